@@ -1,0 +1,72 @@
+"""Every error that mscgraph raises on purpose, as one tree.
+
+    MscgraphError
+    ├── UsageError                 what was asked for is not there or not well formed (exit status 2)
+    │   ├── UnknownFormat          a format, question or parameter that does not exist
+    │   ├── UnknownSpecies         a species name that the store does not hold
+    │   ├── UnknownPaper           a paper that the store does not hold
+    │   ├── BadQuery               a SPARQL query that does not parse
+    │   └── NoStore                a store that is not there
+    ├── UnreadablePaper            a paper that cannot be read (exit status 1)
+    ├── StoreError                 a store that cannot be used (exit status 1)
+    │   ├── StoreLocked            another process holds it for writing
+    │   └── RemoteStoreError       a SPARQL endpoint that does not answer, or refuses
+    └── DataError                  a shipped or user-edited data file that is not well formed (exit status 1)
+
+Messages are one line: what is wrong, where, and what to do. Errors of other libraries are wrapped where they
+arise, so that callers catch this tree alone; the command line prints the message and exits with `exit_status`.
+"""
+
+from __future__ import annotations
+
+
+class MscgraphError(Exception):
+    """Root of the tree. `exit_status` is what the command line exits with."""
+
+    exit_status = 1
+
+
+class UsageError(MscgraphError):
+    """What was asked for does not exist or is not well formed."""
+
+    exit_status = 2
+
+
+class UnknownFormat(UsageError):
+    """A format, question or parameter that does not exist."""
+
+
+class UnknownSpecies(UsageError):
+    """A species name that the store does not hold."""
+
+
+class UnknownPaper(UsageError):
+    """A paper that the store does not hold."""
+
+
+class BadQuery(UsageError):
+    """A SPARQL query that does not parse; the message gives line and column."""
+
+
+class NoStore(UsageError):
+    """A store that is not there."""
+
+
+class UnreadablePaper(MscgraphError):
+    """A paper that cannot be read."""
+
+
+class StoreError(MscgraphError):
+    """A store that cannot be used."""
+
+
+class StoreLocked(StoreError):
+    """Another process holds the store for writing."""
+
+
+class RemoteStoreError(StoreError):
+    """A SPARQL endpoint that does not answer, or refuses."""
+
+
+class DataError(MscgraphError):
+    """A data file (lexicon, pattern, query, ontology) that is not well formed."""

@@ -1,0 +1,1 @@
+"""The fact model, names, merging and JSON Lines: the foundation that every room stands on."""

@@ -1,0 +1,163 @@
+"""Facts: what a paper says, frozen, never without evidence.
+
+Each fact names things as the paper names them. Ranges are `Range(low, high)` with None at an open end;
+temperatures are in °C, durations in hours, other numbers in the fact's own `unit`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal, NamedTuple
+
+Polarity = Literal["positive", "negative"]
+Status = Literal["asserted", "hedged", "proposed"]
+Attribution = Literal["own", "reported"]
+
+
+class Box(NamedTuple):
+    """A rectangle on a page, in PDF points from the page's top left corner; pages count from 1."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Range(NamedTuple):
+    """A number or an interval; None is an open end. A single value v is Range(v, v)."""
+
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A passage that states a fact: the quoted text, its section heading, one box a line of text ([] without pages)."""
+
+    text: str
+    section: str = ""
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How a range was printed: which field it belongs to, the text, and what the range itself cannot say."""
+
+    field: str
+    text: str
+    inclusive: bool = True
+    approximate: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """What all facts share. `aliases` maps a name used here to the other names that the paper gives the same thing."""
+
+    kind: ClassVar[str]
+
+    polarity: Polarity = "positive"
+    status: Status = "asserted"
+    attribution: Attribution = "own"
+    confidence: float = 1.0
+    refs: tuple[str, ...] = ()
+    conditions: tuple[tuple[str, str], ...] = ()
+    bounds: tuple[Bounds, ...] = ()
+    aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Species(Fact):
+    """A thing that can be made or converted. `species_class` is one of the classes of the fact format."""
+
+    kind: ClassVar[str] = "species"
+    name: str
+    species_class: str
+    material: str | None = None
+    dopant: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Synthesis(Fact):
+    """A species made from molecular precursors."""
+
+    kind: ClassVar[str] = "synthesis"
+    product: str
+    precursors: tuple[str, ...] = ()
+    ligands: tuple[str, ...] = ()
+    solvents: tuple[str, ...] = ()
+    temperature_C: Range | None = None
+    duration_h: Range | None = None
+    approach: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversion(Fact):
+    """A species made from another species."""
+
+    kind: ClassVar[str] = "conversion"
+    source: str
+    target: str
+    reagents: tuple[str, ...] = ()
+    temperature_C: Range | None = None
+    duration_h: Range | None = None
+    mechanism: tuple[str, ...] = ()
+    reversible: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Characterization(Fact):
+    """A species examined by a method."""
+
+    kind: ClassVar[str] = "characterization"
+    subject: str
+    method: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Property(Fact):
+    """A property of a species: a range with a unit, or a text without one."""
+
+    kind: ClassVar[str] = "property"
+    subject: str
+    property: str
+    value: Range | str
+    unit: str | None = None
+
+
+KINDS: dict[str, type[Fact]] = {c.kind: c for c in (Species, Synthesis, Conversion, Characterization, Property)}
+
+
+@dataclass(frozen=True)
+class Reference:
+    """An entry of a paper's reference list. `key` is the number or author–year label that the text cites."""
+
+    key: str
+    text: str
+    doi: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class PaperRecord:
+    """The bibliographic record of a paper, as far as the file states it. `sha256` is the hash of the file's bytes."""
+
+    sha256: str
+    file_name: str
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    journal: str | None = None
+    year: int | None = None
+    doi: str | None = None
+    pages: int = 0
+
+
+@dataclass(frozen=True)
+class PaperFacts:
+    """Everything that was read out of one paper: its record, its reference list, its facts, and reading warnings."""
+
+    paper: PaperRecord
+    facts: tuple[Fact, ...]
+    references: tuple[Reference, ...] = field(default=())
+    warnings: tuple[str, ...] = field(default=())

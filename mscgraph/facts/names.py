@@ -1,0 +1,37 @@
+"""Names folded to keys, so that spellings of one name meet: in merging, in IRIs, in what a user types."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DASHES = re.compile(r"[\u2010-\u2015\u2212\u207b]")
+_CLUSTER = re.compile(r"\b(magic[- ]?sized? (nano)?clusters?|magic[- ]?clusters?|mscs?)\b")
+_WAVELENGTH = re.compile(r"^(f?)(\d{3,4})[- ]nm[- ]")
+_PLURAL = re.compile(
+    r"\b(clusters|dots|acids|amines|crystals|rods|wires|ribbons|platelets|sheets|structures|particles|agglomerates"
+    r"|\w*(?:nano|quantum )\w+s|qds|ncs|nps|nss|bnss|hbnss|dlnss|pcs)\b"
+)
+
+
+def fold(text: str) -> str:
+    """Unicode compatibility form, lower case, one kind of dash, single spaces."""
+    text = _DASHES.sub("-", unicodedata.normalize("NFKC", text)).casefold()
+    return " ".join(text.split())
+
+
+def name_key(name: str) -> str:
+    """The key under which two spellings of one name meet.
+
+    Folds case, dashes, spaces, plurals, the spellings of 'MSC', and 'N nm X' with 'N-X'. A name that carries a
+    number keeps its identity without the word 'MSC' ('386-InP' is '386-InP MSC'); a family does not ('InP' is no
+    'InP MSC').
+    """
+    text = _CLUSTER.sub("msc", fold(name))
+    text = _PLURAL.sub(lambda m: m.group()[:-1], text).replace("quantum dot", "qd")
+    text = _WAVELENGTH.sub(r"\1\2-", text)
+    charge = re.search(r"(?<=[\d)\]])[+-]$", text)  # '[In21P20]3+': the sign is part of the name
+    key = re.sub(r"[\s\-]+", "", text) + ("-" if charge and charge.group() == "-" else "")
+    if key.endswith("msc") and re.search(r"\d", key[:-3]):
+        key = key[:-3]
+    return key

@@ -1,0 +1,132 @@
+"""The `Document`: what reading hands to extracting, the same from every format.
+
+A document is a list of blocks in reading order. Each block's text is the text as printed, words rejoined over line
+ends, with layers of spans over it: which runs are superscript or subscript, which stretches are citations, and
+where each character stands on its page. Formats without pages have no places.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from mscgraph.facts.model import Box, PaperRecord, Reference
+
+BlockKind = Literal["title", "heading", "paragraph", "caption", "table", "footnote"]
+
+
+class Run(NamedTuple):
+    """A stretch of text off the base line; what no run covers is base text."""
+
+    start: int
+    end: int
+    script: Literal["sup", "sub"]
+
+
+class Citation(NamedTuple):
+    """A stretch of text that cites: `keys` are the reference numbers (ranges expanded) or author–year labels."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text with its layers. `places` has one box (or None, for spaces) a character, or is empty without pages."""
+
+    text: str
+    runs: tuple[Run, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    places: tuple[Box | None, ...] = ()
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with every citation blanked by spaces: offsets agree with `text`."""
+        letters = list(self.text)
+        for start, end, _ in self.citations:
+            letters[start:end] = " " * (end - start)
+        return "".join(letters)
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """The boxes of a stretch, one for each line of print that it touches."""
+        lines: list[list[Box]] = []
+        for box in self.places[start:end]:
+            if box is None:
+                continue
+            if lines and _same_line(lines[-1], box):
+                lines[-1].append(box)
+            else:
+                lines.append([box])
+        return tuple(_union(line) for line in lines)
+
+
+def _same_line(line: list[Box], box: Box) -> bool:
+    last = line[-1]
+    if box.page != last.page or box.x0 < last.x0 - 1:
+        return False
+    top, bottom = min(b.top for b in line), max(b.bottom for b in line)
+    return box.top < bottom and box.bottom > top
+
+
+def _union(line: list[Box]) -> Box:
+    x0, top = min(b.x0 for b in line), min(b.top for b in line)
+    x1, bottom = max(b.x1 for b in line), max(b.bottom for b in line)
+    return Box(line[0].page, *(round(v, 2) for v in (x0, top, x1, bottom)))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table; rows and columns count from 0. `lines` are its lines of print, each with its own layers."""
+
+    row: int
+    col: int
+    lines: tuple[Text, ...]
+    rowspan: int = 1
+    colspan: int = 1
+    header: bool = False
+
+    @property
+    def text(self) -> str:
+        """The cell's lines joined by spaces, as printed."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as a grid of cells; empty cells are left out. `footnotes` hold abbreviation keys and notes."""
+
+    label: str
+    caption: Text
+    cells: tuple[Cell, ...]
+    footnotes: tuple[Text, ...] = ()
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Numbers of rows and columns."""
+        return (
+            max((c.row + c.rowspan for c in self.cells), default=0),
+            max((c.col + c.colspan for c in self.cells), default=0),
+        )
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block in reading order. `section` is the path of headings above it; `table` is set on table blocks only."""
+
+    kind: BlockKind
+    content: Text
+    section: tuple[str, ...] = ()
+    label: str = ""
+    table: Table | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A paper as read: its record, its blocks, its reference list, and what could not be read."""
+
+    record: PaperRecord
+    blocks: tuple[Block, ...]
+    references: tuple[Reference, ...] = ()
+    warnings: tuple[str, ...] = field(default=())

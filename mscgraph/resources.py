@@ -1,0 +1,35 @@
+"""Where the data folders are: `ontology`, `pipelines`, `queries` and `examples`.
+
+In a wheel they lie inside the package (`mscgraph/data/…`, put there by the build), in a checkout beside it.
+This module alone knows the difference.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from mscgraph.errors import DataError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@cache
+def folder(name: str) -> Path:
+    """The data folder of that name; raises DataError where the installation lacks it."""
+    for place in (_PACKAGE / "data" / name, _PACKAGE.parent / name):
+        if place.is_dir():
+            return place
+    raise DataError(f"the data folder '{name}' is missing from this installation: install mscgraph again")
+
+
+def load_toml(path: Path) -> dict[str, Any]:
+    """The content of a TOML data file; raises DataError with file, line and column where it is not well formed."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read ({error.strerror})") from error
+    except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError, both say where
+        raise DataError(f"{path}: {error}") from error
