@@ -1,4 +1,4 @@
-"""Where the data folders are: `ontology`, `pipelines`, `queries` and `examples`.
+"""Where the data folders are: `ontology`, `pipelines`, `queries` and `examples`; and which version of all this runs.
 
 In a wheel they lie inside the package (`mscgraph/data/…`, put there by the build), in a checkout beside it.
 This module alone knows the difference.
@@ -6,12 +6,15 @@ This module alone knows the difference.
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from mscgraph.errors import DataError
+
+VERSION = "0.1.0"
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -23,6 +26,20 @@ def folder(name: str) -> Path:
         if place.is_dir():
             return place
     raise DataError(f"the data folder '{name}' is missing from this installation: install mscgraph again")
+
+
+@cache
+def pipeline_version() -> str:
+    """What a paper was extracted with: the package's version and a hash of the data in `pipelines`.
+
+    Facts extracted under one pipeline version are the same facts whenever they are extracted again.
+    """
+    digest = hashlib.sha256()
+    root = folder("pipelines")
+    for path in sorted(p for p in root.rglob("*") if p.is_file() and not p.name.startswith(".")):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode() + content)
+    return f"{VERSION}+{digest.hexdigest()[:12]}"
 
 
 def load_toml(path: Path) -> dict[str, Any]:
