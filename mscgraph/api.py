@@ -1,0 +1,169 @@
+"""The Python interface: what the command line is made of. Results are plain typed objects.
+
+    >>> import mscgraph
+    >>> with mscgraph.open_graph("no-such-store") as graph:
+    ...     graph.papers()
+    Traceback (most recent call last):
+    mscgraph.errors.NoStore: no-such-store: ...
+
+A graph is opened for reading when it is first asked, and for writing only while it ingests or removes a paper; so
+an object of this class may name a store that does not exist yet, and holds no lock between calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal
+
+from mscgraph.errors import UnknownFormat
+from mscgraph.files import writing
+
+if TYPE_CHECKING:
+    from mscgraph.ask.network import Network
+    from mscgraph.ask.questions import Question
+    from mscgraph.ask.routes import RoutesAnswer
+    from mscgraph.facts.model import PaperFacts
+    from mscgraph.graph.check import CheckReport
+    from mscgraph.graph.papers import PaperSummary
+    from mscgraph.graph.store import Rows, Store
+    from mscgraph.ingest import IngestReport, Progress
+    from mscgraph.read.document import Document
+
+
+def read_paper(path: str | Path) -> Document:
+    """A paper as text in reading order, with its layers and places; raises UnreadablePaper."""
+    from mscgraph.read import read_document
+
+    return read_document(Path(path))
+
+
+def extract_facts(path: str | Path) -> PaperFacts:
+    """What a paper says, as facts with their evidence; raises UnreadablePaper. No store is needed."""
+    from mscgraph.ingest import extract_facts as extract_path
+
+    return extract_path(Path(path))
+
+
+def open_graph(store: str | Path) -> Graph:
+    """The graph in a store: a folder, or the URL of a SPARQL endpoint."""
+    return Graph(store)
+
+
+class Graph:
+    """The claims of many papers, in a store. Use it as a context manager, or close it."""
+
+    def __init__(self, store: str | Path) -> None:
+        self.location = str(store)
+        self._store: Store | None = None
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Graph({self.location!r})"
+
+    def close(self) -> None:
+        """Let go of the store; the next call opens it again."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def ingest(
+        self,
+        paths: str | Path | Iterable[str | Path],
+        *,
+        keep_papers: bool = True,
+        force: bool = False,
+        progress: Progress | None = None,
+    ) -> IngestReport:
+        """Read papers (files or folders) and write their claims; what cannot be read is in the report, skipped."""
+        from mscgraph.ingest import ingest
+
+        self.close()  # a reader sees the store as it was when it was opened
+        given = [paths] if isinstance(paths, str | Path) else paths
+        return ingest(given, self.location, keep_papers=keep_papers, force=force, progress=progress)
+
+    def papers(self) -> tuple[PaperSummary, ...]:
+        """The papers that the store holds, with their numbers of facts by kind."""
+        from mscgraph.graph.papers import list_papers
+
+        return list_papers(self._reading())
+
+    def remove(self, paper: str) -> PaperSummary:
+        """Take a paper out, named by DOI, IRI, file name, title or hash; raises UnknownPaper."""
+        from mscgraph.ingest import remove
+
+        self.close()
+        return remove(paper, self.location)
+
+    @staticmethod
+    def questions() -> tuple[Question, ...]:
+        """The named questions that `ask` answers, with their parameters."""
+        from mscgraph.ask.questions import questions
+
+        return questions()
+
+    def ask(self, question: str, **parameters: Any) -> Rows:
+        """The answer of a named question; raises UnknownFormat for a question or parameter that does not exist."""
+        from mscgraph.ask.questions import ask
+
+        return ask(self._reading(), question, **parameters)
+
+    def query(self, sparql: str) -> Any:
+        """The result of a SPARQL query, the project's prefixes declared; raises BadQuery with line and column.
+
+        Rows for SELECT, a bool for ASK, triples for CONSTRUCT and DESCRIBE.
+        """
+        return self._reading().query(sparql)
+
+    def routes(self, source: str, target: str, *, limit: int = 5, hedged: bool = False) -> RoutesAnswer:
+        """How one gets from a species to another, shortest routes first; raises UnknownSpecies.
+
+        `hedged` joins what the papers only suggest. Where no route exists the answer's explanation says why.
+        """
+        from mscgraph.ask.routes import routes
+
+        return routes(self._reading(), source, target, limit=limit, include_hedged=hedged)
+
+    def network(self) -> Network:
+        """All conversions as a network: species, and one edge for each pair of them that a paper links."""
+        from mscgraph.ask.network import network
+
+        return network(self._reading())
+
+    def export(self, what: Literal["graph", "network"], format: str, output: str | Path) -> Path:
+        """Write the RDF (`graph`) or the conversion network to a file; raises UnknownFormat."""
+        if what not in ("graph", "network"):
+            raise UnknownFormat(f"nothing to export is called '{what}': choose graph or network")
+        with writing(output) as path:
+            if what == "network":
+                from mscgraph.export.network import write_network
+
+                write_network(self.network(), format, path)
+            else:
+                from mscgraph.graph.dump import dump
+
+                store = self._reading()
+                with path.open("wb") as file:
+                    dump(store, format, file)
+        return Path(output)
+
+    def check(self) -> CheckReport:
+        """Validate the store against the SHACL shapes, and the projection against the claims that stand."""
+        from mscgraph.graph.check import check_store
+
+        return check_store(self._reading())
+
+    def _reading(self) -> Store:
+        if self._store is None:
+            from mscgraph.graph.store import open_store
+
+            self._store = open_store(self.location, write=False)
+        return self._store

@@ -1,0 +1,85 @@
+"""The commands, as a table."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Annotated, Any, NamedTuple
+
+import typer
+from typer.main import get_command
+
+from mscgraph.cli.ask import ask, query
+from mscgraph.cli.check import check
+from mscgraph.cli.demo import demo
+from mscgraph.cli.export import graph, network
+from mscgraph.cli.extract import extract
+from mscgraph.cli.ingest import ingest
+from mscgraph.cli.papers import papers, remove
+from mscgraph.cli.routes import routes
+
+
+class Command(NamedTuple):
+    """A command: its function, an example for its help, and whether it takes options that it does not declare."""
+
+    function: Callable[..., None]
+    example: str
+    open_options: bool = False
+
+
+COMMANDS = {
+    "ingest": Command(ingest, "mscgraph ingest papers/ --report report.json"),
+    "papers": Command(papers, "mscgraph papers --format json"),
+    "remove": Command(remove, "mscgraph remove review.pdf"),
+    "extract": Command(extract, "mscgraph extract review.pdf --format jsonl"),
+    "ask": Command(ask, "mscgraph ask conversions-from --species 'F360-InP:Cl MSC'", open_options=True),
+    "query": Command(query, "mscgraph query 'SELECT ?a ?b { ?a msc:convertsTo ?b }' --format csv"),
+    "routes": Command(routes, "mscgraph routes '386-InP MSC' 'F399-InP:Cl MSC'"),
+    "check": Command(check, "mscgraph check"),
+    "demo": Command(demo, "mscgraph demo --output demo"),
+}
+EXPORTS = {
+    "graph": Command(graph, "mscgraph export graph --format nquads -o graph.nq"),
+    "network": Command(network, "mscgraph export network --format svg -o network.svg"),
+}
+
+Version = Annotated[bool, typer.Option("--version", help="Show the version.")]
+
+
+def start(context: typer.Context, version: Version = False) -> None:
+    """Read papers on magic-sized clusters, and ask how one becomes another, under which conditions, and who says so."""
+    if version:
+        from mscgraph.resources import VERSION
+
+        print(f"mscgraph {VERSION}")
+    elif context.invoked_subcommand is None:
+        print(context.get_help())
+
+
+def build() -> Any:
+    """The command line as an object to run: drawn on a terminal, plain and unwrapped elsewhere."""
+    app = _group("mscgraph")
+    app.callback(invoke_without_command=True)(start)
+    for name, command in COMMANDS.items():
+        _add(app, name, command)
+    exports = _group("export")
+    for name, command in EXPORTS.items():
+        _add(exports, name, command)
+    app.add_typer(exports, name="export", help="Write the graph, or the conversion network, to a file.")
+    return get_command(app)
+
+
+def _group(name: str) -> typer.Typer:
+    terminal = sys.stdout.isatty()
+    return typer.Typer(
+        name=name,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich" if terminal else None,
+        context_settings={"help_option_names": ["--help", "-h"], **({} if terminal else {"terminal_width": 10_000})},
+    )
+
+
+def _add(app: typer.Typer, name: str, command: Command) -> None:
+    settings = {"allow_extra_args": True, "ignore_unknown_options": True} if command.open_options else {}
+    app.command(name, epilog=f"Example: {command.example}", context_settings=settings)(command.function)

@@ -1,0 +1,101 @@
+"""`mscgraph ask` and `mscgraph query`: named questions, and any SPARQL query."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mscgraph.cli.options import DEFAULT_STORE, Output, RowFormat, Store
+from mscgraph.cli.output import choose, emit
+from mscgraph.errors import UsageError
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="The question; any --name value after it is a parameter.")]
+List = Annotated[bool, typer.Option("--list", help="Show the questions with their parameters.")]
+Query = Annotated[
+    str, typer.Argument(metavar="FILE|-|QUERY", help="A file, - for standard input, or the query itself.")
+]
+
+
+def ask(
+    context: typer.Context,
+    name: Name = "",
+    store: Store = DEFAULT_STORE,
+    format: RowFormat = "table",
+    output: Output = "-",
+    list: List = False,
+) -> None:
+    """Ask a named question of the store."""
+    from mscgraph.api import open_graph
+    from mscgraph.export.rows import WRITERS
+
+    if list:
+        emit(listing(), output)
+        return
+    if not name:
+        raise UsageError("which question? (mscgraph ask --list shows them)")
+    write = WRITERS[choose(format, WRITERS)]
+    with open_graph(store) as graph:
+        rows = graph.ask(name, **parameters(context.args))
+    emit(write(rows), output)
+
+
+def query(query: Query, store: Store = DEFAULT_STORE, format: RowFormat = "table", output: Output = "-") -> None:
+    """Run a SPARQL query over all graphs of the store; the project's prefixes are declared."""
+    from mscgraph.api import open_graph
+    from mscgraph.export.rows import WRITERS
+
+    write = WRITERS[choose(format, WRITERS)]
+    sparql = _read(query)
+    with open_graph(store) as graph:
+        result = graph.query(sparql)
+    emit(write(result), output)
+
+
+def parameters(words: list[str]) -> dict[str, str]:
+    """The parameters in `--name value` or `--name=value` words; raises UsageError for anything else."""
+    found: dict[str, str] = {}
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("--") or len(word) < 3:
+            raise UsageError(f"'{word}' is no parameter: parameters are written --name value")
+        name, equals, value = word[2:].partition("=")
+        if not equals:
+            following = next(rest, None)
+            if following is None:
+                raise UsageError(f"parameter '--{name}' has no value: write --{name} value")
+            value = following
+        key = name.replace("-", "_")
+        if key in found:
+            raise UsageError(f"parameter '--{name}' is given twice")
+        found[key] = value
+    return found
+
+
+def listing() -> str:
+    """The questions with their parameters, one after the other."""
+    from mscgraph.ask.questions import questions
+
+    lines = []
+    for question in questions():
+        lines.append(f"{question.name}: {question.title}")
+        for parameter in question.parameters:
+            default = "" if parameter.default is None else f", default {parameter.default}"
+            lines.append(f"    --{parameter.name} ({parameter.type}{default}) {parameter.description}")
+    return "\n".join(lines)
+
+
+def _read(query: str) -> str:
+    """The text of a query: of a file, of standard input, or as given on the command line."""
+    if query == "-":
+        return sys.stdin.read()
+    if "{" in query:  # no query goes without a brace, and hardly a file name with one
+        return query
+    try:
+        return Path(query).read_text(encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{query}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{query}: is not text in UTF-8") from error

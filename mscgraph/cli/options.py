@@ -1,0 +1,21 @@
+"""Options that several commands share, so that they have one name and one meaning."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+DEFAULT_STORE = "mscgraph-store"
+
+Store = Annotated[
+    str,
+    typer.Option(
+        "--store",
+        envvar="MSCGRAPH_STORE",
+        metavar="FOLDER|URL",
+        help="Where the graph is: a folder, or the URL of a SPARQL endpoint.",
+    ),
+]
+Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output.")]
+RowFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, json, csv or markdown.")]

@@ -1,0 +1,358 @@
+"""Many papers through read, extract and graph, one after the other; one bad paper never stops the others.
+
+A store that is a folder keeps, beside its graph, the papers' files by hash (`papers/`, from which evidence pages can
+be drawn) and a `journal`: JSON Lines saying what was done when, to which paper, with which pipeline version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from mscgraph.errors import MscgraphError, NoStore, StoreError, UnreadablePaper
+from mscgraph.resources import pipeline_version
+
+if TYPE_CHECKING:
+    from mscgraph.facts.model import PaperFacts
+    from mscgraph.graph.papers import PaperSummary
+    from mscgraph.graph.store import Store
+
+SUFFIXES = (".pdf", ".txt")
+
+Status = Literal["added", "replaced", "unchanged", "skipped"]
+
+
+@dataclass(frozen=True)
+class PaperOutcome:
+    """What became of one path. `reason` says why it was skipped or left unchanged; `seconds` is wall-clock time."""
+
+    path: Path
+    status: Status
+    reason: str = ""
+    title: str | None = None
+    facts: Mapping[str, int] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Step:
+    """Progress: paper `number` of `total` begins (no outcome yet) or is done."""
+
+    path: Path
+    number: int
+    total: int
+    outcome: PaperOutcome | None = None
+
+
+Progress = Callable[[Step], None]
+
+
+@dataclass(frozen=True)
+class IngestReport:
+    """What an ingest did, path by path."""
+
+    store: str
+    papers: tuple[PaperOutcome, ...]
+    seconds: float
+
+    def count(self, status: Status) -> int:
+        """How many paths ended in this status."""
+        return sum(paper.status == status for paper in self.papers)
+
+    @property
+    def facts(self) -> dict[str, int]:
+        """Numbers of facts by kind, of the papers that were added or replaced."""
+        return dict(sum((Counter(p.facts) for p in self.papers if p.status in ("added", "replaced")), Counter()))
+
+    def to_json(self) -> dict[str, Any]:
+        """The report that `mscgraph ingest --report` writes."""
+        return {
+            "store": self.store,
+            "pipeline_version": pipeline_version(),
+            "totals": {
+                **{status: self.count(status) for status in ("added", "replaced", "unchanged", "skipped")},
+                "facts": self.facts,
+                "seconds": round(self.seconds, 3),
+            },
+            "papers": [{**asdict(p), "path": str(p.path), "seconds": round(p.seconds, 3)} for p in self.papers],
+        }
+
+
+def ingest(
+    paths: Iterable[str | Path],
+    location: str,
+    *,
+    keep_papers: bool = True,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> IngestReport:
+    """Read papers and write their claims into the store at `location` (a folder, made when needed, or a URL).
+
+    Folders are walked for .pdf and .txt files. A paper whose bytes the store already holds, extracted with this
+    pipeline version, is not read again unless `force`. What cannot be read is skipped and reported, and leaves the
+    store as it was; a store that cannot be used raises StoreError.
+    """
+    began = time.perf_counter()
+    candidates = list(find_papers(paths, leave_out=location))
+    outcomes = []
+    with _Run(location, keep_papers, force) as run:
+        for number, candidate in enumerate(candidates, 1):
+            path = candidate.path if isinstance(candidate, PaperOutcome) else candidate
+            if progress:
+                progress(Step(path, number, len(candidates)))
+            outcome = candidate if isinstance(candidate, PaperOutcome) else run.take(candidate)
+            outcomes.append(outcome)
+            if progress:
+                progress(Step(path, number, len(candidates), outcome))
+    return IngestReport(location, tuple(outcomes), time.perf_counter() - began)
+
+
+def remove(key: str, location: str) -> PaperSummary:
+    """Take a paper out of the store, its kept file with it; raises UnknownPaper where the store does not hold it."""
+    from mscgraph.graph.papers import remove_paper
+    from mscgraph.graph.store import open_store
+
+    with open_store(location, write=True) as store:
+        summary = remove_paper(store, key)
+    folder = store_folder(location)
+    if folder:
+        _drop_kept(folder, summary.sha256)
+        _write_journal(folder, "removed", summary.iri, summary.file_name, summary.sha256, summary.facts)
+    return summary
+
+
+def store_folder(location: str) -> Path | None:
+    """The folder of an embedded store; None for an endpoint."""
+    return None if location.startswith(("http://", "https://")) else Path(location)
+
+
+def find_papers(paths: Iterable[str | Path], *, leave_out: str = "") -> Iterator[Path | PaperOutcome]:
+    """The paper files that the paths stand for, and a skipped outcome for each path that stands for none.
+
+    Folders are walked in sorted order; hidden files, links to folders and stores (which keep papers of their own)
+    are passed over, so that ingesting a folder that holds the store does not ingest the store's copies.
+    """
+    for path in dict.fromkeys(Path(p) for p in paths):
+        if path.is_dir():
+            found = list(_walk(path, store_folder(leave_out) if leave_out else None))
+            yield from found or [PaperOutcome(path, "skipped", "the folder holds no .pdf or .txt file")]
+        elif not path.exists():
+            yield PaperOutcome(path, "skipped", "no such file or folder")
+        elif path.suffix.lower() not in SUFFIXES:
+            yield PaperOutcome(path, "skipped", "neither a .pdf nor a .txt file")
+        else:
+            yield path
+
+
+def _walk(top: Path, store: Path | None) -> Iterator[Path | PaperOutcome]:
+    failures: list[PaperOutcome] = []
+
+    def failed(error: OSError) -> None:
+        failures.append(PaperOutcome(Path(str(error.filename)), "skipped", f"cannot be listed ({error.strerror})"))
+
+    for folder, subfolders, files in os.walk(top, onerror=failed):
+        here = Path(folder)
+        if _is_store(here, store):
+            subfolders.clear()
+            continue
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith(".") and name.lower().endswith(SUFFIXES):
+                yield here / name
+    yield from failures
+
+
+def _is_store(folder: Path, store: Path | None) -> bool:
+    if store is not None and store.is_dir() and folder.resolve() == store.resolve():
+        return True
+    return (folder / "journal").is_file() and (folder / "graph").is_dir()
+
+
+class _Held(NamedTuple):
+    """A paper in the store: the hash of its file, and the pipeline version that it was extracted with."""
+
+    sha256: str
+    version: str
+
+
+class _Run:
+    """One ingest: the open store, what it holds, and what was seen in this run."""
+
+    def __init__(self, location: str, keep_papers: bool, force: bool) -> None:
+        self._location = location
+        self._keep_papers = keep_papers
+        self._force = force
+        self._store: Store | None = None
+        self._held: dict[str, _Held] = {}  # by the paper's IRI
+        self._seen: dict[str, Path] = {}
+
+    def __enter__(self) -> _Run:
+        from mscgraph.graph.store import open_store
+
+        try:
+            self._store = open_store(self._location, write=True)
+        except NoStore:  # made with the first paper that can be read, so that bad input leaves no empty store
+            return self
+        self._held = _held_papers(self._store)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._store is not None:
+            self._store.close()
+
+    def take(self, path: Path) -> PaperOutcome:
+        """One paper through read, extract and graph. Defects of a single paper become a skipped outcome."""
+        began = time.perf_counter()
+        try:
+            outcome = self._take(path)
+        except StoreError:
+            raise
+        except MscgraphError as error:
+            outcome = PaperOutcome(path, "skipped", _without_path(str(error), path))
+        except Exception as error:  # a defect of ours met by one paper must not cost the user the other papers
+            reason = f"unexpected {type(error).__name__}: {error} (a defect of mscgraph: please report it)"
+            outcome = PaperOutcome(path, "skipped", " ".join(reason.split()))
+        return _timed(outcome, time.perf_counter() - began)
+
+    def _take(self, path: Path) -> PaperOutcome:
+        sha256 = file_hash(path)
+        if sha256 in self._seen:
+            return PaperOutcome(path, "unchanged", f"the same file as {self._seen[sha256]}")
+        self._seen[sha256] = path
+        if not self._force and _Held(sha256, pipeline_version()) in self._held.values():
+            return PaperOutcome(path, "unchanged", "the store holds this file")
+        facts = extract_facts(path)
+        counts = dict(Counter(fact.kind for fact in facts.facts))
+        better = None if self._force else self._better_held(facts)
+        status: Status = "unchanged" if better else self._write(path, facts, counts)
+        reason = better or ("the store holds these claims" if status == "unchanged" else "")
+        return PaperOutcome(path, status, reason, facts.paper.title, counts, facts.warnings)
+
+    def _better_held(self, facts: PaperFacts) -> str | None:
+        """Why the store's reading of this same paper from another file is to stay, if it is.
+
+        A reading with pages, and so with places of its evidence, is better than one without; then the one with
+        more facts. Without this the two files of one paper would replace each other with every ingest.
+        """
+        from mscgraph.graph import iris
+
+        iri = iris.paper(iris.paper_key(facts.paper))
+        held = self._held.get(iri)
+        if self._store is None or held is None or held.sha256 == facts.paper.sha256:
+            return None
+        if held.version != pipeline_version():
+            return None  # facts of two pipelines can't be compared by number
+        query = f"""SELECT ?file ?pages (COUNT(?claim) AS ?claims) {{
+            <{iri}> msc:fileName ?file OPTIONAL {{ <{iri}> bibo:numPages ?pages }}
+            OPTIONAL {{ ?claim msc:ofPaper <{iri}> ; a msc:Claim }}
+        }} GROUP BY ?file ?pages"""
+        for row in self._store.select(query):
+            pages = row["pages"].python() if "pages" in row else 0
+            if (bool(pages), int(row["claims"].value)) >= (facts.paper.pages > 0, len(facts.facts)):
+                return f"the store holds a reading of this paper that is as good, from {row['file'].value}"
+        return None
+
+    def _write(self, path: Path, facts: PaperFacts, counts: dict[str, int]) -> Status:
+        """The paper's file, then its claims (one atomic update), then the journal: a break leaves no claim unkept."""
+        from mscgraph.graph import iris
+        from mscgraph.graph.papers import add_paper
+        from mscgraph.graph.store import open_store
+
+        if self._store is None:
+            self._store = open_store(self._location, write=True, create=True)
+        folder = store_folder(self._location)
+        sha256, iri = facts.paper.sha256, iris.paper(iris.paper_key(facts.paper))
+        kept = _keep(folder, path, sha256) if folder and self._keep_papers else None
+        try:
+            status = add_paper(self._store, facts)
+        except BaseException:
+            if kept:
+                kept.unlink(missing_ok=True)
+            raise
+        before = self._held.get(iri)
+        self._held[iri] = _Held(sha256, pipeline_version())
+        if folder and before and before.sha256 != sha256:
+            _drop_kept(folder, before.sha256)
+        if folder and status != "unchanged":
+            _write_journal(folder, status, iri, path.name, sha256, counts)
+        return status
+
+
+def extract_facts(path: Path) -> PaperFacts:
+    """The facts of one paper; raises UnreadablePaper where it cannot be read."""
+    from mscgraph.extract import extract
+    from mscgraph.read import read_document
+
+    return extract(read_document(path))
+
+
+def file_hash(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal; raises UnreadablePaper where the file cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise UnreadablePaper(f"{path}: cannot be read ({error.strerror})") from error
+
+
+def _held_papers(store: Store) -> dict[str, _Held]:
+    query = "SELECT ?paper ?sha256 ?version { ?paper msc:sha256 ?sha256 ; msc:pipelineVersion ?version }"
+    return {row["paper"].value: _Held(row["sha256"].value, row["version"].value) for row in store.select(query)}
+
+
+def _keep(folder: Path, path: Path, sha256: str) -> Path | None:
+    """Copy a paper's file into the store under its hash; None where it was kept before. Never leaves half a file."""
+    kept = folder / "papers" / f"{sha256}{path.suffix.lower()}"
+    if kept.exists():
+        return None
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        half = kept.with_suffix(".part")
+        shutil.copyfile(path, half)
+        half.replace(kept)
+    except OSError as error:
+        raise StoreError(f"{kept.parent}: the paper's file cannot be kept there ({error.strerror})") from error
+    return kept
+
+
+def _drop_kept(folder: Path, sha256: str) -> None:
+    for kept in (folder / "papers").glob(f"{sha256}.*"):
+        kept.unlink(missing_ok=True)
+
+
+def _write_journal(
+    folder: Path, action: str, paper: str, file_name: str, sha256: str, facts: Mapping[str, int]
+) -> None:
+    entry = {
+        "time": datetime.now(UTC).isoformat(timespec="seconds"),
+        "action": action,
+        "paper": paper,
+        "file": file_name,
+        "sha256": sha256,
+        "pipeline_version": pipeline_version(),
+        "facts": dict(facts),
+    }
+    try:
+        with (folder / "journal").open("a", encoding="utf-8") as journal:
+            journal.write(json.dumps(entry, ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise StoreError(f"{folder / 'journal'}: cannot be written ({error.strerror})") from error
+
+
+def _without_path(message: str, path: Path) -> str:
+    """The message without the path in front: an outcome carries its path already."""
+    return message.removeprefix(f"{path}: ")
+
+
+def _timed(outcome: PaperOutcome, seconds: float) -> PaperOutcome:
+    return PaperOutcome(**{**outcome.__dict__, "seconds": seconds})
