@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from mscgraph.facts.model import PaperFacts
     from mscgraph.graph.check import CheckReport
     from mscgraph.graph.papers import PaperSummary
-    from mscgraph.graph.store import Rows, Store
+    from mscgraph.graph.store import Store
+    from mscgraph.graph.terms import Rows, Triples
     from mscgraph.ingest import IngestReport, Progress
     from mscgraph.read.document import Document
 
@@ -116,10 +117,10 @@ class Graph:
 
         return ask(self._reading(), question, **parameters)
 
-    def query(self, sparql: str) -> Any:
+    def query(self, sparql: str) -> Rows | bool | Triples:
         """The result of a SPARQL query, the project's prefixes declared; raises BadQuery with line and column.
 
-        Rows for SELECT, a bool for ASK, triples for CONSTRUCT and DESCRIBE.
+        Rows for SELECT, a bool for ASK, Triples for CONSTRUCT and DESCRIBE.
         """
         return self._reading().query(sparql)
 

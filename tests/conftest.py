@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -42,3 +45,59 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("no folder of outside test material (set MSCGRAPH_SHARED)")
     return folder
+
+
+class Finished(NamedTuple):
+    """How a command ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def mscgraph(capsys: pytest.CaptureFixture[str]) -> Callable[..., Finished]:
+    """Run the command line in this process: `mscgraph("papers", "--store", folder)`."""
+    from mscgraph.cli import main
+
+    def run(*arguments: str | Path) -> Finished:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ending:
+            main([str(argument) for argument in arguments])
+        code = ending.value.code
+        return Finished(code if isinstance(code, int) else 0, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def handmade(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Papers are text files here, one conversion a line ('A -> B'), read without the reader and the extractor.
+
+    A first line '# title' is the title; a file that holds the word 'unreadable' cannot be read.
+    """
+    from mscgraph.errors import UnreadablePaper
+    from mscgraph.facts.model import Conversion, Evidence, PaperFacts, PaperRecord, Species
+
+    def extract(path: Path) -> PaperFacts:
+        content = path.read_bytes()
+        lines = content.decode().splitlines()
+        if "unreadable" in lines:
+            raise UnreadablePaper(f"{path}: is not a PDF")
+        if "defect" in lines:
+            raise IndexError("list index out of range")
+        title = next((line[2:] for line in lines if line.startswith("# ")), None)
+        facts: list[Conversion | Species] = []
+        for line in lines:
+            if "->" in line:
+                source, target = line.split(" -> ")
+                evidence = (Evidence(f"{source} becomes {target}."),)
+                facts += [
+                    Species(name=name, species_class="magic-sized cluster", evidence=evidence)
+                    for name in (source, target)
+                ]
+                facts.append(Conversion(source=source, target=target, evidence=evidence))
+        record = PaperRecord(hashlib.sha256(content).hexdigest(), path.name, title, year=2021)
+        return PaperFacts(record, tuple(facts), warnings=tuple(line for line in lines if line.startswith("page ")))
+
+    monkeypatch.setattr("mscgraph.ingest.extract_facts", extract)

@@ -13,6 +13,7 @@ import typer
 
 from mscgraph.cli.options import DEFAULT_STORE, Store
 from mscgraph.cli.output import complain, emit
+from mscgraph.errors import UsageError
 
 if TYPE_CHECKING:
     from mscgraph.ingest import IngestReport, PaperOutcome, Progress, Step
@@ -41,6 +42,8 @@ def ingest(
     """
     from mscgraph.api import open_graph
 
+    if report and not Path(report).resolve().parent.is_dir():
+        raise UsageError(f"{report}: cannot be written (there is no such folder)")
     with open_graph(store) as graph, _progress() as progress:
         result = graph.ingest(paths, keep_papers=keep_papers, force=force, progress=progress)
     if report:
