@@ -1,0 +1,22 @@
+"""Papers in, `Document` out: the text of a paper in reading order, with its layers, whatever format it comes in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mscgraph.read.document import Document
+
+__all__ = ["read_document"]
+
+
+def read_document(path: Path) -> Document:
+    """Reads a paper from a file: a PDF or plain text, told apart by content, not by name.
+
+    Raises UnreadablePaper, with one line that says what is wrong and what to do, where the file holds nothing that
+    can be read. What could be read in part comes with `Document.warnings`.
+    """
+    from mscgraph.read.formats import read
+
+    return read(Path(path))

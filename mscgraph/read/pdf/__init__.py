@@ -1,0 +1,1 @@
+"""PDF papers: from placed characters to a `Document`."""

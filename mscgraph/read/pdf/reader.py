@@ -1,0 +1,214 @@
+"""A PDF paper as a `Document`: chunks joined over columns and pages, sections, tables, references and record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mscgraph.facts.model import PaperRecord, Reference
+from mscgraph.read.citations import Style, style_of
+from mscgraph.read.document import Block, BlockKind, Document, Table, Text
+from mscgraph.read.join import Words, join
+from mscgraph.read.pdf.chunks import CAPTION, Chunk, Habits, chunks_of, habits_of
+from mscgraph.read.pdf.glyphs import read_pages
+from mscgraph.read.pdf.layout import Sheet, lay_out
+from mscgraph.read.pdf.lines import Line
+from mscgraph.read.pdf.record import authors_of, doi_of, journal_of, year_of
+from mscgraph.read.pdf.tables import read_table
+from mscgraph.read.references import HEADING, entry_text, group_entries, reference_of
+
+_KINDS: dict[str, BlockKind] = {
+    "flow": "paragraph", "small": "paragraph", "heading": "heading", "caption": "caption", "footnote": "footnote",
+}  # fmt: skip
+
+
+@dataclass
+class _Draft:
+    """A block under construction."""
+
+    kind: BlockKind
+    lines: list[Line]
+    section: tuple[str, ...] = ()
+    label: str = ""
+    table: Table | None = None
+    chunks: list[Chunk] = field(default_factory=list)
+
+
+def read_pdf(path: Path, sha256: str) -> Document:
+    """Reads a PDF; raises UnreadablePaper."""
+    pages = read_pages(path)
+    sheets, body = lay_out(pages.pages)
+    habits = habits_of(sheets, body)
+    chunks = [chunk for sheet in sheets for chunk in chunks_of(sheet, habits)]
+    title, front, rest = _front_matter(chunks, habits)
+    flow, listed = _without_references(rest)
+    words = Words.of(line.text for chunk in chunks for line in chunk.lines)
+    references = _references(listed, words)
+    drafts = _drafts(flow, sheets, habits, words)
+    title_text = join([line.letters for line in title.lines], words) if title else None
+    record = PaperRecord(
+        sha256,
+        path.name,
+        title_text.text if title_text else None,
+        authors_of(front),
+        journal_of(sheets, front),
+        year_of(sheets, front),
+        doi_of(sheets, front),
+        pages.count,
+    )
+    blocks = _blocks(drafts, words, references)
+    if title_text:
+        blocks = (Block("title", title_text), *blocks)
+    return Document(record, blocks, references, pages.warnings)
+
+
+def _front_matter(chunks: list[Chunk], habits: Habits) -> tuple[Chunk | None, list[Chunk], list[Chunk]]:
+    """Title, what stands between it and the text (authors, affiliations), and the text."""
+    first = [c for c in chunks if c.page == chunks[0].page] if chunks else []
+    large = [c for c in first if c.first.size > 1.2 * habits.body.size and sum(ch.isalpha() for ch in c.text) > 8]
+    if not large:
+        return None, [], chunks
+    title = max(large, key=lambda c: (c.first.size, -c.first.top))
+    at = chunks.index(title)
+    after = [c for c in chunks[at + 1 :]]
+    end = next(
+        (i for i, c in enumerate(after) if c.page != title.page or (_opens_text(c, habits) and not _names(i, c))),
+        len(after),
+    )
+    kept = [c for c in chunks[:at] if c.first.top > title.first.top]  # a column that is read before the title
+    return title, after[:end], kept + after[end:]
+
+
+def _names(place: int, chunk: Chunk) -> bool:
+    """Names right under the title, which may be set like a heading."""
+    return place < 2 and authors_of([chunk]) != ()
+
+
+def _opens_text(chunk: Chunk, habits: Habits) -> bool:
+    """A heading, or a paragraph of some length: names and addresses hold few lower-case words."""
+    if chunk.part == "heading":
+        return True
+    words = chunk.text.split()
+    plain = sum(word.islower() for word in words)
+    return len(words) > 15 and plain > 0.55 * len(words) and chunk.first.size > 0.8 * habits.body.size
+
+
+def _without_references(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
+    """The text, and the chunks of the reference list without its heading."""
+    start = next(
+        (i for i in range(len(chunks) - 1, -1, -1) if chunks[i].part == "heading" and HEADING.fullmatch(chunks[i].text)),
+        None,
+    )
+    if start is None:
+        return chunks, []
+    size = chunks[start].first.size
+    end = next(
+        (
+            i
+            for i in range(start + 1, len(chunks))
+            if chunks[i].part == "heading" and abs(chunks[i].first.size - size) < 0.3 and not chunks[i].text[:1].isdigit()
+        ),
+        len(chunks),
+    )
+    inside = chunks[start + 1 : end]
+    listed = [c for c in inside if c.part not in ("caption", "dropped", "footnote")]
+    return chunks[:start] + [c for c in inside if c.part in ("caption", "footnote")] + chunks[end:], listed
+
+
+def _references(chunks: Sequence[Chunk], words: Words) -> tuple[Reference, ...]:
+    pairs = [(line, chunk) for chunk in chunks for line in chunk.lines]
+    flush = [line.x0 - chunk.column.x0 < 0.45 * line.size or chunk.after_gap for line, chunk in pairs]
+    if all(flush):  # no hanging indents: paragraphs are entries
+        flush = [line is chunk.first for line, chunk in pairs]
+    out = []
+    for number, places in group_entries([line.text for line, _ in pairs], flush):
+        text = join([pairs[at][0].letters for at in places], words).text
+        out.append(reference_of(entry_text(text, number), number))
+    return tuple(out)
+
+
+def _drafts(chunks: Iterable[Chunk], sheets: Sequence[Sheet], habits: Habits, words: Words) -> list[_Draft]:
+    """Blocks in reading order; a page's tables come first, since they stand out of the flow."""
+    drafts: list[_Draft] = []
+    tables = {sheet.page.number: list(sheet.tables) for sheet in sheets}
+    path: list[tuple[tuple[float, bool, bool], str]] = []
+    flow: _Draft | None = None  # the paragraph that a later chunk may continue
+    for chunk in chunks:
+        section = tuple(title for _, title in path)
+        for page in sorted(number for number in tables if number <= chunk.page):
+            drafts.extend(_table_drafts(tables.pop(page), section, words))
+        if chunk.part == "dropped":
+            continue
+        if chunk.part == "heading":
+            _descend(path, chunk, words)
+            drafts.append(_Draft("heading", chunk.lines, tuple(title for _, title in path[:-1])))
+            flow = None
+        elif chunk.part in ("flow", "small") and flow is not None and _continues(flow, chunk, habits):
+            flow.lines.extend(chunk.lines)
+            flow.chunks.append(chunk)
+        else:
+            draft = _Draft(_KINDS[chunk.part], list(chunk.lines), section, _label(chunk), chunks=[chunk])
+            drafts.append(draft)
+            flow = draft if chunk.part in ("flow", "small") else flow
+    for regions in tables.values():
+        drafts.extend(_table_drafts(regions, tuple(title for _, title in path), words))
+    return drafts
+
+
+def _table_drafts(regions: Iterable[object], section: tuple[str, ...], words: Words) -> list[_Draft]:
+    out = []
+    for region in regions:
+        table = read_table(region, words)  # type: ignore[arg-type]
+        out.append(_Draft("table", [], section, table.label, table))
+    return out
+
+
+def _label(chunk: Chunk) -> str:
+    match = CAPTION.match(chunk.text) if chunk.part == "caption" else None
+    return " ".join(match.group().split()) if match else ""
+
+
+def _descend(path: list[tuple[tuple[float, bool, bool], str]], chunk: Chunk, words: Words) -> None:
+    """Opens a section: headings of its rank and below are closed. Rank is size, then bold, then upright."""
+    style = chunk.first.style
+    rank = (style.size, style.bold, not style.italic)
+    while path and path[-1][0] <= rank:
+        path.pop()
+    path.append((rank, join([line.letters for line in chunk.lines], words).text))
+
+
+def _continues(flow: _Draft, chunk: Chunk, habits: Habits) -> bool:
+    """Whether a chunk that opens a column or page, or follows a float, goes on with a paragraph."""
+    last_chunk = flow.chunks[-1]
+    last, first = flow.lines[-1], chunk.first
+    moved = last_chunk.column != chunk.column or last_chunk.page != chunk.page or first.top < last.top
+    if not moved or abs(last.size - first.size) > 0.3 or last.style.family != first.style.family or chunk.indented:
+        return False
+    text = "".join(letter.char for letter in last.letters if letter.script != "sup").rstrip(" \u201d\")")
+    if not text.endswith((".", "?", "!", ":")):
+        return True
+    if chunk.text[:1].islower():
+        return True
+    full = last.x1 > last_chunk.column.x1 - 3
+    return habits.indents and full
+
+
+def _blocks(drafts: Sequence[_Draft], words: Words, references: Sequence[Reference]) -> tuple[Block, ...]:
+    texts = [
+        draft.table.caption if draft.table else join([line.letters for line in draft.lines], words) for draft in drafts
+    ]
+    cells = [line for draft in drafts if draft.table for cell in draft.table.cells for line in cell.lines]
+    style = style_of(texts + cells, references)
+    return tuple(_block(draft, text, style) for draft, text in zip(drafts, texts, strict=True))
+
+
+def _block(draft: _Draft, text: Text, style: Style) -> Block:
+    table = draft.table
+    if table is not None:
+        cells = tuple(replace(cell, lines=tuple(map(style.mark, cell.lines))) for cell in table.cells)
+        notes = tuple(map(style.mark, table.footnotes))
+        table = replace(table, caption=style.mark(table.caption), cells=cells, footnotes=notes)
+    if draft.kind != "heading":
+        text = style.mark(text)
+    return Block(draft.kind, text, draft.section, draft.label, table)
