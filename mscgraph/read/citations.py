@@ -23,7 +23,8 @@ _UNIT = re.compile(r"(?:^|[\s\d/·(])(?:[cmnkµμ]?m|Å|s|L|mL)$")
 _SYMBOL = re.compile(r"(?:^|[\s(=])[A-Za-zα-ω]$")
 _AUTHOR_YEAR = re.compile(r"\(([^()]*\b(?:19|20)\d\d[a-z]?)\)")
 _LABEL = re.compile(
-    r"(?:e\.g\.,?\s*|see\s+|cf\.\s*)?([A-Z][\w'’-]+)(\s+et al\.?|\s+(?:and|&)\s+[A-Z][\w'’-]+)?,?\s+((?:19|20)\d\d[a-z]?)"
+    r"(?:e\.g\.,?\s*|see\s+|cf\.\s*)?([A-Z][\w'’-]+)(\s+et al\.?|\s+(?:and|&)\s+[A-Z][\w'’-]+)?,?"
+    r"\s+((?:19|20)\d\d[a-z]?)"
 )
 _FEWEST = 3  # what occurs less often is no habit of the paper
 

@@ -41,16 +41,14 @@ def _bytes(path: Path) -> bytes:
 
 def _decoded(path: Path, content: bytes) -> str:
     """Text in UTF-8, UTF-16 with a mark, or Latin-1; anything with control characters is no text."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
+    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encodings = ["utf-16"] if marked else ["utf-8-sig", "cp1252"]
     for encoding in encodings:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        controls = sum(char < " " and char not in "\t\n\r\f" or char == "\x7f" for char in text)
+        controls = sum((char < " " and char not in "\t\n\r\f") or char == "\x7f" for char in text)
         if controls == 0 or controls < 0.001 * len(text):
             return text
     raise UnreadablePaper(f"{path}: neither a PDF nor text; give a PDF or a plain text file")

@@ -11,11 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import Literal, NamedTuple, cast
 
 from mscgraph.facts.model import Box
 from mscgraph.read.document import Run, Text
+from mscgraph.resources import folder, load_toml
 
 _LIGATURES = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
@@ -71,16 +73,33 @@ class Words:
         parts = Counter(part for word in list(counts) for part in word.split("-") if "-" in word)
         return cls(counts + Counter({part: 1 for part in parts if part not in counts}))
 
-    def keeps_hyphen(self, left: str, right: str) -> bool:
-        """Whether the hyphen between two parts, broken over a line end, is part of the word."""
+    def keeps_hyphen(self, left: str, right: str, chained: bool = False) -> bool:
+        """Whether the hyphen between two parts, broken over a line end, is part of the word.
+
+        In a chain ('one-to-' and 'one') it is, unless its last link is a word only with what follows.
+        """
         if not (left.isalpha() and right.isalpha() and left[1:].islower() and right.islower()):
             return True
         joined = self.counts[(left + right).lower()]
         hyphened = self.counts[f"{left}-{right}".lower()]
         if joined != hyphened:
             return hyphened > joined
+        if chained:
+            return self.counts[left.lower()] > 0 and self.counts[right] > 0
+        first, second, prefixes = _compounds()
+        if right in second and left.lower() not in prefixes:
+            return True
+        if left.lower() in first and self.counts[right]:
+            return True
         apart = min(len(left), len(right)) > 3 and self.counts[left.lower()] and self.counts[right.lower()]
         return bool(apart)
+
+
+@cache
+def _compounds() -> tuple[frozenset[str], ...]:
+    """First and second parts of compounds that keep their hyphen, and prefixes (`pipelines/reading/hyphens.toml`)."""
+    data = load_toml(folder("pipelines") / "reading" / "hyphens.toml")
+    return tuple(frozenset(data[name]) for name in ("first", "second", "prefixes"))
 
 
 def join(lines: Sequence[Sequence[Letter]], words: Words) -> Text:
@@ -113,9 +132,10 @@ def _meet_hyphen(letters: list[Letter], line: Sequence[Letter], words: Words) ->
     left = re.search(r"[^\s\-\u2010(\[/]*$", head)
     right = re.match(r"[^\W\d_]*", tail)
     assert left is not None and right is not None  # both patterns match the empty string
-    if _SUSPENDED.match(tail):
+    chained = head[: left.start()][-1:] in tuple(_HYPHENS)
+    if _SUSPENDED.match(tail) and not chained:
         letters.append(Letter(" ", None, None))
-    elif letters[-1].char == _SOFT or not words.keeps_hyphen(left.group(), right.group()):
+    elif letters[-1].char == _SOFT or not words.keeps_hyphen(left.group(), right.group(), chained):
         letters.pop()
 
 

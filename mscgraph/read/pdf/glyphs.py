@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mscgraph.errors import UnreadablePaper
 
 if TYPE_CHECKING:
-    import pdfplumber
     from pdfplumber.page import Page as PlumberPage
+    from pdfplumber.pdf import PDF
 
 _BOLD = re.compile(r"bold|black|heavy|demi|cmbx|\.b$|-b$", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|slanted|cmti|cmmi|-it$|\.i$|-i$", re.IGNORECASE)
@@ -133,7 +133,7 @@ def _silent_pdfminer() -> Iterator[None]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[pdfplumber.PDF]:
+def _opened(path: Path) -> Iterator[PDF]:
     import pdfplumber
 
     try:

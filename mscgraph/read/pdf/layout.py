@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from mscgraph.read.pdf.glyphs import Page
 from mscgraph.read.pdf.lines import Line, Style, fragments, merged
@@ -201,7 +202,7 @@ def _edges(lines: Sequence[Line], gutters: Sequence[float]) -> list[Column]:
     """The columns' left and right edges: where most lines begin and the furthest ends."""
     bounds = [float("-inf"), *gutters, float("inf")]
     columns = []
-    for low, high in zip(bounds, bounds[1:], strict=False):
+    for low, high in pairwise(bounds):
         inside = [line for line in lines if low <= line.x0 and line.x1 <= high] or list(lines)
         starts = Counter(round(line.x0) for line in inside)
         often = max(2, max(starts.values()) // 4)

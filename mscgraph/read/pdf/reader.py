@@ -43,7 +43,8 @@ def read_pdf(path: Path, sha256: str) -> Document:
     chunks = [chunk for sheet in sheets for chunk in chunks_of(sheet, habits)]
     title, front, rest = _front_matter(chunks, habits)
     flow, listed = _without_references(rest)
-    words = Words.of(line.text for chunk in chunks for line in chunk.lines)
+    tabled = (line for sheet in sheets for region in sheet.tables for line in region.all_lines)
+    words = Words.of(line.text for line in [*(line for chunk in chunks for line in chunk.lines), *tabled])
     references = _references(listed, words)
     drafts = _drafts(flow, sheets, habits, words)
     title_text = join([line.letters for line in title.lines], words) if title else None
@@ -71,7 +72,7 @@ def _front_matter(chunks: list[Chunk], habits: Habits) -> tuple[Chunk | None, li
         return None, [], chunks
     title = max(large, key=lambda c: (c.first.size, -c.first.top))
     at = chunks.index(title)
-    after = [c for c in chunks[at + 1 :]]
+    after = chunks[at + 1 :]
     end = next(
         (i for i, c in enumerate(after) if c.page != title.page or (_opens_text(c, habits) and not _names(i, c))),
         len(after),
@@ -96,21 +97,13 @@ def _opens_text(chunk: Chunk, habits: Habits) -> bool:
 
 def _without_references(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
     """The text, and the chunks of the reference list without its heading."""
-    start = next(
-        (i for i in range(len(chunks) - 1, -1, -1) if chunks[i].part == "heading" and HEADING.fullmatch(chunks[i].text)),
-        None,
-    )
+    headings = [(i, c) for i, c in enumerate(chunks) if c.part == "heading"]
+    start = next((i for i, c in reversed(headings) if HEADING.fullmatch(c.text)), None)
     if start is None:
         return chunks, []
     size = chunks[start].first.size
-    end = next(
-        (
-            i
-            for i in range(start + 1, len(chunks))
-            if chunks[i].part == "heading" and abs(chunks[i].first.size - size) < 0.3 and not chunks[i].text[:1].isdigit()
-        ),
-        len(chunks),
-    )
+    later = [i for i, c in headings if i > start and abs(c.first.size - size) < 0.3 and not c.text[:1].isdigit()]
+    end = later[0] if later else len(chunks)
     inside = chunks[start + 1 : end]
     listed = [c for c in inside if c.part not in ("caption", "dropped", "footnote")]
     return chunks[:start] + [c for c in inside if c.part in ("caption", "footnote")] + chunks[end:], listed
