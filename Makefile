@@ -1,0 +1,57 @@
+# 'make demo' and 'make test' each do all the set-up: a virtual environment in .venv with the pinned dependencies.
+# They need make and Python 3.11 or newer, which is looked for; 'make PYTHON=/path/to/python demo' names one.
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+
+.PHONY: demo test lint types imports wheel check examples lock clean
+
+demo: $(READY)
+	$(BIN)/mscgraph demo
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+imports: $(READY)
+	$(BIN)/lint-imports
+
+# The wheel, installed into an empty environment, runs its demo from another folder.
+wheel: $(READY)
+	$(BIN)/python -m pytest --wheel -m wheel
+
+check: test lint types imports wheel
+
+examples: $(READY)
+	$(BIN)/python examples/build.py
+
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "mscgraph needs Python 3.11 or newer, and none was found." \
+		"Install one, or name it: make PYTHON=/path/to/python"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "Python cannot make virtual environments here" \
+		"(on Debian and Ubuntu: apt install python3-venv)"; rm -rf $(VENV); exit 1; }
+	@echo "Setting up $(VENV) (once, about a minute) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+
+# The newest versions that pyproject.toml allows, pinned.
+lock:
+	rm -rf build/lock && $(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet ".[dev]"
+	{ echo "# What 'make' installs: everything that mscgraph and its tests need, pinned." \
+		"Made by 'make lock'; don't edit."; build/lock/bin/python -m pip freeze --exclude mscgraph; } > requirements.lock
+	rm -rf build/lock
+
+clean:
+	rm -rf $(VENV) build dist mscgraph-demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
