@@ -1,0 +1,214 @@
+"""Facts as claims: one node a fact, with its event, its passages and the references that the paper cites for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from mscgraph.facts.model import Characterization, Conversion, Evidence, Fact, Property, Range, Species, Synthesis
+from mscgraph.facts.names import fold, name_key
+from mscgraph.graph import iris
+from mscgraph.graph.sheet import Sheet
+from mscgraph.graph.terms import Term, iri, text, typed
+from mscgraph.graph.things import Things
+from mscgraph.graph.vocabulary import vocabulary
+
+
+class ClaimWriter:
+    """Writes the claims of one paper onto a sheet."""
+
+    def __init__(self, key: str, activity: str, things: Things, sheet: Sheet) -> None:
+        self._key = key
+        self._paper = iri(iris.paper(key))
+        self._activity = iri(activity)
+        self._things = things
+        self._sheet = sheet
+        self.cited: set[str] = set()
+
+    def write(self, fact: Fact) -> str:
+        """Write one claim and give its IRI."""
+        claim = iris.claim(self._key, fact)
+        add = self._sheet.add
+        add(claim, "rdf:type", iri(iris.MSC + "Claim"), iri(vocabulary().claim_classes[fact.kind]))
+        add(claim, "msc:ofPaper", self._paper)
+        add(claim, "msc:polarity", text(fact.polarity))
+        add(claim, "msc:status", text(fact.status))
+        add(claim, "msc:attribution", text(fact.attribution))
+        add(claim, "msc:confidence", typed(float(fact.confidence)))
+        add(claim, "msc:curationStatus", text("unreviewed"))
+        add(claim, "msc:condition", *_conditions(fact))
+        add(claim, "prov:wasGeneratedBy", self._activity)
+        add(claim, "prov:hadPrimarySource", *(self.reference(key) for key in fact.refs))
+        add(claim, "prov:wasQuotedFrom", *(self._passage(evidence) for evidence in fact.evidence))
+        self._bounds(claim, fact)
+        self._content(claim, fact)
+        return claim
+
+    def reference(self, key: str) -> Term:
+        """The reference that the paper cites under a key, whether or not the paper's list was read."""
+        self.cited.add(key)
+        node = iris.reference(self._key, key)
+        self._sheet.add(node, "rdf:type", iri(iris.expand("biro:BibliographicReference")))
+        self._sheet.add(node, "msc:ofPaper", self._paper)
+        self._sheet.add(node, "msc:referenceKey", text(key))
+        return iri(node)
+
+    def _bounds(self, claim: str, fact: Fact) -> None:
+        for bound in fact.bounds:
+            self._sheet.add(claim, "msc:asPrinted", text(f"{bound.field}={bound.text}"))
+            self._sheet.add(claim, "msc:exclusiveRange", None if bound.inclusive else text(bound.field))
+            self._sheet.add(claim, "msc:approximateRange", text(bound.field) if bound.approximate else None)
+
+    def _content(self, claim: str, fact: Fact) -> None:
+        match fact:
+            case Species():
+                self._species(claim, fact)
+            case Synthesis():
+                self._synthesis(claim, fact)
+            case Conversion():
+                self._conversion(claim, fact)
+            case Characterization():
+                subject, method = self._things.species(fact.subject), self._things.method(fact.method)
+                self._state(claim, subject, "msc:characterizedBy", method)
+                self._setting(claim, fact)
+            case Property():
+                self._property(claim, fact)
+            case _:
+                raise TypeError(f"no RDF is written for facts of kind {fact.kind!r}")
+
+    def _state(self, claim: str, subject: Term, predicate: str, value: Term | None = None) -> None:
+        self._sheet.add(claim, "msc:subject", subject)
+        self._sheet.add(claim, "msc:predicate", iri(iris.expand(predicate)))
+        self._sheet.add(claim, "msc:object", value)
+
+    def _setting(self, claim: str, fact: Fact, *roles: tuple[str, Iterable[Term]]) -> None:
+        """Roles and conditions in one canonical line: what must be the same before two claims are compared."""
+        parts = [f"{role}={value.value.rpartition('/')[2]}" for role, values in roles for value in values]
+        parts += [f"{fold(key)}={self._condition_key(key, value)}" for key, value in fact.conditions]
+        self._sheet.add(claim, "msc:settingKey", text("|".join(sorted(set(parts)))))
+
+    def _condition_key(self, key: str, value: str) -> str:
+        if key in ("ligand", "solvent", "medium", "reagent"):  # chemicals, which have names to be told from spellings
+            return self._things.chemical(value).value.rpartition("/")[2]
+        return name_key(value)
+
+    def _species(self, claim: str, fact: Species) -> None:
+        known = vocabulary().species_classes.get(fact.species_class)
+        self._state(claim, self._things.species(fact.name), "rdf:type", iri(known or iris.MSC + "Species"))
+        if fact.material:
+            self._sheet.add(claim, "msc:claimedMaterial", self._things.material(fact.material))
+        if fact.dopant:
+            self._sheet.add(claim, "msc:claimedDopant", self._things.chemical(fact.dopant))
+        self._setting(claim, fact)
+
+    def _synthesis(self, claim: str, fact: Synthesis) -> None:
+        product = self._things.species(fact.product)
+        roles = (
+            ("msc:hasPrecursor", self._chemicals(fact.precursors)),
+            ("msc:hasLigandUsed", self._chemicals(fact.ligands)),
+            ("msc:hasSolvent", self._chemicals(fact.solvents)),
+        )
+        times = (fact.temperature_C, fact.duration_h)
+        contents = (product.value, *(_values(terms) for _, terms in roles), *map(_ends, times), fact.approach)
+        event = iris.event("synthesis", *contents, sorted(fact.conditions))
+        self._event(event, "Synthesis", (("msc:hasProduct", (product,)), *roles), times, fact)
+        self._sheet.add(event, "msc:approach", text(fact.approach) if fact.approach else None)
+        self._state(claim, product, "msc:synthesized")
+        self._sheet.add(claim, "msc:event", iri(event))
+        self._setting(claim, fact, ("precursor", roles[0][1]), ("ligand", roles[1][1]), ("solvent", roles[2][1]))
+
+    def _conversion(self, claim: str, fact: Conversion) -> None:
+        source, target = self._things.species(fact.source), self._things.species(fact.target)
+        reagents, mechanisms = self._chemicals(fact.reagents), self._mechanisms(fact)
+        times = (fact.temperature_C, fact.duration_h)
+        contents = (source.value, target.value, _values(reagents), _values(mechanisms), *map(_ends, times))
+        event = iris.event("conversion", *contents, fact.reversible, sorted(fact.conditions))
+        roles = (
+            ("msc:hasSource", (source,)),
+            ("msc:hasTarget", (target,)),
+            ("msc:hasReagent", reagents),
+            ("msc:hasMechanism", mechanisms),
+        )
+        self._event(event, "Conversion", roles, times, fact)
+        self._sheet.add(event, "msc:reversible", None if fact.reversible is None else typed(fact.reversible))
+        self._state(claim, source, "msc:convertsTo", target)
+        self._sheet.add(claim, "msc:event", iri(event))
+        self._setting(claim, fact, ("reagent", reagents))
+
+    def _property(self, claim: str, fact: Property) -> None:
+        known = vocabulary()
+        predicate = known.properties.get(fact.property, f"{iris.ID}property/{iris.slug(name_key(fact.property))}")
+        self._sheet.add(claim, "msc:subject", self._things.species(fact.subject))
+        self._sheet.add(claim, "msc:predicate", iri(predicate))
+        self._setting(claim, fact)
+        if isinstance(fact.value, str):
+            self._sheet.add(claim, "msc:valueText", text(fact.value))
+            return
+        self._sheet.number(claim, "msc:valueMin", fact.value.low)
+        self._sheet.number(claim, "msc:valueMax", fact.value.high)
+        if fact.unit and fact.unit in known.units:
+            self._sheet.add(claim, "msc:unit", iri(known.units[fact.unit]))
+        elif fact.unit:
+            self._sheet.add(claim, "msc:unitText", text(fact.unit))
+
+    def _chemicals(self, names: Iterable[str]) -> tuple[Term, ...]:
+        return tuple(sorted({self._things.chemical(name) for name in names}, key=lambda term: term.value))
+
+    def _mechanisms(self, fact: Conversion) -> tuple[Term, ...]:
+        return tuple(self._mechanism(term) for term in sorted(set(fact.mechanism)))
+
+    def _mechanism(self, term: str) -> Term:
+        known = vocabulary().mechanisms.get(term)
+        if known:
+            return iri(known)
+        node = f"{iris.ID}mechanism/{iris.slug(fold(term))}"  # not (yet) a term of the vocabulary
+        self._sheet.add(node, "rdf:type", iri(iris.MSC + "Mechanism"))
+        self._sheet.add(node, "rdfs:label", text(term))
+        return iri(node)
+
+    def _event(
+        self,
+        event: str,
+        kind: str,
+        roles: Iterable[tuple[str, Iterable[Term]]],
+        times: tuple[Range | None, Range | None],
+        fact: Fact,
+    ) -> None:
+        self._sheet.add(event, "rdf:type", iri(iris.MSC + "Event"), iri(iris.MSC + kind))
+        for role, values in roles:
+            self._sheet.add(event, role, *values)
+        for name, found in zip(("temperature", "duration"), times, strict=True):
+            if found is not None:
+                self._sheet.number(event, f"msc:{name}Min", found.low)
+                self._sheet.number(event, f"msc:{name}Max", found.high)
+        self._sheet.add(event, "msc:condition", *_conditions(fact))
+
+    def _passage(self, evidence: Evidence) -> Term:
+        pages = tuple(sorted({box.page for box in evidence.boxes}))
+        node = iris.passage(self._key, evidence.text, evidence.section, pages)
+        selector = iris.selector(self._key, evidence.text)
+        add = self._sheet.add
+        add(node, "rdf:type", iri(iris.expand("doco:Sentence")), iri(iris.expand("oa:SpecificResource")))
+        add(node, "oa:hasSource", self._paper)
+        add(node, "oa:hasSelector", iri(selector))
+        add(node, "msc:section", text(evidence.section) if evidence.section else None)
+        if pages:
+            add(node, "bibo:pageStart", typed(pages[0]))
+            add(node, "bibo:pageEnd", typed(pages[-1]))
+            add(node, "msc:boxes", text(json.dumps([list(box) for box in evidence.boxes])))
+        add(selector, "rdf:type", iri(iris.expand("oa:TextQuoteSelector")))
+        add(selector, "oa:exact", text(evidence.text))
+        return iri(node)
+
+
+def _conditions(fact: Fact) -> tuple[Term, ...]:
+    return tuple(text(f"{key}={value}") for key, value in fact.conditions)
+
+
+def _values(terms: Iterable[Term]) -> list[str]:
+    return sorted(term.value for term in terms)
+
+
+def _ends(found: Range | None) -> tuple[float | None, ...] | None:
+    """The ends of a range as floats, so that 138 and 138.0 are one."""
+    return None if found is None else tuple(None if end is None else float(end) for end in found)

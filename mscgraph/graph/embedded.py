@@ -1,0 +1,193 @@
+"""The embedded store: a folder with an Oxigraph database, the papers' files, and a journal.
+
+STORE/graph/    the database
+STORE/papers/   the ingested files, by hash
+STORE/journal   what was done, one JSON object a line
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import pyoxigraph as ox
+
+from mscgraph.errors import BadQuery, NoStore, StoreError, StoreLocked
+from mscgraph.graph.sparql import missing_prefixes, one_line, outline, refuse_update, syntax_error
+from mscgraph.graph.terms import XSD, Quad, Rows, Term, Triples
+
+T = TypeVar("T")
+
+
+class EmbeddedStore:
+    """A store in a folder. Read-only stores see the state at the time of opening, and take no lock."""
+
+    def __init__(self, location: str, *, write: bool, create: bool = False) -> None:
+        self.location = location
+        self._folder = Path(location)
+        self._write = write
+        self._written = False
+        self._prepare(create)
+        self._database: ox.Store | None = self._open()
+
+    def _prepare(self, create: bool) -> None:
+        """Make the folder where asked to; raise where there is no store and none may be made."""
+        graph = self._folder / "graph"
+        try:
+            if (graph / "CURRENT").is_file():
+                return
+            fresh = not self._folder.exists() or (self._folder.is_dir() and not any(self._folder.iterdir()))
+            if not create and fresh:
+                hint = f"make one with: mscgraph ingest PAPER --store {self.location}"
+                raise NoStore(f"{self.location}: there is no store here; {hint}")
+            if not (fresh or (create and graph.is_dir() and not any(graph.iterdir()))):
+                raise StoreError(f"{self.location}: this is no mscgraph store; name its folder, or a new one")
+            graph.mkdir(parents=True, exist_ok=True)
+            (self._folder / "papers").mkdir(exist_ok=True)
+            (self._folder / "journal").touch()
+        except OSError as error:
+            raise StoreError(f"{self.location}: cannot be used as a store ({error.strerror})") from error
+
+    def _open(self) -> ox.Store:
+        path = str(self._folder / "graph")
+        try:
+            return ox.Store(path) if self._write else ox.Store.read_only(path)
+        except (OSError, RuntimeError, ValueError) as error:
+            if "/LOCK:" in str(error) or "lock hold by" in str(error):
+                message = f"{self.location}: another process is writing to this store; try again when it is done"
+                raise StoreLocked(message) from error
+            raise StoreError(f"{self.location}: the store cannot be opened ({one_line(str(error), 120)})") from error
+
+    @property
+    def _open_database(self) -> ox.Store:
+        if self._database is None:
+            raise StoreError(f"{self.location}: the store is closed")
+        return self._database
+
+    def select(self, sparql: str) -> Rows:
+        answer = self.query(sparql)
+        if not isinstance(answer, Rows):
+            raise BadQuery("a SELECT query is needed here")
+        return answer
+
+    def ask(self, sparql: str) -> bool:
+        answer = self.query(sparql)
+        if not isinstance(answer, bool):
+            raise BadQuery("an ASK query is needed here")
+        return answer
+
+    def construct(self, sparql: str) -> Triples:
+        answer = self.query(sparql)
+        if not isinstance(answer, Triples):
+            raise BadQuery("a CONSTRUCT or DESCRIBE query is needed here")
+        return answer
+
+    def query(self, sparql: str) -> Rows | bool | Triples:
+        seen = outline(sparql)
+        refuse_update(seen)
+        prefixes = missing_prefixes(seen)
+
+        def run() -> Rows | bool | Triples:
+            try:
+                # A query that names its dataset with FROM gets that; every other one the union of all graphs.
+                answer = self._open_database.query(
+                    sparql, prefixes=prefixes, use_default_graph_as_union=not seen.has_dataset
+                )
+                return _plain(answer)
+            except SyntaxError as error:
+                raise syntax_error(sparql, str(error)) from error
+            except (ValueError, RuntimeError) as error:
+                raise BadQuery(f"the query cannot be answered: {one_line(str(error))}") from error
+
+        return self._read(run)
+
+    def quads(self) -> Iterator[Quad]:
+        def run() -> list[Quad]:
+            found = self._open_database.quads_for_pattern(None, None, None)
+            return [(*_triple(quad), _term(quad.graph_name)) for quad in found]
+
+        yield from self._read(run)
+
+    def _read(self, run: Callable[[], T]) -> T:
+        """Read, and once more after opening anew: a writer may have tidied away files under a reader."""
+        try:
+            return run()
+        except OSError as error:
+            if self._write or self._database is None:
+                raise StoreError(f"{self.location}: reading failed ({one_line(str(error), 120)})") from error
+        self._database = self._open()
+        try:
+            return run()
+        except OSError as error:
+            raise StoreError(f"{self.location}: reading failed ({one_line(str(error), 120)})") from error
+
+    def update(self, sparql: str) -> None:
+        if not self._write:
+            raise StoreError(f"{self.location}: the store was opened for reading only")
+        try:
+            self._written = True
+            self._open_database.update(sparql, prefixes=missing_prefixes(outline(sparql)))
+        except SyntaxError as error:
+            raise syntax_error(sparql, str(error)) from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise StoreError(f"{self.location}: writing failed ({one_line(str(error), 120)})") from error
+
+    def close(self) -> None:
+        if self._database is not None and self._written:
+            try:
+                self._database.flush()  # a flushed database opens faster: no log is replayed
+            except (OSError, RuntimeError) as error:
+                raise StoreError(f"{self.location}: writing failed ({one_line(str(error), 120)})") from error
+            finally:
+                self._database = None
+        self._database = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _plain(answer: Any) -> Rows | bool | Triples:
+    if isinstance(answer, ox.QueryBoolean):
+        return bool(answer)
+    if isinstance(answer, ox.QueryTriples):
+        return Triples(tuple(_triple(triple) for triple in answer))
+    variables = tuple(variable.value for variable in answer.variables)
+    rows = []
+    for solution in answer:
+        pairs = zip(variables, solution, strict=True)
+        rows.append({name: _term(value) for name, value in pairs if value is not None})
+    return Rows(variables, tuple(rows))
+
+
+def _triple(triple: Any) -> tuple[Term, Term, Term]:
+    return _term(triple.subject), _term(triple.predicate), _term(triple.object)
+
+
+def _term(value: Any) -> Term:
+    if isinstance(value, ox.NamedNode):
+        return Term("iri", value.value)
+    if isinstance(value, ox.Literal):
+        datatype = value.datatype.value
+        plain = datatype == XSD + "string" or value.language is not None
+        return Term("literal", value.value, None if plain else datatype, value.language)
+    if isinstance(value, ox.BlankNode):
+        return Term("blank", value.value)
+    if isinstance(value, ox.DefaultGraph):
+        return Term("iri", "")
+    raise StoreError(f"the store holds a term of RDF 1.2, which is not read: {one_line(str(value), 80)}")
+
+
+def parse_triples(body: bytes, content_type: str) -> tuple[tuple[Term, Term, Term], ...]:
+    """The triples of an RDF document; raises SyntaxError where it is none, ValueError for a format not known."""
+    media_type = content_type.partition(";")[0].strip()
+    form = ox.RdfFormat.from_media_type(media_type)
+    if form is None:
+        raise ValueError(media_type)
+    return tuple(_triple(quad) for quad in ox.parse(body, format=form))

@@ -1,0 +1,155 @@
+"""Namespaces, and how things get their IRIs: readable where a name allows it, hashed where only identity counts.
+
+A published IRI never changes its meaning: a change in how IRIs are minted is a migration of every store.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from mscgraph.facts.merge import canonical
+from mscgraph.facts.model import Fact, PaperRecord
+from mscgraph.facts.names import fold, name_key
+
+MSC = "https://w3id.org/mscgraph/ontology#"
+ONTOLOGY = "https://w3id.org/mscgraph/ontology"
+ID = "https://w3id.org/mscgraph/id/"
+PROJECTION = ID + "graph/projection"
+CURATION = ID + "graph/curation"
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+PREFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        "msc": MSC,
+        "species": ID + "species/",
+        "chemical": ID + "chemical/",
+        "method": ID + "method/",
+        "material": ID + "material/",
+        "paper": ID + "paper/",
+        "claim": ID + "claim/",
+        "event": ID + "event/",
+        "passage": ID + "passage/",
+        "graph": ID + "graph/",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "owl": "http://www.w3.org/2002/07/owl#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "dcterms": "http://purl.org/dc/terms/",
+        "prov": "http://www.w3.org/ns/prov#",
+        "cito": "http://purl.org/spar/cito/",
+        "fabio": "http://purl.org/spar/fabio/",
+        "biro": "http://purl.org/spar/biro/",
+        "doco": "http://purl.org/spar/doco/",
+        "c4o": "http://purl.org/spar/c4o/",
+        "bibo": "http://purl.org/ontology/bibo/",
+        "oa": "http://www.w3.org/ns/oa#",
+        "sdo": "https://schema.org/",
+        "unit": "http://qudt.org/vocab/unit/",
+        "qudt": "http://qudt.org/schema/qudt/",
+        "quantitykind": "http://qudt.org/vocab/quantitykind/",
+        "obo": "http://purl.obolibrary.org/obo/",
+    }
+)
+
+_UNSAFE = re.compile(r"[^a-z0-9:._-]+")
+_LONGEST_SLUG = 60
+
+
+def expand(name: str) -> str:
+    """The IRI of a prefixed name such as 'msc:convertsTo'."""
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local
+
+
+def digest(*parts: object, length: int = 20) -> str:
+    """A hash of the parts, in hexadecimal. Parts are told apart: ('a', 'b') is not ('ab',)."""
+    return hashlib.sha256("\x1f".join(repr(part) for part in parts).encode("utf-8", "replace")).hexdigest()[:length]
+
+
+def slug(key: str) -> str:
+    """A readable name for an IRI, percent-safe; different keys get different slugs.
+
+    What an IRI should not hold becomes a dash, and then a hash of the key is appended, as for long keys.
+    """
+    plain = _UNSAFE.sub("-", key).strip("-.:")
+    if plain and plain == key and len(plain) <= _LONGEST_SLUG:
+        return plain
+    return f"{plain[:_LONGEST_SLUG].rstrip('-.:')}-{digest(key, length=6)}".lstrip("-")
+
+
+def species(name: str) -> str:
+    """The IRI of a species: spellings of one name give one IRI."""
+    return f"{ID}species/{slug(name_key(name))}"
+
+
+def chemical(name: str, inchikey: str | None = None) -> str:
+    """The IRI of a chemical: by its InChIKey where it is known, else by name."""
+    return f"{ID}chemical/{inchikey or slug(name_key(name))}"
+
+
+def method(name: str) -> str:
+    """The IRI of a technique."""
+    return f"{ID}method/{slug(name_key(name))}"
+
+
+def material(name: str) -> str:
+    """The IRI of a material such as InP."""
+    return f"{ID}material/{slug(name_key(name))}"
+
+
+def paper_key(record: PaperRecord) -> str:
+    """What identifies a paper: its DOI, else its title and year, else the hash of its bytes.
+
+    A title without a year, or of one or two words ('Supporting Information'), identifies nothing.
+    """
+    if record.doi:
+        return slug(fold(record.doi).replace("/", "_", 1))
+    words = re.findall(r"\w+", fold(record.title or ""))
+    if record.year and len(words) >= 3:
+        return slug("-".join((*words, str(record.year))))
+    return record.sha256[:16]
+
+
+def paper(key: str) -> str:
+    """The IRI of a paper, which is also the name of its graph."""
+    return f"{ID}paper/{key}"
+
+
+def claim(key: str, fact: Fact) -> str:
+    """The IRI of a claim: a hash of the paper and of the fact with its conditions, not of the passage.
+
+    Extracting again, or better, leaves it as it was; curation that points to it stays true.
+    """
+    return f"{ID}claim/{digest(key, canonical(fact))}"
+
+
+def event(*contents: object) -> str:
+    """The IRI of an event: the same contents give the same event, in whatever paper."""
+    return f"{ID}event/{digest(*contents)}"
+
+
+def passage(key: str, text: str, section: str, pages: tuple[int, ...]) -> str:
+    """The IRI of a passage of a paper."""
+    return f"{ID}passage/{digest(key, text, section, pages)}"
+
+
+def selector(key: str, text: str) -> str:
+    """The IRI of the quotation that finds a passage again."""
+    return f"{ID}selector/{digest(key, text)}"
+
+
+def reference(key: str, reference_key: str) -> str:
+    """The IRI of an entry of a paper's reference list."""
+    return f"{ID}reference/{key}/{slug(fold(reference_key))}"
+
+
+def activity(version: str) -> str:
+    """The IRI of the extraction that a version of the pipeline did."""
+    return f"{ID}activity/{slug(fold(version))}"
+
+
+AGENT = ID + "agent/mscgraph"

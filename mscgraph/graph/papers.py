@@ -1,0 +1,155 @@
+"""Papers in and out of a store, each in one atomic update that makes the projection anew."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from mscgraph.errors import UnknownPaper
+from mscgraph.facts.model import PaperFacts
+from mscgraph.facts.names import fold
+from mscgraph.graph import iris
+from mscgraph.graph.rdf import paper_graph
+from mscgraph.graph.store import Store
+from mscgraph.graph.terms import quoted
+from mscgraph.graph.vocabulary import projection_rules, vocabulary
+
+_PAPERS = """
+SELECT ?paper ?label ?title ?year ?doi ?file ?sha256 ?version {
+  ?paper a fabio:JournalArticle ; rdfs:label ?label ; msc:fileName ?file ; msc:sha256 ?sha256 ;
+         msc:pipelineVersion ?version .
+  OPTIONAL { ?paper dcterms:title ?title } OPTIONAL { ?paper dcterms:date ?year } OPTIONAL { ?paper bibo:doi ?doi }
+}"""
+_COUNTS = """
+SELECT ?paper ?class (COUNT(DISTINCT ?claim) AS ?count) {
+  ?claim msc:ofPaper ?paper ; a ?class FILTER (?class != msc:Claim)
+} GROUP BY ?paper ?class"""
+
+
+@dataclass(frozen=True)
+class PaperSummary:
+    """A paper that a store holds. `facts` counts its claims by kind; `title` is its label where none is known."""
+
+    iri: str
+    title: str
+    year: int | None
+    doi: str | None
+    file_name: str
+    sha256: str
+    facts: Mapping[str, int] = field(default_factory=dict)
+    label: str = ""
+    pipeline_version: str = ""
+
+
+def add_paper(store: Store, facts: PaperFacts) -> Literal["added", "replaced", "unchanged"]:
+    """Write a paper's claims, in place of what the store held of this paper or of the same file.
+
+    Nothing is written where the store holds just these claims, read from the same bytes with the same pipeline.
+    """
+    graph = paper_graph(facts)
+    held = _held(store, graph.iri, facts.paper.sha256)
+    if held == {graph.iri: graph.content_hash}:
+        if not _up_to_date(store):
+            rebuild_projection(store)
+        return "unchanged"
+    steps = [f"DROP SILENT GRAPH <{found}>" for found in sorted(held)]
+    steps += [_insertion(graph.iri, graph.lines), *_refresh(store)]
+    store.update(projection_rules(*steps))
+    return "replaced" if held else "added"
+
+
+def remove_paper(store: Store, key: str) -> PaperSummary:
+    """Take a paper out, with everything that only it says; raises UnknownPaper where the store does not hold it."""
+    paper = find_paper(store, key)
+    store.update(projection_rules(f"DROP SILENT GRAPH <{paper.iri}>", *_refresh(store)))
+    return paper
+
+
+def rebuild_projection(store: Store) -> None:
+    """Make the projection anew, and write the present ontology."""
+    store.update(projection_rules(*_refresh(store)))
+
+
+def list_papers(store: Store) -> tuple[PaperSummary, ...]:
+    """The papers that a store holds, by year and title."""
+    counts: dict[str, dict[str, int]] = {}
+    for row in store.select(_COUNTS):
+        kind = vocabulary().kind_of(row["class"].value)
+        if kind:
+            counts.setdefault(row["paper"].value, {})[kind] = int(row["count"].value)
+    papers = {}
+    for row in store.select(_PAPERS):
+        values = {name: term.value for name, term in row.items()}
+        papers[values["paper"]] = PaperSummary(
+            iri=values["paper"],
+            title=values.get("title") or values["label"],
+            year=int(values["year"]) if "year" in values else None,
+            doi=values.get("doi"),
+            file_name=values["file"],
+            sha256=values["sha256"],
+            facts=dict(sorted(counts.get(values["paper"], {}).items())),
+            label=values["label"],
+            pipeline_version=values["version"],
+        )
+    return tuple(sorted(papers.values(), key=lambda p: (p.year or 0, fold(p.title), p.iri)))
+
+
+def find_paper(store: Store, key: str) -> PaperSummary:
+    """The paper with that DOI, IRI, file name, title, label, or beginning of its hash (six digits or more).
+
+    Raises UnknownPaper where there is none, naming near ones, or where there are several.
+    """
+    papers = list_papers(store)
+    wanted = fold(key.removeprefix("https://doi.org/").removeprefix("doi:"))
+    found = [p for p in papers if wanted in _keys(p)]
+    if not found and len(wanted) >= 6:
+        found = [p for p in papers if p.sha256.startswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ", ".join(p.file_name for p in found)
+        raise UnknownPaper(f"'{key}' is the name of several papers ({names}): give a DOI or the beginning of the hash")
+    raise UnknownPaper(f"the store holds no paper '{key}'{_suggestion(papers, wanted)}")
+
+
+def _keys(paper: PaperSummary) -> set[str]:
+    names = (paper.iri, paper.doi or "", paper.title, paper.file_name, paper.label, paper.sha256)
+    return {fold(name) for name in names if name}
+
+
+def _suggestion(papers: tuple[PaperSummary, ...], wanted: str) -> str:
+    if not papers:
+        return ": it holds no papers"
+    names = {fold(name): name for p in papers for name in (p.doi, p.title, p.file_name, p.label) if name}
+    near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.6)
+    if near:
+        return "; near ones: " + ", ".join(f"'{names[name]}'" for name in near)
+    return "; 'mscgraph papers' lists what it holds"
+
+
+def _held(store: Store, node: str, sha256: str) -> dict[str, str]:
+    """The graphs that hold this paper, or another reading of this file: IRI → content hash."""
+    rows = store.select(f"""SELECT ?paper ?hash {{
+      ?paper a fabio:JournalArticle ; msc:sha256 ?sha256 ; msc:contentHash ?hash .
+      FILTER (?paper = <{node}> || ?sha256 = {quoted(sha256)})
+    }}""")
+    return {row["paper"].value: row["hash"].value for row in rows}
+
+
+def _up_to_date(store: Store) -> bool:
+    return store.ask(f"ASK {{ <{iris.ONTOLOGY}> msc:contentHash {quoted(vocabulary().version)} }}")
+
+
+def _refresh(store: Store) -> tuple[str, ...]:
+    """The steps that bring the store's copy of the ontology up to date; none where it is."""
+    if _up_to_date(store):
+        return ()
+    version = f"<{iris.ONTOLOGY}> <{iris.MSC}contentHash> {quoted(vocabulary().version)} ."
+    lines = (*vocabulary().lines, version)
+    return (f"DROP SILENT GRAPH <{iris.ONTOLOGY}>", _insertion(iris.ONTOLOGY, lines))
+
+
+def _insertion(graph: str, lines: tuple[str, ...]) -> str:
+    return f"INSERT DATA {{ GRAPH <{graph}> {{\n" + "\n".join(lines) + "\n} }"

@@ -1,0 +1,94 @@
+"""A paper's facts as RDF: the triples of the paper's graph, as N-Triples lines (which are SPARQL as well)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mscgraph.facts.model import PaperFacts, PaperRecord, Reference
+from mscgraph.graph import iris
+from mscgraph.graph.claims import ClaimWriter
+from mscgraph.graph.sheet import Sheet
+from mscgraph.graph.terms import Term, iri, text, typed
+from mscgraph.graph.things import Names, Things
+from mscgraph.resources import pipeline_version
+
+
+@dataclass(frozen=True)
+class PaperGraph:
+    """The graph of one paper: its IRI, its triples in N-Triples, and a hash of them without the file's name."""
+
+    iri: str
+    lines: tuple[str, ...]
+    content_hash: str
+
+
+def paper_graph(facts: PaperFacts) -> PaperGraph:
+    """The RDF of everything that was read out of a paper. The same facts give the same triples."""
+    key = iris.paper_key(facts.paper)
+    node, activity = iris.paper(key), iris.activity(pipeline_version())
+    sheet = Sheet()
+    names = Names(facts.facts)
+    writer = ClaimWriter(key, activity, Things(names, sheet), sheet)
+    for fact in names.resolved(facts.facts):
+        writer.write(fact)
+    _references(sheet, writer, facts.references)
+    _activity(sheet, activity)
+    _paper(sheet, node, facts.paper)
+    content_hash = iris.digest(sheet.lines(), length=32)
+    sheet.add(node, "msc:fileName", text(facts.paper.file_name))
+    sheet.add(node, "msc:contentHash", text(content_hash))
+    return PaperGraph(node, sheet.lines(), content_hash)
+
+
+def _paper(sheet: Sheet, node: str, record: PaperRecord) -> None:
+    sheet.add(node, "rdf:type", iri(iris.expand("fabio:JournalArticle")))
+    sheet.add(node, "rdfs:label", text(_label(record)))
+    sheet.add(node, "dcterms:title", _optional(record.title))
+    sheet.add(node, "dcterms:creator", *map(text, record.authors))
+    sheet.add(node, "dcterms:date", _year(record.year))
+    sheet.add(node, "bibo:doi", _optional(record.doi))
+    sheet.add(node, "bibo:numPages", typed(record.pages) if record.pages else None)
+    sheet.add(node, "msc:journal", _optional(record.journal))
+    sheet.add(node, "msc:sha256", text(record.sha256))
+    sheet.add(node, "msc:pipelineVersion", text(pipeline_version()))
+
+
+def _label(record: PaperRecord) -> str:
+    """How a paper is called in one line: 'Family 2021' or 'Family et al. 2021', else its title, else its file."""
+    if not record.authors or not record.year:
+        return record.title or record.file_name
+    first = record.authors[0]
+    family = first.partition(",")[0] if "," in first else first.split()[-1] if first.split() else first
+    return f"{family} et al. {record.year}" if len(record.authors) > 1 else f"{family} {record.year}"
+
+
+def _references(sheet: Sheet, writer: ClaimWriter, references: tuple[Reference, ...]) -> None:
+    """The paper's list; a key that the text cites and the list lacks, or holds twice, still gets one label."""
+    entries = {reference.key: reference for reference in reversed(references)}
+    for cited in writer.cited:
+        entries.setdefault(cited, Reference(cited, ""))
+    seen = set()
+    for key, entry in sorted(entries.items()):
+        node = writer.reference(key).value
+        if node in seen:
+            continue
+        seen.add(node)
+        sheet.add(node, "rdfs:label", text(entry.text or f"reference {key}"))
+        sheet.add(node, "bibo:doi", _optional(entry.doi))
+        sheet.add(node, "dcterms:date", _year(entry.year))
+
+
+def _activity(sheet: Sheet, node: str) -> None:
+    sheet.add(node, "rdf:type", iri(iris.expand("prov:Activity")))
+    sheet.add(node, "rdfs:label", text(f"extraction by mscgraph {pipeline_version()}"))
+    sheet.add(node, "prov:wasAssociatedWith", iri(iris.AGENT))
+    sheet.add(iris.AGENT, "rdf:type", iri(iris.expand("prov:SoftwareAgent")))
+    sheet.add(iris.AGENT, "rdfs:label", text("mscgraph"))
+
+
+def _optional(value: str | None) -> Term | None:
+    return text(value) if value else None
+
+
+def _year(year: int | None) -> Term | None:
+    return Term("literal", f"{year:04d}", iris.expand("xsd:gYear")) if year else None

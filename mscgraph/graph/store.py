@@ -1,0 +1,61 @@
+"""The store, seen from outside: one protocol, a folder or a SPARQL endpoint behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Protocol, Self
+
+from mscgraph.graph.terms import Quad, Rows, Triples
+
+
+class Store(Protocol):
+    """A store of named graphs. The default graph of every query is the union of all graphs.
+
+    The project's prefixes need no declaration. Queries that do not parse, or are of another form than the method
+    asks for, raise BadQuery; a store that fails raises StoreError.
+    """
+
+    location: str
+
+    def select(self, sparql: str) -> Rows:
+        """The rows of a SELECT query."""
+
+    def ask(self, sparql: str) -> bool:
+        """The truth of an ASK query."""
+
+    def construct(self, sparql: str) -> Triples:
+        """The triples of a CONSTRUCT or DESCRIBE query."""
+
+    def query(self, sparql: str) -> Rows | bool | Triples:
+        """The answer of a query of any form."""
+
+    def quads(self) -> Iterator[Quad]:
+        """Every quad: subject, predicate, object, graph."""
+
+    def update(self, sparql: str) -> None:
+        """Do a SPARQL update, all of it or nothing."""
+
+    def close(self) -> None:
+        """Release the store."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+
+def open_store(location: str, *, write: bool, create: bool = False) -> Store:
+    """The store at a location: a folder, or the http(s) URL where an endpoint takes queries.
+
+    Reading needs no lock and never waits for a writer. `create` makes the folder where there is none. Raises NoStore
+    where there is no store, StoreLocked where another process writes to it, StoreError where it can't be used.
+    """
+    if location.startswith(("http://", "https://")):
+        from mscgraph.graph.remote import RemoteStore
+
+        return RemoteStore(location)
+    from mscgraph.graph.embedded import EmbeddedStore
+
+    return EmbeddedStore(location, write=write, create=create)

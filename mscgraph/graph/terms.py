@@ -1,0 +1,107 @@
+"""RDF terms and query results as plain frozen objects, the same from every store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+_INTEGERS = frozenset(XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "gYear"))
+_FLOATS = frozenset(XSD + name for name in ("double", "float", "decimal"))
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_TABLE = {i: f"\\u{i:04X}" for i in (*range(0x20), 0x7F)} | {ord(k): v for k, v in _ESCAPES.items()}
+_TABLE |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # a lone surrogate is no character and can't be stored
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An IRI, a literal or a blank node. `datatype` is None for plain strings, IRIs and blank nodes."""
+
+    kind: Literal["iri", "literal", "blank"]
+    value: str
+    datatype: str | None = None
+    language: str | None = None
+
+    def python(self) -> int | float | bool | str:
+        """The value as a Python object; the text itself where the datatype is no number or truth value."""
+        try:
+            if self.datatype in _INTEGERS:
+                return int(self.value)
+            if self.datatype in _FLOATS:
+                return float(self.value)
+        except ValueError:  # an ill-typed literal, which a foreign store may hold
+            return self.value
+        if self.datatype == XSD + "boolean":
+            return self.value in ("true", "1")
+        return self.value
+
+    def n3(self) -> str:
+        """The term in N-Triples, which is also SPARQL."""
+        if self.kind == "iri":
+            return f"<{self.value}>"
+        if self.kind == "blank":
+            return f"_:{self.value}"
+        if self.language:
+            return f"{quoted(self.value)}@{self.language}"
+        return f"{quoted(self.value)}^^<{self.datatype}>" if self.datatype else quoted(self.value)
+
+
+def iri(value: str) -> Term:
+    """An IRI."""
+    return Term("iri", value)
+
+
+def text(value: str) -> Term:
+    """A plain string."""
+    return Term("literal", value)
+
+
+def typed(value: int | float | bool) -> Term:
+    """A number or truth value as xsd:integer, xsd:double or xsd:boolean."""
+    if isinstance(value, bool):
+        return Term("literal", "true" if value else "false", XSD + "boolean")
+    if isinstance(value, int):
+        return Term("literal", str(value), XSD + "integer")
+    return Term("literal", repr(float(value)), XSD + "double")
+
+
+def quoted(value: str) -> str:
+    """A string in double quotes, escaped for N-Triples and SPARQL."""
+    return f'"{value.translate(_TABLE)}"'
+
+
+Triple: TypeAlias = tuple[Term, Term, Term]
+Quad: TypeAlias = tuple[Term, Term, Term, Term]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The answer of a SELECT query: variables in order, one dictionary a row; unbound variables are left out."""
+
+    variables: tuple[str, ...]
+    rows: tuple[dict[str, Term], ...]
+
+    def __iter__(self) -> Iterator[dict[str, Term]]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True)
+class Triples:
+    """The answer of a CONSTRUCT or DESCRIBE query."""
+
+    triples: tuple[Triple, ...]
+
+    def __iter__(self) -> Iterator[Triple]:
+        return iter(self.triples)
+
+    def __len__(self) -> int:
+        return len(self.triples)
+
+    def rows(self) -> Rows:
+        """The triples as a table of subject, predicate and object."""
+        names = ("subject", "predicate", "object")
+        return Rows(names, tuple(dict(zip(names, triple, strict=True)) for triple in self.triples))

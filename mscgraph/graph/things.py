@@ -1,0 +1,162 @@
+"""The things that a paper's facts are about: which names mean one thing, and what the graph says of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import Any, TypeVar
+
+from mscgraph.facts.merge import merge
+from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Species, Synthesis
+from mscgraph.facts.names import name_key
+from mscgraph.graph import iris
+from mscgraph.graph.sheet import Sheet
+from mscgraph.graph.terms import Term, iri, text
+from mscgraph.lexicon import chemicals, methods
+
+# The fields of each kind of fact that name things whose aliases a paper may give.
+NAMING_FIELDS: dict[type[Fact], tuple[str, ...]] = {
+    Species: ("name",),
+    Synthesis: ("product", "precursors", "ligands", "solvents"),
+    Conversion: ("source", "target", "reagents"),
+    Characterization: ("subject", "method"),
+    Property: ("subject",),
+}
+
+F = TypeVar("F", bound=Fact)
+
+
+class Names:
+    """The names of one paper, and which of them it uses for the same thing.
+
+    An alias that the paper gives to two different things names neither: it joins nothing. Names that head an alias
+    list stay apart unless one is listed under the other.
+    """
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self._spellings: dict[str, Counter[str]] = {}
+        self._listed: dict[str, dict[str, None]] = {}
+        heads: dict[str, set[str]] = {}
+        for fact in facts:
+            for name in _names(fact):
+                self._spellings.setdefault(name_key(name), Counter())[name] += 1
+            for head, others in fact.aliases:
+                for other in others:
+                    heads.setdefault(name_key(other), set()).add(name_key(head))
+                    self._listed.setdefault(name_key(head), {})[other] = None
+                self._spellings.setdefault(name_key(head), Counter())[head] += 0
+        self._head = {alias: next(iter(found)) for alias, found in heads.items() if len(found) == 1}
+        self._ambiguous = {alias for alias, found in heads.items() if len(found) > 1}
+
+    def key(self, name: str) -> str:
+        """The folded name of the thing that a name means in this paper."""
+        key, seen = name_key(name), []
+        while key in self._head and key not in seen:
+            seen.append(key)
+            key = self._head[key]
+        return min(seen[seen.index(key) :]) if key in seen else key  # A and B alias each other: either, but always one
+
+    def preferred(self, name: str) -> str:
+        """The spelling that the paper mostly uses for the thing, out of those that share its folded name."""
+        found = self._spellings.get(self.key(name))
+        return max(found, key=lambda spelling: found[spelling]) if found else name
+
+    def others(self, name: str) -> tuple[str, ...]:
+        """The other names of the same thing, in order of mention."""
+        preferred = self.preferred(name)
+        names = self._groups.get(self.key(name), {})
+        return tuple(n for n in names if n != preferred and name_key(n) not in self._ambiguous)
+
+    @cached_property
+    def _groups(self) -> dict[str, dict[str, None]]:
+        """All names of each thing, by its folded name."""
+        groups: dict[str, dict[str, None]] = {}
+        for key in (*self._spellings, *self._listed):
+            group = groups.setdefault(self.key(key), {})
+            group.update(dict.fromkeys((*self._spellings.get(key, ()), *self._listed.get(key, ()))))
+        return groups
+
+    def resolved(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+        """The facts under preferred names, facts that become equal joined."""
+        return merge(self._renamed(fact) for fact in facts)
+
+    def _renamed(self, fact: F) -> F:
+        changed: dict[str, Any] = {}
+        for field in NAMING_FIELDS[type(fact)]:
+            value = getattr(fact, field)
+            if isinstance(value, tuple):
+                changed[field] = tuple(dict.fromkeys(self.preferred(name) for name in value))
+            else:
+                changed[field] = self.preferred(value)
+        return replace(fact, **changed)
+
+
+def _names(fact: Fact) -> Iterator[str]:
+    for field in NAMING_FIELDS[type(fact)]:
+        value = getattr(fact, field)
+        yield from value if isinstance(value, tuple) else (value,)
+
+
+class Things:
+    """Mints the IRIs of species, chemicals, methods and materials, and writes what is known of each, once."""
+
+    def __init__(self, names: Names, sheet: Sheet) -> None:
+        self._names = names
+        self._sheet = sheet
+        self._known: dict[tuple[str, str], Term] = {}
+
+    def species(self, name: str) -> Term:
+        """The species of that name."""
+        known = self._known.get(("species", name))
+        if known:
+            return known
+        preferred, others = self._names.preferred(name), self._names.others(name)
+        node = iris.species(preferred)
+        self._sheet.add(node, "rdf:type", iri(iris.MSC + "Species"))
+        self._sheet.add(node, "msc:name", text(preferred))
+        self._sheet.add(node, "skos:altLabel", *map(text, others))
+        self._sheet.add(node, "msc:nameKey", *(text(name_key(n)) for n in (preferred, *others)))
+        return self._known.setdefault(("species", name), iri(node))
+
+    def chemical(self, name: str) -> Term:
+        """The chemical of that name, by its InChIKey where the lexicon knows one."""
+        known = self._known.get(("chemical", name))
+        if known:
+            return known
+        spellings = (self._names.preferred(name), *self._names.others(name))
+        entry = next((found for found in map(chemicals().find, spellings) if found), None)
+        label = entry.name if entry else spellings[0]
+        node = iris.chemical(label, entry.inchikey if entry else None)
+        self._describe(node, "Chemical", label, spellings)
+        if entry and entry.inchikey:
+            self._sheet.add(node, "sdo:inChIKey", text(entry.inchikey))
+        if entry and entry.iri:
+            self._sheet.add(node, "skos:exactMatch", iri(entry.iri))
+        return self._known.setdefault(("chemical", name), iri(node))
+
+    def method(self, name: str) -> Term:
+        """The technique of that name."""
+        known = self._known.get(("method", name))
+        if known:
+            return known
+        spellings = (self._names.preferred(name), *self._names.others(name))
+        entry = next((found for found in map(methods().find, spellings) if found), None)
+        label = entry.name if entry else spellings[0]
+        node = iris.method(label)
+        self._describe(node, "Method", label, spellings)
+        if entry and entry.iri:
+            self._sheet.add(node, "skos:exactMatch", iri(entry.iri))
+        return self._known.setdefault(("method", name), iri(node))
+
+    def material(self, name: str) -> Term:
+        """The material of that name."""
+        node = iris.material(name)
+        self._describe(node, "Material", name, ())
+        return iri(node)
+
+    def _describe(self, node: str, kind: str, label: str, spellings: tuple[str, ...]) -> None:
+        self._sheet.add(node, "rdf:type", iri(iris.MSC + kind))
+        self._sheet.add(node, "msc:name", text(label))
+        self._sheet.add(node, "skos:altLabel", *(text(s) for s in dict.fromkeys(spellings) if s != label))

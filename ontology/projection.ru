@@ -1,0 +1,236 @@
+# The projection: plain triples for the claims that stand, and what agrees or disagrees, made anew from the papers.
+#
+# Policy. A claim STANDS if it is positive, asserted, at least 0.5 confident, and not rejected by a curator.
+# A denial HOLDS on the same terms (asserted, 0.5, not rejected): it is never projected, but it can dispute.
+# Each projected triple has a standing claim, and each standing claim its triples; `mscgraph check` proves both.
+#
+# Contradictions are kept conservative. Two claims can agree or disagree only where their settings are the same
+# (reagents, ligands and other roles, conditions: msc:settingKey) and their temperatures agree: none is given on either
+# side, or one range lies in the other and does not merely touch its end. Whatever differs in its conditions merely
+# differs.
+#
+# The graph `w:` is working space of this request, and gone at its end.
+
+PREFIX msc: <https://w3id.org/mscgraph/ontology#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX cito: <http://purl.org/spar/cito/>
+PREFIX bibo: <http://purl.org/ontology/bibo/>
+PREFIX graph: <https://w3id.org/mscgraph/id/graph/>
+PREFIX w: <https://w3id.org/mscgraph/id/graph/working#>
+
+DROP SILENT GRAPH graph:projection ;
+DROP SILENT GRAPH w: ;
+
+# ---- What stands, and which denials hold.
+
+INSERT { GRAPH w: { ?claim w:holds ?polarity ; w:paper ?paper } }
+WHERE {
+  GRAPH ?paper {
+    ?claim msc:ofPaper ?paper ; msc:polarity ?polarity ; msc:status "asserted" ; msc:confidence ?confidence .
+    FILTER (?confidence >= 0.5)
+  }
+  FILTER NOT EXISTS { GRAPH graph:curation { ?claim msc:curationStatus "rejected" } }
+} ;
+
+# ---- Conversions; a reversible one holds both ways.
+
+INSERT { GRAPH graph:projection { ?source msc:convertsTo ?target } }
+WHERE {
+  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
+  GRAPH ?paper { ?claim msc:predicate msc:convertsTo ; msc:subject ?source ; msc:object ?target }
+} ;
+
+INSERT { GRAPH graph:projection { ?target msc:convertsTo ?source } }
+WHERE {
+  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
+  GRAPH ?paper {
+    ?claim msc:predicate msc:convertsTo ; msc:subject ?source ; msc:object ?target ; msc:event ?event .
+    ?event msc:reversible true
+  }
+} ;
+
+# ---- Syntheses: what the product was made from, with, in, and how hot and long.
+
+INSERT { GRAPH graph:projection { ?product ?projected ?value } }
+WHERE {
+  VALUES (?role ?projected) {
+    (msc:hasPrecursor msc:madeFrom)
+    (msc:hasLigandUsed msc:hasLigand)
+    (msc:hasSolvent msc:madeIn)
+    (msc:temperatureMin msc:growthTemperatureMin)
+    (msc:temperatureMax msc:growthTemperatureMax)
+    (msc:durationMin msc:growthDurationMin)
+    (msc:durationMax msc:growthDurationMax)
+  }
+  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
+  GRAPH ?paper { ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event . ?event ?role ?value }
+} ;
+
+INSERT { GRAPH graph:projection { ?product msc:synthesized ?event } }
+WHERE {
+  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
+  GRAPH ?paper { ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event }
+} ;
+
+# ---- Methods.
+
+INSERT { GRAPH graph:projection { ?subject msc:characterizedBy ?method } }
+WHERE {
+  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
+  GRAPH ?paper { ?claim msc:predicate msc:characterizedBy ; msc:subject ?subject ; msc:object ?method }
+} ;
+
+# ---- Classes, materials, dopants.
+
+INSERT { GRAPH graph:projection { ?subject rdf:type ?class } }
+WHERE {
+  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
+  GRAPH ?paper { ?claim msc:predicate rdf:type ; msc:subject ?subject ; msc:object ?class }
+} ;
+
+INSERT { GRAPH graph:projection { ?subject ?projected ?value } }
+WHERE {
+  VALUES (?role ?projected) { (msc:claimedMaterial msc:ofMaterial) (msc:claimedDopant msc:dopedWith) }
+  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
+  GRAPH ?paper { ?claim msc:subject ?subject ; ?role ?value }
+} ;
+
+# ---- Properties: texts as they are; numbers in the property's own unit, both ends of a range.
+
+INSERT { GRAPH graph:projection { ?subject ?property ?value } }
+WHERE {
+  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
+  GRAPH ?paper { ?claim msc:predicate ?property ; msc:subject ?subject ; msc:valueText ?value }
+} ;
+
+INSERT { GRAPH graph:projection { ?subject ?property ?value } }
+WHERE {
+  VALUES ?end { msc:valueMin msc:valueMax }
+  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
+  GRAPH ?paper { ?claim msc:predicate ?property ; msc:subject ?subject ; msc:unit ?unit ; ?end ?value }
+  GRAPH <https://w3id.org/mscgraph/ontology> { ?property msc:expectedUnit ?unit }
+} ;
+
+# ---- One label for each thing, out of the names that papers give it; the others stay as alternative labels.
+
+INSERT { GRAPH graph:projection { ?thing rdfs:label ?label ; skos:prefLabel ?label } }
+WHERE { SELECT ?thing (MIN(?name) AS ?label) { GRAPH ?paper { ?thing msc:name ?name } } GROUP BY ?thing } ;
+
+INSERT { GRAPH graph:projection { ?thing skos:altLabel ?name } }
+WHERE {
+  GRAPH ?paper { ?thing msc:name ?name }
+  GRAPH graph:projection { ?thing rdfs:label ?label }
+  FILTER (?name != ?label)
+} ;
+
+# ---- Temperatures of what holds, open ends closed; -300 marks that none is given.
+
+INSERT { GRAPH w: { ?claim w:low ?low ; w:high ?high } }
+WHERE {
+  GRAPH w: { ?claim w:holds ?polarity ; w:paper ?paper }
+  OPTIONAL { GRAPH ?paper { ?claim msc:event ?event . ?event msc:temperatureMin ?min } }
+  OPTIONAL { GRAPH ?paper { ?claim msc:event ?event2 . ?event2 msc:temperatureMax ?max } }
+  BIND (IF(BOUND(?min) || BOUND(?max), COALESCE(?min, -274), -300) AS ?low)
+  BIND (IF(BOUND(?min) || BOUND(?max), COALESCE(?max, 10000), -300) AS ?high)
+} ;
+
+# ---- Pairs that could agree or disagree: the same statement in the same setting, temperatures agreeing.
+# Within one paper only statements that it takes from different works can disagree.
+
+INSERT { GRAPH w: { ?a w:comparable ?b } }
+WHERE {
+  GRAPH w: { ?a w:holds ?polarityA ; w:paper ?paperA ; w:low ?lowA ; w:high ?highA }
+  GRAPH ?paperA { ?a msc:subject ?subject ; msc:predicate ?predicate ; msc:settingKey ?setting }
+  GRAPH ?paperB { ?b msc:subject ?subject ; msc:predicate ?predicate ; msc:settingKey ?setting }
+  GRAPH w: { ?b w:holds ?polarityB ; w:paper ?paperB ; w:low ?lowB ; w:high ?highB }
+  FILTER (?paperA != ?paperB || ?polarityA != ?polarityB)
+  FILTER (
+    (?lowA <= ?lowB && ?highB <= ?highA && (?lowA = ?highA || ?lowB < ?highB || (?lowB != ?lowA && ?lowB != ?highA))) ||
+    (?lowB <= ?lowA && ?highA <= ?highB && (?lowB = ?highB || ?lowA < ?highA || (?lowA != ?lowB && ?lowA != ?highB)))
+  )
+} ;
+
+INSERT { GRAPH w: { ?a w:sameWork ?b } }
+WHERE {
+  GRAPH w: { ?a w:comparable ?b . ?a w:paper ?paperA . ?b w:paper ?paperB }
+  GRAPH ?paperA { ?a prov:hadPrimarySource ?sourceA }
+  GRAPH ?paperB { ?b prov:hadPrimarySource ?sourceB }
+  OPTIONAL { GRAPH ?paperA { ?sourceA bibo:doi ?doiA } }
+  OPTIONAL { GRAPH ?paperB { ?sourceB bibo:doi ?doiB } }
+  FILTER (?sourceA = ?sourceB || (BOUND(?doiA) && BOUND(?doiB) && ?doiA = ?doiB))
+} ;
+
+# A paper that reports from the other one is no second witness.
+INSERT { GRAPH w: { ?a w:sameWork ?b . ?b w:sameWork ?a } }
+WHERE {
+  GRAPH w: { ?a w:comparable ?b . ?a w:paper ?paperA . ?b w:paper ?paperB }
+  GRAPH ?paperA { ?a prov:hadPrimarySource ?source . ?source bibo:doi ?doi }
+  GRAPH ?paperB { ?paperB bibo:doi ?doi }
+} ;
+
+INSERT { GRAPH w: { ?a w:apart ?b } }
+WHERE {
+  GRAPH w: { ?a w:comparable ?b . ?a w:paper ?paperA . ?b w:paper ?paperB }
+  OPTIONAL { GRAPH ?paperA { ?a prov:hadPrimarySource ?sourceA } }
+  OPTIONAL { GRAPH ?paperB { ?b prov:hadPrimarySource ?sourceB } }
+  FILTER (?paperA != ?paperB || (BOUND(?sourceA) && BOUND(?sourceB)))
+  FILTER NOT EXISTS { GRAPH w: { ?a w:sameWork ?b } }
+} ;
+
+# ---- Two claims that say the same thing: the same object, text or value; the roles of a synthesis are its setting.
+
+INSERT { GRAPH w: { ?a w:sameContent ?b } }
+WHERE {
+  VALUES ?part { msc:object msc:valueText }
+  GRAPH w: { ?a w:comparable ?b . ?a w:paper ?paperA . ?b w:paper ?paperB }
+  GRAPH ?paperA { ?a ?part ?content }
+  GRAPH ?paperB { ?b ?part ?content }
+} ;
+
+INSERT { GRAPH w: { ?a w:sameContent ?b } }
+WHERE {
+  GRAPH w: { ?a w:comparable ?b . ?a w:paper ?paperA . ?b w:paper ?paperB }
+  GRAPH ?paperA { ?a msc:predicate msc:synthesized }
+} ;
+
+INSERT { GRAPH w: { ?a w:sameContent ?b } }
+WHERE {
+  GRAPH w: { ?a w:comparable ?b . ?a w:paper ?paperA . ?b w:paper ?paperB }
+  GRAPH ?paperA { ?a msc:unit ?unit ; msc:valueMin ?value ; msc:valueMax ?value2 }
+  GRAPH ?paperB { ?b msc:unit ?unit ; msc:valueMin ?value ; msc:valueMax ?value2 }
+} ;
+
+# ---- Disputes: one says it, the other denies it.
+
+INSERT { GRAPH graph:projection { ?a cito:disputes ?b . ?b cito:disputes ?a } }
+WHERE {
+  GRAPH w: { ?a w:sameContent ?b ; w:apart ?b ; w:holds "positive" . ?b w:holds "negative" }
+} ;
+
+# Disputes between two papers' values of a property that has one value in one setting: further apart than its
+# tolerance. A name with a number is a definite species; a family ('InP MSC') has many members with values of their own.
+INSERT { GRAPH graph:projection { ?a cito:disputes ?b . ?b cito:disputes ?a } }
+WHERE {
+  GRAPH w: { ?a w:apart ?b ; w:holds "positive" ; w:paper ?paperA . ?b w:holds "positive" ; w:paper ?paperB }
+  GRAPH ?paperA { ?a msc:predicate ?property ; msc:unit ?unit ; msc:valueMax ?highest }
+  GRAPH ?paperB { ?b msc:unit ?unit ; msc:valueMin ?lowest }
+  GRAPH <https://w3id.org/mscgraph/ontology> { ?property msc:expectedUnit ?unit ; msc:tolerance ?tolerance }
+  FILTER (?paperA != ?paperB && ?lowest - ?highest > ?tolerance)
+  FILTER EXISTS { GRAPH ?paperA { ?a msc:subject ?subject . ?subject msc:nameKey ?key FILTER REGEX(?key, "[0-9]") } }
+} ;
+
+# ---- Agreement: two papers, not resting on the same work, say the same thing.
+
+INSERT { GRAPH graph:projection { ?a cito:agreesWith ?b } }
+WHERE {
+  GRAPH w: {
+    ?a w:sameContent ?b ; w:apart ?b ; w:holds ?polarity ; w:paper ?paperA .
+    ?b w:holds ?polarity ; w:paper ?paperB
+  }
+  FILTER (?paperA != ?paperB)
+} ;
+
+DROP SILENT GRAPH w:
