@@ -290,10 +290,12 @@ class _Run:
 
 def extract_facts(path: Path) -> PaperFacts:
     """The facts of one paper; raises UnreadablePaper where it cannot be read."""
-    from mscgraph.extract import extract
     from mscgraph.read import read_document
 
-    return extract(read_document(path))
+    document = read_document(path)
+    from mscgraph.extract import extract  # a bad paper is refused before the linguistic parts load
+
+    return extract(document)
 
 
 def file_hash(path: Path) -> str:

@@ -222,7 +222,8 @@ def test_an_update_is_no_query(store: Path, mscgraph: Run) -> None:
     ("command", "known"),
     [
         (("extract", "x.pdf"), "jsonl"), (("query", "ASK {}"), "markdown"), (("routes", "A", "B"), "markdown"),
-        (("export", "graph"), "nquads"), (("export", "network"), "graphml"), (("papers",), "json"), (("check",), "json"),
+        (("export", "graph"), "nquads"), (("export", "network"), "graphml"), (("papers",), "json"),
+        (("check",), "json"),
     ],
 )  # fmt: skip
 def test_an_unknown_format_names_the_known_ones(
@@ -257,8 +258,10 @@ def test_an_unknown_question_or_parameter(store: Path, mscgraph: Run) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [("routes", "A"), ("nothing",), ("export",), ("export", "nothing"), ("ingest",), ("routes", "A", "B", "--limit", "x"),
-     ("routes", "A", "B", "--limit", "0"), ("papers", "--nothing")],
+    [
+        ("routes", "A"), ("nothing",), ("export",), ("export", "nothing"), ("ingest",), ("papers", "--nothing"),
+        ("routes", "A", "B", "--limit", "x"), ("routes", "A", "B", "--limit", "0"),
+    ],
 )  # fmt: skip
 def test_wrong_use_is_one_line_too(command: tuple[str, ...], mscgraph: Run) -> None:
     one_clear_line(mscgraph(*command), 2, "--help")

@@ -30,8 +30,8 @@ class Command(NamedTuple):
 COMMANDS = {
     "ingest": Command(ingest, "mscgraph ingest papers/ --report report.json"),
     "papers": Command(papers, "mscgraph papers --format json"),
-    "remove": Command(remove, "mscgraph remove review.pdf"),
-    "extract": Command(extract, "mscgraph extract review.pdf --format jsonl"),
+    "remove": Command(remove, "mscgraph remove chloride-insertion.pdf"),
+    "extract": Command(extract, "mscgraph extract paper.pdf --format jsonl"),
     "ask": Command(ask, "mscgraph ask conversions-from --species 'F360-InP:Cl MSC'", open_options=True),
     "query": Command(query, "mscgraph query 'SELECT ?a ?b { ?a msc:convertsTo ?b }' --format csv"),
     "routes": Command(routes, "mscgraph routes '386-InP MSC' 'F399-InP:Cl MSC'"),

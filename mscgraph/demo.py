@@ -1,0 +1,94 @@
+"""The demonstration: the example papers into a store, their network, one route with its citations, and a picture.
+
+Nothing of what it shows is chosen here: the route is the one that draws on most papers, and among those the longest.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mscgraph.api import Graph, open_graph
+from mscgraph.resources import folder
+
+if TYPE_CHECKING:
+    from mscgraph.ask.network import Edge, Network
+    from mscgraph.facts.model import Range
+
+
+def run(output: Path) -> Iterator[str]:
+    """Do the demonstration in the folder `output`, made when needed; yields what there is to print, line by line."""
+    from mscgraph.export.routes import WRITERS
+
+    store, picture = output / "store", output / "network.svg"
+    papers = sorted(folder("examples").glob("*.pdf"))
+    yield f"Reading {len(papers)} example papers into {store}"
+    with open_graph(store) as graph:
+        graph.ingest(papers)
+        for paper in graph.papers():
+            yield f"  {paper.title}: {sum(paper.facts.values())} facts"
+        network = graph.network()
+        yield "\nThe conversions that they report"
+        yield from _conversions(network)
+        ends = chosen_route(network)
+        if ends:
+            yield f"\nHow does one get from {ends[0]} to {ends[1]}, and who says so?\n"
+            yield WRITERS["table"](graph.routes(*ends, limit=1)).rstrip("\n")
+            yield from _next(graph, ends, picture)
+        graph.export("network", "svg", picture)
+
+
+def _conversions(network: Network) -> Iterator[str]:
+    labels = {node.iri: node.label for node in network.nodes}
+    width = max((len(label) for label in labels.values()), default=0)
+    for edge in network.edges:
+        said = edge.summary
+        papers = f"{len(said.papers)} paper{'' if len(said.papers) == 1 else 's'}"
+        notes = [" or ".join(said.reagents), *map(_degrees, said.temperatures), ", ".join(said.mechanism), papers]
+        contested = " (contested)" if edge.contested else ""
+        ends = f"{labels[edge.source]:<{width}} -> {labels[edge.target]:<{width}}"
+        yield f"  {ends}  {'; '.join(note for note in notes if note)}{contested}"
+
+
+def _degrees(temperature: Range) -> str:
+    low, high = temperature
+    if low is None or high is None:
+        return f"above {low:g} °C" if low is not None else f"up to {high:g} °C"
+    return f"{low:g} °C" if low == high else f"{low:g} to {high:g} °C"
+
+
+def _next(graph: Graph, ends: tuple[str, str], picture: Path) -> Iterator[str]:
+    yield f"\nThe picture of the network is in {picture}. Go on with, for example:"
+    yield f"  mscgraph routes '{ends[0]}' '{ends[1]}' --store {graph.location} --format markdown"
+    yield f"  mscgraph ask --list --store {graph.location}"
+
+
+def chosen_route(network: Network) -> tuple[str, str] | None:
+    """The labels of the two species whose shortest route draws on most papers; among equals the longest route."""
+    labels = {node.iri: node.label for node in network.nodes}
+    best: tuple[tuple[int, int], tuple[str, str]] | None = None
+    for start in sorted(labels, key=lambda iri: labels[iri]):
+        for end, edges in _shortest(network, start).items():
+            papers = {paper.iri for edge in edges for paper in edge.summary.papers}
+            rank = (len(papers), len(edges))
+            if best is None or rank > best[0]:
+                best = rank, (labels[start], labels[end])
+    return best[1] if best else None
+
+
+def _shortest(network: Network, start: str) -> dict[str, list[Edge]]:
+    """A shortest route from a species to each other that can be reached, as edges."""
+    out: dict[str, list[Edge]] = {}
+    for edge in network.edges:
+        out.setdefault(edge.source, []).append(edge)
+    routes: dict[str, list[Edge]] = {}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        for edge in out.get(here, ()):
+            if edge.target != start and edge.target not in routes:
+                routes[edge.target] = [*routes.get(here, []), edge]
+                waiting.append(edge.target)
+    return routes

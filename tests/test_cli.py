@@ -1,0 +1,245 @@
+"""The command line, on the example papers: what it prints, where, and how fast it starts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mscgraph.api import extract_facts, open_graph
+from mscgraph.cli.app import COMMANDS, EXPORTS
+from mscgraph.facts.jsonl import load_lines, to_json
+from mscgraph.resources import VERSION, folder
+
+Run = Callable[..., Any]
+PAPER = folder("examples") / "chloride-insertion.pdf"
+DOCUMENTED = [*COMMANDS, *(f"export {name}" for name in EXPORTS)]
+
+
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the three example papers, not to be written to."""
+    store = tmp_path_factory.mktemp("examples") / "store"
+    with open_graph(store) as graph:
+        report = graph.ingest(folder("examples").glob("*.pdf"))
+    assert report.count("added") == 3
+    return store
+
+
+@pytest.fixture
+def run(mscgraph: Run, examples: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command line, its store that of the example papers, unless it is told another."""
+    monkeypatch.setenv("MSCGRAPH_STORE", str(examples))
+    return mscgraph
+
+
+def test_ingest_tells_each_paper_and_sums_up(mscgraph: Run, tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    store = tmp_path / "store"
+    done = mscgraph("ingest", PAPER, "--store", store, "--report", report)
+    assert (done.status, done.err) == (0, "")
+    lines = done.out.splitlines()
+    assert re.fullmatch(rf"added     {re.escape(str(PAPER))} \(\d+ facts, [\d.]+ s\)", lines[0])
+    assert re.fullmatch(r"1 paper: 1 added \([\d.]+ s\)", lines[1])
+    assert re.fullmatch(r"facts: \d+ species, \d+ synthes[ie]s, \d+ conversions, .*", lines[2])
+    assert json.loads(report.read_text())["papers"][0]["status"] == "added"
+    again = mscgraph("ingest", PAPER, "--store", store)
+    assert (again.status, again.err) == (0, "")
+    assert "unchanged" in again.out and "1 paper: 1 unchanged" in again.out
+
+
+def test_papers_and_remove(mscgraph: Run, examples: Path, tmp_path: Path) -> None:
+    store = shutil.copytree(examples, tmp_path / "store")
+    held = json.loads(mscgraph("papers", "--store", store, "--format", "json").out)
+    assert [paper["file_name"] for paper in held] and len(held) == 3
+    assert mscgraph("remove", "zinc-series.pdf", "--store", store).status == 0
+    done = mscgraph("papers", "--store", store)
+    assert done.out.endswith("2 papers\n") and "zinc-series.pdf" not in done.out
+
+
+def test_extract_prints_the_facts_that_the_interface_gives(mscgraph: Run) -> None:
+    facts = list(extract_facts(PAPER).facts)
+    done = mscgraph("extract", PAPER)
+    assert (done.status, done.err) == (0, "")
+    assert list(load_lines(done.out.splitlines())) == facts
+    whole = json.loads(mscgraph("extract", PAPER, "--format", "json").out)
+    assert whole["facts"] == json.loads(json.dumps([to_json(fact) for fact in facts]))
+    table = mscgraph("extract", PAPER, "--format", "table").out.splitlines()
+    assert len(table) == len(facts) + 1
+
+
+def test_the_list_of_questions_shows_every_parameter(run: Run) -> None:
+    done = run("ask", "--list")
+    assert done.status == 0
+    for question in open_graph("").questions():
+        assert f"{question.name}: " in done.out
+        for parameter in question.parameters:
+            assert f"--{parameter.name} " in done.out
+
+
+def test_no_parameter_hides_behind_an_option() -> None:
+    reserved = {"store", "format", "output", "list", "help"}
+    for question in open_graph("").questions():
+        assert not reserved & {parameter.name for parameter in question.parameters}
+
+
+def test_a_query_needs_no_prefixes_and_comes_from_anywhere(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "SELECT ?a ?b { ?a msc:convertsTo ?b } ORDER BY ?a ?b"
+    (tmp_path / "q.rq").write_text(text)
+    inline = run("query", text, "--format", "csv")
+    assert inline.status == 0 and len(list(csv.reader(io.StringIO(inline.out)))) > 3
+    assert run("query", tmp_path / "q.rq", "--format", "csv").out == inline.out
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+    assert run("query", "-", "--format", "csv").out == inline.out
+
+
+@pytest.mark.parametrize("format", ["table", "json", "csv", "markdown"])
+def test_queries_of_every_form_answer_in_every_format(run: Run, format: str) -> None:
+    for query in (
+        "SELECT ?a { ?a msc:convertsTo ?b }",
+        "ASK { ?a msc:convertsTo ?b }",
+        "CONSTRUCT WHERE { ?a msc:convertsTo ?b }",
+    ):
+        done = run("query", query, "--format", format)
+        assert (done.status, done.err) == (0, "") and done.out
+    assert "true" in run("query", "ASK { ?a msc:convertsTo ?b }", "--format", format).out
+
+
+def test_a_route_shows_conditions_quote_and_page(run: Run) -> None:
+    done = run("routes", "386-InP MSC", "F399-InP:Cl MSC")
+    assert (done.status, done.err) == (0, "")
+    for word in ("F360-InP:Cl", "InCl3", "80", "110", "page", "contested"):
+        assert word in done.out
+    assert json.loads(run("routes", "386-InP MSC", "F399-InP:Cl MSC", "--format", "json").out)
+
+
+def test_output_that_is_no_terminal_is_never_cut_or_coloured(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    quotes = "SELECT ?quote { ?selector oa:exact ?quote } ORDER BY DESC(STRLEN(?quote)) LIMIT 3"
+    longest = json.loads(run("query", quotes, "--format", "json").out)
+    table = run("query", quotes).out
+    assert "\x1b" not in table
+    assert max(map(len, table.splitlines())) > 100
+    assert longest
+
+
+def test_results_go_to_a_file(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "a.csv"
+    done = run("query", "SELECT ?a { ?a msc:convertsTo ?b }", "--format", "csv", "-o", out)
+    assert (done.status, done.out, done.err) == (0, "", "")
+    assert out.read_text().startswith("a\n")
+
+
+def test_exports(run: Run, tmp_path: Path) -> None:
+    for what, formats in (("graph", ("turtle", "nquads", "jsonld")), ("network", ("graphml", "dot", "svg"))):
+        for format in formats:
+            out = tmp_path / f"{what}.{format}"
+            done = run("export", what, "--format", format, "-o", out)
+            assert (done.status, done.out, done.err) == (0, "", "")
+            assert out.stat().st_size > 200
+            assert run("export", what, "--format", format).out == out.read_text(encoding="utf-8")
+
+
+def test_the_store_of_the_examples_conforms(run: Run) -> None:
+    done = run("check")
+    assert (done.status, done.out) == (0, "the store conforms\n")
+
+
+def test_the_demo_says_the_same_twice(mscgraph: Run, tmp_path: Path) -> None:
+    first = mscgraph("demo", "--output", tmp_path / "demo")
+    assert (first.status, first.err) == (0, "")
+    assert (tmp_path / "demo" / "network.svg").read_text(encoding="utf-8").startswith(("<svg", "<?xml"))
+    for word in ("F360-InP:Cl MSC", "F399-InP:Cl MSC", "page", "contested", "network.svg"):
+        assert word in first.out
+    assert mscgraph("demo", "--output", tmp_path / "demo").out == first.out
+
+
+def test_version_and_help(mscgraph: Run) -> None:
+    assert mscgraph("--version").out == f"mscgraph {VERSION}\n"
+    assert mscgraph().out == mscgraph("--help").out
+
+
+@pytest.mark.parametrize("command", DOCUMENTED)
+def test_every_command_has_help_with_an_example_that_runs(
+    command: str, run: Run, examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = run(*command.split(), "--help").out
+    example = re.search(r"Example: mscgraph (.*)", text)
+    assert example
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MSCGRAPH_STORE", str(shutil.copytree(examples, tmp_path / "store")))
+    (tmp_path / "papers").mkdir()
+    for place in ("papers/paper.pdf", "paper.pdf"):
+        shutil.copy(PAPER, tmp_path / place)
+    done = run(*shlex.split(example[1]))
+    assert (done.status, done.err) == (0, "")
+
+
+@pytest.mark.parametrize("command", DOCUMENTED)
+def test_every_command_is_in_the_readme(command: str, repository: Path) -> None:
+    assert f"mscgraph {command}" in (repository / "README.md").read_text(encoding="utf-8")
+
+
+def test_formats_in_help_are_those_that_exist(run: Run) -> None:
+    from mscgraph.export.network import WRITERS as network
+    from mscgraph.export.routes import WRITERS as routes
+    from mscgraph.export.rows import WRITERS as rows
+
+    from mscgraph.cli.extract import WRITERS as facts
+
+    tables = {"query": rows, "ask": rows, "routes": routes, "extract": facts, "export network": network}
+    for command, known in tables.items():
+        for format in known:
+            assert re.search(rf"--format .*\b{format}\b", run(*command.split(), "--help").out)
+
+
+HEAVY = {"spacy", "pdfplumber", "rdflib", "SPARQLWrapper", "pyshacl", "pypdfium2", "networkx", "pyoxigraph"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "needed"),
+    [
+        (["--help"], set()),
+        (["ask", "--list"], set()),
+        (["query", "ASK { ?s ?p ?o }"], {"pyoxigraph"}),
+        (["papers"], {"pyoxigraph"}),
+        (["routes", "386-InP MSC", "F399-InP:Cl MSC"], {"pyoxigraph", "networkx"}),
+    ],
+)
+def test_heavy_libraries_load_where_they_are_used(arguments: list[str], needed: set[str], examples: Path) -> None:
+    code = (
+        "import sys, atexit\n"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
+        f"from mscgraph.cli import main; main({arguments!r})"
+    )
+    environment = {"MSCGRAPH_STORE": str(examples), "PYTHONPATH": str(folder("queries").parent)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment)
+    assert done.returncode == 0
+    assert set(done.stderr.split()) & HEAVY <= needed
+
+
+def seconds(arguments: list[str], environment: dict[str, str] | None = None) -> float:
+    """The shortest of several runs, which is the one least disturbed by whatever else the machine does."""
+    took = []
+    for _ in range(5):
+        began = time.perf_counter()
+        subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env=environment)
+        took.append(time.perf_counter() - began)
+    return min(took)
+
+
+def test_help_starts_fast() -> None:
+    assert seconds(["-m", "mscgraph", "--help"]) < 3 * seconds(["-c", "import typer, rich"])
