@@ -1,0 +1,136 @@
+"""Citation numbers glued to the words, where a format has lost its superscripts ('QDs10–12', 'seeds32.').
+
+A number after a lower-case word can hardly be anything else. Where a text shows at least three of these, it cites
+in this way, and the numbers seen give the range in which its reference numbers lie. Only then, and only within that
+range, are numbers accepted in places that would be doubtful by themselves: after brackets, units, charges and years,
+and after names that the text also has without the number ('CMM-922' where 'CMM-9' stands elsewhere).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from mscgraph.read.citations import keys_of
+from mscgraph.read.document import Citation, Text
+from mscgraph.resources import folder, load_toml
+
+_LIST = r"\d{1,3}(?:[,\u2013\u2212-]\d{1,3})*"
+_END = r"(?![\w\u2013\u2212%]|[.,]\d|-\w)"
+_SURE = re.compile(rf"(?<![\w.])(?:[A-Za-z]+-)*(?:[a-z]{{3,}}|[A-Z]{{2,}}s)[.,;:]?(?P<cited>{_LIST}){_END}")
+_NO_WORDS = re.compile(r"(?:^|-)(?:log|refs?|figs?|eqs?|no|vol|pp|sample|table|scheme|exp)[.,;:]?$")
+_BRACKET = re.compile(rf"(?<=\s)\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)[.,;]?(?P<cited>{_LIST}){_END}")
+_CHARGE = re.compile(rf"\]\d?[+\u2212\u2013-](?P<cited>{_LIST}){_END}")
+_YEAR = re.compile(rf"(?<![\d.,])(?:19|20)\d\d(?P<cited>\d{{1,3}}(?:[,\u2013]\d{{1,3}})*){_END}")
+_NAME = re.compile(rf"(?<!\S)[(\[]?(?P<name>[^\s\d(][^\s]*?)(?P<cited>{_LIST}){_END}")
+_FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*)+")
+_WORD_MARK = re.compile(r"[a-z]{3,}|^\d+$|[\s.\-\u2013/]|^[A-Z]{2,}s$")
+_FEWEST = 3
+
+
+@dataclass(frozen=True)
+class Glued:
+    """How a text cites: the range of its numbers, and how often each of its tokens stands by itself."""
+
+    low: int
+    high: int
+    tokens: Counter[str]
+
+    def mark(self, text: Text) -> Text:
+        """The text with its citations."""
+        found: dict[tuple[int, int], tuple[str, ...]] = {}
+        for start, end in (*_sure(text.text), *self._doubtful(text.text)):
+            if not any(start < other_end and other_start < end for other_start, other_end in found):
+                keys = keys_of(text.text[start:end])
+                if keys and all(self.low <= int(key) <= self.high for key in keys):
+                    found[start, end] = keys
+        citations = tuple(Citation(start, end, keys) for (start, end), keys in sorted(found.items()))
+        return replace(text, citations=citations)
+
+    def _doubtful(self, text: str) -> Iterator[tuple[int, int]]:
+        for pattern in (_CHARGE, _YEAR, _after_unit()):
+            yield from (match.span("cited") for match in pattern.finditer(text))
+        for match in _BRACKET.finditer(text):
+            if _is_aside(match["inside"]) or re.search(r"\D", match["cited"]):
+                yield match.span("cited")
+        for match in _NAME.finditer(text):
+            yield from self._after_name(match)
+
+    def _after_name(self, match: re.Match[str]) -> Iterator[tuple[int, int]]:
+        """'CMM-922' cites 22 where 'CMM-9' stands elsewhere; a bare formula or letter takes no single number."""
+        start, end = match.span("cited")
+        whole = match["name"] + match["cited"]
+        first = re.match(r"\d+", match["cited"])
+        assert first is not None  # the list opens with a number
+        for digits in range(len(first.group())):  # how many digits belong to the name
+            name = match["name"] + match["cited"][:digits]
+            cited = match["cited"][digits:]
+            known = self.tokens[name] > 0 and self.tokens[whole] < 2 and re.search(r"[A-Za-z]", name)
+            if not known or name.endswith(("-", "\u2013", "/")):
+                continue
+            single = cited.isdigit()
+            if digits == 0 and single and (len(name) < 3 or _looks_like_formula(name)):
+                continue
+            if all(self.low <= int(key) <= self.high for key in keys_of(cited) or ("0",)):
+                yield start + digits, end
+                return
+
+
+def glued_style(texts: Sequence[Text]) -> Glued | None:
+    """The way of citing that these texts show, or None where they show none."""
+    seen = [text.text[start:end] for text in texts for start, end in _sure(text.text)]
+    keys = [int(key) for numbers in seen for key in keys_of(numbers)]
+    if len(seen) < _FEWEST or not keys:
+        return None
+    slack = 2 + (max(keys) - min(keys)) // 5
+    tokens = Counter(token for text in texts for token in _tokens(text.text))
+    return Glued(max(1, min(keys) - slack), max(keys) + slack, tokens)
+
+
+def _tokens(text: str) -> Iterable[str]:
+    """Words as they stand, bracketed ones also without their brackets."""
+    for token in text.split():
+        bare = token.strip(".,;:?!\u201c\u201d\"'")
+        yield bare
+        inner = bare.strip("()[]")
+        if inner != bare and inner.count("(") == inner.count(")"):
+            yield inner
+
+
+def _sure(text: str) -> Iterator[tuple[int, int]]:
+    for match in _SURE.finditer(text):
+        if not _NO_WORDS.search(text[match.start() : match.start("cited")]):
+            yield match.span("cited")
+
+
+def _is_aside(inside: str) -> bool:
+    """Words, a figure, a label or an acronym in brackets, as against a group of a formula."""
+    acronym = re.fullmatch(r"[A-Z]{2,}", inside) and not _looks_like_formula(inside)
+    return bool(_WORD_MARK.search(inside) or acronym)
+
+
+def _looks_like_formula(text: str) -> bool:
+    """Made of element symbols and groups; an acronym shows by a capital that is no element."""
+    bare = text.rstrip("0123456789")
+    if re.fullmatch(r"[A-Z]{3,}", bare):
+        return set(bare) <= _elements()
+    return bool(_FORMULA.fullmatch(text)) and any(symbol in _elements() for symbol in re.findall(r"[A-Z][a-z]?", text))
+
+
+@cache
+def _elements() -> frozenset[str]:
+    data = load_toml(folder("pipelines") / "lexicon" / "elements.toml")
+    return frozenset(entry["symbol"] for entry in data["element"])
+
+
+@cache
+def _after_unit() -> re.Pattern[str]:
+    """A number glued to the unit of another number; 'nm2' and 'cm3' are powers, so that 2 and 3 are left out."""
+    data = load_toml(folder("pipelines") / "lexicon" / "units.toml")
+    names = sorted((name for unit in data["unit"] for name in unit["names"]), key=len, reverse=True)
+    units = "|".join(map(re.escape, names))
+    number = r"(?<![A-Za-z\d.])\d+(?:\.\d+)?"
+    return re.compile(rf"{number}\s?(?:{units}|%)(?!(?:2|3){_END})(?P<cited>{_LIST}){_END}")
