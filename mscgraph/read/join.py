@@ -84,11 +84,11 @@ class Words:
         hyphened = self.counts[f"{left}-{right}".lower()]
         if joined != hyphened:
             return hyphened > joined
+        first, second, prefixes, always = _compounds()
+        if left.lower() in always or (right in second and left.lower() not in prefixes):
+            return True
         if chained:
             return self.counts[left.lower()] > 0 and self.counts[right] > 0
-        first, second, prefixes = _compounds()
-        if right in second and left.lower() not in prefixes:
-            return True
         if left.lower() in first and self.counts[right]:
             return True
         apart = min(len(left), len(right)) > 3 and self.counts[left.lower()] and self.counts[right.lower()]
@@ -97,9 +97,9 @@ class Words:
 
 @cache
 def _compounds() -> tuple[frozenset[str], ...]:
-    """First and second parts of compounds that keep their hyphen, and prefixes (`pipelines/reading/hyphens.toml`)."""
+    """First and second parts of compounds, prefixes, and first parts that always keep their hyphen."""
     data = load_toml(folder("pipelines") / "reading" / "hyphens.toml")
-    return tuple(frozenset(data[name]) for name in ("first", "second", "prefixes"))
+    return tuple(frozenset(data[name]) for name in ("first", "second", "prefixes", "always"))
 
 
 def join(lines: Sequence[Sequence[Letter]], words: Words) -> Text:
@@ -159,9 +159,7 @@ def text_of(letters: Sequence[Letter]) -> Text:
         start += 1
     while end > start and letters[end - 1].char == " ":
         end -= 1
-    letters = [
-        letter._replace(char="-") if letter.char == _SOFT else letter for letter in letters[start:end]
-    ]
+    letters = [letter._replace(char="-") if letter.char == _SOFT else letter for letter in letters[start:end]]
     runs = []
     at = 0
     for script, group in groupby(letters, key=lambda letter: letter.script):

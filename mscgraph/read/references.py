@@ -32,11 +32,21 @@ def find_doi(text: str) -> str | None:
 
 def reference_of(text: str, number: str | None) -> Reference:
     """An entry; without a number its key is made of first author and year."""
-    years = _YEAR.findall(DOI.sub(" ", text))
-    year = int(years[-1][0]) if years else None
+    year = _year(DOI.sub(" ", text))
     if number is None:
         return Reference(_label(text), text, find_doi(text), year)
     return Reference(number, text, find_doi(text), year)
+
+
+def _year(text: str) -> int | None:
+    """The year of an entry: in brackets, or before the volume, or else the last one that stands there."""
+    bracketed = re.search(r"\(((?:19|20)\d\d)[a-z]?\)", text)
+    before_volume = re.search(r"\b((?:19|20)\d\d)[a-z]?\s*[,;]\s*[A-Z]?\d", text)
+    found = bracketed or before_volume
+    if found:
+        return int(found.group(1))
+    years = _YEAR.findall(text)
+    return int(years[-1][0]) if years else None
 
 
 def _label(text: str) -> str:

@@ -15,7 +15,7 @@ from mscgraph.read.pdf.lines import Line, Style
 Part = Literal["flow", "heading", "caption", "footnote", "small", "dropped"]
 
 CAPTION = re.compile(r"(Fig(?:ure)?|FIG(?:URE)?|Scheme|SCHEME|Chart|Table|TABLE)\.?\s*([A-Z]?\d+)(?![\d–-]*\w)")
-_SECTION_NAME = re.compile(
+SECTION_NAME = re.compile(
     r"(?:\d+\.?\s*)?(abstract|introduction|results|results and discussion|discussion|conclusions?|experimental"
     r"(?: section)?|materials and methods|methods|references|bibliography|acknowledge?ments?)\W*",
     re.IGNORECASE,
@@ -173,7 +173,7 @@ def _is_heading(chunk: Chunk, body: Style) -> bool:
     letters = sum(char.isalpha() for char in text)
     if len(chunk.lines) > 4 or len(text) > 220 or letters < 4 or letters < 0.5 * len(text.replace(" ", "")):
         return False
-    if _SECTION_NAME.fullmatch(text):
+    if SECTION_NAME.fullmatch(text):
         return True
     if not all(_display(line, body) for line in chunk.lines) or chunk.first.size < 0.85 * body.size:
         return False
@@ -197,15 +197,20 @@ def _drop_figure_text(chunks: list[Chunk], sheet: Sheet) -> None:
         ceiling = max(above, default=0.0)
         for chunk in chunks:
             inside = ceiling <= chunk.first.top and chunk.last.bottom <= caption.first.top + 1
-            if chunk.part in ("small", "heading") and inside and _beside(chunk, caption) and chunk is not caption:
-                if chunk.part == "heading" and _leads(chunk, chunks):
-                    continue
+            label = chunk.part == "small" or (chunk.part == "heading" and not _leads(chunk, chunks))
+            if label and inside and _beside(chunk, caption) and not _is_prose(chunk):
                 chunk.part = "dropped"
     for chunk in chunks:
         width = chunk.column.x1 - chunk.column.x0
         narrow = sum(line.x1 - line.x0 for line in chunk.lines) < 0.45 * width * len(chunk.lines)
         if captions and chunk.part == "small" and narrow and not chunk.text.endswith("."):
             chunk.part = "dropped"
+
+
+def _is_prose(chunk: Chunk) -> bool:
+    """Sentences, as against labels: an abstract may stand above a figure, too."""
+    words = chunk.text.split()
+    return len(words) > 15 and sum(word.islower() for word in words) > 0.5 * len(words)
 
 
 def _leads(heading: Chunk, chunks: list[Chunk]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,17 +11,21 @@ from mscgraph.facts.model import PaperRecord, Reference
 from mscgraph.read.citations import Style, style_of
 from mscgraph.read.document import Block, BlockKind, Document, Table, Text
 from mscgraph.read.join import Words, join
-from mscgraph.read.pdf.chunks import CAPTION, Chunk, Habits, chunks_of, habits_of
+from mscgraph.read.pdf.chunks import CAPTION, SECTION_NAME, Chunk, Habits, chunks_of, habits_of
 from mscgraph.read.pdf.glyphs import read_pages
 from mscgraph.read.pdf.layout import Sheet, lay_out
 from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.record import authors_of, doi_of, journal_of, year_of
+from mscgraph.read.pdf.regions import TableRegion
 from mscgraph.read.pdf.tables import read_table
 from mscgraph.read.references import HEADING, entry_text, group_entries, reference_of
 
 _KINDS: dict[str, BlockKind] = {
     "flow": "paragraph", "small": "paragraph", "heading": "heading", "caption": "caption", "footnote": "footnote",
 }  # fmt: skip
+
+Rank = tuple[float, bool, bool]
+_ABSTRACT = re.compile(r"abstract\s*[:.\u2014\u2013]", re.IGNORECASE)
 
 
 @dataclass
@@ -46,7 +51,7 @@ def read_pdf(path: Path, sha256: str) -> Document:
     tabled = (line for sheet in sheets for region in sheet.tables for line in region.all_lines)
     words = Words.of(line.text for line in [*(line for chunk in chunks for line in chunk.lines), *tabled])
     references = _references(listed, words)
-    drafts = _drafts(flow, sheets, habits, words)
+    drafts = _drafts(flow, sheets, words, habits)
     title_text = join([line.letters for line in title.lines], words) if title else None
     record = PaperRecord(
         sha256,
@@ -89,7 +94,8 @@ def _names(place: int, chunk: Chunk) -> bool:
 def _opens_text(chunk: Chunk, habits: Habits) -> bool:
     """A heading, or a paragraph of some length: names and addresses hold few lower-case words."""
     if chunk.part == "heading":
-        return True
+        style = chunk.first.style
+        return style.bold or not style.italic or SECTION_NAME.fullmatch(chunk.text) is not None
     words = chunk.text.split()
     plain = sum(word.islower() for word in words)
     return len(words) > 15 and plain > 0.55 * len(words) and chunk.first.size > 0.8 * habits.body.size
@@ -121,16 +127,15 @@ def _references(chunks: Sequence[Chunk], words: Words) -> tuple[Reference, ...]:
     return tuple(out)
 
 
-def _drafts(chunks: Iterable[Chunk], sheets: Sequence[Sheet], habits: Habits, words: Words) -> list[_Draft]:
-    """Blocks in reading order; a page's tables come first, since they stand out of the flow."""
+def _drafts(chunks: Sequence[Chunk], sheets: Sequence[Sheet], words: Words, habits: Habits) -> list[_Draft]:
+    """Blocks in reading order."""
     drafts: list[_Draft] = []
-    tables = {sheet.page.number: list(sheet.tables) for sheet in sheets}
-    path: list[tuple[tuple[float, bool, bool], str]] = []
+    tables = _table_places(chunks, sheets)
+    path: list[tuple[Rank, str]] = []
     flow: _Draft | None = None  # the paragraph that a later chunk may continue
-    for chunk in chunks:
+    for at, chunk in enumerate(chunks):
         section = tuple(title for _, title in path)
-        for page in sorted(number for number in tables if number <= chunk.page):
-            drafts.extend(_table_drafts(tables.pop(page), section, words))
+        drafts.extend(_table_draft(region, section, words) for region in tables.get(at, ()))
         if chunk.part == "dropped":
             continue
         if chunk.part == "heading":
@@ -141,20 +146,39 @@ def _drafts(chunks: Iterable[Chunk], sheets: Sequence[Sheet], habits: Habits, wo
             flow.lines.extend(chunk.lines)
             flow.chunks.append(chunk)
         else:
+            if not section and _ABSTRACT.match(chunk.text):
+                section = ("Abstract",)
             draft = _Draft(_KINDS[chunk.part], list(chunk.lines), section, _label(chunk), chunks=[chunk])
             drafts.append(draft)
             flow = draft if chunk.part in ("flow", "small") else flow
-    for regions in tables.values():
-        drafts.extend(_table_drafts(regions, tuple(title for _, title in path), words))
+    section = tuple(title for _, title in path)
+    drafts.extend(_table_draft(region, section, words) for region in tables.get(len(chunks), ()))
     return drafts
 
 
-def _table_drafts(regions: Iterable[object], section: tuple[str, ...], words: Words) -> list[_Draft]:
-    out = []
-    for region in regions:
-        table = read_table(region, words)  # type: ignore[arg-type]
-        out.append(_Draft("table", [], section, table.label, table))
-    return out
+def _table_places(chunks: Sequence[Chunk], sheets: Sequence[Sheet]) -> dict[int, list[TableRegion]]:
+    """Before which chunk each table goes: the next one below it in its column, or else the next page's first."""
+    places: dict[int, list[TableRegion]] = {}
+    for sheet in sheets:
+        for region in sheet.tables:
+            left, right = region.rules[0].x0, region.rules[0].x1
+            below = (
+                at
+                for at, chunk in enumerate(chunks)
+                if chunk.page > sheet.page.number
+                or (
+                    chunk.page == sheet.page.number
+                    and chunk.first.top > region.top
+                    and min(chunk.column.x1, right) - max(chunk.column.x0, left) > 10
+                )
+            )
+            places.setdefault(next(below, len(chunks)), []).append(region)
+    return places
+
+
+def _table_draft(region: TableRegion, section: tuple[str, ...], words: Words) -> _Draft:
+    table = read_table(region, words)
+    return _Draft("table", [], section, table.label, table)
 
 
 def _label(chunk: Chunk) -> str:
@@ -162,7 +186,7 @@ def _label(chunk: Chunk) -> str:
     return " ".join(match.group().split()) if match else ""
 
 
-def _descend(path: list[tuple[tuple[float, bool, bool], str]], chunk: Chunk, words: Words) -> None:
+def _descend(path: list[tuple[Rank, str]], chunk: Chunk, words: Words) -> None:
     """Opens a section: headings of its rank and below are closed. Rank is size, then bold, then upright."""
     style = chunk.first.style
     rank = (style.size, style.bold, not style.italic)
@@ -178,7 +202,7 @@ def _continues(flow: _Draft, chunk: Chunk, habits: Habits) -> bool:
     moved = last_chunk.column != chunk.column or last_chunk.page != chunk.page or first.top < last.top
     if not moved or abs(last.size - first.size) > 0.3 or last.style.family != first.style.family or chunk.indented:
         return False
-    text = "".join(letter.char for letter in last.letters if letter.script != "sup").rstrip(" \u201d\")")
+    text = "".join(letter.char for letter in last.letters if letter.script != "sup").rstrip(' \u201d")')
     if not text.endswith((".", "?", "!", ":")):
         return True
     if chunk.text[:1].islower():

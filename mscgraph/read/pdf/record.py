@@ -11,7 +11,10 @@ from mscgraph.read.pdf.layout import Sheet
 from mscgraph.read.pdf.lines import Line
 from mscgraph.read.references import find_doi
 
-_YEAR = re.compile(r"\(((?:19|20)\d\d)\)|(?:©|Copyright|Published[^.;]*?|Cite this[^.;]*?)\D{0,30}((?:19|20)\d\d)\b")
+_YEAR = re.compile(
+    r"\(((?:19|20)\d\d)\)|(?:©|Copyright|Published[^.;]*?|Cite this[^.;]*?)\D{0,30}((?:19|20)\d\d)\b"
+    r"|[a-z]\.?,?\s((?:19|20)\d\d),\s*(?:vol\.?\s*)?\d"
+)
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,4}[^\W\d_][\w.'’-]+")
 _PARTICLES = {"van", "von", "de", "der", "den", "del", "da", "di", "la", "le", "du", "bin", "al", "ten", "ter"}
 _NOT_NAMES = re.compile(
@@ -52,7 +55,7 @@ def year_of(sheets: Sequence[Sheet], front: Sequence[Chunk]) -> int | None:
     """The year that the furniture of the first pages states most often."""
     lines = [line.text for sheet in sheets[:3] for line in sheet.furniture]
     lines += [line.text for chunk in front for line in chunk.lines]
-    years = Counter(int(a or b) for line in lines for a, b in _YEAR.findall(line))
+    years = Counter(int(a or b or c) for line in lines for a, b, c in _YEAR.findall(line))
     return years.most_common(1)[0][0] if years else None
 
 
@@ -76,7 +79,9 @@ def _italic_before_number(line: Line) -> str | None:
             continue
         if italic and (glyph.text in "(," or glyph.text.isdigit()):
             rest = line.text[line.text.find(italic.strip()) + len(italic.strip()) :]
-            name = " ".join(italic.split()).rstrip(",.;")
+            name = " ".join(italic.split()).rstrip(",;")
+            if name.count(".") == 1:  # not an abbreviated title, whose last dot belongs to it
+                name = name.rstrip(".")
             if re.match(r"[\s,.]*\(?\d", rest) and 3 < len(name) < 80 and name[0].isupper():
                 return name
         if following is not None:

@@ -107,10 +107,12 @@ def _column_bounds(region: TableRegion) -> list[float]:
 def _drafts(region: TableRegion, bounds: Sequence[float]) -> list[Draft]:
     """A draft for each line of each column; fragments of one line in one column are put together."""
     placed: list[tuple[int, int, Line]] = []
+    extents = _extents(region, bounds)
     for line in region.inside:
-        touched = [
-            at for at, (low, high) in enumerate(pairwise(bounds)) if min(high, line.x1) - max(low, line.x0) > 1.5
-        ] or [0]
+        touched = [at for at, (low, high) in enumerate(extents) if min(high, line.x1) - max(low, line.x0) > 1.5]
+        if not touched:
+            middle = (line.x0 + line.x1) / 2
+            touched = [min(range(len(extents)), key=lambda at: abs(sum(extents[at]) / 2 - middle))]
         placed.append((touched[0], touched[-1], line))
     placed.sort(key=lambda item: (item[0], item[1], round(item[2].baseline), item[2].x0))
     drafts: list[Draft] = []
@@ -121,6 +123,17 @@ def _drafts(region: TableRegion, bounds: Sequence[float]) -> list[Draft]:
         else:
             drafts.append(Draft([line], first, last - first + 1))
     return drafts
+
+
+def _extents(region: TableRegion, bounds: Sequence[float]) -> list[tuple[float, float]]:
+    """From where to where the text of each column reaches; a head may be wider than its column."""
+    body = [line for line in region.inside if line.baseline > region.rules[1].y] or list(region.inside)
+    extents = []
+    for low, high in pairwise(bounds):
+        inside = [line for line in body if low <= line.x0 and line.x1 <= high]
+        left, right = [line.x0 for line in inside], [line.x1 for line in inside]
+        extents.append((min(left, default=low), max(right, default=high)))
+    return extents
 
 
 def _by_column(drafts: Sequence[Draft]) -> list[list[Draft]]:
@@ -158,11 +171,14 @@ def _ruled(above: Draft, below: Draft, region: TableRegion) -> bool:
 def _split_blocks(cells: list[Draft], leading: float) -> list[Draft]:
     """Rows set as tight as lines: cells of one top, most of them with several lines, are so many rows."""
     out: list[Draft] = []
-    for block in _blocks(cells, leading):
+    blocks = _blocks(cells, leading)
+    for block in blocks:
         leftmost = min(block, key=lambda c: c.col)
         one_each = len({c.col for c in block}) == len(block) and len(block) > 1
         level = all(abs(c.top - leftmost.top) < 0.35 * leading for c in block)
         several = sum(len(c.lines) > 1 for c in block)
+        if len(blocks) > 3:  # the table shows what a step between rows is: only a block without any odd cell is rows
+            several = len(block) * (len({len(c.lines) for c in block}) == 1)
         if not (one_each and level and several > len(block) / 2 and len(leftmost.lines) > 1):
             out.extend(block)
             continue
