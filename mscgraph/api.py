@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
 def read_paper(path: str | Path) -> Document:
     """A paper as text in reading order, with its layers and places; raises UnreadablePaper."""
-    from mscgraph.read import read_document
+    from mscgraph.ingest import read_paper as read_path
 
-    return read_document(Path(path))
+    return read_path(Path(path))
 
 
 def extract_facts(path: str | Path) -> PaperFacts:

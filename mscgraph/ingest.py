@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mscgraph.facts.model import PaperFacts
     from mscgraph.graph.papers import PaperSummary
     from mscgraph.graph.store import Store
+    from mscgraph.read.document import Document
 
 SUFFIXES = (".pdf", ".txt")
 
@@ -290,12 +291,24 @@ class _Run:
 
 def extract_facts(path: Path) -> PaperFacts:
     """The facts of one paper; raises UnreadablePaper where it cannot be read."""
-    from mscgraph.read import read_document
-
-    document = read_document(path)
+    document = read_paper(path)
     from mscgraph.extract import extract  # a bad paper is refused before the linguistic parts load
 
     return extract(document)
+
+
+def read_paper(path: Path) -> Document:
+    """One paper as a document; raises UnreadablePaper where it cannot be read.
+
+    The reader tells formats by content. What is named .pdf and is something else is refused all the same: it is a
+    page of a web site saved in place of the paper, or a broken copy, and its claims would be no paper's.
+    """
+    from mscgraph.read import read_document
+
+    document = read_document(path)
+    if path.suffix.lower() == ".pdf" and not document.record.pages:
+        raise UnreadablePaper(f"{path}: is named .pdf but is no PDF; give the paper itself, or name a text .txt")
+    return document
 
 
 def file_hash(path: Path) -> str:

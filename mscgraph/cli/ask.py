@@ -91,7 +91,7 @@ def _read(query: str) -> str:
     """The text of a query: of a file, of standard input, or as given on the command line."""
     if query == "-":
         return sys.stdin.read()
-    if "{" in query:  # no query goes without a brace, and hardly a file name with one
+    if "{" in query or "<" in query:  # no query goes without one of them, and hardly a file name with one
         return query
     try:
         return Path(query).read_text(encoding="utf-8")
