@@ -1,0 +1,89 @@
+"""What an answer is made of: claims that one species becomes another, each with who says so, where, and how surely."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mscgraph.ask.species import SpeciesNode
+from mscgraph.facts.model import Box, Range
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper, by how it is called in one line ('Family et al. 2021')."""
+
+    iri: str
+    label: str
+    title: str | None = None
+    doi: str | None = None
+
+
+@dataclass(frozen=True)
+class CitedReference:
+    """An entry of a paper's reference list, under the key by which the paper cites it."""
+
+    iri: str
+    key: str
+    text: str
+    doi: str | None = None
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A passage, verbatim. Pages count from 1; None where the format of the paper has no pages."""
+
+    text: str
+    page: int | None = None
+    section: str = ""
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True)
+class ConversionClaim:
+    """One paper's statement that `source` becomes `target` (or, where `polarity` is negative, that it does not).
+
+    Temperatures are in °C, durations in hours. `setting` is the canonical form of reagents and conditions: claims are
+    comparable only where it is the same. `exclusive` names the ranges whose ends don't belong to them.
+    """
+
+    iri: str
+    source: SpeciesNode
+    target: SpeciesNode
+    paper: Paper
+    evidence: tuple[Quote, ...]
+    reagents: tuple[str, ...] = ()
+    temperature: Range | None = None
+    duration: Range | None = None
+    mechanism: tuple[str, ...] = ()
+    reversible: bool | None = None
+    conditions: tuple[str, ...] = ()
+    exclusive: frozenset[str] = frozenset()
+    setting: str = ""
+    polarity: str = "positive"
+    status: str = "asserted"
+    attribution: str = "own"
+    confidence: float = 1.0
+    references: tuple[CitedReference, ...] = ()
+
+    @property
+    def positive(self) -> bool:
+        """Whether the claim says that the conversion happens."""
+        return self.polarity == "positive"
+
+    @property
+    def hedged(self) -> bool:
+        """Whether the paper only suggests it."""
+        return self.status != "asserted"
+
+    @property
+    def works(self) -> frozenset[str]:
+        """The works that the claim rests on: those it is reported from, or else the paper itself; DOIs where known."""
+        if self.attribution == "reported" and self.references:
+            return frozenset((r.doi or r.iri).casefold() for r in self.references)
+        return frozenset(((self.paper.doi or self.paper.iri).casefold(),))
+
+
+def informative_first(claim: ConversionClaim) -> tuple[int, int, float, str, str]:
+    """A sort key: asserted claims before hedged ones, those that say most, then the surest."""
+    said = bool(claim.temperature) + bool(claim.reagents) + bool(claim.mechanism)
+    return (claim.hedged, -said, -claim.confidence, claim.paper.label, claim.iri)

@@ -1,0 +1,155 @@
+"""Things by the names that people type: species, chemicals, methods, properties, each found or near ones named."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from mscgraph.errors import UnknownFormat, UnknownSpecies, UsageError
+from mscgraph.facts.names import fold, name_key
+from mscgraph.graph.store import Store
+from mscgraph.graph.terms import Rows, text
+
+
+@dataclass(frozen=True, order=True)
+class SpeciesNode:
+    """A species: its IRI and the name that it goes by."""
+
+    iri: str
+    label: str
+
+
+@dataclass(frozen=True)
+class _Name:
+    """One name of a thing, and the label that the thing goes by."""
+
+    iri: str
+    label: str
+    name: str
+
+
+_BY_KEY = """SELECT DISTINCT ?thing ?label ?name {{
+  ?thing msc:nameKey {key} ; rdfs:label ?label ; rdfs:label|skos:altLabel ?name
+}}"""
+_SPECIES = """SELECT DISTINCT ?thing ?label ?name {
+  ?thing a msc:Species ; rdfs:label ?label ; rdfs:label|skos:altLabel ?name
+}"""
+_CHEMICALS = _SPECIES.replace("msc:Species", "msc:Chemical")
+_METHODS = _SPECIES.replace("msc:Species", "msc:Method")
+_PROPERTIES = """SELECT DISTINCT ?thing ?label ?name {
+  ?thing a owl:DatatypeProperty ; skos:notation ?label ; rdfs:label|skos:notation ?name
+}"""
+
+
+def find_species(store: Store, name: str) -> SpeciesNode:
+    """The species of that name, alias or IRI, in any spelling.
+
+    A label wins over an alias. Raises UnknownSpecies where there is none, naming near ones, or where there are several.
+    """
+    found = _names(store.select(_BY_KEY.format(key=text(name_key(name)).n3())))
+    if not found:
+        everything = _names(store.select(_SPECIES))
+        found = [known for known in everything if known.iri == name]
+        if not found:
+            raise UnknownSpecies(f"the store holds no species '{_short(name)}'{_near(name, everything)}")
+    best = _pick(found, name)
+    if best is None:
+        raise UnknownSpecies(_several(name, found))
+    return SpeciesNode(best.iri, best.label)
+
+
+def find_chemical(store: Store, name: str) -> str:
+    """The IRI of the chemical of that name; raises UsageError where the store holds none, naming near ones."""
+    from mscgraph.lexicon import chemicals
+
+    return _find(store, _CHEMICALS, "chemical", name, chemicals().find)
+
+
+def find_method(store: Store, name: str) -> str:
+    """The IRI of the method of that name; raises UsageError where the store holds none, naming near ones."""
+    from mscgraph.lexicon import methods
+
+    return _find(store, _METHODS, "method", name, methods().find)
+
+
+def find_property(store: Store, name: str) -> str:
+    """The IRI of the property of that name, such as leet_wavelength; raises UnknownFormat that names the known ones."""
+    known = _names(store.select(_PROPERTIES))
+    wanted = fold(name).replace("_", " ")
+    for candidate in known:
+        if wanted == fold(candidate.name).replace("_", " ") or name == candidate.iri:
+            return candidate.iri
+    labels = ", ".join(sorted({candidate.label for candidate in known}))
+    raise UnknownFormat(f"there is no property '{_short(name)}': choose one of {labels}")
+
+
+def _find(store: Store, query: str, kind: str, name: str, lexicon: Callable[[str], object | None]) -> str:
+    known = _names(store.select(query))
+    keys = {name_key(name)}
+    found = [candidate for candidate in known if name_key(candidate.name) in keys or candidate.iri == name]
+    if not found:  # a name that no paper of the store uses, but that means the same
+        entry = lexicon(name)
+        keys = {name_key(other) for other in _spellings(entry)}
+        found = [candidate for candidate in known if name_key(candidate.name) in keys]
+    best = _pick(found, name)
+    if best is not None:
+        return best.iri
+    if found:
+        raise UsageError(_several(name, found))
+    raise UsageError(f"the store holds no {kind} '{_short(name)}'{_near(name, known)}")
+
+
+def _spellings(entry: object | None) -> tuple[str, ...]:
+    return () if entry is None else (getattr(entry, "name", ""), *getattr(entry, "names", ()))
+
+
+def _names(rows: Rows) -> list[_Name]:
+    return sorted(
+        {_Name(row["thing"].value, row["label"].value, row["name"].value) for row in rows},
+        key=lambda found: (found.label, found.iri, found.name),
+    )
+
+
+def _pick(found: list[_Name], name: str) -> _Name | None:
+    """The one thing that a name means: the exact label first, then labels in any spelling, then any name."""
+    tests: tuple[Callable[[_Name], bool], ...] = (
+        lambda known: known.label == name,
+        lambda known: name_key(known.label) == name_key(name),
+        lambda known: True,
+    )
+    for test in tests:
+        passed = {known.iri: known for known in found if test(known)}
+        if len(passed) == 1:
+            return next(iter(passed.values()))
+        if passed:
+            return None
+    return None
+
+
+def _several(name: str, found: list[_Name]) -> str:
+    labels = " or ".join(f"'{label}'" for label in sorted({known.label for known in found}))
+    if labels.count(" or ") == 0:
+        labels = " or ".join(f"<{iri}>" for iri in sorted({known.iri for known in found}))
+    return f"'{_short(name)}' is a name of several things: say {labels}"
+
+
+def _near(name: str, known: Iterable[_Name]) -> str:
+    """The names that someone who typed `name` may have meant, as the end of a message."""
+    wanted = name_key(name)
+    keys: dict[str, str] = {}
+    for candidate in known:
+        keys.setdefault(name_key(candidate.name), candidate.name)
+    if not keys:
+        return ": it holds none at all"
+    holding = [key for key in keys if wanted and (wanted in key or key in wanted)]
+    holding.sort(key=lambda key: (abs(len(key) - len(wanted)), key))
+    near = list(dict.fromkeys((*difflib.get_close_matches(wanted, keys, 5, 0.6), *holding)))[:5]
+    if not near:
+        return ""
+    return "; near ones: " + ", ".join(f"'{keys[key]}'" for key in near)
+
+
+def _short(name: str) -> str:
+    flat = " ".join(name.split())
+    return flat if len(flat) <= 80 else flat[:79] + "…"

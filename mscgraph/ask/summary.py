@@ -1,0 +1,55 @@
+"""Several claims on the same two species, said in one line: what is added, how hot, how, and by how many witnesses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mscgraph.ask.claims import ConversionClaim, Paper
+from mscgraph.facts.model import Range
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What claims say together: unions, most informative claim first, without repetitions.
+
+    `witnesses` counts works, not papers: two papers that report from the same work are one witness. `confidence` is
+    that of the surest claim.
+    """
+
+    reagents: tuple[str, ...]
+    temperatures: tuple[Range, ...]
+    durations: tuple[Range, ...]
+    mechanism: tuple[str, ...]
+    papers: tuple[Paper, ...]
+    witnesses: int
+    confidence: float
+    reversible: bool
+
+
+def summarise(claims: Iterable[ConversionClaim]) -> Summary:
+    """The summary of one or more claims."""
+    given = tuple(claims)
+    return Summary(
+        reagents=_union(claim.reagents for claim in given),
+        temperatures=_union((claim.temperature,) for claim in given if claim.temperature),
+        durations=_union((claim.duration,) for claim in given if claim.duration),
+        mechanism=_union(claim.mechanism for claim in given),
+        papers=_union((claim.paper,) for claim in given),
+        witnesses=_witnesses(given),
+        confidence=max((claim.confidence for claim in given), default=0.0),
+        reversible=any(claim.reversible for claim in given),
+    )
+
+
+def _union(groups: Iterable[tuple]) -> tuple:  # type: ignore[type-arg]
+    return tuple(dict.fromkeys(item for group in groups for item in group))
+
+
+def _witnesses(claims: Iterable[ConversionClaim]) -> int:
+    """How many independent groups the claims fall into, claims that share a work being of one group."""
+    groups: list[frozenset[str]] = []
+    for claim in claims:
+        joined = claim.works.union(*(group for group in groups if group & claim.works))
+        groups = [group for group in groups if not group & claim.works] + [joined]
+    return len(groups)
