@@ -1,0 +1,96 @@
+"""Names through a paper: what it abbreviates, and which of its names mean the same thing.
+
+Names are joined on stated identity only: a definition in parentheses or in words ('denoted as'), a spelling that
+differs in notation alone, an abbreviation. A wavelength that two names share joins nothing by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+
+from mscgraph.extract.chemicals import base_chemicals
+from mscgraph.extract.dictionary import Dictionary, Hit
+from mscgraph.extract.methods import base_methods
+from mscgraph.extract.species import Heads, SpeciesName, base_heads
+from mscgraph.facts.names import name_key
+
+_CHAIN = r"(?:(?:of|in|to|from|for|with|than|between|by|into|clusters?|compounds?|samples?|and|or|both|that of) |, )"
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of one paper. `canonical` gives the name that facts use, `aliases` the other names of a thing.
+
+    `heads`, `chemicals` and `methods` know the paper's own abbreviations; `labels` are its short names of clusters
+    ('cluster 2', 'Cd10'); `groups` hold the names of one thing each, the preferred name first.
+    """
+
+    heads: Heads = field(repr=False)
+    chemicals: Dictionary[str] = field(repr=False)
+    methods: Dictionary[str] = field(repr=False)
+    labels: tuple[tuple[str, SpeciesName], ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+    cluster_class: str = "magic-sized cluster"
+
+    @classmethod
+    def from_texts(cls, texts: Iterable[str]) -> Names:
+        """Read the definitions of a paper out of all its texts (citations blanked)."""
+        from mscgraph.extract.definitions import read_names  # builds on mentions, which build on this module
+
+        return read_names(tuple(texts))
+
+    @staticmethod
+    @cache
+    def empty() -> Names:
+        """The names of a text about which nothing is known."""
+        return Names(base_heads(), base_chemicals(), base_methods())
+
+    @cached_property
+    def _index(self) -> dict[str, tuple[str, ...]]:
+        index: dict[str, tuple[str, ...]] = {}
+        for group in self.groups:
+            for name in group:
+                index.setdefault(name_key(name), group)
+        return index
+
+    def canonical(self, name: str) -> str:
+        """The preferred name of what `name` means; the name itself where the paper knows no other."""
+        group = self._index.get(name_key(name))
+        return group[0] if group else name
+
+    def aliases(self, name: str) -> tuple[str, ...]:
+        """The other names that the paper gives the same thing, without the preferred one."""
+        group = self._index.get(name_key(name))
+        return group[1:] if group else ()
+
+    def understood(self, species: SpeciesName) -> SpeciesName:
+        """The name as this paper means it: a plain 'cluster' is magic-sized where the paper speaks of such."""
+        if species.kind == "cluster" and species.species_class != self.cluster_class and species.number is None:
+            return replace(species, species_class=self.cluster_class)
+        return species
+
+    @cached_property
+    def _label_pattern(self) -> re.Pattern[str] | None:
+        words = sorted((re.escape(label) for label, _ in self.labels if not label.isdigit()), key=len, reverse=True)
+        digits = [label for label, _ in self.labels if label.isdigit()]
+        parts = [rf"(?<![\w-])(?P<word>{'|'.join(words)})(?![\w-])(?: clusters?\b)?"] if words else []
+        if len(digits) > 1 or any(species.formula for label, species in self.labels if label.isdigit()):
+            parts.append(
+                rf"(?:\b(?:clusters?|compounds?) )?(?:(?<=\bof )|(?<=\bin )|(?<=\bto )|(?<=\bfrom )|(?<=\band )|(?<=\bfor )|(?<=\bor )"
+                rf"|(?<=, )|(?<=cluster )|(?<=compound )|(?<=clusters )|(?<=compounds ))"
+                rf"(?P<digit>{'|'.join(digits)})(?![\w.%°:/(–-]| ?(?:nm|°|h\b|min|eV|equiv|mL|mg|g\b|mmol|days?|M\b|%))"
+            )
+        return re.compile("|".join(parts)) if parts else None
+
+    def find_labels(self, flat: str) -> Iterator[Hit[SpeciesName]]:
+        """The paper's own short names of clusters in a flattened text."""
+        if self._label_pattern is None:
+            return
+        meaning = dict(self.labels)
+        for match in self._label_pattern.finditer(flat):
+            found = match.groupdict()
+            label = found.get("word") or found.get("digit") or ""
+            yield Hit(match.start(), match.end(), meaning[label])

@@ -1,0 +1,72 @@
+"""Names of chemicals: by lexicon, by formula, and by the shape of chemical names that stand in no list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from mscgraph.extract.dictionary import Dictionary, Hit
+from mscgraph.extract.formulas import Formula, FormulaKind, find_formulas
+from mscgraph.lexicon import chemicals, elements, words
+
+
+@cache
+def base_chemicals() -> Dictionary[str]:
+    """All names of the lexicon's chemicals, and the name that facts use."""
+    return Dictionary((name, entry.name) for entry in chemicals() for name in (entry.name, *entry.names))
+
+
+@cache
+def _salt_words() -> re.Pattern[str]:
+    metals = {e.name for e in elements().values() if e.kind in ("metal", "alkali")}
+    metals |= {pair.split("=")[0] for pair in words("elements.toml")["spellings"]}
+    salts = "|".join(sorted(words("chemicals.toml")["salts"], key=len, reverse=True))
+    symbols = "|".join(e.symbol for e in elements().values() if e.kind == "metal" and len(e.symbol) == 2)
+    return re.compile(
+        rf"(?<![\w-])(?:(?i:{'|'.join(metals)})(?: ?\((?:I|II|III|IV)\))?|(?:{symbols})(?![a-z]))[ -]"
+        rf"(?:(?:bis|tris|tri|di)\(?)?(?P<salt>{salts})s?\)?(?![\w])(?: (?:di|tri|tetra|hexa|penta)?hydrate)?"
+    )
+
+
+@cache
+def _shapes() -> re.Pattern[str]:
+    endings = sorted(words("chemicals.toml")["endings"], key=len, reverse=True)
+    tail = "|".join(re.escape(e).replace(r"\ ", " ?") for e in endings)
+    # a systematic name: locants, prefixes and brackets in front of a known ending
+    return re.compile(
+        rf"(?<![\w-])(?P<body>(?:(?:\d+(?:,\d+)*|[NnOSPtio](?:,[NnO]+)*|tert|sec|iso|cis|trans|bis|tris|di|tri|[LDR])- ?)*"
+        rf"[(\[]?[A-Za-z](?:[a-z]|[\d',]+-|-(?=[a-z\d])|[()\[\]](?=[a-z(]))*?)(?:{tail})s?(?![A-Za-z])"
+    )
+
+
+def find_chemicals(flat: str, known: Dictionary[str] | None = None) -> Iterator[Hit[str]]:
+    """Chemicals of a flattened text with the names that facts use; hits may overlap, longer ones are better."""
+    yield from (known or base_chemicals()).find(flat)
+    for formula, kind in find_formulas(flat):
+        if name := _formula_name(formula, kind):
+            yield Hit(formula.start, formula.end, name)
+    for match in _salt_words().finditer(flat):
+        yield Hit(match.start(), match.end(), _known(match.group()))
+    for match in _shapes().finditer(flat):
+        if len(re.sub(r"[^a-z]", "", match["body"])) >= 2:
+            yield Hit(match.start(), match.end(), _known(match.group()))
+
+
+def _formula_name(formula: Formula, kind: FormulaKind) -> str | None:
+    if kind not in ("chemical", "salt", "ion"):
+        return None
+    text = re.sub(r"\s+", "", formula.text)
+    if kind == "ion" and formula.of_kind("halogen"):
+        return None
+    entry = chemicals().find(text) or chemicals().find(text.strip("[]"))
+    return entry.name if entry else text
+
+
+def _known(printed: str) -> str:
+    text = re.sub(r"(?<=-) ", "", " ".join(printed.split()))
+    entry = chemicals().find(text) or (chemicals().find(text[:-1]) if text.endswith("s") else None)
+    if entry:
+        return entry.name
+    plural = text.endswith("s") and not text.endswith(("ss", "us"))
+    return text[:-1] if plural else text

@@ -1,0 +1,312 @@
+"""Reading a paper's definitions: abbreviations in parentheses, 'denoted as', and names that differ in notation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from mscgraph.extract.aliases import Names
+from mscgraph.extract.chemicals import base_chemicals
+from mscgraph.extract.dictionary import Dictionary
+from mscgraph.extract.mentions import Mention, find_mentions
+from mscgraph.extract.methods import base_methods
+from mscgraph.extract.species import SpeciesName, base_heads, more_heads
+from mscgraph.facts.names import name_key
+from mscgraph.lexicon import Head, chemicals, heads, methods
+
+_ABBREVIATION = re.compile(r"[\"“‘']?(?P<short>[A-Za-z][A-Za-z0-9+·-]{0,9}?)s?[\"”’']?$")
+_LABEL = re.compile(r"(?P<label>\d{1,2}|[A-Z][A-Za-z]{0,5}-?\d{0,3}[a-z]?)$")
+_ASIDE = re.compile(r"\s?\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
+_REVERSED = re.compile(r"(?<![\w-])(?P<short>[A-Z][A-Za-z0-9-]{0,9}?)s? \($")
+_DENOTED = re.compile(
+    r"\b(?:denoted|named|called|labell?ed|designated|termed|referred to|abbreviated|hereafter|henceforth|hereinafter)"
+    r"(?: (?:here|hereafter|below|to))?(?:,? as| by|,)?(?: the)? ?[\"“‘]?$"
+)
+_DENOTED_LABEL = re.compile(
+    r"\b(?:denoted|labell?ed|designated|termed|referred to|abbreviated|hereafter|hereinafter)(?: here(?:after)?)?(?: as)?:? [\"“‘]?"
+    r"(?P<label>[A-Z][A-Za-z]*-?\d+[A-Za-z0-9-]*|[A-Z]{2,6})\b"
+)
+_SENTENCE_END = re.compile(r"[.;?!]\s+(?=[A-Z(\[0-9])")
+_NO_LABELS = {
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "Fig",
+    "Figs",
+    "Table",
+    "Ref",
+    "Refs",
+    "SI",
+    "Eq",
+    "Scheme",
+    "R",
+    "X",
+    "L",
+    "M",
+}
+
+
+@dataclass
+class _Found:
+    """What a paper defines, as it is read."""
+
+    heads: dict[str, Head] = field(default_factory=dict)
+    chemicals: dict[str, str] = field(default_factory=dict)
+    methods: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, SpeciesName] = field(default_factory=dict)
+    same: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read_names(texts: Sequence[str]) -> Names:
+    """The names of a paper from all its texts: definitions first, then, knowing them, which names are the same."""
+    found = _Found()
+    for text in texts:
+        _read_definitions(text, find_mentions(text), found)
+    known = _names(found)
+    mentions = [(text, find_mentions(text, known)) for text in texts]
+    for text, here in mentions:
+        _read_equalities(text, here, found)
+    everything = [m for _, here in mentions for m in here]
+    return _names(found, _groups(everything, found), _cluster_class(everything))
+
+
+def _names(
+    found: _Found, groups: tuple[tuple[str, ...], ...] = (), cluster_class: str = "magic-sized cluster"
+) -> Names:
+    chemical_names = [(n, e.name) for e in chemicals() for n in (e.name, *e.names)]
+    method_names = [(n, e.name) for e in methods() for n in (e.name, *e.names)]
+    return Names(
+        more_heads(found.heads.items()) if found.heads else base_heads(),
+        Dictionary([*found.chemicals.items(), *chemical_names]) if found.chemicals else base_chemicals(),
+        Dictionary([*found.methods.items(), *method_names]) if found.methods else base_methods(),
+        tuple(found.labels.items()),
+        groups,
+        cluster_class,
+    )
+
+
+# --- definitions --------------------------------------------------------------------------------------------------
+
+
+def _read_definitions(text: str, mentions: tuple[Mention, ...], found: _Found) -> None:
+    for mention in mentions:
+        if mention.label == "quantity":
+            continue
+        aside = _ASIDE.match(text, mention.end)
+        inside = re.split(r"[;,]", aside["inside"])[0].strip() if aside else ""
+        short = _ABBREVIATION.match(inside)
+        if short and len(inside) > 1 and _abbreviates(short["short"], mention.text) and inside not in _NO_LABELS:
+            _define(short["short"], mention, found)
+        elif aside and mention.label == "species" and mention.species.exact:
+            label = _LABEL.fullmatch(inside)
+            if label and inside not in _NO_LABELS and (mention.species.formula or not label["label"].isdigit()):
+                found.labels.setdefault(label["label"], mention.species)
+        before = _REVERSED.search(text, max(0, mention.start - 14), mention.start)
+        closes = text[mention.end : mention.end + 1] == ")"
+        if before and closes and _abbreviates(before["short"], mention.text):
+            _define(before["short"], mention, found)
+    for match in _DENOTED_LABEL.finditer(text):
+        subject = _before(text, match.start(), mentions)
+        covered = any(m.start < match.end("label") and match.start("label") < m.end for m in mentions)
+        if subject and not covered:
+            found.labels.setdefault(match["label"], subject.species)
+
+
+def _define(short: str, mention: Mention, found: _Found) -> None:
+    if mention.label == "chemical" and not chemicals().find(short):
+        found.chemicals.setdefault(short, mention.name)
+    elif mention.label == "method" and not methods().find(short):
+        found.methods.setdefault(short, mention.name)
+    elif mention.label == "species":
+        species = mention.species
+        if species.formula:
+            found.labels.setdefault(short, species)
+        elif species.head and heads().find(short) is None:
+            head = heads().find(" ".join([*(m for m in species.modifiers if "branched" in m), species.head]))
+            head = head or heads().find(species.head)
+            if head and _abbreviates(short, " ".join((*species.modifiers, species.head))):
+                found.heads.setdefault(short, head)
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of `short` stand in `long` in order, the first one at the start of one of its words."""
+    letters = [c for c in short.lower() if c.isalnum()]
+    target = long.lower()
+    capitals = sum(c.isupper() for c in short)
+    if not letters or not capitals or len(short) >= len(long):
+        return False
+    for start in (m.start() for m in re.finditer(r"(?<![a-z0-9])[a-z0-9]", target)):
+        if target[start] != letters[0]:
+            continue
+        rest = iter(target[start:])
+        if all(letter in rest for letter in letters):
+            return True
+    return False
+
+
+def _before(text: str, position: int, mentions: Iterable[Mention]) -> Mention | None:
+    """The nearest species named before a place in its sentence."""
+    starts = [m.end() for m in _SENTENCE_END.finditer(text, 0, position)]
+    begin = starts[-1] if starts else 0
+    named = [
+        m for m in mentions if m.label == "species" and begin <= m.start and m.end <= position and not m.species.generic
+    ]
+    return named[-1] if named else None
+
+
+# --- equalities ---------------------------------------------------------------------------------------------------
+
+
+def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) -> None:
+    for one, two in zip(mentions, mentions[1:], strict=False):
+        between = text[one.end : two.start]
+        if re.fullmatch(r"\s?\(", between) and re.match(r"\s?[),;]", text[two.end : two.end + 2]):
+            _join_aside(one, two, found)
+    for index, mention in enumerate(mentions):
+        if (
+            mention.label != "species"
+            or mention.species.generic
+            or not _DENOTED.search(text, max(0, mention.start - 40), mention.start)
+        ):
+            continue
+        subject = _before(text, mention.start, mentions)
+        after = mentions[index + 1] if index + 1 < len(mentions) else None
+        listed = (
+            after is not None and after.label == "species" and re.fullmatch(r",? and ", text[mention.end : after.start])
+        )
+        if subject and not listed:
+            found.same.append((subject.name, mention.name))
+
+
+def _join_aside(one: Mention, two: Mention, found: _Found) -> None:
+    if one.label != two.label or one.name == two.name:
+        return
+    if one.label != "species":
+        found.same.append((one.name, two.name))
+        return
+    a, b = one.species, two.species
+    if a.generic or b.generic or (a.material and b.material and a.material != b.material and a.formula is None):
+        return
+    if a.family == b.family and a.dopant == b.dopant:
+        found.same.append((a.name, b.name))
+
+
+def _cluster_class(mentions: list[Mention]) -> str:
+    kinds = Counter(m.species.kind for m in mentions if m.label == "species")
+    numbered = any(m.label == "species" and m.species.number for m in mentions)
+    return "nanocluster" if kinds["nanocluster"] and not kinds["MSC"] and not numbered else "magic-sized cluster"
+
+
+# --- groups -------------------------------------------------------------------------------------------------------
+
+
+def signature(species: SpeciesName, cluster_class: str = "magic-sized cluster") -> tuple[object, ...]:
+    """What a name says apart from its notation: names with equal signatures are one name."""
+    kept = species.name.removesuffix(species.base) if species.base else ""
+    if species.formula:
+        form = species.base[:2] if species.base[1:2] == "-" else ""
+        return ("formula", re.sub(r"\d?[+-]$|\s", "", species.formula).strip("[]"), form, name_key(kept))
+    if species.number is not None:
+        prefix = re.sub(r"(?:MSCs?|NC|MC)$", "", species.prefix)
+        return (
+            "number",
+            species.number,
+            "" if prefix == "F" else prefix,
+            species.material,
+            species.dopant,
+            name_key(kept),
+        )
+    kind = species.kind
+    if kind == "cluster":
+        kind = "MSC" if cluster_class == "magic-sized cluster" else "nanocluster"
+    return ("family", species.material, species.dopant, kind, name_key(kept))
+
+
+def _groups(mentions: list[Mention], found: _Found) -> tuple[tuple[str, ...], ...]:
+    cluster_class = _cluster_class(mentions)
+    counts: Counter[str] = Counter()
+    parsed: dict[str, SpeciesName] = {}
+    forest = _Forest()
+    for mention in mentions:
+        if mention.label == "quantity" or (mention.label == "species" and mention.species.generic):
+            continue
+        if mention.label in ("species", "material"):
+            name = mention.name if mention.label == "species" else ""
+            if name:
+                counts[name] += 1
+                parsed.setdefault(name, mention.species)
+        else:
+            counts[mention.name] += 1
+            printed = _singular(mention.text)
+            if name_key(printed) != name_key(mention.name):
+                counts[printed] += 0
+                forest.join(mention.name, printed)
+    _join_signatures(parsed, cluster_class, forest)
+    for one, two in found.same:
+        forest.join(one, two)
+    for label, species in found.labels.items():
+        if not label.isdigit():
+            forest.join(species.name, label)
+            counts[label] += 0
+    preferred = sorted(forest.groups(), key=lambda g: min(g))
+    return tuple(_ordered(group, counts, parsed) for group in preferred if len(group) > 1)
+
+
+def _singular(text: str) -> str:
+    plain = re.sub(r"(?<=-) (?=\w)", "", " ".join(text.split()))
+    return plain[:-1] if re.search(r"(?:acid|amine|phosphine|thiol|oleate|acetate|alcohol|ligand)s$", plain) else plain
+
+
+def _join_signatures(parsed: dict[str, SpeciesName], cluster_class: str, forest: _Forest) -> None:
+    by_signature: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for name, species in parsed.items():
+        by_signature[signature(species, cluster_class)].append(name)
+    for names in by_signature.values():
+        for other in names[1:]:
+            forest.join(names[0], other)
+    # a number without a material, or without its dopant, means the one name that has them, if there is but one
+    numbered = [key for key in by_signature if key[0] == "number"]
+    for key in numbered:
+        _, number, prefix, material, dopant, kept = key
+        if dopant is not None:
+            continue
+        fuller = [
+            k for k in numbered
+            if k != key and k[1:3] == (number, prefix) and k[5] == kept
+            and ((material is None and k[3] is not None) or (material is not None and k[3] == material and k[4] is not None))
+        ]  # fmt: skip
+        if len(fuller) == 1 and (material is None or parsed[by_signature[key][0]].prefix == "F"):
+            forest.join(by_signature[key][0], by_signature[fuller[0]][0])
+
+
+def _ordered(group: set[str], counts: Counter[str], parsed: dict[str, SpeciesName]) -> tuple[str, ...]:
+    def rank(name: str) -> tuple[int, int, int, int, str]:
+        species = parsed.get(name)
+        full = 0 if species is None else (species.material is not None) + (species.number is not None)
+        return (-full, -int(counts[name] > 0), -counts[name], -len(name), name)
+
+    ordered = sorted(group, key=rank)
+    seen: dict[str, str] = {}
+    for name in ordered:
+        seen.setdefault(name_key(name), name)
+    return tuple(seen.values())
+
+
+class _Forest:
+    """Names joined into sets."""
+
+    def __init__(self) -> None:
+        self._set: dict[str, set[str]] = {}
+
+    def join(self, one: str, two: str) -> None:
+        merged = self._set.get(one, {one}) | self._set.get(two, {two})
+        for name in merged:
+            self._set[name] = merged
+
+    def groups(self) -> list[set[str]]:
+        return list({id(group): group for group in self._set.values()}.values())

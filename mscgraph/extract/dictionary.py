@@ -1,0 +1,104 @@
+"""Looking up many names in a text at once.
+
+Texts are folded character by character, so that offsets stay what they were: dashes become '-', every white space a
+space, subscripts and full-width forms their plain letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+V = TypeVar("V")
+
+_SAME_LENGTH = {ord(c): "-" for c in "‐‑‒–—―−⁻"} | {ord(c): " " for c in "\n\t\r\f\v\u00a0\u2009\u202f\u2002\u2003"}
+_SAME_LENGTH |= {ord(a): b for a, b in zip("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁺µÅ", "01234567890123456789+μÅ", strict=True)}
+_START = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9(\[]|(?<=[/@])[A-Za-z0-9(\[]")
+_STEM = 3  # letters by which names are indexed
+
+
+def flatten(text: str) -> str:
+    """The text with dashes, spaces and raised or lowered digits made plain; as long as the text itself."""
+    return text.translate(_SAME_LENGTH)
+
+
+class Hit(NamedTuple, Generic[V]):
+    """A name found in a text."""
+
+    start: int
+    end: int
+    value: V
+
+
+class Dictionary(Generic[V]):
+    """Names and what they stand for. Words are found in any case, formulas and acronyms as they are."""
+
+    def __init__(self, names: Iterable[tuple[str, V]]) -> None:
+        self._exact: dict[str, list[tuple[re.Pattern[str], V]]] = defaultdict(list)
+        self._folded: dict[str, list[tuple[re.Pattern[str], V]]] = defaultdict(list)
+        for name, value in sorted(set_of(names), key=lambda pair: -len(pair[0])):
+            loose = _is_loose(name)
+            index = self._folded if loose else self._exact
+            key = name.lower() if loose else name
+            pattern = re.compile(_pattern(key), re.IGNORECASE if loose else 0)
+            index[_stem(key)].append((pattern, value))
+
+    def find(self, text: str) -> Iterator[Hit[V]]:
+        """The longest name at each place of a flattened text, places in order; hits don't overlap."""
+        lower = text.lower() if len(text.lower()) == len(text) else text
+        position = 0
+        for start in _START.finditer(text):
+            at = start.start()
+            if at < position:
+                continue
+            best: Hit[V] | None = None
+            for index, source in ((self._exact, text), (self._folded, lower)):
+                for length in (1, 2, _STEM):
+                    for pattern, value in index.get(source[at : at + length], ()):
+                        match = pattern.match(text, at)
+                        if match and (best is None or match.end() > best.end):
+                            best = Hit(at, match.end(), value)
+                            break
+            if best:
+                yield best
+                position = best.end
+
+
+def _is_loose(name: str) -> bool:
+    """Whether a name may be printed in any case: words may, formulas and acronyms may not."""
+    if re.search(r"\d[+-]|[()\[\]]", name) or len(name) <= _STEM:
+        return False
+    return name[1:] == name[1:].lower() or re.search(r"[a-z]{3}", name) is not None
+
+
+def set_of(names: Iterable[tuple[str, V]]) -> list[tuple[str, V]]:
+    """Names flattened, the first meaning of each kept."""
+    found: dict[str, V] = {}
+    for name, value in names:
+        found.setdefault(flatten(name), value)
+    return list(found.items())
+
+
+def _stem(key: str) -> str:
+    head = re.match(r"[A-Za-z0-9(\[]{1,3}", key)
+    return head.group() if head else key[:1]
+
+
+def _pattern(name: str) -> str:
+    """A name as a regular expression: flexible about spaces, hyphens at line ends and plurals."""
+    parts = []
+    for letter in name:
+        if letter == " ":
+            parts.append(r" {1,3}")
+        elif letter == "-":
+            parts.append(r"(?:- ?| )" if name[0].islower() else "- ?")
+        elif letter in "([":
+            parts.append(r" ?" + re.escape(letter) if parts else re.escape(letter))
+        else:
+            parts.append(re.escape(letter))
+    plural = r"(?:e?s)?" if name[-1].isalpha() and not name.endswith("s") else ""
+    if name.endswith("spectrum"):
+        parts, plural = parts[:-2], "(?:um|ums|a)"
+    return "".join(parts) + plural + r"(?![A-Za-z0-9])"

@@ -1,0 +1,279 @@
+"""Formulas: parsing them, and telling semiconductors, clusters, metal clusters, salts and ions apart.
+
+Nothing is listed: a formula is elements, abbreviated groups and brackets with their numbers, and what it is follows
+from the kinds of its elements (`pipelines/lexicon/elements.toml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from mscgraph.lexicon import elements, words
+
+FormulaKind = Literal["material", "cluster", "metal cluster", "salt", "chemical", "ion", "element"]
+
+_COUNT = r"(?:\d+(?:\.\d+)?(?:- ?[xyδ](?![a-z]))?|[xyzn](?![a-z]))?"
+_CHARGE = re.compile(r"(?P<number>\d{0,2})(?P<sign>[+-])(?![A-Za-z0-9(])")
+_HYDRATE = re.compile(r" ?[·•∙] ?[\dxn.]*H2O")
+_MANY = 10.0  # metal atoms from which a bare formula is a cluster, not a compound
+_SOME = 4.0  # the same for a formula that names its ligands
+_NAMED_BY_NUMBER = 200  # a last subscript as large as this is a wavelength
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A parsed formula. `core` holds the atoms outside ligands with their numbers; `ligated` tells of ligands."""
+
+    start: int
+    end: int
+    text: str
+    core: tuple[tuple[str, float], ...]
+    ligated: bool = False
+    bracketed: bool = False
+    repeated: bool = False
+    charge: str = ""
+    number: int | None = None
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        """Elements of the core, once each, in order."""
+        return tuple(dict.fromkeys(symbol for symbol, _ in self.core))
+
+    @property
+    def metals(self) -> float:
+        """How many metal atoms the core has."""
+        return sum(count for symbol, count in self.core if _kind(symbol) == "metal")
+
+    def of_kind(self, *kinds: str) -> tuple[str, ...]:
+        """The elements of these kinds."""
+        return tuple(s for s in self.symbols if _kind(s) in kinds)
+
+
+def _kind(symbol: str) -> str:
+    if symbol == "M":
+        return "metal"
+    element = elements().get(symbol)
+    return element.kind if element else "group"
+
+
+@cache
+def _atom() -> re.Pattern[str]:
+    groups = sorted((g for g in words("elements.toml")["groups"]), key=len, reverse=True)
+    symbols = sorted(elements(), key=len, reverse=True)
+    long = [g for g in groups if len(g) > 2]
+    rest = sorted({*symbols, *(g for g in groups if len(g) <= 2)}, key=len, reverse=True)
+    return re.compile(
+        rf"(?P<what>{'|'.join(map(re.escape, long))}|{'|'.join(map(re.escape, rest))})(?P<count>{_COUNT})"
+    )
+
+
+@cache
+def _start() -> re.Pattern[str]:
+    return re.compile(r"(?<![A-Za-z0-9\])])[\[({]{0,3}[A-Z](?=[a-zA-Z0-9()\[\] -]|$)|(?<=[0-9]-)[A-Z]")
+
+
+def parse_formula(flat: str, start: int) -> Formula | None:
+    """The formula at this place of a flattened text, or None. It ends where a word boundary is."""
+    core: list[tuple[str, float]] = []
+    state = {"ligated": False, "bracketed": False, "repeated": False}
+    end = _sequence(flat, start, core, state, 0)
+    if end <= start or not core:
+        return None
+    number = _wavelength(core, state)
+    charge = ""
+    match = _CHARGE.match(flat, end)
+    if match and (
+        flat[end - 1] in ")]" or (len(core) == 1 and match["number"]) or (match["number"] and state["ligated"])
+    ):
+        charge, end = match.group(), match.end()
+    elif len(core) == 1 and (match := re.match(r"[+-](?![A-Za-z0-9(])", flat[end : end + 2])):
+        charge, end = match.group(), end + 1
+    if water := _HYDRATE.match(flat, end):
+        end, state["ligated"] = water.end(), True
+    if re.match(r"[A-Za-z]", flat[end : end + 1]) or (flat[end : end + 1].isdigit()):
+        return None
+    return Formula(start, end, flat[start:end], tuple(core), **state, charge=charge, number=number)
+
+
+def _wavelength(core: list[tuple[str, float]], state: dict[str, bool]) -> int | None:
+    symbol, count = core[-1]
+    others = sum(c for _, c in core[:-1])
+    if count >= _NAMED_BY_NUMBER and others <= _SOME and not state["ligated"] and len(core) > 1:
+        core[-1] = (symbol, 1.0)
+        return int(count)
+    return None
+
+
+def _sequence(flat: str, at: int, core: list[tuple[str, float]], state: dict[str, bool], depth: int) -> int:
+    while at < len(flat):
+        letter = flat[at]
+        if letter == " " and core and flat[at + 1 : at + 2] == "(" and _known_group(flat, at + 1):
+            at += 1  # a line end inside a formula
+            continue
+        if letter in "([{":
+            after = _bracket(flat, at, core, state, depth)
+            if after is None:
+                return at
+            at = after
+            continue
+        match = _atom().match(flat, at)
+        if not match:
+            return at
+        what, count = match["what"], match["count"].replace(" ", "")
+        if _kind(what) == "group" and what not in ("M",):
+            state["ligated"] = True
+        else:
+            core.append((what, _number(count)))
+        at = match.end()
+    return at
+
+
+def _number(count: str) -> float:
+    match = re.match(r"\d+(?:\.\d+)?", count)
+    return float(match.group()) if match else 1.0
+
+
+def _known_group(flat: str, at: int) -> bool:
+    inside = re.match(r"\(([A-Za-z0-9]{1,8})\)\d", flat[at : at + 12])
+    return bool(inside and inside[1] in words("elements.toml")["groups"])
+
+
+def _close(flat: str, at: int) -> int | None:
+    """Where the bracket that opens here closes, within reason."""
+    level = 0
+    for i in range(at, min(len(flat), at + 90)):
+        level += (flat[i] in "([{") - (flat[i] in ")]}")
+        if level == 0:
+            return i
+        if flat[i] == " " and i > at + 1 and flat[i - 1] not in ",-" and flat[i + 1 : i + 2] not in "(":
+            return None
+    return None
+
+
+def _bracket(flat: str, at: int, core: list[tuple[str, float]], state: dict[str, bool], depth: int) -> int | None:
+    close = _close(flat, at)
+    if close is None or depth > 2:
+        return None
+    count = re.compile(r"\d+(?:\.\d+)?|n(?![a-z])").match(flat, close + 1)
+    if flat[at] == "[":
+        charge = re.compile(r"\d?[+-](?![A-Za-z0-9])").match(flat, close + 1)
+        count = None if charge else count
+    end = count.end() if count else close + 1
+    inner: list[tuple[str, float]] = []
+    inner_state = {"ligated": False, "bracketed": False, "repeated": False}
+    inside = _sequence(flat, at + 1, inner, inner_state, depth + 1)
+    formula = Formula(at, end, flat[at:end], tuple(inner), inner_state["ligated"])
+    if not core and flat[at] == "(" and count is None:
+        return None  # a remark in parentheses
+    if inside == close and inner and (flat[at] == "[" or _is_core(formula)) and not (core and flat[at] == "("):
+        times = _number(count.group()) if count and count.group() != "n" else 1.0
+        core.extend((symbol, number * times) for symbol, number in inner)
+        state["ligated"] |= inner_state["ligated"]
+        state["bracketed"] = True
+        state["repeated"] |= flat[at] == "(" and count is not None
+        return end
+    if not core and (flat[at] != "(" or count is None):
+        return None
+    state["ligated"] = True
+    return end
+
+
+def _is_core(formula: Formula) -> bool:
+    metals, anions = formula.of_kind("metal"), formula.of_kind("pnictogen", "chalcogen")
+    return bool(metals and anions) and not formula.ligated
+
+
+def classify(formula: Formula) -> FormulaKind | None:
+    """What a formula stands for; None where it is no formula of the field (an acronym, a plain word)."""
+    metals, light = formula.of_kind("metal"), formula.of_kind("alkali")
+    anions = formula.of_kind("pnictogen", "chalcogen")
+    halogens = formula.of_kind("halogen")
+    core_anions = [s for s in anions if s not in ("O", "N")]
+    if formula.ligated:
+        return _classify_ligated(formula, bool(metals), bool(core_anions))
+    if len(formula.core) == 1 and formula.charge:
+        return "ion" if metals or light or (halogens and formula.charge == "-") else None
+    if not metals and not light:
+        return "material" if _is_elemental(formula, anions) else None
+    if (formula.repeated and anions) or (anions and formula.metals >= _MANY):
+        return "cluster"
+    if formula.bracketed and metals and core_anions:
+        return "cluster"
+    if not anions and not halogens:
+        return _classify_metals(formula, metals)
+    return _classify_compound(formula, metals, light, anions, halogens)
+
+
+def _is_elemental(formula: Formula, anions: tuple[str, ...]) -> bool:
+    return formula.text in ("SiC", "SiGe", "BN", "BP", "BAs") and bool(formula.symbols)
+
+
+def _classify_ligated(formula: Formula, metallic: bool, core_anions: bool) -> FormulaKind | None:
+    if metallic:
+        several = formula.metals >= _SOME or (core_anions and formula.metals >= 2)
+        return "cluster" if several else "chemical" if "(" in formula.text or "[" in formula.text else None
+    centre = formula.of_kind("pnictogen", "chalcogen")
+    if centre and len(formula.symbols) <= 2 and re.search(r"\)\d", formula.text):
+        return "chemical"
+    return None
+
+
+def _classify_metals(formula: Formula, metals: tuple[str, ...]) -> FormulaKind | None:
+    if len(formula.core) == 1 and metals:
+        symbol, count = formula.core[0]
+        if count >= _SOME and symbol in words("elements.toml")["counted"]:
+            return "metal cluster"
+        return "element" if count == 1 or count >= _SOME else None
+    return "metal cluster" if formula.metals >= _MANY else None
+
+
+def _classify_compound(
+    formula: Formula,
+    metals: tuple[str, ...],
+    light: tuple[str, ...],
+    anions: tuple[str, ...],
+    halogens: tuple[str, ...],
+) -> FormulaKind | None:
+    symbols = [symbol for symbol, _ in formula.core]
+    first, last = _kind(symbols[0]), _kind(symbols[-1])
+    if first not in ("metal", "alkali") or last not in ("pnictogen", "chalcogen", "halogen"):
+        return None
+    if formula.text.isupper() and formula.text.isalpha() and len(formula.text) <= 3:
+        return None  # acronyms such as VO, YS
+    if formula.of_kind("nonmetal") or (len(anions) > 1 and "O" in anions):
+        return "chemical" if len(formula.core) >= 3 else None
+    if len(set(symbols)) < len(symbols):
+        return None
+    if anions:
+        return "material" if metals else "chemical"
+    if halogens and formula.metals >= _MANY:
+        return "metal cluster"
+    if metals and len(metals) + len(light) >= 2:
+        return "material"
+    return "salt"
+
+
+def find_formulas(flat: str) -> Iterator[tuple[Formula, FormulaKind]]:
+    """All formulas of a flattened text that stand for something, in order, without overlaps."""
+    position = 0
+    for match in _start().finditer(flat):
+        if match.start() < position:
+            continue
+        for start in dict.fromkeys((match.start(), match.end() - 1)):  # with the bracket in front, then without
+            formula = parse_formula(flat, start)
+            kind = classify(formula) if formula else None
+            if formula and kind:
+                position = formula.end
+                yield formula, kind
+                break
+
+
+def material_of(formula: Formula) -> str:
+    """The semiconductor (or metal) that a cluster is made of: 'GaSb' for a cluster of Ga and Sb atoms with ligands."""
+    metals = formula.of_kind("metal")
+    anions = [s for s in formula.of_kind("pnictogen", "chalcogen") if s not in ("O", "N")]
+    return "".join(metals) + "".join(anions)

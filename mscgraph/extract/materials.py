@@ -1,0 +1,95 @@
+"""Materials in words: 'gallium antimonide', 'lead halide perovskite', 'II–VI', 'copper' (in front of a head)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from math import gcd
+
+from mscgraph.extract.dictionary import flatten
+from mscgraph.lexicon import Element, elements, words
+
+
+@dataclass(frozen=True)
+class MaterialWord:
+    """A material in words. `material` is its formula where words give one, else the words themselves."""
+
+    start: int
+    end: int
+    material: str
+    printed: str
+    needs_head: bool
+
+
+@cache
+def _cations() -> dict[str, Element]:
+    found = {e.name: e for e in elements().values() if e.kind in ("metal", "alkali")}
+    for pair in words("elements.toml")["spellings"]:
+        printed, name = pair.split("=")
+        if name in found:
+            found[printed] = found[name]
+    return found
+
+
+@cache
+def _anions() -> dict[str, Element]:
+    found = {e.anion: e for e in elements().values() if e.anion}
+    return found | {
+        p.split("=")[0]: found[p.split("=")[1]] for p in words("elements.toml")["spellings"] if p.split("=")[1] in found
+    }
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    cation, anion = "|".join(_cations()), "|".join(_anions())
+    return re.compile(
+        rf"\b(?P<cations>(?:{cation})(?:[ -]+(?:{cation}))*)(?:\([IV]+\))? +(?P<anions>(?:{anion})(?: +(?:{anion}))?)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _family() -> re.Pattern[str]:
+    table = sorted({flatten(w) for w in words("heads.toml")["families"]}, key=len, reverse=True)
+    metals = "|".join(_cations())
+    return re.compile(
+        rf"(?<![\w-])(?P<family>{'|'.join(re.escape(w).replace(chr(92) + ' ', ' +') for w in table)})(?![\w])"
+        rf"|\b(?P<metals>(?:{metals})(?:[ -]+(?:{metals}))?)\b",
+        re.IGNORECASE,
+    )
+
+
+def material_words(flat: str) -> Iterator[MaterialWord]:
+    """Materials in words in a flattened text, in order."""
+    taken = -1
+    for match in _compound().finditer(flat):
+        taken = match.end()
+        cations = [_cations()[w.lower()] for w in re.split(r"[ -]+", match["cations"])]
+        anions = [_anions()[w.lower()] for w in match["anions"].split()]
+        printed = " ".join(match.group().split())
+        halide = all(a.kind == "halogen" or a.symbol == "O" for a in anions)
+        yield MaterialWord(match.start(), match.end(), _formula(cations, anions), printed.lower(), halide)
+    spans = [(m.start(), m.end()) for m in _compound().finditer(flat)]
+    del taken
+    for match in _family().finditer(flat):
+        if any(start <= match.start() < end for start, end in spans):
+            continue
+        printed = " ".join(match.group().split())
+        if match["metals"]:
+            symbols = "".join(_cations()[w.lower()].symbol for w in re.split(r"[ -]+", match["metals"]))
+            yield MaterialWord(match.start(), match.end(), symbols, printed.lower(), True)
+        else:
+            yield MaterialWord(match.start(), match.end(), printed, printed, True)
+
+
+def _formula(cations: list[Element], anions: list[Element]) -> str:
+    """The neutral formula of one cation and one anion; several are simply set side by side."""
+    if len(cations) != 1 or len(anions) != 1:
+        return "".join(e.symbol for e in (*cations, *anions))
+    plus, minus = cations[0].valence, anions[0].valence
+    common = gcd(plus, minus)
+    counts = (minus // common, plus // common)
+    pairs = zip((cations[0].symbol, anions[0].symbol), counts, strict=True)
+    return "".join(symbol + (str(count) if count > 1 else "") for symbol, count in pairs)

@@ -1,0 +1,81 @@
+"""Mentions: every species, chemical, method and quantity that a text names, as spans that don't overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from mscgraph.extract.aliases import Names
+from mscgraph.extract.chemicals import find_chemicals
+from mscgraph.extract.dictionary import flatten
+from mscgraph.extract.methods import find_methods
+from mscgraph.extract.quantities import Quantity, find_quantities
+from mscgraph.extract.species import SpeciesName, find_species
+
+Label = Literal["species", "chemical", "method", "quantity", "material"]
+
+_ORDER: tuple[Label, ...] = ("species", "method", "chemical", "quantity", "material")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name or quantity in a text. `value` is what was understood: a SpeciesName (labels species and material, a
+    material being one that no head noun follows), the name of a chemical or a method, or a Quantity."""
+
+    start: int
+    end: int
+    label: Label
+    text: str
+    value: SpeciesName | Quantity | str
+
+    @property
+    def species(self) -> SpeciesName:
+        """The parsed name; raises TypeError for other labels."""
+        if not isinstance(self.value, SpeciesName):
+            raise TypeError(f"a {self.label} is no species: {self.text!r}")
+        return self.value
+
+    @property
+    def quantity(self) -> Quantity:
+        """The quantity; raises TypeError for other labels."""
+        if not isinstance(self.value, Quantity):
+            raise TypeError(f"a {self.label} is no quantity: {self.text!r}")
+        return self.value
+
+    @property
+    def name(self) -> str:
+        """The name that facts use; for a quantity its text."""
+        if isinstance(self.value, SpeciesName):
+            return self.value.name
+        return self.value.text if isinstance(self.value, Quantity) else self.value
+
+
+def find_mentions(plain: str, context: Names | None = None) -> tuple[Mention, ...]:
+    """All mentions of a text, in order; where candidates overlap the longest wins. `context` is what the paper defines.
+
+    Offsets are those of `plain`, in which citations are blanked.
+    """
+    names = context or Names.empty()
+    candidates = sorted(_candidates(plain, names), key=lambda m: (m.start - m.end, _ORDER.index(m.label), m.start))
+    taken = bytearray(len(plain))
+    kept: list[Mention] = []
+    for mention in candidates:
+        if not any(taken[mention.start : mention.end]):
+            taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+            kept.append(mention)
+    return tuple(sorted(kept, key=lambda m: m.start))
+
+
+def _candidates(plain: str, names: Names) -> Iterator[Mention]:
+    flat = flatten(plain)
+    for start, end, species, bare in find_species(plain, names.heads):
+        yield Mention(start, end, "material" if bare else "species", plain[start:end], names.understood(species))
+    for start, end, defined in names.find_labels(flat):
+        yield Mention(start, end, "species", plain[start:end], defined)
+    for start, end, chemical in find_chemicals(flat, names.chemicals):
+        yield Mention(start, end, "chemical", plain[start:end], chemical)
+    for start, end, method in find_methods(flat, names.methods):
+        yield Mention(start, end, "method", plain[start:end], method)
+    for found in find_quantities(plain):
+        yield Mention(found.start, found.end, "quantity", plain[found.start : found.end], found.quantity)
