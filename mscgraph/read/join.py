@@ -116,6 +116,8 @@ def _meet(letters: list[Letter], line: Sequence[Letter], words: Words) -> None:
     """Closes a line so that the next can follow: with a space, with nothing, or without its hyphen."""
     last = letters[-1].char
     before = letters[-2].char if len(letters) > 1 else " "
+    if _broken_address(letters, line):
+        return
     if before == " " or line[0].char == " ":
         letters.append(Letter(" ", None, None))
     elif last in _HYPHENS:
@@ -142,6 +144,14 @@ def _meet_hyphen(letters: list[Letter], line: Sequence[Letter], words: Words) ->
 def _broken_script(last: Letter, first: Letter) -> bool:
     """A list of citations goes on in the next line: '61,63–' and '65'."""
     return last.script == "sup" == first.script and last.char in ",\u2013-\u2212"
+
+
+def _broken_address(letters: list[Letter], line: Sequence[Letter]) -> bool:
+    """A DOI or web address goes on after one of its own marks."""
+    if letters[-1].char not in "/.-_:" or not (line[0].char.isdigit() or line[0].char.islower()):
+        return False
+    token = "".join(letter.char for letter in letters[-80:]).split()[-1]
+    return re.search(r"://|^doi:|^10\.\d{4}", token, re.IGNORECASE) is not None
 
 
 def _broken_ratio(letters: list[Letter]) -> bool:

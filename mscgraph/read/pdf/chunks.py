@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -92,6 +92,9 @@ def chunks_of(sheet: Sheet, habits: Habits) -> list[Chunk]:
     chunks: list[Chunk] = []
     before: Placed | None = None
     for placed in sheet.lines:
+        if before is not None and _ends_citation(before, placed, habits):
+            chunks[-1].lines.append(replace(placed.line, raised=True))
+            continue
         if before is None or _breaks(before, placed, chunks[-1], habits):
             gap = before is not None and placed.line.baseline - before.line.baseline > 1.35 * habits.leading_of(
                 placed.line.size
@@ -105,6 +108,19 @@ def chunks_of(sheet: Sheet, habits: Habits) -> list[Chunk]:
     _drop_figure_text(chunks, sheet)
     _mark_footnotes(chunks, sheet, habits)
     return chunks
+
+
+def _ends_citation(above: Placed, below: Placed, habits: Habits) -> bool:
+    """A line of nothing but small numbers, raised by half a line: the last numbers of a superscript list."""
+    step = below.line.baseline - above.line.baseline
+    return (
+        above.column == below.column
+        and below.line.size < 0.86 * above.line.size
+        and 0.3 < step / habits.leading_of(above.line.size) < 0.95
+        and below.line.x0 - below.column.x0 < above.line.size
+        and re.fullmatch(r"[\d,\u2013\u2212-]{1,12}", below.line.text) is not None
+        and above.line.letters[-1].script == "sup"
+    )
 
 
 def _breaks(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> bool:

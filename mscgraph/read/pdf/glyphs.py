@@ -93,7 +93,8 @@ def read_pages(path: Path) -> Pages:
             sheet.close()
     if not any(page.glyphs for page in pages):
         _explain_no_text(path, pages, failed)
-    return Pages(tuple(pages), len(sheets), tuple(_warnings(pages, failed)))
+    warnings = ["the PDF is cut off, its end is missing: text may be missing, too"] if _cut_off(path) else []
+    return Pages(tuple(pages), len(sheets), (*warnings, *_warnings(pages, failed)))
 
 
 def _explain_no_text(path: Path, pages: list[Page], failed: list[int]) -> None:
@@ -110,6 +111,9 @@ def _warnings(pages: list[Page], failed: list[int]) -> Iterator[str]:
     bare = [page.number for page in pages if page.pictures and len(page.glyphs) < 20]
     if bare:
         yield f"{_numbered(bare)} without text: pictures only; run OCR to have them read"
+    empty = [page.number for page in pages if not page.pictures and not page.glyphs]
+    if empty:
+        yield f"{_numbered(empty)} without text: blank, drawn, or damaged"
     letters = sum(len(page.glyphs) for page in pages)
     unmapped = sum(glyph.text == "\ufffd" for page in pages for glyph in page.glyphs)
     if unmapped > 0.01 * letters:
@@ -141,6 +145,8 @@ def _opened(path: Path) -> Iterator[PDF]:
     except Exception as error:
         if "password" in f"{error!r} {error.__context__!r}".casefold():
             message = f"{path}: the PDF is encrypted and asks for a password; save a copy without one"
+        elif _cut_off(path):
+            message = f"{path}: the PDF is cut off, its end is missing; get a whole copy"
         else:
             message = f"{path}: the PDF is damaged ({_reason(error)}); get a whole copy"
         raise UnreadablePaper(message) from error
@@ -148,6 +154,11 @@ def _opened(path: Path) -> Iterator[PDF]:
         yield pdf
     finally:
         pdf.close()
+
+
+def _cut_off(path: Path) -> bool:
+    """A whole PDF ends with a mark (ISO 32000-1, 7.5.5), give or take rubbish after it."""
+    return b"%%EOF" not in path.read_bytes()[-1024:]
 
 
 def _reason(error: BaseException) -> str:

@@ -28,10 +28,14 @@ class Style(NamedTuple):
 
 @dataclass(frozen=True)
 class Line:
-    """Characters that stand side by side, in order, spaces included."""
+    """Characters that stand side by side, in order, spaces included.
+
+    `raised` marks a line that is all superscript, the end of a list of citations that began in the line above.
+    """
 
     page: int
     glyphs: tuple[Glyph, ...]
+    raised: bool = False
 
     @cached_property
     def base(self) -> tuple[Glyph, ...]:
@@ -85,7 +89,7 @@ class Line:
                 if letters and letters[-1].char != " ":
                     letters.append(Letter(" ", None, None))
                 continue
-            apart = before is not None and glyph.x0 - before.x1 > (0.32 if spaced else 0.17) * max(
+            apart = before is not None and glyph.x0 - before.x1 > (0.25 if spaced else 0.17) * max(
                 glyph.size, before.size
             )
             if apart and letters[-1].char != " ":
@@ -104,6 +108,8 @@ class Line:
 
 def script(glyph: Glyph, line: Line) -> str | None:
     """Superscript and subscript stand off the line's baseline; a script is smaller, or raised by much."""
+    if line.raised:
+        return "sup"
     offset = (line.baseline - glyph.baseline) / line.size
     if glyph.size <= _SMALL * line.size:
         if offset > 0.17:
@@ -136,22 +142,24 @@ def _settled(run: list[Glyph], line: Line) -> list[Glyph]:
 class _Growing:
     """A fragment under construction."""
 
-    __slots__ = ("baseline", "glyphs", "last", "last_ink", "size")
+    __slots__ = ("base_end", "baseline", "glyphs", "last_ink", "size")
 
     def __init__(self, glyph: Glyph) -> None:
         self.glyphs = [glyph]
-        self.last = self.last_ink = glyph
+        self.last_ink = glyph
         self.baseline = glyph.baseline
         self.size = glyph.size
+        self.base_end = glyph.x1
 
     def add(self, glyph: Glyph) -> None:
         self.glyphs.append(glyph)
-        self.last = glyph
         if glyph.text.isspace():
             return
         self.last_ink = glyph
         if glyph.size > self.size / _SMALL:  # what came before was a leading script
             self.baseline, self.size = glyph.baseline, glyph.size
+        if glyph.size > _SMALL * self.size:
+            self.base_end = glyph.x1
 
 
 def _fit(fragment: _Growing, glyph: Glyph, reach: float) -> float | None:
@@ -165,8 +173,10 @@ def _fit(fragment: _Growing, glyph: Glyph, reach: float) -> float | None:
     if glyph.size > fragment.size:
         drop = -drop
     low, high = (-0.68 * size, 0.42 * size) if small else (-0.45 * size, 0.3 * size)
-    least = -1.6 * glyph.size if small else -0.6 * size
-    if not low <= drop <= high or gap < least:
+    # scripts may stand above each other, but not above what they belong to
+    leads = glyph.size > fragment.size
+    backward = -gap if leads else fragment.base_end - glyph.x0
+    if not low <= drop <= high or backward > (0.6 if not small else 0.15 if leads else 0.35) * size:
         return None
     return abs(drop) + 0.05 * abs(gap) + (0.0 if not small else 0.1)
 

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from mscgraph.read.document import Cell, Table, Text
 from mscgraph.read.join import Words, join, text_of
 from mscgraph.read.pdf.headers import mark_headers, spread_headers
-from mscgraph.read.pdf.lines import Line, merged
+from mscgraph.read.pdf.lines import Line, fragments, merged
 from mscgraph.read.pdf.regions import TableRegion
 
 _SAME_CELL = 1.14  # of the leading: lines further apart are in different cells
+_WORD_SPACE = 0.42  # of the size: wider gaps may part columns
 _NARROWEST = 2.0  # points: the gap between two columns
 
 
@@ -49,6 +50,9 @@ class Draft:
 
 def read_table(region: TableRegion, words: Words) -> Table:
     """The table of a region."""
+    glyphs = [glyph for line in region.inside for glyph in line.glyphs]
+    page = region.caption[0].page
+    region = replace(region, inside=tuple(fragments(page, glyphs, reach=_WORD_SPACE)))
     bounds = _column_bounds(region)
     drafts = _drafts(region, bounds)
     leading = _leading(drafts)
@@ -169,23 +173,30 @@ def _ruled(above: Draft, below: Draft, region: TableRegion) -> bool:
 
 
 def _split_blocks(cells: list[Draft], leading: float) -> list[Draft]:
-    """Rows set as tight as lines: cells of one top, most of them with several lines, are so many rows."""
+    """Rows set as tight as lines: where most columns have several lines on one grid, the lines are rows."""
     out: list[Draft] = []
     blocks = _blocks(cells, leading)
     for block in blocks:
-        leftmost = min(block, key=lambda c: c.col)
-        one_each = len({c.col for c in block}) == len(block) and len(block) > 1
-        level = all(abs(c.top - leftmost.top) < 0.35 * leading for c in block)
-        several = sum(len(c.lines) > 1 for c in block)
+        columns = [[line for cell in group for line in cell.lines] for group in _by_column(block)]
+        several = sum(len(lines) > 1 for lines in columns)
         if len(blocks) > 3:  # the table shows what a step between rows is: only a block without any odd cell is rows
-            several = len(block) * (len({len(c.lines) for c in block}) == 1)
-        if not (one_each and level and several > len(block) / 2 and len(leftmost.lines) > 1):
+            several = len(columns) * (len({len(lines) for lines in columns}) == 1)
+        enough = len(columns) > 1 and several > len(columns) / 2 and len(columns[0]) > 1
+        if enough and _on_grid(columns, leading):
+            starts = _row_starts(columns)
+            out.extend(part for cell in block for part in _cut(cell, starts))
+        else:
             out.extend(block)
-            continue
-        starts = _row_starts(block, leftmost)
-        for cell in block:
-            out.extend(_cut(cell, starts))
     return out
+
+
+def _on_grid(columns: Sequence[Sequence[Line]], leading: float) -> bool:
+    """Whether the lines of all columns stand at the same heights, one leading apart."""
+    heights: list[float] = []
+    for height in sorted(line.baseline for lines in columns for line in lines):
+        if not heights or height - heights[-1] > 1.5:
+            heights.append(height)
+    return all(abs(b - a - leading) < (_SAME_CELL - 1) * leading for a, b in pairwise(heights))
 
 
 def _blocks(cells: list[Draft], leading: float) -> list[list[Draft]]:
@@ -200,13 +211,12 @@ def _blocks(cells: list[Draft], leading: float) -> list[list[Draft]]:
     return blocks
 
 
-def _row_starts(block: Sequence[Draft], leftmost: Draft) -> list[float]:
-    """A line begins a row if the first column, or half of all columns, has one there."""
-    heights = sorted({round(line.baseline) for cell in block for line in cell.lines})
+def _row_starts(columns: Sequence[Sequence[Line]]) -> list[float]:
+    """A line begins a row if the first column, or more than half of all columns, has one there."""
     starts: list[float] = []
-    for height in heights:
-        having = [cell for cell in block if any(abs(line.baseline - height) < 2 for line in cell.lines)]
-        if (leftmost in having or len(having) > len(block) / 2) and (not starts or height - starts[-1] > 2.5):
+    for height in sorted({round(line.baseline) for lines in columns for line in lines}):
+        having = [any(abs(line.baseline - height) < 2 for line in lines) for lines in columns]
+        if (having[0] or sum(having) > len(having) / 2) and (not starts or height - starts[-1] > 2.5):
             starts.append(height)
     return starts
 
