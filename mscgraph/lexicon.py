@@ -76,6 +76,8 @@ class Head:
     kind: str
     proper: bool = True
     """Whether the word alone, without a material, already speaks of nanomaterials ('nanorod' does, 'rod' does not)."""
+    own: bool = False
+    """Whether the word alone names a species of a paper ('agglomerate'), not just a kind of thing ('quantum dot')."""
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,11 @@ from functools import cache, cached_property
 from mscgraph.extract.chemicals import base_chemicals
 from mscgraph.extract.dictionary import Dictionary, Hit
 from mscgraph.extract.methods import base_methods
-from mscgraph.extract.species import Heads, SpeciesName, base_heads
+from mscgraph.extract.species import Heads, SpeciesName, base_heads, find_species
 from mscgraph.facts.names import name_key
 
-_CHAIN = r"(?:(?:of|in|to|from|for|with|than|between|by|into|clusters?|compounds?|samples?|and|or|both|that of) |, )"
+
+_BEFORE_LABEL = ("of", "in", "to", "from", "and", "for", "or", "cluster", "compound", "clusters", "compounds")
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Names:
     labels: tuple[tuple[str, SpeciesName], ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
     cluster_class: str = "magic-sized cluster"
+    species: tuple[tuple[str, SpeciesName], ...] = field(default=(), repr=False)
 
     @classmethod
     def from_texts(cls, texts: Iterable[str]) -> Names:
@@ -66,6 +68,21 @@ class Names:
         group = self._index.get(name_key(name))
         return group[1:] if group else ()
 
+    def numbered(self, name: str) -> dict[int, tuple[str, ...]]:
+        """The clusters that the paper names by a number and that are of the material and dopant of `name`: preferred
+        names by number. Two of one number stay two (say, one doped and one not)."""
+        own = next((s for _, _, s, _ in find_species(name, self.heads)), None)
+        found: dict[int, list[str]] = {}
+        for other, species in self.species:
+            same = own is not None and (species.material, species.dopant) == (own.material, own.dopant)
+            if same and species.number is not None:
+                found.setdefault(round(species.number), []).append(other)
+        return {number: tuple(dict.fromkeys(names)) for number, names in found.items()}
+
+    def of_material(self, material: str, head: SpeciesName) -> str:
+        """The name of the family of a material that `head` (say, the 'MSCs' of a caption) speaks of."""
+        return self.canonical(f"{material} {head.head}")
+
     def understood(self, species: SpeciesName) -> SpeciesName:
         """The name as this paper means it: a plain 'cluster' is magic-sized where the paper speaks of such."""
         if species.kind == "cluster" and species.species_class != self.cluster_class and species.number is None:
@@ -76,12 +93,13 @@ class Names:
     def _label_pattern(self) -> re.Pattern[str] | None:
         words = sorted((re.escape(label) for label, _ in self.labels if not label.isdigit()), key=len, reverse=True)
         digits = [label for label, _ in self.labels if label.isdigit()]
-        parts = [rf"(?<![\w-])(?P<word>{'|'.join(words)})(?![\w-])(?: clusters?\b)?"] if words else []
+        doping = r"(?P<doping>[\w+]+-doped |(?:mono|bi|un)doped )?"
+        parts = [rf"(?<![\w-]){doping}(?P<word>{'|'.join(words)})(?![\w-])(?: clusters?\b)?"] if words else []
         if len(digits) > 1 or any(species.formula for label, species in self.labels if label.isdigit()):
+            before = "|".join(rf"(?<={re.escape(word)} )" for word in _BEFORE_LABEL)
+            unit = r" ?(?:nm|°|h\b|min|eV|equiv|mL|mg|g\b|mmol|days?|M\b|%)"
             parts.append(
-                rf"(?:\b(?:clusters?|compounds?) )?(?:(?<=\bof )|(?<=\bin )|(?<=\bto )|(?<=\bfrom )|(?<=\band )|(?<=\bfor )|(?<=\bor )"
-                rf"|(?<=, )|(?<=cluster )|(?<=compound )|(?<=clusters )|(?<=compounds ))"
-                rf"(?P<digit>{'|'.join(digits)})(?![\w.%°:/(–-]| ?(?:nm|°|h\b|min|eV|equiv|mL|mg|g\b|mmol|days?|M\b|%))"
+                rf"(?:\b(?:clusters?|compounds?) )?(?:{before}|(?<=, ))(?P<digit>{'|'.join(digits)})(?![\w.%°:/(–-]|{unit})"
             )
         return re.compile("|".join(parts)) if parts else None
 
@@ -93,4 +111,10 @@ class Names:
         for match in self._label_pattern.finditer(flat):
             found = match.groupdict()
             label = found.get("word") or found.get("digit") or ""
-            yield Hit(match.start(), match.end(), meaning[label])
+            species = meaning[label]
+            if doping := (found.get("doping") or "").strip():
+                element = re.match(r"([A-Z][a-z]?)(?:\d?\+)?-", doping)
+                dopant = element[1] if element else species.dopant
+                if doping != "undoped":
+                    species = replace(species, name=f"{doping} {label}", dopant=dopant, modifiers=(doping,))
+            yield Hit(match.start(), match.end(), species)

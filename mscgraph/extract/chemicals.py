@@ -25,7 +25,7 @@ def _salt_words() -> re.Pattern[str]:
     symbols = "|".join(e.symbol for e in elements().values() if e.kind == "metal" and len(e.symbol) == 2)
     return re.compile(
         rf"(?<![\w-])(?:(?i:{'|'.join(metals)})(?: ?\((?:I|II|III|IV)\))?|(?:{symbols})(?![a-z]))[ -]"
-        rf"(?:(?:bis|tris|tri|di)\(?)?(?P<salt>{salts})s?\)?(?![\w])(?: (?:di|tri|tetra|hexa|penta)?hydrate)?"
+        rf"(?:(?:bis|tris|tri|di)\(?)?(?P<salt>{salts})s?(?![\w])(?: (?:di|tri|tetra|hexa|penta)?hydrate)?"
     )
 
 
@@ -34,8 +34,9 @@ def _shapes() -> re.Pattern[str]:
     endings = sorted(words("chemicals.toml")["endings"], key=len, reverse=True)
     tail = "|".join(re.escape(e).replace(r"\ ", " ?") for e in endings)
     # a systematic name: locants, prefixes and brackets in front of a known ending
+    locant = r"(?:\d+(?:,\d+)*|[NnOSPtio](?:,[NnO]+)*|tert|sec|iso|cis|trans|bis|tris|di|tri|[LDR])- ?"
     return re.compile(
-        rf"(?<![\w-])(?P<body>(?:(?:\d+(?:,\d+)*|[NnOSPtio](?:,[NnO]+)*|tert|sec|iso|cis|trans|bis|tris|di|tri|[LDR])- ?)*"
+        rf"(?<![\w-])(?P<body>(?:{locant})*"
         rf"[(\[]?[A-Za-z](?:[a-z]|[\d',]+-|-(?=[a-z\d])|[()\[\]](?=[a-z(]))*?)(?:{tail})s?(?![A-Za-z])"
     )
 
@@ -49,8 +50,18 @@ def find_chemicals(flat: str, known: Dictionary[str] | None = None) -> Iterator[
     for match in _salt_words().finditer(flat):
         yield Hit(match.start(), match.end(), _known(match.group()))
     for match in _shapes().finditer(flat):
+        start, end = _balanced(flat, match.start(), match.end())
         if len(re.sub(r"[^a-z]", "", match["body"])) >= 2:
-            yield Hit(match.start(), match.end(), _known(match.group()))
+            yield Hit(start, end, _known(flat[start:end]))
+
+
+def _balanced(flat: str, start: int, end: int) -> tuple[int, int]:
+    """The span without a bracket at its ends that belongs to the sentence."""
+    while flat[start] in "([" and flat.count(flat[start], start, end) > flat.count(
+        ")]"["([".index(flat[start])], start, end
+    ):
+        start += 1
+    return start, end
 
 
 def _formula_name(formula: Formula, kind: FormulaKind) -> str | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from mscgraph.extract.aliases import Names
 from mscgraph.extract.chemicals import base_chemicals
@@ -25,7 +26,8 @@ _DENOTED = re.compile(
     r"(?: (?:here|hereafter|below|to))?(?:,? as| by|,)?(?: the)? ?[\"“‘]?$"
 )
 _DENOTED_LABEL = re.compile(
-    r"\b(?:denoted|labell?ed|designated|termed|referred to|abbreviated|hereafter|hereinafter)(?: here(?:after)?)?(?: as)?:? [\"“‘]?"
+    r"\b(?:denoted|labell?ed|designated|termed|referred to|abbreviated|hereafter|hereinafter)"
+    r"(?: here(?:after)?)?(?: as)?:? [\"“‘]?"
     r"(?P<label>[A-Z][A-Za-z]*-?\d+[A-Za-z0-9-]*|[A-Z]{2,6})\b"
 )
 _SENTENCE_END = re.compile(r"[.;?!]\s+(?=[A-Z(\[0-9])")
@@ -72,7 +74,9 @@ def read_names(texts: Sequence[str]) -> Names:
     for text, here in mentions:
         _read_equalities(text, here, found)
     everything = [m for _, here in mentions for m in here]
-    return _names(found, _groups(everything, found), _cluster_class(everything))
+    names = _names(found, _groups(everything, found), _cluster_class(everything))
+    exact = {m.name: m.species for m in everything if m.label == "species" and m.species.exact}
+    return replace(names, species=tuple((names.canonical(name), species) for name, species in exact.items()))
 
 
 def _names(
@@ -163,7 +167,7 @@ def _before(text: str, position: int, mentions: Iterable[Mention]) -> Mention | 
 
 
 def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) -> None:
-    for one, two in zip(mentions, mentions[1:], strict=False):
+    for one, two in pairwise(mentions):
         between = text[one.end : two.start]
         if re.fullmatch(r"\s?\(", between) and re.match(r"\s?[),;]", text[two.end : two.end + 2]):
             _join_aside(one, two, found)
@@ -187,7 +191,9 @@ def _join_aside(one: Mention, two: Mention, found: _Found) -> None:
     if one.label != two.label or one.name == two.name:
         return
     if one.label != "species":
-        found.same.append((one.name, two.name))
+        known = chemicals() if one.label == "chemical" else methods()
+        if not (known.find(one.name) and known.find(two.name)):  # two known things: a class and its member
+            found.same.append((one.name, two.name))
         return
     a, b = one.species, two.species
     if a.generic or b.generic or (a.material and b.material and a.material != b.material and a.formula is None):
@@ -269,6 +275,7 @@ def _join_signatures(parsed: dict[str, SpeciesName], cluster_class: str, forest:
     for names in by_signature.values():
         for other in names[1:]:
             forest.join(names[0], other)
+    _join_ownless(by_signature, forest)
     # a number without a material, or without its dopant, means the one name that has them, if there is but one
     numbered = [key for key in by_signature if key[0] == "number"]
     for key in numbered:
@@ -278,10 +285,19 @@ def _join_signatures(parsed: dict[str, SpeciesName], cluster_class: str, forest:
         fuller = [
             k for k in numbered
             if k != key and k[1:3] == (number, prefix) and k[5] == kept
-            and ((material is None and k[3] is not None) or (material is not None and k[3] == material and k[4] is not None))
+            and (k[3] is not None if material is None else k[3] == material and k[4] is not None)
         ]  # fmt: skip
         if len(fuller) == 1 and (material is None or parsed[by_signature[key][0]].prefix == "F"):
             forest.join(by_signature[key][0], by_signature[fuller[0]][0])
+
+
+def _join_ownless(by_signature: dict[tuple[object, ...], list[str]], forest: _Forest) -> None:
+    """A kind named without its material ('agglomerates') means the only one of its kind that is named with one."""
+    for key, names in by_signature.items():
+        if key[0] == "family" and key[1] is None:
+            fuller = [k for k in by_signature if k[0] == "family" and k[1] and k[3:] == key[3:]]
+            if len(fuller) == 1:
+                forest.join(names[0], by_signature[fuller[0]][0])
 
 
 def _ordered(group: set[str], counts: Counter[str], parsed: dict[str, SpeciesName]) -> tuple[str, ...]:

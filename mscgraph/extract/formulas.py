@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import gcd
 from typing import Literal
 
-from mscgraph.lexicon import elements, words
+from mscgraph.lexicon import Element, elements, words
 
 FormulaKind = Literal["material", "cluster", "metal cluster", "salt", "chemical", "ion", "element"]
 
@@ -273,7 +274,24 @@ def find_formulas(flat: str) -> Iterator[tuple[Formula, FormulaKind]]:
 
 
 def material_of(formula: Formula) -> str:
-    """The semiconductor (or metal) that a cluster is made of: 'GaSb' for a cluster of Ga and Sb atoms with ligands."""
+    """The semiconductor (or metal) that a cluster is made of: 'GaSb' for a cluster of Ga and Sb atoms with ligands.
+
+    Of one metal and one anion it is the neutral compound, whatever the cluster's own numbers are; a cluster that has
+    its chalcogen in its ligands only takes it from there.
+    """
     metals = formula.of_kind("metal")
     anions = [s for s in formula.of_kind("pnictogen", "chalcogen") if s not in ("O", "N")]
+    ligand = re.search(r"\((Se|S|Te)(?=[A-Z])", formula.text)
+    if ligand and metals and not anions and not set(metals) & set(words("elements.toml")["counted"]):
+        anions = [ligand[1]]
+    if len(metals) == len(anions) == 1 and metals[0] in elements():
+        return neutral(elements()[metals[0]], elements()[anions[0]])
     return "".join(metals) + "".join(anions)
+
+
+def neutral(cation: Element, anion: Element) -> str:
+    """The formula of the neutral compound of two elements."""
+    common = gcd(cation.valence, anion.valence)
+    counts = (anion.valence // common, cation.valence // common)
+    pairs = zip((cation.symbol, anion.symbol), counts, strict=True)
+    return "".join(symbol + (str(count) if count > 1 else "") for symbol, count in pairs)

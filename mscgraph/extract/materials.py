@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from math import gcd
 
 from mscgraph.extract.dictionary import flatten
+from mscgraph.extract.formulas import neutral
 from mscgraph.lexicon import Element, elements, words
 
 
@@ -21,6 +21,8 @@ class MaterialWord:
     material: str
     printed: str
     needs_head: bool
+    wide: bool = False
+    """Whether the words stand for many materials ('III–V')."""
 
 
 @cache
@@ -44,10 +46,8 @@ def _anions() -> dict[str, Element]:
 @cache
 def _compound() -> re.Pattern[str]:
     cation, anion = "|".join(_cations()), "|".join(_anions())
-    return re.compile(
-        rf"\b(?P<cations>(?:{cation})(?:[ -]+(?:{cation}))*)(?:\([IV]+\))? +(?P<anions>(?:{anion})(?: +(?:{anion}))?)\b",
-        re.IGNORECASE,
-    )
+    cations, anions = rf"(?P<cations>(?:{cation})(?:[ -]+(?:{cation}))*)", rf"(?P<anions>(?:{anion})(?: +(?:{anion}))?)"
+    return re.compile(rf"\b{cations}(?:\([IV]+\))? +{anions}\b", re.IGNORECASE)
 
 
 @cache
@@ -63,16 +63,13 @@ def _family() -> re.Pattern[str]:
 
 def material_words(flat: str) -> Iterator[MaterialWord]:
     """Materials in words in a flattened text, in order."""
-    taken = -1
     for match in _compound().finditer(flat):
-        taken = match.end()
         cations = [_cations()[w.lower()] for w in re.split(r"[ -]+", match["cations"])]
         anions = [_anions()[w.lower()] for w in match["anions"].split()]
         printed = " ".join(match.group().split())
         halide = all(a.kind == "halogen" or a.symbol == "O" for a in anions)
         yield MaterialWord(match.start(), match.end(), _formula(cations, anions), printed.lower(), halide)
     spans = [(m.start(), m.end()) for m in _compound().finditer(flat)]
-    del taken
     for match in _family().finditer(flat):
         if any(start <= match.start() < end for start, end in spans):
             continue
@@ -81,15 +78,11 @@ def material_words(flat: str) -> Iterator[MaterialWord]:
             symbols = "".join(_cations()[w.lower()].symbol for w in re.split(r"[ -]+", match["metals"]))
             yield MaterialWord(match.start(), match.end(), symbols, printed.lower(), True)
         else:
-            yield MaterialWord(match.start(), match.end(), printed, printed, True)
+            yield MaterialWord(match.start(), match.end(), printed, printed, True, "perovskite" not in printed.lower())
 
 
 def _formula(cations: list[Element], anions: list[Element]) -> str:
     """The neutral formula of one cation and one anion; several are simply set side by side."""
     if len(cations) != 1 or len(anions) != 1:
         return "".join(e.symbol for e in (*cations, *anions))
-    plus, minus = cations[0].valence, anions[0].valence
-    common = gcd(plus, minus)
-    counts = (minus // common, plus // common)
-    pairs = zip((cations[0].symbol, anions[0].symbol), counts, strict=True)
-    return "".join(symbol + (str(count) if count > 1 else "") for symbol, count in pairs)
+    return neutral(cations[0], anions[0])

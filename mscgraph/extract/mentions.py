@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from mscgraph.extract.aliases import Names
 from mscgraph.extract.chemicals import find_chemicals
@@ -12,6 +12,8 @@ from mscgraph.extract.dictionary import flatten
 from mscgraph.extract.methods import find_methods
 from mscgraph.extract.quantities import Quantity, find_quantities
 from mscgraph.extract.species import SpeciesName, find_species
+
+__all__ = ["Label", "Mention", "Names", "Quantity", "SpeciesName", "find_mentions"]
 
 Label = Literal["species", "chemical", "method", "quantity", "material"]
 
@@ -27,7 +29,7 @@ class Mention:
     end: int
     label: Label
     text: str
-    value: SpeciesName | Quantity | str
+    value: Any
 
     @property
     def species(self) -> SpeciesName:
@@ -48,7 +50,7 @@ class Mention:
         """The name that facts use; for a quantity its text."""
         if isinstance(self.value, SpeciesName):
             return self.value.name
-        return self.value.text if isinstance(self.value, Quantity) else self.value
+        return self.value.text if isinstance(self.value, Quantity) else str(self.value)
 
 
 def find_mentions(plain: str, context: Names | None = None) -> tuple[Mention, ...]:

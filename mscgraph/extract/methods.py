@@ -35,8 +35,9 @@ def _shared() -> re.Pattern[str]:
     nouns = (
         "spectr(?:um|a|oscop(?:y|ies))|measurements?|data|kinetics|images?|patterns?|analys[ei]s|techniques?|decays?"
     )
+    joint = r"(?:,? and (?:the )?|, ?|/| or | as well as )"
     return re.compile(
-        rf"\b(?P<word>{'|'.join(table)})(?=(?:,? and (?:the )?|, ?|/| or | as well as )(?:[\w-]+[ /]){{0,3}}?(?:[\w,-]+ ){{0,3}}?(?:{nouns})\b)"
+        rf"\b(?P<word>{'|'.join(table)})(?={joint}(?:[\w-]+[ /]){{0,3}}?(?:[\w,-]+ ){{0,3}}?(?:{nouns})\b)"
         rf"|\b(?:{nouns}) of (?:the )?(?P<behind>{'|'.join(table)})\b",
         re.IGNORECASE,
     )

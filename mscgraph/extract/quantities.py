@@ -99,8 +99,9 @@ def _series() -> re.Pattern[str]:
     about = rf"(?:{_words('about')})? ?"
     number = rf"(?:(?<![\w.-])-)?{_NUMBER}{_ERROR}"
     later = rf"(?:(?<=[ ,/])-)?{_NUMBER}{_ERROR}"
+    first = rf"{about}{number}(?:[ -]{{0,2}}(?:{unit}))?"
     return re.compile(
-        rf"(?<![\w.])(?<!\w[-:])(?P<all>{about}{number}(?:[ -]{{0,2}}(?:{unit}))?(?:{joint}{about}{later}(?: ?(?:{unit}))?)*?)"
+        rf"(?<![\w.])(?<!\w[-:])(?P<all>{first}(?:{joint}{about}{later}(?: ?(?:{unit}))?)*?)"
         rf"(?P<gap>[ -]{{0,2}})(?P<unit>{unit})(?P<more>{joint}{about}{later} ?(?:{unit}))*"
     )
 
@@ -117,10 +118,10 @@ def _counted() -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     about = rf"(?:(?:{_words('about')}) *)?"
-    symbol = r"(?:(?:(?<!\w)(?-i:(?P<symbol>λ\w{0,3}|τ|δ|T ?R|[A-Z][A-Za-z]{0,4}|[a-z]) ?))?(?P<sign>[=≈~∼<>≤≥]) ?)?"
+    symbol = r"(?<!\w)(?-i:(?P<symbol>λ\w{0,3}|τ|δ|T ?R|[A-Z][A-Za-z]{0,4}|[a-z]) ?)"
+    bounds = "|".join(rf"(?P<{name}>(?:{_words(name)}) *)" for name in ("above", "from", "upto", "below"))
     return re.compile(
-        rf"(?:(?P<to>\bfrom +(?:about +)?|\bbetween +)|(?P<above>(?:{_words('above')}) *)|(?P<from>(?:{_words('from')}) *)"
-        rf"|(?P<upto>(?:{_words('upto')}) *)|(?P<below>(?:{_words('below')}) *))?{symbol}(?P<about>{about})$",
+        rf"(?:(?P<to>\bfrom +(?:about +)?|\bbetween +)|{bounds})?(?:(?:{symbol})?(?P<sign>[=≈~∼<>≤≥]) ?)?(?P<about>{about})$",
         re.IGNORECASE,
     )
 
@@ -157,7 +158,7 @@ def find_quantities(text: str) -> tuple[FoundQuantity, ...]:
 
 def _value(number: str) -> float:
     plain, _, exponent = number.replace(",", "").replace(" ", "").partition("×10")
-    return float(plain) * 10 ** int(exponent or 0)
+    return float(plain) * 10.0 ** int(exponent or 0)
 
 
 def _two_sided(match: re.Match[str], text: str) -> FoundQuantity:

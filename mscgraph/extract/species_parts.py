@@ -1,0 +1,135 @@
+"""The parts of a species name, and the name that they make."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from mscgraph.lexicon import Head, words
+
+SpeciesClass = Literal["magic-sized cluster", "nanocluster", "quantum dot", "nanostructure", "bulk"]
+
+
+@dataclass(frozen=True)
+class SpeciesName:
+    """A parsed name. `name` is how facts call it: as printed, mended, singular, without article.
+
+    `number` is the wavelength-like number in the name; `family` names cover every cluster of a material; `generic`
+    ones are bare heads ('MSC', 'the cluster') and name nothing by themselves; `base` is the name without modifiers.
+    """
+
+    name: str
+    species_class: str
+    material: str | None = None
+    dopant: str | None = None
+    number: float | None = None
+    family: bool = False
+    generic: bool = False
+    prefix: str = ""
+    formula: str | None = None
+    modifiers: tuple[str, ...] = ()
+    base: str = ""
+    head: str = ""
+    kind: str = ""
+
+    @property
+    def exact(self) -> bool:
+        """Whether the name stands for one cluster."""
+        return not self.family and not self.generic
+
+
+@dataclass
+class Draft:
+    """A name being read. Positions refer to the text; `bare` is a material that found no head (yet)."""
+
+    start: int
+    end: int
+    material: str = ""
+    printed: str = ""
+    dopant: str | None = None
+    number: str = ""
+    number_style: str = ""  # 'dash' 410-GaSb, 'nm' 410 nm GaSb, 'code' MSC-311, 'suffix' GaSb410
+    prefix: str = ""
+    ligand: str = ""
+    head: Head | None = None
+    head_text: str = ""
+    composition: str = ""
+    form: str = ""
+    shells: list[str] = field(default_factory=list)
+    modifiers: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    kind: str = ""
+    bare: bool = False
+    wide: bool = False  # a whole group of materials, such as III–V
+
+
+def finish(draft: Draft) -> SpeciesName:
+    head_text = draft.head_text
+    material = draft.material + "".join("/" + s[1:] for s in draft.shells) if draft.material else None
+    if draft.shells and draft.shells[0].startswith("@"):
+        material = draft.material + "/" + "/".join(s[1:] for s in draft.shells)
+    printed = (draft.printed or "") + "".join(draft.shells) + (f":{draft.dopant}" if _shows_dopant(draft) else "")
+    base = _base_name(draft, printed, head_text)
+    family = bool(material) and not draft.number and not draft.composition
+    generic = not material and not draft.number and not draft.composition and not draft.kept
+    family = family or (generic and draft.head is not None and draft.head.own)
+    generic = (generic and not family) or (
+        draft.kind == "word" and draft.wide and draft.head is not None and draft.head.kind != "MSC"
+    )
+    name = " ".join([*draft.kept, base])
+    return SpeciesName(
+        name=name,
+        species_class=_class_of(draft),
+        material=material or None,
+        dopant=draft.dopant,
+        number=float(draft.number)
+        if draft.number and (draft.number_style != "code" or len(draft.number) >= 3)
+        else None,
+        family=family,
+        generic=generic,
+        prefix=draft.prefix,
+        formula=draft.composition or None,
+        modifiers=tuple(draft.modifiers),
+        base=base,
+        head=head_text,
+        kind=draft.head.kind if draft.head else "MSC" if draft.number else "",
+    )
+
+
+def _shows_dopant(draft: Draft) -> bool:
+    return draft.dopant is not None and not draft.composition
+
+
+def _base_name(draft: Draft, printed: str, head: str) -> str:
+    if draft.composition:
+        return (f"{draft.form}-" if draft.form else "") + re.sub(r"(?<![,-])\s+", "", draft.composition)
+    if draft.number_style == "code":
+        return " ".join(p for p in (printed, f"{draft.prefix}-{draft.number}") if p)
+    if draft.number_style == "dash":
+        ligand = f"{draft.ligand} " if draft.ligand else ""
+        return f"{draft.prefix}{draft.number}-{ligand}{printed} {head or 'MSC'}"
+    if draft.number_style == "nm":
+        return " ".join(p for p in (f"{draft.number} nm", printed, head or "MSC") if p)
+    if draft.number_style == "suffix":
+        return f"{printed}{draft.number}" if not head else f"{printed}-{draft.number} {head}"
+    if draft.head and draft.head.name == "bulk":
+        return f"bulk {printed}"
+    return " ".join(p for p in (printed, head) if p)
+
+
+def _class_of(draft: Draft) -> str:
+    if draft.number_style == "code":
+        by_code = dict(pair.split("=") for pair in words("heads.toml")["code_classes"])
+        code = next((c for c in by_code if draft.prefix.endswith(c) and not draft.prefix.endswith("MSC")), None)
+        return by_code[code] if code else "magic-sized cluster"
+    if draft.composition:
+        if draft.kind in ("metal cluster", "element"):
+            return "nanocluster"
+        if draft.head and draft.head.kind == "MSC":
+            return "magic-sized cluster"
+        molecular = re.search(r"S\(?(?:Ph|CH|R)|Se\(?Ph|SC6|SH\)", draft.composition)
+        return "nanocluster" if molecular or draft.composition.startswith("[") else "magic-sized cluster"
+    if draft.head:
+        return draft.head.species_class
+    return "magic-sized cluster" if draft.number else "quantum dot" if draft.shells else "bulk"

@@ -1,0 +1,291 @@
+"""Reading the parts of a species name out of a text: what stands at, before and behind a material or a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+
+from mscgraph.extract.dictionary import flatten
+from mscgraph.extract.formulas import Formula, FormulaKind, find_formulas, material_of
+from mscgraph.extract.materials import MaterialWord
+from mscgraph.extract.species_parts import Draft
+from mscgraph.lexicon import Head, heads, words
+
+HeadsAt = Mapping[int, tuple[int, Head, str]]
+"""The heads of a text by where they start: (end, head, singular form)."""
+
+
+def _either(*lists: str) -> str:
+    table = words("heads.toml")
+    found = sorted({flatten(w) for name in lists for w in table[name]}, key=len, reverse=True)
+    return "|".join(re.escape(w).replace(r"\ ", " +").replace(r"\-", "- ?") for w in found)
+
+
+@cache
+def _number_before() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![A-Za-z0-9.,-])(?:(?P<prefix>[A-Za-z]{0,2})(?P<dash>\d{3,4})- ?(?:(?P<ligand>[A-Z][A-Za-z]{1,4})[ -] ?)?"
+        r"|(?P<nm>\d{3,4})(?: ?- ?| )nm[ -]+(?P<between>(?:[a-z/-]+ )?))$"
+    )
+
+
+@cache
+def _modifier_before() -> re.Pattern[str]:
+    treated, doped = _either("treated"), _either("doped")
+    what = r"(?:[a-z]+ic acid ?/ ?)?[A-Za-z0-9(][\w()/,+'-]*?(?: ?/ ?[\w-]+)?"
+    return re.compile(
+        rf"(?:^|(?<=[\s(,;:/]))(?:(?P<treatment>{what}[- ] ?(?:{treated}))|(?P<doping>(?:[\w+]+- ?)?(?:{doped}))"
+        rf"|(?P<structure>{_either('structures')})|(?P<bulk>bulk)|(?P<shape>branched|hyperbranched|dendrimer-like)"
+        rf"|(?P<magic>magic[ -]sized?)|(?P<word>{_either('before')}))[ ]+$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"(?:[ -]+(?:{_either('between', 'before')})(?![\w-]))*[ -]+", re.IGNORECASE)
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    codes = "|".join(sorted(words("heads.toml")["codes"], key=len, reverse=True))
+    number = r"(?P<number>\d{3,4}|(?<=[A-Z]{3}-)\d{1,2})(?!\w|\.\d)(?! ?nm)"
+    return re.compile(rf"(?P<prefix>[a-z]{{0,2}})(?P<code>{codes})[- ]? ?(?<=[- ]){number}")
+
+
+@cache
+def _peak() -> re.Pattern[str]:
+    verb = r" (?:with|having|showing|exhibiting) (?:the |an? |its |their )?(?:sharp |narrow )?"
+    place = r" ?(?:(?:at|of|near|centred at|centered at) )?(?:ca\. |about |around )?(?:λ ?)?(?:wavelengths? )?(?:= ?)?[~∼]? ?"
+    return re.compile(rf"{verb}(?:{_either('peak')})s?{place}(?P<number>\d{{3}}) ?nm")
+
+
+_DOPANT = re.compile(r" ?: ?(?P<element>[A-Z][a-z]?)(?P<charge>\d?[+])?(?![A-Za-z0-9])")
+_SUFFIX = re.compile(r"-(?P<number>\d{3})(?![\w-]|\.\d)")
+_NM_HEAD = re.compile(r"(?<![\d.,-])(?P<number>\d{3,4})(?: ?- ?| )nm +(?=[A-Za-z])")
+_CODE_LIST = re.compile(r"(?:, ?| and | or |, and |/ ?)-? ?(?P<number>\d{3})(?!\w|\.\d| ?nm| ?°)")
+_FORM = re.compile(r"(?<![\w])(?P<form>[αβγ]|alpha|beta|gamma)- ?$")
+_GREEK = {"alpha": "α", "beta": "β", "gamma": "γ"}
+
+
+def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: HeadsAt) -> Draft | None:
+    if kind in ("ion", "chemical"):
+        return None
+    draft = Draft(formula.start, formula.end, kind=kind)
+    if kind in ("cluster", "metal cluster"):
+        draft.composition = formula.text
+        draft.material = material_of(formula)
+        if form := _FORM.search(flat, max(0, formula.start - 8), formula.start):
+            draft.form = _GREEK.get(form["form"], form["form"])
+            draft.start = form.start()
+        _read_head(flat, draft, heads_at)
+        return draft
+    draft.material = draft.printed = _mended(formula.text)
+    if formula.number:
+        draft.material = draft.printed = re.sub(r"\d{3}$", "", draft.printed)
+        draft.number, draft.number_style = str(formula.number), "suffix"
+    _read_right(flat, draft, heads_at)
+    if kind in ("salt", "element") and (draft.head is None or draft.head.kind == "species"):
+        return None
+    if kind == "element" and formula.core[0][1] > 1 and draft.head:
+        draft.composition, draft.material = formula.text, formula.core[0][0]
+    if kind == "element" and flat[formula.start : formula.end] in words("elements.toml")["english"]:
+        return None
+    _read_core_before(flat, draft)
+    _read_number_before(flat, draft)
+    draft.bare = _is_bare(draft)
+    return draft
+
+
+def _read_core_before(flat: str, draft: Draft) -> None:
+    """An elemental core in front of a shell: 'Te@PbTe', 'Se/CdS'."""
+    core = re.compile(r"(?<![A-Za-z0-9])(?P<core>Se|Te|S|Au|Ag|Cu|Pt|Pd)(?P<sign>[@/])$").search(
+        flat, max(0, draft.start - 4), draft.start
+    )
+    if core:
+        draft.shells.insert(0, core["sign"] + draft.material)
+        draft.material = draft.printed = core["core"]
+        draft.start = core.start()
+
+
+def _is_bare(draft: Draft) -> bool:
+    return draft.head is None and not draft.number and not draft.shells
+
+
+def from_word(flat: str, word: MaterialWord, heads_at: HeadsAt) -> Draft:
+    draft = Draft(word.start, word.end, word.material, word.printed, kind="word", wide=word.wide)
+    _read_right(flat, draft, heads_at)
+    if draft.head is None and (word.needs_head or not draft.number):
+        draft.kind = "none"
+    _read_number_before(flat, draft)
+    draft.bare = _is_bare(draft)
+    return draft
+
+
+def _mended(text: str) -> str:
+    return re.sub(r"\s+", "", text).replace("- ", "-")
+
+
+def _read_right(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
+    """What stands behind a material: dopant, shells, a number or a code, a head."""
+    again = re.compile(r" \((?P<formula>[A-Z][A-Za-z0-9]{1,9})\)(?= [A-Za-z])").match(flat, draft.end)
+    if again and draft.kind == "word" and any(k == "material" for _, k in find_formulas(again["formula"])):
+        draft.end = again.end()
+    if dopant := _DOPANT.match(flat, draft.end):
+        draft.dopant, draft.end = dopant["element"], dopant.end()
+    while shell := re.match(r" ?[/@] ?(?=[A-Z])", flat[draft.end : draft.end + 4]):
+        following = next(find_formulas(flat[draft.end + shell.end() : draft.end + shell.end() + 30]), None)
+        if not following or following[0].start or following[1] not in ("material", "salt"):
+            break
+        separator = shell.group().strip()
+        draft.shells.append(separator + following[0].text)
+        draft.end += shell.end() + following[0].end
+    if not draft.number and (suffix := _SUFFIX.match(flat, draft.end)):
+        draft.number, draft.number_style, draft.end = suffix["number"], "suffix", suffix.end()
+    code = _code().match(flat, draft.end + 1) if flat[draft.end : draft.end + 1] in (" ", "-") else None
+    if code and not draft.number:
+        _read_code(draft, code)
+        return
+    _read_head(flat, draft, heads_at)
+
+
+def _read_code(draft: Draft, code: re.Match[str]) -> None:
+    draft.prefix, draft.number, draft.end = code["prefix"] + code["code"], code["number"], code.end()
+    draft.number_style = "code"
+
+
+def _read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
+    """The head noun behind a material or a composition, and a second one joined by '/'."""
+    between = _between().match(flat, draft.end)
+    if not between:
+        return
+    at = between.end()
+    hit = heads_at.get(at)
+    if hit is None:  # the words between may themselves begin the head ('molecular clusters')
+        plain = re.compile(r"[ -]+").match(flat, draft.end)
+        hit, at = (heads_at.get(plain.end()), plain.end()) if plain else (None, at)
+    if hit is None:
+        return
+    if draft.head is None and hit[1].kind == "cluster" and hit[1].name == "species" and not draft.number:
+        return
+    draft.end, draft.head, draft.head_text = hit
+    second = re.match(r" ?/ ?", flat[draft.end : draft.end + 3])
+    if second and (other := heads_at.get(draft.end + second.end())):
+        draft.end, draft.head_text = other[0], f"{draft.head_text}/{other[2]}"
+    wants_number = (
+        not draft.number and draft.material and not draft.composition and draft.head.kind in ("MSC", "cluster")
+    )
+    if wants_number and (peak := _peak().match(flat, draft.end)):
+        draft.number, draft.number_style = peak["number"], "nm"
+        return
+    if draft.number_style != "suffix" and not draft.number:
+        after = re.compile(r"[- ](?P<number>[2-9]\d{2})(?!\w|\.\d| ?nm| ?°|-)").match(flat, draft.end)
+        if after and draft.head.kind == "MSC":
+            draft.number, draft.number_style, draft.end = after["number"], "suffix", after.end()
+
+
+def _read_number_before(flat: str, draft: Draft) -> None:
+    if draft.number and draft.number_style != "suffix":
+        return
+    match = _number_before().search(flat, max(0, draft.start - 24), draft.start)
+    if not match or draft.number:
+        return
+    if match["nm"]:
+        if draft.head is None or draft.head.species_class != "magic-sized cluster":
+            return
+        draft.number, draft.number_style = match["nm"], "nm"
+        if match["between"].strip():
+            draft.modifiers.append(match["between"].strip())
+    else:
+        draft.number, draft.number_style, draft.prefix = match["dash"], "dash", match["prefix"]
+        draft.ligand = match["ligand"] or ""
+    draft.start = match.start()
+
+
+def from_codes(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
+    for code in _code().finditer(flat):
+        if code.start() and (flat[code.start() - 1].isalnum() or flat[code.start() - 1] in "-:/"):
+            continue
+        draft = Draft(code.start(), code.end(), kind="code")
+        _read_code(draft, code)
+        _read_head(flat, draft, heads_at)
+        draft.head = draft.head if draft.head and draft.head.species_class != "bulk" else None
+        yield draft
+        last = draft.end
+        while more := _CODE_LIST.match(flat, last):
+            if not re.match(r"[^\d]*-", more.group()) and draft.head is None:
+                break
+            yield replace(draft, start=more.start("number"), end=more.end(), number=more["number"])
+            last = more.end()
+
+
+def from_numbers(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
+    """'the 410 nm cluster': a number of nanometres and a head, no material."""
+    for match in _NM_HEAD.finditer(flat):
+        between = re.compile(rf"(?:(?:{_either('before', 'between')}) +)*", re.IGNORECASE).match(flat, match.end())
+        hit = heads_at.get(between.end() if between else match.end()) or heads_at.get(match.end())
+        if hit and hit[1].species_class in ("magic-sized cluster", "nanocluster"):
+            yield Draft(
+                match.start(),
+                hit[0],
+                number=match["number"],
+                number_style="nm",
+                head=hit[1],
+                head_text=hit[2],
+                kind="number",
+            )
+
+
+def read_modifiers(flat: str, draft: Draft) -> None:
+    if draft.kind == "code" and not draft.material:
+        return
+    while match := _modifier_before().search(flat, max(0, draft.start - 48), draft.start):
+        printed = " ".join(match.group().split())
+        if match["bulk"]:
+            if draft.head is None:
+                draft.head, draft.head_text, draft.bare = heads().find("bulk"), "", False
+        elif match["shape"] and draft.head and draft.head.species_class in ("nanostructure", "quantum dot"):
+            draft.kept.insert(0, printed)
+        elif match["treatment"]:
+            _read_treatment(draft, printed)
+        elif match["doping"]:
+            _read_doping(draft, printed)
+        elif draft.kind == "head" and not match["magic"]:
+            break
+        if match["magic"] and draft.head and draft.head.kind in ("cluster", "nanocluster"):
+            draft.head, draft.head_text = heads().find("MSC") or draft.head, f"magic-size {draft.head_text}"
+        draft.modifiers.insert(0, printed)
+        draft.start = match.start() if not match.group().startswith(" ") else match.start() + 1
+        if draft.bare and match["word"]:
+            draft.start += len(printed) + 1  # adjectives of a bare material are no part of it
+            draft.modifiers.pop(0)
+            break
+
+
+def _read_treatment(draft: Draft, printed: str) -> None:
+    what, _, treatment = re.sub(r"- ", "-", printed).replace(" ", "-").rpartition("-")
+    what = re.sub(r"-co$", "", what)
+    if treatment in words("heads.toml")["shelled"]:
+        shell = next(find_formulas(what), None)
+        if shell and shell[1] == "material" and shell[0].text == what and draft.material:
+            draft.shells.append("/" + what)
+            return
+    exact = bool(draft.number or draft.composition)
+    if (
+        not exact
+        and draft.material
+        and draft.head
+        and draft.head.species_class in ("magic-sized cluster", "nanocluster")
+    ):
+        draft.kept.insert(0, re.sub(r"- ", "-", printed))
+
+
+def _read_doping(draft: Draft, printed: str) -> None:
+    element = re.match(r"([A-Z][a-z]?)(?:\d?\+)?- ?", printed)
+    if element:
+        draft.dopant = draft.dopant or element[1]
+    plain = re.fullmatch(r"(?i)doped|incorporated|alloyed|substituted", printed)
+    if (not plain and (draft.composition or not element)) or (element and draft.composition):
+        draft.kept.insert(0, printed)
