@@ -15,7 +15,6 @@ from mscgraph.resources import folder
 
 if TYPE_CHECKING:
     from mscgraph.ask.network import Edge, Network
-    from mscgraph.facts.model import Range
 
 
 def run(output: Path) -> Iterator[str]:
@@ -41,22 +40,22 @@ def run(output: Path) -> Iterator[str]:
 
 
 def _conversions(network: Network) -> Iterator[str]:
+    from mscgraph.export.formats import between
+
     labels = {node.iri: node.label for node in network.nodes}
     width = max((len(label) for label in labels.values()), default=0)
     for edge in network.edges:
         said = edge.summary
         papers = f"{len(said.papers)} paper{'' if len(said.papers) == 1 else 's'}"
-        notes = [" or ".join(said.reagents), *map(_degrees, said.temperatures), ", ".join(said.mechanism), papers]
+        notes = [
+            " or ".join(said.reagents),
+            *(between(t, "°C") for t in said.temperatures),
+            ", ".join(said.mechanism),
+            papers,
+        ]
         contested = " (contested)" if edge.contested else ""
         ends = f"{labels[edge.source]:<{width}} -> {labels[edge.target]:<{width}}"
         yield f"  {ends}  {'; '.join(note for note in notes if note)}{contested}"
-
-
-def _degrees(temperature: Range) -> str:
-    low, high = temperature
-    if low is None or high is None:
-        return f"above {low:g} °C" if low is not None else f"up to {high:g} °C"
-    return f"{low:g} °C" if low == high else f"{low:g} to {high:g} °C"
 
 
 def _next(graph: Graph, ends: tuple[str, str], picture: Path) -> Iterator[str]:

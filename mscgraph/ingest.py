@@ -229,10 +229,10 @@ class _Run:
         sha256 = file_hash(path)
         if sha256 in self._seen:
             return PaperOutcome(path, "unchanged", f"the same file as {self._seen[sha256]}")
-        self._seen[sha256] = path
         if not self._force and _Held(sha256, pipeline_version()) in self._held.values():
             return PaperOutcome(path, "unchanged", "the store holds this file")
         facts = extract_facts(path)
+        self._seen[sha256] = path
         counts = dict(Counter(fact.kind for fact in facts.facts))
         better = None if self._force else self._better_held(facts)
         status: Status = "unchanged" if better else self._write(path, facts, counts)

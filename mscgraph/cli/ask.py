@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from mscgraph.cli.options import DEFAULT_STORE, Output, RowFormat, Store
-from mscgraph.cli.output import choose, emit
+from mscgraph.cli.output import emit, terminal_width
 from mscgraph.errors import UsageError
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The question; any --name value after it is a parameter.")]
@@ -29,6 +29,7 @@ def ask(
 ) -> None:
     """Ask a named question of the store."""
     from mscgraph.api import open_graph
+    from mscgraph.export.formats import choose
     from mscgraph.export.rows import WRITERS
 
     if list:
@@ -36,22 +37,23 @@ def ask(
         return
     if not name:
         raise UsageError("which question? (mscgraph ask --list shows them)")
-    write = WRITERS[choose(format, WRITERS)]
+    write = choose(WRITERS, format)
     with open_graph(store) as graph:
         rows = graph.ask(name, **parameters(context.args))
-    emit(write(rows), output)
+    emit(write(rows, terminal_width(output)), output)
 
 
 def query(query: Query, store: Store = DEFAULT_STORE, format: RowFormat = "table", output: Output = "-") -> None:
     """Run a SPARQL query over all graphs of the store; the project's prefixes are declared."""
     from mscgraph.api import open_graph
+    from mscgraph.export.formats import choose
     from mscgraph.export.rows import WRITERS
 
-    write = WRITERS[choose(format, WRITERS)]
+    write = choose(WRITERS, format)
     sparql = _read(query)
     with open_graph(store) as graph:
         result = graph.query(sparql)
-    emit(write(result), output)
+    emit(write(result, terminal_width(output)), output)
 
 
 def parameters(words: list[str]) -> dict[str, str]:

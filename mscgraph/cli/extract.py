@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mscgraph.cli.options import Output
-from mscgraph.cli.output import choose, complain, emit
+from mscgraph.cli.output import complain, emit
 
 if TYPE_CHECKING:
     from mscgraph.facts.model import Fact, PaperFacts
@@ -22,9 +22,10 @@ FactFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="jso
 
 def extract(paper: Paper, format: FactFormat = "jsonl", output: Output = "-") -> None:
     """Print the facts of one paper, each with the sentences that state it; no store is needed."""
-    write = WRITERS[choose(format, WRITERS)]
     from mscgraph.api import extract_facts
+    from mscgraph.export.formats import choose
 
+    write = choose(WRITERS, format)
     facts = extract_facts(paper)
     for warning in facts.warnings:
         complain(f"{paper}: warning: {warning}")

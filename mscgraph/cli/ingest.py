@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -53,7 +53,7 @@ def ingest(
         raise typer.Exit(1)
 
 
-def counted(facts: dict[str, int]) -> str:
+def counted(facts: Mapping[str, int]) -> str:
     """Numbers of facts in words: '3 species, 1 synthesis'."""
     named = ((n, KIND_NAMES.get(kind, (kind, kind))) for kind, n in sorted(facts.items(), key=_kind_order))
     return ", ".join(f"{n} {one if n == 1 else many}" for n, (one, many) in named) or "none"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
+import shutil
 import sys
-from collections.abc import Iterable
 
-from mscgraph.errors import UnknownFormat
 from mscgraph.files import writing
 
 
@@ -25,11 +23,6 @@ def emit(text: str, output: str = "-") -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def choose(given: str, known: Iterable[str]) -> str:
-    """The format as given, if it is one of the known ones; raises UnknownFormat that names them."""
-    names = list(known)
-    if given in names:
-        return given
-    near = difflib.get_close_matches(given.lower(), names, 1)
-    hint = f"; did you mean '{near[0]}'?" if near else ""
-    raise UnknownFormat(f"unknown format '{given}': choose {', '.join(names[:-1])} or {names[-1]}{hint}")
+def terminal_width(output: str) -> int | None:
+    """How wide the terminal is that a result goes to; None where it goes elsewhere, and must not be wrapped."""
+    return shutil.get_terminal_size().columns if output == "-" and sys.stdout.isatty() else None

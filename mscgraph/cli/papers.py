@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mscgraph.cli.ingest import counted
 from mscgraph.cli.options import DEFAULT_STORE, Store
-from mscgraph.cli.output import choose, emit
+from mscgraph.cli.output import emit
+
+if TYPE_CHECKING:
+    from mscgraph.graph.papers import PaperSummary
 
 ListFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="table or json.")]
 Paper = Annotated[str, typer.Argument(metavar="PAPER", help="DOI, IRI, file name, title, or start of the file's hash.")]
@@ -18,18 +22,27 @@ Paper = Annotated[str, typer.Argument(metavar="PAPER", help="DOI, IRI, file name
 
 def papers(store: Store = DEFAULT_STORE, format: ListFormat = "table") -> None:
     """List the papers that the store holds, with their numbers of facts."""
-    choose(format, ("table", "json"))
     from mscgraph.api import open_graph
+    from mscgraph.export.formats import choose
 
+    write = choose(WRITERS, format)
     with open_graph(store) as graph:
-        held = graph.papers()
-    if format == "json":
-        emit(json.dumps([asdict(paper) for paper in held], ensure_ascii=False, indent=2))
-        return
+        emit(write(graph.papers()))
+
+
+def _table(held: tuple[PaperSummary, ...]) -> str:
+    lines = []
     for paper in held:
         details = [str(part) for part in (paper.year, paper.doi and f"doi:{paper.doi}", paper.file_name) if part]
-        emit(f"{paper.title or paper.file_name}\n  {', '.join(details)}\n  {counted(dict(paper.facts))}")
-    emit(f"{len(held)} paper{'' if len(held) == 1 else 's'}")
+        lines += [paper.title, f"  {', '.join(details)}", f"  {counted(paper.facts)}"]
+    return "\n".join([*lines, f"{len(held)} paper{'' if len(held) == 1 else 's'}"])
+
+
+def _json(held: tuple[PaperSummary, ...]) -> str:
+    return json.dumps([asdict(paper) for paper in held], ensure_ascii=False, indent=2)
+
+
+WRITERS: dict[str, Callable[[tuple[PaperSummary, ...]], str]] = {"table": _table, "json": _json}
 
 
 def remove(paper: Paper, store: Store = DEFAULT_STORE) -> None:
@@ -38,4 +51,4 @@ def remove(paper: Paper, store: Store = DEFAULT_STORE) -> None:
 
     with open_graph(store) as graph:
         removed = graph.remove(paper)
-    emit(f"removed {removed.title or removed.file_name} ({counted(dict(removed.facts))})")
+    emit(f"removed {removed.title} ({counted(removed.facts)})")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from mscgraph.cli.options import DEFAULT_STORE, Output, Store
-from mscgraph.cli.output import choose, emit
+from mscgraph.cli.output import emit, terminal_width
 
 Source = Annotated[str, typer.Argument(metavar="FROM", help="The species to start from, as a paper names it.")]
 Target = Annotated[str, typer.Argument(metavar="TO", help="The species to arrive at.")]
@@ -30,9 +30,10 @@ def routes(
     A route that does not exist is explained.
     """
     from mscgraph.api import open_graph
+    from mscgraph.export.formats import choose
     from mscgraph.export.routes import WRITERS
 
-    write = WRITERS[choose(format, WRITERS)]
+    write = choose(WRITERS, format)
     with open_graph(store) as graph:
         answer = graph.routes(source, target, limit=limit, hedged=hedged)
-    emit(write(answer), output)
+    emit(write(answer, terminal_width(output)), output)
