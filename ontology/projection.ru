@@ -4,12 +4,14 @@
 # A denial HOLDS on the same terms (asserted, 0.5, not rejected): it is never projected, but it can dispute.
 # Each projected triple has a standing claim, and each standing claim its triples; `mscgraph check` proves both.
 #
-# Contradictions are kept conservative. Two claims can agree or disagree only where their settings are the same
-# (reagents, ligands and other roles, conditions: msc:settingKey) and their temperatures agree: none is given on either
-# side, or one range lies in the other and does not merely touch its end. Whatever differs in its conditions merely
-# differs.
+# Contradictions are kept conservative. Two claims can agree or disagree only where their settings are the same (what is
+# said of what, reagents, ligands and other roles, conditions: msc:settingKey) and their temperatures agree: none is
+# given on either side, or one range lies in the other and does not merely touch its end. Whatever differs in its
+# conditions merely differs.
 #
-# The graph `w:` is working space of this request, and gone at its end.
+# Only what a change touches is made anew. The request marks in `w:`, working space that is gone at its end, which
+# papers are changing (`?paper w:changing true`), then come the first part below, the change itself (graphs dropped,
+# triples inserted), and the second part. Making everything anew is the change of all papers to what they are.
 
 PREFIX msc: <https://w3id.org/mscgraph/ontology#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
@@ -21,17 +23,47 @@ PREFIX bibo: <http://purl.org/ontology/bibo/>
 PREFIX graph: <https://w3id.org/mscgraph/id/graph/>
 PREFIX w: <https://w3id.org/mscgraph/id/graph/working#>
 
-DROP SILENT GRAPH graph:projection ;
-DROP SILENT GRAPH w: ;
+# ==== Part 1, before the change: the things that the old graphs speak of, and their claims, which may go.
+
+INSERT { GRAPH w: { ?thing w:touched true } }
+WHERE { GRAPH w: { ?paper w:changing true } GRAPH ?paper { ?thing msc:name ?name } } ;
+
+INSERT { GRAPH w: { ?claim w:stale true } }
+WHERE { GRAPH w: { ?paper w:changing true } GRAPH ?paper { ?claim msc:ofPaper ?paper ; msc:subject ?subject } } ;
+
+# ==== Part 2, after the change: the things that the new graphs speak of, and all claims about what is touched.
+
+INSERT { GRAPH w: { ?thing w:touched true } }
+WHERE { GRAPH w: { ?paper w:changing true } GRAPH ?paper { ?thing msc:name ?name } } ;
+
+INSERT { GRAPH w: { ?claim w:stale true ; w:paper ?paper } }
+WHERE {
+  GRAPH w: { ?thing w:touched true }
+  GRAPH ?paper { ?claim msc:subject ?thing ; msc:ofPaper ?paper }
+} ;
+
+INSERT { GRAPH w: { ?claim w:stale true ; w:paper ?paper } }
+WHERE {
+  GRAPH w: { ?thing w:touched true }
+  GRAPH ?paper { ?claim msc:object ?thing ; msc:ofPaper ?paper ; msc:predicate msc:convertsTo }
+} ;
+
+DELETE { GRAPH graph:projection { ?thing ?predicate ?value } }
+WHERE { GRAPH w: { ?thing w:touched true } GRAPH graph:projection { ?thing ?predicate ?value } } ;
+
+DELETE { GRAPH graph:projection { ?a cito:disputes ?b . ?b cito:disputes ?a } }
+WHERE { GRAPH w: { ?a w:stale true } GRAPH graph:projection { ?a cito:disputes ?b } } ;
+
+DELETE { GRAPH graph:projection { ?a cito:agreesWith ?b . ?b cito:agreesWith ?a } }
+WHERE { GRAPH w: { ?a w:stale true } GRAPH graph:projection { ?a cito:agreesWith ?b } } ;
 
 # ---- What stands, and which denials hold.
 
-INSERT { GRAPH w: { ?claim w:holds ?polarity ; w:paper ?paper } }
+INSERT { GRAPH w: { ?claim w:holds ?polarity } }
 WHERE {
-  GRAPH ?paper {
-    ?claim msc:ofPaper ?paper ; msc:polarity ?polarity ; msc:status "asserted" ; msc:confidence ?confidence .
-    FILTER (?confidence >= 0.5)
-  }
+  GRAPH w: { ?claim w:paper ?paper }
+  GRAPH ?paper { ?claim msc:polarity ?polarity ; msc:status "asserted" ; msc:confidence ?confidence }
+  FILTER (?confidence >= 0.5)
   FILTER NOT EXISTS { GRAPH graph:curation { ?claim msc:curationStatus "rejected" } }
 } ;
 
@@ -54,19 +86,67 @@ WHERE {
 
 # ---- Syntheses: what the product was made from, with, in, and how hot and long.
 
-INSERT { GRAPH graph:projection { ?product ?projected ?value } }
+INSERT { GRAPH graph:projection { ?product msc:madeFrom ?value } }
 WHERE {
-  VALUES (?role ?projected) {
-    (msc:hasPrecursor msc:madeFrom)
-    (msc:hasLigandUsed msc:hasLigand)
-    (msc:hasSolvent msc:madeIn)
-    (msc:temperatureMin msc:growthTemperatureMin)
-    (msc:temperatureMax msc:growthTemperatureMax)
-    (msc:durationMin msc:growthDurationMin)
-    (msc:durationMax msc:growthDurationMax)
-  }
   GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
-  GRAPH ?paper { ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event . ?event ?role ?value }
+  GRAPH ?paper {
+    ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
+    ?event msc:hasPrecursor ?value
+  }
+} ;
+
+INSERT { GRAPH graph:projection { ?product msc:hasLigand ?value } }
+WHERE {
+  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
+  GRAPH ?paper {
+    ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
+    ?event msc:hasLigandUsed ?value
+  }
+} ;
+
+INSERT { GRAPH graph:projection { ?product msc:madeIn ?value } }
+WHERE {
+  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
+  GRAPH ?paper {
+    ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
+    ?event msc:hasSolvent ?value
+  }
+} ;
+
+INSERT { GRAPH graph:projection { ?product msc:growthTemperatureMin ?value } }
+WHERE {
+  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
+  GRAPH ?paper {
+    ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
+    ?event msc:temperatureMin ?value
+  }
+} ;
+
+INSERT { GRAPH graph:projection { ?product msc:growthTemperatureMax ?value } }
+WHERE {
+  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
+  GRAPH ?paper {
+    ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
+    ?event msc:temperatureMax ?value
+  }
+} ;
+
+INSERT { GRAPH graph:projection { ?product msc:growthDurationMin ?value } }
+WHERE {
+  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
+  GRAPH ?paper {
+    ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
+    ?event msc:durationMin ?value
+  }
+} ;
+
+INSERT { GRAPH graph:projection { ?product msc:growthDurationMax ?value } }
+WHERE {
+  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
+  GRAPH ?paper {
+    ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
+    ?event msc:durationMax ?value
+  }
 } ;
 
 INSERT { GRAPH graph:projection { ?product msc:synthesized ?event } }
@@ -91,11 +171,16 @@ WHERE {
   GRAPH ?paper { ?claim msc:predicate rdf:type ; msc:subject ?subject ; msc:object ?class }
 } ;
 
-INSERT { GRAPH graph:projection { ?subject ?projected ?value } }
+INSERT { GRAPH graph:projection { ?subject msc:ofMaterial ?value } }
 WHERE {
-  VALUES (?role ?projected) { (msc:claimedMaterial msc:ofMaterial) (msc:claimedDopant msc:dopedWith) }
   GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
-  GRAPH ?paper { ?claim msc:subject ?subject ; ?role ?value }
+  GRAPH ?paper { ?claim msc:subject ?subject ; msc:claimedMaterial ?value }
+} ;
+
+INSERT { GRAPH graph:projection { ?subject msc:dopedWith ?value } }
+WHERE {
+  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
+  GRAPH ?paper { ?claim msc:subject ?subject ; msc:claimedDopant ?value }
 } ;
 
 # ---- Properties: texts as they are; numbers in the property's own unit, both ends of a range.
@@ -117,12 +202,17 @@ WHERE {
 # ---- One label for each thing, out of the names that papers give it; the others stay as alternative labels.
 
 INSERT { GRAPH graph:projection { ?thing rdfs:label ?label ; skos:prefLabel ?label } }
-WHERE { SELECT ?thing (MIN(?name) AS ?label) { GRAPH ?paper { ?thing msc:name ?name } } GROUP BY ?thing } ;
+WHERE {
+  SELECT ?thing (MIN(?name) AS ?label)
+  WHERE { GRAPH w: { ?thing w:touched true } GRAPH ?paper { ?thing msc:name ?name } }
+  GROUP BY ?thing
+} ;
 
 INSERT { GRAPH graph:projection { ?thing skos:altLabel ?name } }
 WHERE {
-  GRAPH ?paper { ?thing msc:name ?name }
+  GRAPH w: { ?thing w:touched true }
   GRAPH graph:projection { ?thing rdfs:label ?label }
+  GRAPH ?paper { ?thing msc:name ?name }
   FILTER (?name != ?label)
 } ;
 
@@ -138,13 +228,12 @@ WHERE {
 } ;
 
 # ---- Pairs that could agree or disagree: the same statement in the same setting, temperatures agreeing.
-# Within one paper only statements that it takes from different works can disagree.
 
 INSERT { GRAPH w: { ?a w:comparable ?b } }
 WHERE {
   GRAPH w: { ?a w:holds ?polarityA ; w:paper ?paperA ; w:low ?lowA ; w:high ?highA }
-  GRAPH ?paperA { ?a msc:subject ?subject ; msc:predicate ?predicate ; msc:settingKey ?setting }
-  GRAPH ?paperB { ?b msc:subject ?subject ; msc:predicate ?predicate ; msc:settingKey ?setting }
+  GRAPH ?paperA { ?a msc:settingKey ?setting }
+  GRAPH ?paperB { ?b msc:settingKey ?setting }
   GRAPH w: { ?b w:holds ?polarityB ; w:paper ?paperB ; w:low ?lowB ; w:high ?highB }
   FILTER (?paperA != ?paperB || ?polarityA != ?polarityB)
   FILTER (
@@ -171,43 +260,41 @@ WHERE {
   GRAPH ?paperB { ?paperB bibo:doi ?doi }
 } ;
 
+# Two papers can always disagree; within one paper only what it takes from different works.
 INSERT { GRAPH w: { ?a w:apart ?b } }
 WHERE {
   GRAPH w: { ?a w:comparable ?b . ?a w:paper ?paperA . ?b w:paper ?paperB }
-  OPTIONAL { GRAPH ?paperA { ?a prov:hadPrimarySource ?sourceA } }
-  OPTIONAL { GRAPH ?paperB { ?b prov:hadPrimarySource ?sourceB } }
-  FILTER (?paperA != ?paperB || (BOUND(?sourceA) && BOUND(?sourceB)))
+  FILTER (?paperA != ?paperB)
+} ;
+
+INSERT { GRAPH w: { ?a w:apart ?b } }
+WHERE {
+  GRAPH w: { ?a w:comparable ?b ; w:paper ?paper . ?b w:paper ?paper }
+  GRAPH ?paper { ?a prov:hadPrimarySource ?sourceA . ?b prov:hadPrimarySource ?sourceB }
   FILTER NOT EXISTS { GRAPH w: { ?a w:sameWork ?b } }
 } ;
 
-# ---- Two claims that say the same thing: the same object, text or value; the roles of a synthesis are its setting.
+# ---- Two claims that say the same thing: no number is in play (the rest is in the setting), or the same number.
 
 INSERT { GRAPH w: { ?a w:sameContent ?b } }
 WHERE {
-  VALUES ?part { msc:object msc:valueText }
-  GRAPH w: { ?a w:comparable ?b . ?a w:paper ?paperA . ?b w:paper ?paperB }
-  GRAPH ?paperA { ?a ?part ?content }
-  GRAPH ?paperB { ?b ?part ?content }
+  GRAPH w: { ?a w:apart ?b . ?a w:paper ?paper }
+  FILTER NOT EXISTS { GRAPH ?paper { ?a msc:valueMin ?min } }
+  FILTER NOT EXISTS { GRAPH ?paper { ?a msc:valueMax ?max } }
 } ;
 
 INSERT { GRAPH w: { ?a w:sameContent ?b } }
 WHERE {
-  GRAPH w: { ?a w:comparable ?b . ?a w:paper ?paperA . ?b w:paper ?paperB }
-  GRAPH ?paperA { ?a msc:predicate msc:synthesized }
-} ;
-
-INSERT { GRAPH w: { ?a w:sameContent ?b } }
-WHERE {
-  GRAPH w: { ?a w:comparable ?b . ?a w:paper ?paperA . ?b w:paper ?paperB }
-  GRAPH ?paperA { ?a msc:unit ?unit ; msc:valueMin ?value ; msc:valueMax ?value2 }
-  GRAPH ?paperB { ?b msc:unit ?unit ; msc:valueMin ?value ; msc:valueMax ?value2 }
+  GRAPH w: { ?a w:apart ?b . ?a w:paper ?paperA . ?b w:paper ?paperB }
+  GRAPH ?paperA { ?a msc:unit ?unit ; msc:valueMin ?min ; msc:valueMax ?max }
+  GRAPH ?paperB { ?b msc:unit ?unit ; msc:valueMin ?min ; msc:valueMax ?max }
 } ;
 
 # ---- Disputes: one says it, the other denies it.
 
 INSERT { GRAPH graph:projection { ?a cito:disputes ?b . ?b cito:disputes ?a } }
 WHERE {
-  GRAPH w: { ?a w:sameContent ?b ; w:apart ?b ; w:holds "positive" . ?b w:holds "negative" }
+  GRAPH w: { ?a w:sameContent ?b ; w:holds "positive" . ?b w:holds "negative" }
 } ;
 
 # Disputes between two papers' values of a property that has one value in one setting: further apart than its
@@ -227,10 +314,9 @@ WHERE {
 INSERT { GRAPH graph:projection { ?a cito:agreesWith ?b } }
 WHERE {
   GRAPH w: {
-    ?a w:sameContent ?b ; w:apart ?b ; w:holds ?polarity ; w:paper ?paperA .
+    ?a w:sameContent ?b ; w:holds ?polarity ; w:paper ?paperA .
     ?b w:holds ?polarity ; w:paper ?paperB
   }
   FILTER (?paperA != ?paperB)
+  FILTER NOT EXISTS { GRAPH w: { ?a w:sameWork ?b } }
 } ;
-
-DROP SILENT GRAPH w:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from mscgraph.errors import DataError
 from mscgraph.graph.iris import PREFIXES, PROJECTION
+from mscgraph.graph.projection import rebuild
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import Quad, Term
-from mscgraph.graph.vocabulary import projection_rules
 from mscgraph.resources import folder
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def projection_violations(quads: Iterable[Quad]) -> list[Violation]:
     scratch.extend(ox.parse("\n".join(lines).encode(), format=ox.RdfFormat.N_QUADS))
     projection = ox.NamedNode(PROJECTION)
     held = {_line(quad) for quad in scratch.quads_for_pattern(None, None, None, projection)}
-    scratch.update(projection_rules())
+    scratch.update(rebuild())
     due = {_line(quad) for quad in scratch.quads_for_pattern(None, None, None, projection)}
     left_over = [Violation(s, p, f"projected without a standing claim: {o}") for s, p, o in sorted(held - due)]
     missing = [Violation(s, p, f"a standing claim is not projected: {o}") for s, p, o in sorted(due - held)]

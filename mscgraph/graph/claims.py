@@ -70,7 +70,7 @@ class ClaimWriter:
             case Characterization():
                 subject, method = self._things.species(fact.subject), self._things.method(fact.method)
                 self._state(claim, subject, "msc:characterizedBy", method)
-                self._setting(claim, fact)
+                self._setting(claim, fact, subject, "characterizedBy", ("object", (method,)))
             case Property():
                 self._property(claim, fact)
             case _:
@@ -81,25 +81,34 @@ class ClaimWriter:
         self._sheet.add(claim, "msc:predicate", iri(iris.expand(predicate)))
         self._sheet.add(claim, "msc:object", value)
 
-    def _setting(self, claim: str, fact: Fact, *roles: tuple[str, Iterable[Term]]) -> None:
-        """Roles and conditions in one canonical line: what must be the same before two claims are compared."""
-        parts = [f"{role}={value.value.rpartition('/')[2]}" for role, values in roles for value in values]
+    def _setting(
+        self, claim: str, fact: Fact, subject: Term, predicate: str, *roles: tuple[str, Iterable[Term]]
+    ) -> None:
+        """What a claim says of what, in which roles and conditions, in one canonical line.
+
+        Claims are compared only where it is the same. Numbers, temperature and time are left out: whether those agree
+        is for the projection's rules to say.
+        """
+        parts = [f"{role}={_local(value)}" for role, values in roles for value in values]
         parts += [f"{fold(key)}={self._condition_key(key, value)}" for key, value in fact.conditions]
-        self._sheet.add(claim, "msc:settingKey", text("|".join(sorted(set(parts)))))
+        line = "|".join((_local(subject), predicate, *sorted(set(parts))))
+        self._sheet.add(claim, "msc:settingKey", text(line))
 
     def _condition_key(self, key: str, value: str) -> str:
         if key in ("ligand", "solvent", "medium", "reagent"):  # chemicals, which have names to be told from spellings
-            return self._things.chemical(value).value.rpartition("/")[2]
+            return _local(self._things.chemical(value))
         return name_key(value)
 
     def _species(self, claim: str, fact: Species) -> None:
         known = vocabulary().species_classes.get(fact.species_class)
-        self._state(claim, self._things.species(fact.name), "rdf:type", iri(known or iris.MSC + "Species"))
-        if fact.material:
-            self._sheet.add(claim, "msc:claimedMaterial", self._things.material(fact.material))
-        if fact.dopant:
-            self._sheet.add(claim, "msc:claimedDopant", self._things.chemical(fact.dopant))
-        self._setting(claim, fact)
+        subject, found = self._things.species(fact.name), iri(known or iris.MSC + "Species")
+        self._state(claim, subject, "rdf:type", found)
+        material = (self._things.material(fact.material),) if fact.material else ()
+        dopant = (self._things.chemical(fact.dopant),) if fact.dopant else ()
+        self._sheet.add(claim, "msc:claimedMaterial", *material)
+        self._sheet.add(claim, "msc:claimedDopant", *dopant)
+        roles = (("object", (found,)), ("material", material), ("dopant", dopant))
+        self._setting(claim, fact, subject, "type", *roles)
 
     def _synthesis(self, claim: str, fact: Synthesis) -> None:
         product = self._things.species(fact.product)
@@ -115,7 +124,8 @@ class ClaimWriter:
         self._sheet.add(event, "msc:approach", text(fact.approach) if fact.approach else None)
         self._state(claim, product, "msc:synthesized")
         self._sheet.add(claim, "msc:event", iri(event))
-        self._setting(claim, fact, ("precursor", roles[0][1]), ("ligand", roles[1][1]), ("solvent", roles[2][1]))
+        chemicals = (("precursor", roles[0][1]), ("ligand", roles[1][1]), ("solvent", roles[2][1]))
+        self._setting(claim, fact, product, "synthesized", *chemicals)
 
     def _conversion(self, claim: str, fact: Conversion) -> None:
         source, target = self._things.species(fact.source), self._things.species(fact.target)
@@ -133,17 +143,19 @@ class ClaimWriter:
         self._sheet.add(event, "msc:reversible", None if fact.reversible is None else typed(fact.reversible))
         self._state(claim, source, "msc:convertsTo", target)
         self._sheet.add(claim, "msc:event", iri(event))
-        self._setting(claim, fact, ("reagent", reagents))
+        self._setting(claim, fact, source, "convertsTo", ("object", (target,)), ("reagent", reagents))
 
     def _property(self, claim: str, fact: Property) -> None:
         known = vocabulary()
         predicate = known.properties.get(fact.property, f"{iris.ID}property/{iris.slug(name_key(fact.property))}")
-        self._sheet.add(claim, "msc:subject", self._things.species(fact.subject))
+        subject = self._things.species(fact.subject)
+        self._sheet.add(claim, "msc:subject", subject)
         self._sheet.add(claim, "msc:predicate", iri(predicate))
-        self._setting(claim, fact)
         if isinstance(fact.value, str):
             self._sheet.add(claim, "msc:valueText", text(fact.value))
+            self._setting(claim, fact, subject, fact.property, ("object", (text(name_key(fact.value)),)))
             return
+        self._setting(claim, fact, subject, fact.property)
         self._sheet.number(claim, "msc:valueMin", fact.value.low)
         self._sheet.number(claim, "msc:valueMax", fact.value.high)
         if fact.unit and fact.unit in known.units:
@@ -212,3 +224,7 @@ def _values(terms: Iterable[Term]) -> list[str]:
 def _ends(found: Range | None) -> tuple[float | None, ...] | None:
     """The ends of a range as floats, so that 138 and 138.0 are one."""
     return None if found is None else tuple(None if end is None else float(end) for end in found)
+
+
+def _local(term: Term) -> str:
+    return term.value.removeprefix(iris.ID)

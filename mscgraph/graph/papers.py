@@ -10,11 +10,11 @@ from typing import Literal
 from mscgraph.errors import UnknownPaper
 from mscgraph.facts.model import PaperFacts
 from mscgraph.facts.names import fold
-from mscgraph.graph import iris
+from mscgraph.graph import iris, projection
 from mscgraph.graph.rdf import paper_graph
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import quoted
-from mscgraph.graph.vocabulary import projection_rules, vocabulary
+from mscgraph.graph.vocabulary import vocabulary
 
 _PAPERS = """
 SELECT ?paper ?label ?title ?year ?doi ?file ?sha256 ?version {
@@ -56,20 +56,20 @@ def add_paper(store: Store, facts: PaperFacts) -> Literal["added", "replaced", "
         return "unchanged"
     steps = [f"DROP SILENT GRAPH <{found}>" for found in sorted(held)]
     steps += [_insertion(graph.iri, graph.lines), *_refresh(store)]
-    store.update(projection_rules(*steps))
+    store.update(projection.change({graph.iri, *held}, steps))
     return "replaced" if held else "added"
 
 
 def remove_paper(store: Store, key: str) -> PaperSummary:
     """Take a paper out, with everything that only it says; raises UnknownPaper where the store does not hold it."""
     paper = find_paper(store, key)
-    store.update(projection_rules(f"DROP SILENT GRAPH <{paper.iri}>", *_refresh(store)))
+    store.update(projection.change([paper.iri], (f"DROP SILENT GRAPH <{paper.iri}>", *_refresh(store))))
     return paper
 
 
 def rebuild_projection(store: Store) -> None:
     """Make the projection anew, and write the present ontology."""
-    store.update(projection_rules(*_refresh(store)))
+    store.update(projection.rebuild(_refresh(store)))
 
 
 def list_papers(store: Store) -> tuple[PaperSummary, ...]:

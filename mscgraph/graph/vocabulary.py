@@ -38,17 +38,6 @@ class Vocabulary:
         return next((kind for kind, found in self.claim_classes.items() if found == claim_class), "")
 
 
-def projection_rules(*before: str) -> str:
-    """The SPARQL update that makes the projection anew, after the steps given.
-
-    Prefixes stand at the start of a whole request: not every store takes them behind a semicolon.
-    """
-    lines = (folder("ontology") / "projection.ru").read_text(encoding="utf-8").splitlines()
-    prologue = [line for line in lines if line.startswith("PREFIX ")]
-    rules = [line for line in lines if line and not line.startswith(("PREFIX ", "#"))]
-    return "\n".join((*prologue, *(f"{step} ;" for step in before), *rules))
-
-
 @cache
 def vocabulary() -> Vocabulary:
     """The shipped ontology, parsed once; raises DataError where it is not well formed."""
@@ -60,7 +49,7 @@ def vocabulary() -> Vocabulary:
     except (OSError, SyntaxError, ValueError) as error:
         raise DataError(f"{path}: {error}") from error
     lines = sorted(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in graph)
-    rules = projection_rules().encode()
+    rules = (folder("ontology") / "projection.ru").read_bytes()
     return Vocabulary(
         species_classes=_notations(graph, _SUBCLASS, MSC + "Species"),
         claim_classes=_notations(graph, _SUBCLASS, MSC + "Claim"),
