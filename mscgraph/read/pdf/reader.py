@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from pathlib import Path
 
 from mscgraph.facts.model import PaperRecord, Reference
 from mscgraph.read.citations import Style, style_of
-from mscgraph.read.document import Block, BlockKind, Document, Table, Text
+from mscgraph.read.document import Block, BlockKind, Citation, Document, Table, Text
 from mscgraph.read.join import Words, join
 from mscgraph.read.pdf.chunks import CAPTION, SECTION_NAME, Chunk, Habits, chunks_of, habits_of
 from mscgraph.read.pdf.glyphs import read_pages
+from mscgraph.read.pdf.inkboxes import with_drawn_scripts
 from mscgraph.read.pdf.layout import Sheet, lay_out
 from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.record import authors_of, doi_of, journal_of, year_of
@@ -43,7 +45,7 @@ class _Draft:
 def read_pdf(path: Path, sha256: str) -> Document:
     """Reads a PDF; raises UnreadablePaper."""
     pages = read_pages(path)
-    sheets, body = lay_out(pages.pages)
+    sheets, body = lay_out(with_drawn_scripts(path, pages.pages))
     habits = habits_of(sheets, body)
     chunks = [chunk for sheet in sheets for chunk in chunks_of(sheet, habits)]
     title, front, rest = _front_matter(chunks, habits)
@@ -217,15 +219,34 @@ def _blocks(drafts: Sequence[_Draft], words: Words, references: Sequence[Referen
     ]
     cells = [line for draft in drafts if draft.table for cell in draft.table.cells for line in cell.lines]
     style = style_of(texts + cells, references)
-    return tuple(_block(draft, text, style) for draft, text in zip(drafts, texts, strict=True))
+    marks = frozenset(filter(None, (_note_mark(draft) for draft in drafts if draft.kind == "footnote")))
+    return tuple(_block(draft, text, style, marks) for draft, text in zip(drafts, texts, strict=True))
 
 
-def _block(draft: _Draft, text: Text, style: Style) -> Block:
+def _note_mark(draft: _Draft) -> tuple[int, str] | None:
+    """The page and the raised number that open a footnote."""
+    raised = takewhile(lambda letter: letter.script == "sup", draft.lines[0].letters)
+    mark = "".join(letter.char for letter in raised).strip()
+    return (draft.lines[0].page, mark) if mark.isdigit() else None
+
+
+def _block(draft: _Draft, text: Text, style: Style, marks: frozenset[tuple[int, str]]) -> Block:
+    def mark(unmarked: Text) -> Text:
+        marked = style.mark(unmarked)
+        cited = tuple(c for c in marked.citations if not (len(c.keys) == 1 and _page_key(marked, c) in marks))
+        return replace(marked, citations=cited)
+
     table = draft.table
     if table is not None:
-        cells = tuple(replace(cell, lines=tuple(map(style.mark, cell.lines))) for cell in table.cells)
-        notes = tuple(map(style.mark, table.footnotes))
-        table = replace(table, caption=style.mark(table.caption), cells=cells, footnotes=notes)
+        cells = tuple(replace(cell, lines=tuple(map(mark, cell.lines))) for cell in table.cells)
+        notes = tuple(map(mark, table.footnotes))
+        table = replace(table, caption=mark(table.caption), cells=cells, footnotes=notes)
     if draft.kind != "heading":
-        text = style.mark(text)
+        text = mark(text)
     return Block(draft.kind, text, draft.section, draft.label, table)
+
+
+def _page_key(text: Text, citation: Citation) -> tuple[int, str]:
+    """A footnote's number is no citation on the page of the footnote."""
+    box = text.places[citation.start]
+    return (box.page if box else 0, citation.keys[0])

@@ -1,0 +1,58 @@
+"""Citation numbers without superscripts, and the many numbers that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.read.document import Text
+from mscgraph.read.glued import glued_style
+
+SURE = "Old lamps were dim21, new ones are bright22–24. Both are sold in shops25."
+
+
+def cited(sentence: str) -> list[str]:
+    text = Text(f"{SURE} {sentence}")
+    style = glued_style([text])
+    assert style is not None
+    found = style.mark(text).citations
+    return [text.text[start:end] for start, end, _ in found if start > len(SURE)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [
+        ("They glow at 290 nm21.", ["21"]),
+        ("They glow at 20 °C22 and above.", ["22"]),
+        ("They were made in DMF before, and again in DMF23.", ["23"]),
+        ("The lamp LMP-9 is small; LMP-922 is not.", ["22"]),
+        ("InP386 is a cluster, and InP38624 is cited.", ["24"]),
+        ("The ion [Cd17S4(SPh)28]2−22 is heavy.", ["22"]),
+        ("Some lamps (see Figure 1)21–23 are drawn.", ["21–23"]),
+        ("This is lamp (2)23 of three.", ["23"]),
+        ("A method (MCD)25 was used.", ["25"]),
+        ("It has been known since 200121.", ["21"]),
+        ("QDs21,23 glow.", ["21,23"]),
+    ],
+)
+def test_numbers_that_cite(sentence: str, numbers: list[str]) -> None:
+    assert cited(sentence) == numbers
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "InP386, PC-393, MSC-311 and 386-InP are names.",
+        "Cd35Se20X30L30 and Cd10S4(SPh)16 are formulas; (CdSe)13 and (CdSe)22 too.",
+        "In(My)3 and In(Ac)22 have brackets, C16 and C22 are chains, InP and InP22 are clusters.",
+        "An area of 5 nm2 and a volume of 3 cm3 are small.",
+        "In 1922 and in 2021 it was 22 °C, or 21.5, or 22%.",
+        "The temperature was 20–25 °C, the ratio 1:22.",
+        "See Fig22 and ref23.",
+    ],
+)
+def test_numbers_that_do_not(sentence: str) -> None:
+    assert cited(sentence) == []
+
+
+def test_two_are_no_habit() -> None:
+    assert glued_style([Text("Old lamps were dim21, new ones are bright22.")]) is None
