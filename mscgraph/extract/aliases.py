@@ -17,7 +17,6 @@ from mscgraph.extract.methods import base_methods
 from mscgraph.extract.species import Heads, SpeciesName, base_heads, find_species
 from mscgraph.facts.names import name_key
 
-
 _BEFORE_LABEL = ("of", "in", "to", "from", "and", "for", "or", "cluster", "compound", "clusters", "compounds")
 
 
@@ -99,7 +98,8 @@ class Names:
             before = "|".join(rf"(?<={re.escape(word)} )" for word in _BEFORE_LABEL)
             unit = r" ?(?:nm|°|h\b|min|eV|equiv|mL|mg|g\b|mmol|days?|M\b|%)"
             parts.append(
-                rf"(?:\b(?:clusters?|compounds?) )?(?:{before}|(?<=, ))(?P<digit>{'|'.join(digits)})(?![\w.%°:/(–-]|{unit})"
+                rf"(?:\b(?:clusters?|compounds?) )?(?:{before}|(?<=, ))(?P<digit>{'|'.join(digits)})"
+                rf"(?![\w.%°:/(–-]|{unit})"
             )
         return re.compile("|".join(parts)) if parts else None
 

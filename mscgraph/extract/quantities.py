@@ -121,7 +121,8 @@ def _before() -> re.Pattern[str]:
     symbol = r"(?<!\w)(?-i:(?P<symbol>λ\w{0,3}|τ|δ|T ?R|[A-Z][A-Za-z]{0,4}|[a-z]) ?)"
     bounds = "|".join(rf"(?P<{name}>(?:{_words(name)}) *)" for name in ("above", "from", "upto", "below"))
     return re.compile(
-        rf"(?:(?P<to>\bfrom +(?:about +)?|\bbetween +)|{bounds})?(?:(?:{symbol})?(?P<sign>[=≈~∼<>≤≥]) ?)?(?P<about>{about})$",
+        rf"(?:(?P<to>\bfrom +(?:about +)?|\bbetween +)|{bounds})?"
+        rf"(?:(?:{symbol})?(?P<sign>[=≈~∼<>≤≥]) ?)?(?P<about>{about})$",
         re.IGNORECASE,
     )
 

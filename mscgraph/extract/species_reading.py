@@ -58,8 +58,8 @@ def _code() -> re.Pattern[str]:
 @cache
 def _peak() -> re.Pattern[str]:
     verb = r" (?:with|having|showing|exhibiting) (?:the |an? |its |their )?(?:sharp |narrow )?"
-    place = r" ?(?:(?:at|of|near|centred at|centered at) )?(?:ca\. |about |around )?(?:λ ?)?(?:wavelengths? )?(?:= ?)?[~∼]? ?"
-    return re.compile(rf"{verb}(?:{_either('peak')})s?{place}(?P<number>\d{{3}}) ?nm")
+    place = r" ?(?:(?:at|of|near|centred at|centered at) )?(?:ca\. |about |around )?(?:λ ?)?(?:wavelengths? )?"
+    return re.compile(rf"{verb}(?:{_either('peak')})s?{place}(?:= ?)?[~∼]? ?(?P<number>\d{{3}}) ?nm")
 
 
 _DOPANT = re.compile(r" ?: ?(?P<element>[A-Z][a-z]?)(?P<charge>\d?[+])?(?![A-Za-z0-9])")

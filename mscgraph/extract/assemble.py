@@ -1,0 +1,81 @@
+"""A document's facts: those of its text, those of its tables, and the species that they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+
+from mscgraph.extract.gather import facts_of
+from mscgraph.extract.mentions import Names
+from mscgraph.extract.passage import Passage, passages
+from mscgraph.extract.tables import facts_of_table
+from mscgraph.facts.merge import merge
+from mscgraph.facts.model import Fact, PaperFacts, Property, Species
+from mscgraph.read.document import Document
+
+_SPECIES_CONFIDENCE = 0.9
+_NAMING = {"name", "product", "source", "target", "subject", "method", "precursors", "ligands", "solvents", "reagents"}
+
+
+def assemble(document: Document) -> PaperFacts:
+    """All facts of a document, merged, each name with its aliases at its first use."""
+    tables = [block for block in document.blocks if block.table is not None]
+    names = Names.from_texts(tuple(_texts(document)))
+    read = passages(document.blocks, names)
+    found: list[Fact] = [fact for passage in read for fact in _species(passage)]
+    for block in tables:
+        found += facts_of_table(block, names)
+    for passage in read:
+        found += facts_of(passage)
+    facts = _with_aliases(merge(found), names)
+    return PaperFacts(document.record, tuple(facts), document.references, document.warnings)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        yield block.content.plain
+        if block.table is not None:
+            yield from (cell.text for cell in block.table.cells)
+            yield from (note.plain for note in block.table.footnotes)
+
+
+def _species(passage: Passage) -> Iterator[Fact]:
+    """A species fact for each thing named, and its formula where it is named by one."""
+    for index, sentence in enumerate(passage.sentences):
+        for number in passage.mentions_in(sentence.start_char, sentence.end_char):
+            mention = passage.mentions[number]
+            if mention.label != "species" or mention.value.generic:
+                continue
+            name = passage.names.canonical(mention.value.name)
+            evidence = (passage.evidence(index, index),)
+            yield Species(
+                name=name,
+                species_class=mention.value.species_class,
+                material=mention.value.material,
+                dopant=mention.value.dopant,
+                confidence=_SPECIES_CONFIDENCE,
+                evidence=evidence,
+            )
+            if mention.value.formula:
+                yield Property(
+                    subject=name,
+                    property="formula",
+                    value=mention.value.formula,
+                    confidence=_SPECIES_CONFIDENCE,
+                    evidence=evidence,
+                )
+
+
+def _with_aliases(facts: Iterable[Fact], names: Names) -> Iterator[Fact]:
+    told: set[str] = set()
+    for fact in facts:
+        fresh = [name for name in _names(fact) if name not in told and names.aliases(name)]
+        told.update(fresh)
+        yield replace(fact, aliases=tuple((name, names.aliases(name)) for name in dict.fromkeys(fresh)))
+
+
+def _names(fact: Fact) -> Iterator[str]:
+    for field in fields(fact):
+        if field.name in _NAMING:
+            value = getattr(fact, field.name)
+            yield from (value,) if isinstance(value, str) else value

@@ -1,0 +1,73 @@
+"""Antecedents: which species 'it', 'the latter' or 'the clusters' mean. Abstains when more than one could be meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mscgraph.extract.passage import Passage
+from mscgraph.extract.statements import Filler
+
+_DEFINITE = {"the", "these", "this", "those", "both", "such", "resulting", "latter", "former", "its"}
+_REACH = 2  # sentences that an antecedent may lie back
+
+
+@dataclass(frozen=True)
+class Referent:
+    """A species by its canonical name, and the sentence that names it (the statement's own, or an earlier one)."""
+
+    name: str
+    sentence: int
+    indirect: bool = False
+
+
+def resolve(filler: Filler, passage: Passage, sentence: int) -> Referent | None:
+    """The species that a filler stands for, or None where the text leaves it open."""
+    if filler.mention is None:
+        return _pronoun(filler, passage, sentence)
+    mention = passage.mentions[filler.mention]
+    if not mention.value.generic:
+        return Referent(passage.names.canonical(mention.value.name), sentence)
+    if not _definite(passage, mention.start):
+        return None
+    return _unique(passage, filler.token, sentence, mention.value.species_class)
+
+
+def _definite(passage: Passage, start: int) -> bool:
+    before = passage.block.content.plain[max(0, start - 24) : start].lower().split()
+    return bool(set(before[-2:]) & _DEFINITE)
+
+
+def _pronoun(filler: Filler, passage: Passage, sentence: int) -> Referent | None:
+    if filler.pronoun in ("the latter", "the former"):
+        for index in range(sentence, max(-1, sentence - _REACH), -1):
+            named = _named(passage, index, filler.token)
+            if named and (filler.pronoun == "the latter" or len(named) > 1):
+                name = named[-1] if filler.pronoun == "the latter" else named[-2]
+                return Referent(name, index, indirect=True)
+        return None
+    return _unique(passage, filler.token, sentence, None)
+
+
+def _unique(passage: Passage, token: int, sentence: int, species_class: str | None) -> Referent | None:
+    for index in range(sentence, max(-1, sentence - _REACH), -1):
+        named = _named(passage, index, token, species_class)
+        if named:
+            return Referent(named[0], index, indirect=True) if len(set(named)) == 1 else None
+    return None
+
+
+def _named(passage: Passage, index: int, token: int, species_class: str | None = None) -> list[str]:
+    """Canonical names of the species named in a sentence before a token, in order of their last mention."""
+    span = passage.sentences[index]
+    names: list[str] = []
+    for number in passage.mentions_in(span.start_char, span.end_char):
+        mention = passage.mentions[number]
+        if mention.label != "species" or mention.value.generic or mention.start >= passage.doc[token].idx:
+            continue
+        if species_class and mention.value.species_class != species_class:
+            continue
+        name = passage.names.canonical(mention.value.name)
+        if name in names:
+            names.remove(name)
+        names.append(name)
+    return names

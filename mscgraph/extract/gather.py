@@ -1,0 +1,236 @@
+"""Facts out of the statements of running text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from mscgraph.extract import clauses
+from mscgraph.extract.discourse import Referent, resolve
+from mscgraph.extract.passage import Passage
+from mscgraph.extract.patterns import Pattern, load_patterns, text_slots
+from mscgraph.extract.sketch import Sketch
+from mscgraph.extract.statements import Filler, Statement, find_statements
+from mscgraph.extract.values import Values, chemical_parts, units, value_of
+from mscgraph.facts.model import Characterization, Conversion, Evidence, Fact, Property, Range, Synthesis
+
+KINDS = ("conversions", "syntheses", "characterizations", "properties")
+_HEDGED, _INDIRECT = 0.8, 0.9  # what doubt and an antecedent leave of a statement's confidence
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A statement in its place: passage, sentence, sketch, clause."""
+
+    statement: Statement
+    passage: Passage
+    sentence: int
+    sketch: Sketch
+    clause: clauses.Clause
+
+    @cached_property
+    def stretch(self) -> str:
+        """The words of the statement itself, with the little that can deny it in front."""
+        start = next((s for s, t in zip(self.sketch.starts, self.sketch.tokens, strict=True) if t >= self.statement.first), 0)
+        ends = [s for s, t in zip(self.sketch.starts, self.sketch.tokens, strict=True) if t > self.statement.last]
+        end = min(ends[0] if ends else len(self.sketch.text), self.clause.end)
+        return self.sketch.text[max(self.clause.start, start - 12) : end]
+
+    def referents(self, slot: str) -> tuple[Referent, ...]:
+        """The species that fill a slot; empty when one of them stays open."""
+        found = [resolve(f, self.passage, self.sentence) for f in self.statement.slots.get(slot, ())]
+        return tuple(r for r in found if r) if all(found) else ()
+
+    def common(self, *referents: Referent) -> dict[str, object]:
+        """The fields that all facts share, for a fact about these species."""
+        first = min((r.sentence for r in referents), default=self.sentence)
+        doc = self.passage.doc
+        start, end = doc[self.statement.first].idx, doc[self.statement.last]
+        refs = self.passage.refs(start, end.idx + len(end), self.sentence)
+        doubt = clauses.status(self.clause.text)
+        confidence = self.statement.pattern.confidence * (_HEDGED if doubt != "asserted" else 1)
+        confidence *= _INDIRECT if any(r.indirect for r in referents) else 1
+        return {
+            "polarity": "negative" if clauses.denied(self.stretch) else "positive",
+            "status": doubt,
+            "attribution": "reported" if refs else "own",
+            "confidence": round(confidence, 3),
+            "refs": refs,
+            "evidence": (self.evidence(first),),
+        }
+
+    def sketch_words(self, first: int, last: int) -> str:
+        """The sketch's words between two tokens."""
+        pieces = zip(self.sketch.starts, (*self.sketch.starts[1:], len(self.sketch.text)), self.sketch.tokens, strict=True)
+        return "".join(self.sketch.text[a:b] for a, b, t in pieces if first <= t <= last).strip()
+
+    def evidence(self, first: int) -> Evidence:
+        """The statement's sentence, from the sentence of an antecedent on."""
+        return self.passage.evidence(min(first, self.sentence), self.sentence)
+
+
+def facts_of(passage: Passage, patterns: Mapping[str, tuple[Pattern, ...]] | None = None) -> Iterator[Fact]:
+    """All facts that a passage states, by the given patterns of each kind (by default all that there are)."""
+    patterns = patterns if patterns is not None else {kind: load_patterns(kind) for kind in KINDS}
+    for index, sentence in enumerate(passage.sentences):
+        sketch = passage.sketch(sentence)
+        if "‹" not in sketch.text:
+            continue
+        converted: set[int] = set()
+        for kind in KINDS:
+            statements = find_statements(sketch, patterns.get(kind, ()))
+            for statement in statements:
+                clause = clauses.clause_of(statement, statements, sketch)
+                frame = Frame(statement, passage, index, sketch, clause)
+                if kind == "conversions":
+                    facts = tuple(_conversions(frame))
+                    if facts:
+                        converted |= {f.token for slot in ("target", "chain") for f in statement.slots.get(slot, ())}
+                    yield from facts
+                elif kind == "syntheses":
+                    if not {f.token for f in statement.slots["product"]} & converted:
+                        yield from _syntheses(frame)
+                else:
+                    yield from (_characterizations if kind == "characterizations" else _properties)(frame)
+
+
+def _conversions(frame: Frame) -> Iterator[Fact]:
+    values = Values(frame.clause, frame.statement, frame.passage)
+    pairs = list(_pairs(frame))
+    reagents = values.reagents()
+    mechanism = clauses.mechanisms(frame.clause.text)
+    reversible = True if frame.statement.given("reversible") else None
+    for number, (source, target) in enumerate(pairs):
+        if source.name == target.name:
+            continue
+        for temperature in values.temperatures(number, len(pairs)):
+            yield Conversion(
+                source=source.name,
+                target=target.name,
+                reagents=reagents,
+                temperature_C=temperature,
+                duration_h=values.duration(),
+                mechanism=mechanism,
+                reversible=reversible,
+                bounds=values.bounds(temperature),
+                **frame.common(source, target),  # type: ignore[arg-type]
+            )
+
+
+def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:
+    if chain := frame.referents("chain"):
+        yield from zip(chain, chain[1:], strict=False)
+        return
+    sources = frame.referents("source")
+    if frame.statement.pattern.anchor == "peak":
+        targets = _named_by_peak(frame, sources)
+    else:
+        targets = frame.referents("target")
+    if len(sources) > 1 and len(sources) == len(targets) and "respectively" in frame.clause.text:
+        yield from zip(sources, targets, strict=True)
+    elif len(sources) <= 1 or len(targets) <= 1:
+        yield from ((s, t) for s in sources for t in targets)
+
+
+def _named_by_peak(frame: Frame, sources: tuple[Referent, ...]) -> tuple[Referent, ...]:
+    """The one species of the paper whose name carries the wavelength of the new peak, of the source's material."""
+    if len(sources) != 1:
+        return ()
+    lengths = [value_of(frame.passage.mentions[f.mention], "nm") for f in frame.statement.slots.get("length", ()) if f.mention is not None]
+    known = frame.passage.names.numbered(sources[0].name)
+    found = {name for r in lengths if isinstance(r, Range) for name in known.get(round(r.low or 0), ())}
+    return (Referent(found.pop(), frame.sentence, indirect=True),) if len(found) == 1 else ()
+
+
+def _syntheses(frame: Frame) -> Iterator[Fact]:
+    values = Values(frame.clause, frame.statement, frame.passage)
+    products = frame.referents("product")
+    parts = chemical_parts(values.chemicals(), frame)
+    durations = values.duration()
+    temperatures = values.temperatures(0, 1)
+    bare = not any(parts.values()) and durations is None and temperatures == (None,)
+    if frame.statement.given("needs") == "condition" and bare:
+        return
+    for number, product in enumerate(products):
+        for temperature in values.temperatures(number, len(products)):
+            yield Synthesis(
+                product=product.name,
+                precursors=parts["precursor"],
+                ligands=parts["ligand"],
+                solvents=parts["solvent"],
+                temperature_C=temperature,
+                duration_h=durations,
+                approach=clauses.approach(frame.clause.text),
+                bounds=values.bounds(temperature),
+                **frame.common(product),  # type: ignore[arg-type]
+            )
+
+
+def _characterizations(frame: Frame) -> Iterator[Fact]:
+    methods = [_method(f, frame.passage) for f in frame.statement.slots["method"]]
+    for subject in frame.referents("subject"):
+        for method in dict.fromkeys(m for m in methods if m):
+            yield Characterization(subject=subject.name, method=method, **frame.common(subject))  # type: ignore[arg-type]
+
+
+def _method(filler: Filler, passage: Passage) -> str | None:
+    return None if filler.mention is None else passage.names.canonical(passage.mentions[filler.mention].value)
+
+
+def _properties(frame: Frame) -> Iterator[Fact]:
+    term = str(frame.statement.given("property"))
+    subjects = frame.referents("subject") or _subject_before(frame)
+    for slot, first, last in frame.statement.texts:
+        span = frame.passage.doc[first : last + 1]
+        meaning = text_slots("properties")[slot].get(frame.sketch_words(first, last)) or span.text
+        for subject in subjects:
+            yield Property(subject=subject.name, property=term, value=meaning, **frame.common(subject))  # type: ignore[arg-type]
+        return
+    values = [v for v in (_quantity(f, frame, term) for f in _value_fillers(frame.statement)) if v]
+    if len(subjects) > 1 and len(values) > 1:
+        pairs = list(zip(subjects, values, strict=False)) if len(subjects) == len(values) else []
+        if "respectively" not in frame.sketch.text:
+            pairs = []
+    else:
+        pairs = [(s, v) for s in subjects for v in values]
+    for (subject, value), name in zip(pairs, _terms(frame, term, [v for _, v in pairs]), strict=True):
+        yield Property(subject=subject.name, property=name, value=value, unit=units()[name], **frame.common(subject))  # type: ignore[arg-type]
+
+
+def _terms(frame: Frame, term: str, values: list[Range]) -> list[str]:
+    longest = frame.statement.given("longest")
+    if not longest or not values:
+        return [term] * len(values)
+    top = max(v.high or 0 for v in values)
+    return [str(longest) if (v.high or 0) == top else term for v in values]
+
+
+_VALUE_SLOTS = ("length", "percent", "energy", "shift", "lifetime", "temperature")
+
+
+def _value_fillers(statement: Statement) -> tuple[Filler, ...]:
+    return next((statement.slots[slot] for slot in _VALUE_SLOTS if slot in statement.slots), ())
+
+
+def _quantity(filler: Filler, frame: Frame, term: str) -> Range | None:
+    if filler.mention is None:
+        return None
+    value = value_of(frame.passage.mentions[filler.mention], units()[term] or "")
+    shorter = frame.statement.given("shorter")
+    if value is None or (shorter and (value.high or value.low or 0) >= float(str(shorter))):
+        return None
+    if frame.statement.given("limit"):
+        return Range(value.high, value.high) if value.high is not None else None
+    return value
+
+
+def _subject_before(frame: Frame) -> tuple[Referent, ...]:
+    """For patterns that name no subject: the last species named before them in their sentence."""
+    if frame.statement.given("subject") != "before":
+        return ()
+    start = frame.passage.sentences[frame.sentence].start_char
+    end = frame.passage.doc[frame.statement.first].idx
+    numbers = [n for n in frame.passage.mentions_in(start, end) if frame.passage.mentions[n].label == "species"]
+    referent = resolve(Filler(numbers[-1], "", frame.statement.first), frame.passage, frame.sentence) if numbers else None
+    return (referent,) if referent else ()

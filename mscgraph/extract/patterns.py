@@ -1,0 +1,155 @@
+"""The pattern language of statements, and its compiler.
+
+Patterns live in `pipelines/patterns/*.toml`; their grammar is explained at the top of `conversions.toml`. A pattern
+is matched against a *sketch* of a sentence: its tokens in lower case, one space between them, each mention replaced
+by a sign such as `‹S3›` (species number 3). The compiler turns a pattern into a regular expression over sketches.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from mscgraph.errors import DataError
+from mscgraph.resources import folder, load_toml
+
+SIGNS = {  # first letter of a mention's sign in a sketch
+    "species": "S", "generic": "G", "chemical": "C", "method": "M", "temperature": "T", "duration": "D",
+    "length": "W", "energy": "E", "percent": "P", "shift": "H", "lifetime": "L", "amount": "Q",
+}  # fmt: skip
+SLOTS = {  # what a slot of that name takes
+    "source": "SG", "target": "SG", "product": "SG", "subject": "SG", "chain": "S",
+    "reagent": "C", "precursor": "C", "ligand": "C", "solvent": "C", "chemical": "C",
+    "method": "M", "temperature": "T", "duration": "D", "length": "W", "energy": "E", "percent": "P",
+    "shift": "H", "lifetime": "L", "amount": "Q",
+}  # fmt: skip
+
+_STOP = (
+    "of|to|into|in|from|with|by|at|for|on|and|or|but|as|is|are|was|were|be|been|not|no|without|that|which|than|via"
+    "|after|before|upon|during|instead|when|whereas|while|if|it|they|this|because|however"
+)
+_WORD = r"[^\s‹›,;:.()\[\]]+"
+_PLAIN = rf"(?!(?:{_STOP})\s){_WORD}\s"  # a word that can stand in front of a noun
+_PRONOUN = r"(?:it|they|them|itself|the\slatter|the\sformer|these|the\sothers?)\s"
+_GAPS = {
+    "_": rf"(?:{_WORD}\s){{0,3}}?",
+    "..": r"(?:(?!;\s|‹[SG]\d+›|whereas\s|while\s|but\s)\S+\s){0,9}?",
+    "...": r"(?:(?!;\s|‹S\d+›)\S+\s){0,18}?",
+}
+
+
+def _one(letters: str, *, pronoun: bool) -> str:
+    sign = rf"‹[{letters}]\d+›\s"
+    core = rf"(?:{sign}|{_PRONOUN})" if pronoun else sign
+    return rf"(?:{_PLAIN}){{0,4}}?{core}"
+
+
+def _slot(name: str) -> str:
+    letters = SLOTS[name]
+    if name == "chain":
+        one = _one(letters, pronoun=False)
+        return rf"(?P<chain>{one}(?:(?:,\s)?(?:and\s)?(?:then\s)?(?:finally\s)?(?:to|into|→)\s{one})+)"
+    one = _one(letters, pronoun="G" in letters)
+    joint = r"(?:,\s(?:and|or)\s|,\s|and\s|or\s|/\s|\+\s|:\s)"
+    more = rf"(?:{joint}(?:(?:{_WORD}\s){{0,3}}?of\s)?{_one(letters, pronoun=False)}){{0,7}}"
+    return rf"(?P<{name}>{one}{more})"
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A compiled pattern. `gives` are fields fixed by the pattern itself; `example` is a sentence that it matches."""
+
+    statement: str
+    match: str
+    regex: re.Pattern[str]
+    example: str
+    finds: tuple[str, ...]
+    gives: tuple[tuple[str, object], ...]
+    confidence: float
+    anchor: str
+
+
+Texts = dict[str, dict[str, str]]  # text slot -> phrases of a word class -> the term that they stand for
+
+
+def compile_match(match: str, classes: dict[str, str], where: str, texts: Texts | None = None) -> re.Pattern[str]:
+    """The regular expression of a pattern; raises DataError naming `where` for unknown slots or a bad expression."""
+    parts: list[str] = []
+    seen: set[str] = set()
+    for item in match.split():
+        if item in _GAPS:
+            parts.append(_GAPS[item])
+            continue
+        bare, optional = (item[:-1], True) if item.endswith("?") else (item, False)
+        piece = _item(bare, classes, seen, where, texts or {})
+        parts.append(rf"(?:{piece})?" if optional else piece)
+    try:
+        return re.compile(r"(?:(?<=\s)|^)" + "".join(parts))
+    except re.error as error:
+        raise DataError(f"{where}: {error} in {match!r}") from error
+
+
+def _item(item: str, classes: dict[str, str], seen: set[str], where: str, texts: Texts) -> str:
+    if item.startswith("{") and item.endswith("}"):
+        name = item[1:-1]
+        if name in SLOTS:
+            if name in seen:
+                return rf"(?P={name})"
+            seen.add(name)
+            return _slot(name)
+        if name in texts:
+            return rf"(?P<{name}>{_phrases(' | '.join(texts[name]))})"
+        if name in classes:
+            return rf"(?:{_phrases(classes[name])})"
+        raise DataError(f"{where}: no slot or word class {{{name}}}")
+    return rf"(?:{item})\s"
+
+
+def _phrases(text: str) -> str:
+    """A word class: phrases separated by '|', words by spaces; '~' after a stem stands for any ending."""
+    phrases = (p.split() for p in text.replace("\n", " ").split("|"))
+    return "|".join("".join(w.replace("~", r"[a-z]*") + r"\s" for w in words) for words in phrases if words)
+
+
+@cache
+def load_patterns(kind: str) -> tuple[Pattern, ...]:
+    """The compiled patterns of one file of `pipelines/patterns`, in the order of the file: earlier ones win."""
+    path = folder("pipelines") / "patterns" / f"{kind}.toml"
+    data = load_toml(path)
+    classes = word_classes() | data.get("classes", {})
+    texts = text_slots(kind)
+    return tuple(_pattern(entry, classes, texts, path, number) for number, entry in enumerate(data["pattern"], 1))
+
+
+@cache
+def text_slots(kind: str) -> Texts:
+    """The text slots of a pattern file: for each slot, phrases and the term that each stands for."""
+    tables = load_toml(folder("pipelines") / "patterns" / f"{kind}.toml").get("texts", {})
+    return {slot: {p: term for term, phrases in terms.items() for p in phrases} for slot, terms in tables.items()}
+
+
+@cache
+def word_classes() -> dict[str, str]:
+    """The word classes that all pattern files share (`pipelines/patterns/words.toml`)."""
+    return dict(load_toml(folder("pipelines") / "patterns" / "words.toml")["classes"])
+
+
+def _pattern(entry: dict[str, object], classes: dict[str, str], texts: Texts, path: Path, number: int) -> Pattern:
+    where = f"{path.name}, pattern {number}"
+    missing = {"statement", "match", "example", "finds"} - entry.keys()
+    if missing:
+        raise DataError(f"{where}: {', '.join(sorted(missing))} missing")
+    gives = entry.get("gives", {})
+    finds = entry["finds"]
+    return Pattern(
+        statement=str(entry["statement"]),
+        match=str(entry["match"]),
+        regex=compile_match(str(entry["match"]), classes, where, texts),
+        example=str(entry["example"]),
+        finds=tuple(str(f) for f in finds) if isinstance(finds, list) else (str(finds),),
+        gives=tuple(gives.items()) if isinstance(gives, dict) else (),
+        confidence=float(str(entry.get("confidence", 0.85))),
+        anchor=str(entry.get("anchor", "")),
+    )

@@ -1,0 +1,95 @@
+"""Sketches: a sentence as one string in which mentions are signs, for patterns to match against."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mscgraph.extract.mentions import Mention
+from mscgraph.extract.patterns import SIGNS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_SIGN = re.compile(r"‹([A-Z])(\d+)›")
+_HYPHENS = ("-", "\u2010", "\u2011")
+_ASIDE_LIMIT = 12  # longest parenthesis, in tokens, that may be left out of a sketch
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """A sentence's sketch. `starts[i]` is where piece i begins in `text`, `tokens[i]` the token that it stands for."""
+
+    text: str
+    starts: tuple[int, ...]
+    tokens: tuple[int, ...]
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token whose piece covers that offset of the sketch."""
+        return self.tokens[max(0, bisect_right(self.starts, offset) - 1)]
+
+
+def sign_of(mention: Mention) -> str | None:
+    """The letter of a mention's sign, or None for kinds that no pattern speaks of."""
+    if mention.label == "species":
+        return SIGNS["generic"] if mention.value.generic else SIGNS["species"]
+    if mention.label == "quantity":
+        return SIGNS.get(mention.value.kind)
+    return SIGNS.get(mention.label)
+
+
+def signs_in(text: str) -> list[tuple[str, int]]:
+    """The signs in a piece of a sketch: (letter, mention index) in order."""
+    return [(letter, int(number)) for letter, number in _SIGN.findall(text)]
+
+
+def make_sketch(sentence: Span, mentions: Sequence[Mention], at: dict[int, int]) -> Sketch:
+    """The sketch of a sentence. `at` maps a token's offset in its document to the index of the mention it is."""
+    tokens = [token for token in sentence if not token.is_space]
+    skipped = _asides([t.lower_ for t in tokens], [at.get(t.idx) for t in tokens], mentions)
+    parts: list[str] = []
+    starts: list[int] = []
+    indices: list[int] = []
+    length = 0
+    for position, token in enumerate(tokens):
+        if position in skipped:
+            continue
+        number = at.get(token.idx)
+        letter = sign_of(mentions[number]) if number is not None else None
+        glue = letter is None and _hyphenated(tokens, position, at)
+        piece = f"‹{letter}{number}› " if letter else token.lower_ + ("" if glue else " ")
+        parts.append(piece)
+        starts.append(length)
+        indices.append(token.i)
+        length += len(piece)
+    return Sketch("".join(parts), tuple(starts), tuple(indices))
+
+
+def _hyphenated(tokens: Sequence[Token], position: int, at: dict[int, int]) -> bool:
+    """Whether a plain word and the next belong to one hyphenated word, which the tokenizer has taken apart."""
+    token = tokens[position]
+    if token.whitespace_ or position + 1 >= len(tokens) or tokens[position + 1].idx in at:
+        return False
+    if token.text in _HYPHENS:
+        return position > 0 and not tokens[position - 1].whitespace_ and tokens[position - 1].idx not in at
+    return tokens[position + 1].text in _HYPHENS and not tokens[position + 1].whitespace_
+
+
+def _asides(words: list[str], numbers: list[int | None], mentions: Sequence[Mention]) -> set[int]:
+    """Positions inside parentheses that say nothing to a pattern: figure references, second names, plain remarks."""
+    skipped: set[int] = set()
+    opened: list[int] = []
+    for position, word in enumerate(words):
+        if word == "(":
+            opened.append(position)
+        elif word == ")" and opened:
+            start = opened.pop()
+            inside = [n for n in numbers[start + 1 : position] if n is not None]
+            before = numbers[start - 1] if start else None
+            renames = before is not None and all(mentions[n].label == mentions[before].label for n in inside)
+            if position - start <= _ASIDE_LIMIT and (not inside or (renames and len(inside) == 1)):
+                skipped.update(range(start, position + 1))
+    return skipped

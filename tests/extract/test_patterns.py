@@ -1,0 +1,63 @@
+"""Every pattern finds, in its own example sentence and on its own, what it says that it finds."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.errors import DataError
+from mscgraph.extract.gather import KINDS, facts_of
+from mscgraph.extract.mentions import Names
+from mscgraph.extract.passage import Passage
+from mscgraph.extract.patterns import Pattern, compile_match, load_patterns, word_classes
+from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
+from mscgraph.facts.names import name_key
+from mscgraph.read.document import Block, Text
+
+CASES = [(kind, number, pattern) for kind in KINDS for number, pattern in enumerate(load_patterns(kind), 1)]
+
+
+def passage(text: str) -> Passage:
+    return Passage(Block("paragraph", Text(text)), Names.from_texts((text,)))
+
+
+def rendered(fact: Fact) -> str:
+    match fact:
+        case Conversion():
+            return f"{name_key(fact.source)} -> {name_key(fact.target)}"
+        case Synthesis():
+            return name_key(fact.product)
+        case Characterization():
+            return f"{name_key(fact.subject)} by {name_key(fact.method)}"
+        case Property(value=Range(low, high)):
+            return f"{name_key(fact.subject)} {fact.property} {low if low is not None else high:g}"
+        case Property():
+            return f"{name_key(fact.subject)} {fact.property} {name_key(str(fact.value))}"
+    raise AssertionError(fact)
+
+
+def expected(find: str) -> str:
+    if " -> " in find:
+        return " -> ".join(name_key(part) for part in find.split(" -> "))
+    if " by " in find:
+        return " by ".join(name_key(part) for part in find.split(" by "))
+    for term in ("leet_wavelength", "absorption_peak", "emission_peak", "fwhm", "quantum_yield", "emission_lifetime",
+                 "bandgap", "size", "stable_up_to", "nmr_shift", "crystal_structure", "symmetry"):  # fmt: skip
+        if f" {term} " in find:
+            subject, value = find.split(f" {term} ")
+            return f"{name_key(subject)} {term} {name_key(value) if value[0].isalpha() else value}"
+    return name_key(find)
+
+
+@pytest.mark.parametrize(("kind", "number", "pattern"), CASES, ids=[f"{k}-{n}" for k, n, _ in CASES])
+def test_pattern_finds_its_example(kind: str, number: int, pattern: Pattern) -> None:
+    if pattern.anchor == "peak":  # needs the name of the peak elsewhere in the paper
+        text = "CdSe MSC-415 is known. " + pattern.example
+        finds = {expected(f).replace("peak415", "cdsemsc415") for f in pattern.finds}
+    else:
+        text, finds = pattern.example, {expected(f) for f in pattern.finds}
+    assert {rendered(f) for f in facts_of(passage(text), {kind: (pattern,)})} == finds
+
+
+def test_unknown_slot_is_named() -> None:
+    with pytest.raises(DataError, match=r"words\.toml, pattern 3: no slot or word class \{sourse\}"):
+        compile_match("{sourse} {becomes} {target}", word_classes(), "words.toml, pattern 3")
