@@ -1,0 +1,57 @@
+"""What the writers of all formats share: choosing a format by name, and wording values for people."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from mscgraph.errors import UnknownFormat
+from mscgraph.facts.model import Range
+
+T = TypeVar("T")
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def choose(writers: Mapping[str, T], name: str) -> T:
+    """The writer of that format; raises UnknownFormat that names the known ones."""
+    if name in writers:
+        return writers[name]
+    near = difflib.get_close_matches(name.lower(), writers, 1)
+    hint = f"; did you mean '{near[0]}'?" if near else ""
+    raise UnknownFormat(f"unknown format '{name}': choose {listed(writers, 'or')}{hint}")
+
+
+def listed(items: Iterable[str], conjunction: str = "and") -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    given = list(items)
+    return f" {conjunction} ".join((", ".join(given[:-1]), given[-1])) if len(given) > 1 else "".join(given)
+
+
+def number(value: float) -> str:
+    """A number as people write it: 80, not 80.0."""
+    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
+
+
+def between(found: Range, unit: str, exclusive: bool = False) -> str:
+    """A range in words: '80 °C', '100–110 °C', 'from 110 °C', 'above 110 °C', 'up to 90 °C', 'below 90 °C'."""
+    low, high = found
+    if low is None and high is None:
+        return ""
+    if high is None and low is not None:
+        return f"{'above' if exclusive else 'from'} {number(low)} {unit}"
+    if low is None and high is not None:
+        return f"{'below' if exclusive else 'up to'} {number(high)} {unit}"
+    return f"{number(low or 0)} {unit}" if low == high else f"{number(low or 0)}–{number(high or 0)} {unit}"
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def printable(text: str) -> str:
+    """The text without the characters that XML forbids, and that no printer shows."""
+    return _CONTROLS.sub("", text)

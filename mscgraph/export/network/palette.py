@@ -1,0 +1,75 @@
+"""Which colour and which outline a species gets in the picture.
+
+Fill and edge colours follow the material with its dopant, after the palette of Okabe and Ito, which colour-blind
+readers can tell apart; the class of a species is told by the shape of its outline, so that colour is never alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mscgraph.ask.network import Node
+
+INK, QUIET, LINE, CONTESTED, PAPER = "#1b2530", "#56616d", "#5b6673", "#c62828", "#ffffff"
+_COLOURS = (
+    ("#d6e6f4", "#0072b2"),
+    ("#fde8c8", "#b36b00"),
+    ("#d0ede2", "#007a5a"),
+    ("#f5dfec", "#a64d85"),
+    ("#fbf6cc", "#8a7d00"),
+    ("#fbdccb", "#c24a00"),
+    ("#e5defa", "#5b3fb5"),
+)
+_GREY, _BLANK = ("#eceff1", "#607d8b"), ("#ffffff", "#607d8b")
+UNSTATED, OTHERS = "material not stated", "other materials"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """An outline: how round its corners are (as a share of the height), how thick and how dashed its line."""
+
+    roundness: float = 0.2
+    stroke: float = 1.4
+    dashes: str | None = None
+
+
+_SHAPES: Mapping[str | None, Shape] = {
+    "magic-sized cluster": Shape(),
+    "nanocluster": Shape(dashes="5 3"),
+    "quantum dot": Shape(0.5),
+    "nanostructure": Shape(0.0),
+    "bulk": Shape(0.0, 2.8),
+    None: Shape(dashes="1.5 3"),
+}
+UNCLASSED = "class not stated"
+
+
+def shape(species_class: str | None) -> Shape:
+    """The outline of a class of species; classes without one of their own look like those that are not stated."""
+    return _SHAPES.get(species_class, _SHAPES[None])
+
+
+def colours(nodes: Sequence[Node]) -> dict[str, tuple[str, str]]:
+    """Fill and line colour of each group of nodes, the largest groups first; small groups share grey."""
+    counts = Counter(group(node) for node in nodes)
+    stated = sorted((name for name in counts if name != UNSTATED), key=lambda name: (-counts[name], name))
+    found = dict(zip(stated, _COLOURS, strict=False))
+    if len(stated) > len(_COLOURS):
+        found[OTHERS] = _GREY
+    if UNSTATED in counts:
+        found[UNSTATED] = _BLANK
+    return found
+
+
+def group(node: Node) -> str:
+    """What a node is coloured by: 'InP', or 'InP with Cl'."""
+    if node.material is None:
+        return UNSTATED
+    return f"{node.material} with {node.dopant}" if node.dopant else node.material
+
+
+def colour(node: Node, known: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    """Fill and line colour of a node."""
+    return known.get(group(node), _GREY)

@@ -1,0 +1,111 @@
+"""What people read about steps and claims, worded once for all formats."""
+
+from __future__ import annotations
+
+from mscgraph.ask.claims import CitedReference, ConversionClaim, Paper, Quote
+from mscgraph.ask.contradictions import Dispute
+from mscgraph.ask.routes import RoutesAnswer, Step
+from mscgraph.export.formats import between, one_line
+
+_DISPUTES = {
+    "denied": "the opposite is said",
+    "direction": "the other direction is said",
+    "disputed": "something else is said",
+}
+
+
+def heading(answer: RoutesAnswer) -> str:
+    """'A → B: 2 routes'."""
+    count = len(answer.routes)
+    found = "no route" if not count else f"{count} route{'' if count == 1 else 's'}"
+    return f"{answer.source.label} → {answer.target.label}: {found}"
+
+
+def arrow(step: Step) -> str:
+    """'A → B', with a word where some claim says otherwise."""
+    return f"{step.source.label} → {step.target.label}{' (contested)' if step.contested else ''}"
+
+
+def sums(step: Step) -> list[tuple[str, str]]:
+    """The conditions of a step over all its claims, as pairs of name and text; what no claim says is left out."""
+    said = step.summary
+    witnesses = said.witnesses
+    pairs = [
+        ("reagents", ", ".join(said.reagents)),
+        ("temperature", " or ".join(_temperatures(step))),
+        ("duration", " or ".join(between(found, "h") for found in said.durations)),
+        ("mechanism", ", ".join(said.mechanism)),
+        ("reversible", "yes" if said.reversible else ""),
+        ("said by", f"{witnesses} independent works" if witnesses > 1 else ""),
+    ]
+    return [(name, text) for name, text in pairs if text]
+
+
+def _temperatures(step: Step) -> list[str]:
+    worded = (
+        between(claim.temperature, "°C", "temperature_C" in claim.exclusive)
+        for claim in step.claims
+        if claim.temperature
+    )
+    return list(dict.fromkeys(worded))
+
+
+def own_conditions(claim: ConversionClaim) -> str:
+    """What one claim says of the conditions, in one line; for steps on which several claims say different things."""
+    parts = [
+        ", ".join(claim.reagents),
+        between(claim.temperature, "°C", "temperature_C" in claim.exclusive) if claim.temperature else "",
+        between(claim.duration, "h") if claim.duration else "",
+        ", ".join(claim.mechanism),
+        ", ".join(condition.replace("=", ": ", 1) for condition in claim.conditions),
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def differ(step: Step) -> bool:
+    """Whether the claims of a step say different things of its conditions, so that each has to be shown."""
+    return len({own_conditions(claim) for claim in step.claims}) > 1
+
+
+def quotation(quote: Quote) -> str:
+    """The passage in quotation marks, on one line."""
+    return f"“{one_line(quote.text)}”"
+
+
+def place(paper: Paper, quote: Quote) -> str:
+    """'Family et al. 2021 (doi:…), p. 3, Results'."""
+    doi = f" (doi:{paper.doi})" if paper.doi else ""
+    page = f", p. {quote.page}" if quote.page else ""
+    return f"{one_line(paper.label)}{doi}{page}{f', {one_line(quote.section)}' if quote.section else ''}"
+
+
+def standing(claim: ConversionClaim) -> str:
+    """How the paper says it, where that is not plainly; and how sure the reading is."""
+    parts = [claim.status if claim.hedged else "", "denied" if not claim.positive else ""]
+    return ", ".join(part for part in (*parts, f"confidence {claim.confidence:.2f}") if part)
+
+
+def cited(reference: CitedReference) -> str:
+    """'[4] text, doi:…'; a reference without a text of its own is its key alone."""
+    text = one_line(reference.text)
+    text = "" if text == f"reference {reference.key}" else f" {text}"
+    doi = reference.doi
+    known = f", doi:{doi}" if doi and doi.casefold() not in text.casefold() else ""
+    return f"[{reference.key}]{text}{known}"
+
+
+def opponent(found: Dispute, step: Step) -> ConversionClaim:
+    """The claim of a dispute that stands against the step's own."""
+    own = {claim.iri for claim in step.claims}
+    return found.first if found.first.iri not in own else found.second
+
+
+def opponents(step: Step) -> list[tuple[str, ConversionClaim]]:
+    """The claims that stand against a step and are none of its own, each once, with how they do."""
+    own = {claim.iri for claim in step.claims}
+    found = {}
+    for dispute in step.disputes:
+        other = opponent(dispute, step)
+        if other.iri not in own:
+            found[other.iri] = (f"contested: {_DISPUTES[dispute.kind]} under the same conditions", other)
+    return list(found.values())
