@@ -39,6 +39,8 @@ class Letter(NamedTuple):
 
 def expand(text: str, box: Box | None, script: str | None) -> list[Letter]:
     """The letters of a glyph: a ligature's letters share its box evenly; every kind of space is a plain one."""
+    if len(text) == 1 and text < "\u2000" and not text.isspace():
+        return [Letter(text, box, script)]
     plain = "".join(_LIGATURES.get(char, " " if char.isspace() else char) for char in text)
     if len(plain) == 1 or box is None:
         return [Letter(char, box if char != " " else None, script) for char in plain]

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -213,19 +214,17 @@ def _glyphs(chars: list[Any], height: float) -> tuple[Glyph, ...]:
     seen: set[tuple[str, int, int]] = set()
     glyphs: list[Glyph] = []
     for char in chars:
-        text = _UNMAPPED.sub("\ufffd", char.get_text())
+        text = char.get_text()
+        if len(text) > 3:
+            text = _UNMAPPED.sub("\ufffd", text)
         key = (text, round(char.x0 * 2), round(char.y0 * 2))
         if char.size <= 0 or not text or key in seen or char.y1 < 0 or char.y0 > height:
             continue
         seen.add(key)
-        font = _SUBSET.sub("", _decoded(char.fontname))
         rise = (char.y0 - char.matrix[5]) - usual[char.fontname] * char.size
-        glyphs.append(
-            Glyph(
-                text, char.x0, height - char.y1, char.x1, height - char.y0, height - char.matrix[5] - rise,
-                char.size, font, bool(_BOLD.search(font)), bool(_ITALIC.search(font)),
-            )
-        )  # fmt: skip
+        baseline = height - char.matrix[5] - rise
+        place = (char.x0, height - char.y1, char.x1, height - char.y0)
+        glyphs.append(Glyph(text, *place, baseline, char.size, *_face(char.fontname)))
     return tuple(glyphs)
 
 
@@ -237,5 +236,8 @@ def _usual_descent(chars: list[Any]) -> dict[str, float]:
     return {font: counts.most_common(1)[0][0] for font, counts in found.items()}
 
 
-def _decoded(name: Any) -> str:
-    return name.decode("latin-1") if isinstance(name, bytes) else str(name)
+@cache
+def _face(name: str | bytes) -> tuple[str, bool, bool]:
+    """Font name without its subset mark, and whether it is bold, italic."""
+    font = _SUBSET.sub("", name.decode("latin-1") if isinstance(name, bytes) else str(name))
+    return font, bool(_BOLD.search(font)), bool(_ITALIC.search(font))

@@ -94,7 +94,7 @@ class Line:
             )
             if apart and letters[-1].char != " ":
                 letters.append(Letter(" ", None, None))
-            box = Box(self.page, *(round(v, 2) for v in (glyph.x0, glyph.top, glyph.x1, glyph.bottom)))
+            box = Box(self.page, round(glyph.x0, 2), round(glyph.top, 2), round(glyph.x1, 2), round(glyph.bottom, 2))
             letters.extend(expand(glyph.text, box, script(glyph, self)))
             before = glyph
         while letters and letters[-1].char == " ":
