@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from mscgraph.extract.dictionary import Dictionary, Hit
 from mscgraph.extract.formulas import Formula, FormulaKind, find_formulas
@@ -44,6 +44,15 @@ def _shapes() -> re.Pattern[str]:
 def find_chemicals(flat: str, known: Dictionary[str] | None = None) -> Iterator[Hit[str]]:
     """Chemicals of a flattened text with the names that facts use; hits may overlap, longer ones are better."""
     yield from (known or base_chemicals()).find(flat)
+    yield from _unlisted(flat)
+
+
+@lru_cache(maxsize=2048)
+def _unlisted(flat: str) -> tuple[Hit[str], ...]:
+    return tuple(_by_shape(flat))
+
+
+def _by_shape(flat: str) -> Iterator[Hit[str]]:
     for formula, kind in find_formulas(flat):
         if name := _formula_name(formula, kind):
             yield Hit(formula.start, formula.end, name)

@@ -13,9 +13,9 @@ from mscgraph.extract.chemicals import base_chemicals
 from mscgraph.extract.dictionary import Dictionary
 from mscgraph.extract.mentions import Mention, find_mentions
 from mscgraph.extract.methods import base_methods
-from mscgraph.extract.species import SpeciesName, base_heads, more_heads
+from mscgraph.extract.species import SpeciesName, more_heads
 from mscgraph.facts.names import name_key
-from mscgraph.lexicon import Head, chemicals, heads, methods
+from mscgraph.lexicon import Head, chemicals, heads, methods, words
 
 _ABBREVIATION = re.compile(r"[\"“‘']?(?P<short>[A-Za-z][A-Za-z0-9+·-]{0,9}?)s?[\"”’']?$")
 _LABEL = re.compile(r"(?P<label>\d{1,2}|[A-Z][A-Za-z]{0,5}-?\d{0,3}[a-z]?)$")
@@ -82,12 +82,10 @@ def read_names(texts: Sequence[str]) -> Names:
 def _names(
     found: _Found, groups: tuple[tuple[str, ...], ...] = (), cluster_class: str = "magic-sized cluster"
 ) -> Names:
-    chemical_names = [(n, e.name) for e in chemicals() for n in (e.name, *e.names)]
-    method_names = [(n, e.name) for e in methods() for n in (e.name, *e.names)]
     return Names(
-        more_heads(found.heads.items()) if found.heads else base_heads(),
-        Dictionary([*found.chemicals.items(), *chemical_names]) if found.chemicals else base_chemicals(),
-        Dictionary([*found.methods.items(), *method_names]) if found.methods else base_methods(),
+        more_heads(found.heads.items()),
+        Dictionary(found.chemicals.items(), base_chemicals()),
+        Dictionary(found.methods.items(), base_methods()),
         tuple(found.labels.items()),
         groups,
         cluster_class,
@@ -131,8 +129,7 @@ def _define(short: str, mention: Mention, found: _Found) -> None:
         if species.formula:
             found.labels.setdefault(short, species)
         elif species.head and heads().find(short) is None:
-            head = heads().find(" ".join([*(m for m in species.modifiers if "branched" in m), species.head]))
-            head = head or heads().find(species.head)
+            head = next((h for h in heads() if h.kind == species.kind), None)
             if head and _abbreviates(short, " ".join((*species.modifiers, species.head))):
                 found.heads.setdefault(short, head)
 
@@ -157,10 +154,14 @@ def _before(text: str, position: int, mentions: Iterable[Mention]) -> Mention | 
     """The nearest species named before a place in its sentence."""
     starts = [m.end() for m in _SENTENCE_END.finditer(text, 0, position)]
     begin = starts[-1] if starts else 0
-    named = [
-        m for m in mentions if m.label == "species" and begin <= m.start and m.end <= position and not m.species.generic
-    ]
-    return named[-1] if named else None
+    named = [m for m in mentions if m.label == "species" and m.end <= position and not m.species.generic]
+    here = [m for m in named if m.start >= begin]
+    if here or not starts or not re.search(r"\b(?:they|it|these|which)\b", text[begin:position]):
+        return here[-1] if here else None
+    earlier = starts[-2] if len(starts) > 1 else 0  # 'they are denoted as …': what the sentence before is about
+    while not (last := [m for m in named if earlier <= m.start < begin]) and earlier:
+        earlier = max((s for s in starts if s < earlier), default=0)
+    return last[0] if last else None
 
 
 # --- equalities ---------------------------------------------------------------------------------------------------
@@ -171,6 +172,8 @@ def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) ->
         between = text[one.end : two.start]
         if re.fullmatch(r"\s?\(", between) and re.match(r"\s?[),;]", text[two.end : two.end + 2]):
             _join_aside(one, two, found)
+        if _states_identity(one, two, between, text[two.end : two.end + 2]):
+            found.same.append((one.name, two.name))
     for index, mention in enumerate(mentions):
         if (
             mention.label != "species"
@@ -185,6 +188,24 @@ def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) ->
         )
         if subject and not listed:
             found.same.append((subject.name, mention.name))
+
+
+_IS = re.compile(
+    r"[^.;]{0,40}\b(?:identified as|formulated as|determined to be|revealed to be|shown to be|found to be|assigned as"
+    r"|(?:has|have|with|of) (?:the |an? )?(?:precise |exact |molecular |chemical )?(?:formula|composition)(?: of)?"
+    r"|corresponds? to) \(?$"
+)
+
+
+def _states_identity(one: Mention, two: Mention, between: str, after: str) -> bool:
+    """'A was identified as B', 'A, B, …' where one is a formula or a treated family and the other a cluster's name."""
+    if one.label != "species" or two.label != "species" or one.species.material != two.species.material:
+        return False
+    a, b = one.species, two.species
+    different = (a.number is not None and b.formula is not None) or (a.formula is not None and b.number is not None)
+    treated = a.family and a.name != a.base and b.number is not None
+    apposed = between == ", " and re.match(r",|\.| \(|$", after) is not None
+    return (different and (apposed or _IS.fullmatch(between) is not None)) or (treated and apposed)
 
 
 def _join_aside(one: Mention, two: Mention, found: _Found) -> None:
@@ -214,6 +235,7 @@ def _cluster_class(mentions: list[Mention]) -> str:
 def signature(species: SpeciesName, cluster_class: str = "magic-sized cluster") -> tuple[object, ...]:
     """What a name says apart from its notation: names with equal signatures are one name."""
     kept = species.name.removesuffix(species.base) if species.base else ""
+    kept = re.sub(rf"-(?:{'|'.join(words('heads.toml')['ligated'])})\b", "-capped", kept)
     if species.formula:
         form = species.base[:2] if species.base[1:2] == "-" else ""
         return ("formula", re.sub(r"\d?[+-]$|\s", "", species.formula).strip("[]"), form, name_key(kept))
@@ -249,7 +271,8 @@ def _groups(mentions: list[Mention], found: _Found) -> tuple[tuple[str, ...], ..
         else:
             counts[mention.name] += 1
             printed = _singular(mention.text)
-            if name_key(printed) != name_key(mention.name):
+            known = mention.label == "chemical" or methods().find(printed) is not None
+            if known and name_key(printed) != name_key(mention.name):
                 counts[printed] += 0
                 forest.join(mention.name, printed)
     _join_signatures(parsed, cluster_class, forest)
@@ -276,6 +299,7 @@ def _join_signatures(parsed: dict[str, SpeciesName], cluster_class: str, forest:
         for other in names[1:]:
             forest.join(names[0], other)
     _join_ownless(by_signature, forest)
+    _join_residues(parsed, forest)
     # a number without a material, or without its dopant, means the one name that has them, if there is but one
     numbered = [key for key in by_signature if key[0] == "number"]
     for key in numbered:
@@ -289,6 +313,17 @@ def _join_signatures(parsed: dict[str, SpeciesName], cluster_class: str, forest:
         ]  # fmt: skip
         if len(fuller) == 1 and (material is None or parsed[by_signature[key][0]].prefix == "F"):
             forest.join(by_signature[key][0], by_signature[fuller[0]][0])
+
+
+def _join_residues(parsed: dict[str, SpeciesName], forest: _Forest) -> None:
+    """A formula with R for its residues means the ones that spell them out."""
+    shape = re.compile(r"(?P<core>(?:[A-Z][a-z]?\d+)+)\((?P<ligand>[^()]*(?:\([^()]*\)[^()]*)*)\)(?P<count>\d+)$")
+    formulas = {n: m for n, s in parsed.items() if s.formula and s.name == s.base and (m := shape.match(s.formula))}
+    for one, a in formulas.items():
+        for two, b in formulas.items():
+            same = one != two and a["core"] == b["core"] and a["count"] == b["count"]
+            if same and a["ligand"].endswith("R") and b["ligand"].startswith(a["ligand"][:-2]):
+                forest.join(one, two)
 
 
 def _join_ownless(by_signature: dict[tuple[object, ...], list[str]], forest: _Forest) -> None:

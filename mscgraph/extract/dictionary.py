@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 V = TypeVar("V")
@@ -33,34 +34,34 @@ class Hit(NamedTuple, Generic[V]):
 
 
 class Dictionary(Generic[V]):
-    """Names and what they stand for. Words are found in any case, formulas and acronyms as they are."""
+    """Names and what they stand for. Words are found in any case, formulas and acronyms as they are.
 
-    def __init__(self, names: Iterable[tuple[str, V]]) -> None:
-        self._exact: dict[str, list[tuple[re.Pattern[str], V]]] = defaultdict(list)
-        self._folded: dict[str, list[tuple[re.Pattern[str], V]]] = defaultdict(list)
-        for name, value in sorted(set_of(names), key=lambda pair: -len(pair[0])):
+    A dictionary `upon` another one knows all its names as well; its own come first.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, V]], upon: Dictionary[V] | None = None) -> None:
+        self._index: dict[tuple[bool, str], list[tuple[str, V]]] = defaultdict(list)
+        for name, value in sorted(_flattened(names), key=lambda pair: -len(pair[0])):
             loose = _is_loose(name)
-            index = self._folded if loose else self._exact
-            key = name.lower() if loose else name
-            pattern = re.compile(_pattern(key), re.IGNORECASE if loose else 0)
-            index[_stem(key)].append((pattern, value))
+            self._index[loose, _stem(name.lower() if loose else name)].append((name, value))
+        for key, entries in upon._index.items() if upon else ():
+            self._index[key].extend(entries)
 
     def find(self, text: str) -> Iterator[Hit[V]]:
         """The longest name at each place of a flattened text, places in order; hits don't overlap."""
         lower = text.lower() if len(text.lower()) == len(text) else text
-        position = 0
+        index, position = self._index, 0
         for start in _START.finditer(text):
             at = start.start()
             if at < position:
                 continue
             best: Hit[V] | None = None
-            for index, source in ((self._exact, text), (self._folded, lower)):
-                for length in (1, 2, _STEM):
-                    for pattern, value in index.get(source[at : at + length], ()):
-                        match = pattern.match(text, at)
+            for loose, source in ((False, text), (True, lower)):
+                for length in range(1, _STEM + 1):
+                    for name, value in index.get((loose, source[at : at + length]), ()):
+                        match = _compiled(name, loose).match(text, at)
                         if match and (best is None or match.end() > best.end):
                             best = Hit(at, match.end(), value)
-                            break
             if best:
                 yield best
                 position = best.end
@@ -73,7 +74,7 @@ def _is_loose(name: str) -> bool:
     return name[1:] == name[1:].lower() or re.search(r"[a-z]{3}", name) is not None
 
 
-def set_of(names: Iterable[tuple[str, V]]) -> list[tuple[str, V]]:
+def _flattened(names: Iterable[tuple[str, V]]) -> list[tuple[str, V]]:
     """Names flattened, the first meaning of each kept."""
     found: dict[str, V] = {}
     for name, value in names:
@@ -86,14 +87,15 @@ def _stem(key: str) -> str:
     return head.group() if head else key[:1]
 
 
-def _pattern(name: str) -> str:
+@cache
+def _compiled(name: str, loose: bool) -> re.Pattern[str]:
     """A name as a regular expression: flexible about spaces, hyphens at line ends and plurals."""
     parts = []
     for letter in name:
         if letter == " ":
             parts.append(r" {1,3}")
         elif letter == "-":
-            parts.append(r"(?:- ?| )" if name[0].islower() else "- ?")
+            parts.append(r"(?:- ?| )" if loose else "- ?")
         elif letter in "([":
             parts.append(r" ?" + re.escape(letter) if parts else re.escape(letter))
         else:
@@ -101,4 +103,5 @@ def _pattern(name: str) -> str:
     plural = r"(?:e?s)?" if name[-1].isalpha() and not name.endswith("s") else ""
     if name.endswith("spectrum"):
         parts, plural = parts[:-2], "(?:um|ums|a)"
-    return "".join(parts) + plural + r"(?![A-Za-z0-9])"
+    # a name does not run on into a word or a number; citations glued behind it were blanked before
+    return re.compile("".join(parts) + plural + r"(?![A-Za-z0-9])", re.IGNORECASE if loose else 0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import gcd
 from typing import Literal
 
@@ -260,6 +260,15 @@ def _classify_compound(
 
 def find_formulas(flat: str) -> Iterator[tuple[Formula, FormulaKind]]:
     """All formulas of a flattened text that stand for something, in order, without overlaps."""
+    return iter(_formulas(flat))
+
+
+@lru_cache(maxsize=2048)  # names are read several times: for definitions, then for mentions
+def _formulas(flat: str) -> tuple[tuple[Formula, FormulaKind], ...]:
+    return tuple(_search(flat))
+
+
+def _search(flat: str) -> Iterator[tuple[Formula, FormulaKind]]:
     position = 0
     for match in _start().finditer(flat):
         if match.start() < position:

@@ -78,7 +78,9 @@ def material_words(flat: str) -> Iterator[MaterialWord]:
             symbols = "".join(_cations()[w.lower()].symbol for w in re.split(r"[ -]+", match["metals"]))
             yield MaterialWord(match.start(), match.end(), symbols, printed.lower(), True)
         else:
-            yield MaterialWord(match.start(), match.end(), printed, printed, True, "perovskite" not in printed.lower())
+            if printed.istitle():
+                printed = printed.lower()
+            yield MaterialWord(match.start(), match.end(), printed, printed, True, "perovskite" not in printed)
 
 
 def _formula(cations: list[Element], anions: list[Element]) -> str:

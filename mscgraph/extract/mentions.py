@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from mscgraph.extract.aliases import Names
@@ -66,7 +66,23 @@ def find_mentions(plain: str, context: Names | None = None) -> tuple[Mention, ..
         if not any(taken[mention.start : mention.end]):
             taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
             kept.append(mention)
-    return tuple(sorted(kept, key=lambda m: m.start))
+    return tuple(_completed(sorted(kept, key=lambda m: m.start)))
+
+
+def _completed(mentions: list[Mention]) -> Iterator[Mention]:
+    """A short name ('F375-GaSb MSC') behind its fuller form ('F375-GaSb:Cl MSC') in one text means that one."""
+    fuller: dict[tuple[str, float | None, str | None], dict[str, SpeciesName]] = {}
+    for mention in mentions:
+        if mention.label != "species" or not mention.species.prefix or mention.species.number is None:
+            yield mention
+            continue
+        species = mention.species
+        key = (species.prefix, species.number, species.material)
+        if species.dopant:
+            fuller.setdefault(key, {})[species.dopant] = species
+        elif len(fuller.get(key, {})) == 1:
+            mention = replace(mention, value=next(iter(fuller[key].values())))
+        yield mention
 
 
 def _candidates(plain: str, names: Names) -> Iterator[Mention]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from mscgraph.extract.dictionary import flatten
@@ -142,6 +142,7 @@ def _number_in_series() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=2048)  # a paper is read several times: for definitions, then for mentions
 def find_quantities(text: str) -> tuple[FoundQuantity, ...]:
     """All quantities of a text, in order. A list ('at 90, 110 and 130 °C') gives one each."""
     flat = flatten(text)

@@ -50,7 +50,7 @@ def _head_names() -> Iterable[tuple[str, tuple[Head, str]]]:
 
 def more_heads(extra: Iterable[tuple[str, Head]]) -> Heads:
     """The heads of the lexicon and those that a paper defines: (abbreviation, head)."""
-    return Dictionary([*((name, (head, name)) for name, head in extra), *_head_names()])
+    return Dictionary(((name, (head, name)) for name, head in extra), base_heads())
 
 
 def find_species(text: str, known: Heads | None = None) -> list[tuple[int, int, SpeciesName, bool]]:

@@ -56,6 +56,7 @@ class Draft:
     head_text: str = ""
     composition: str = ""
     form: str = ""
+    shape: str = ""
     shells: list[str] = field(default_factory=list)
     modifiers: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
@@ -115,7 +116,7 @@ def _base_name(draft: Draft, printed: str, head: str) -> str:
         return f"{printed}{draft.number}" if not head else f"{printed}-{draft.number} {head}"
     if draft.head and draft.head.name == "bulk":
         return f"bulk {printed}"
-    return " ".join(p for p in (printed, head) if p)
+    return " ".join(p for p in (draft.shape, printed, head) if p)
 
 
 def _class_of(draft: Draft) -> str:

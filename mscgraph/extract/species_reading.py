@@ -17,6 +17,7 @@ HeadsAt = Mapping[int, tuple[int, Head, str]]
 """The heads of a text by where they start: (end, head, singular form)."""
 
 
+@cache
 def _either(*lists: str) -> str:
     table = words("heads.toml")
     found = sorted({flatten(w) for name in lists for w in table[name]}, key=len, reverse=True)
@@ -46,6 +47,11 @@ def _modifier_before() -> re.Pattern[str]:
 @cache
 def _between() -> re.Pattern[str]:
     return re.compile(rf"(?:[ -]+(?:{_either('between', 'before')})(?![\w-]))*[ -]+", re.IGNORECASE)
+
+
+@cache
+def _adjectives() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{_either('before', 'between')}) +)*", re.IGNORECASE)
 
 
 @cache
@@ -224,7 +230,7 @@ def from_codes(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
 def from_numbers(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
     """'the 410 nm cluster': a number of nanometres and a head, no material."""
     for match in _NM_HEAD.finditer(flat):
-        between = re.compile(rf"(?:(?:{_either('before', 'between')}) +)*", re.IGNORECASE).match(flat, match.end())
+        between = _adjectives().match(flat, match.end())
         hit = heads_at.get(between.end() if between else match.end()) or heads_at.get(match.end())
         if hit and hit[1].species_class in ("magic-sized cluster", "nanocluster"):
             yield Draft(
@@ -247,7 +253,8 @@ def read_modifiers(flat: str, draft: Draft) -> None:
             if draft.head is None:
                 draft.head, draft.head_text, draft.bare = heads().find("bulk"), "", False
         elif match["shape"] and draft.head and draft.head.species_class in ("nanostructure", "quantum dot"):
-            draft.kept.insert(0, printed)
+            draft.shape = printed.lower()
+            draft.head = heads().find(f"{draft.shape} {draft.head.name}") or draft.head
         elif match["treatment"]:
             _read_treatment(draft, printed)
         elif match["doping"]:
@@ -279,7 +286,12 @@ def _read_treatment(draft: Draft, printed: str) -> None:
         and draft.head
         and draft.head.species_class in ("magic-sized cluster", "nanocluster")
     ):
-        draft.kept.insert(0, re.sub(r"- ", "-", printed))
+        draft.kept.insert(0, _lowered(f"{re.sub(r'- ', '-', printed)[: -len(treatment) - 1]}-{treatment}"))
+
+
+def _lowered(printed: str) -> str:
+    """Words without the capital of a title or of a sentence's start; symbols and acronyms as they are."""
+    return re.sub(r"\b[A-Z](?=[a-z]{3,})", lambda m: m.group().lower(), printed)
 
 
 def _read_doping(draft: Draft, printed: str) -> None:
@@ -288,4 +300,4 @@ def _read_doping(draft: Draft, printed: str) -> None:
         draft.dopant = draft.dopant or element[1]
     plain = re.fullmatch(r"(?i)doped|incorporated|alloyed|substituted", printed)
     if (not plain and (draft.composition or not element)) or (element and draft.composition):
-        draft.kept.insert(0, printed)
+        draft.kept.insert(0, _lowered(printed))
