@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.facts.model import Range, Reference, Synthesis
+from mscgraph.graph.papers import add_paper, remove_paper
+
+AT_200 = Range(200.0, 200.0)
+WORK = Reference("1", "Example 2001", "10.9999/work")
+OTHER_WORK = Reference("2", "Sample 2002", "10.9999/other")
+
+
+def relations(store) -> tuple[int, int]:
+    """How many disputes and agreements there are; both run both ways, so each pair counts once."""
+    counts = [
+        len(store.select(f"SELECT ?a {{ ?a {name} ?b . ?b {name} ?a }}"))
+        for name in ("cito:disputes", "cito:agreesWith")
+    ]
+    assert all(count % 2 == 0 for count in counts)
+    return counts[0] // 2, counts[1] // 2
+
+
+def fill(store, make, *facts, references=()) -> None:
+    for number, fact in enumerate(facts, 1):
+        add_paper(store, make.paper(fact, number=number, references=references))
+
+
+DENIED = {"polarity": "negative"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ({}, {}, (0, 1)),
+        ({}, DENIED, (1, 0)),
+        (DENIED, DENIED, (0, 1)),
+        ({"temperature_C": AT_200}, DENIED | {"temperature_C": AT_200}, (1, 0)),
+        ({"temperature_C": AT_200}, DENIED | {"temperature_C": Range(150.0, 250.0)}, (1, 0)),
+        # variation, not contradiction: temperature, reagent or condition differ, or are not given on one side
+        ({"temperature_C": AT_200}, DENIED | {"temperature_C": Range(300.0, 300.0)}, (0, 0)),
+        ({"temperature_C": AT_200}, {"temperature_C": Range(300.0, 300.0)}, (0, 0)),
+        ({"temperature_C": AT_200}, DENIED, (0, 0)),
+        ({"temperature_C": Range(110.0, None)}, DENIED | {"temperature_C": Range(None, 110.0)}, (0, 0)),
+        ({"temperature_C": Range(110.0, None)}, DENIED | {"temperature_C": Range(110.0, 110.0)}, (0, 0)),
+        ({"reagents": ("oleic acid",)}, DENIED, (0, 0)),
+        ({"reagents": ("oleic acid",)}, DENIED | {"reagents": ("oleic acid",)}, (1, 0)),
+        ({"conditions": (("ligand", "oleic acid"),)}, DENIED, (0, 0)),
+        ({"conditions": (("ligand", "oleic acid"),)}, DENIED | {"conditions": (("ligand", "Oleic Acid"),)}, (1, 0)),
+        ({}, DENIED | {"target": "450-AlSb MSC"}, (0, 0)),
+        # only what is asserted with some confidence disputes or agrees
+        ({}, DENIED | {"status": "hedged"}, (0, 0)),
+        ({}, DENIED | {"confidence": 0.4}, (0, 0)),
+    ],
+)
+def test_conversions_of_two_papers(store, make, one: dict, other: dict, found: tuple[int, int]) -> None:
+    fill(store, make, make.conversion(**one), make.conversion(**other))
+    assert relations(store) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        (390.0, 390.0, (0, 1)),
+        (390.0, 391.5, (0, 0)),
+        (390.0, 395.0, (1, 0)),
+    ],
+)
+def test_a_value_beyond_its_tolerance_is_disputed(store, make, one: float, other: float, found) -> None:
+    fill(store, make, make.wavelength(one), make.wavelength(other))
+    assert relations(store) == found
+
+
+def test_values_in_other_conditions_or_of_a_family_merely_differ(store, make) -> None:
+    fill(store, make, make.wavelength(390.0, conditions=(("medium", "toluene"),)), make.wavelength(399.0))
+    assert relations(store) == (0, 0)
+    fill(store, make, make.wavelength(390.0, "AlSb MSC"), make.wavelength(430.0, "AlSb MSC"))
+    assert relations(store) == (0, 0)
+
+
+def test_a_property_of_many_values_is_not_disputed(store, make) -> None:
+    peaks = [make.wavelength(value, property="absorption_peak") for value in (390.0, 350.0)]
+    fill(store, make, *peaks)
+    assert relations(store) == (0, 0)
+
+
+def test_syntheses_agree_where_all_roles_do(store, make) -> None:
+    def synthesis(*ligands: str) -> Synthesis:
+        return Synthesis(product="390-AlSb MSC", ligands=ligands, evidence=make.evidence())
+
+    fill(store, make, synthesis("oleic acid"), synthesis("oleic acid"), synthesis("myristic acid"))
+    assert relations(store) == (0, 1)
+
+
+def test_two_papers_that_rest_on_one_work_do_not_agree(store, make) -> None:
+    fill(store, make, make.conversion(refs=("1",)), make.conversion(refs=("1",)), references=(WORK,))
+    assert relations(store) == (0, 0)
+
+
+def test_a_paper_that_reports_another_is_no_second_witness(store, make) -> None:
+    add_paper(store, make.paper(make.conversion(), number=1, doi="10.9999/work"))
+    add_paper(store, make.paper(make.conversion(refs=("1",)), number=2, references=(WORK,)))
+    assert relations(store) == (0, 0)
+
+
+def test_a_review_can_report_a_dispute_between_two_works(store, make) -> None:
+    facts = (make.conversion(refs=("1",)), make.conversion(refs=("2",), polarity="negative"))
+    add_paper(store, make.paper(*facts, references=(WORK, OTHER_WORK)))
+    assert relations(store) == (1, 0)
+
+
+def test_a_paper_does_not_dispute_itself(store, make) -> None:
+    add_paper(store, make.paper(make.conversion(), make.conversion(polarity="negative")))
+    assert relations(store) == (0, 0)
+
+
+def test_a_dispute_goes_with_the_paper(store, make) -> None:
+    fill(store, make, make.conversion(), make.conversion(polarity="negative"), make.conversion())
+    assert relations(store) == (2, 1)
+    remove_paper(store, "paper-2.pdf")
+    assert relations(store) == (0, 1)
+    assert not store.ask("ASK { GRAPH graph:projection { ?a cito:disputes ?b } }")

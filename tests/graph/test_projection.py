@@ -1,0 +1,213 @@
+"""The projection says what the standing claims say, no more and no less; here that is worked out without its rules."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mscgraph.facts.merge import merge
+from mscgraph.facts.model import (
+    KINDS,
+    Characterization,
+    Conversion,
+    Evidence,
+    Fact,
+    PaperFacts,
+    PaperRecord,
+    Property,
+    Range,
+    Species,
+    Synthesis,
+)
+from mscgraph.graph import iris
+from mscgraph.graph.check import check_store
+from mscgraph.graph.papers import add_paper, rebuild_projection, remove_paper
+from mscgraph.graph.store import open_store
+from mscgraph.graph.vocabulary import vocabulary
+
+SPECIES = st.sampled_from(["390-AlSb MSC", "430-AlSb MSC", "(AlSb)12", "AlSb QD"])
+CHEMICALS = st.lists(st.sampled_from(["oleic acid", "indium acetate", "acid X"]), max_size=2, unique=True).map(tuple)
+NUMBERS = st.integers(-50, 400).map(float)
+RANGES = st.one_of(
+    NUMBERS.map(lambda v: Range(v, v)),
+    st.tuples(NUMBERS, st.floats(1, 50)).map(lambda v: Range(v[0], v[0] + v[1])),
+    NUMBERS.map(lambda v: Range(v, None)),
+    NUMBERS.map(lambda v: Range(None, v)),
+)
+HOURS = st.none() | st.floats(0.1, 48).map(lambda v: Range(v, v))
+SHARED = {
+    "polarity": st.sampled_from(["positive", "positive", "negative"]),
+    "status": st.sampled_from(["asserted", "asserted", "hedged", "proposed"]),
+    "confidence": st.sampled_from([0.0, 0.49, 0.5, 0.9, 1.0]),
+    "refs": st.lists(st.sampled_from(["1", "2", "Example 2001"]), max_size=2, unique=True).map(tuple),
+    "evidence": st.just((Evidence("Some sentence."),)),
+    "conditions": st.sampled_from([(), (("ligand", "oleic acid"),), (("medium", "air"),)]),
+}
+FACTS: st.SearchStrategy[Fact] = st.one_of(
+    st.builds(
+        Species,
+        name=SPECIES,
+        species_class=st.sampled_from(["magic-sized cluster", "quantum dot", "bulk"]),
+        material=st.none() | st.just("AlSb"),
+        dopant=st.none() | st.just("Cl"),
+        **SHARED,
+    ),
+    st.builds(
+        Synthesis,
+        product=SPECIES,
+        precursors=CHEMICALS,
+        ligands=CHEMICALS,
+        solvents=CHEMICALS,
+        temperature_C=st.none() | RANGES,
+        duration_h=HOURS,
+        approach=st.none() | st.just("heat-up"),
+        **SHARED,
+    ),
+    st.builds(
+        Conversion,
+        source=SPECIES,
+        target=SPECIES,
+        reagents=CHEMICALS,
+        temperature_C=st.none() | RANGES,
+        duration_h=HOURS,
+        mechanism=st.sampled_from([(), ("etching",), ("etching", "assembly")]),
+        reversible=st.none() | st.booleans(),
+        **SHARED,
+    ),
+    st.builds(Characterization, subject=SPECIES, method=st.sampled_from(["31P NMR", "TEM"]), **SHARED),
+    st.builds(
+        Property,
+        subject=SPECIES,
+        property=st.sampled_from(["leet_wavelength", "stable_up_to"]),
+        value=RANGES,
+        unit=st.sampled_from(["nm", "°C", "parsec"]),
+        **SHARED,
+    ),
+    st.builds(
+        Property,
+        subject=SPECIES,
+        property=st.sampled_from(["formula", "crystal_structure"]),
+        value=st.text(string.ascii_letters, min_size=1, max_size=5),
+        **SHARED,
+    ),
+)
+UNITS = {"leet_wavelength": "nm", "stable_up_to": "°C"}
+
+
+def expected(fact: Fact) -> set[tuple[str, str, str]]:
+    """The plain triples of a fact, by hand: subject, predicate, value as text."""
+    if (fact.polarity, fact.status) != ("positive", "asserted") or fact.confidence < 0.5:
+        return set()
+    return {(iris.species(s), iris.MSC + p, str(v)) for s, p, v in _statements(fact) if v is not None}
+
+
+def due(papers: list[list[Fact]]) -> set[tuple[str, str, str]]:
+    """The plain triples of some papers; what a paper states twice it states once, as its surest wording has it."""
+    return {triple for facts in papers for fact in merge(facts) for triple in expected(fact)}
+
+
+def _statements(fact: Fact) -> list[tuple[str, str, object]]:
+    match fact:
+        case Conversion():
+            found = [(fact.source, "convertsTo", iris.species(fact.target))]
+            return found + ([(fact.target, "convertsTo", iris.species(fact.source))] if fact.reversible else [])
+        case Synthesis():
+            roles = (("madeFrom", fact.precursors), ("hasLigand", fact.ligands), ("madeIn", fact.solvents))
+            found = [(fact.product, role, chemical(name)) for role, names in roles for name in names]
+            for name, ends in (("growthTemperature", fact.temperature_C), ("growthDuration", fact.duration_h)):
+                if ends:
+                    found += [(fact.product, name + "Min", ends.low), (fact.product, name + "Max", ends.high)]
+            return found
+        case Property():
+            predicate = vocabulary().properties[fact.property].removeprefix(iris.MSC)
+            if isinstance(fact.value, str):
+                return [(fact.subject, predicate, fact.value)]
+            return [(fact.subject, predicate, v) for v in fact.value if fact.unit == UNITS[fact.property]]
+        case Characterization():
+            return [(fact.subject, "characterizedBy", method(fact.method))]
+        case Species():
+            return [
+                (fact.name, "ofMaterial", iris.material(fact.material) if fact.material else None),
+                (fact.name, "dopedWith", chemical(fact.dopant) if fact.dopant else None),
+            ]
+    raise AssertionError(fact)
+
+
+def chemical(name: str) -> str:
+    from mscgraph.lexicon import chemicals
+
+    entry = chemicals().find(name)
+    return iris.chemical(entry.name, entry.inchikey) if entry else iris.chemical(name)
+
+
+def method(name: str) -> str:
+    from mscgraph.lexicon import methods
+
+    entry = methods().find(name)
+    return iris.method(entry.name if entry else name)
+
+
+def projected(store) -> set[tuple[str, str, str]]:
+    rows = store.select("SELECT ?s ?p ?o { GRAPH graph:projection { ?s ?p ?o } FILTER STRSTARTS(STR(?p), STR(msc:)) }")
+    return {
+        (row["s"].value, row["p"].value, str(row["o"].python()))
+        for row in rows
+        if row["p"].value != iris.MSC + "synthesized"
+    }
+
+
+def as_paper(number: int, facts: list[Fact]) -> PaperFacts:
+    record = PaperRecord(sha256=f"{number:064x}", file_name=f"{number}.txt", doi=f"10.9999/{number}")
+    return PaperFacts(record, tuple(facts))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(FACTS, max_size=6), min_size=1, max_size=3))
+def test_what_is_projected_is_what_stands(tmp_path_factory, papers: list[list[Fact]]) -> None:
+    with open_store(str(tmp_path_factory.mktemp("store")), write=True, create=True) as store:
+        for number, facts in enumerate(papers):
+            add_paper(store, as_paper(number, facts))
+        assert projected(store) == due(papers)
+        # shapes hold on everything; a property in an unknown unit is a warning
+        report = check_store(store)
+        assert report.conforms, report.results
+        assert {r.severity for r in report.results} <= {"Warning"}
+        remove_paper(store, "0.txt")
+        assert projected(store) == due(papers[1:])
+        mended = sorted(quad for quad in map(str, store.quads()))
+        rebuild_projection(store)
+        assert sorted(map(str, store.quads())) == mended
+
+
+def test_every_kind_of_fact_can_be_written() -> None:
+    written = {Species, Synthesis, Conversion, Characterization, Property}
+    assert set(KINDS.values()) == written
+
+
+def test_a_rejected_claim_does_not_stand(store, make) -> None:
+    add_paper(store, make.rich_paper())
+    (row,) = store.select("SELECT ?claim { ?claim a msc:ConversionClaim }")
+    claim = row["claim"].n3()
+    store.update(f'INSERT DATA {{ GRAPH graph:curation {{ {claim} msc:curationStatus "rejected" }} }}')
+    assert [r.message.partition(":")[0] for r in check_store(store).results] == ["projected without a standing claim"]
+    rebuild_projection(store)
+    assert not store.ask("ASK { ?a msc:convertsTo ?b }")
+    assert check_store(store).results == ()
+
+
+@pytest.mark.parametrize(
+    ("update", "message"),
+    [
+        ("INSERT DATA { GRAPH graph:projection { <urn:a> msc:convertsTo <urn:b> } }", "projected without"),
+        ("DELETE WHERE { GRAPH graph:projection { ?a msc:convertsTo ?b } }", "is not projected"),
+    ],
+)
+def test_a_projection_that_was_tampered_with_is_found(store, make, update: str, message: str) -> None:
+    add_paper(store, make.rich_paper())
+    store.update(update)
+    report = check_store(store)
+    assert not report.conforms
+    assert [message in result.message for result in report.results] == [True]
