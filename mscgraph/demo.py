@@ -40,22 +40,23 @@ def run(output: Path) -> Iterator[str]:
 
 
 def _conversions(network: Network) -> Iterator[str]:
-    from mscgraph.export.formats import between
-
     labels = {node.iri: node.label for node in network.nodes}
     width = max((len(label) for label in labels.values()), default=0)
     for edge in network.edges:
-        said = edge.summary
-        papers = f"{len(said.papers)} paper{'' if len(said.papers) == 1 else 's'}"
-        notes = [
-            " or ".join(said.reagents),
-            *(between(t, "°C") for t in said.temperatures),
-            ", ".join(said.mechanism),
-            papers,
-        ]
-        contested = " (contested)" if edge.contested else ""
+        papers = len(edge.summary.papers)
+        contested = ", contested" if edge.contested else ""
         ends = f"{labels[edge.source]:<{width}} -> {labels[edge.target]:<{width}}"
-        yield f"  {ends}  {'; '.join(note for note in notes if note)}{contested}"
+        notes = f"[{papers} paper{'' if papers == 1 else 's'}{contested}]"
+        yield "  ".join(filter(None, (f"  {ends}", " | ".join(_ways(edge)), notes)))
+
+
+def _ways(edge: Edge) -> list[str]:
+    """The conditions of each claim in words, without those that say less than another."""
+    from mscgraph.export.routes.words import own_conditions
+
+    said = {own_conditions(claim): None for claim in edge.claims}
+    parts = {way: set(way.split("; ")) for way in said if way}
+    return [way for way, own in parts.items() if not any(own < other for other in parts.values())]
 
 
 def _next(graph: Graph, ends: tuple[str, str], picture: Path) -> Iterator[str]:

@@ -209,7 +209,7 @@ def test_an_unknown_paper(store: Path, mscgraph: Run) -> None:
 def test_a_malformed_query_says_line_and_column(store: Path, tmp_path: Path, mscgraph: Run) -> None:
     file = tmp_path / "bad.rq"
     file.write_text("SELECT ?a\nWHERE { ?a msc:convertsTo }\n")
-    one_clear_line(mscgraph("query", file, "--store", store), 2, "line 2", "column 28")
+    one_clear_line(mscgraph("query", file, "--store", store), 2, "line 2", "column 27")
 
 
 def test_an_update_is_no_query(store: Path, mscgraph: Run) -> None:

@@ -121,7 +121,7 @@ def test_queries_of_every_form_answer_in_every_format(run: Run, format: str) -> 
 def test_a_route_shows_conditions_quote_and_page(run: Run) -> None:
     done = run("routes", "386-InP MSC", "F399-InP:Cl MSC")
     assert (done.status, done.err) == (0, "")
-    for word in ("F360-InP:Cl", "InCl3", "80", "110", "page", "contested"):
+    for word in ("F360-InP:Cl", "InCl3", "80", "110", "p. 1", "contested"):
         assert word in done.out
     assert json.loads(run("routes", "386-InP MSC", "F399-InP:Cl MSC", "--format", "json").out)
 
@@ -162,7 +162,7 @@ def test_the_demo_says_the_same_twice(mscgraph: Run, tmp_path: Path) -> None:
     first = mscgraph("demo", "--output", tmp_path / "demo")
     assert (first.status, first.err) == (0, "")
     assert (tmp_path / "demo" / "network.svg").read_text(encoding="utf-8").startswith(("<svg", "<?xml"))
-    for word in ("F360-InP:Cl MSC", "F399-InP:Cl MSC", "page", "contested", "network.svg"):
+    for word in ("F360-InP:Cl MSC", "F399-InP:Cl MSC", "p. 1", "contested", "network.svg"):
         assert word in first.out
     assert mscgraph("demo", "--output", tmp_path / "demo").out == first.out
 
@@ -194,11 +194,10 @@ def test_every_command_is_in_the_readme(command: str, repository: Path) -> None:
 
 
 def test_formats_in_help_are_those_that_exist(run: Run) -> None:
+    from mscgraph.cli.extract import WRITERS as facts
     from mscgraph.export.network import WRITERS as network
     from mscgraph.export.routes import WRITERS as routes
     from mscgraph.export.rows import WRITERS as rows
-
-    from mscgraph.cli.extract import WRITERS as facts
 
     tables = {"query": rows, "ask": rows, "routes": routes, "extract": facts, "export network": network}
     for command, known in tables.items():
