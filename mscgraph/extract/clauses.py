@@ -16,7 +16,7 @@ from mscgraph.extract.sketch import Sketch, signs_in
 from mscgraph.extract.statements import Statement
 from mscgraph.resources import folder, load_toml
 
-_BREAKS = re.compile(r"(?:^|\s)(?:;|whereas|but|however|although|though|while(?!\s(?:heating|stirring|cooling|the\stemperature)))\s")
+_BREAKS = re.compile(r"(?:^|\s)(?:;|¶|whereas|but|however|although|though|while(?!\s(?:heating|stirring|cooling|the\stemperature)))\s")
 _SIGN = re.compile(r"‹([A-Z])(\d+)›")
 
 
@@ -103,6 +103,11 @@ def mechanisms(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def goes_on(text: str) -> bool:
+    """Whether a sentence begins by pointing back at the change that the sentence before it reports."""
+    return _phrase_pattern(tuple(_roles()["status"]["going_on"])).match(text.lower()) is not None
+
+
 def approach(text: str) -> str | None:
     """The approach to a synthesis that a clause names, if any."""
     for term, phrases in _roles()["approach"].items():
@@ -131,7 +136,7 @@ def _around(sketch: Sketch, offset: int, width: int = 60) -> str:
     before = sketch.text[max(0, offset - width) : offset]
     sign = _SIGN.match(sketch.text, offset)
     after = sketch.text[sign.end() if sign else offset : offset + width]
-    before = re.sub(r"(?:‹[CQ]\d+›\s(?:,\s)?(?:and\s|or\s)?(?:of\s)?)+$", "", before)
+    before = re.sub(r"(?:‹[CQ]\d+›\s(?:,\s)?(?:and\s|or\s)?(?:of\s)?(?:remaining\s|excess\s|extra\s|residual\s)?)+$", "", before)
     before = re.sub(r"‹Q\d+›\s(?:of\s)?$", "", before)
     return f"{before}{{}}{after}"
 

@@ -68,7 +68,8 @@ def read_names(texts: Sequence[str]) -> Names:
     """The names of a paper from all its texts: definitions first, then, knowing them, which names are the same."""
     found = _Found()
     for text in texts:
-        _read_definitions(text, find_mentions(text), found)
+        if "(" in text or _DENOTED_LABEL.search(text):
+            _read_definitions(text, find_mentions(text), found)
     known = _names(found)
     mentions = [(text, find_mentions(text, known)) for text in texts]
     for text, here in mentions:

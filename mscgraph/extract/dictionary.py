@@ -40,10 +40,11 @@ class Dictionary(Generic[V]):
     """
 
     def __init__(self, names: Iterable[tuple[str, V]], upon: Dictionary[V] | None = None) -> None:
-        self._index: dict[tuple[bool, str], list[tuple[str, V]]] = defaultdict(list)
+        self._index: dict[tuple[bool, str], list[tuple[str, str, V]]] = defaultdict(list)  # (beginning, name, value)
         for name, value in sorted(_flattened(names), key=lambda pair: -len(pair[0])):
             loose = _is_loose(name)
-            self._index[loose, _stem(name.lower() if loose else name)].append((name, value))
+            key = name.lower() if loose else name
+            self._index[loose, _leading(key, _STEM)].append((_leading(key, 12), name, value))
         for key, entries in upon._index.items() if upon else ():
             self._index[key].extend(entries)
 
@@ -58,7 +59,9 @@ class Dictionary(Generic[V]):
             best: Hit[V] | None = None
             for loose, source in ((False, text), (True, lower)):
                 for length in range(1, _STEM + 1):
-                    for name, value in index.get((loose, source[at : at + length]), ()):
+                    for beginning, name, value in index.get((loose, source[at : at + length]), ()):
+                        if not source.startswith(beginning, at):
+                            continue  # far cheaper than the expression
                         match = _compiled(name, loose).match(text, at)
                         if match and (best is None or match.end() > best.end):
                             best = Hit(at, match.end(), value)
@@ -82,9 +85,10 @@ def _flattened(names: Iterable[tuple[str, V]]) -> list[tuple[str, V]]:
     return list(found.items())
 
 
-def _stem(key: str) -> str:
-    head = re.match(r"[A-Za-z0-9(\[]{1,3}", key)
-    return head.group() if head else key[:1]
+def _leading(key: str, length: int) -> str:
+    """The letters that a name begins with, as far as they stand in print as they are: up to a space, dash or bracket."""
+    letters = re.match(rf"[(\[]?[A-Za-z0-9]{{1,{length}}}", key[:length])
+    return letters.group() if letters else key[:1]
 
 
 @cache

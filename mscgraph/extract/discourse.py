@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mscgraph.extract.mentions import Names, SpeciesName
 from mscgraph.extract.passage import Passage
+from mscgraph.extract.species import find_species
 from mscgraph.extract.statements import Filler
 
 _DEFINITE = {"the", "these", "this", "those", "both", "such", "resulting", "latter", "former", "its"}
@@ -71,3 +73,15 @@ def _named(passage: Passage, index: int, token: int, species_class: str | None =
             names.remove(name)
         names.append(name)
     return names
+
+
+def is_family_of(family: str, member: str, names: Names) -> bool:
+    """Whether one name means the family that the other is a member of: a cluster is never converted to its own kind."""
+    one, other = _parsed(family, names), _parsed(member, names)
+    if one is None or other is None or not one.family:
+        return False
+    return (one.material, one.species_class) == (other.material, other.species_class) and not other.family
+
+
+def _parsed(name: str, names: Names) -> SpeciesName | None:
+    return next((species for _, _, species, _ in find_species(name, names.heads)), None)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mscgraph.extract import clauses
-from mscgraph.extract.discourse import Referent, resolve
+from mscgraph.extract.discourse import Referent, is_family_of, resolve
 from mscgraph.extract.passage import Passage
 from mscgraph.extract.patterns import Pattern, load_patterns, text_slots
 from mscgraph.extract.sketch import Sketch
 from mscgraph.extract.statements import Filler, Statement, find_statements
 from mscgraph.extract.values import Values, chemical_parts, units, value_of
-from mscgraph.facts.model import Characterization, Conversion, Evidence, Fact, Property, Range, Synthesis
+from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
 
 KINDS = ("conversions", "syntheses", "characterizations", "properties")
 _HEDGED, _INDIRECT = 0.8, 0.9  # what doubt and an antecedent leave of a statement's confidence
@@ -42,8 +42,8 @@ class Frame:
         found = [resolve(f, self.passage, self.sentence) for f in self.statement.slots.get(slot, ())]
         return tuple(r for r in found if r) if all(found) else ()
 
-    def common(self, *referents: Referent) -> dict[str, object]:
-        """The fields that all facts share, for a fact about these species."""
+    def common(self, *referents: Referent, last: int | None = None) -> dict[str, object]:
+        """The fields that all facts share, for a fact about these species; `last` is the last sentence that says so."""
         first = min((r.sentence for r in referents), default=self.sentence)
         doc = self.passage.doc
         start, end = doc[self.statement.first].idx, doc[self.statement.last]
@@ -57,17 +57,13 @@ class Frame:
             "attribution": "reported" if refs else "own",
             "confidence": round(confidence, 3),
             "refs": refs,
-            "evidence": (self.evidence(first),),
+            "evidence": (self.passage.evidence(min(first, self.sentence), last or self.sentence),),
         }
 
     def sketch_words(self, first: int, last: int) -> str:
         """The sketch's words between two tokens."""
         pieces = zip(self.sketch.starts, (*self.sketch.starts[1:], len(self.sketch.text)), self.sketch.tokens, strict=True)
         return "".join(self.sketch.text[a:b] for a, b, t in pieces if first <= t <= last).strip()
-
-    def evidence(self, first: int) -> Evidence:
-        """The statement's sentence, from the sentence of an antecedent on."""
-        return self.passage.evidence(min(first, self.sentence), self.sentence)
 
 
 def facts_of(passage: Passage, patterns: Mapping[str, tuple[Pattern, ...]] | None = None) -> Iterator[Fact]:
@@ -99,10 +95,13 @@ def _conversions(frame: Frame) -> Iterator[Fact]:
     values = Values(frame.clause, frame.statement, frame.passage)
     pairs = list(_pairs(frame))
     reagents = values.reagents()
-    mechanism = clauses.mechanisms(frame.clause.text)
+    if len(pairs) > 1 and len(reagents) > 1 and " or " in frame.stretch:
+        reagents = ()  # 'with A or B, X or Y': which goes with which is left open
+    mechanism, last = _mechanism(frame, pairs)
     reversible = True if frame.statement.given("reversible") else None
     for number, (source, target) in enumerate(pairs):
-        if source.name == target.name:
+        names = frame.passage.names
+        if source.name == target.name or is_family_of(target.name, source.name, names):
             continue
         for temperature in values.temperatures(number, len(pairs)):
             yield Conversion(
@@ -114,8 +113,28 @@ def _conversions(frame: Frame) -> Iterator[Fact]:
                 mechanism=mechanism,
                 reversible=reversible,
                 bounds=values.bounds(temperature),
-                **frame.common(source, target),  # type: ignore[arg-type]
+                **frame.common(source, target, last=last),  # type: ignore[arg-type]
             )
+
+
+def _mechanism(frame: Frame, pairs: list[tuple[Referent, Referent]]) -> tuple[tuple[str, ...], int]:
+    """The mechanism that the clause names (the sentence, where it states one conversion only), or the next sentence
+    where that goes on about the same change; and the last sentence read."""
+    alone = len(frame.clause.statements) == 1
+    terms = clauses.mechanisms(frame.sketch.text if alone else frame.clause.text)
+    following = frame.sentence + 1
+    if not alone or following >= len(frame.passage.sentences):
+        return terms, frame.sentence
+    span = frame.passage.sentences[following]
+    if not clauses.goes_on(span.text):
+        return terms, frame.sentence
+    names = {r.name for pair in pairs for r in pair}
+    numbers = frame.passage.mentions_in(span.start_char, span.end_char)
+    named = [frame.passage.mentions[n] for n in numbers if frame.passage.mentions[n].label == "species"]
+    if any(not m.value.generic and frame.passage.names.canonical(m.value.name) not in names for m in named):
+        return terms, frame.sentence
+    more = clauses.mechanisms(frame.passage.sketch(span).text)
+    return tuple(dict.fromkeys((*terms, *more))), following if more else frame.sentence
 
 
 def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:
@@ -129,8 +148,12 @@ def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:
         targets = frame.referents("target")
     if len(sources) > 1 and len(sources) == len(targets) and "respectively" in frame.clause.text:
         yield from zip(sources, targets, strict=True)
-    elif len(sources) <= 1 or len(targets) <= 1:
+    elif len(sources) == len(targets) == 1 or not (_several(sources, targets) or frame.statement.given("single")):
         yield from ((s, t) for s in sources for t in targets)
+
+
+def _several(sources: tuple[Referent, ...], targets: tuple[Referent, ...]) -> bool:
+    return len(sources) > 1 and len(targets) > 1
 
 
 def _named_by_peak(frame: Frame, sources: tuple[Referent, ...]) -> tuple[Referent, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ class Passage:
 
     block: Block
     names: Names
+    _evidence: dict[tuple[int, int], Evidence] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -69,7 +70,10 @@ class Passage:
 
     def evidence(self, first: int, last: int) -> Evidence:
         """The stretch from one sentence to another, as evidence."""
-        return self.quote(self.sentence_span(first)[0], self.sentence_span(last)[1])
+        key = (first, last)
+        if key not in self._evidence:
+            self._evidence[key] = self.quote(self.sentence_span(first)[0], self.sentence_span(last)[1])
+        return self._evidence[key]
 
     def quote(self, start: int, end: int) -> Evidence:
         """A stretch of the block's text, as evidence."""

@@ -20,7 +20,7 @@ SIGNS = {  # first letter of a mention's sign in a sketch
     "length": "W", "energy": "E", "percent": "P", "shift": "H", "lifetime": "L", "amount": "Q",
 }  # fmt: skip
 SLOTS = {  # what a slot of that name takes
-    "source": "SG", "target": "SG", "product": "SG", "subject": "SG", "chain": "S",
+    "source": "SG", "target": "SG", "product": "SG", "subject": "SG", "other": "SG", "chain": "S",
     "reagent": "C", "precursor": "C", "ligand": "C", "solvent": "C", "chemical": "C",
     "method": "M", "temperature": "T", "duration": "D", "length": "W", "energy": "E", "percent": "P",
     "shift": "H", "lifetime": "L", "amount": "Q",
@@ -35,15 +35,15 @@ _PLAIN = rf"(?!(?:{_STOP})\s){_WORD}\s"  # a word that can stand in front of a n
 _PRONOUN = r"(?:it|they|them|itself|the\slatter|the\sformer|these|the\sothers?)\s"
 _GAPS = {
     "_": rf"(?:{_WORD}\s){{0,3}}?",
-    "..": r"(?:(?!;\s|‹[SG]\d+›|whereas\s|while\s|but\s)\S+\s){0,9}?",
-    "...": r"(?:(?!;\s|‹S\d+›)\S+\s){0,18}?",
+    "..": r"(?:(?!;\s|¶\s|‹[SG]\d+›|whereas\s|while\s|but\s)\S+\s){0,9}?",
+    "...": r"(?:(?!;\s|¶\s|‹S\d+›)\S+\s){0,18}?",
 }
 
 
 def _one(letters: str, *, pronoun: bool) -> str:
     sign = rf"‹[{letters}]\d+›\s"
     core = rf"(?:{sign}|{_PRONOUN})" if pronoun else sign
-    return rf"(?:{_PLAIN}){{0,4}}?{core}"
+    return rf"(?:{_PLAIN}|‹[WQ]\d+›\s){{0,4}}?{core}"
 
 
 def _slot(name: str) -> str:
@@ -52,8 +52,8 @@ def _slot(name: str) -> str:
         one = _one(letters, pronoun=False)
         return rf"(?P<chain>{one}(?:(?:,\s)?(?:and\s)?(?:then\s)?(?:finally\s)?(?:to|into|→)\s{one})+)"
     one = _one(letters, pronoun="G" in letters)
-    joint = r"(?:,\s(?:and|or)\s|,\s|and\s|or\s|/\s|\+\s|:\s)"
-    more = rf"(?:{joint}(?:(?:{_WORD}\s){{0,3}}?of\s)?{_one(letters, pronoun=False)}){{0,7}}"
+    again = rf"(?:(?:{_WORD}\s){{0,3}}?of\s)?{_one(letters, pronoun=False)}"
+    more = rf"(?:(?:,\s{again}){{0,7}}(?:,\s)?(?:and|or|as\swell\sas)\s{again}|(?:[/+:]\s{again}){{1,5}})?"
     return rf"(?P<{name}>{one}{more})"
 
 
@@ -101,8 +101,9 @@ def _item(item: str, classes: dict[str, str], seen: set[str], where: str, texts:
             return _slot(name)
         if name in texts:
             return rf"(?P<{name}>{_phrases(' | '.join(texts[name]))})"
-        if name in classes:
-            return rf"(?:{_phrases(classes[name])})"
+        wanted = name.split("|")
+        if all(part in classes for part in wanted):
+            return rf"(?:{_phrases(' | '.join(classes[part] for part in wanted))})"
         raise DataError(f"{where}: no slot or word class {{{name}}}")
     return rf"(?:{item})\s"
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SIGN = re.compile(r"‹([A-Z])(\d+)›")
 _HYPHENS = ("-", "\u2010", "\u2011")
+PANEL = "¶"  # stands in a sketch for a panel letter
 _ASIDE_LIMIT = 12  # longest parenthesis, in tokens, that may be left out of a sketch
 
 
@@ -49,6 +50,7 @@ def signs_in(text: str) -> list[tuple[str, int]]:
 def make_sketch(sentence: Span, mentions: Sequence[Mention], at: dict[int, int]) -> Sketch:
     """The sketch of a sentence. `at` maps a token's offset in its document to the index of the mention it is."""
     tokens = [token for token in sentence if not token.is_space]
+    panels = _panels([t.lower_ for t in tokens])
     skipped = _asides([t.lower_ for t in tokens], [at.get(t.idx) for t in tokens], mentions)
     parts: list[str] = []
     starts: list[int] = []
@@ -56,6 +58,11 @@ def make_sketch(sentence: Span, mentions: Sequence[Mention], at: dict[int, int])
     length = 0
     for position, token in enumerate(tokens):
         if position in skipped:
+            if position in panels:
+                parts.append(f"{PANEL} ")
+                starts.append(length)
+                indices.append(token.i)
+                length += len(PANEL) + 1
             continue
         number = at.get(token.idx)
         letter = sign_of(mentions[number]) if number is not None else None
@@ -66,6 +73,16 @@ def make_sketch(sentence: Span, mentions: Sequence[Mention], at: dict[int, int])
         indices.append(token.i)
         length += len(piece)
     return Sketch("".join(parts), tuple(starts), tuple(indices))
+
+
+def _panels(words: list[str]) -> set[int]:
+    """Positions of panel letters in parentheses, '(a)' or '(a, b)': what follows is another picture."""
+    return {
+        position
+        for position, word in enumerate(words[:-2])
+        if word == "(" and len(words[position + 1]) == 1 and words[position + 1] in "abcdefghijkl"
+        and words[position + 2] in (")", ",", "-", "–")
+    }  # fmt: skip
 
 
 def _hyphenated(tokens: Sequence[Token], position: int, at: dict[int, int]) -> bool:

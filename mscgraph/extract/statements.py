@@ -58,7 +58,7 @@ def _matches(pattern: Pattern, text: str) -> Iterator[re.Match[str]]:
 
 def _statement(pattern: Pattern, match: re.Match[str], sketch: Sketch) -> Statement:
     slots = {
-        name: tuple(_fillers(text, match.start(name), sketch))
+        name: tuple(_fillers(name, text, match.start(name), sketch))
         for name, text in match.groupdict().items()
         if name in SLOTS and text
     }
@@ -71,8 +71,8 @@ def _statement(pattern: Pattern, match: re.Match[str], sketch: Sketch) -> Statem
     return Statement(pattern.statement, pattern, slots, texts, first, last)
 
 
-def _fillers(text: str, offset: int, sketch: Sketch) -> Iterator[Filler]:
-    signs = signs_in(text)
+def _fillers(slot: str, text: str, offset: int, sketch: Sketch) -> Iterator[Filler]:
+    signs = [(letter, number) for letter, number in signs_in(text) if letter in SLOTS[slot]]
     if not signs and (pronoun := _PRONOUN.search(text)):
         yield Filler(None, pronoun.group(1), sketch.token_at(offset + pronoun.start(1)))
     position = 0
