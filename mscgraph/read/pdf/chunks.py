@@ -20,6 +20,7 @@ SECTION_NAME = re.compile(
     r"(?: section)?|materials and methods|methods|references|bibliography|acknowledge?ments?)\W*",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"(?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)\.?\s+\S.{3,80}[^.,;:]")
 _NOTE_MARK = re.compile(r"[*†‡§¶#]|\d{1,2}(?=[A-Z])|[a-z](?=[A-Z])")
 
 
@@ -69,7 +70,7 @@ def habits_of(sheets: Sequence[Sheet], body: Style) -> Habits:
     for sheet in sheets:
         for above, below in pairwise(sheet.lines):
             step = below.line.baseline - above.line.baseline
-            if above.column == below.column and above.line.size == below.line.size and 0 < step < 2 * below.line.size:
+            if above.column == below.column and above.line.size == below.line.size and 0.7 < step / below.line.size < 2:
                 steps[below.line.size][round(step, 1)] += 1
         indented += sum(_indent(p) for p in sheet.lines if p.line.style == body)
     leading = {size: _usual_step(counts) for size, counts in steps.items() if counts.total() > 2}
@@ -189,8 +190,10 @@ def _is_heading(chunk: Chunk, body: Style) -> bool:
     letters = sum(char.isalpha() for char in text)
     if len(chunk.lines) > 4 or len(text) > 220 or letters < 4 or letters < 0.5 * len(text.replace(" ", "")):
         return False
-    if SECTION_NAME.fullmatch(text):
+    if SECTION_NAME.fullmatch(text) or (len(chunk.lines) < 3 and _NUMBERED.fullmatch(text) and _in_caps(chunk)):
         return True
+    if not re.search(r"[^\W\d_]{4}", text):  # symbols of a drawing
+        return False
     if not all(_display(line, body) for line in chunk.lines) or chunk.first.size < 0.85 * body.size:
         return False
     width = chunk.column.x1 - chunk.column.x0
@@ -198,6 +201,11 @@ def _is_heading(chunk: Chunk, body: Style) -> bool:
     bold = all(_uniform(line)[0] for line in chunk.lines)
     closed = text.endswith((".", ",", ";")) and not bold
     return aligned and not closed
+
+
+def _in_caps(chunk: Chunk) -> bool:
+    """All capitals, as numbered headings are set where they share the size of the text."""
+    return chunk.text.isupper() and sum(char.isalpha() for char in chunk.text) > 5
 
 
 def _middle(chunk: Chunk) -> float:

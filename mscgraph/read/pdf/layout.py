@@ -51,6 +51,8 @@ def lay_out(pages: Sequence[Page]) -> tuple[list[Sheet], Style]:
     for page in pages:
         taken = {id(line) for region in tables[page.number] for line in region.all_lines}
         pieces[page.number] = [line for line in pieces[page.number] if id(line) not in taken]
+    beside = _margin_notes(pages, pieces, body)
+    pieces = {number: [line for line in lines if id(line) not in beside] for number, lines in pieces.items()}
     gutters = _gutters(pieces, body)
     whole = {number: _mended(lines, gutters[number]) for number, lines in pieces.items()}
     aside = _furniture(pages, whole, body)
@@ -59,6 +61,7 @@ def lay_out(pages: Sequence[Page]) -> tuple[list[Sheet], Style]:
         lines = [line for line in whole[page.number] if id(line) not in aside]
         placed = _ordered(lines, gutters[page.number], body)
         furniture = tuple(line for line in whole[page.number] if id(line) in aside)
+        furniture += tuple(line for line in beside.values() if line.page == page.number)
         sheets.append(Sheet(page, placed, tables[page.number], furniture))
     return sheets, body
 
@@ -168,6 +171,25 @@ def _furniture(pages: Sequence[Page], whole: dict[int, list[Line]], body: Style)
         if repeated or small or headed or _PAGE_NUMBER.fullmatch(line.text.strip()):
             aside.add(id(line))
     return aside
+
+
+def _margin_notes(pages: Sequence[Page], pieces: dict[int, list[Line]], body: Style) -> dict[int, Line]:
+    """Short lines beside the field of the text: line numbers, volume marks. Odd and even pages have margins apart."""
+    notes: dict[int, Line] = {}
+    for odd in (0, 1):
+        side = [page for page in pages if page.number % 2 == odd]
+        lines = [line for page in side for line in pieces[page.number] if line.style == body]
+        starts, ends = Counter(round(line.x0) for line in lines), Counter(round(line.x1) for line in lines)
+        if not lines or max(starts.values()) < 8:
+            continue
+        left = min(x for x, n in starts.items() if n > 0.15 * max(starts.values()))
+        right = max(x for x, n in ends.items() if n > 0.15 * max(ends.values()))
+        for page in side:
+            for line in pieces[page.number]:
+                short = line.x1 - line.x0 < 0.14 * page.width
+                if short and (line.x1 < left - 4 or line.x0 > right + 4):
+                    notes[id(line)] = line
+    return notes
 
 
 def _shape(line: Line) -> str:

@@ -14,6 +14,7 @@ from mscgraph.read.join import Letter, expand
 from mscgraph.read.pdf.glyphs import Glyph
 
 _SMALL = 0.86  # of the neighbour's size: what is no larger may be a script
+_GAP = "\u2003"  # stands where fragments were put together; it says nothing about how the file spaces words
 _BUCKET = 3.0  # points: the height of the strips in which neighbours are looked up
 
 
@@ -82,7 +83,7 @@ class Line:
     def letters(self) -> tuple[Letter, ...]:
         """The characters as text with scripts and places; a gap without a space character becomes a space."""
         letters: list[Letter] = []
-        spaced = any(g.text.isspace() for g in self.glyphs)
+        spaced = any(g.text.isspace() and g.text != _GAP for g in self.glyphs)
         before: Glyph | None = None
         for glyph in _unstacked(self):
             if glyph.text.isspace():
@@ -227,5 +228,5 @@ def merged(left: Line, right: Line) -> Line:
     if gap < 0:
         return Line(left.page, tuple(sorted((*left.glyphs, *right.glyphs), key=lambda g: g.x0)))
     last = left.glyphs[-1]
-    space = Glyph(" ", left.x1, last.top, right.x0, last.bottom, left.baseline, left.size, last.font, False, False)
+    space = Glyph(_GAP, left.x1, last.top, right.x0, last.bottom, left.baseline, left.size, last.font, False, False)
     return Line(left.page, (*left.glyphs, space, *right.glyphs))

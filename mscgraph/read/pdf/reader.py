@@ -74,7 +74,7 @@ def read_pdf(path: Path, sha256: str) -> Document:
 def _front_matter(chunks: list[Chunk], habits: Habits) -> tuple[Chunk | None, list[Chunk], list[Chunk]]:
     """Title, what stands between it and the text (authors, affiliations), and the text."""
     first = [c for c in chunks if c.page == chunks[0].page] if chunks else []
-    large = [c for c in first if c.first.size > 1.2 * habits.body.size and sum(ch.isalpha() for ch in c.text) > 8]
+    large = [c for c in first if c.first.size > 1.15 * habits.body.size and sum(ch.isalpha() for ch in c.text) > 8]
     if not large:
         return None, [], chunks
     title = max(large, key=lambda c: (c.first.size, -c.first.top))
