@@ -1,0 +1,97 @@
+"""Quantities: what is rendered is read back, in every wording."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mscgraph.extract.quantities import Quantity, find_quantities
+
+temperatures = st.integers(20, 400)
+degrees = st.sampled_from(("°C", " °C", "˚C", " º C", " ◦C", " degrees Celsius", " ℃"))
+dashes = st.sampled_from(("–", "-", "−", " – "))
+
+
+def only(text: str) -> Quantity:
+    (found,) = find_quantities(text)
+    return found.quantity
+
+
+@given(temperatures, degrees)
+def test_one_number(value: int, unit: str) -> None:
+    quantity = only(f"It was kept at {value}{unit}, then cooled.")
+    assert (quantity.kind, quantity.low, quantity.high) == ("temperature", value, value)
+
+
+@given(temperatures, temperatures, degrees, dashes)
+def test_ranges(one: int, two: int, unit: str, dash: str) -> None:
+    low, high = sorted((one, two))
+    wordings = (
+        f"at {low}{dash}{high}{unit}",
+        f"from {low} to {high}{unit}",
+        f"from {low}{unit} to {high}{unit}",
+        f"between {low} and {high}{unit}",
+        f"at {low} ≤ T ≤ {high}{unit}",
+        f"{low} to {high}{unit}",
+    )
+    for text in wordings:
+        quantity = only(text)
+        assert (quantity.low, quantity.high, quantity.inclusive) == (low, high, True), text
+
+
+@given(temperatures, degrees)
+def test_open_ends(value: int, unit: str) -> None:
+    for word, inclusive in ((">", False), ("above", False), ("≥", True), ("at least", True)):
+        quantity = only(f"heated to {word} {value}{unit}")
+        assert (quantity.low, quantity.high, quantity.inclusive) == (value, None, inclusive), word
+    for word, inclusive in (("<", False), ("below", False), ("≤", True), ("up to", True), ("within", True)):
+        quantity = only(f"stable {word} {value}{unit}")
+        assert (quantity.low, quantity.high, quantity.inclusive) == (None, value, inclusive), word
+
+
+@given(st.lists(temperatures, min_size=2, max_size=5), degrees)
+def test_lists(values: list[int], unit: str) -> None:
+    text = ", ".join(map(str, values[:-1])) + f" and {values[-1]}{unit}"
+    assert [q.quantity.low for q in find_quantities(f"at {text}, respectively")] == values
+
+
+@given(st.integers(1, 72))
+def test_durations(value: int) -> None:
+    assert only(f"for {value} h").range == (value, value)
+    assert only(f"within {value} days").range == (None, value * 24)
+    assert only(f"after {value} min").high == pytest.approx(value / 60, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low", "high"),
+    [
+        ("at 300 K", "temperature", 26.85, 26.85),
+        ("a length of 2.54 Å", "length", 0.254, 0.254),
+        ("between −190 and −250 ppm", "shift", -250, -190),
+        ("a lifetime of 1.2 μs", "lifetime", 1200, 1200),
+        ("two equivalents of it", "amount", 2, 2),
+        ("a gap of 350 meV", "energy", 0.35, 0.35),
+        ("2.6 ± 0.5 nm across", "length", 2.6, 2.6),
+        ("1.5 × 10−3 mmol", "amount", 0.0015, 0.0015),
+        ("3 nm or less", "length", None, 3),
+        ("over 2 h", "duration", 2, 2),
+        ("in Fig. 2, 410 nm", "length", 410, 410),
+        ("at room temperature", "temperature", None, None),
+        ("30 ≤QY ≤ 60%", "percent", 30, 60),
+    ],
+)
+def test_wordings(text: str, kind: str, low: float | None, high: float | None) -> None:
+    quantity = only(text)
+    assert (quantity.kind, quantity.low, quantity.high) == (kind, low, high)
+
+
+def test_flags_and_symbols() -> None:
+    assert only("at ~50 °C").approximate and only("ca. 50 °C").approximate
+    assert only("λ = 410 nm").symbol == "λ"
+    assert only("138 ≤ TR ≤ 208 °C").symbol == "TR"
+    assert only("140 °C < T < 160 °C").inclusive is False
+
+
+def test_what_is_no_quantity() -> None:
+    assert not find_quantities("410-GaSb MSCs of MSC-371 in Table 2 and step 3")
