@@ -35,6 +35,8 @@ class Names:
     groups: tuple[tuple[str, ...], ...] = ()
     cluster_class: str = "magic-sized cluster"
     species: tuple[tuple[str, SpeciesName], ...] = field(default=(), repr=False)
+    defined: tuple[tuple[str, str], ...] = ()
+    """What the paper's abbreviations stand for, a chemical or a method, whatever they mean elsewhere."""
 
     @classmethod
     def from_texts(cls, texts: Iterable[str]) -> Names:
@@ -56,6 +58,14 @@ class Names:
             for name in group:
                 index.setdefault(name_key(name), group)
         return index
+
+    def allows(self, printed: str, label: str) -> bool:
+        """Whether a printed name can be a chemical (or a method) here: not if the paper defines it as the other."""
+        return self._defined.get(printed, label) == label
+
+    @cached_property
+    def _defined(self) -> dict[str, str]:
+        return dict(self.defined)
 
     def canonical(self, name: str) -> str:
         """The preferred name of what `name` means; the name itself where the paper knows no other."""

@@ -90,6 +90,7 @@ def _names(
         tuple(found.labels.items()),
         groups,
         cluster_class,
+        defined=tuple({**dict.fromkeys(found.methods, "method"), **dict.fromkeys(found.chemicals, "chemical")}.items()),
     )
 
 
@@ -103,8 +104,13 @@ def _read_definitions(text: str, mentions: tuple[Mention, ...], found: _Found) -
         aside = _ASIDE.match(text, mention.end)
         inside = re.split(r"[;,]", aside["inside"])[0].strip() if aside else ""
         short = _ABBREVIATION.match(inside)
-        if short and len(inside) > 1 and _abbreviates(short["short"], mention.text) and inside not in _NO_LABELS:
-            _define(short["short"], mention, found)
+        if (
+            short
+            and len(inside) > 1
+            and inside not in _NO_LABELS
+            and _abbreviates(short["short"], _phrase(text, mention))
+        ):
+            _define(short["short"], mention, _phrase(text, mention), found)
         elif aside and mention.label == "species" and mention.species.exact:
             label = _LABEL.fullmatch(inside)
             if label and inside not in _NO_LABELS and (mention.species.formula or not label["label"].isdigit()):
@@ -112,7 +118,7 @@ def _read_definitions(text: str, mentions: tuple[Mention, ...], found: _Found) -
         before = _REVERSED.search(text, max(0, mention.start - 14), mention.start)
         closes = text[mention.end : mention.end + 1] == ")"
         if before and closes and _abbreviates(before["short"], mention.text):
-            _define(before["short"], mention, found)
+            _define(before["short"], mention, mention.text, found)
     for match in _DENOTED_LABEL.finditer(text):
         subject = _before(text, match.start(), mentions)
         covered = any(m.start < match.end("label") and match.start("label") < m.end for m in mentions)
@@ -120,18 +126,26 @@ def _read_definitions(text: str, mentions: tuple[Mention, ...], found: _Found) -
             found.labels.setdefault(match["label"], subject.species)
 
 
-def _define(short: str, mention: Mention, found: _Found) -> None:
-    if mention.label == "chemical" and not chemicals().find(short):
-        found.chemicals.setdefault(short, mention.name)
-    elif mention.label == "method" and not methods().find(short):
-        found.methods.setdefault(short, mention.name)
+def _phrase(text: str, mention: Mention) -> str:
+    """What an abbreviation can stand for: a mention, with two words in front of it where it is a kind of thing."""
+    if mention.label != "species" or mention.species.exact:
+        return mention.text
+    words_before = re.search(r"(?:[\w-]+ ){0,2}$", text[max(0, mention.start - 40) : mention.start])
+    return (words_before.group() if words_before else "") + mention.text
+
+
+def _define(short: str, mention: Mention, phrase: str, found: _Found) -> None:
+    known = chemicals() if mention.label == "chemical" else methods()
+    entry = known.find(short)
+    if mention.label in ("chemical", "method") and (entry is None or entry.name != mention.name):
+        (found.chemicals if mention.label == "chemical" else found.methods).setdefault(short, mention.name)
     elif mention.label == "species":
         species = mention.species
         if species.formula:
             found.labels.setdefault(short, species)
         elif species.head and heads().find(short) is None:
             head = next((h for h in heads() if h.kind == species.kind), None)
-            if head and _abbreviates(short, " ".join((*species.modifiers, species.head))):
+            if head and _abbreviates(short, phrase.replace(species.material or " ", " ")):
                 found.heads.setdefault(short, head)
 
 

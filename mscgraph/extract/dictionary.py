@@ -86,7 +86,7 @@ def _flattened(names: Iterable[tuple[str, V]]) -> list[tuple[str, V]]:
 
 
 def _leading(key: str, length: int) -> str:
-    """The letters that a name begins with, as far as they stand in print as they are: up to a space, dash or bracket."""
+    """The letters that a name begins with, up to the first space, dash or bracket, which print may vary."""
     letters = re.match(rf"[(\[]?[A-Za-z0-9]{{1,{length}}}", key[:length])
     return letters.group() if letters else key[:1]
 

@@ -92,8 +92,10 @@ def _candidates(plain: str, names: Names) -> Iterator[Mention]:
     for start, end, defined in names.find_labels(flat):
         yield Mention(start, end, "species", plain[start:end], defined)
     for start, end, chemical in find_chemicals(flat, names.chemicals):
-        yield Mention(start, end, "chemical", plain[start:end], chemical)
+        if names.allows(plain[start:end], "chemical"):
+            yield Mention(start, end, "chemical", plain[start:end], chemical)
     for start, end, method in find_methods(flat, names.methods):
-        yield Mention(start, end, "method", plain[start:end], method)
+        if names.allows(plain[start:end], "method"):
+            yield Mention(start, end, "method", plain[start:end], method)
     for found in find_quantities(plain):
         yield Mention(found.start, found.end, "quantity", plain[found.start : found.end], found.quantity)

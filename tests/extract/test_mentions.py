@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -43,7 +45,7 @@ def test_examples_of_the_lexicon(example: dict[str, object]) -> None:
 def test_mentions_are_sorted_spans_of_the_text_that_do_not_overlap(text: str) -> None:
     mentions = find_mentions(text)
     assert all(text[m.start : m.end] == m.text for m in mentions)
-    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
 
 
 METALS, ANIONS = ("Ga", "In", "Cd", "Hg", "Zn", "Pb"), ("P", "As", "Sb", "S", "Se", "Te")
@@ -79,8 +81,6 @@ def test_a_generated_composition_is_a_cluster(metal: str, n: int, anion: str, m:
 
 
 def find_elements(material: str) -> list[str]:
-    import re
-
     return re.findall(r"[A-Z][a-z]?", material)
 
 
@@ -120,6 +120,13 @@ def test_abbreviations_in_either_order() -> None:
     context = Names.from_texts([text])
     assert names_of("DT and DPA", "chemical", context) == ["dodecanethiol", "dipropylamine"]
     assert names_of("HgTe CNWs", "species", context) == ["HgTe CNW"]
+
+
+def test_the_paper_decides_what_its_abbreviations_mean() -> None:
+    context = Names.from_texts(["Thioglycolic acid (TGA) and octylamine (OA) were mixed."])
+    assert names_of("TGA and OA", "chemical", context) == ["thioglycolic acid", "octylamine"]
+    assert names_of("TGA and OA", "method", context) == []
+    assert names_of("TGA and OA", "method") == ["thermogravimetric analysis"]
 
 
 def test_labels_of_clusters() -> None:
