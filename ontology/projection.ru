@@ -4,10 +4,10 @@
 # A denial HOLDS on the same terms (asserted, 0.5, not rejected): it is never projected, but it can dispute.
 # Each projected triple has a standing claim, and each standing claim its triples; `mscgraph check` proves both.
 #
-# Contradictions are kept conservative. Two claims can agree or disagree only where their settings are the same (what is
-# said of what, reagents, ligands and other roles, conditions: msc:settingKey) and their temperatures agree: none is
-# given on either side, or one range lies in the other and does not merely touch its end. Whatever differs in its
-# conditions merely differs.
+# Contradictions are kept conservative. Two claims can agree or disagree only where they state the same in the same
+# setting (reagents, ligands and other roles, conditions: msc:statementKey) and their temperatures agree: none is given
+# on either side, or one range lies in the other and does not merely touch its end. Whatever differs in its conditions
+# merely differs. Claims that rest on the same work, or one on the other's paper, are one witness: they do neither.
 #
 # Only what a change touches is made anew. The request marks in `w:`, working space that is gone at its end, which
 # papers are changing (`?paper w:changing true`), then come the first part below, the change itself (graphs dropped,
@@ -232,8 +232,8 @@ WHERE {
 INSERT { GRAPH w: { ?a w:comparable ?b } }
 WHERE {
   GRAPH w: { ?a w:holds ?polarityA ; w:paper ?paperA ; w:low ?lowA ; w:high ?highA }
-  GRAPH ?paperA { ?a msc:settingKey ?setting }
-  GRAPH ?paperB { ?b msc:settingKey ?setting }
+  GRAPH ?paperA { ?a msc:statementKey ?statement }
+  GRAPH ?paperB { ?b msc:statementKey ?statement }
   GRAPH w: { ?b w:holds ?polarityB ; w:paper ?paperB ; w:low ?lowB ; w:high ?highB }
   FILTER (?paperA != ?paperB || ?polarityA != ?polarityB)
   FILTER (
@@ -260,11 +260,12 @@ WHERE {
   GRAPH ?paperB { ?paperB bibo:doi ?doi }
 } ;
 
-# Two papers can always disagree; within one paper only what it takes from different works.
+# Two witnesses are two papers, or within one paper the works that it takes two statements from.
 INSERT { GRAPH w: { ?a w:apart ?b } }
 WHERE {
   GRAPH w: { ?a w:comparable ?b . ?a w:paper ?paperA . ?b w:paper ?paperB }
   FILTER (?paperA != ?paperB)
+  FILTER NOT EXISTS { GRAPH w: { ?a w:sameWork ?b } }
 } ;
 
 INSERT { GRAPH w: { ?a w:apart ?b } }
@@ -309,7 +310,7 @@ WHERE {
   FILTER EXISTS { GRAPH ?paperA { ?a msc:subject ?subject . ?subject msc:nameKey ?key FILTER REGEX(?key, "[0-9]") } }
 } ;
 
-# ---- Agreement: two papers, not resting on the same work, say the same thing.
+# ---- Agreement: two papers, as two witnesses, say the same thing.
 
 INSERT { GRAPH graph:projection { ?a cito:agreesWith ?b } }
 WHERE {
@@ -318,5 +319,4 @@ WHERE {
     ?b w:holds ?polarity ; w:paper ?paperB
   }
   FILTER (?paperA != ?paperB)
-  FILTER NOT EXISTS { GRAPH w: { ?a w:sameWork ?b } }
 } ;

@@ -70,7 +70,7 @@ class ClaimWriter:
             case Characterization():
                 subject, method = self._things.species(fact.subject), self._things.method(fact.method)
                 self._state(claim, subject, "msc:characterizedBy", method)
-                self._setting(claim, fact, subject, "characterizedBy", ("object", (method,)))
+                self._compare(claim, fact, (_local(subject), "characterizedBy", _local(method)))
             case Property():
                 self._property(claim, fact)
             case _:
@@ -81,18 +81,17 @@ class ClaimWriter:
         self._sheet.add(claim, "msc:predicate", iri(iris.expand(predicate)))
         self._sheet.add(claim, "msc:object", value)
 
-    def _setting(
-        self, claim: str, fact: Fact, subject: Term, predicate: str, *roles: tuple[str, Iterable[Term]]
-    ) -> None:
-        """What a claim says of what, in which roles and conditions, in one canonical line.
+    def _compare(self, claim: str, fact: Fact, statement: Iterable[str], *roles: tuple[str, Iterable[Term]]) -> None:
+        """Write by what a claim is compared with others: its setting, and what it states in that setting.
 
-        Claims are compared only where it is the same. Numbers, temperature and time are left out: whether those agree
-        is for the projection's rules to say.
+        The setting is roles and conditions in one canonical line, the statement who does what to whom, in front of it.
+        Numbers, temperature and time are in neither: whether those agree is for the projection's rules to say.
         """
         parts = [f"{role}={_local(value)}" for role, values in roles for value in values]
         parts += [f"{fold(key)}={self._condition_key(key, value)}" for key, value in fact.conditions]
-        line = "|".join((_local(subject), predicate, *sorted(set(parts))))
-        self._sheet.add(claim, "msc:settingKey", text(line))
+        setting = "|".join(sorted(set(parts)))
+        self._sheet.add(claim, "msc:settingKey", text(setting))
+        self._sheet.add(claim, "msc:statementKey", text("|".join((*statement, setting))))
 
     def _condition_key(self, key: str, value: str) -> str:
         if key in ("ligand", "solvent", "medium", "reagent"):  # chemicals, which have names to be told from spellings
@@ -107,8 +106,8 @@ class ClaimWriter:
         dopant = (self._things.chemical(fact.dopant),) if fact.dopant else ()
         self._sheet.add(claim, "msc:claimedMaterial", *material)
         self._sheet.add(claim, "msc:claimedDopant", *dopant)
-        roles = (("object", (found,)), ("material", material), ("dopant", dopant))
-        self._setting(claim, fact, subject, "type", *roles)
+        statement = (_local(subject), "type", found.value, *map(_local, material), *map(_local, dopant))
+        self._compare(claim, fact, statement)
 
     def _synthesis(self, claim: str, fact: Synthesis) -> None:
         product = self._things.species(fact.product)
@@ -125,7 +124,7 @@ class ClaimWriter:
         self._state(claim, product, "msc:synthesized")
         self._sheet.add(claim, "msc:event", iri(event))
         chemicals = (("precursor", roles[0][1]), ("ligand", roles[1][1]), ("solvent", roles[2][1]))
-        self._setting(claim, fact, product, "synthesized", *chemicals)
+        self._compare(claim, fact, (_local(product), "synthesized"), *chemicals)
 
     def _conversion(self, claim: str, fact: Conversion) -> None:
         source, target = self._things.species(fact.source), self._things.species(fact.target)
@@ -143,7 +142,7 @@ class ClaimWriter:
         self._sheet.add(event, "msc:reversible", None if fact.reversible is None else typed(fact.reversible))
         self._state(claim, source, "msc:convertsTo", target)
         self._sheet.add(claim, "msc:event", iri(event))
-        self._setting(claim, fact, source, "convertsTo", ("object", (target,)), ("reagent", reagents))
+        self._compare(claim, fact, (_local(source), "convertsTo", _local(target)), ("reagent", reagents))
 
     def _property(self, claim: str, fact: Property) -> None:
         known = vocabulary()
@@ -153,9 +152,9 @@ class ClaimWriter:
         self._sheet.add(claim, "msc:predicate", iri(predicate))
         if isinstance(fact.value, str):
             self._sheet.add(claim, "msc:valueText", text(fact.value))
-            self._setting(claim, fact, subject, fact.property, ("object", (text(name_key(fact.value)),)))
+            self._compare(claim, fact, (_local(subject), fact.property, name_key(fact.value)))
             return
-        self._setting(claim, fact, subject, fact.property)
+        self._compare(claim, fact, (_local(subject), fact.property))
         self._sheet.number(claim, "msc:valueMin", fact.value.low)
         self._sheet.number(claim, "msc:valueMax", fact.value.high)
         if fact.unit and fact.unit in known.units:

@@ -86,14 +86,19 @@ def species(name: str) -> str:
     return f"{ID}species/{slug(name_key(name))}"
 
 
-def chemical(name: str, inchikey: str | None = None) -> str:
-    """The IRI of a chemical: by its InChIKey where it is known, else by name."""
-    return f"{ID}chemical/{inchikey or slug(name_key(name))}"
+def chemical(name: str, *, inchikey: str | None = None, listed: bool = False) -> str:
+    """The IRI of a chemical: by its InChIKey where it is known, else by name. `listed`: by its name in the lexicon."""
+    return f"{ID}chemical/{inchikey or _name_slug(name, listed)}"
 
 
-def method(name: str) -> str:
-    """The IRI of a technique."""
-    return f"{ID}method/{slug(name_key(name))}"
+def method(name: str, *, listed: bool = False) -> str:
+    """The IRI of a technique. `listed`: by its name in the lexicon."""
+    return f"{ID}method/{_name_slug(name, listed)}"
+
+
+def _name_slug(name: str, listed: bool) -> str:
+    """A listed name has one spelling, so its words can stay apart; other names are folded, which leaves no dash."""
+    return slug(fold(name).replace(" ", "-") if listed else name_key(name))
 
 
 def material(name: str) -> str:

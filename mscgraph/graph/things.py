@@ -128,7 +128,7 @@ class Things:
         spellings = (self._names.preferred(name), *self._names.others(name))
         entry = next((found for found in map(chemicals().find, spellings) if found), None)
         label = entry.name if entry else spellings[0]
-        node = iris.chemical(label, entry.inchikey if entry else None)
+        node = iris.chemical(label, inchikey=entry.inchikey if entry else None, listed=entry is not None)
         self._describe(node, "Chemical", label, spellings)
         if entry and entry.inchikey:
             self._sheet.add(node, "sdo:inChIKey", text(entry.inchikey))
@@ -144,7 +144,7 @@ class Things:
         spellings = (self._names.preferred(name), *self._names.others(name))
         entry = next((found for found in map(methods().find, spellings) if found), None)
         label = entry.name if entry else spellings[0]
-        node = iris.method(label)
+        node = iris.method(label, listed=entry is not None)
         self._describe(node, "Method", label, spellings)
         if entry and entry.iri:
             self._sheet.add(node, "skos:exactMatch", iri(entry.iri))

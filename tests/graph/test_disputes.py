@@ -91,9 +91,17 @@ def test_syntheses_agree_where_all_roles_do(store, make) -> None:
     assert relations(store) == (0, 1)
 
 
-def test_two_papers_that_rest_on_one_work_do_not_agree(store, make) -> None:
-    fill(store, make, make.conversion(refs=("1",)), make.conversion(refs=("1",)), references=(WORK,))
+@pytest.mark.parametrize("other", [{}, DENIED])
+def test_two_papers_that_rest_on_one_work_are_one_witness(store, make, other: dict) -> None:
+    fill(store, make, make.conversion(refs=("1",)), make.conversion(refs=("1",), **other), references=(WORK,))
     assert relations(store) == (0, 0)
+
+
+def test_the_setting_of_a_conversion_does_not_know_its_direction(store, make) -> None:
+    there, back = make.conversion("390-AlSb MSC", "430-AlSb MSC"), make.conversion("430-AlSb MSC", "390-AlSb MSC")
+    fill(store, make, there, back)
+    assert len(store.select("SELECT DISTINCT ?setting { ?claim msc:settingKey ?setting }")) == 1
+    assert len(store.select("SELECT DISTINCT ?statement { ?claim msc:statementKey ?statement }")) == 2
 
 
 def test_a_paper_that_reports_another_is_no_second_witness(store, make) -> None:

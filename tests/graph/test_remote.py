@@ -89,7 +89,11 @@ class Endpoint:
             def log_message(self, *_: object) -> None:
                 pass
 
-        self.server = HTTPServer(("127.0.0.1", 0), Handler)
+        class Quiet(HTTPServer):
+            def handle_error(self, *_: object) -> None:  # a client that left is no news here
+                pass
+
+        self.server = Quiet(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server.server_port}/query"
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
 
