@@ -76,9 +76,14 @@ class ConversionClaim:
         return self.status != "asserted"
 
     @property
+    def reports(self) -> bool:
+        """Whether the claim is reported from works that its paper cites for it."""
+        return self.attribution == "reported" and bool(self.references)
+
+    @property
     def works(self) -> frozenset[str]:
         """The works that the claim rests on: those it is reported from, or else the paper itself; DOIs where known."""
-        if self.attribution == "reported" and self.references:
+        if self.reports:
             return frozenset((r.doi or r.iri).casefold() for r in self.references)
         return frozenset(((self.paper.doi or self.paper.iri).casefold(),))
 

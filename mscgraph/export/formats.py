@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from mscgraph.ask.claims import ConversionClaim
 from mscgraph.errors import UnknownFormat
 from mscgraph.facts.model import Range
 
@@ -30,6 +31,11 @@ def listed(items: Iterable[str], conjunction: str = "and") -> str:
     return f" {conjunction} ".join((", ".join(given[:-1]), given[-1])) if len(given) > 1 else "".join(given)
 
 
+def choices(alternatives: Iterable[Iterable[str]]) -> str:
+    """Sets of which each will do: 'a, b or c'."""
+    return " or ".join(", ".join(items) for items in alternatives)
+
+
 def number(value: float) -> str:
     """A number as people write it: 80, not 80.0."""
     return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
@@ -45,6 +51,15 @@ def between(found: Range, unit: str, exclusive: bool = False) -> str:
     if low is None and high is not None:
         return f"{'below' if exclusive else 'up to'} {number(high)} {unit}"
     return f"{number(low or 0)} {unit}" if low == high else f"{number(low or 0)}–{number(high or 0)} {unit}"
+
+
+def temperatures(claims: Iterable[ConversionClaim]) -> str:
+    """The temperatures that claims give, in words, each once."""
+    given = [claim for claim in claims if claim.temperature]
+    worded = (
+        between(claim.temperature or Range(None, None), "°C", "temperature_C" in claim.exclusive) for claim in given
+    )
+    return " or ".join(dict.fromkeys(worded))
 
 
 def one_line(text: str) -> str:

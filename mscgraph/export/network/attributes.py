@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from mscgraph.ask.network import Edge, Node
-from mscgraph.export.formats import between, one_line, printable
-
-
-def temperature(edge: Edge) -> str:
-    """The temperatures of an edge in words."""
-    return " or ".join(between(found, "°C") for found in edge.summary.temperatures)
+from mscgraph.export.formats import choices, one_line, printable, temperatures
 
 
 def of_node(node: Node) -> dict[str, str]:
@@ -22,8 +17,8 @@ def of_edge(edge: Edge) -> dict[str, str | int | float | bool]:
     lows = [found.low for found in edge.summary.temperatures if found.low is not None]
     highs = [found.high for found in edge.summary.temperatures if found.high is not None]
     said: dict[str, str | int | float | bool] = {
-        "reagents": "; ".join(edge.summary.reagents),
-        "temperature": temperature(edge),
+        "reagents": choices(edge.summary.alternatives),
+        "temperature": temperatures(edge.claims),
         "mechanism": "; ".join(edge.summary.mechanism),
         "papers": "; ".join(paper.label for paper in edge.summary.papers),
     }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mscgraph.ask.network import Edge, Network
-from mscgraph.export.network.attributes import of_edge, of_node, temperature
+from mscgraph.export.formats import choices, temperatures
+from mscgraph.export.network.attributes import of_edge, of_node
 
 
 def write_dot(network: Network) -> str:
@@ -25,7 +26,8 @@ def write_dot(network: Network) -> str:
 
 
 def _edge(edge: Edge) -> dict[str, object]:
-    drawn: dict[str, object] = {"label": ", ".join(filter(None, (", ".join(edge.summary.reagents), temperature(edge))))}
+    shown = (choices(edge.summary.alternatives), temperatures(edge.claims))
+    drawn: dict[str, object] = {"label": "; ".join(part for part in shown if part)}
     if edge.contested:
         drawn |= {"style": "dashed", "color": "#c62828"}
     return drawn | of_edge(edge)

@@ -66,9 +66,7 @@ def draw(graph: Any, nodes: Mapping[str, Size], labels: Mapping[Pair, Size], gap
     """
     import networkx
 
-    parts = [
-        _component(graph.subgraph(names), nodes, labels) for names in networkx.weakly_connected_components(graph)
-    ]
+    parts = [_component(graph.subgraph(names), nodes, labels) for names in networkx.weakly_connected_components(graph)]
     parts.sort(key=lambda part: (-len(part.nodes), min(part.nodes)))
     area = sum((part.width + gap) * (part.height + gap) for part in parts)
     limit = max([part.width for part in parts] + [(1.8 * area) ** 0.5])

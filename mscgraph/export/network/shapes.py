@@ -7,6 +7,8 @@ from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
+from mscgraph.export.formats import printable
+
 Point = tuple[float, float]
 
 _HEAD = (9.0, 4.2)  # length and half height of an arrow's head
@@ -41,7 +43,7 @@ def text(
         drawn["font-weight"] = weight
     for place, line in enumerate(lines):
         y = at[1] + (place - (len(lines) - 1) / 2) * size * 1.25 + 0.36 * size
-        ElementTree.SubElement(parent, "text", {"x": number(at[0]), "y": number(y), **drawn}).text = line
+        ElementTree.SubElement(parent, "text", {"x": number(at[0]), "y": number(y), **drawn}).text = printable(line)
 
 
 def curve(parent: Any, points: Sequence[Point], colour: str, dashes: str | None) -> None:

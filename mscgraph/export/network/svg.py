@@ -7,9 +7,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 from mscgraph.ask.network import Edge, Network, Node
-from mscgraph.export.formats import one_line, printable
+from mscgraph.export.formats import choices, one_line, printable, temperatures
 from mscgraph.export.network import palette
-from mscgraph.export.network.attributes import temperature
 from mscgraph.export.network.layout import Drawing, Pair, Point, Size, draw
 from mscgraph.export.network.lettering import width, wrap
 from mscgraph.export.network.shapes import arrow, curve, number, rectangle, text
@@ -83,7 +82,8 @@ def _box(label: str, size: float, most: float, lines: int, across: float, down: 
 
 def _note(edge: Edge) -> _Box:
     """The label of an edge: reagents, temperature, and a word where it is contested; without lines if there is none."""
-    parts = [(", ".join(edge.summary.reagents), 2), (temperature(edge), 2), ("contested" if edge.contested else "", 1)]
+    mark = "contested" if edge.contested else ""
+    parts = [(choices(edge.summary.alternatives), 3), (temperatures(edge.claims), 2), (mark, 1)]
     lines = [line for part, most in parts if part for line in wrap(printable(part), _NOTE, 140.0, most)]
     if not lines:
         return _Box([], 0.0, 0.0)

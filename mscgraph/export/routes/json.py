@@ -1,15 +1,16 @@
 """Routes as JSON.
 
     {"source": {"iri", "label"}, "target": {…}, "explanation": text or null, "denials": [claim …],
-     "routes": [{"steps": [{"source", "target", "contested", "reagents": [name …],
+     "routes": [{"steps": [{"source", "target", "contested", "reagents": [[name …] …],
        "temperatures_C": [[low, high] …], "durations_h": [[low, high] …], "mechanism": [term …], "reversible",
        "witnesses", "confidence", "claims": [claim …],
        "disputes": [{"kind", "claims": [IRI, IRI], "against": claim}]}]}]}
 
-A claim is {"iri", "source", "target", "polarity", "status", "attribution", "confidence", "reagents",
-"temperature_C", "duration_h", "mechanism", "reversible", "conditions", "paper": {"iri", "label", "title", "doi"},
-"references": [{"iri", "key", "text", "doi"}], "evidence": [{"text", "page", "section", "boxes"}]}. Ranges are
-[low, high] with null at an open end; what is not said is null or empty.
+The reagents of a step are alternatives, each a list of what is added together. A claim is {"iri", "source", "target",
+"polarity", "status", "attribution", "confidence", "reagents", "temperature_C", "duration_h", "mechanism", "reversible",
+"conditions", "paper": {"iri", "label", "title", "doi"}, "references": [{"iri", "key", "text", "doi"}],
+"evidence": [{"text", "page", "section", "boxes"}]}. Ranges are [low, high] with null at an open end; what is not said
+is null or empty.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def _step(step: Step) -> dict[str, Any]:
         "source": _species(step.source),
         "target": _species(step.target),
         "contested": step.contested,
-        "reagents": list(said.reagents),
+        "reagents": [list(together) for together in said.alternatives],
         "temperatures_C": [_range(found) for found in said.temperatures],
         "durations_h": [_range(found) for found in said.durations],
         "mechanism": list(said.mechanism),

@@ -10,6 +10,7 @@ from mscgraph.export.formats import printable
 from mscgraph.export.routes import words
 
 _NAMES = 13  # the width of the column of names
+_QUOTES = 3  # how many passages of a claim are quoted; JSON and Markdown have all
 
 
 def write_table(answer: RoutesAnswer, width: int | None = None) -> str:
@@ -39,8 +40,11 @@ def _step(step: Step) -> list[str]:
 
 def _claim(claim: ConversionClaim, conditions: str) -> list[str]:
     lines = []
-    for quote in claim.evidence:
+    for quote in claim.evidence[:_QUOTES]:
         lines += [f"       {words.quotation(quote)}", f"         {words.place(claim.paper, quote)}"]
+    more = len(claim.evidence) - _QUOTES
+    if more > 0:
+        lines.append(f"         and {more} more passage{'' if more == 1 else 's'} of this paper")
     if conditions:
         lines.append(f"         says: {conditions}")
     lines += [f"         cites {words.cited(reference)}" for reference in claim.references]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mscgraph.ask.claims import CitedReference, ConversionClaim, Paper, Quote
 from mscgraph.ask.contradictions import Dispute
 from mscgraph.ask.routes import RoutesAnswer, Step
-from mscgraph.export.formats import between, one_line
+from mscgraph.export.formats import between, choices, one_line, temperatures
 
 _DISPUTES = {
     "denied": "the opposite is said",
@@ -31,8 +31,8 @@ def sums(step: Step) -> list[tuple[str, str]]:
     said = step.summary
     witnesses = said.witnesses
     pairs = [
-        ("reagents", ", ".join(said.reagents)),
-        ("temperature", " or ".join(_temperatures(step))),
+        ("reagents", choices(said.alternatives)),
+        ("temperature", temperatures(step.claims)),
         ("duration", " or ".join(between(found, "h") for found in said.durations)),
         ("mechanism", ", ".join(said.mechanism)),
         ("reversible", "yes" if said.reversible else ""),
@@ -41,20 +41,11 @@ def sums(step: Step) -> list[tuple[str, str]]:
     return [(name, text) for name, text in pairs if text]
 
 
-def _temperatures(step: Step) -> list[str]:
-    worded = (
-        between(claim.temperature, "°C", "temperature_C" in claim.exclusive)
-        for claim in step.claims
-        if claim.temperature
-    )
-    return list(dict.fromkeys(worded))
-
-
 def own_conditions(claim: ConversionClaim) -> str:
     """What one claim says of the conditions, in one line; for steps on which several claims say different things."""
     parts = [
         ", ".join(claim.reagents),
-        between(claim.temperature, "°C", "temperature_C" in claim.exclusive) if claim.temperature else "",
+        temperatures([claim]),
         between(claim.duration, "h") if claim.duration else "",
         ", ".join(claim.mechanism),
         ", ".join(condition.replace("=", ": ", 1) for condition in claim.conditions),

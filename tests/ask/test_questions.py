@@ -1,0 +1,175 @@
+"""Named questions: the files, their parameters, and that no text ever becomes syntax."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mscgraph.ask import questions as room
+from mscgraph.ask.binding import TYPES, bind, places
+from mscgraph.ask.questions import Question, ask, find_question, questions
+from mscgraph.errors import DataError, UnknownFormat, UnknownSpecies, UsageError
+from mscgraph.graph.store import Store
+from mscgraph.graph.terms import Rows, Term, text
+
+NAMES = [question.name for question in questions()]
+
+
+def values(rows: Rows, *names: str) -> list[tuple[object, ...]]:
+    return [tuple(row[name].python() if name in row else None for name in names) for row in rows]
+
+
+@pytest.mark.parametrize("question", questions(), ids=NAMES)
+def test_every_question_answers_with_the_columns_of_its_sample(store: Store, question: Question) -> None:
+    rows = ask(store, question.name)
+    assert rows.variables == tuple(name for name, _ in question.sample)
+    assert len(rows) > 0
+    assert question.title
+    assert all(parameter.description for parameter in question.parameters)
+
+
+@pytest.mark.parametrize("question", questions(), ids=NAMES)
+def test_every_question_runs_as_it_stands_in_its_file(store: Store, question: Question) -> None:
+    assert len(store.select(question.sparql)) == len(ask(store, question.name))
+
+
+@pytest.mark.parametrize("question", questions(), ids=NAMES)
+def test_every_place_of_a_question_is_a_parameter_and_names_are_checked(store: Store, question: Question) -> None:
+    known = {parameter.name for parameter in question.parameters}
+    assert places(question.sparql) == known
+    for parameter in question.parameters:
+        if parameter.type == "species":
+            with pytest.raises(UnknownSpecies):
+                ask(store, question.name, **{parameter.name: "no such thing"})
+
+
+def test_conversions_can_be_narrowed(store: Store) -> None:
+    assert len(ask(store, "conversions")) == 4
+    assert values(ask(store, "conversions", species="F399-InP:Cl"), "source") == [("F360-InP:Cl MSC",)]
+    assert len(ask(store, "conversions", reagent="InCl3")) == 2
+    assert len(ask(store, "conversions", hedged=True)) == 5
+    assert len(ask(store, "conversions", hedged="no")) == 4
+
+
+def test_a_reversible_conversion_is_on_both_ends(store: Store) -> None:
+    for name in ("conversions-from", "conversions-to"):
+        for species in ("393-CdS MSC", "408-CdS MSC"):
+            assert len(ask(store, name, species=species)) == 1
+
+
+def test_conversions_below_a_temperature(store: Store) -> None:
+    assert len(ask(store, "conversions-below", temperature=100)) == 2
+    assert len(ask(store, "conversions-below", temperature="80")) == 0
+    assert len(ask(store, "conversions-below")) == 3
+
+
+def test_evidence_has_quote_page_and_reference(store: Store) -> None:
+    rows = ask(store, "evidence", source="F360-InP:Cl", target="F399-InP:Cl")
+    assert values(rows, "quote", "page", "paper", "doi") == [
+        ("Above 110 °C F360-InP:Cl goes on to F399-InP:Cl.", 3, "Example et al. 2021", "10.5555/test.1")
+    ]
+    rows = ask(store, "references")
+    assert {row[0] for row in values(rows, "reference")} == {"3"}
+    assert len(ask(store, "references", text="INVENTED CHEM. 2015")) == len(rows)
+    assert len(ask(store, "references", text="2016")) == 0
+
+
+def test_properties_have_values_and_units(store: Store) -> None:
+    rows = ask(store, "properties", species="386-InP")
+    assert values(rows, "property", "value_min", "value_text", "unit", "references") == [
+        ("formula", None, "In37P20(O2CR)51", None, None),
+        ("leet_wavelength", 386.0, None, "nm", "3"),
+    ]
+    assert len(ask(store, "property-values", property="formula")) == 1
+
+
+def test_a_chemical_is_listed_with_its_roles(store: Store) -> None:
+    rows = ask(store, "by-chemical", chemical="InCl3")
+    assert values(rows, "role", "species", "becomes")[0] == ("reagent", "386-InP MSC", "F360-InP:Cl MSC")
+    assert values(ask(store, "by-chemical", chemical="myristic acid"), "role") == [("ligand",)]
+
+
+def test_contested_claims_show_both_quotes(store: Store) -> None:
+    rows = ask(store, "contested", species="386-InP")
+    assert len(rows) == 2
+    for quote, against in values(rows, "quote", "against_quote"):
+        assert sum("did not turn" in str(text) for text in (quote, against)) == 1
+
+
+def test_counts_are_of_claims_and_not_of_graphs(store: Store) -> None:
+    rows = ask(store, "papers", text="number 1")
+    assert values(rows, "claims", "conversions", "pages") == [(11, 3, 4)]
+    assert values(ask(store, "species", species="386-InP"), "papers", "formula") == [(3, "In37P20(O2CR)51")]
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "error", "hint"),
+    [
+        ("conversion", {}, UnknownFormat, "did you mean 'conversions'"),
+        ("zzz", {}, UnknownFormat, "choose one of"),
+        ("conversions", {"specie": "x"}, UnknownFormat, "did you mean 'species'"),
+        ("conversions", {"species": "387-InP"}, UnknownSpecies, "386-InP MSC"),
+        ("conversions", {"hedged": "perhaps"}, UsageError, "neither true nor false"),
+        ("conversions-below", {"temperature": "hot"}, UsageError, "no number"),
+        ("conversions-below", {"temperature": "nan"}, UsageError, "no number"),
+    ],
+)
+def test_wrong_use_is_told(
+    store: Store, name: str, parameters: dict[str, str], error: type[Exception], hint: str
+) -> None:
+    with pytest.raises(error, match=hint):
+        ask(store, name, **parameters)
+
+
+@given(st.text())
+def test_a_text_parameter_is_only_ever_a_value(written: str) -> None:
+    """Whatever the text, the query that the store sees has one literal in the place of the parameter."""
+    template = "SELECT ?text ?hedged { VALUES ?text { UNDEF } VALUES ?hedged { false } }"
+    query = bind(template, {"text": text(written), "hedged": None})
+    [solution] = pyoxigraph.Store().query(query)
+    assert solution["text"].value == written
+    assert solution["hedged"] is None
+
+
+@given(st.sampled_from(NAMES), st.text())
+def test_no_text_changes_the_structure_of_a_question(name: str, written: str) -> None:
+    question = find_question(name)
+    place = "placeholder"
+    for parameter in question.parameters:
+        if parameter.type == "text":
+            with_text = bind(question.sparql, {parameter.name: text(written)})
+            with_word = bind(question.sparql, {parameter.name: text(place)})
+            assert with_text.replace(text(written).n3(), text(place).n3(), 1) == with_word
+
+
+@given(st.text())
+def test_a_value_that_looks_like_a_place_is_no_place(written: str) -> None:
+    template = "{ VALUES ?text { UNDEF } VALUES ?hedged { false } }"
+    looking = f"VALUES ?hedged {{ true }} {written}"
+    bound = bind(template, {"text": text(looking), "hedged": Term("literal", "false")})
+    assert bound.endswith('VALUES ?hedged { "false" } }')
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        ("SELECT * {}", "title"),
+        ("# title: T\n# param: x (colour) y\nSELECT * { VALUES ?x { 1 } }", "not of the form"),
+        ("# title: T\n# param: x (text) y\nSELECT * {}", "no 'VALUES"),
+        ("# title: T\n# sample: nothing\nSELECT * {}", "column=value"),
+    ],
+)
+def test_a_bad_question_file_is_told(tmp_path: Path, content: str, complaint: str) -> None:
+    path = tmp_path / "bad.rq"
+    path.write_text(content)
+    with pytest.raises(DataError, match=complaint):
+        room._read(path)
+
+
+def test_types_of_parameters_are_known() -> None:
+    used = {parameter.type for question in questions() for parameter in question.parameters}
+    assert used <= set(TYPES)
