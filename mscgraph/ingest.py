@@ -358,7 +358,8 @@ def _write_journal(
         "facts": dict(facts),
     }
     try:
-        with (folder / "journal").open("a", encoding="utf-8") as journal:
+        # A file's name may hold bytes that are no characters; what replaces them is their escape in JSON.
+        with (folder / "journal").open("a", encoding="utf-8", errors="backslashreplace") as journal:
             journal.write(json.dumps(entry, ensure_ascii=False) + "\n")
     except OSError as error:
         raise StoreError(f"{folder / 'journal'}: cannot be written ({error.strerror})") from error

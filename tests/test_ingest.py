@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -170,6 +172,17 @@ def test_progress_tells_each_paper_twice(papers: Path, tmp_path: Path) -> None:
     assert [(step.path.name, step.number, step.total, step.outcome is not None) for step in steps] == [
         ("one.txt", 1, 2, False), ("one.txt", 1, 2, True), ("two.txt", 2, 2, False), ("two.txt", 2, 2, True),
     ]  # fmt: skip
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file names are text elsewhere")
+def test_a_file_name_need_not_be_text(papers: Path, tmp_path: Path, mscgraph: Callable[..., Any]) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    (papers / name).write_text("# A third paper of three words\nA MSC -> B MSC\n")
+    report = tmp_path / "report.json"
+    done = mscgraph("ingest", papers, "--store", tmp_path / "store", "--report", report)
+    assert (done.status, done.err) == (0, "")
+    assert json.loads(report.read_text())["papers"][0]["path"] == str(papers / name)
+    assert mscgraph("papers", "--store", tmp_path / "store").status == 0
 
 
 def test_the_report_is_json(papers: Path, tmp_path: Path) -> None:

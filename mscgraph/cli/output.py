@@ -20,7 +20,7 @@ def emit(text: str, output: str = "-") -> None:
         sys.stdout.write(text)
         return
     with writing(output) as path:
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", errors="backslashreplace")
 
 
 def terminal_width(output: str) -> int | None:
