@@ -17,6 +17,7 @@ from mscgraph.extract.methods import base_methods
 from mscgraph.extract.species import Heads, SpeciesName, base_heads, find_species
 from mscgraph.facts.names import name_key
 
+_DOPED_AND = re.compile(r"(?P<doping>[\w+]+-doped) (?:and|or) $")
 _BEFORE_LABEL = ("of", "in", "to", "from", "and", "for", "or", "cluster", "compound", "clusters", "compounds")
 
 
@@ -35,6 +36,8 @@ class Names:
     groups: tuple[tuple[str, ...], ...] = ()
     cluster_class: str = "magic-sized cluster"
     species: tuple[tuple[str, SpeciesName], ...] = field(default=(), repr=False)
+    dopant: str | None = None
+    """The one element that the paper speaks of as an ion or a dopant: what 'doped' means where it says no more."""
     defined: tuple[tuple[str, str], ...] = ()
     """What the paper's abbreviations stand for, a chemical or a method, whatever they mean elsewhere."""
 
@@ -94,8 +97,10 @@ class Names:
 
     def understood(self, species: SpeciesName) -> SpeciesName:
         """The name as this paper means it: a plain 'cluster' is magic-sized where the paper speaks of such."""
-        if species.kind == "cluster" and species.species_class != self.cluster_class and species.number is None:
-            return replace(species, species_class=self.cluster_class)
+        if species.kind == "cluster" and not species.formula and species.number is None:
+            species = replace(species, species_class=self.cluster_class)
+        if not species.dopant and any(m.endswith("doped") and m.lower() != "undoped" for m in species.modifiers):
+            species = replace(species, dopant=self.dopant)
         return species
 
     @cached_property
@@ -121,10 +126,20 @@ class Names:
         for match in self._label_pattern.finditer(flat):
             found = match.groupdict()
             label = found.get("word") or found.get("digit") or ""
-            species = meaning[label]
-            if doping := (found.get("doping") or "").strip():
-                element = re.match(r"([A-Z][a-z]?)(?:\d?\+)?-", doping)
-                dopant = element[1] if element else species.dopant
-                if doping != "undoped":
-                    species = replace(species, name=f"{doping} {label}", dopant=dopant, modifiers=(doping,))
-            yield Hit(match.start(), match.end(), species)
+            doping = (found.get("doping") or "").strip()
+            before = _DOPED_AND.search(flat, max(0, match.start() - 24), match.start()) if doping else None
+            if before:  # 'core-doped and surface-doped Hg10'
+                yield Hit(before.start(), before.end("doping"), self._doped(meaning[label], before["doping"], label))
+            yield Hit(match.start(), match.end(), self._doped(meaning[label], doping, label))
+
+    def _doped(self, species: SpeciesName, doping: str, label: str) -> SpeciesName:
+        if not doping or doping.lower() == "undoped":
+            return species
+        doping = (
+            doping[0].lower() + doping[1:]
+            if doping[1:2].islower() and "+" not in doping and len(doping) > 8
+            else doping
+        )
+        element = re.match(r"([A-Z][a-z]?)(?:\d?\+)?-", doping)
+        dopant = element[1] if element else species.dopant
+        return self.understood(replace(species, name=f"{doping} {label}", dopant=dopant, modifiers=(doping,)))

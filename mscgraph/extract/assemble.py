@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 
 from mscgraph.extract.gather import facts_of
-from mscgraph.extract.mentions import Names
+from mscgraph.extract.mentions import Names, SpeciesName
 from mscgraph.extract.passage import Passage, passages
+from mscgraph.extract.patterns import text_slots
 from mscgraph.extract.tables import facts_of_table
 from mscgraph.facts.merge import merge
 from mscgraph.facts.model import Fact, PaperFacts, Property, Species
+from mscgraph.facts.names import fold
 from mscgraph.read.document import Document
 
 _SPECIES_CONFIDENCE = 0.9
@@ -56,14 +58,19 @@ def _species(passage: Passage) -> Iterator[Fact]:
                 confidence=_SPECIES_CONFIDENCE,
                 evidence=evidence,
             )
-            if mention.value.formula:
+            for term, value in _told_by_name(mention.value):
                 yield Property(
-                    subject=name,
-                    property="formula",
-                    value=mention.value.formula,
-                    confidence=_SPECIES_CONFIDENCE,
-                    evidence=evidence,
+                    subject=name, property=term, value=value, confidence=_SPECIES_CONFIDENCE, evidence=evidence
                 )
+
+
+def _told_by_name(species: SpeciesName) -> Iterator[tuple[str, str]]:
+    """What a name itself says: a composition, or a structure in front of it ('wurtzite CdSe QDs')."""
+    if species.formula:
+        yield "formula", species.formula
+    if species.species_class != "bulk":
+        structures = text_slots("properties")["structure"]
+        yield from (("crystal_structure", structures[fold(m)]) for m in species.modifiers if fold(m) in structures)
 
 
 def _with_aliases(facts: Iterable[Fact], names: Names) -> Iterator[Fact]:

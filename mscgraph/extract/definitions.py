@@ -77,7 +77,8 @@ def read_names(texts: Sequence[str]) -> Names:
     everything = [m for _, here in mentions for m in here]
     names = _names(found, _groups(everything, found), _cluster_class(everything))
     exact = {m.name: m.species for m in everything if m.label == "species" and m.species.exact}
-    return replace(names, species=tuple((names.canonical(name), species) for name, species in exact.items()))
+    known_species = tuple((names.canonical(name), species) for name, species in exact.items())
+    return replace(names, species=known_species, dopant=_only_dopant(everything))
 
 
 def _names(
@@ -238,10 +239,19 @@ def _join_aside(one: Mention, two: Mention, found: _Found) -> None:
         found.same.append((a.name, b.name))
 
 
+def _only_dopant(mentions: list[Mention]) -> str | None:
+    ions = {m.name for m in mentions if m.label == "chemical"}
+    symbols = {match[1] for name in ions if (match := re.fullmatch(r"([A-Z][a-z]?)\d?\+", name))}
+    symbols |= {m.species.dopant for m in mentions if m.label == "species" and m.species.dopant}
+    return symbols.pop() if len(symbols) == 1 else None
+
+
 def _cluster_class(mentions: list[Mention]) -> str:
     kinds = Counter(m.species.kind for m in mentions if m.label == "species")
     numbered = any(m.label == "species" and m.species.number for m in mentions)
-    return "nanocluster" if kinds["nanocluster"] and not kinds["MSC"] and not numbered else "magic-sized cluster"
+    formulas = {m.species.species_class for m in mentions if m.label == "species" and m.species.formula}
+    small = kinds["nanocluster"] or formulas == {"nanocluster"}
+    return "nanocluster" if small and not kinds["MSC"] and not numbered else "magic-sized cluster"
 
 
 # --- groups -------------------------------------------------------------------------------------------------------

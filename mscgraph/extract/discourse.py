@@ -10,7 +10,8 @@ from mscgraph.extract.species import find_species
 from mscgraph.extract.statements import Filler
 
 _DEFINITE = {"the", "these", "this", "those", "both", "such", "resulting", "latter", "former", "its"}
-_REACH = 2  # sentences that an antecedent may lie back
+_PLURAL = {"they", "them", "these", "their"}
+_REACH = 4  # sentences that an antecedent may lie back, with no other species in between
 
 
 @dataclass(frozen=True)
@@ -22,16 +23,20 @@ class Referent:
     indirect: bool = False
 
 
-def resolve(filler: Filler, passage: Passage, sentence: int) -> Referent | None:
-    """The species that a filler stands for, or None where the text leaves it open."""
+def resolve(filler: Filler, passage: Passage, sentence: int, *, several: bool = False) -> tuple[Referent, ...]:
+    """The species that a filler stands for: one, or none where the text leaves it open.
+
+    With `several`, a plural ('they', 'the two clusters') stands for all species of the sentence it points back at.
+    """
     if filler.mention is None:
-        return _pronoun(filler, passage, sentence)
+        return _pronoun(filler, passage, sentence, several)
     mention = passage.mentions[filler.mention]
     if not mention.value.generic:
-        return Referent(passage.names.canonical(mention.value.name), sentence)
+        return (Referent(passage.names.canonical(mention.value.name), sentence),)
     if not _definite(passage, mention.start):
-        return None
-    return _unique(passage, filler.token, sentence, mention.value.species_class)
+        return ()
+    plural = several and mention.text.endswith("s")
+    return _antecedents(passage, filler.token, sentence, mention.value.species_class, plural)
 
 
 def _definite(passage: Passage, start: int) -> bool:
@@ -39,23 +44,26 @@ def _definite(passage: Passage, start: int) -> bool:
     return bool(set(before[-2:]) & _DEFINITE)
 
 
-def _pronoun(filler: Filler, passage: Passage, sentence: int) -> Referent | None:
-    if filler.pronoun in ("the latter", "the former"):
-        for index in range(sentence, max(-1, sentence - _REACH), -1):
-            named = _named(passage, index, filler.token)
-            if named and (filler.pronoun == "the latter" or len(named) > 1):
-                name = named[-1] if filler.pronoun == "the latter" else named[-2]
-                return Referent(name, index, indirect=True)
-        return None
-    return _unique(passage, filler.token, sentence, None)
+def _pronoun(filler: Filler, passage: Passage, sentence: int, several: bool) -> tuple[Referent, ...]:
+    if filler.pronoun not in ("the latter", "the former"):
+        return _antecedents(passage, filler.token, sentence, None, several and filler.pronoun in _PLURAL)
+    for index in range(sentence, max(-1, sentence - _REACH), -1):
+        named = _named(passage, index, filler.token)
+        if named and (filler.pronoun == "the latter" or len(named) > 1):
+            name = named[-1] if filler.pronoun == "the latter" else named[-2]
+            return (Referent(name, index, indirect=True),)
+    return ()
 
 
-def _unique(passage: Passage, token: int, sentence: int, species_class: str | None) -> Referent | None:
+def _antecedents(
+    passage: Passage, token: int, sentence: int, species_class: str | None, several: bool
+) -> tuple[Referent, ...]:
     for index in range(sentence, max(-1, sentence - _REACH), -1):
         named = _named(passage, index, token, species_class)
         if named:
-            return Referent(named[0], index, indirect=True) if len(set(named)) == 1 else None
-    return None
+            found = tuple(Referent(name, index, indirect=True) for name in named)
+            return found if several or len(found) == 1 else ()
+    return ()
 
 
 def _named(passage: Passage, index: int, token: int, species_class: str | None = None) -> list[str]:

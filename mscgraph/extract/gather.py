@@ -39,8 +39,9 @@ class Frame:
 
     def referents(self, slot: str) -> tuple[Referent, ...]:
         """The species that fill a slot; empty when one of them stays open."""
-        found = [resolve(f, self.passage, self.sentence) for f in self.statement.slots.get(slot, ())]
-        return tuple(r for r in found if r) if all(found) else ()
+        several = slot == "subject"
+        found = [resolve(f, self.passage, self.sentence, several=several) for f in self.statement.slots.get(slot, ())]
+        return tuple(r for referents in found for r in referents) if all(found) else ()
 
     def common(self, *referents: Referent, last: int | None = None) -> dict[str, object]:
         """The fields that all facts share, for a fact about these species; `last` is the last sentence that says so."""
@@ -255,5 +256,4 @@ def _subject_before(frame: Frame) -> tuple[Referent, ...]:
     start = frame.passage.sentences[frame.sentence].start_char
     end = frame.passage.doc[frame.statement.first].idx
     numbers = [n for n in frame.passage.mentions_in(start, end) if frame.passage.mentions[n].label == "species"]
-    referent = resolve(Filler(numbers[-1], "", frame.statement.first), frame.passage, frame.sentence) if numbers else None
-    return (referent,) if referent else ()
+    return resolve(Filler(numbers[-1], "", frame.statement.first), frame.passage, frame.sentence) if numbers else ()

@@ -32,7 +32,7 @@ _STOP = (
 )
 _WORD = r"[^\s‹›,;:.()\[\]]+"
 _PLAIN = rf"(?!(?:{_STOP})\s){_WORD}\s"  # a word that can stand in front of a noun
-_PRONOUN = r"(?:it|they|them|itself|the\slatter|the\sformer|these|the\sothers?)\s"
+_PRONOUN = r"(?:it|they|them|itself|the\slatter|the\sformer|these|its|their|the\sothers?)\s"
 _GAPS = {
     "_": rf"(?:{_WORD}\s){{0,3}}?",
     "..": r"(?:(?!;\s|¶\s|‹[SG]\d+›|whereas\s|while\s|but\s)\S+\s){0,9}?",
@@ -50,7 +50,7 @@ def _slot(name: str) -> str:
     letters = SLOTS[name]
     if name == "chain":
         one = _one(letters, pronoun=False)
-        return rf"(?P<chain>{one}(?:(?:,\s)?(?:and\s)?(?:then\s)?(?:finally\s)?(?:to|into|→)\s{one})+)"
+        return rf"(?P<chain>{one}(?:(?:,\s)?(?:and\s)?(?:then\s)?(?:finally\s)?(?:to|into|→)\s{one}){{2,}})"
     one = _one(letters, pronoun="G" in letters)
     again = rf"(?:(?:{_WORD}\s){{0,3}}?of\s)?{_one(letters, pronoun=False)}"
     more = rf"(?:(?:,\s{again}){{0,7}}(?:,\s)?(?:and|or|as\swell\sas)\s{again}|(?:[/+:]\s{again}){{1,5}})?"

@@ -131,6 +131,8 @@ def _class_of(draft: Draft) -> str:
             return "magic-sized cluster"
         molecular = re.search(r"S\(?(?:Ph|CH|R)|Se\(?Ph|SC6|SH\)", draft.composition)
         return "nanocluster" if molecular or draft.composition.startswith("[") else "magic-sized cluster"
+    if draft.shells and draft.material in ("S", "Se", "Te"):
+        return "nanostructure"  # shells on colloids of the element, which are large
     if draft.head:
         return draft.head.species_class
     return "magic-sized cluster" if draft.number else "quantum dot" if draft.shells else "bulk"

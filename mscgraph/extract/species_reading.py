@@ -69,6 +69,7 @@ def _peak() -> re.Pattern[str]:
 
 
 _DOPANT = re.compile(r" ?: ?(?P<element>[A-Z][a-z]?)(?P<charge>\d?[+])?(?![A-Za-z0-9])")
+_UNIT = re.compile(r" (?:\w+ )?(?:sub)?units?\b")
 _SUFFIX = re.compile(r"-(?P<number>\d{3})(?![\w-]|\.\d)")
 _NM_HEAD = re.compile(r"(?<![\d.,-])(?P<number>\d{3,4})(?: ?- ?| )nm +(?=[A-Za-z])")
 _CODE_LIST = re.compile(r"(?:, ?| and | or |, and |/ ?)-? ?(?P<number>\d{3})(?!\w|\.\d| ?nm| ?°)")
@@ -87,6 +88,7 @@ def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: Heads
             draft.form = _GREEK.get(form["form"], form["form"])
             draft.start = form.start()
         _read_head(flat, draft, heads_at)
+        draft.bare = _UNIT.match(flat, draft.end) is not None  # a piece of a cluster
         return draft
     draft.material = draft.printed = _mended(formula.text)
     if formula.number:

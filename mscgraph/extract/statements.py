@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mscgraph.extract.patterns import SLOTS, Pattern
 from mscgraph.extract.sketch import Sketch, signs_in
 
-_PRONOUN = re.compile(r"(?:^|\s)(it|they|them|itself|the latter|the former|these|the others?)\s$")
+_PRONOUN = re.compile(r"(?:^|\s)(it|they|them|itself|the latter|the former|these|its|their|the others?)\s$")
 
 
 @dataclass(frozen=True)
@@ -87,10 +87,14 @@ def _repeats(new: Statement, old: Statement) -> bool:
         return False
     if new.given("property") != old.given("property"):
         return False
-    return any(_tokens(new, slot) & _tokens(old, slot) for slot in _MAIN)
+    return any(_tokens(new, slot) & _tokens(old, slot) for slot in _MAIN) or len(_all_tokens(new) & _all_tokens(old)) > 1
 
 
 _MAIN = ("source", "target", "chain", "product", "method", "length", "percent", "energy", "shift", "lifetime", "temperature")
+
+
+def _all_tokens(statement: Statement) -> set[int]:
+    return set().union(*(_tokens(statement, slot) for slot in _MAIN))
 
 
 def _tokens(statement: Statement, slot: str) -> set[int]:
