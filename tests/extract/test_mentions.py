@@ -138,6 +138,10 @@ def test_labels_of_clusters() -> None:
         "[Hg10Te4(SPh)16]4-",
     ]
     assert "Hg10" in context.aliases("[Hg10Te4(SPh)16]4-")
+    assert names_of("Core-doped and surface-doped Hg10.", "species", context) == [
+        "core-doped Hg10",
+        "surface-doped Hg10",
+    ]
 
 
 def test_names_that_differ_in_notation_are_one() -> None:
