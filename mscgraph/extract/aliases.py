@@ -135,11 +135,8 @@ class Names:
     def _doped(self, species: SpeciesName, doping: str, label: str) -> SpeciesName:
         if not doping or doping.lower() == "undoped":
             return species
-        doping = (
-            doping[0].lower() + doping[1:]
-            if doping[1:2].islower() and "+" not in doping and len(doping) > 8
-            else doping
-        )
         element = re.match(r"([A-Z][a-z]?)(?:\d?\+)?-", doping)
+        if not element:  # 'Core-doped' at the start of a sentence
+            doping = doping[0].lower() + doping[1:]
         dopant = element[1] if element else species.dopant
         return self.understood(replace(species, name=f"{doping} {label}", dopant=dopant, modifiers=(doping,)))

@@ -45,8 +45,8 @@ class Dictionary(Generic[V]):
             loose = _is_loose(name)
             key = name.lower() if loose else name
             self._index[loose, _leading(key, _STEM)].append((_leading(key, 12), name, value))
-        for key, entries in upon._index.items() if upon else ():
-            self._index[key].extend(entries)
+        for place, entries in upon._index.items() if upon else ():
+            self._index[place].extend(entries)
 
     def find(self, text: str) -> Iterator[Hit[V]]:
         """The longest name at each place of a flattened text, places in order; hits don't overlap."""

@@ -43,7 +43,7 @@ _GAPS = {
 def _one(letters: str, *, pronoun: bool) -> str:
     sign = rf"‹[{letters}]\d+›\s"
     core = rf"(?:{sign}|{_PRONOUN})" if pronoun else sign
-    return rf"(?:{_PLAIN}|‹[WQ]\d+›\s){{0,4}}?{core}"
+    return rf"(?:{_PLAIN}|‹[WQ]\d+›\s|‹G\d+›\s(?=‹S)){{0,4}}?{core}"
 
 
 def _slot(name: str) -> str:
@@ -81,6 +81,9 @@ def compile_match(match: str, classes: dict[str, str], where: str, texts: Texts 
     for item in match.split():
         if item in _GAPS:
             parts.append(_GAPS[item])
+            continue
+        if item.startswith("!"):
+            parts.append(rf"(?!(?:{item[1:]})\s)")
             continue
         bare, optional = (item[:-1], True) if item.endswith("?") else (item, False)
         piece = _item(bare, classes, seen, where, texts or {})

@@ -72,6 +72,7 @@ def _statement(pattern: Pattern, match: re.Match[str], sketch: Sketch) -> Statem
 
 
 def _fillers(slot: str, text: str, offset: int, sketch: Sketch) -> Iterator[Filler]:
+    text = re.sub(r"‹G\d+›\s(?=‹S)", lambda m: " " * len(m.group()), text)  # 'the precursor compound PC-360' is one thing
     signs = [(letter, number) for letter, number in signs_in(text) if letter in SLOTS[slot]]
     if not signs and (pronoun := _PRONOUN.search(text)):
         yield Filler(None, pronoun.group(1), sketch.token_at(offset + pronoun.start(1)))
