@@ -7,7 +7,9 @@
 # Contradictions are kept conservative. Two claims can agree or disagree only where they state the same in the same
 # setting (reagents, ligands and other roles, conditions: msc:statementKey) and their temperatures agree: none is given
 # on either side, or one range lies in the other and does not merely touch its end. Whatever differs in its conditions
-# merely differs. Claims that rest on the same work, or one on the other's paper, are one witness: they do neither.
+# merely differs. Claims that rest on the same work, or one on the other's paper, are one witness: they do neither. Only
+# conversions, syntheses and properties are compared: that two papers class a thing alike or examine it by one method is
+# no agreement, and that one of them does not is no dispute.
 #
 # Only what a change touches is made anew. The request marks in `w:`, working space that is gone at its end, which
 # papers are changing (`?paper w:changing true`), then come the first part below, the change itself (graphs dropped,
@@ -216,11 +218,13 @@ WHERE {
   FILTER (?name != ?label)
 } ;
 
-# ---- Temperatures of what holds, open ends closed; -300 marks that none is given.
+# ---- Temperatures of what holds and can be compared, open ends closed; -300 marks that none is given.
 
 INSERT { GRAPH w: { ?claim w:low ?low ; w:high ?high } }
 WHERE {
+  VALUES ?class { msc:ConversionClaim msc:SynthesisClaim msc:PropertyClaim }
   GRAPH w: { ?claim w:holds ?polarity ; w:paper ?paper }
+  GRAPH ?paper { ?claim a ?class }
   OPTIONAL { GRAPH ?paper { ?claim msc:event ?event . ?event msc:temperatureMin ?min } }
   OPTIONAL { GRAPH ?paper { ?claim msc:event ?event2 . ?event2 msc:temperatureMax ?max } }
   BIND (IF(BOUND(?min) || BOUND(?max), COALESCE(?min, -274), -300) AS ?low)
@@ -298,6 +302,17 @@ WHERE {
   GRAPH w: { ?a w:sameContent ?b ; w:holds "positive" . ?b w:holds "negative" }
 } ;
 
+# A paper that itself gives different values in one setting tells apart something that the setting does not show.
+INSERT { GRAPH w: { ?a w:oneOfSeveral true } }
+WHERE {
+  GRAPH w: { ?a w:apart ?b ; w:paper ?paper }
+  GRAPH ?paper { ?a msc:predicate ?property ; msc:statementKey ?statement ; msc:valueMin ?min ; msc:valueMax ?max }
+  GRAPH ?paper { ?other msc:statementKey ?statement ; msc:valueMin ?otherMin ; msc:valueMax ?otherMax }
+  GRAPH w: { ?other w:holds "positive" }
+  GRAPH <https://w3id.org/mscgraph/ontology> { ?property msc:tolerance ?tolerance }
+  FILTER (?otherMin - ?max > ?tolerance || ?min - ?otherMax > ?tolerance)
+} ;
+
 # Disputes between two papers' values of a property that has one value in one setting: further apart than its
 # tolerance. A name with a number is a definite species; a family ('InP MSC') has many members with values of their own.
 INSERT { GRAPH graph:projection { ?a cito:disputes ?b . ?b cito:disputes ?a } }
@@ -307,6 +322,8 @@ WHERE {
   GRAPH ?paperB { ?b msc:unit ?unit ; msc:valueMin ?lowest }
   GRAPH <https://w3id.org/mscgraph/ontology> { ?property msc:expectedUnit ?unit ; msc:tolerance ?tolerance }
   FILTER (?paperA != ?paperB && ?lowest - ?highest > ?tolerance)
+  FILTER NOT EXISTS { GRAPH w: { ?a w:oneOfSeveral true } }
+  FILTER NOT EXISTS { GRAPH w: { ?b w:oneOfSeveral true } }
   FILTER EXISTS { GRAPH ?paperA { ?a msc:subject ?subject . ?subject msc:nameKey ?key FILTER REGEX(?key, "[0-9]") } }
 } ;
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mscgraph.facts.model import Range, Reference, Synthesis
+from mscgraph.facts.model import Characterization, Range, Reference, Species, Synthesis
 from mscgraph.graph.papers import add_paper, remove_paper
 
 AT_200 = Range(200.0, 200.0)
@@ -23,6 +23,14 @@ def relations(store) -> tuple[int, int]:
 def fill(store, make, *facts, references=()) -> None:
     for number, fact in enumerate(facts, 1):
         add_paper(store, make.paper(fact, number=number, references=references))
+
+
+def classed(make, **more) -> Species:
+    return Species(name="390-AlSb MSC", species_class="magic-sized cluster", **{"evidence": make.evidence(), **more})
+
+
+def examined(make, **more) -> Characterization:
+    return Characterization(subject="390-AlSb MSC", method="TEM", **{"evidence": make.evidence(), **more})
 
 
 DENIED = {"polarity": "negative"}
@@ -77,6 +85,12 @@ def test_values_in_other_conditions_or_of_a_family_merely_differ(store, make) ->
     assert relations(store) == (0, 0)
 
 
+def test_a_paper_that_gives_several_values_disputes_none(store, make) -> None:
+    add_paper(store, make.paper(make.wavelength(390.0), make.wavelength(420.0), number=1))
+    add_paper(store, make.paper(make.wavelength(390.0), number=2))
+    assert relations(store) == (0, 1)
+
+
 def test_a_property_of_many_values_is_not_disputed(store, make) -> None:
     peaks = [make.wavelength(value, property="absorption_peak") for value in (390.0, 350.0)]
     fill(store, make, *peaks)
@@ -107,6 +121,16 @@ def test_the_setting_of_a_conversion_does_not_know_its_direction(store, make) ->
 def test_a_paper_that_reports_another_is_no_second_witness(store, make) -> None:
     add_paper(store, make.paper(make.conversion(), number=1, doi="10.9999/work"))
     add_paper(store, make.paper(make.conversion(refs=("1",)), number=2, references=(WORK,)))
+    assert relations(store) == (0, 0)
+
+
+@pytest.mark.parametrize("polarity", ["positive", "negative"])
+def test_classing_or_examining_a_thing_alike_is_no_agreement(store, make, polarity: str) -> None:
+    fields = {"polarity": polarity, "evidence": make.evidence()}
+    one = (classed(make), examined(make))
+    other = (classed(make, **fields), examined(make, **fields))
+    add_paper(store, make.paper(*one, number=1))
+    add_paper(store, make.paper(*other, number=2))
     assert relations(store) == (0, 0)
 
 
