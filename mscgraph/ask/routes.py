@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import Any
 
 from mscgraph.ask.claims import ConversionClaim, informative_first
 from mscgraph.ask.contradictions import Dispute, by_claim, contradictions, stored_disputes
 from mscgraph.ask.conversions import Link, load_details, load_links
+from mscgraph.ask.paths import Path, shortest_paths
 from mscgraph.ask.species import SpeciesNode, find_species
 from mscgraph.ask.summary import Summary, summarise
 from mscgraph.errors import UsageError
@@ -73,36 +73,25 @@ def routes(store: Store, source: str, target: str, limit: int = 5, include_hedge
     return RoutesAnswer(start, end, found)
 
 
-def _graph(links: Iterable[Link]) -> Any:
+def _graph(links: Iterable[Link]) -> dict[str, dict[str, float]]:
     """The collapsed directed graph. An edge weighs 1 and a little more the less sure its best claim is.
 
     All the little mores of a path stay below 1: a shorter path always comes first.
     """
-    import networkx
-
     best: dict[Pair, float] = {}
     for link in links:
         for start, end in link.directions():
             pair = (start.iri, end.iri)
             best[pair] = max(best.get(pair, 0.0), min(link.confidence, 1.0))
-    nodes = sorted({node for pair in best for node in pair})
-    graph = networkx.DiGraph()
-    graph.add_nodes_from(nodes)
-    for (source, target), confidence in sorted(best.items()):
-        graph.add_edge(source, target, weight=1 + (1 - confidence) / (len(nodes) + 1))
+    count = len({node for pair in best for node in pair})
+    graph: dict[str, dict[str, float]] = {}
+    for (source, target), confidence in best.items():
+        graph.setdefault(source, {})[target] = 1 + (1 - confidence) / (count + 1)
     return graph
 
 
-def _paths(links: Iterable[Link], start: str, end: str, limit: int) -> list[list[str]]:
-    import networkx
-
-    graph = _graph(links)
-    if start not in graph or end not in graph:
-        return []
-    try:
-        return list(islice(networkx.shortest_simple_paths(graph, start, end, weight="weight"), limit))
-    except networkx.NetworkXNoPath:
-        return []
+def _paths(links: Iterable[Link], start: str, end: str, limit: int) -> list[Path]:
+    return list(islice(shortest_paths(_graph(links), start, end), limit))
 
 
 def _steps(store: Store, links: Iterable[Link], usable: Iterable[Link], pairs: set[Pair]) -> dict[Pair, Step]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from mscgraph.ask.contradictions import temperatures_agree
 from mscgraph.ask.conversions import load_claims
 from mscgraph.ask.network import network
+from mscgraph.ask.questions import ask
 from mscgraph.ask.routes import RoutesAnswer, routes
 from mscgraph.errors import UnknownSpecies, UsageError
 from mscgraph.facts.model import Range, Reference
@@ -114,6 +115,7 @@ def test_opposite_directions_contradict_only_under_the_same_conditions(
     store = make_store(there, back)
     [route] = routes(store, "B1", "A1").routes[:1]
     assert any(edge.contested for edge in network(store).edges) is contested
+    assert len(ask(store, "contested")) == int(contested)
     if contested:
         assert {dispute.kind for dispute in route.steps[0].disputes} == {"direction"}
 
