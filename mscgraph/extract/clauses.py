@@ -16,7 +16,9 @@ from mscgraph.extract.sketch import Sketch, signs_in
 from mscgraph.extract.statements import Statement
 from mscgraph.resources import folder, load_toml
 
-_BREAKS = re.compile(r"(?:^|\s)(?:;|¶|whereas|but|however|although|though|while(?!\s(?:heating|stirring|cooling|the\stemperature)))\s")
+_BREAKS = re.compile(
+    r"(?:^|\s)(?:;|¶|whereas|but|however|although|though|while(?!\s(?:heating|stirring|cooling|the\stemperature)))\s"
+)
 _SIGN = re.compile(r"‹([A-Z])(\d+)›")
 
 
@@ -66,7 +68,9 @@ def clause_of(statement: Statement, statements: Sequence[Statement], sketch: Ske
             end = match.start()
             break
     within = tuple(
-        s for s in statements if s.kind == statement.kind and start <= _offset(sketch, s.first) < end or s is statement
+        s
+        for s in statements
+        if (s.kind == statement.kind and start <= _offset(sketch, s.first) < end) or s is statement
     )
     return Clause(sketch, start, end, within)
 
@@ -136,7 +140,9 @@ def _around(sketch: Sketch, offset: int, width: int = 60) -> str:
     before = sketch.text[max(0, offset - width) : offset]
     sign = _SIGN.match(sketch.text, offset)
     after = sketch.text[sign.end() if sign else offset : offset + width]
-    before = re.sub(r"(?:‹[CQ]\d+›\s(?:,\s)?(?:and\s|or\s)?(?:of\s)?(?:remaining\s|excess\s|extra\s|residual\s)?)+$", "", before)
+    before = re.sub(
+        r"(?:‹[CQ]\d+›\s(?:,\s)?(?:and\s|or\s)?(?:of\s)?(?:remaining\s|excess\s|extra\s|residual\s)?)+$", "", before
+    )
     before = re.sub(r"‹Q\d+›\s(?:of\s)?$", "", before)
     return f"{before}{{}}{after}"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from typing import Any
 
 from mscgraph.extract import clauses
 from mscgraph.extract.discourse import Referent, is_family_of, resolve
@@ -32,7 +34,9 @@ class Frame:
     @cached_property
     def stretch(self) -> str:
         """The words of the statement itself, with the little that can deny it in front."""
-        start = next((s for s, t in zip(self.sketch.starts, self.sketch.tokens, strict=True) if t >= self.statement.first), 0)
+        start = next(
+            (s for s, t in zip(self.sketch.starts, self.sketch.tokens, strict=True) if t >= self.statement.first), 0
+        )
         ends = [s for s, t in zip(self.sketch.starts, self.sketch.tokens, strict=True) if t > self.statement.last]
         end = min(ends[0] if ends else len(self.sketch.text), self.clause.end)
         return self.sketch.text[max(self.clause.start, start - 12) : end]
@@ -43,7 +47,7 @@ class Frame:
         found = [resolve(f, self.passage, self.sentence, several=several) for f in self.statement.slots.get(slot, ())]
         return tuple(r for referents in found for r in referents) if all(found) else ()
 
-    def common(self, *referents: Referent, last: int | None = None) -> dict[str, object]:
+    def common(self, *referents: Referent, last: int | None = None) -> dict[str, Any]:
         """The fields that all facts share, for a fact about these species; `last` is the last sentence that says so."""
         first = min((r.sentence for r in referents), default=self.sentence)
         doc = self.passage.doc
@@ -63,7 +67,9 @@ class Frame:
 
     def sketch_words(self, first: int, last: int) -> str:
         """The sketch's words between two tokens."""
-        pieces = zip(self.sketch.starts, (*self.sketch.starts[1:], len(self.sketch.text)), self.sketch.tokens, strict=True)
+        pieces = zip(
+            self.sketch.starts, (*self.sketch.starts[1:], len(self.sketch.text)), self.sketch.tokens, strict=True
+        )
         return "".join(self.sketch.text[a:b] for a, b, t in pieces if first <= t <= last).strip()
 
 
@@ -114,7 +120,7 @@ def _conversions(frame: Frame) -> Iterator[Fact]:
                 mechanism=mechanism,
                 reversible=reversible,
                 bounds=values.bounds(temperature),
-                **frame.common(source, target, last=last),  # type: ignore[arg-type]
+                **frame.common(source, target, last=last),
             )
 
 
@@ -140,13 +146,11 @@ def _mechanism(frame: Frame, pairs: list[tuple[Referent, Referent]]) -> tuple[tu
 
 def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:
     if chain := frame.referents("chain"):
-        yield from zip(chain, chain[1:], strict=False)
+        yield from pairwise(chain)
         return
     sources = frame.referents("source")
-    if frame.statement.pattern.anchor == "peak":
-        targets = _named_by_peak(frame, sources)
-    else:
-        targets = frame.referents("target")
+    by_peak = frame.statement.pattern.anchor == "peak"
+    targets = _named_by_peak(frame, sources) if by_peak else frame.referents("target")
     if len(sources) > 1 and len(sources) == len(targets) and "respectively" in frame.clause.text:
         yield from zip(sources, targets, strict=True)
     elif len(sources) == len(targets) == 1 or not (_several(sources, targets) or frame.statement.given("single")):
@@ -161,7 +165,11 @@ def _named_by_peak(frame: Frame, sources: tuple[Referent, ...]) -> tuple[Referen
     """The one species of the paper whose name carries the wavelength of the new peak, of the source's material."""
     if len(sources) != 1:
         return ()
-    lengths = [value_of(frame.passage.mentions[f.mention], "nm") for f in frame.statement.slots.get("length", ()) if f.mention is not None]
+    lengths = [
+        value_of(frame.passage.mentions[f.mention], "nm")
+        for f in frame.statement.slots.get("length", ())
+        if f.mention is not None
+    ]
     known = frame.passage.names.numbered(sources[0].name)
     found = {name for r in lengths if isinstance(r, Range) for name in known.get(round(r.low or 0), ())}
     return (Referent(found.pop(), frame.sentence, indirect=True),) if len(found) == 1 else ()
@@ -187,7 +195,7 @@ def _syntheses(frame: Frame) -> Iterator[Fact]:
                 duration_h=durations,
                 approach=clauses.approach(frame.clause.text),
                 bounds=values.bounds(temperature),
-                **frame.common(product),  # type: ignore[arg-type]
+                **frame.common(product),
             )
 
 
@@ -195,7 +203,7 @@ def _characterizations(frame: Frame) -> Iterator[Fact]:
     methods = [_method(f, frame.passage) for f in frame.statement.slots["method"]]
     for subject in frame.referents("subject"):
         for method in dict.fromkeys(m for m in methods if m):
-            yield Characterization(subject=subject.name, method=method, **frame.common(subject))  # type: ignore[arg-type]
+            yield Characterization(subject=subject.name, method=method, **frame.common(subject))
 
 
 def _method(filler: Filler, passage: Passage) -> str | None:
@@ -209,7 +217,7 @@ def _properties(frame: Frame) -> Iterator[Fact]:
         span = frame.passage.doc[first : last + 1]
         meaning = text_slots("properties")[slot].get(frame.sketch_words(first, last)) or span.text
         for subject in subjects:
-            yield Property(subject=subject.name, property=term, value=meaning, **frame.common(subject))  # type: ignore[arg-type]
+            yield Property(subject=subject.name, property=term, value=meaning, **frame.common(subject))
         return
     values = [v for v in (_quantity(f, frame, term) for f in _value_fillers(frame.statement)) if v]
     if len(subjects) > 1 and len(values) > 1:
@@ -219,7 +227,7 @@ def _properties(frame: Frame) -> Iterator[Fact]:
     else:
         pairs = [(s, v) for s in subjects for v in values]
     for (subject, value), name in zip(pairs, _terms(frame, term, [v for _, v in pairs]), strict=True):
-        yield Property(subject=subject.name, property=name, value=value, unit=units()[name], **frame.common(subject))  # type: ignore[arg-type]
+        yield Property(subject=subject.name, property=name, value=value, unit=units()[name], **frame.common(subject))
 
 
 def _terms(frame: Frame, term: str, values: list[Range]) -> list[str]:

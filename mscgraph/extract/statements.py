@@ -72,7 +72,9 @@ def _statement(pattern: Pattern, match: re.Match[str], sketch: Sketch) -> Statem
 
 
 def _fillers(slot: str, text: str, offset: int, sketch: Sketch) -> Iterator[Filler]:
-    text = re.sub(r"‹G\d+›\s(?=‹S)", lambda m: " " * len(m.group()), text)  # 'the precursor compound PC-360' is one thing
+    text = re.sub(
+        r"‹G\d+›\s(?=‹S)", lambda m: " " * len(m.group()), text
+    )  # 'the precursor compound PC-360' is one thing
     signs = [(letter, number) for letter, number in signs_in(text) if letter in SLOTS[slot]]
     if not signs and (pronoun := _PRONOUN.search(text)):
         yield Filler(None, pronoun.group(1), sketch.token_at(offset + pronoun.start(1)))
@@ -88,10 +90,24 @@ def _repeats(new: Statement, old: Statement) -> bool:
         return False
     if new.given("property") != old.given("property"):
         return False
-    return any(_tokens(new, slot) & _tokens(old, slot) for slot in _MAIN) or len(_all_tokens(new) & _all_tokens(old)) > 1
+    return (
+        any(_tokens(new, slot) & _tokens(old, slot) for slot in _MAIN) or len(_all_tokens(new) & _all_tokens(old)) > 1
+    )
 
 
-_MAIN = ("source", "target", "chain", "product", "method", "length", "percent", "energy", "shift", "lifetime", "temperature")
+_MAIN = (
+    "source",
+    "target",
+    "chain",
+    "product",
+    "method",
+    "length",
+    "percent",
+    "energy",
+    "shift",
+    "lifetime",
+    "temperature",
+)
 
 
 def _all_tokens(statement: Statement) -> set[int]:

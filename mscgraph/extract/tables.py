@@ -1,4 +1,4 @@
-"""Facts out of tables: matrices of methods and materials, and tables whose rows are syntheses, conversions, properties."""
+"""Facts out of tables: matrices of methods and materials; rows that are syntheses, conversions, properties."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from mscgraph.extract.columns import Column, column_at, columns_of
 from mscgraph.extract.mentions import Mention, Names, find_mentions
@@ -84,24 +85,20 @@ def _matrix(reading: Reading) -> Iterator[Fact]:
                 yield from _examined(reading, title, method, line)
 
 
-def _titles(reading: Reading, cell: Cell, column: Column) -> Iterator[Text]:
+def _titles(reading: Reading, cell: Cell, column: Column) -> tuple[Text, ...]:
     """The method lines beside a cell of examples, else the method that the heading above its column names."""
-    beside = [c for c in reading.table.cells if c.col < cell.col and _overlap(c, cell)]
-    nearest = max((c.col for c in beside), default=-1)
-    for other in beside:
-        place = reading.column(other)
-        if other.col == nearest and not other.header and place is not None and place.role == "method" and place.since == column.since:
-            yield _joined(other)
-            return_beside = True
-            break
-    else:
-        return_beside = False
-    if not return_beside:
-        above = [c for c in reading.table.cells if c.col <= cell.col < c.col + c.colspan and c.row < column.since]
-        for other in sorted(above, key=lambda c: -c.row):
-            if fold(other.text) != fold(column.header):
-                yield _joined(other)
-                return
+    left = [c for c in reading.table.cells if c.col < cell.col and not c.header and _overlap(c, cell)]
+    nearest = max((c.col for c in left), default=-1)
+    beside = [c for c in left if c.col == nearest and _is_method(reading.column(c), column)]
+    if beside:
+        return tuple(_joined(c) for c in sorted(beside, key=lambda c: c.row))
+    above = [c for c in reading.table.cells if c.col <= cell.col < c.col + c.colspan and c.row < column.since]
+    headings = [c for c in above if fold(c.text) != fold(column.header)]
+    return (_joined(max(headings, key=lambda c: c.row)),) if headings else ()
+
+
+def _is_method(column: Column | None, examples: Column) -> bool:
+    return column is not None and column.role == "method" and column.since == examples.since
 
 
 def _joined(cell: Cell) -> Text:
@@ -125,10 +122,15 @@ def _examined(reading: Reading, title: Text, method: Mention, line: Text) -> Ite
     name, species = subject
     evidence = (reading.evidence(title, line),)
     refs = _refs(line)
-    shared = {"refs": refs, "attribution": "reported" if refs else "own", "confidence": _CONFIDENCE, "evidence": evidence}
-    yield Characterization(subject=name, method=reading.names.canonical(method.value), **shared)  # type: ignore[arg-type]
+    shared: dict[str, Any] = {
+        "refs": refs,
+        "attribution": "reported" if refs else "own",
+        "confidence": _CONFIDENCE,
+        "evidence": evidence,
+    }
+    yield Characterization(subject=name, method=reading.names.canonical(method.value), **shared)
     if species is not None:
-        yield Species(name=name, species_class=species[0], material=species[1], **shared)  # type: ignore[arg-type]
+        yield Species(name=name, species_class=species[0], material=species[1], **shared)
 
 
 def _material_name(reading: Reading, line: Text) -> tuple[str, tuple[str, str] | None] | None:
@@ -186,7 +188,7 @@ class Row:
         return tuple(dict.fromkeys(keys))
 
     @cached_property
-    def shared(self) -> dict[str, object]:
+    def shared(self) -> dict[str, Any]:
         """The fields that all facts of the row share."""
         lines = [line for cell in ([self.group] if self.group else []) for line in cell.lines]
         ordered = sorted((cell for cell, _ in self.cells.values()), key=lambda c: c.col)
@@ -223,7 +225,7 @@ def _row_facts(row: Row) -> Iterator[Fact]:
         yield _row_synthesis(row, subject, routes)
     for source, reagents in routes:
         if source is not None:
-            yield Conversion(source=source, target=subject, reagents=reagents, **row.shared)  # type: ignore[arg-type]
+            yield Conversion(source=source, target=subject, reagents=reagents, **row.shared)
     for mention in sources:
         yield Conversion(
             source=row.reading.names.canonical(mention.value.name),
@@ -231,7 +233,7 @@ def _row_facts(row: Row) -> Iterator[Fact]:
             reagents=_chemicals(row, "reagent"),
             temperature_C=row.value("temperature", "°C"),
             duration_h=row.value("duration", "h"),
-            **row.shared,  # type: ignore[arg-type]
+            **row.shared,
         )
     yield from _row_properties(row, subject)
 
@@ -281,7 +283,7 @@ def _row_synthesis(row: Row, product: str, routes: tuple[tuple[str | None, tuple
         solvents=solvents,
         temperature_C=row.value("temperature", "°C"),
         duration_h=row.value("duration", "h"),
-        **row.shared,  # type: ignore[arg-type]
+        **row.shared,
     )
 
 
@@ -303,4 +305,4 @@ def _row_properties(row: Row, subject: str) -> Iterator[Fact]:
         unit = units()[role]
         value: Range | str | None = row.value(role, unit) if unit else cell.lines[0].plain.strip()
         if value:
-            yield Property(subject=subject, property=role, value=value, unit=unit, **row.shared)  # type: ignore[arg-type]
+            yield Property(subject=subject, property=role, value=value, unit=unit, **row.shared)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mscgraph.extract import clauses
@@ -54,7 +55,7 @@ class Values:
         signs = self.clause.signs("T", self.statement)
         found = [(value_of(self.passage.mentions[n], "°C"), offset) for n, offset in signs]
         listed = [found[0]] if found else []
-        for (_, a), (value, b) in zip(found, found[1:], strict=False):
+        for (_, a), (value, b) in pairwise(found):
             if not _LIST_GAP.match(self.clause.sketch.text[a:b]):
                 break
             listed.append((value, b))

@@ -11,7 +11,17 @@ from mscgraph.errors import DataError
 from mscgraph.facts.model import KINDS, Bounds, Box, Evidence, Fact, Range
 
 _RENAMED = {"species_class": "class"}  # 'class' is a keyword of Python
-_SHARED_LAST = ("polarity", "status", "attribution", "confidence", "refs", "conditions", "bounds", "aliases", "evidence")
+_SHARED_LAST = (
+    "polarity",
+    "status",
+    "attribution",
+    "confidence",
+    "refs",
+    "conditions",
+    "bounds",
+    "aliases",
+    "evidence",
+)
 _OPTIONAL = {"conditions", "bounds", "aliases"}  # left out when empty
 
 
@@ -55,7 +65,9 @@ def _typed(name: str, value: Any) -> Any:
     if name in ("temperature_C", "duration_h") or (name == "value" and isinstance(value, list)):
         return None if value is None else Range(*value)
     if name == "evidence":
-        return tuple(Evidence(e["text"], e.get("section", ""), tuple(Box(*b) for b in e.get("boxes", ()))) for e in value)
+        return tuple(
+            Evidence(e["text"], e.get("section", ""), tuple(Box(*b) for b in e.get("boxes", ()))) for e in value
+        )
     if name == "bounds":
         return tuple(Bounds(key, **b) for key, b in value.items())
     if name == "aliases":
