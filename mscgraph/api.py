@@ -111,7 +111,7 @@ class Graph:
 
         return questions()
 
-    def ask(self, question: str, **parameters: Any) -> Rows:
+    def ask(self, question: str, /, **parameters: Any) -> Rows:
         """The answer of a named question; raises UnknownFormat for a question or parameter that does not exist."""
         from mscgraph.ask.questions import ask
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shlex
 import shutil
@@ -89,7 +90,7 @@ def test_the_list_of_questions_shows_every_parameter(run: Run) -> None:
 
 
 def test_no_parameter_hides_behind_an_option() -> None:
-    reserved = {"store", "format", "output", "list", "help"}
+    reserved = {"store", "format", "output", "list", "help", "name"}
     for question in open_graph("").questions():
         assert not reserved & {parameter.name for parameter in question.parameters}
 
@@ -215,7 +216,7 @@ HEAVY = {"spacy", "pdfplumber", "rdflib", "SPARQLWrapper", "pyshacl", "pypdfium2
         (["ask", "--list"], set()),
         (["query", "ASK { ?s ?p ?o }"], {"pyoxigraph"}),
         (["papers"], {"pyoxigraph"}),
-        (["routes", "386-InP MSC", "F399-InP:Cl MSC"], {"pyoxigraph", "networkx"}),
+        (["routes", "386-InP MSC", "F399-InP:Cl MSC"], {"pyoxigraph"}),
     ],
 )
 def test_heavy_libraries_load_where_they_are_used(arguments: list[str], needed: set[str], examples: Path) -> None:
@@ -242,3 +243,10 @@ def seconds(arguments: list[str], environment: dict[str, str] | None = None) -> 
 
 def test_help_starts_fast() -> None:
     assert seconds(["-m", "mscgraph", "--help"]) < 3 * seconds(["-c", "import typer, rich"])
+
+
+def test_questions_and_routes_answer_fast(examples: Path) -> None:
+    most = 3 * seconds(["-m", "mscgraph", "--help"])
+    store = {**os.environ, "MSCGRAPH_STORE": str(examples)}
+    assert seconds(["-m", "mscgraph", "ask", "conversions-from", "--species", "386-InP MSC"], store) < most
+    assert seconds(["-m", "mscgraph", "routes", "386-InP MSC", "F399-InP:Cl MSC"], store) < most
