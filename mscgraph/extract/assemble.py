@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 
@@ -11,7 +12,7 @@ from mscgraph.extract.passage import Passage, passages
 from mscgraph.extract.patterns import text_slots
 from mscgraph.extract.tables import facts_of_table
 from mscgraph.facts.merge import merge
-from mscgraph.facts.model import Fact, PaperFacts, Property, Species
+from mscgraph.facts.model import Fact, PaperFacts, Property, Range, Species
 from mscgraph.facts.names import fold
 from mscgraph.read.document import Document
 
@@ -24,7 +25,7 @@ def assemble(document: Document) -> PaperFacts:
     tables = [block for block in document.blocks if block.table is not None]
     names = Names.from_texts(tuple(_texts(document)))
     read = passages(document.blocks, names)
-    found: list[Fact] = [fact for passage in read for fact in _species(passage)]
+    found: list[Fact] = list(_agreed([fact for passage in read for fact in _species(passage)]))
     for block in tables:
         found += facts_of_table(block, names)
     for passage in read:
@@ -62,6 +63,23 @@ def _species(passage: Passage) -> Iterator[Fact]:
                 yield Property(
                     subject=name, property=term, value=value, confidence=_SPECIES_CONFIDENCE, evidence=evidence
                 )
+
+
+def _agreed(facts: list[Fact]) -> Iterator[Fact]:
+    """One class, material and dopant for each species, the ones it is mostly named with; one formula, the first."""
+    kinds: dict[str, Counter[tuple[str, str | None, str | None]]] = defaultdict(Counter)
+    formulas: dict[str, Range | str] = {}
+    for fact in facts:
+        if isinstance(fact, Species):
+            kinds[fact.name][fact.species_class, fact.material, fact.dopant] += 1
+        elif isinstance(fact, Property) and fact.property == "formula":
+            formulas.setdefault(fact.subject, fact.value)
+    for fact in facts:
+        if isinstance(fact, Species):
+            species_class, material, dopant = kinds[fact.name].most_common(1)[0][0]
+            yield replace(fact, species_class=species_class, material=material, dopant=dopant)
+        elif not isinstance(fact, Property) or formulas.get(fact.subject, fact.value) == fact.value:
+            yield fact
 
 
 def _told_by_name(species: SpeciesName) -> Iterator[tuple[str, str]]:

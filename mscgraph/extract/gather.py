@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -87,10 +88,8 @@ def facts_of(passage: Passage, patterns: Mapping[str, tuple[Pattern, ...]] | Non
                 clause = clauses.clause_of(statement, statements, sketch)
                 frame = Frame(statement, passage, index, sketch, clause)
                 if kind == "conversions":
-                    facts = tuple(_conversions(frame))
-                    if facts:
-                        converted |= {f.token for slot in ("target", "chain") for f in statement.slots.get(slot, ())}
-                    yield from facts
+                    converted |= {f.token for slot in ("target", "chain") for f in statement.slots.get(slot, ())}
+                    yield from _conversions(frame)
                 elif kind == "syntheses":
                     if not {f.token for f in statement.slots["product"]} & converted:
                         yield from _syntheses(frame)
@@ -219,6 +218,9 @@ def _properties(frame: Frame) -> Iterator[Fact]:
         for subject in subjects:
             yield Property(subject=subject.name, property=term, value=meaning, **frame.common(subject))
         return
+    without = frame.statement.given("without")
+    if without and re.search(rf"(?<![a-z-])(?:{without})(?![a-z-])", frame.stretch):
+        return
     values = [v for v in (_quantity(f, frame, term) for f in _value_fillers(frame.statement)) if v]
     if len(subjects) > 1 and len(values) > 1:
         pairs = list(zip(subjects, values, strict=False)) if len(subjects) == len(values) else []
@@ -226,16 +228,28 @@ def _properties(frame: Frame) -> Iterator[Fact]:
             pairs = []
     else:
         pairs = [(s, v) for s in subjects for v in values]
-    for (subject, value), name in zip(pairs, _terms(frame, term, [v for _, v in pairs]), strict=True):
+    for (subject, value), name in zip(pairs, _terms(frame, term, pairs), strict=True):
+        if name == "leet_wavelength" and (subject := _member(subject, value, frame)) is None:
+            continue
         yield Property(subject=subject.name, property=name, value=value, unit=units()[name], **frame.common(subject))
 
 
-def _terms(frame: Frame, term: str, values: list[Range]) -> list[str]:
+def _member(subject: Referent, value: Range, frame: Frame) -> Referent | None:
+    """Which member of a family a wavelength belongs to, where the paper names its members by their wavelengths."""
+    members = frame.passage.names.numbered(subject.name)
+    if not members or any(subject.name in names for names in members.values()):
+        return subject
+    named = members.get(round(value.low or 0), ()) if value.low == value.high else ()
+    return replace(subject, name=named[0]) if len(named) == 1 else None
+
+
+def _terms(frame: Frame, term: str, pairs: list[tuple[Referent, Range]]) -> list[str]:
+    """The property that each value is of: the longest of a species' peaks may have a name of its own."""
     longest = frame.statement.given("longest")
-    if not longest or not values:
-        return [term] * len(values)
-    top = max(v.high or 0 for v in values)
-    return [str(longest) if (v.high or 0) == top else term for v in values]
+    top: dict[str, float] = {}
+    for subject, value in pairs:
+        top[subject.name] = max(top.get(subject.name, 0.0), value.high or value.low or 0.0)
+    return [str(longest) if longest and (v.high or v.low) == top[s.name] else term for s, v in pairs]
 
 
 _VALUE_SLOTS = ("length", "percent", "energy", "shift", "lifetime", "temperature")
@@ -249,6 +263,9 @@ def _quantity(filler: Filler, frame: Frame, term: str) -> Range | None:
     if filler.mention is None:
         return None
     value = value_of(frame.passage.mentions[filler.mention], units()[term] or "")
+    symbol = frame.statement.given("symbol")
+    if symbol and frame.passage.mentions[filler.mention].value.symbol.casefold() not in str(symbol).split("|"):
+        return None
     shorter = frame.statement.given("shorter")
     if value is None or (shorter and (value.high or value.low or 0) >= float(str(shorter))):
         return None

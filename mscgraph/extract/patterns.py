@@ -52,7 +52,7 @@ def _slot(name: str) -> str:
         one = _one(letters, pronoun=False)
         return rf"(?P<chain>{one}(?:(?:,\s)?(?:and\s)?(?:then\s)?(?:finally\s)?(?:to|into|→)\s{one}){{2,}})"
     one = _one(letters, pronoun="G" in letters)
-    again = rf"(?:(?:{_WORD}\s){{0,3}}?of\s)?{_one(letters, pronoun=False)}"
+    again = _one(letters, pronoun=False)
     more = rf"(?:(?:,\s{again}){{0,7}}(?:,\s)?(?:and|or|as\swell\sas)\s{again}|(?:[/+:]\s{again}){{1,5}})?"
     return rf"(?P<{name}>{one}{more})"
 
