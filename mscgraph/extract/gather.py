@@ -14,7 +14,7 @@ from mscgraph.extract.discourse import Referent, is_family_of, resolve
 from mscgraph.extract.passage import Passage
 from mscgraph.extract.patterns import Pattern, load_patterns, text_slots
 from mscgraph.extract.sketch import Sketch
-from mscgraph.extract.statements import Filler, Statement, find_statements
+from mscgraph.extract.statements import Filler, Statement, find_statements, names_something
 from mscgraph.extract.values import Values, chemical_parts, units, value_of
 from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
 
@@ -79,7 +79,7 @@ def facts_of(passage: Passage, patterns: Mapping[str, tuple[Pattern, ...]] | Non
     patterns = patterns if patterns is not None else {kind: load_patterns(kind) for kind in KINDS}
     for index, sentence in enumerate(passage.sentences):
         sketch = passage.sketch(sentence)
-        if "‹" not in sketch.text:
+        if not names_something(sketch):
             continue
         converted: set[int] = set()
         for kind in KINDS:
@@ -127,7 +127,9 @@ def _mechanism(frame: Frame, pairs: list[tuple[Referent, Referent]]) -> tuple[tu
     """The mechanism that the clause names (the sentence, where it states one conversion only), or the next sentence
     where that goes on about the same change; and the last sentence read."""
     alone = len(frame.clause.statements) == 1
+    given = frame.statement.given("mechanism")
     terms = clauses.mechanisms(frame.sketch.text if alone else frame.clause.text)
+    terms = tuple(dict.fromkeys((*(given if isinstance(given, list) else ()), *terms)))
     following = frame.sentence + 1
     if not alone or following >= len(frame.passage.sentences):
         return terms, frame.sentence
@@ -146,6 +148,10 @@ def _mechanism(frame: Frame, pairs: list[tuple[Referent, Referent]]) -> tuple[tu
 def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:
     if chain := frame.referents("chain"):
         yield from pairwise(chain)
+        return
+    if frame.statement.given("pair"):
+        both = frame.referents("subject")
+        yield from [(both[0], both[1])] if len(both) == 2 else []
         return
     sources = frame.referents("source")
     by_peak = frame.statement.pattern.anchor == "peak"

@@ -41,9 +41,11 @@ _GAPS = {
 
 
 def _one(letters: str, *, pronoun: bool) -> str:
-    sign = rf"‹[{letters}]\d+›\s"
+    sign = rf"‹{letters[0]}\d+›\s"
+    if "G" in letters:  # 'its precursor compound, PC-360' is PC-360
+        sign = rf"(?:{sign}|‹G\d+›\s(?!(?:,\s)?‹S))"
     core = rf"(?:{sign}|{_PRONOUN})" if pronoun else sign
-    return rf"(?:{_PLAIN}|‹[WQ]\d+›\s|‹G\d+›\s(?=‹S)){{0,4}}?{core}"
+    return rf"(?:{_PLAIN}|‹[WQ]\d+›\s|‹G\d+›\s(?:,\s)?(?=‹S)){{0,4}}?{core}"
 
 
 def _slot(name: str) -> str:

@@ -38,6 +38,11 @@ class Statement:
         return dict(self.pattern.gives).get(name)
 
 
+def names_something(sketch: Sketch) -> bool:
+    """Whether a sentence holds a mention or a pronoun that a statement could be about."""
+    return "‹" in sketch.text or re.search(r"(?:^|\s)(?:it|they|them|these|its|their)\s", sketch.text) is not None
+
+
 def find_statements(sketch: Sketch, patterns: tuple[Pattern, ...]) -> tuple[Statement, ...]:
     """All statements of a sketch; a later pattern finds nothing that an earlier one of its kind has found there."""
     found: list[Statement] = []
@@ -73,7 +78,7 @@ def _statement(pattern: Pattern, match: re.Match[str], sketch: Sketch) -> Statem
 
 def _fillers(slot: str, text: str, offset: int, sketch: Sketch) -> Iterator[Filler]:
     text = re.sub(
-        r"‹G\d+›\s(?=‹S)", lambda m: " " * len(m.group()), text
+        r"‹G\d+›\s(?:,\s)?(?=‹S)", lambda m: " " * len(m.group()), text
     )  # 'the precursor compound PC-360' is one thing
     signs = [(letter, number) for letter, number in signs_in(text) if letter in SLOTS[slot]]
     if not signs and (pronoun := _PRONOUN.search(text)):
