@@ -23,7 +23,7 @@ types: $(READY)
 	$(BIN)/mypy
 
 imports: $(READY)
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 # The wheel, installed into an empty environment, runs its demo from another folder.
 wheel: $(READY)

@@ -30,6 +30,7 @@ _STOP = (
     "of|to|into|in|from|with|by|at|for|on|and|or|but|as|is|are|was|were|be|been|not|no|without|that|which|than|via"
     "|after|before|upon|during|instead|when|whereas|while|if|it|they|this|because|however"
 )
+_AUXILIARY = r"(?:is|are|was|were|has|have|had|can|could|may|might|will|would|do|does|did|then|in\sturn)\s"
 _WORD = r"[^\s‹›,;:.()\[\]]+"
 _PLAIN = rf"(?!(?:{_STOP})\s){_WORD}\s"  # a word that can stand in front of a noun
 _PRONOUN = r"(?:it|they|them|itself|the\slatter|the\sformer|these|its|their|the\sothers?)\s"
@@ -55,7 +56,14 @@ def _slot(name: str) -> str:
         return rf"(?P<chain>{one}(?:(?:,\s)?(?:and\s)?(?:then\s)?(?:finally\s)?(?:to|into|→)\s{one}){{2,}})"
     one = _one(letters, pronoun="G" in letters)
     again = _one(letters, pronoun=False)
-    more = rf"(?:(?:,\s{again}){{0,7}}(?:,\s)?(?:and|or|as\swell\sas)\s{again}|(?:[/+:]\s{again}){{1,5}})?"
+    both = r"(?:and|or|as\swell\sas)\s"
+    lists = (
+        rf"(?:,\s{again}){{1,7}}(?:,\s)?{both}{again}",
+        rf"{both}{again}",
+        rf",\s{both}{again}(?!{_AUXILIARY})",  # 'A, and B was …' begins a new clause
+        rf"(?:[/+:]\s{again}){{1,5}}",
+    )
+    more = rf"(?:{'|'.join(lists)})?"
     return rf"(?P<{name}>{one}{more})"
 
 

@@ -6,6 +6,7 @@ temperatures are in °C, durations in hours, other numbers in the fact's own `un
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, NamedTuple
 
@@ -155,9 +156,18 @@ class PaperRecord:
 
 @dataclass(frozen=True)
 class PaperFacts:
-    """Everything that was read out of one paper: its record, its reference list, its facts, and reading warnings."""
+    """Everything that was read out of one paper: its record, its reference list, its facts, and reading warnings.
+
+    Iterating over it gives the facts.
+    """
 
     paper: PaperRecord
     facts: tuple[Fact, ...]
     references: tuple[Reference, ...] = field(default=())
     warnings: tuple[str, ...] = field(default=())
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self.facts)
+
+    def __len__(self) -> int:
+        return len(self.facts)

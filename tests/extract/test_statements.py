@@ -1,0 +1,159 @@
+"""What whole sentences are understood to say, and what they are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.extract.gather import facts_of
+from mscgraph.extract.mentions import Names
+from mscgraph.extract.passage import Passage, expand_keys
+from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
+from mscgraph.read.document import Block, Citation, Text
+
+
+def read(text: str, kind: str = "paragraph", citations: tuple[Citation, ...] = ()) -> list[Fact]:
+    content = Text(text, citations=citations)
+    return list(facts_of(Passage(Block(kind, content), Names.from_texts((text,)))))  # type: ignore[arg-type]
+
+
+def conversions(text: str) -> list[Conversion]:
+    return [fact for fact in read(text) if isinstance(fact, Conversion)]
+
+
+def edges(text: str) -> set[tuple[str, str]]:
+    return {(fact.source, fact.target) for fact in conversions(text) if fact.polarity == "positive"}
+
+
+def test_conditions_go_to_the_statement_of_their_clause() -> None:
+    text = (
+        "At 80 °C with oleic acid CdSe MSC-391 was converted to CdSe MSC-415, "
+        "whereas at 120 °C CdSe MSC-415 evolved into CdSe QDs within 3 h."
+    )
+    first, second = conversions(text)
+    assert (first.temperature_C, first.reagents, first.duration_h) == (Range(80, 80), ("oleic acid",), None)
+    assert (second.temperature_C, second.reagents, second.duration_h) == (Range(120, 120), (), Range(None, 3))
+
+
+def test_panels_of_a_caption_keep_their_conditions() -> None:
+    text = (
+        "Spectra taken during (a) synthesis of CdSe MSC-391 from cadmium oleate at 50 °C and "
+        "(b) conversion of CdSe MSC-391 to CdSe MSC-415 at 80 °C."
+    )
+    (fact,) = conversions(text)
+    assert (fact.temperature_C, fact.reagents) == (Range(80, 80), ())
+
+
+def test_a_list_of_temperatures_is_one_conversion_each() -> None:
+    found = conversions("At 200, 250 and 300 °C CdSe MSC-391 was converted to CdSe QDs.")
+    assert {fact.temperature_C for fact in found} == {Range(t, t) for t in (200, 250, 300)}
+
+
+def test_respectively_pairs_in_order() -> None:
+    text = "CdSe MSC-391 and ZnSe MSC-299 were converted to CdSe QDs and ZnSe QDs, respectively."
+    assert edges(text) == {("CdSe MSC-391", "CdSe QD"), ("ZnSe MSC-299", "ZnSe QD")}
+
+
+def test_lists_on_both_sides_are_left_alone() -> None:
+    assert edges("CdSe MSC-391 and ZnSe MSC-299 were converted to CdSe QDs and ZnSe QDs.") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CdSe MSC-391 did not convert to CdSe MSC-415.",
+        "CdSe MSC-391 was never converted to CdSe MSC-415 in the dark.",
+        "CdSe MSC-415 does not form from CdSe MSC-391.",
+    ],
+)
+def test_denied_conversions_are_negative(text: str) -> None:
+    assert {fact.polarity for fact in conversions(text)} == {"negative"}
+
+
+def test_a_guess_is_hedged_and_less_sure() -> None:
+    (sure,) = conversions("CdSe MSC-391 was converted to CdSe MSC-415.")
+    (guess,) = conversions("Presumably CdSe MSC-391 was converted to CdSe MSC-415.")
+    assert (sure.status, guess.status) == ("asserted", "hedged")
+    assert guess.confidence < sure.confidence
+
+
+def test_a_pronoun_takes_the_only_species_before_it() -> None:
+    text = "CdSe MSC-391 is stable in hexane. In octylamine it evolves into CdSe MSC-415."
+    (fact,) = conversions(text)
+    assert fact.source == "CdSe MSC-391"
+    assert fact.evidence[0].text == text  # the antecedent's sentence belongs to the evidence
+
+
+def test_a_pronoun_that_could_mean_two_things_means_none() -> None:
+    assert edges("CdSe MSC-391 and CdSe MSC-399 were mixed. It evolves into CdSe MSC-415.") == set()
+
+
+def test_a_member_does_not_become_its_family() -> None:
+    assert edges("CdSe MSC-391 has become the best-known CdSe MSC.") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The absorption of CdSe MSC-391 shifts from 391 to 415 nm.",
+        "CdSe MSC-391 and CdSe MSC-415 have similar spectra.",
+        "CdSe MSC-391 is smaller than CdSe MSC-415.",
+        "Unlike CdSe MSC-391, CdSe MSC-415 emits at 480 nm.",
+    ],
+)
+def test_no_conversion_where_none_is_stated(text: str) -> None:
+    assert edges(text) == set()
+
+
+def test_parts_of_a_synthesis() -> None:
+    text = (
+        "CdSe MSC-391 was prepared from cadmium oleate and trioctylphosphine selenide in 1-octadecene "
+        "at 120 °C for 2 h."
+    )
+    (fact,) = [f for f in read(text) if isinstance(f, Synthesis)]
+    assert fact.precursors == ("cadmium oleate", "trioctylphosphine selenide")
+    assert fact.solvents == ("1-octadecene",)
+    assert (fact.temperature_C, fact.duration_h) == (Range(120, 120), Range(2, 2))
+
+
+def test_what_was_left_out_plays_no_part() -> None:
+    text = "CdSe MSC-391 was prepared from cadmium oleate instead of cadmium acetate."
+    (fact,) = [f for f in read(text) if isinstance(f, Synthesis)]
+    assert fact.precursors == ("cadmium oleate",)
+
+
+def test_the_longest_peak_is_the_lowest_transition() -> None:
+    found = [f for f in read("CdSe MSC-391 has absorption peaks at 391, 360 and 331 nm.") if isinstance(f, Property)]
+    assert {(f.property, f.value) for f in found} == {
+        ("leet_wavelength", Range(391, 391)),
+        ("absorption_peak", Range(360, 360)),
+        ("absorption_peak", Range(331, 331)),
+    }
+
+
+def test_emission_is_no_absorption() -> None:
+    found = [f for f in read("CdSe MSC-391 with an emission peak at 480 nm was used.") if isinstance(f, Property)]
+    assert {f.property for f in found} == {"emission_peak"}
+
+
+def test_plurals_share_their_methods() -> None:
+    text = "We isolated CdS MSC-311 and CdS MSC-322. Their structures were investigated by Raman spectroscopy."
+    found = [f for f in read(text) if isinstance(f, Characterization)]
+    assert {f.subject for f in found} == {"CdS MSC-311", "CdS MSC-322"}
+
+
+def test_references_are_those_behind_the_statement() -> None:
+    text = "CdSe MSC-391 was converted to CdSe MSC-4154, and ZnSe MSC-299 was converted to ZnSe MSC-3205."
+    four, five = text.index("4,"), text.index("5.")
+    marks = (Citation(four, four + 1, ("4",)), Citation(five, five + 1, ("5",)))
+    found = [f for f in read(text, citations=marks) if isinstance(f, Conversion)]
+    assert [(f.source, f.refs) for f in found] == [("CdSe MSC-391", ("4",)), ("ZnSe MSC-299", ("5",))]
+
+
+def test_a_caption_credits_its_source() -> None:
+    text = "Fig. 2 Conversion of CdSe MSC-391 to CdSe MSC-415. Adapted with permission from ref. 12."
+    (fact,) = [f for f in read(text, kind="caption") if isinstance(f, Conversion)]
+    assert fact.refs == ("12",)
+
+
+def test_ranges_of_references_are_expanded() -> None:
+    assert expand_keys("3, 5–7") == ("3", "5", "6", "7")

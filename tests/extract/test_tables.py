@@ -1,0 +1,91 @@
+"""Tables as sources: rows that are syntheses and conversions, and matrices of methods and materials."""
+
+from __future__ import annotations
+
+from mscgraph.extract.columns import header_role
+from mscgraph.extract.mentions import Names
+from mscgraph.extract.tables import facts_of_table
+from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
+from mscgraph.read.document import Block, Cell, Citation, Table, Text
+
+
+def cell(row: int, col: int, *lines: str, **more: object) -> Cell:
+    return Cell(row, col, tuple(Text(line) for line in lines), **more)  # type: ignore[arg-type]
+
+
+def facts(caption: str, cells: list[Cell], *context: str) -> list[Fact]:
+    table = Table("Table 1", Text(caption), tuple(cells))
+    texts = (caption, *context, *(c.text for c in cells))
+    return list(facts_of_table(Block("table", Text(caption), table=table), Names.from_texts(texts)))
+
+
+def header(*titles: str) -> list[Cell]:
+    return [cell(0, col, title, header=True) for col, title in enumerate(titles) if title]
+
+
+def test_headers_are_understood_with_their_units() -> None:
+    assert header_role("Growth temperature (°C)") == ("temperature", "°c")
+    assert header_role("LEET (nm)") == ("leet_wavelength", "nm")
+    assert header_role("Surfactant") == ("ligand", None)
+    assert header_role("Remarks") == (None, None)
+
+
+def test_a_row_is_a_synthesis_of_its_group_and_wavelength() -> None:
+    cells = [
+        *header("", "LEET (nm)", "Ligand", "Precursor", "Temperature (°C)"),
+        cell(1, 0, "CdSe MSCs"),
+        cell(1, 1, "391"),
+        cell(1, 2, "Carboxylic acid (oleic acid)"),
+        cell(1, 3, "cadmium oleate, selenourea"),
+        cell(1, 4, "40–80"),
+        cell(2, 1, "415"),
+        cell(2, 2, "oleylamine"),
+        cell(2, 3, "cadmium oleate, selenourea", "CdSe MSC-391, octylamine"),
+        cell(2, 4, "120"),
+    ]
+    found = facts("Table 1. Clusters of this work.", cells, "CdSe MSC-391 and CdSe MSC-415 were made.")
+    syntheses = {f.product: f for f in found if isinstance(f, Synthesis)}
+    assert set(syntheses) == {"CdSe MSC-391", "CdSe MSC-415"}
+    first = syntheses["CdSe MSC-391"]
+    assert (first.ligands, first.temperature_C) == (("oleic acid",), Range(40, 80))
+    assert first.precursors == ("cadmium oleate", "selenourea")
+    (conversion,) = [f for f in found if isinstance(f, Conversion)]
+    assert (conversion.source, conversion.target) == ("CdSe MSC-391", "CdSe MSC-415")
+    assert conversion.reagents == ("octylamine",)
+    assert {(f.subject, f.value) for f in found if isinstance(f, Property)} == {
+        ("CdSe MSC-391", Range(391, 391)),
+        ("CdSe MSC-415", Range(415, 415)),
+    }
+
+
+def test_rows_of_sources_and_products_are_conversions() -> None:
+    cells = [
+        *header("Source", "Product", "Reagent", "T (°C)", "Time (h)"),
+        *(cell(1, col, text) for col, text in enumerate(("CdS MSC-311", "CdS MSC-322", "methanol", "25", "2"))),
+    ]
+    (fact,) = [f for f in facts("Table 1. Conversions.", cells) if isinstance(f, Conversion)]
+    assert (fact.source, fact.target, fact.reagents) == ("CdS MSC-311", "CdS MSC-322", ("methanol",))
+    assert (fact.temperature_C, fact.duration_h) == (Range(25, 25), Range(2, 2))
+
+
+def test_a_matrix_gives_each_material_the_methods_beside_it() -> None:
+    zns = Text("ZnS7", citations=(Citation(3, 4, ("7",)),))
+    cells = [
+        cell(0, 0, "Methods", header=True),
+        cell(0, 1, "Examples", header=True),
+        cell(1, 0, "Raman spectroscopy"),
+        Cell(1, 1, (Text("CdS"), zns)),
+        cell(2, 0, "TEM"),
+        cell(2, 1, "PbS"),
+    ]
+    found = [f for f in facts("Table 1. Methods for magic-sized clusters.", cells) if isinstance(f, Characterization)]
+    assert {(f.subject, f.method, f.refs) for f in found} == {
+        ("CdS magic-sized cluster", "Raman spectroscopy", ()),
+        ("ZnS magic-sized cluster", "Raman spectroscopy", ("7",)),
+        ("PbS magic-sized cluster", "transmission electron microscopy", ()),
+    }
+    assert all("Table 1" in f.evidence[0].text for f in found)
+
+
+def test_a_table_that_is_not_understood_states_nothing() -> None:
+    assert facts("Table 1. Lamps.", [*header("Lamp", "Price"), cell(1, 0, "A"), cell(1, 1, "12")]) == []

@@ -1,0 +1,34 @@
+"""A fact stated twice is one fact with two pieces of evidence; what differs stays two facts."""
+
+from __future__ import annotations
+
+from mscgraph.facts.merge import canonical, merge
+from mscgraph.facts.model import Conversion, Evidence, Range
+
+
+def conversion(quote: str, **more: object) -> Conversion:
+    fields = {"source": "386-InP MSC", "target": "InP QD", "evidence": (Evidence(quote),)} | more
+    return Conversion(**fields)  # type: ignore[arg-type]
+
+
+def test_evidence_and_references_are_united() -> None:
+    first = conversion("one", refs=("3",), confidence=0.6, status="hedged", attribution="reported")
+    second = conversion("two", refs=("4",), confidence=0.9, source="386-InP")
+    (fact,) = merge([first, second])
+    assert [e.text for e in fact.evidence] == ["one", "two"]
+    assert (fact.refs, fact.confidence) == (("3", "4"), 0.9)
+    assert (fact.status, fact.attribution) == ("asserted", "own")
+
+
+def test_conditions_and_polarity_keep_facts_apart() -> None:
+    facts = [
+        conversion("a"),
+        conversion("b", temperature_C=Range(80.0, 80.0)),
+        conversion("c", reagents=("oleic acid",)),
+        conversion("d", polarity="negative"),
+    ]
+    assert len(merge(facts)) == 4
+
+
+def test_identity_does_not_hang_on_the_order_of_reagents() -> None:
+    assert canonical(conversion("a", reagents=("A", "B"))) == canonical(conversion("b", reagents=("B", "A")))
