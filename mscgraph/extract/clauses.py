@@ -128,8 +128,10 @@ def status(text: str) -> str:
     return "hedged" if _phrase_pattern(tuple(words["hedged"])).search(text) else "asserted"
 
 
-def denied(text: str) -> bool:
-    """Whether the stretch of a statement says that it does not hold."""
+def denied(text: str, clause: str = "") -> bool:
+    """Whether the stretch of a statement, or the head of its clause, says that it does not hold."""
+    if clause.split(" ", 1)[0] in _roles()["status"]["heading"]:
+        return True
     for phrase in _roles()["status"]["harmless"]:
         text = text.replace(phrase, "")
     return _phrase_pattern(tuple(_roles()["status"]["negated"])).search(text) is not None

@@ -42,6 +42,12 @@ class Frame:
         end = min(ends[0] if ends else len(self.sketch.text), self.clause.end)
         return self.sketch.text[max(self.clause.start, start - 12) : end]
 
+    @property
+    def excluded(self) -> bool:
+        """Whether a word stands in the statement with which its pattern means something else."""
+        without = self.statement.given("without")
+        return bool(without) and re.search(rf"(?<![a-z-])(?:{without})(?![a-z-])", self.stretch) is not None
+
     def referents(self, slot: str) -> tuple[Referent, ...]:
         """The species that fill a slot; empty when one of them stays open."""
         several = slot == "subject"
@@ -58,7 +64,7 @@ class Frame:
         confidence = self.statement.pattern.confidence * (_HEDGED if doubt != "asserted" else 1)
         confidence *= _INDIRECT if any(r.indirect for r in referents) else 1
         return {
-            "polarity": "negative" if clauses.denied(self.stretch) else "positive",
+            "polarity": "negative" if clauses.denied(self.stretch, self.clause.text) else "positive",
             "status": doubt,
             "attribution": "reported" if refs else "own",
             "confidence": round(confidence, 3),
@@ -87,6 +93,8 @@ def facts_of(passage: Passage, patterns: Mapping[str, tuple[Pattern, ...]] | Non
             for statement in statements:
                 clause = clauses.clause_of(statement, statements, sketch)
                 frame = Frame(statement, passage, index, sketch, clause)
+                if frame.excluded:
+                    continue
                 if kind == "conversions":
                     converted |= {f.token for slot in ("target", "chain") for f in statement.slots.get(slot, ())}
                     yield from _conversions(frame)
@@ -154,6 +162,10 @@ def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:
         yield from [(both[0], both[1])] if len(both) == 2 else []
         return
     sources = frame.referents("source")
+    if frame.statement.given("via"):
+        path = [frame.referents(slot) for slot in ("source", "other", "target")]
+        yield from pairwise(r[0] for r in path) if all(len(r) == 1 for r in path) else []
+        return
     by_peak = frame.statement.pattern.anchor == "peak"
     targets = _named_by_peak(frame, sources) if by_peak else frame.referents("target")
     if len(sources) > 1 and len(sources) == len(targets) and "respectively" in frame.clause.text:
@@ -224,9 +236,6 @@ def _properties(frame: Frame) -> Iterator[Fact]:
         for subject in subjects:
             yield Property(subject=subject.name, property=term, value=meaning, **frame.common(subject))
         return
-    without = frame.statement.given("without")
-    if without and re.search(rf"(?<![a-z-])(?:{without})(?![a-z-])", frame.stretch):
-        return
     values = [v for v in (_quantity(f, frame, term) for f in _value_fillers(frame.statement)) if v]
     if len(subjects) > 1 and len(values) > 1:
         pairs = list(zip(subjects, values, strict=False)) if len(subjects) == len(values) else []
@@ -235,9 +244,9 @@ def _properties(frame: Frame) -> Iterator[Fact]:
     else:
         pairs = [(s, v) for s in subjects for v in values]
     for (subject, value), name in zip(pairs, _terms(frame, term, pairs), strict=True):
-        if name == "leet_wavelength" and (subject := _member(subject, value, frame)) is None:
-            continue
-        yield Property(subject=subject.name, property=name, value=value, unit=units()[name], **frame.common(subject))
+        member = _member(subject, value, frame) if name == "leet_wavelength" else subject
+        if member is not None:
+            yield Property(subject=member.name, property=name, value=value, unit=units()[name], **frame.common(member))
 
 
 def _member(subject: Referent, value: Range, frame: Frame) -> Referent | None:

@@ -33,7 +33,8 @@ _STOP = (
 _AUXILIARY = r"(?:is|are|was|were|has|have|had|can|could|may|might|will|would|do|does|did|then|in\sturn)\s"
 _WORD = r"[^\s‹›,;:.()\[\]]+"
 _PLAIN = rf"(?!(?:{_STOP})\s){_WORD}\s"  # a word that can stand in front of a noun
-_PRONOUN = r"(?:it|they|them|itself|the\slatter|the\sformer|these|its|their|the\sothers?)\s"
+_PRONOUN = r"(?:it|they|them|itself|the\slatter|the\sformer|these|the\sothers?)\s"
+_POSSESSIVE = r"(?:its|their)\s"
 _GAPS = {
     "_": rf"(?:{_WORD}\s){{0,3}}?",
     "..": r"(?:(?!;\s|¶\s|‹[SG]\d+›|whereas\s|while\s|but\s)\S+\s){0,9}?",
@@ -41,11 +42,11 @@ _GAPS = {
 }
 
 
-def _one(letters: str, *, pronoun: bool) -> str:
+def _one(letters: str, *, pronoun: bool, possessive: bool = False) -> str:
     sign = rf"‹{letters[0]}\d+›\s"
     if "G" in letters:  # 'its precursor compound, PC-360' is PC-360
         sign = rf"(?:{sign}|‹G\d+›\s(?!(?:,\s)?‹S))"
-    core = rf"(?:{sign}|{_PRONOUN})" if pronoun else sign
+    core = rf"(?:{sign}|{_PRONOUN}{'|' + _POSSESSIVE if possessive else ''})" if pronoun else sign
     return rf"(?:{_PLAIN}|‹[WQ]\d+›\s|‹G\d+›\s(?:,\s)?(?=‹S)){{0,4}}?{core}"
 
 
@@ -54,7 +55,7 @@ def _slot(name: str) -> str:
     if name == "chain":
         one = _one(letters, pronoun=False)
         return rf"(?P<chain>{one}(?:(?:,\s)?(?:and\s)?(?:then\s)?(?:finally\s)?(?:to|into|→)\s{one}){{2,}})"
-    one = _one(letters, pronoun="G" in letters)
+    one = _one(letters, pronoun="G" in letters, possessive=name == "subject")
     again = _one(letters, pronoun=False)
     both = r"(?:and|or|as\swell\sas)\s"
     lists = (
