@@ -7,7 +7,7 @@ differs in notation alone, an abbreviation. A wavelength that two names share jo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
@@ -40,13 +40,6 @@ class Names:
     """The one element that the paper speaks of as an ion or a dopant: what 'doped' means where it says no more."""
     defined: tuple[tuple[str, str], ...] = ()
     """What the paper's abbreviations stand for, a chemical or a method, whatever they mean elsewhere."""
-
-    @classmethod
-    def from_texts(cls, texts: Iterable[str]) -> Names:
-        """Read the definitions of a paper out of all its texts (citations blanked)."""
-        from mscgraph.extract.definitions import read_names  # builds on mentions, which build on this module
-
-        return read_names(tuple(texts))
 
     @staticmethod
     @cache

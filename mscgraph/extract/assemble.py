@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 
+from mscgraph.extract.definitions import read_names
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.mentions import Names, SpeciesName
 from mscgraph.extract.passage import Passage, passages
@@ -23,7 +24,7 @@ _NAMING = {"name", "product", "source", "target", "subject", "method", "precurso
 def assemble(document: Document) -> PaperFacts:
     """All facts of a document, merged, each name with its aliases at its first use."""
     tables = [block for block in document.blocks if block.table is not None]
-    names = Names.from_texts(tuple(_texts(document)))
+    names = read_names(_texts(document))
     read = passages(document.blocks, names)
     found: list[Fact] = list(_agreed([fact for passage in read for fact in _species(passage)]))
     for block in tables:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -64,8 +64,10 @@ class _Found:
     same: list[tuple[str, str]] = field(default_factory=list)
 
 
-def read_names(texts: Sequence[str]) -> Names:
-    """The names of a paper from all its texts: definitions first, then, knowing them, which names are the same."""
+def read_names(texts: Iterable[str]) -> Names:
+    """The names of a paper from all its texts (citations blanked): definitions first, then, knowing them, which names
+    are the same."""
+    texts = tuple(texts)
     found = _Found()
     for text in texts:
         if "(" in text or _DENOTED_LABEL.search(text):

@@ -195,7 +195,7 @@ def _named_by_peak(frame: Frame, sources: tuple[Referent, ...]) -> tuple[Referen
 def _syntheses(frame: Frame) -> Iterator[Fact]:
     values = Values(frame.clause, frame.statement, frame.passage)
     products = frame.referents("product")
-    parts = chemical_parts(values.chemicals(), frame)
+    parts = chemical_parts(values.chemicals(), frame.sketch)
     durations = values.duration()
     temperatures = values.temperatures(0, 1)
     bare = not any(parts.values()) and durations is None and temperatures == (None,)

@@ -7,18 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from mscgraph.extract import clauses
 from mscgraph.extract.mentions import Mention
 from mscgraph.extract.passage import Passage
+from mscgraph.extract.sketch import Sketch
 from mscgraph.extract.statements import Statement
 from mscgraph.facts.model import Bounds, Range
 from mscgraph.lexicon import chemicals
 from mscgraph.resources import folder, load_toml
-
-if TYPE_CHECKING:
-    from mscgraph.extract.gather import Frame
 
 Parts = dict[str, tuple[str, ...]]
 _LIST_GAP = re.compile(r"^‹T\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
@@ -98,11 +95,11 @@ class Values:
         )
 
 
-def chemical_parts(found: Sequence[tuple[str, int]], frame: Frame) -> Parts:
+def chemical_parts(found: Sequence[tuple[str, int]], sketch: Sketch) -> Parts:
     """The parts that chemicals play in a synthesis: by the words around them, else by the lexicon's first role."""
     parts: dict[str, list[str]] = {"precursor": [], "ligand": [], "solvent": []}
     for name, offset in found:
-        cue = clauses.cued_role(frame.sketch, offset)
+        cue = clauses.cued_role(sketch, offset)
         if cue == "excluded":
             continue
         for role in roles_of(name, cue):

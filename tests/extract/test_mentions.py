@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mscgraph.extract.definitions import read_names
 from mscgraph.extract.mentions import Mention, Names, find_mentions
 from mscgraph.extract.species import find_species
 from mscgraph.lexicon import chemicals, heads, methods
@@ -117,13 +118,13 @@ def test_a_line_end_inside_a_name_is_mended() -> None:
 
 def test_abbreviations_in_either_order() -> None:
     text = "With dodecanethiol (DT) and DPA (dipropylamine) the crooked nanowires (CNWs) grow. DT, DPA and HgTe CNWs."
-    context = Names.from_texts([text])
+    context = read_names([text])
     assert names_of("DT and DPA", "chemical", context) == ["dodecanethiol", "dipropylamine"]
     assert names_of("HgTe CNWs", "species", context) == ["HgTe CNW"]
 
 
 def test_the_paper_decides_what_its_abbreviations_mean() -> None:
-    context = Names.from_texts(["Thioglycolic acid (TGA) and octylamine (OA) were mixed."])
+    context = read_names(["Thioglycolic acid (TGA) and octylamine (OA) were mixed."])
     assert names_of("TGA and OA", "chemical", context) == ["thioglycolic acid", "octylamine"]
     assert names_of("TGA and OA", "method", context) == []
     assert names_of("TGA and OA", "method") == ["thermogravimetric analysis"]
@@ -131,7 +132,7 @@ def test_the_paper_decides_what_its_abbreviations_mean() -> None:
 
 def test_labels_of_clusters() -> None:
     text = "We made Zn35Te20X30L30 (1) and Zn56Te35X42L42 (2) as well as [Hg10Te4(SPh)16]4− (Hg10)."
-    context = Names.from_texts([text])
+    context = read_names([text])
     assert names_of("The peaks of 1 and 2 move, Hg10 stays; 2 nm.", "species", context) == [
         "Zn35Te20X30L30",
         "Zn56Te35X42L42",
@@ -145,12 +146,12 @@ def test_labels_of_clusters() -> None:
 
 
 def test_names_that_differ_in_notation_are_one() -> None:
-    context = Names.from_texts(["410-GaSb MSCs, the 410 nm GaSb MSC, GaSb-410 MSC and 410-GaSb; 410-GaSb MSCs again"])
+    context = read_names(["410-GaSb MSCs, the 410 nm GaSb MSC, GaSb-410 MSC and 410-GaSb; 410-GaSb MSCs again"])
     assert {context.canonical(n) for n in ("410 nm GaSb MSC", "GaSb-410 MSC", "410-GaSb")} == {"410-GaSb MSC"}
 
 
 def test_a_shared_wavelength_joins_nothing() -> None:
-    context = Names.from_texts(["F375-GaSb:Cl MSCs and F375-GaSb:Zn MSCs, HgTe MSC-375 and dMSC-375."])
+    context = read_names(["F375-GaSb:Cl MSCs and F375-GaSb:Zn MSCs, HgTe MSC-375 and dMSC-375."])
     found = {context.canonical(n) for n in ("F375-GaSb:Cl MSC", "F375-GaSb:Zn MSC", "HgTe MSC-375", "dMSC-375")}
     assert len(found) == 4
     assert context.numbered("GaSb:Zn MSC") == {375: ("F375-GaSb:Zn MSC",)}
@@ -158,13 +159,13 @@ def test_a_shared_wavelength_joins_nothing() -> None:
 
 def test_stated_identity_joins() -> None:
     text = "The 410-GaSb MSC was identified as Ga37Sb20(O2CR)51. HgTe clusters at 395 nm (denoted MSC-395) were kept."
-    context = Names.from_texts([text])
+    context = read_names([text])
     assert context.canonical("Ga37Sb20(O2CR)51") == "410-GaSb MSC"
     assert "MSC-395" in (context.canonical("HgTe cluster"), *context.aliases("HgTe cluster"))
 
 
 def test_a_class_in_front_of_its_member_is_no_definition() -> None:
-    context = Names.from_texts(["a fatty amine (oleylamine) and a carboxylic acid (myristic acid)"])
+    context = read_names(["a fatty amine (oleylamine) and a carboxylic acid (myristic acid)"])
     assert context.canonical("oleylamine") == "oleylamine"
     assert context.canonical("myristic acid") == "myristic acid"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mscgraph.errors import DataError
+from mscgraph.extract.definitions import read_names
 from mscgraph.extract.gather import KINDS, facts_of
-from mscgraph.extract.mentions import Names
 from mscgraph.extract.passage import Passage
 from mscgraph.extract.patterns import Pattern, compile_match, load_patterns, word_classes
 from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
@@ -17,7 +17,7 @@ CASES = [(kind, number, pattern) for kind in KINDS for number, pattern in enumer
 
 
 def passage(text: str) -> Passage:
-    return Passage(Block("paragraph", Text(text)), Names.from_texts((text,)))
+    return Passage(Block("paragraph", Text(text)), read_names((text,)))
 
 
 def rendered(fact: Fact) -> str:

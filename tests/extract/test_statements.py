@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from mscgraph.extract.definitions import read_names
 from mscgraph.extract.gather import facts_of
-from mscgraph.extract.mentions import Names
 from mscgraph.extract.passage import Passage, expand_keys
 from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
 from mscgraph.read.document import Block, Citation, Text
@@ -13,7 +13,7 @@ from mscgraph.read.document import Block, Citation, Text
 
 def read(text: str, kind: str = "paragraph", citations: tuple[Citation, ...] = ()) -> list[Fact]:
     content = Text(text, citations=citations)
-    return list(facts_of(Passage(Block(kind, content), Names.from_texts((text,)))))  # type: ignore[arg-type]
+    return list(facts_of(Passage(Block(kind, content), read_names((text,)))))  # type: ignore[arg-type]
 
 
 def conversions(text: str) -> list[Conversion]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mscgraph.extract.columns import header_role
-from mscgraph.extract.mentions import Names
+from mscgraph.extract.definitions import read_names
 from mscgraph.extract.tables import facts_of_table
 from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
 from mscgraph.read.document import Block, Cell, Citation, Table, Text
@@ -16,7 +16,7 @@ def cell(row: int, col: int, *lines: str, **more: object) -> Cell:
 def facts(caption: str, cells: list[Cell], *context: str) -> list[Fact]:
     table = Table("Table 1", Text(caption), tuple(cells))
     texts = (caption, *context, *(c.text for c in cells))
-    return list(facts_of_table(Block("table", Text(caption), table=table), Names.from_texts(texts)))
+    return list(facts_of_table(Block("table", Text(caption), table=table), read_names(texts)))
 
 
 def header(*titles: str) -> list[Cell]:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from mscgraph.read.pdf.drafts import Draft
 from mscgraph.read.pdf.glyphs import Rule
 from mscgraph.read.pdf.regions import TableRegion
-
-if TYPE_CHECKING:
-    from mscgraph.read.pdf.tables import Draft
 
 
 def mark_headers(drafts: Sequence[Draft], region: TableRegion) -> float:

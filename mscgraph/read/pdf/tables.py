@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from mscgraph.read.document import Cell, Table, Text
 from mscgraph.read.join import Words, join, text_of
+from mscgraph.read.pdf.drafts import Draft
 from mscgraph.read.pdf.headers import mark_headers, spread_headers
 from mscgraph.read.pdf.lines import Line, fragments, merged
 from mscgraph.read.pdf.regions import TableRegion
@@ -22,30 +23,6 @@ from mscgraph.read.pdf.regions import TableRegion
 _SAME_CELL = 1.14  # of the leading: lines further apart are in different cells
 _WORD_SPACE = 0.42  # of the size: wider gaps may part columns
 _NARROWEST = 2.0  # points: the gap between two columns
-
-
-@dataclass
-class Draft:
-    """A cell under construction: its lines, its column and span, and later its row."""
-
-    lines: list[Line]
-    col: int
-    colspan: int = 1
-    row: int = 0
-    rowspan: int = 1
-    header: bool = field(default=False)
-
-    @property
-    def top(self) -> float:
-        return self.lines[0].baseline
-
-    @property
-    def end(self) -> float:
-        return self.lines[-1].baseline
-
-    @property
-    def text(self) -> str:
-        return " ".join(line.text for line in self.lines)
 
 
 def read_table(region: TableRegion, words: Words) -> Table:
