@@ -34,7 +34,7 @@ class Clause:
     @property
     def text(self) -> str:
         """The clause's stretch of the sketch."""
-        return self.sketch.text[self.start : self.end]
+        return self.sketch.words(self.start, self.end)
 
     def signs(self, letter: str, statement: Statement) -> tuple[tuple[int, int], ...]:
         """Mentions with that sign for which the statement is the nearest: (mention index, offset in the sketch)."""
@@ -139,9 +139,9 @@ def denied(text: str, clause: str = "") -> bool:
 
 def _around(sketch: Sketch, offset: int, width: int = 60) -> str:
     """The words around a mention, the mention itself written '{}', other chemicals of its list left out."""
-    before = sketch.text[max(0, offset - width) : offset]
+    before = sketch.words(max(0, offset - width), offset)
     sign = _SIGN.match(sketch.text, offset)
-    after = sketch.text[sign.end() if sign else offset : offset + width]
+    after = sketch.words(sign.end() if sign else offset, offset + width)
     before = re.sub(
         r"(?:‹[CQ]\d+›\s(?:,\s)?(?:and\s|or\s)?(?:of\s)?(?:remaining\s|excess\s|extra\s|residual\s)?)+$", "", before
     )

@@ -40,7 +40,7 @@ class Frame:
         )
         ends = [s for s, t in zip(self.sketch.starts, self.sketch.tokens, strict=True) if t > self.statement.last]
         end = min(ends[0] if ends else len(self.sketch.text), self.clause.end)
-        return self.sketch.text[max(self.clause.start, start - 12) : end]
+        return self.sketch.words(max(self.clause.start, start - 12), end)
 
     @property
     def excluded(self) -> bool:
@@ -77,7 +77,7 @@ class Frame:
         pieces = zip(
             self.sketch.starts, (*self.sketch.starts[1:], len(self.sketch.text)), self.sketch.tokens, strict=True
         )
-        return "".join(self.sketch.text[a:b] for a, b, t in pieces if first <= t <= last).strip()
+        return "".join(self.sketch.words(a, b) for a, b, t in pieces if first <= t <= last).strip()
 
 
 def facts_of(passage: Passage, patterns: Mapping[str, tuple[Pattern, ...]] | None = None) -> Iterator[Fact]:
@@ -136,7 +136,7 @@ def _mechanism(frame: Frame, pairs: list[tuple[Referent, Referent]]) -> tuple[tu
     where that goes on about the same change; and the last sentence read."""
     alone = len(frame.clause.statements) == 1
     given = frame.statement.given("mechanism")
-    terms = clauses.mechanisms(frame.sketch.text if alone else frame.clause.text)
+    terms = clauses.mechanisms(frame.sketch.plain if alone else frame.clause.text)
     terms = tuple(dict.fromkeys((*(given if isinstance(given, list) else ()), *terms)))
     following = frame.sentence + 1
     if not alone or following >= len(frame.passage.sentences):
@@ -149,7 +149,7 @@ def _mechanism(frame: Frame, pairs: list[tuple[Referent, Referent]]) -> tuple[tu
     named = [frame.passage.mentions[n] for n in numbers if frame.passage.mentions[n].label == "species"]
     if any(not m.value.generic and frame.passage.names.canonical(m.value.name) not in names for m in named):
         return terms, frame.sentence
-    more = clauses.mechanisms(frame.passage.sketch(span).text)
+    more = clauses.mechanisms(frame.passage.sketch(span).plain)
     return tuple(dict.fromkeys((*terms, *more))), following if more else frame.sentence
 
 

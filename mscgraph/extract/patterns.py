@@ -26,13 +26,9 @@ SLOTS = {  # what a slot of that name takes
     "shift": "H", "lifetime": "L", "amount": "Q",
 }  # fmt: skip
 
-_STOP = (
-    "of|to|into|in|from|with|by|at|for|on|and|or|but|as|is|are|was|were|be|been|not|no|without|that|which|than|via"
-    "|after|before|upon|during|instead|when|whereas|while|if|it|they|this|because|however"
-)
 _AUXILIARY = r"(?:is|are|was|were|has|have|had|can|could|may|might|will|would|do|does|did|then|in\sturn)\s"
 _WORD = r"[^\s‹›,;:.()\[\]]+"
-_PLAIN = rf"(?!(?:{_STOP})\s){_WORD}\s"  # a word that can stand in front of a noun
+_PLAIN = rf"{_WORD} "  # a word that can stand in front of a noun; function words end in a tab
 _PRONOUN = r"(?:it|they|them|itself|the\slatter|the\sformer|these|the\sothers?)\s"
 _POSSESSIVE = r"(?:its|their)\s"
 _GAPS = {
@@ -143,6 +139,12 @@ def text_slots(kind: str) -> Texts:
     """The text slots of a pattern file: for each slot, phrases and the term that each stands for."""
     tables = load_toml(folder("pipelines") / "patterns" / f"{kind}.toml").get("texts", {})
     return {slot: {p: term for term, phrases in terms.items() for p in phrases} for slot, terms in tables.items()}
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Words that never stand between an article and its noun; in a sketch a tab follows them instead of a space."""
+    return frozenset(load_toml(folder("pipelines") / "patterns" / "words.toml")["function_words"])
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mscgraph.extract.mentions import Mention
-from mscgraph.extract.patterns import SIGNS
+from mscgraph.extract.patterns import SIGNS, function_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -22,11 +22,23 @@ _ASIDE_LIMIT = 12  # longest parenthesis, in tokens, that may be left out of a s
 
 @dataclass(frozen=True)
 class Sketch:
-    """A sentence's sketch. `starts[i]` is where piece i begins in `text`, `tokens[i]` the token that it stands for."""
+    """A sentence's sketch. `starts[i]` is where piece i begins in `text`, `tokens[i]` the token that it stands for.
+
+    A space follows each piece, a tab each function word: so a pattern can tell them at no cost.
+    """
 
     text: str
     starts: tuple[int, ...]
     tokens: tuple[int, ...]
+
+    @property
+    def plain(self) -> str:
+        """The whole sketch, with single spaces."""
+        return self.words(0, len(self.text))
+
+    def words(self, start: int, end: int) -> str:
+        """The words between two offsets, with single spaces."""
+        return self.text[start:end].replace("\t", " ")
 
     def token_at(self, offset: int) -> int:
         """The index of the token whose piece covers that offset of the sketch."""
@@ -50,6 +62,7 @@ def signs_in(text: str) -> list[tuple[str, int]]:
 def make_sketch(sentence: Span, mentions: Sequence[Mention], at: dict[int, int]) -> Sketch:
     """The sketch of a sentence. `at` maps a token's offset in its document to the index of the mention it is."""
     tokens = [token for token in sentence if not token.is_space]
+    function = function_words()
     panels = _panels([t.lower_ for t in tokens])
     skipped = _asides([t.lower_ for t in tokens], [at.get(t.idx) for t in tokens], mentions)
     parts: list[str] = []
@@ -67,7 +80,7 @@ def make_sketch(sentence: Span, mentions: Sequence[Mention], at: dict[int, int])
         number = at.get(token.idx)
         letter = sign_of(mentions[number]) if number is not None else None
         glue = letter is None and _hyphenated(tokens, position, at)
-        piece = f"‹{letter}{number}› " if letter else token.lower_ + ("" if glue else " ")
+        piece = f"‹{letter}{number}› " if letter else token.lower_ + ("" if glue else "\t" if token.lower_ in function else " ")
         parts.append(piece)
         starts.append(length)
         indices.append(token.i)
