@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+import runpy
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from types import SimpleNamespace
+from typing import Any, NamedTuple
 
 import pytest
+
+from mscgraph.graph.papers import add_paper
+from mscgraph.graph.store import Store, open_store
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -101,3 +106,41 @@ def handmade(monkeypatch: pytest.MonkeyPatch) -> None:
         return PaperFacts(record, tuple(facts), warnings=tuple(line for line in lines if line.startswith("page ")))
 
     monkeypatch.setattr("mscgraph.ingest.extract_facts", extract)
+
+
+# --- hand-made papers in stores, for the rooms that ask and export ----------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def kit() -> Any:
+    """What `tests/ask/papers.py` defines: builders of facts and papers, and three papers."""
+    return SimpleNamespace(**runpy.run_path(str(Path(__file__).parent / "ask" / "papers.py")))
+
+
+@pytest.fixture
+def make_store(tmp_path: Path) -> Iterator[Callable[..., Store]]:
+    """A factory: papers in, a store open for reading out."""
+    opened: list[Store] = []
+
+    def make(*papers: Any) -> Store:
+        location = str(tmp_path / f"store-{len(opened)}")
+        with open_store(location, write=True, create=True) as store:
+            for paper in papers:
+                add_paper(store, paper)
+        opened.append(open_store(location, write=False))
+        return opened[-1]
+
+    yield make
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture(scope="session")
+def store(kit: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The three papers in a store."""
+    location = str(tmp_path_factory.mktemp("papers") / "store")
+    with open_store(location, write=True, create=True) as writing:
+        for paper in (kit.FIRST, kit.SECOND, kit.THIRD):
+            add_paper(writing, paper)
+    with open_store(location, write=False) as reading:
+        yield reading

@@ -80,7 +80,11 @@ def make_sketch(sentence: Span, mentions: Sequence[Mention], at: dict[int, int])
         number = at.get(token.idx)
         letter = sign_of(mentions[number]) if number is not None else None
         glue = letter is None and _hyphenated(tokens, position, at)
-        piece = f"‹{letter}{number}› " if letter else token.lower_ + ("" if glue else "\t" if token.lower_ in function else " ")
+        piece = (
+            f"‹{letter}{number}› "
+            if letter
+            else token.lower_ + ("" if glue else "\t" if token.lower_ in function else " ")
+        )
         parts.append(piece)
         starts.append(length)
         indices.append(token.i)

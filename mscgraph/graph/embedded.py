@@ -15,13 +15,14 @@ from typing import Any, Self, TypeVar
 import pyoxigraph as ox
 
 from mscgraph.errors import BadQuery, NoStore, StoreError, StoreLocked
+from mscgraph.graph.forms import TypedQueries
 from mscgraph.graph.sparql import missing_prefixes, one_line, outline, refuse_update, syntax_error
 from mscgraph.graph.terms import XSD, Quad, Rows, Term, Triples
 
 T = TypeVar("T")
 
 
-class EmbeddedStore:
+class EmbeddedStore(TypedQueries):
     """A store in a folder. Read-only stores see the state at the time of opening, and take no lock."""
 
     def __init__(self, location: str, *, write: bool, create: bool = False) -> None:
@@ -65,24 +66,6 @@ class EmbeddedStore:
         if self._database is None:
             raise StoreError(f"{self.location}: the store is closed")
         return self._database
-
-    def select(self, sparql: str) -> Rows:
-        answer = self.query(sparql)
-        if not isinstance(answer, Rows):
-            raise BadQuery("a SELECT query is needed here")
-        return answer
-
-    def ask(self, sparql: str) -> bool:
-        answer = self.query(sparql)
-        if not isinstance(answer, bool):
-            raise BadQuery("an ASK query is needed here")
-        return answer
-
-    def construct(self, sparql: str) -> Triples:
-        answer = self.query(sparql)
-        if not isinstance(answer, Triples):
-            raise BadQuery("a CONSTRUCT or DESCRIBE query is needed here")
-        return answer
 
     def query(self, sparql: str) -> Rows | bool | Triples:
         seen = outline(sparql)

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from mscgraph.errors import BadQuery, RemoteStoreError
+from mscgraph.graph.forms import TypedQueries
 from mscgraph.graph.iris import ONTOLOGY
 from mscgraph.graph.sparql import (
     Outline,
@@ -35,7 +36,7 @@ _ROWS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples, text/turtle;q=0.9"
 
 
-class RemoteStore:
+class RemoteStore(TypedQueries):
     """A SPARQL endpoint. Where its default graph is not the union of all graphs, each query is given that dataset."""
 
     def __init__(self, location: str) -> None:
@@ -47,24 +48,6 @@ class RemoteStore:
         self._query_url = location
         self._update_url = os.environ.get("MSCGRAPH_UPDATE_URL") or _update_url(location)
         self._graphs: tuple[str, ...] | None = None
-
-    def select(self, sparql: str) -> Rows:
-        answer = self.query(sparql)
-        if not isinstance(answer, Rows):
-            raise BadQuery("a SELECT query is needed here")
-        return answer
-
-    def ask(self, sparql: str) -> bool:
-        answer = self.query(sparql)
-        if not isinstance(answer, bool):
-            raise BadQuery("an ASK query is needed here")
-        return answer
-
-    def construct(self, sparql: str) -> Triples:
-        answer = self.query(sparql)
-        if not isinstance(answer, Triples):
-            raise BadQuery("a CONSTRUCT or DESCRIBE query is needed here")
-        return answer
 
     def query(self, sparql: str) -> Rows | bool | Triples:
         seen = outline(sparql)
