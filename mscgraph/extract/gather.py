@@ -61,10 +61,11 @@ class Frame:
         start, end = doc[self.statement.first].idx, doc[self.statement.last]
         refs = self.passage.refs(start, end.idx + len(end), self.sentence)
         doubt = clauses.status(self.clause.text)
+        said = self.clause.text if self.statement.given("whole") else self.stretch
         confidence = self.statement.pattern.confidence * (_HEDGED if doubt != "asserted" else 1)
         confidence *= _INDIRECT if any(r.indirect for r in referents) else 1
         return {
-            "polarity": "negative" if clauses.denied(self.stretch, self.clause.text) else "positive",
+            "polarity": "negative" if clauses.denied(said, self.clause.text) else "positive",
             "status": doubt,
             "attribution": "reported" if refs else "own",
             "confidence": round(confidence, 3),
