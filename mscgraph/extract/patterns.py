@@ -52,13 +52,13 @@ def _slot(name: str) -> str:
         one = _one(letters, pronoun=False)
         return rf"(?P<chain>{one}(?:(?:,\s)?(?:and\s)?(?:then\s)?(?:finally\s)?(?:to|into|→)\s{one}){{2,}})"
     one = _one(letters, pronoun="G" in letters, possessive=name == "subject")
-    again = _one(letters, pronoun=False)
+    again = rf"{_one(letters, pronoun=False)}(?:[/+:]\s‹{letters[0]}\d+›\s){{0,3}}"
     both = r"(?:and|or|as\swell\sas)\s"
     lists = (
         rf"(?:,\s{again}){{1,7}}(?:,\s)?{both}{again}",
         rf"{both}{again}",
         rf",\s{both}{again}(?!{_AUXILIARY})",  # 'A, and B was …' begins a new clause
-        rf"(?:[/+:]\s{again}){{1,5}}",
+        rf"(?:[/+:]\s{again}){{1,2}}",
     )
     more = rf"(?:{'|'.join(lists)})?"
     return rf"(?P<{name}>{one}{more})"
