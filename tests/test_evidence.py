@@ -17,6 +17,7 @@ from mscgraph.facts.model import Box, Evidence, PaperFacts
 from mscgraph.resources import folder
 
 PAPERS = sorted(folder("examples").glob("*.pdf"))
+REVIEW = "kwon-kim-inp-msc-review.pdf"
 
 
 @cache
@@ -48,6 +49,14 @@ class Pages:
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.stem)
 def test_every_fact_has_evidence_that_stands_in_its_boxes(paper: Path) -> None:
+    check_evidence(paper)
+
+
+def test_so_it_is_in_a_review(shared: Path) -> None:
+    check_evidence(shared / "papers" / REVIEW)
+
+
+def check_evidence(paper: Path) -> None:
     pages = Pages(paper)
     facts = facts_of(paper).facts
     assert facts
