@@ -50,7 +50,7 @@ class Passage:
 
     def sketch(self, sentence: Span) -> Sketch:
         """The sketch of one of the sentences."""
-        return make_sketch(sentence, self.mentions, self.at)
+        return make_sketch(sentence, self.mentions, self.at, caption=self.block.kind == "caption")
 
     def mentions_in(self, start: int, end: int) -> tuple[int, ...]:
         """Indices of the mentions between two offsets of the text."""

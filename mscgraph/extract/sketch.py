@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from mscgraph.extract.mentions import Mention
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _SIGN = re.compile(r"‹([A-Z])(\d+)›")
 _HYPHENS = ("-", "\u2010", "\u2011")
+_PANEL_LETTERS = tuple("abcdefghijkl")
+_BEFORE_PANEL = (",", ".", ";", ":", ")", "and")
 PANEL = "¶"  # stands in a sketch for a panel letter
 _ASIDE_LIMIT = 12  # longest parenthesis, in tokens, that may be left out of a sketch
 
@@ -59,37 +62,34 @@ def signs_in(text: str) -> list[tuple[str, int]]:
     return [(letter, int(number)) for letter, number in _SIGN.findall(text)]
 
 
-def make_sketch(sentence: Span, mentions: Sequence[Mention], at: dict[int, int]) -> Sketch:
-    """The sketch of a sentence. `at` maps a token's offset in its document to the index of the mention it is."""
+def make_sketch(sentence: Span, mentions: Sequence[Mention], at: dict[int, int], *, caption: bool = False) -> Sketch:
+    """The sketch of a sentence. `at` maps a token's offset in its document to the index of the mention it is.
+
+    In a caption, single letters that begin a part ('b Spectra of …') count as panel letters, too.
+    """
     tokens = [token for token in sentence if not token.is_space]
-    function = function_words()
-    panels = _panels([t.lower_ for t in tokens])
-    skipped = _asides([t.lower_ for t in tokens], [at.get(t.idx) for t in tokens], mentions)
-    parts: list[str] = []
-    starts: list[int] = []
-    indices: list[int] = []
-    length = 0
+    words = [token.lower_ for token in tokens]
+    numbers = [at.get(token.idx) for token in tokens]
+    panels = _panels(words) | (_bare_panels(tokens, numbers) if caption else set())
+    skipped = _asides(words, numbers, mentions) - panels
+    pieces: list[tuple[str, int]] = []
     for position, token in enumerate(tokens):
-        if position in skipped:
-            if position in panels:
-                parts.append(f"{PANEL} ")
-                starts.append(length)
-                indices.append(token.i)
-                length += len(PANEL) + 1
-            continue
-        number = at.get(token.idx)
-        letter = sign_of(mentions[number]) if number is not None else None
-        glue = letter is None and _hyphenated(tokens, position, at)
-        piece = (
-            f"‹{letter}{number}› "
-            if letter
-            else token.lower_ + ("" if glue else "\t" if token.lower_ in function else " ")
-        )
-        parts.append(piece)
-        starts.append(length)
-        indices.append(token.i)
-        length += len(piece)
-    return Sketch("".join(parts), tuple(starts), tuple(indices))
+        if position in panels:
+            pieces.append((f"{PANEL} ", token.i))
+        elif position not in skipped:
+            number = numbers[position]
+            letter = sign_of(mentions[number]) if number is not None else None
+            piece = f"‹{letter}{number}› " if letter else words[position] + _gap(tokens, position, at)
+            pieces.append((piece, token.i))
+    starts = accumulate((len(piece) for piece, _ in pieces), initial=0)
+    indices = tuple(index for _, index in pieces)
+    return Sketch("".join(piece for piece, _ in pieces), tuple(starts)[:-1], indices)
+
+
+def _gap(tokens: Sequence[Token], position: int, at: dict[int, int]) -> str:
+    if _hyphenated(tokens, position, at):
+        return ""
+    return "\t" if tokens[position].lower_ in function_words() else " "
 
 
 def _panels(words: list[str]) -> set[int]:
@@ -97,9 +97,19 @@ def _panels(words: list[str]) -> set[int]:
     return {
         position
         for position, word in enumerate(words[:-2])
-        if word == "(" and len(words[position + 1]) == 1 and words[position + 1] in "abcdefghijkl"
-        and words[position + 2] in (")", ",", "-", "–")
-    }  # fmt: skip
+        if word == "(" and words[position + 1] in _PANEL_LETTERS and words[position + 2] in (")", ",", "-", "–")
+    }
+
+
+def _bare_panels(tokens: Sequence[Token], numbers: list[int | None]) -> set[int]:
+    """Positions of panel letters without parentheses: alone between a mark (or 'and') and a capital or a name."""
+    return {
+        position
+        for position, token in enumerate(tokens[:-1])
+        if token.text in _PANEL_LETTERS
+        and (position == 0 or tokens[position - 1].lower_ in _BEFORE_PANEL)
+        and (numbers[position + 1] is not None or tokens[position + 1].text[0].isupper())
+    }
 
 
 def _hyphenated(tokens: Sequence[Token], position: int, at: dict[int, int]) -> bool:

@@ -65,6 +65,9 @@ class Draft:
     wide: bool = False  # a whole group of materials, such as III–V
 
 
+_PLACEHOLDER = re.compile(r"M(?![a-z])")  # any metal: a formula with it is of no one material
+
+
 def finish(draft: Draft) -> SpeciesName:
     head_text = draft.head_text
     material = draft.material + "".join("/" + s[1:] for s in draft.shells) if draft.material else None
@@ -82,7 +85,7 @@ def finish(draft: Draft) -> SpeciesName:
     return SpeciesName(
         name=name,
         species_class=_class_of(draft),
-        material=material or None,
+        material=None if not material or _PLACEHOLDER.match(material) else material,
         dopant=draft.dopant,
         number=float(draft.number)
         if draft.number and (draft.number_style != "code" or len(draft.number) >= 3)
