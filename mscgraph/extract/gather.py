@@ -44,9 +44,13 @@ class Frame:
 
     @property
     def excluded(self) -> bool:
-        """Whether a word stands in the statement with which its pattern means something else."""
-        without = self.statement.given("without")
-        return bool(without) and re.search(rf"(?<![a-z-])(?:{without})(?![a-z-])", self.stretch) is not None
+        """Whether a word stands in the statement, or in its clause, with which its pattern means something else."""
+        places = (("without", self.stretch), ("unless", self.clause.text))
+        return any(
+            re.search(rf"(?<![a-z-])(?:{words})(?![a-z-])", text)
+            for key, text in places
+            if (words := self.statement.given(key))
+        )
 
     def referents(self, slot: str) -> tuple[Referent, ...]:
         """The species that fill a slot; empty when one of them stays open."""

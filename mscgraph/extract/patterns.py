@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from mscgraph.errors import DataError
 from mscgraph.resources import folder, load_toml
@@ -31,11 +32,18 @@ _WORD = r"[^\s‹›,;:.()\[\]]+"
 _PLAIN = rf"{_WORD} "  # a word that can stand in front of a noun; function words end in a tab
 _PRONOUN = r"(?:it|they|them|itself|the\slatter|the\sformer|these|the\sothers?)\s"
 _POSSESSIVE = r"(?:its|their)\s"
-_GAPS = {
-    "_": rf"(?:{_WORD}\s){{0,3}}?",
-    "..": r"(?:(?!;\s|¶\s|‹[SG]\d+›|whereas\s|while\s|but\s)\S+\s){0,9}?",
-    "...": r"(?:(?!;\s|¶\s|‹S\d+›)\S+\s){0,18}?",
-}
+
+
+@cache
+def _gaps() -> dict[str, str]:
+    """What gaps run over. None runs over a clause's end, the long ones not over words that compare, either."""
+    breaks = "|".join(_words_file()["gap_breakers"])
+    stop = rf";\s|¶\s|(?:{breaks})\s"
+    return {
+        "_": rf"(?:{_WORD}\s){{0,3}}?",
+        "..": rf"(?:(?!{stop}|‹[SG]\d+›|whereas\s|while\s|but\s)\S+\s){{0,9}}?",
+        "...": rf"(?:(?!{stop}|‹S\d+›)\S+\s){{0,18}}?",
+    }
 
 
 def _one(letters: str, *, pronoun: bool, possessive: bool = False) -> str:
@@ -86,8 +94,8 @@ def compile_match(match: str, classes: dict[str, str], where: str, texts: Texts 
     parts: list[str] = []
     seen: set[str] = set()
     for item in match.split():
-        if item in _GAPS:
-            parts.append(_GAPS[item])
+        if item in _gaps():
+            parts.append(_gaps()[item])
             continue
         if item.startswith("!"):
             parts.append(rf"(?!(?:{item[1:]})\s)")
@@ -144,13 +152,18 @@ def text_slots(kind: str) -> Texts:
 @cache
 def function_words() -> frozenset[str]:
     """Words that never stand between an article and its noun; in a sketch a tab follows them instead of a space."""
-    return frozenset(load_toml(folder("pipelines") / "patterns" / "words.toml")["function_words"])
+    return frozenset(_words_file()["function_words"])
 
 
 @cache
 def word_classes() -> dict[str, str]:
     """The word classes that all pattern files share (`pipelines/patterns/words.toml`)."""
-    return dict(load_toml(folder("pipelines") / "patterns" / "words.toml")["classes"])
+    return dict(_words_file()["classes"])
+
+
+@cache
+def _words_file() -> dict[str, Any]:
+    return load_toml(folder("pipelines") / "patterns" / "words.toml")
 
 
 def _pattern(entry: dict[str, object], classes: dict[str, str], texts: Texts, path: Path, number: int) -> Pattern:

@@ -98,6 +98,12 @@ def test_a_member_does_not_become_its_family() -> None:
         "CdSe MSC-391 and CdSe MSC-415 have similar spectra.",
         "CdSe MSC-391 is smaller than CdSe MSC-415.",
         "Unlike CdSe MSC-391, CdSe MSC-415 emits at 480 nm.",
+        "CdSe MSC-391 changed little on heating, in contrast to CdSe QDs.",
+        "CdSe MSC-391 grows slowly, similar to CdSe MSC-415.",
+        "CdSe MSC-391 was transformed less completely than expected, compared to CdSe QDs.",
+        "The peak of CdSe MSC-391 is followed by that of CdSe MSC-415.",
+        "Energy is passed from CdSe MSC-391 to CdSe QDs by transfer through space.",
+        "CdSe MSC-391 was added to CdSe QDs.",
     ],
 )
 def test_no_conversion_where_none_is_stated(text: str) -> None:
