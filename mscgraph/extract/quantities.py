@@ -50,7 +50,8 @@ class FoundQuantity:
     quantity: Quantity
 
 
-_NUMBER = r"(?:\d+(?:\.\d+)? ?× ?10 ?-?\d{1,2}|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)"
+# Atomic groups, here and in `_series`: a long row of numbers without a unit must fail at once, not in every way.
+_NUMBER = r"(?>\d+(?:\.\d+)? ?× ?10 ?-?\d{1,2}|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)"
 _ERROR = rf"(?: ?± ?{_NUMBER}%?)?"
 _LABELLED = re.compile(
     r"(?:\b(?:figs?|figures?|tables?|refs?|references?|eqs?|schemes?|sections?|steps?|samples?|panels?)\.? ?)$", re.I
@@ -95,8 +96,8 @@ def _unit_expression() -> str:
 def _series() -> re.Pattern[str]:
     """Numbers in a row that share a unit: '100 and 120 °C', '138–208 °C', 'from 140 °C to 170 °C'."""
     unit = _unit_expression()
-    joint = r"(?: ?- ?| *, *(?:and|or|then)? *| +(?:and|or|to|up +to|through) +| ?/ ?|…)"
-    about = rf"(?:{_words('about')})? ?"
+    joint = r"(?> ?- ?| *, *(?:(?:and|or|then)\b *)?| +(?:and|or|to|up +to|through) +| ?/ ?|…)"
+    about = rf"(?>(?:{_words('about')})? ?)"
     number = rf"(?:(?<![\w.-])-)?{_NUMBER}{_ERROR}"
     later = rf"(?:(?<=[ ,/])-)?{_NUMBER}{_ERROR}"
     first = rf"{about}{number}(?:[ -]{{0,2}}(?:{unit}))?"
