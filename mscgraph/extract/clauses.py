@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from mscgraph.extract.sketch import Sketch, signs_in
+from mscgraph.extract.sketch import SIGN, Sketch
 from mscgraph.extract.statements import Statement
 from mscgraph.resources import folder, load_toml
 
 _BREAKS = re.compile(
     r"(?:^|\s)(?:;|¶|whereas|but|however|although|though|while(?!\s(?:heating|stirring|cooling|the\stemperature)))\s"
 )
-_SIGN = re.compile(r"‹([A-Z])(\d+)›")
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Clause:
     def signs(self, letter: str, statement: Statement) -> tuple[tuple[int, int], ...]:
         """Mentions with that sign for which the statement is the nearest: (mention index, offset in the sketch)."""
         found = []
-        for match in _SIGN.finditer(self.sketch.text, self.start, self.end):
+        for match in SIGN.finditer(self.sketch.text, self.start, self.end):
             if match.group(1) == letter and self._nearest(match.start()) is statement:
                 found.append((int(match.group(2)), match.start()))
         return tuple(found)
@@ -59,7 +58,7 @@ class Clause:
 
 def clause_of(statement: Statement, statements: Sequence[Statement], sketch: Sketch) -> Clause:
     """The clause in which a statement stands, with the other statements of its kind there."""
-    first, last = _offset(sketch, statement.first), _offset(sketch, statement.last)
+    first, last = sketch.offset_of(statement.first), sketch.offset_of(statement.last)
     start, end = 0, len(sketch.text)
     for match in _BREAKS.finditer(sketch.text):
         if match.end() <= first:
@@ -70,16 +69,9 @@ def clause_of(statement: Statement, statements: Sequence[Statement], sketch: Ske
     within = tuple(
         s
         for s in statements
-        if (s.kind == statement.kind and start <= _offset(sketch, s.first) < end) or s is statement
+        if (s.kind == statement.kind and start <= sketch.offset_of(s.first) < end) or s is statement
     )
     return Clause(sketch, start, end, within)
-
-
-def _offset(sketch: Sketch, token: int) -> int:
-    for start, index in zip(sketch.starts, sketch.tokens, strict=True):
-        if index >= token:
-            return start
-    return len(sketch.text)
 
 
 @cache
@@ -95,7 +87,7 @@ def _mechanisms() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    stems = (re.escape(p).replace(r"\~", "[a-z]*").replace("~", "[a-z]*") for p in phrases)
+    stems = (re.escape(p).replace(r"\~", "[a-z]*") for p in phrases)
     return re.compile(r"(?<![a-z-])(?:" + "|".join(stems) + r")(?![a-z])")
 
 
@@ -140,7 +132,7 @@ def denied(text: str, clause: str = "") -> bool:
 def _around(sketch: Sketch, offset: int, width: int = 60) -> str:
     """The words around a mention, the mention itself written '{}', other chemicals of its list left out."""
     before = sketch.words(max(0, offset - width), offset)
-    sign = _SIGN.match(sketch.text, offset)
+    sign = SIGN.match(sketch.text, offset)
     after = sketch.words(sign.end() if sign else offset, offset + width)
     before = re.sub(
         r"(?:‹[CQ]\d+›\s(?:,\s)?(?:and\s|or\s)?(?:of\s)?(?:remaining\s|excess\s|extra\s|residual\s)?)+$", "", before
@@ -153,8 +145,7 @@ def _around(sketch: Sketch, offset: int, width: int = 60) -> str:
 def _cue_patterns(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = _roles()[group]
     return tuple(
-        (role, re.compile("|".join(r"(?<![a-z-])" + re.escape(c).replace(r"\{\}", r"\{\}") for c in cues)))
-        for role, cues in table.items()
+        (role, re.compile("|".join(r"(?<![a-z-])" + re.escape(c) for c in cues))) for role, cues in table.items()
     )
 
 
@@ -181,8 +172,3 @@ def is_reagent(sketch: Sketch, offset: int) -> bool:
     if any(w in words["before"] for w in lead):
         return True
     return any(after.strip().startswith(phrase) for phrase in words["after"])
-
-
-def count_signs(text: str, letter: str) -> int:
-    """How many mentions with that sign a stretch of sketch holds."""
-    return sum(1 for found, _ in signs_in(text) if found == letter)

@@ -35,11 +35,8 @@ class Frame:
     @cached_property
     def stretch(self) -> str:
         """The words of the statement itself, with the little that can deny it in front."""
-        start = next(
-            (s for s, t in zip(self.sketch.starts, self.sketch.tokens, strict=True) if t >= self.statement.first), 0
-        )
-        ends = [s for s, t in zip(self.sketch.starts, self.sketch.tokens, strict=True) if t > self.statement.last]
-        end = min(ends[0] if ends else len(self.sketch.text), self.clause.end)
+        start = self.sketch.offset_of(self.statement.first)
+        end = min(self.sketch.offset_of(self.statement.last + 1), self.clause.end)
         return self.sketch.words(max(self.clause.start, start - 12), end)
 
     @property
@@ -79,10 +76,7 @@ class Frame:
 
     def sketch_words(self, first: int, last: int) -> str:
         """The sketch's words between two tokens."""
-        pieces = zip(
-            self.sketch.starts, (*self.sketch.starts[1:], len(self.sketch.text)), self.sketch.tokens, strict=True
-        )
-        return "".join(self.sketch.words(a, b) for a, b, t in pieces if first <= t <= last).strip()
+        return self.sketch.words(self.sketch.offset_of(first), self.sketch.offset_of(last + 1)).strip()
 
 
 def facts_of(passage: Passage, patterns: Mapping[str, tuple[Pattern, ...]] | None = None) -> Iterator[Fact]:

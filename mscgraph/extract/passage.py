@@ -12,6 +12,7 @@ from mscgraph.extract.language import make_doc
 from mscgraph.extract.mentions import Mention, Names, find_mentions
 from mscgraph.extract.sketch import Sketch, make_sketch
 from mscgraph.facts.model import Evidence
+from mscgraph.read.citations import keys_of
 from mscgraph.read.document import Block
 
 if TYPE_CHECKING:
@@ -93,16 +94,8 @@ class Passage:
         if chosen:
             return chosen[-1].keys if not behind else chosen[0].keys
         if self.block.kind == "caption" and (credit := _CREDIT.search(self.block.content.text, end)):
-            return expand_keys(credit.group(1))
+            return keys_of(re.sub(r"\s?and\s?", ",", credit.group(1)))
         return ()
-
-
-def expand_keys(text: str) -> tuple[str, ...]:
-    """Reference numbers of a printed list, ranges expanded: '3, 5–7' gives 3, 5, 6, 7."""
-    keys: list[str] = []
-    for low, high in re.findall(r"(\d+)(?:\s?[-–]\s?(\d+))?", text):
-        keys += [str(n) for n in range(int(low), int(high or low) + 1)]
-    return tuple(dict.fromkeys(keys))
 
 
 def passages(blocks: Sequence[Block], names: Names) -> tuple[Passage, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -15,7 +15,7 @@ from mscgraph.extract.patterns import SIGNS, function_words
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_SIGN = re.compile(r"‹([A-Z])(\d+)›")
+SIGN = re.compile(r"‹([A-Z])(\d+)›")
 _HYPHENS = ("-", "\u2010", "\u2011")
 _PANEL_LETTERS = tuple("abcdefghijkl")
 _BEFORE_PANEL = (",", ".", ";", ":", ")", "and")
@@ -33,6 +33,11 @@ class Sketch:
     text: str
     starts: tuple[int, ...]
     tokens: tuple[int, ...]
+
+    def offset_of(self, token: int) -> int:
+        """Where the piece of a token begins; of a token that was left out, where the next one does."""
+        position = bisect_left(self.tokens, token)
+        return self.starts[position] if position < len(self.starts) else len(self.text)
 
     @property
     def plain(self) -> str:
@@ -59,7 +64,7 @@ def sign_of(mention: Mention) -> str | None:
 
 def signs_in(text: str) -> list[tuple[str, int]]:
     """The signs in a piece of a sketch: (letter, mention index) in order."""
-    return [(letter, int(number)) for letter, number in _SIGN.findall(text)]
+    return [(letter, int(number)) for letter, number in SIGN.findall(text)]
 
 
 def make_sketch(sentence: Span, mentions: Sequence[Mention], at: dict[int, int], *, caption: bool = False) -> Sketch:

@@ -10,7 +10,7 @@ from typing import Any
 
 from mscgraph.extract.columns import Column, column_at, columns_of
 from mscgraph.extract.mentions import Mention, Names, find_mentions
-from mscgraph.extract.values import roles_of, units, value_of
+from mscgraph.extract.values import units, value_of
 from mscgraph.facts.model import Box, Characterization, Conversion, Evidence, Fact, Property, Range, Species, Synthesis
 from mscgraph.facts.names import fold
 from mscgraph.read.document import Block, Cell, Table, Text
@@ -155,7 +155,6 @@ class Row:
     reading: Reading
     cells: dict[str, tuple[Cell, Column]]
     group: Cell | None
-    number: int
 
     def mentions(self, role: str, label: str) -> tuple[Mention, ...]:
         """The mentions of a kind in the cell of a role."""
@@ -212,7 +211,7 @@ def _rows(reading: Reading) -> Iterator[Fact]:
         group = first or group
         roles = {column.role: (c, column) for c in cells if (column := reading.column(c)) is not None}
         if roles:
-            yield from _row_facts(Row(reading, roles, group, number))
+            yield from _row_facts(Row(reading, roles, group))
 
 
 def _row_facts(row: Row) -> Iterator[Fact]:
@@ -274,13 +273,11 @@ def _routes(row: Row) -> Iterator[tuple[str | None, tuple[str, ...]]]:
 
 def _row_synthesis(row: Row, product: str, routes: tuple[tuple[str | None, tuple[str, ...]], ...]) -> Fact:
     precursors = next((chemicals for source, chemicals in routes if source is None), ())
-    ligands = _chemicals(row, "ligand")
-    solvents = tuple(n for n in _chemicals(row, "solvent"))
     return Synthesis(
         product=product,
         precursors=precursors,
-        ligands=ligands,
-        solvents=solvents,
+        ligands=_chemicals(row, "ligand"),
+        solvents=_chemicals(row, "solvent"),
         temperature_C=row.value("temperature", "°C"),
         duration_h=row.value("duration", "h"),
         **row.shared,
@@ -288,14 +285,13 @@ def _row_synthesis(row: Row, product: str, routes: tuple[tuple[str | None, tuple
 
 
 def _chemicals(row: Row, role: str) -> tuple[str, ...]:
-    """The chemicals of a cell; a class whose members follow in parentheses gives way to them."""
+    """The chemicals of a cell; a class, or a name, gives way to what follows it in parentheses."""
     if role not in row.cells:
         return ()
     plain = _joined(row.cells[role][0]).plain
     found = row.mentions(role, "chemical")
-    kept = [m for m in found if not re.match(r"\s?\((?:[a-z]+\s)?", plain[m.end :]) or roles_of(str(m.value), None)]
-    members = [m for m in found if m not in kept or not re.match(r"\s?\(", plain[m.end :])]
-    return tuple(dict.fromkeys(row.reading.names.canonical(m.value) for m in members if m in kept))
+    named = (m for m in found if not re.match(r"\s?\(", plain[m.end :]))
+    return tuple(dict.fromkeys(row.reading.names.canonical(m.value) for m in named))
 
 
 def _row_properties(row: Row, subject: str) -> Iterator[Fact]:

@@ -19,7 +19,7 @@ from mscgraph.resources import folder, load_toml
 
 Parts = dict[str, tuple[str, ...]]
 _LIST_GAP = re.compile(r"^‹T\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
-_FACTORS = {("Å", "nm"): 0.1, ("nm", "Å"): 10.0, ("ps", "ns"): 0.001, ("µs", "ns"): 1000.0, ("meV", "eV"): 0.001}
+_FACTORS = {("nm", "Å"): 10.0}  # quantities come in the base unit of their kind; a property may want another
 
 
 @cache

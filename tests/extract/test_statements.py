@@ -6,7 +6,7 @@ import pytest
 
 from mscgraph.extract.definitions import read_names
 from mscgraph.extract.gather import facts_of
-from mscgraph.extract.passage import Passage, expand_keys
+from mscgraph.extract.passage import Passage
 from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
 from mscgraph.read.document import Block, Citation, Text
 
@@ -162,4 +162,6 @@ def test_a_caption_credits_its_source() -> None:
 
 
 def test_ranges_of_references_are_expanded() -> None:
-    assert expand_keys("3, 5–7") == ("3", "5", "6", "7")
+    text = "Fig. 2 Conversion of CdSe MSC-391 to CdSe MSC-415. Adapted with permission from refs. 3, 5–7."
+    (fact,) = [f for f in read(text, kind="caption") if isinstance(f, Conversion)]
+    assert fact.refs == ("3", "5", "6", "7")
