@@ -91,24 +91,14 @@ def _titles(reading: Reading, cell: Cell, column: Column) -> tuple[Text, ...]:
     nearest = max((c.col for c in left), default=-1)
     beside = [c for c in left if c.col == nearest and _is_method(reading.column(c), column)]
     if beside:
-        return tuple(_joined(c) for c in sorted(beside, key=lambda c: c.row))
+        return tuple(c.content for c in sorted(beside, key=lambda c: c.row))
     above = [c for c in reading.table.cells if c.col <= cell.col < c.col + c.colspan and c.row < column.since]
     headings = [c for c in above if fold(c.text) != fold(column.header)]
-    return (_joined(max(headings, key=lambda c: c.row)),) if headings else ()
+    return (max(headings, key=lambda c: c.row).content,) if headings else ()
 
 
 def _is_method(column: Column | None, examples: Column) -> bool:
     return column is not None and column.role == "method" and column.since == examples.since
-
-
-def _joined(cell: Cell) -> Text:
-    if len(cell.lines) == 1:
-        return cell.lines[0]
-    text = " ".join(line.text for line in cell.lines)
-    places: list[Box | None] = []
-    for line in cell.lines:
-        places += [*([None] if places else []), *line.places]
-    return Text(text, places=tuple(places) if any(line.places for line in cell.lines) else ())
 
 
 def _overlap(a: Cell, b: Cell) -> bool:
@@ -160,7 +150,7 @@ class Row:
         """The mentions of a kind in the cell of a role."""
         if role not in self.cells:
             return ()
-        return tuple(m for m in self.reading.mentions(_joined(self.cells[role][0])) if m.label == label)
+        return tuple(m for m in self.reading.mentions(self.cells[role][0].content) if m.label == label)
 
     def value(self, role: str, unit: str) -> Range | None:
         """The number or range in the cell of a role; the unit is the header's."""
@@ -245,7 +235,7 @@ def _row_species(row: Row) -> str | None:
                 return row.reading.names.canonical(mention.value.name)
     if row.group is None:
         return None
-    family = next((m for m in row.reading.mentions(_joined(row.group)) if m.label == "species"), None)
+    family = next((m for m in row.reading.mentions(row.group.content) if m.label == "species"), None)
     if family is None or family.value.generic:
         return None
     wavelength = row.value("leet_wavelength", "nm")
@@ -288,7 +278,7 @@ def _chemicals(row: Row, role: str) -> tuple[str, ...]:
     """The chemicals of a cell; a class, or a name, gives way to what follows it in parentheses."""
     if role not in row.cells:
         return ()
-    plain = _joined(row.cells[role][0]).plain
+    plain = row.cells[role][0].content.plain
     found = row.mentions(role, "chemical")
     named = (m for m in found if not re.match(r"\s?\(", plain[m.end :]))
     return tuple(dict.fromkeys(row.reading.names.canonical(m.value) for m in named))

@@ -7,6 +7,7 @@ where each character stands on its page. Formats without pages have no places.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -76,6 +77,22 @@ def _union(line: list[Box]) -> Box:
     return Box(line[0].page, *(round(v, 2) for v in (x0, top, x1, bottom)))
 
 
+def joined(lines: Sequence[Text]) -> Text:
+    """Lines of print as one text, a space between them, their layers shifted along."""
+    if len(lines) == 1:
+        return lines[0]
+    runs: list[Run] = []
+    citations: list[Citation] = []
+    places: list[Box | None] = []
+    start = 0
+    for line in lines:
+        runs += [Run(r.start + start, r.end + start, r.script) for r in line.runs]
+        citations += [Citation(c.start + start, c.end + start, c.keys) for c in line.citations]
+        places += [*([None] if places else []), *line.places]
+        start += len(line.text) + 1
+    return Text(" ".join(line.text for line in lines), tuple(runs), tuple(citations), tuple(places))
+
+
 @dataclass(frozen=True)
 class Cell:
     """A cell of a table; rows and columns count from 0. `lines` are its lines of print, each with its own layers."""
@@ -87,10 +104,15 @@ class Cell:
     colspan: int = 1
     header: bool = False
 
+    @cached_property
+    def content(self) -> Text:
+        """The cell's lines joined by spaces, their layers with them."""
+        return joined(self.lines)
+
     @property
     def text(self) -> str:
         """The cell's lines joined by spaces, as printed."""
-        return " ".join(line.text for line in self.lines)
+        return self.content.text
 
 
 @dataclass(frozen=True)

@@ -89,3 +89,10 @@ def test_a_matrix_gives_each_material_the_methods_beside_it() -> None:
 
 def test_a_table_that_is_not_understood_states_nothing() -> None:
     assert facts("Table 1. Lamps.", [*header("Lamp", "Price"), cell(1, 0, "A"), cell(1, 1, "12")]) == []
+
+
+def test_a_citation_in_a_cell_of_two_lines_is_not_part_of_the_name() -> None:
+    name = Cell(1, 0, (Text("CdS"), Text("MSC-3114", citations=(Citation(7, 8, ("4",)),))))
+    cells = [*header("Cluster", "LEET (nm)"), name, cell(1, 1, "311")]
+    (fact,) = [f for f in facts("Table 1. Clusters.", cells) if isinstance(f, Property)]
+    assert (fact.subject, fact.value, fact.refs) == ("CdS MSC-311", Range(311, 311), ("4",))
