@@ -132,12 +132,18 @@ KINDS: dict[str, type[Fact]] = {c.kind: c for c in (Species, Synthesis, Conversi
 
 @dataclass(frozen=True)
 class Reference:
-    """An entry of a paper's reference list. `key` is the number or author–year label that the text cites."""
+    """An entry of a paper's reference list. `key` is the number or author–year label that the text cites.
+
+    `authors`, `title` and `journal` are as printed in the entry, as far as they stand there.
+    """
 
     key: str
     text: str
     doi: str | None = None
     year: int | None = None
+    authors: tuple[str, ...] = ()
+    title: str | None = None
+    journal: str | None = None
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from mscgraph.facts.model import Box, PaperRecord, Reference
+from mscgraph.read.places import Places
 
-BlockKind = Literal["title", "heading", "paragraph", "caption", "table", "footnote"]
+BlockKind = Literal["title", "heading", "paragraph", "list", "equation", "caption", "table", "footnote"]
 
 
 class Run(NamedTuple):
@@ -40,7 +41,7 @@ class Text:
     text: str
     runs: tuple[Run, ...] = ()
     citations: tuple[Citation, ...] = ()
-    places: tuple[Box | None, ...] = ()
+    places: Places = Places.of(())
 
     @cached_property
     def plain(self) -> str:
@@ -83,14 +84,15 @@ def joined(lines: Sequence[Text]) -> Text:
         return lines[0]
     runs: list[Run] = []
     citations: list[Citation] = []
-    places: list[Box | None] = []
+    places: list[Places | int] = []
     start = 0
     for line in lines:
         runs += [Run(r.start + start, r.end + start, r.script) for r in line.runs]
         citations += [Citation(c.start + start, c.end + start, c.keys) for c in line.citations]
-        places += [*([None] if places else []), *line.places]
+        places += [1, line.places] if places else [line.places]
         start += len(line.text) + 1
-    return Text(" ".join(line.text for line in lines), tuple(runs), tuple(citations), tuple(places))
+    placed = Places.joined(places) if any(line.places for line in lines) else Places.of(())
+    return Text(" ".join(line.text for line in lines), tuple(runs), tuple(citations), placed)
 
 
 @dataclass(frozen=True)
@@ -144,11 +146,48 @@ class Block:
     table: Table | None = None
 
 
+class Aside(NamedTuple):
+    """Print that is no part of the text: a running head or foot, a page or line number, a margin note."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True)
+class PageReport:
+    """What was seen on a page. `unmapped` counts characters without a Unicode value, `pictures` images.
+
+    A page without `characters` has no text layer: it is blank, or a picture of a page (scanned).
+    """
+
+    number: int
+    width: float
+    height: float
+    columns: int
+    characters: int
+    unmapped: int
+    pictures: int
+    aside: tuple[Aside, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """How a paper was read. `format` is pdf, jats, tei, html, markdown or text; `source` names the library that gave
+    the characters of a PDF. `unread_tables` and `unread_figures` are labels whose captions alone were read."""
+
+    format: str
+    source: str = ""
+    pages: tuple[PageReport, ...] = ()
+    unread_tables: tuple[str, ...] = ()
+    unread_figures: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Document:
-    """A paper as read: its record, its blocks, its reference list, and what could not be read."""
+    """A paper as read: its record, its blocks, its reference list, what could not be read, and how it was read."""
 
     record: PaperRecord
     blocks: tuple[Block, ...]
     references: tuple[Reference, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    report: Report = Report("text")
