@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from mscgraph.facts.model import Box, PaperRecord, Reference
-from mscgraph.read.places import Places
+from mscgraph.read.places import NO_PLACES, Places
 
 BlockKind = Literal["title", "heading", "paragraph", "list", "equation", "caption", "table", "footnote"]
 
@@ -41,7 +41,7 @@ class Text:
     text: str
     runs: tuple[Run, ...] = ()
     citations: tuple[Citation, ...] = ()
-    places: Places = Places.of(())
+    places: Places = NO_PLACES
 
     @cached_property
     def plain(self) -> str:
@@ -91,7 +91,7 @@ def joined(lines: Sequence[Text]) -> Text:
         citations += [Citation(c.start + start, c.end + start, c.keys) for c in line.citations]
         places += [1, line.places] if places else [line.places]
         start += len(line.text) + 1
-    placed = Places.joined(places) if any(line.places for line in lines) else Places.of(())
+    placed = Places.joined(places) if any(line.places for line in lines) else NO_PLACES
     return Text(" ".join(line.text for line in lines), tuple(runs), tuple(citations), placed)
 
 

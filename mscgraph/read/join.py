@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple, cast
 
 from mscgraph.facts.model import Box
 from mscgraph.read.document import Run, Text
-from mscgraph.read.places import Places
+from mscgraph.read.places import NO_PLACES, Places
 from mscgraph.resources import folder, load_toml
 
 _LIGATURES = {
@@ -184,5 +184,5 @@ def text_of(letters: Sequence[Letter]) -> Text:
     return Text(
         "".join(letter.char for letter in letters),
         tuple(runs),
-        places=Places.of(letter.box for letter in letters) if placed else Places.of(()),
+        places=Places.of(letter.box for letter in letters) if placed else NO_PLACES,
     )

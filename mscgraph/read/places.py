@@ -98,7 +98,7 @@ class Places(Sequence[Box | None]):
     def __getitem__(self, at: int) -> Box | None: ...
     @overload
     def __getitem__(self, at: slice) -> list[Box | None]: ...
-    def __getitem__(self, at: int | slice) -> Box | None | list[Box | None]:
+    def __getitem__(self, at: int | slice) -> Box | list[Box | None] | None:
         if isinstance(at, slice):
             return [self._box(i) for i in range(*at.indices(len(self)))]
         if not -len(self) <= at < len(self):
@@ -118,3 +118,6 @@ class Places(Sequence[Box | None]):
 
     def __hash__(self) -> int:
         return hash((self.edges.tobytes(), self.rows.tobytes()))
+
+
+NO_PLACES = Places(array("H"), ())

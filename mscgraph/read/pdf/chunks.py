@@ -144,7 +144,7 @@ def _breaks(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> bool:
 
 def _uniform(line: Line) -> tuple[bool, bool]:
     """Whether a line is all bold, all italic."""
-    return all(g.bold for g in line.base), all(g.italic for g in line.base)
+    return line.bold, line.italic
 
 
 def _display(line: Line, body: Style) -> bool:
@@ -171,7 +171,7 @@ def _label_stands_out(line: Line, body: Style) -> bool:
         return False
     closed = re.match(r"\s*[.:|]\s*[A-Z(]|\s*[.:|]?$", line.text[label.end() :])
     other = line.size < 0.95 * body.size or line.style.family != body.family
-    return bool((line.base[0].bold and not body.bold) or closed or other)
+    return bool((line.starts_bold and not body.bold) or closed or other)
 
 
 def _part(chunk: Chunk, habits: Habits) -> Part:

@@ -27,6 +27,7 @@ _BOLD = re.compile(r"bold|black|heavy|demi|cmbx|\.b$|-b$", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|slanted|cmti|cmmi|-it$|\.i$|-i$", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
+_SHORTEST = 8.0  # points: what is shorter rules nothing
 _THIN = 2.0  # points: a filled rectangle no higher than this is a rule
 
 
@@ -54,9 +55,18 @@ class Rule(NamedTuple):
     thickness: float
 
 
+class Bar(NamedTuple):
+    """A vertical line."""
+
+    x: float
+    top: float
+    bottom: float
+    thickness: float
+
+
 @dataclass(frozen=True)
 class Page:
-    """A page as printed. `pictures` counts its images."""
+    """A page as printed: characters, horizontal and vertical lines. `pictures` counts its images."""
 
     number: int
     width: float
@@ -64,6 +74,7 @@ class Page:
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
     pictures: int
+    bars: tuple[Bar, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -174,6 +185,7 @@ def _page(sheet: PlumberPage) -> Page:
     height = float(sheet.height)
     chars: list[Any] = []
     rules: list[Rule] = []
+    bars: list[Bar] = []
     pictures = 0
     for thing in _leaves(sheet.layout):
         if isinstance(thing, LTChar):
@@ -181,9 +193,12 @@ def _page(sheet: PlumberPage) -> Page:
                 chars.append(thing)
         elif isinstance(thing, LTCurve):  # lines and rectangles are curves to pdfminer
             rules.extend(_rules(thing, height))
+            bars.extend(_bars(thing, height))
         elif isinstance(thing, LTImage):
             pictures += 1
-    return Page(sheet.page_number, float(sheet.width), height, _glyphs(chars, height), tuple(rules), pictures)
+    return Page(
+        sheet.page_number, float(sheet.width), height, _glyphs(chars, height), tuple(rules), pictures, tuple(bars)
+    )
 
 
 def _leaves(container: Iterable[Any]) -> Iterator[Any]:
@@ -197,11 +212,31 @@ def _leaves(container: Iterable[Any]) -> Iterator[Any]:
 
 
 def _rules(curve: Any, height: float) -> Iterator[Rule]:
-    """A horizontal stroke, or a filled rectangle thin enough to be meant as one."""
-    if curve.width < 8 or curve.height > _THIN or not (curve.stroke or curve.fill):
+    """A horizontal stroke, a filled rectangle thin enough to be meant as one, or the edges of a drawn box."""
+    if curve.width < _SHORTEST or not (curve.stroke or curve.fill):
         return
-    y = height - (curve.y0 + curve.y1) / 2
-    yield Rule(curve.x0, curve.x1, y, max(curve.height, float(curve.linewidth or 0) if curve.stroke else 0.0))
+    stroke = float(curve.linewidth or 0) if curve.stroke else 0.0
+    if curve.height <= _THIN:
+        yield Rule(curve.x0, curve.x1, height - (curve.y0 + curve.y1) / 2, max(curve.height, stroke))
+    elif _is_box(curve):
+        yield from (Rule(curve.x0, curve.x1, height - y, stroke) for y in (curve.y1, curve.y0))
+
+
+def _bars(curve: Any, height: float) -> Iterator[Bar]:
+    """A vertical stroke, a thin filled rectangle, or the edges of a drawn box."""
+    if curve.height < _SHORTEST or not (curve.stroke or curve.fill):
+        return
+    stroke = float(curve.linewidth or 0) if curve.stroke else 0.0
+    if curve.width <= _THIN:
+        yield Bar((curve.x0 + curve.x1) / 2, height - curve.y1, height - curve.y0, max(curve.width, stroke))
+    elif _is_box(curve):
+        yield from (Bar(x, height - curve.y1, height - curve.y0, stroke) for x in (curve.x0, curve.x1))
+
+
+def _is_box(curve: Any) -> bool:
+    from pdfminer.layout import LTRect
+
+    return isinstance(curve, LTRect) and bool(curve.stroke) and curve.width > _THIN < curve.height
 
 
 def _glyphs(chars: list[Any], height: float) -> tuple[Glyph, ...]:

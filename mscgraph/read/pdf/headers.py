@@ -39,7 +39,7 @@ def _nested(drafts: Sequence[Draft], region: TableRegion, end: float) -> list[li
     zones = []
     for above, below in pairwise(partial):
         zone = [d for d in drafts if above.y < d.top < below.y and _under(d, above)]
-        if zone and all(d.text in heads or all(g.bold for g in d.lines[0].base) for d in zone):
+        if zone and all(d.text in heads or d.lines[0].bold for d in zone):
             zones.append(zone)
     return zones
 

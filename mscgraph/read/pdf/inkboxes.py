@@ -51,7 +51,7 @@ def _mended(document: Any, page: Page) -> Page:
         found += _scripts(text_page, page, places, lambda char: not char.isdigit())
     for at, kind in found:
         glyphs[at] = _shifted(page.glyphs[at], kind)
-    return Page(page.number, page.width, page.height, tuple(glyphs), page.rules, page.pictures)
+    return Page(page.number, page.width, page.height, tuple(glyphs), page.rules, page.pictures, page.bars)
 
 
 def _scripts(

@@ -79,6 +79,20 @@ class Line:
         bold, italic = sum(g.bold for g in self.base) > half, sum(g.italic for g in self.base) > half
         return Style(self.size, family, bold, italic)
 
+    @property
+    def bold(self) -> bool:
+        """All of it, scripts aside."""
+        return all(g.bold for g in self.base)
+
+    @property
+    def italic(self) -> bool:
+        """All of it, scripts aside."""
+        return all(g.italic for g in self.base)
+
+    @property
+    def starts_bold(self) -> bool:
+        return self.base[0].bold
+
     @cached_property
     def letters(self) -> tuple[Letter, ...]:
         """The characters as text with scripts and places; a gap without a space character becomes a space."""

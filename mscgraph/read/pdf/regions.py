@@ -56,7 +56,7 @@ def _starts_caption(line: Line, lines: Sequence[Line], body: Style) -> bool:
     """Not a line of running text that happens to begin with 'Table 1'."""
     label = _LABEL.match(line.text)
     assert label is not None
-    bold_label = line.base[0].bold and not body.bold
+    bold_label = line.starts_bold and not body.bold
     punctuated = line.text[label.end() : label.end() + 1] in (".", ":", "|", "")
     return bold_label or punctuated or line.size != body.size or line.style.family != body.family
 
@@ -113,7 +113,7 @@ def _rules_below(
         size_here = sizes.most_common(1)[0][0] if sizes else own_size
         if own_size is not None and size_here is not None and abs(size_here - own_size) > 0.7:
             break
-        if any(_OTHER_CAPTION.match(line.text) and line.base[0].bold for line in between):
+        if any(_OTHER_CAPTION.match(line.text) and line.starts_bold for line in between):
             break
         own_size = own_size or size_here
         kept.append(rule)
