@@ -114,6 +114,7 @@ def test_a_bad_paper_is_one_line(name: str, tmp_path: Path, store: Path, mscgrap
     before = content(store)
     one_clear_line(mscgraph("ingest", paper, "--store", store), 1, name)
     one_clear_line(mscgraph("extract", paper), 1, name)
+    one_clear_line(mscgraph("read", paper), 1, name)
     assert content(store) == before
 
 
@@ -221,7 +222,8 @@ def test_an_update_is_no_query(store: Path, mscgraph: Run) -> None:
 @pytest.mark.parametrize(
     ("command", "known"),
     [
-        (("extract", "x.pdf"), "jsonl"), (("query", "ASK {}"), "markdown"), (("routes", "A", "B"), "markdown"),
+        (("extract", "x.pdf"), "jsonl"), (("read", "x.pdf"), "text"), (("query", "ASK {}"), "markdown"),
+        (("routes", "A", "B"), "markdown"),
         (("export", "graph"), "nquads"), (("export", "network"), "graphml"), (("papers",), "json"),
         (("check",), "json"),
     ],
@@ -229,7 +231,7 @@ def test_an_update_is_no_query(store: Path, mscgraph: Run) -> None:
 def test_an_unknown_format_names_the_known_ones(
     command: tuple[str, ...], known: str, store: Path, mscgraph: Run
 ) -> None:
-    options = () if command[0] == "extract" else ("--store", store)
+    options = () if command[0] in ("extract", "read") else ("--store", store)
     one_clear_line(mscgraph(*command, "--format", "xlsx", *options), 2, "xlsx", known)
 
 
@@ -245,6 +247,12 @@ def test_a_place_that_cannot_be_written(store: Path, tmp_path: Path, mscgraph: R
     for command in (("export", "graph"), ("query", "ASK {}"), ("export", "network")):
         output = tmp_path / "none" / "file"
         one_clear_line(mscgraph(*command, "-o", output, "--store", store), 2, str(output))
+
+
+def test_a_place_that_cannot_be_written_for_what_was_read(tmp_path: Path, mscgraph: Run) -> None:
+    output = tmp_path / "none" / "file"
+    paper = text_pdf(tmp_path / "paper.pdf")
+    one_clear_line(mscgraph("read", paper, "--format", "json", "-o", output), 2, str(output))
 
 
 def test_an_unknown_question_or_parameter(store: Path, mscgraph: Run) -> None:

@@ -80,6 +80,17 @@ def test_extract_prints_the_facts_that_the_interface_gives(mscgraph: Run) -> Non
     assert len(table) == len(facts) + 1
 
 
+def test_read_shows_the_text_and_reports_how_it_was_read(mscgraph: Run, tmp_path: Path) -> None:
+    done = mscgraph("read", PAPER)
+    assert done.status == 0
+    assert done.out.startswith("# ") and "InCl₃" in done.out and "│ 386-InP MSC │" in done.out
+    assert done.err.startswith(f"\nhow {PAPER.name} was read\n") and "  pages " in done.err
+    out = tmp_path / "paper.json"
+    done = mscgraph("read", PAPER, "--format", "json", "--output", out)
+    assert (done.status, done.out, done.err) == (0, "", "")
+    assert json.loads(out.read_text(encoding="utf-8"))["blocks"][0]["kind"] == "title"
+
+
 def test_the_list_of_questions_shows_every_parameter(run: Run) -> None:
     done = run("ask", "--list")
     assert done.status == 0
@@ -196,11 +207,13 @@ def test_every_command_is_in_the_readme(command: str, repository: Path) -> None:
 
 def test_formats_in_help_are_those_that_exist(run: Run) -> None:
     from mscgraph.cli.extract import WRITERS as facts
+    from mscgraph.export.document import WRITERS as documents
     from mscgraph.export.network import WRITERS as network
     from mscgraph.export.routes import WRITERS as routes
     from mscgraph.export.rows import WRITERS as rows
 
-    tables = {"query": rows, "ask": rows, "routes": routes, "extract": facts, "export network": network}
+    tables = {"query": rows, "ask": rows, "routes": routes, "read": documents, "extract": facts}
+    tables["export network"] = network
     for command, known in tables.items():
         for format in known:
             assert re.search(rf"--format .*\b{format}\b", run(*command.split(), "--help").out)
