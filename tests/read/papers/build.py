@@ -1,0 +1,45 @@
+"""Makes the papers and what is known of them: python tests/read/papers/build.py [NAME …]"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+import tomllib
+from pathlib import Path
+
+from setting import set_paper
+from truth import truth
+
+HERE = Path(__file__).resolve().parent
+MADE = HERE / "made"
+
+
+def houses() -> dict[str, dict[str, str]]:
+    """The papers to make, by name."""
+    return tomllib.loads((HERE / "layouts.toml").read_text(encoding="utf-8"))
+
+
+def known(house: dict[str, str]) -> str:
+    """The truth about one paper, as it is kept."""
+    return json.dumps(truth(set_paper(house)), ensure_ascii=False, indent=1) + "\n"
+
+
+def build(name: str, house: dict[str, str]) -> None:
+    """One paper: the PDF, and the truth beside it."""
+    importlib.import_module(f"render.{house['maker']}_pdf").build(set_paper(house), MADE / f"{name}.pdf")
+    (MADE / f"{name}.json").write_text(known(house), encoding="utf-8")
+
+
+def stale() -> list[str]:
+    """The papers whose manuscript or style has changed since their truth was written."""
+    return [name for name, house in houses().items() if (MADE / f"{name}.json").read_text("utf-8") != known(house)]
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--check"]:
+        sys.exit(f"build anew: {', '.join(old)}" if (old := stale()) else 0)
+    for name, house in houses().items():
+        if not sys.argv[1:] or name in sys.argv[1:]:
+            build(name, house)
+            print(name)

@@ -1,0 +1,81 @@
+"""Papers that the project made itself, read and measured against what is known of them (papers/README.md).
+
+Each paper's floors stand in papers/floors.toml: what is reached, rounded down, and no reading may fall below it;
+`--regenerate` writes them anew.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import runpy
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from mscgraph.read import read_document
+
+HERE = Path(__file__).resolve().parent
+MADE = HERE / "papers" / "made"
+FLOORS = HERE / "papers" / "floors.toml"
+PAPERS = sorted(path.stem for path in MADE.glob("*.pdf"))
+measure = SimpleNamespace(**runpy.run_path(str(HERE / "measure.py")))
+
+
+def known(name: str) -> dict[str, Any]:
+    truth: dict[str, Any] = json.loads((MADE / f"{name}.json").read_text(encoding="utf-8"))
+    return truth
+
+
+def floors() -> dict[str, dict[str, float]]:
+    return tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+
+
+def write_floors(table: dict[str, dict[str, float]]) -> None:
+    text = "# What is reached on each paper (measure.py says what each figure counts); written by --regenerate.\n"
+    for name, reached in sorted(table.items()):
+        text += f"\n[{name}]\n" + "".join(f"{key} = {value:.3f}\n" for key, value in reached.items())
+    FLOORS.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_reads_no_worse_than_before(name: str, regenerate: bool) -> None:
+    found = measure.described(read_document(MADE / f"{name}.pdf"))
+    reached = measure.measures(known(name), found)
+    if regenerate:
+        rounded = {key: math.floor(value * 1000) / 1000 for key, value in reached.items()}
+        write_floors(floors() | {name: rounded})
+    fallen = {key: (round(reached[key], 4), floor) for key, floor in floors()[name].items() if reached[key] < floor}
+    assert not fallen, "measure: (reached, floor)"
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_what_is_known_measures_one(name: str) -> None:
+    truth = known(name)
+    assert set(measure.measures(truth, truth).values()) == {1.0}
+
+
+def test_the_truth_is_that_of_the_manuscripts() -> None:
+    done = subprocess.run(
+        [sys.executable, str(HERE / "papers" / "build.py"), "--check"], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_order_is_the_longest_common_subsequence() -> None:
+    pairs = measure.longest_common("abcdab", "dabcba")
+    assert pairs == [(0, 1), (1, 2), (2, 3), (5, 4)]
+
+
+def test_columns_that_interleave_lose_order_and_runs() -> None:
+    left, right = "a b c d e f g h i j", "k l m n o p q r s t"
+    truth = {"blocks": [{"kind": "paragraph", "text": f"{left} {right}"}]}
+    mixed = " ".join(f"{a} {b}" for a, b in zip(left.split(), right.split(), strict=True))
+    assert measure.word_order(truth, mixed) == pytest.approx(11 / 20)
+    assert measure.unbroken_runs(truth, mixed) == 0
+    assert measure.unbroken_runs(truth, f"head {left} {right} foot") == 1
