@@ -18,8 +18,8 @@ Paper = Mapping[str, Any]
 FLOW = ("title", "heading", "paragraph", "list")
 RUN = 8  # words
 _SAME = str.maketrans({"\u2010": "-", "\u2011": "-", "µ": "μ", "\u00a0": " ", "\u2009": " ", "\u202f": " "})
-_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*|[IVX]+)\.?\s+")
-_BULLETS = ("•", "–", "*", "·", "◦", "▪")
+_NUMBER = re.compile(r"^(?:■|\d+(?:\.\d+)*|[IVX]+)\.?\s+")
+_BULLETS = ("•", "–", "*", "·", "◦", "▪", "■")
 
 
 def words(text: str) -> list[str]:
@@ -93,7 +93,7 @@ def scripts(known: Paper, found: Paper) -> float:
 
 
 def headings(known: Paper, found: Paper) -> float:
-    """F1 of headings and captions by kind and text, spaces and a heading's number aside.
+    """F1 of headings and captions by kind and text, spaces, and the number or ornament before a heading, aside.
 
     A table's caption counts as a caption; a heading that runs into its paragraph may be found or not.
     """
@@ -233,7 +233,7 @@ def _scripted(of: Iterable[tuple[str, str]]) -> int:
 
 
 def _marked(paper: Paper) -> list[tuple[str, str]]:
-    out = [("heading", _solid(_NUMBER.sub("", b["text"]))) for b in paper["blocks"] if b["kind"] == "heading"]
+    out = [("heading", _solid(_NUMBER.sub("", b["text"], count=1))) for b in paper["blocks"] if b["kind"] == "heading"]
     return out + [("caption", _solid(b["text"])) for b in paper["blocks"] if b["kind"] in ("caption", "table")]
 
 

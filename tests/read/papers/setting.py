@@ -89,7 +89,7 @@ class Setter:
         self._order_works(body)
         abstract = self.spans(self.source["abstract"])
         if abstract and self.house.get("abstract") == "run-in":
-            abstract = (Span("Abstract.", face="b"), Span(" "), *abstract)
+            abstract = (Span(self.house.get("abstract-word", "Abstract."), face="b"), Span(" "), *abstract)
         blocks = tuple(self._blocks(body))
         title = self.spans(self.source["title"])
         return Paper(self.source, self.house, title, abstract, blocks, tuple(self._references()), tuple(self.footnotes))
@@ -215,7 +215,8 @@ class Setter:
     def _float(self, kind: str, name: str, section: tuple[str, ...]) -> Block:
         value = self.source[kind][name]
         label = self.names[f"{kind}:{name}"]
-        caption = (Span(f"{label}{self.house['stop']}", face="b"), Span(" "), *self.spans(value["caption"]))
+        gap = "\n" if kind == "table" and self.house.get("label-alone") else " "
+        caption = (Span(f"{label}{self.house['stop']}", face="b"), Span(gap), *self.spans(value["caption"]))
         if kind == "figure":
             return Block(
                 "caption", caption, section, label=label, drawing=tuple(value["labels"]), wide=value.get("wide", False)

@@ -21,7 +21,7 @@ def layers(spans: Iterable[Span]) -> dict[str, Any]:
     citations: list[list[Any]] = []
     maybe: list[list[Any]] = []
     for span in spans:
-        start, text = len(text), text + span.text
+        start, text = len(text), text + span.text.replace("\n", " ")
         if span.script and runs and runs[-1][1:] == [start, span.script]:
             runs[-1][1] = len(text)
         elif span.script:

@@ -11,6 +11,7 @@ import typst
 from setting import Block, Grid, Paper, Span, Spans
 
 LAYOUTS = Path(__file__).resolve().parent.parent / "layouts"
+_SETTING = re.compile(r"#let (?:sup|sub|small|floating|[a-z]+-style|[a-z]+-width)\b")
 _MARKUP = re.compile(r"([\\#$*_`@<>\[\]~/=+\-\"'])")
 
 
@@ -27,7 +28,10 @@ def build(paper: Paper, pdf: Path) -> None:
 def document(paper: Paper) -> str:
     """The Typst source."""
     layout = paper.house["layout"]
-    parts = [(LAYOUTS / "common.typ").read_text("utf-8"), (LAYOUTS / f"{layout}.typ").read_text("utf-8"), _front(paper)]
+    own = (LAYOUTS / f"{layout}.typ").read_text("utf-8")
+    settings = "\n".join(line for line in own.splitlines() if _SETTING.match(line))
+    common = (LAYOUTS / "common.typ").read_text("utf-8").replace("// settings", settings)
+    parts = [common, own, _front(paper)]
     parts += [_block(block) for block in paper.blocks]
     if paper.references:
         entries = "".join(f"([{text(mark)}], [{inline(spans)}])," for _, mark, spans, _ in paper.references)
@@ -60,7 +64,7 @@ def inline(spans: Iterable[Span]) -> str:
     """Spans in Typst's marks."""
     out = []
     for span in spans:
-        shown = text(span.text)
+        shown = "#linebreak();" if span.text == "\n" else text(span.text)
         if span.face:
             shown = f"#{'strong' if span.face == 'b' else 'emph'}[{shown}];"
         if span.note:
