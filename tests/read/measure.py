@@ -2,7 +2,8 @@
 
 Every measure is between 0 and 1, and 1 for what is known itself. They take plain dictionaries, and those about words
 take plain text, so that other programs can be measured by the same yardstick. Two spellings count as one where print
-does not tell them apart: Unicode forms (NFC), hyphens (U+2010, U+2011), the micro sign and the letter mu, spaces.
+does not tell them apart: Unicode forms (NFC), hyphens (U+2010, U+2011), spaces, the micro sign and mu, the
+sign of increment and Delta.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from typing import Any
 Paper = Mapping[str, Any]
 FLOW = ("title", "heading", "paragraph", "list")
 RUN = 8  # words
-_SAME = str.maketrans({"\u2010": "-", "\u2011": "-", "µ": "μ", "\u00a0": " ", "\u2009": " ", "\u202f": " "})
+_SAME = str.maketrans({"\u2010": "-", "\u2011": "-", "µ": "μ", "∆": "Δ", "\u00a0": " ", "\u2009": " ", "\u202f": " "})
 _NUMBER = re.compile(r"^(?:■|\d+(?:\.\d+)*|[IVX]+)\.?\s+")
+_PRIMES = "′″'’"  # raised by their nature, whatever they are set as
 _BULLETS = ("•", "–", "*", "·", "◦", "▪", "■")
 
 
@@ -95,9 +97,10 @@ def scripts(known: Paper, found: Paper) -> float:
 def headings(known: Paper, found: Paper) -> float:
     """F1 of headings and captions by kind and text, spaces, and the number or ornament before a heading, aside.
 
-    A table's caption counts as a caption; a heading that runs into its paragraph may be found or not.
+    A table's caption counts as a caption; a heading that runs into its paragraph, or is that of the
+    list of references, may be found or not.
     """
-    free = {("heading", _solid(text)) for text in known["aside"]["runin"]}
+    free = {("heading", _solid(text)) for text in known["aside"]["headings"]}
     expected = Counter(_marked(known))
     return _overlap(expected, Counter(mark for mark in _marked(found) if mark in expected or mark not in free))
 
@@ -139,7 +142,8 @@ def record(known: Paper, found: Paper) -> float:
     """The share of title, authors, journal, year and DOI that are right; what is not printed must not be found."""
     fields = ("title", "authors", "journal", "year", "doi")
     right = sum(_value(known["record"].get(name)) == _value(found["record"].get(name)) for name in fields)
-    return right / len(fields)
+    other = [_value(name) for name in known["aside"]["journals"] if known["record"]["journal"]]
+    return (right + (_value(found["record"].get("journal")) in other)) / len(fields)
 
 
 def measures(known: Paper, found: Paper) -> dict[str, float]:
@@ -215,14 +219,19 @@ def _overlap(known: Counter[Any], found: Counter[Any]) -> float:
 
 
 def _roles(paper: Paper) -> list[tuple[str, str]]:
-    """Words of flow and captions, each with a letter a character: '^' superscript, '_' subscript, '.' base."""
+    """Words of flow and captions, each with a letter a character: '^' superscript, '_' subscript, '.' base.
+
+    Captions may stand anywhere, so they come last and sorted.
+    """
     out = []
-    for block in paper["blocks"]:
-        if block["kind"] not in (*FLOW, "caption", "table"):
-            continue
+    captions = sorted(
+        (b for b in paper["blocks"] if b["kind"] in ("caption", "table")), key=lambda b: _solid(b["text"])
+    )
+    for block in [*(b for b in paper["blocks"] if b["kind"] in FLOW), *captions]:
         roles = ["."] * len(block["text"])
         for start, end, script in block["runs"]:
             roles[start:end] = ["^" if script == "sup" else "_"] * (end - start)
+        roles = ["." if char in _PRIMES else role for char, role in zip(block["text"], roles, strict=True)]
         for match in re.finditer(r"\S+", block["text"].translate(_SAME)):
             out.append((match.group(), "".join(roles[match.start() : match.end()])))
     return out

@@ -89,7 +89,7 @@ class Setter:
         self._order_works(body)
         abstract = self.spans(self.source["abstract"])
         if abstract and self.house.get("abstract") == "run-in":
-            abstract = (Span(self.house.get("abstract-word", "Abstract."), face="b"), Span(" "), *abstract)
+            abstract = (Span(self.house.get("abstract-word", "Abstract. "), face="b"), *abstract)
         blocks = tuple(self._blocks(body))
         title = self.spans(self.source["title"])
         return Paper(self.source, self.house, title, abstract, blocks, tuple(self._references()), tuple(self.footnotes))
@@ -191,8 +191,12 @@ class Setter:
                 pending = ()
 
     def _number(self, counts: list[int]) -> str:
-        if self.house.get("numbering") == "none" or "numbering" not in self.house:
+        if "numbering" not in self.house:
             return ""
+        if self.house["numbering"] == "roman":
+            return (
+                f"{chr(64 + counts[1])}. " if len(counts) > 1 else f"{('I', 'II', 'III', 'IV', 'V')[counts[0] - 1]}. "
+            )
         chapter = [int(self.source["number"])] if "number" in self.source else []
         return ".".join(str(count) for count in [*chapter, *counts]) + self.house["numbering"]
 

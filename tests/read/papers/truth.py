@@ -3,7 +3,8 @@
 Blocks stand in the manuscript's order. Beyond the Document's form, a block may have `maybe`, citations that need not
 be found ('ref 14'), and `built`, true for an equation with a fraction, whose characters have no one order. `aside` has
 what may stand among the blocks or be left out: labels within figures, headings that open a paragraph's first line
-(which are part of that paragraph here), and the words of the front matter.
+(which are part of that paragraph here) or the list of references, the words of the front matter, and other names of
+the journal.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ def truth(paper: Paper) -> dict[str, Any]:
     """All that is known of a paper."""
     printed = paper.house.get("prints", [])
     front = paper.front
+    authors = [] if "authors" in paper.house.get("hides", ()) else front["authors"]
+    runin = [plain(block.runin) for block in paper.blocks if block.runin]
     blocks = [_block("title", paper.title)]
     if paper.abstract:
         if paper.house.get("abstract") == "heading":
@@ -44,12 +47,10 @@ def truth(paper: Paper) -> dict[str, Any]:
     for block in paper.blocks:
         blocks += _blocks(block)
     blocks += [_block("footnote", note) for note in paper.footnotes]
-    if paper.references:
-        blocks.append(_block("heading", (Span(paper.house.get("list", "References")),)))
     return {
         "record": {
             "title": plain(paper.title),
-            "authors": [author["name"] for author in front["authors"]],
+            "authors": [author["name"] for author in authors],
             "journal": front["journal"] if "journal" in printed else None,
             "year": front["year"] if "year" in printed else None,
             "doi": front["doi"] if "doi" in printed else None,
@@ -60,8 +61,9 @@ def truth(paper: Paper) -> dict[str, Any]:
         ],
         "aside": {
             "labels": [text for block in paper.blocks for text in block.drawing],
-            "runin": [plain(block.runin) for block in paper.blocks if block.runin],
+            "headings": [*runin, paper.house.get("list", "References")],
             "front": _front(paper),
+            "journals": [front["abbreviation"]] if front.get("abbreviation") else [],
         },
     }  # fmt: skip
 
@@ -69,7 +71,16 @@ def truth(paper: Paper) -> dict[str, Any]:
 def _front(paper: Paper) -> list[str]:
     front = paper.front
     names = [name for author in front["authors"] for name in (author["name"], author["at"])]
-    return [*names, *front["affiliations"], *front["keywords"], "Keywords", "Chapter", front.get("number", "")]
+    return [
+        *names,
+        *front["affiliations"],
+        *front["keywords"],
+        "Keywords",
+        "Abstract",
+        "Chapter",
+        paper.house.get("list", "References"),
+        front.get("number", ""),
+    ]
 
 
 def _block(kind: str, spans: Spans, section: tuple[str, ...] = (), label: str = "") -> dict[str, Any]:
