@@ -32,7 +32,7 @@ COMMANDS = {
     "ingest": Command(ingest, "mscgraph ingest papers/ --report report.json"),
     "papers": Command(papers, "mscgraph papers --format json"),
     "remove": Command(remove, "mscgraph remove chloride-insertion.pdf"),
-    "read": Command(read, "mscgraph read paper.pdf --format json -o paper.json"),
+    "read": Command(read, "mscgraph read paper.pdf --format html -o paper.html"),
     "extract": Command(extract, "mscgraph extract paper.pdf --format jsonl"),
     "ask": Command(ask, "mscgraph ask conversions-from --species 'F360-InP:Cl MSC'", open_options=True),
     "query": Command(query, "mscgraph query 'SELECT ?a ?b { ?a msc:convertsTo ?b }' --format csv"),

@@ -60,10 +60,15 @@ def _filled(table: Table) -> list[_Area]:
 
 
 def _empty(table: Table) -> list[_Area]:
+    return [_Area(range(r, r + 1), range(c, c + 1), ()) for r, c in empty_places(table)]
+
+
+def empty_places(table: Table) -> list[tuple[int, int]]:
+    """The rows and columns where no cell stands, row by row: tables leave empty cells out."""
     rows, columns = table.size
-    taken = {(r, c) for area in _filled(table) for r in area.rows for c in area.columns}
-    free = ((r, c) for r in range(rows) for c in range(columns) if (r, c) not in taken)
-    return [_Area(range(r, r + 1), range(c, c + 1), ()) for r, c in free]
+    taken = {(cell.row + r, cell.col + c) for cell in table.cells for r in range(cell.rowspan)
+             for c in range(cell.colspan)}  # fmt: skip
+    return [(r, c) for r in range(rows) for c in range(columns) if (r, c) not in taken]
 
 
 def _rows_of_head(table: Table) -> int:

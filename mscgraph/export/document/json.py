@@ -20,7 +20,7 @@ formats without pages have none. Rows and columns count from 0. What a paper doe
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from itertools import accumulate
 from typing import Any
@@ -28,9 +28,10 @@ from typing import Any
 from mscgraph.export.document.findings import kinds
 from mscgraph.facts.model import Reference
 from mscgraph.read.document import Block, Cell, Document, PageReport, Table, Text
+from mscgraph.read.pictures import PagePicture
 
 
-def write_json(document: Document, width: int | None = None) -> str:
+def write_json(document: Document, width: int | None = None, pictures: Iterable[PagePicture] = ()) -> str:
     """The document as JSON text."""
     record = {
         "record": asdict(document.record),

@@ -7,7 +7,7 @@ tables drawn. See `scripts` for sub- and superscripts and citations.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mscgraph.export.document.findings import findings
 from mscgraph.export.document.grid import drawn
@@ -15,12 +15,13 @@ from mscgraph.export.document.scripts import spelled
 from mscgraph.export.formats import one_line, printable
 from mscgraph.facts.model import Reference
 from mscgraph.read.document import Block, Document, Table
+from mscgraph.read.pictures import PagePicture
 
 _INDENT = "    "
 _WIDEST = 100  # columns: longer lines are hard to read
 
 
-def write_text(document: Document, width: int | None = None) -> str:
+def write_text(document: Document, width: int | None = None, pictures: Iterable[PagePicture] = ()) -> str:
     """The document as text."""
     wrap = None if width is None else min(width, _WIDEST)
     parts = [_block(block, wrap, width) for block in document.blocks]
