@@ -11,12 +11,14 @@ if TYPE_CHECKING:
 __all__ = ["read_document"]
 
 
-def read_document(path: Path) -> Document:
+def read_document(path: Path, source: str | None = None) -> Document:
     """Reads a paper from a file: a PDF or plain text, told apart by content, not by name.
+
+    A PDF's characters come from `source`: "pypdfium2" (the default) or "pdfplumber", the slower reference.
 
     Raises UnreadablePaper, with one line that says what is wrong and what to do, where the file holds nothing that
     can be read. What could be read in part comes with `Document.warnings`.
     """
     from mscgraph.read.formats import read
 
-    return read(Path(path))
+    return read(Path(path), source)

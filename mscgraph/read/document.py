@@ -51,6 +51,15 @@ class Text:
             letters[start:end] = " " * (end - start)
         return "".join(letters)
 
+    @property
+    def base(self) -> str:
+        """What of the text stands on the base line."""
+        kept, at = [], 0
+        for start, end, _ in self.runs:
+            kept.append(self.text[at:start])
+            at = end
+        return "".join(kept) + self.text[at:]
+
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """The boxes of a stretch, one for each line of print that it touches."""
         lines: list[list[Box]] = []

@@ -12,14 +12,15 @@ _PDF_MARK = b"%PDF-"
 _MARK_WITHIN = 1024  # bytes: readers accept rubbish before the mark (ISO 32000-1, annex H, note 13)
 
 
-def read(path: Path) -> Document:
-    """Dispatches a file to the reader of its format."""
+def read(path: Path, source: str | None = None) -> Document:
+    """Dispatches a file to the reader of its format; `source` is for PDFs alone."""
     content = _bytes(path)
     sha256 = hashlib.sha256(content).hexdigest()
     if _PDF_MARK in content[:_MARK_WITHIN]:
         from mscgraph.read.pdf.reader import read_pdf
+        from mscgraph.read.pdf.sources import DEFAULT
 
-        return read_pdf(path, sha256)
+        return read_pdf(path, sha256, source or DEFAULT)
     from mscgraph.read.plaintext import read_text
 
     return read_text(_decoded(path, content), path.name, sha256)

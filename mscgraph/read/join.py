@@ -12,10 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
-from typing import Literal, NamedTuple, cast
 
-from mscgraph.facts.model import Box
 from mscgraph.read.document import Run, Text
 from mscgraph.read.places import NO_PLACES, Places
 from mscgraph.resources import folder, load_toml
@@ -26,34 +23,14 @@ _LIGATURES = {
 _SOFT = "\u00ad"
 _HYPHENS = "-\u2010" + _SOFT
 _DASHES = "\u2013\u2212/"  # dash, minus and slash: a line may end after them within a word
+_MEMORY = 80  # characters before a line end that may decide how it is closed
 _WORD = re.compile(r"[A-Za-z]+(?:[-\u2010][A-Za-z]+)*")
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")  # 'low- and high-temperature'
 
 
-class Letter(NamedTuple):
-    """A character of text with its place and script."""
-
-    char: str
-    box: Box | None
-    script: str | None
-
-
-def expand(text: str, box: Box | None, script: str | None) -> list[Letter]:
-    """The letters of a glyph: a ligature's letters share its box evenly; every kind of space is a plain one."""
-    if len(text) == 1 and text < "\u2000" and not text.isspace():
-        return [Letter(text, box, script)]
-    plain = "".join(_LIGATURES.get(char, " " if char.isspace() else char) for char in text)
-    if len(plain) == 1 or box is None:
-        return [Letter(char, box if char != " " else None, script) for char in plain]
-    step = (box.x1 - box.x0) / len(plain)
-    edges = [round(box.x0 + i * step, 2) for i in range(len(plain) + 1)]
-    boxes = [Box(box.page, edges[i], box.top, edges[i + 1], box.bottom) for i in range(len(plain))]
-    return [Letter(char, place, script) for char, place in zip(plain, boxes, strict=True)]
-
-
-def letters_of(text: str) -> tuple[Letter, ...]:
-    """Letters of a text without places."""
-    return tuple(letter for char in text for letter in expand(char, None, None))
+def printed(text: str) -> Text:
+    """A text without places: ligatures as letters, every kind of space as a plain one."""
+    return Text("".join(_LIGATURES.get(char, " " if char.isspace() else char) for char in text))
 
 
 @dataclass(frozen=True)
@@ -105,84 +82,83 @@ def _compounds() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(data[name]) for name in ("first", "second", "prefixes", "always"))
 
 
-def join(lines: Sequence[Sequence[Letter]], words: Words) -> Text:
+def join(lines: Iterable[Text], words: Words) -> Text:
     """One text of several lines of print."""
-    letters: list[Letter] = []
+    parts: list[Text] = []
+    gaps: list[int] = []  # characters between a part and the next: 1 a space, 0 nothing, -1 the hyphen goes
+    head = ""
     for line in lines:
-        if letters and line:
-            _meet(letters, line, words)
-        letters.extend(line)
-    return text_of(letters)
+        if not line.text:
+            continue
+        if parts:
+            gaps.append(_gap(head, parts[-1], line, words))
+            head = head[:-1] if gaps[-1] < 0 else head + " " * gaps[-1]
+        parts.append(line)
+        head = (head + line.text)[-_MEMORY:]
+    return _linked(parts, gaps)
 
 
-def _meet(letters: list[Letter], line: Sequence[Letter], words: Words) -> None:
-    """Closes a line so that the next can follow: with a space, with nothing, or without its hyphen."""
-    last = letters[-1].char
-    before = letters[-2].char if len(letters) > 1 else " "
-    if _broken_address(letters, line):
-        return
-    if before == " " or line[0].char == " ":
-        letters.append(Letter(" ", None, None))
-    elif last in _HYPHENS:
-        _meet_hyphen(letters, line, words)
-    elif last in _DASHES or _broken_script(letters[-1], line[0]) or _broken_ratio(letters):
-        return
-    else:
-        letters.append(Letter(" ", None, None))
+def _linked(parts: Sequence[Text], gaps: Sequence[int]) -> Text:
+    """The parts in one, their layers shifted along; a soft hyphen inside is a plain one."""
+    if not parts:
+        return Text("")
+    texts: list[str] = []
+    runs: list[Run] = []
+    places: list[Places | int] = []
+    at = 0
+    for part, gap in zip(parts, [*gaps, 0], strict=True):
+        size = len(part.text) + min(gap, 0)
+        for start, end, script in part.runs:
+            goes_on = runs and runs[-1].end == at + start and runs[-1].script == script
+            first = runs.pop().start if goes_on else at + start
+            runs.append(Run(first, at + min(end, size), script))
+        texts += [part.text[:size], " " * max(gap, 0)]
+        places += [part.places if gap >= 0 else part.places.cut(0, size), max(gap, 0)]
+        at += size + max(gap, 0)
+    placed = Places.joined(places) if any(part.places for part in parts) else NO_PLACES
+    return Text("".join(texts).replace(_SOFT, "-"), tuple(runs), places=placed)
 
 
-def _meet_hyphen(letters: list[Letter], line: Sequence[Letter], words: Words) -> None:
-    head = "".join(letter.char for letter in letters[-40:-1])
-    tail = "".join(letter.char for letter in line[:40])
-    left = re.search(r"[^\s\-\u2010(\[/]*$", head)
+def _gap(head: str, last: Text, line: Text, words: Words) -> int:
+    """How a line is closed so that the next can follow: with a space (1), with nothing (0), without its hyphen (-1).
+
+    `head` is the end of what stands before.
+    """
+    if _broken_address(head, line.text):
+        return 0
+    if head[-2:-1] in ("", " "):
+        return 1
+    if head[-1] in _HYPHENS:
+        return _hyphen_gap(head, line.text[:40], words)
+    broken = _broken_script(last, line) or _broken_ratio(head)
+    return 0 if head[-1] in _DASHES or broken else 1
+
+
+def _hyphen_gap(head: str, tail: str, words: Words) -> int:
+    left = re.search(r"[^\s\-\u2010(\[/]*$", head[-41:-1])
     right = re.match(r"[^\W\d_]*", tail)
     assert left is not None and right is not None  # both patterns match the empty string
-    chained = head[: left.start()][-1:] in tuple(_HYPHENS)
+    chained = head[-41:-1][: left.start()][-1:] in tuple(_HYPHENS)
     if _SUSPENDED.match(tail) and not chained:
-        letters.append(Letter(" ", None, None))
-    elif letters[-1].char == _SOFT or not words.keeps_hyphen(left.group(), right.group(), chained):
-        letters.pop()
+        return 1
+    return -1 if head[-1] == _SOFT or not words.keeps_hyphen(left.group(), right.group(), chained) else 0
 
 
-def _broken_script(last: Letter, first: Letter) -> bool:
+def _broken_script(last: Text, line: Text) -> bool:
     """A list of citations goes on in the next line: '61,63–' and '65'."""
-    return last.script == "sup" == first.script and last.char in ",\u2013-\u2212"
+    if last.text[-1] not in ",\u2013-\u2212" or not last.runs or not line.runs:
+        return False
+    end, start = last.runs[-1], line.runs[0]
+    return end.script == start.script == "sup" and end.end == len(last.text) and start.start == 0
 
 
-def _broken_address(letters: list[Letter], line: Sequence[Letter]) -> bool:
+def _broken_address(head: str, tail: str) -> bool:
     """A DOI or web address goes on after one of its own marks."""
-    if letters[-1].char not in "/.-_:" or not (line[0].char.isdigit() or line[0].char.islower()):
+    if head[-1] not in "/.-_:" or not (tail[0].isdigit() or tail[0].islower()):
         return False
-    token = "".join(letter.char for letter in letters[-80:]).split()[-1]
-    return re.search(r"://|^doi:|^10\.\d{4}", token, re.IGNORECASE) is not None
+    return re.search(r"://|^doi:|^10\.\d{4}", head.split()[-1], re.IGNORECASE) is not None
 
 
-def _broken_ratio(letters: list[Letter]) -> bool:
+def _broken_ratio(head: str) -> bool:
     """A ratio such as 'In:Zn:P' is broken after one of its colons; a colon that ends a phrase is the only one."""
-    if letters[-1].char != ":":
-        return False
-    token = "".join(letter.char for letter in letters[-60:]).split()[-1]
-    return ":" in token[:-1]
-
-
-def text_of(letters: Sequence[Letter]) -> Text:
-    """A text with its layers, edges trimmed."""
-    start, end = 0, len(letters)
-    while start < end and letters[start].char == " ":
-        start += 1
-    while end > start and letters[end - 1].char == " ":
-        end -= 1
-    letters = [letter._replace(char="-") if letter.char == _SOFT else letter for letter in letters[start:end]]
-    runs = []
-    at = 0
-    for script, group in groupby(letters, key=lambda letter: letter.script):
-        size = len(list(group))
-        if script is not None:
-            runs.append(Run(at, at + size, cast(Literal["sup", "sub"], script)))
-        at += size
-    placed = any(letter.box is not None for letter in letters)
-    return Text(
-        "".join(letter.char for letter in letters),
-        tuple(runs),
-        places=Places.of(letter.box for letter in letters) if placed else NO_PLACES,
-    )
+    return head[-1] == ":" and ":" in head[-60:].split()[-1][:-1]

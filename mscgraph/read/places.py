@@ -13,21 +13,29 @@ from typing import NamedTuple, overload
 from mscgraph.facts.model import Box
 
 STEP = 25  # edges are kept in 1/25 points: two bytes reach over 2,621 points, the width of the largest poster
-_NOWHERE = 0xFFFF
+NOWHERE = 0xFFFF
 
 
 class Row(NamedTuple):
-    """From `start` (an offset of the text) on, characters stand on this page between these heights."""
+    """From `start` (an offset of the text) on, characters stand on this page between these heights.
+
+    `turned` is 0, or says that the page was read turned: its height where the text runs up the page, its width, with a
+    minus, where it runs down.
+    """
 
     start: int
     page: int
     top: float
     bottom: float
+    turned: float = 0.0
+
+
+_FIELDS = len(Row._fields)
 
 
 def step_of(x: float) -> int:
     """A place on the x axis, in points, as it is kept."""
-    return min(max(round(x * STEP), 0), _NOWHERE - 1)
+    return min(max(round(x * STEP), 0), NOWHERE - 1)
 
 
 class Places(Sequence[Box | None]):
@@ -49,10 +57,10 @@ class Places(Sequence[Box | None]):
         rows: list[Row] = []
         for at, box in enumerate(boxes):
             if box is None:
-                edges.extend((_NOWHERE, _NOWHERE))
+                edges.extend((NOWHERE, NOWHERE))
                 continue
             edges.extend((step_of(box.x0), step_of(box.x1)))
-            if not rows or rows[-1][1:] != (box.page, box.top, box.bottom):
+            if not rows or rows[-1][1:4] != (box.page, box.top, box.bottom):
                 rows.append(Row(at, box.page, box.top, box.bottom))
         return cls(edges, rows)
 
@@ -64,7 +72,7 @@ class Places(Sequence[Box | None]):
         for part in parts:
             start = len(edges) // 2
             if isinstance(part, int):
-                edges.extend((_NOWHERE, _NOWHERE) * part)
+                edges.extend((NOWHERE, NOWHERE) * part)
             else:
                 edges.extend(part.edges)
                 rows += [row._replace(start=row.start + start) for row in part._rows()]
@@ -80,16 +88,17 @@ class Places(Sequence[Box | None]):
 
     def _rows(self) -> Iterator[Row]:
         flat = self.rows
-        for at in range(0, len(flat), 4):
-            yield Row(int(flat[at]), int(flat[at + 1]), flat[at + 2], flat[at + 3])
+        for at in range(0, len(flat), _FIELDS):
+            yield Row(int(flat[at]), int(flat[at + 1]), *flat[at + 2 : at + _FIELDS])
 
-    def _row(self, at: int) -> int:
-        """Where the row of a character begins in `rows`."""
-        low, high = 0, len(self.rows) // 4 - 1
+    def _row(self, at: int) -> Row:
+        """The row of a character."""
+        low, high = 0, len(self.rows) // _FIELDS - 1
         while low < high:
             middle = (low + high + 1) // 2
-            low, high = (middle, high) if self.rows[4 * middle] <= at else (low, middle - 1)
-        return 4 * low
+            low, high = (middle, high) if self.rows[_FIELDS * middle] <= at else (low, middle - 1)
+        start, page, *rest = self.rows[_FIELDS * low : _FIELDS * (low + 1)]
+        return Row(int(start), int(page), *rest)
 
     def __len__(self) -> int:
         return len(self.edges) // 2
@@ -107,11 +116,15 @@ class Places(Sequence[Box | None]):
 
     def _box(self, at: int) -> Box | None:
         left, right = self.edges[2 * at], self.edges[2 * at + 1]
-        if left == _NOWHERE:
+        if left == NOWHERE:
             return None
-        row = self._row(at)
-        page, top, bottom = int(self.rows[row + 1]), self.rows[row + 2], self.rows[row + 3]
-        return Box(page, left / STEP, round(top, 2), right / STEP, round(bottom, 2))
+        _, page, top, bottom, turned = self._row(at)
+        x0, x1 = left / STEP, right / STEP
+        if turned > 0:
+            x0, top, x1, bottom = top, turned - x1, bottom, turned - x0
+        elif turned < 0:
+            x0, top, x1, bottom = -turned - bottom, x0, -turned - top, x1
+        return Box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Places) and self.edges == other.edges and self.rows == other.rows

@@ -10,7 +10,7 @@ from mscgraph.facts.model import PaperRecord, Reference
 from mscgraph.read.citations import Style, style_of
 from mscgraph.read.document import Block, BlockKind, Document, Text
 from mscgraph.read.glued import Glued, glued_style
-from mscgraph.read.join import Words, join, letters_of
+from mscgraph.read.join import Words, join, printed
 from mscgraph.read.references import HEADING, entry_text, find_doi, group_entries, reference_of
 
 _CAPTION = re.compile(r"((?:Fig(?:ure)?|Scheme|Chart|Table)\.?\s*[A-Z]?\d+)(?:[.:|]\s+\S|\s+(?:\([a-z]\)\s)?[A-Z])")
@@ -35,7 +35,7 @@ def read_text(text: str, file_name: str, sha256: str) -> Document:
     drafts = _drafts(_continued(parts[:listed]), words)
     style = _style([text for _, text, _ in drafts], references)
     blocks = [Block(kind, _marked(text, kind, style), section, _label(text, kind)) for kind, text, section in drafts]
-    heading = join([letters_of(line) for line in title], words) if title else None
+    heading = join([printed(line) for line in title], words) if title else None
     if heading:
         blocks.insert(0, Block("title", heading))
     record = PaperRecord(sha256, file_name, heading.text if heading else None, doi=_own_doi(parts[:listed]))
@@ -73,11 +73,11 @@ def _drafts(parts: Sequence[list[str]], words: Words) -> list[tuple[BlockKind, T
     for part, following in zip(parts, [*parts[1:], []], strict=True):
         lines = list(part)
         if _SECTION.fullmatch(lines[0]) or (_is_heading(lines) and len(" ".join(following).split()) > 15):
-            heading = join([letters_of(lines.pop(0))], words)
+            heading = join([printed(lines.pop(0))], words)
             section = (heading.text,)
             out.append(("heading", heading, ()))
         if lines:
-            text = join([letters_of(line) for line in _rejoined(lines)], words)
+            text = join([printed(line) for line in _rejoined(lines)], words)
             out.append(("caption" if _CAPTION.match(text.text) else "paragraph", text, section))
     return out
 
@@ -127,7 +127,7 @@ def _references(parts: Sequence[Sequence[str]], words: Words) -> tuple[Reference
     flush = [single or id(line) in firsts for line in lines]
     out = []
     for number, places in group_entries(lines, flush):
-        text = join([letters_of(lines[at]) for at in places], words).text
+        text = join([printed(lines[at]) for at in places], words).text
         out.append(reference_of(entry_text(text, number), number))
     return tuple(out)
 

@@ -120,7 +120,7 @@ def _ends_citation(above: Placed, below: Placed, habits: Habits) -> bool:
         and 0.3 < step / habits.leading_of(above.line.size) < 0.95
         and below.line.x0 - below.column.x0 < above.line.size
         and re.fullmatch(r"[\d,\u2013\u2212-]{1,12}", below.line.text) is not None
-        and above.line.letters[-1].script == "sup"
+        and above.line.ends_raised
     )
 
 
@@ -259,5 +259,5 @@ def _mark_footnotes(chunks: list[Chunk], sheet: Sheet, habits: Habits) -> None:
             and chunk.column.x0 - 3 < rule.x0 < chunk.column.x1
             for rule in sheet.page.rules
         )
-        if ruled or _NOTE_MARK.match(chunk.text) or chunk.first.letters[0].script == "sup":
+        if ruled or _NOTE_MARK.match(chunk.text) or chunk.first.starts_raised:
             chunk.part = "footnote"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from mscgraph.read.pdf.drafts import Draft
-from mscgraph.read.pdf.glyphs import Rule
+from mscgraph.read.pdf.page import Rule
 from mscgraph.read.pdf.regions import TableRegion
 
 

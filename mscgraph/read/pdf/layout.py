@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from mscgraph.read.pdf.glyphs import Page
 from mscgraph.read.pdf.lines import Line, Style, fragments, merged
+from mscgraph.read.pdf.page import Page
 from mscgraph.read.pdf.regions import TableRegion, table_regions
 
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,5}(?:\s*(?:of|/)\s*\d+)?|[ivxl]+", re.IGNORECASE)
@@ -41,11 +41,19 @@ class Sheet:
     lines: tuple[Placed, ...]
     tables: tuple[TableRegion, ...]
     furniture: tuple[Line, ...]
+    columns: int = 1
 
 
-def lay_out(pages: Sequence[Page]) -> tuple[list[Sheet], Style]:
-    """All pages in reading order, and the style in which most of the text is set."""
-    pieces = {page.number: fragments(page.number, page.glyphs) for page in pages}
+def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
+    """All pages in reading order, and the style in which most of the text is set.
+
+    A page's pieces are let go as soon as its lines are made: the pages of a thesis don't fit into memory at once.
+    """
+    pieces: dict[int, list[Line]] = {}
+    pages: list[Page] = []
+    for page in read:
+        pieces[page.number] = fragments(page)
+        pages.append(replace(page, pieces=()))
     body = body_style(line for lines in pieces.values() for line in lines)
     tables = {page.number: table_regions(page, pieces[page.number], body) for page in pages}
     for page in pages:
@@ -62,7 +70,7 @@ def lay_out(pages: Sequence[Page]) -> tuple[list[Sheet], Style]:
         placed = _ordered(lines, gutters[page.number], body)
         furniture = tuple(line for line in whole[page.number] if id(line) in aside)
         furniture += tuple(line for line in beside.values() if line.page == page.number)
-        sheets.append(Sheet(page, placed, tables[page.number], furniture))
+        sheets.append(Sheet(page, placed, tables[page.number], furniture, len(gutters[page.number]) + 1))
     return sheets, body
 
 
@@ -70,7 +78,7 @@ def body_style(lines: Iterable[Line]) -> Style:
     """The style that sets most characters."""
     counts: Counter[Style] = Counter()
     for line in lines:
-        counts[line.style] += len(line.base)
+        counts[line.style] += len(line.text)
     return counts.most_common(1)[0][0] if counts else Style(10, "", False, False)
 
 

@@ -1,20 +1,22 @@
-"""Lines of print from placed characters: fragments grown by adjacency, scripts told by size and baseline."""
+"""Lines of print from pieces of text: fragments grown by adjacency, scripts told by size and baseline."""
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import groupby, pairwise
+from typing import Literal, NamedTuple
 
-from mscgraph.facts.model import Box
-from mscgraph.read.join import Letter, expand
-from mscgraph.read.pdf.glyphs import Glyph
+from mscgraph.read.document import Run, Text
+from mscgraph.read.pdf.chars import JOINT, REACH
+from mscgraph.read.pdf.page import Face, Page, Piece
+from mscgraph.read.places import NOWHERE, STEP, Places, Row
+
+Script = Literal["sup", "sub"]
 
 _SMALL = 0.86  # of the neighbour's size: what is no larger may be a script
-_GAP = "\u2003"  # stands where fragments were put together; it says nothing about how the file spaces words
 _BUCKET = 3.0  # points: the height of the strips in which neighbours are looked up
 
 
@@ -27,106 +29,112 @@ class Style(NamedTuple):
     italic: bool
 
 
-@dataclass(frozen=True)
-class Line:
-    """Characters that stand side by side, in order, spaces included.
+class Mark(NamedTuple):
+    """From `start` (an offset of a line's text) on, the characters are set so."""
 
-    `raised` marks a line that is all superscript, the end of a list of citations that began in the line above.
+    start: int
+    baseline: float
+    size: float
+    face: Face
+    ascent: float
+    descent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Characters that stand side by side, in order, with the spaces between words.
+
+    `edges` are the edges of the characters in steps (see `places`), `marks` say how they are set; `size` and `baseline`
+    are those of the base text, which scripts are measured against. `spaced` says that the file spaces words by
+    characters. `raised` marks a line that is all superscript, the end of a list of citations that began in the line
+    above. `turned` is what `places.Row` has of it.
     """
 
     page: int
-    glyphs: tuple[Glyph, ...]
+    text: str
+    edges: array[int]
+    marks: tuple[Mark, ...]
+    x0: float
+    x1: float
+    size: float
+    baseline: float
+    style: Style
+    bold: bool
+    italic: bool
+    starts_bold: bool
+    spaced: bool
+    turned: float = 0.0
     raised: bool = False
 
-    @cached_property
-    def base(self) -> tuple[Glyph, ...]:
-        """The characters of the most frequent size and baseline, which the scripts are measured against."""
-        inked = [g for g in self.glyphs if not g.text.isspace()] or list(self.glyphs)
-        largest = max(g.size for g in inked)
-        full = [g for g in inked if g.size > _SMALL * largest]
-        baseline = Counter(round(g.baseline, 0) for g in full).most_common(1)[0][0]
-        return tuple(g for g in full if abs(g.baseline - baseline) < 1.2) or tuple(full)
-
-    @cached_property
-    def size(self) -> float:
-        return Counter(round(g.size, 1) for g in self.base).most_common(1)[0][0]
-
-    @cached_property
-    def baseline(self) -> float:
-        return sum(g.baseline for g in self.base) / len(self.base)
-
-    @cached_property
-    def x0(self) -> float:
-        return self.glyphs[0].x0
-
-    @cached_property
-    def x1(self) -> float:
-        return max(g.x1 for g in self.glyphs)
-
-    @cached_property
+    @property
     def top(self) -> float:
         """The top of a line of this size, scripts aside."""
         return self.baseline - 0.75 * self.size
 
-    @cached_property
+    @property
     def bottom(self) -> float:
         return self.baseline + 0.25 * self.size
 
-    @cached_property
-    def style(self) -> Style:
-        family = Counter(g.font.split("-")[0] for g in self.base).most_common(1)[0][0]
-        half = len(self.base) / 2
-        bold, italic = sum(g.bold for g in self.base) > half, sum(g.italic for g in self.base) > half
-        return Style(self.size, family, bold, italic)
+    @property
+    def starts_raised(self) -> bool:
+        """It opens with a superscript."""
+        return script(self.marks[0].baseline, self.marks[0].size, self) == "sup"
 
     @property
-    def bold(self) -> bool:
-        """All of it, scripts aside."""
-        return all(g.bold for g in self.base)
+    def ends_raised(self) -> bool:
+        """It ends with a superscript."""
+        return script(self.marks[-1].baseline, self.marks[-1].size, self) == "sup"
 
     @property
-    def italic(self) -> bool:
-        """All of it, scripts aside."""
-        return all(g.italic for g in self.base)
+    def content(self) -> Text:
+        """The line as text with scripts and places."""
+        runs: list[Run] = []
+        rows = []
+        for mark, end in zip(self.marks, [*(m.start for m in self.marks[1:]), len(self.text)], strict=True):
+            heights = mark.baseline - mark.ascent, mark.baseline + mark.descent
+            rows.append(Row(mark.start, self.page, *heights, self.turned))
+            kind: Script | None = "sup" if self.raised else script(mark.baseline, mark.size, self)
+            if kind is not None:
+                runs.extend(_run(self.text, mark.start, end, kind, runs))
+        return Text(self.text, tuple(runs), places=Places(self.edges, rows))
 
-    @property
-    def starts_bold(self) -> bool:
-        return self.base[0].bold
+    def pieces(self, start: int = 0, end: int | None = None) -> Iterator[Piece]:
+        """What a stretch of the line is made of, to be put together anew."""
+        stop = len(self.text) if end is None else end
+        for mark, limit in zip(self.marks, [*(m.start for m in self.marks[1:]), len(self.text)], strict=True):
+            low, high = max(start, mark.start), min(stop, limit)
+            whole = self.text[low:high]
+            text = whole.rstrip()
+            if text:
+                edges = self.edges[2 * low : 2 * (low + len(text))]
+                yield Piece(text, edges, edges[0] / STEP, edges[-1] / STEP, *mark[1:], space_after=text != whole)
 
-    @cached_property
-    def letters(self) -> tuple[Letter, ...]:
-        """The characters as text with scripts and places; a gap without a space character becomes a space."""
-        letters: list[Letter] = []
-        spaced = any(g.text.isspace() and g.text != _GAP for g in self.glyphs)
-        before: Glyph | None = None
-        for glyph in _unstacked(self):
-            if glyph.text.isspace():
-                if letters and letters[-1].char != " ":
-                    letters.append(Letter(" ", None, None))
-                continue
-            apart = before is not None and glyph.x0 - before.x1 > (0.25 if spaced else 0.17) * max(
-                glyph.size, before.size
-            )
-            if apart and letters[-1].char != " ":
-                letters.append(Letter(" ", None, None))
-            box = Box(self.page, round(glyph.x0, 2), round(glyph.top, 2), round(glyph.x1, 2), round(glyph.bottom, 2))
-            letters.extend(expand(glyph.text, box, script(glyph, self)))
-            before = glyph
-        while letters and letters[-1].char == " ":
-            letters.pop()
-        return tuple(letters)
-
-    @cached_property
-    def text(self) -> str:
-        return "".join(letter.char for letter in self.letters)
+    def parted(self, reach: float) -> Iterator[Line]:
+        """The line cut at spaces wider than `reach` times its size."""
+        start = 0
+        for at, char in enumerate(self.text):
+            gap = (self.edges[2 * at + 2] - self.edges[2 * at - 1]) / STEP if char == " " else 0.0
+            if gap > reach * self.size:
+                yield line_of(self.page, tuple(self.pieces(start, at)), self.turned, self.spaced)
+                start = at + 1
+        yield line_of(self.page, tuple(self.pieces(start)), self.turned, self.spaced) if start else self
 
 
-def script(glyph: Glyph, line: Line) -> str | None:
+def _run(text: str, start: int, end: int, kind: Script, before: list[Run]) -> Iterator[Run]:
+    """A run without the space behind it; it goes on with the one before where nothing but a space lies between."""
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    last = before[-1] if before else None
+    if last and last.script == kind and last.end == start:
+        before.pop()
+        start = last.start
+    yield Run(start, end, kind)
+
+
+def script(baseline: float, size: float, line: Line | _Base) -> Script | None:
     """Superscript and subscript stand off the line's baseline; a script is smaller, or raised by much."""
-    if line.raised:
-        return "sup"
-    offset = (line.baseline - glyph.baseline) / line.size
-    if glyph.size <= _SMALL * line.size:
+    offset = (line.baseline - baseline) / line.size
+    if size <= _SMALL * line.size:
         if offset > 0.17:
             return "sup"
         return "sub" if offset < -0.05 else None
@@ -135,112 +143,168 @@ def script(glyph: Glyph, line: Line) -> str | None:
     return None
 
 
-def _unstacked(line: Line) -> Iterable[Glyph]:
+class _Base(NamedTuple):
+    """The characters of the most frequent size and baseline: what scripts are measured against."""
+
+    size: float
+    baseline: float
+    pieces: tuple[Piece, ...]
+
+
+def _base(pieces: Sequence[Piece]) -> _Base:
+    largest = max(piece.size for piece in pieces)
+    full = [piece for piece in pieces if piece.size > _SMALL * largest]
+    level = _most((round(piece.baseline), len(piece.text)) for piece in full)
+    kept = tuple(piece for piece in full if abs(piece.baseline - level) < 1.2) or tuple(full)
+    size = _most((round(piece.size, 1), len(piece.text)) for piece in kept)
+    total = sum(len(piece.text) for piece in kept)
+    return _Base(size, sum(piece.baseline * len(piece.text) for piece in kept) / total, kept)
+
+
+def _most(counted: Iterable[tuple[float, int]]) -> float:
+    counts: Counter[float] = Counter()
+    for value, number in counted:
+        counts[value] += number
+    return counts.most_common(1)[0][0]
+
+
+def _style(base: _Base) -> Style:
+    pieces = base.pieces
+    if len(pieces) == 1:
+        face = pieces[0].face
+        return Style(base.size, face.family, face.bold, face.italic)
+    families: Counter[str] = Counter()
+    bold = italic = total = 0
+    for piece in pieces:
+        count = len(piece.text)
+        families[piece.face.family] += count
+        bold += count * piece.face.bold
+        italic += count * piece.face.italic
+        total += count
+    return Style(base.size, families.most_common(1)[0][0], bold > total / 2, italic > total / 2)
+
+
+def line_of(page: int, pieces: Sequence[Piece], turned: float = 0.0, spaced: bool = False) -> Line:
+    """A line of pieces that stand side by side, from left to right."""
+    base = _base(pieces)
+    spaced = spaced or any(" " in piece.text for piece in pieces)
+    texts: list[str] = []
+    edges = array("H")
+    marks: list[Mark] = []
+    at = 0
+    before: Piece | None = None
+    for piece in _unstacked(pieces, base):
+        if before is not None and _apart(before, piece, spaced):
+            texts.append(" ")
+            edges.extend((NOWHERE, NOWHERE))
+            at += 1
+        mark = Mark(at, piece.baseline, piece.size, piece.face, piece.ascent, piece.descent)
+        if not marks or marks[-1][1:4] != mark[1:4]:
+            marks.append(mark)
+        texts.append(piece.text)
+        edges.extend(piece.edges)
+        at += len(piece.text)
+        before = piece
+    faces = [piece.face for piece in base.pieces]
+    return Line(
+        page, "".join(texts), edges, tuple(marks), pieces[0].x0, max(piece.x1 for piece in pieces),
+        base.size, base.baseline, _style(base), all(f.bold for f in faces), all(f.italic for f in faces),
+        faces[0].bold, spaced, turned,
+    )  # fmt: skip
+
+
+def _apart(left: Piece, right: Piece, spaced: bool) -> bool:
+    """Whether a space parts two pieces: the file has one, or the gap is as wide as one."""
+    gap, size = right.x0 - left.x1, max(left.size, right.size)
+    if (left.space_after or right.space_before) and gap > JOINT * size:
+        return True
+    alike = left.face == right.face and left.size == right.size
+    return gap > (0.25 if spaced and alike else 0.17) * size
+
+
+def _unstacked(pieces: Sequence[Piece], base: _Base) -> Iterable[Piece]:
     """Where a superscript stands above a subscript, the subscript is read first."""
-    out: list[Glyph] = []
-    run: list[Glyph] = []
-    for glyph in line.glyphs:
-        if not glyph.text.isspace() and script(glyph, line):
-            run.append(glyph)
-            continue
-        out.extend(_settled(run, line))
-        run = []
-        out.append(glyph)
-    return [*out, *_settled(run, line)]
-
-
-def _settled(run: list[Glyph], line: Line) -> list[Glyph]:
-    stacked = any(b.x0 < a.x1 - 0.3 * a.size for a, b in pairwise(run))
-    return sorted(run, key=lambda g: script(g, line) == "sup") if stacked else run
+    if len(pieces) < 3:
+        return pieces
+    out: list[Piece] = []
+    for raised, group in groupby(pieces, key=lambda p: script(p.baseline, p.size, base) is not None):
+        run = list(group)
+        if raised and any(b.x0 < a.x1 - 0.3 * a.size for a, b in pairwise(run)):
+            run.sort(key=lambda p: script(p.baseline, p.size, base) == "sup")
+        out.extend(run)
+    return out
 
 
 class _Growing:
     """A fragment under construction."""
 
-    __slots__ = ("base_end", "baseline", "glyphs", "last_ink", "size")
+    __slots__ = ("base_end", "baseline", "end", "pieces", "size")
 
-    def __init__(self, glyph: Glyph) -> None:
-        self.glyphs = [glyph]
-        self.last_ink = glyph
-        self.baseline = glyph.baseline
-        self.size = glyph.size
-        self.base_end = glyph.x1
+    def __init__(self, piece: Piece) -> None:
+        self.pieces = [piece]
+        self.end = self.base_end = piece.x1
+        self.baseline = piece.baseline
+        self.size = piece.size
 
-    def add(self, glyph: Glyph) -> None:
-        self.glyphs.append(glyph)
-        if glyph.text.isspace():
-            return
-        self.last_ink = glyph
-        if glyph.size > self.size / _SMALL:  # what came before was a leading script
-            self.baseline, self.size = glyph.baseline, glyph.size
-        if glyph.size > _SMALL * self.size:
-            self.base_end = glyph.x1
+    def add(self, piece: Piece) -> None:
+        self.pieces.append(piece)
+        self.end = piece.x1
+        if piece.size > self.size / _SMALL:  # what came before was a leading script
+            self.baseline, self.size = piece.baseline, piece.size
+        if piece.size > _SMALL * self.size:
+            self.base_end = piece.x1
 
 
-def _fit(fragment: _Growing, glyph: Glyph, reach: float) -> float | None:
-    """How badly a character continues a fragment, or None where it does not."""
-    size = max(fragment.size, glyph.size)
-    gap = glyph.x0 - fragment.last_ink.x1
-    if gap > reach * size:
+def _fit(fragment: _Growing, piece: Piece) -> float | None:
+    """How badly a piece continues a fragment, or None where it does not."""
+    size = max(fragment.size, piece.size)
+    gap = piece.x0 - fragment.end
+    if gap > REACH * size:
         return None
-    drop = glyph.baseline - fragment.baseline  # positive: the character stands lower
-    small = min(fragment.size, glyph.size) <= _SMALL * size
-    if glyph.size > fragment.size:
+    drop = piece.baseline - fragment.baseline  # positive: the piece stands lower
+    small = min(fragment.size, piece.size) <= _SMALL * size
+    leads = piece.size > fragment.size
+    if leads:
         drop = -drop
     low, high = (-0.68 * size, 0.42 * size) if small else (-0.45 * size, 0.3 * size)
     # scripts may stand above each other, but not above what they belong to
-    leads = glyph.size > fragment.size
-    backward = -gap if leads else fragment.base_end - glyph.x0
+    backward = -gap if leads else fragment.base_end - piece.x0
     if not low <= drop <= high or backward > (0.6 if not small else 0.15 if leads else 0.35) * size:
         return None
-    return abs(drop) + 0.05 * abs(gap) + (0.0 if not small else 0.1)
+    return abs(drop) + 0.05 * abs(gap) + (0.1 if small else 0.0)
 
 
-def fragments(page: int, glyphs: Iterable[Glyph], reach: float = 0.7) -> list[Line]:
-    """Stretches of characters no further apart than `reach` times their size, from the top of the page down."""
+def fragments(page: Page) -> list[Line]:
+    """Stretches of pieces no further apart than `REACH` times their size, from the top of the page down."""
     strips: dict[int, list[_Growing]] = {}
     grown: list[_Growing] = []
-    for glyph in sorted(glyphs, key=lambda g: (round(g.x0, 1), -g.baseline)):
+    for piece in sorted(page.pieces, key=lambda p: (round(p.x0, 1), -p.baseline)):
         best: _Growing | None = None
         best_cost = 1e9
-        around = int(0.7 * max(glyph.size, 9) // _BUCKET) + 1
-        strip = int(glyph.baseline // _BUCKET)
+        around = int(0.7 * max(piece.size, 9) // _BUCKET) + 1
+        strip = int(piece.baseline // _BUCKET)
         for number in range(strip - around, strip + around + 1):
             for fragment in strips.get(number, ())[-3:]:
-                cost = _fit(fragment, glyph, reach)
+                cost = _fit(fragment, piece)
                 if cost is not None and cost < best_cost:
                     best, best_cost = fragment, cost
         if best is not None:
             before = int(best.baseline // _BUCKET)
-            best.add(glyph)
-            _restrip(strips, best, before)
-        elif not glyph.text.isspace():
-            fresh = _Growing(glyph)
+            best.add(piece)
+            strips[before].remove(best)  # the fragment that grew last stands last in its strip
+            strips.setdefault(int(best.baseline // _BUCKET), []).append(best)
+        else:
+            fresh = _Growing(piece)
             grown.append(fresh)
             strips.setdefault(strip, []).append(fresh)
-    lines = [Line(page, _trimmed(fragment.glyphs)) for fragment in grown]
+    turned = {90: page.width, 270: -page.height}.get(page.turn, 0.0)
+    lines = [line_of(page.number, fragment.pieces, turned) for fragment in grown]
     return sorted(lines, key=lambda line: (line.baseline, line.x0))
-
-
-def _restrip(strips: dict[int, list[_Growing]], fragment: _Growing, before: int) -> None:
-    """The fragment that grew last stands last in its strip."""
-    now = int(fragment.baseline // _BUCKET)
-    strips[before].remove(fragment)
-    strips.setdefault(now, []).append(fragment)
-
-
-def _trimmed(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
-    end = len(glyphs)
-    while end and glyphs[end - 1].text.isspace():
-        end -= 1
-    return tuple(glyphs[:end])
 
 
 def merged(left: Line, right: Line) -> Line:
     """Two fragments of one line of print."""
-    gap = right.x0 - left.x1
-    if gap < 0:
-        return Line(left.page, tuple(sorted((*left.glyphs, *right.glyphs), key=lambda g: g.x0)))
-    last = left.glyphs[-1]
-    space = Glyph(_GAP, left.x1, last.top, right.x0, last.bottom, left.baseline, left.size, last.font, False, False)
-    return Line(left.page, (*left.glyphs, space, *right.glyphs))
+    pieces = [*left.pieces(), *right.pieces()]
+    if right.x0 < left.x1:
+        pieces.sort(key=lambda piece: piece.x0)
+    return line_of(left.page, pieces, left.turned, left.spaced or right.spaced)

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 from pathlib import Path
 
 from mscgraph.facts.model import PaperRecord, Reference
 from mscgraph.read.citations import Style, style_of
-from mscgraph.read.document import Block, BlockKind, Citation, Document, Table, Text
+from mscgraph.read.document import Block, BlockKind, Citation, Document, Run, Table, Text
 from mscgraph.read.join import Words, join
 from mscgraph.read.pdf.chunks import CAPTION, SECTION_NAME, Chunk, Habits, chunks_of, habits_of
-from mscgraph.read.pdf.glyphs import read_pages
-from mscgraph.read.pdf.inkboxes import with_drawn_scripts
 from mscgraph.read.pdf.layout import Sheet, lay_out
 from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.record import authors_of, doi_of, journal_of, year_of
 from mscgraph.read.pdf.regions import TableRegion
+from mscgraph.read.pdf.report import report_of
+from mscgraph.read.pdf.sources import DEFAULT, Pages
 from mscgraph.read.pdf.tables import read_table
 from mscgraph.read.references import HEADING, entry_text, group_entries, reference_of
 
@@ -42,10 +41,10 @@ class _Draft:
     chunks: list[Chunk] = field(default_factory=list)
 
 
-def read_pdf(path: Path, sha256: str) -> Document:
-    """Reads a PDF; raises UnreadablePaper."""
-    pages = read_pages(path)
-    sheets, body = lay_out(with_drawn_scripts(path, pages.pages))
+def read_pdf(path: Path, sha256: str, source: str = DEFAULT) -> Document:
+    """Reads a PDF, its characters from one of `SOURCES`; raises UnreadablePaper."""
+    pages = Pages(path, source)
+    sheets, body = lay_out(pages)
     habits = habits_of(sheets, body)
     chunks = [chunk for sheet in sheets for chunk in chunks_of(sheet, habits)]
     title, front, rest = _front_matter(chunks, habits)
@@ -54,7 +53,7 @@ def read_pdf(path: Path, sha256: str) -> Document:
     words = Words.of(line.text for line in [*(line for chunk in chunks for line in chunk.lines), *tabled])
     references = _references(listed, words)
     drafts = _drafts(flow, sheets, words, habits)
-    title_text = join([line.letters for line in title.lines], words) if title else None
+    title_text = join([line.content for line in title.lines], words) if title else None
     record = PaperRecord(
         sha256,
         path.name,
@@ -68,7 +67,7 @@ def read_pdf(path: Path, sha256: str) -> Document:
     blocks = _blocks(drafts, words, references)
     if title_text:
         blocks = (Block("title", title_text), *blocks)
-    return Document(record, blocks, references, pages.warnings)
+    return Document(record, blocks, references, pages.warnings, report_of(pages.source, sheets, blocks))
 
 
 def _front_matter(chunks: list[Chunk], habits: Habits) -> tuple[Chunk | None, list[Chunk], list[Chunk]]:
@@ -124,7 +123,7 @@ def _references(chunks: Sequence[Chunk], words: Words) -> tuple[Reference, ...]:
         flush = [line is chunk.first for line, chunk in pairs]
     out = []
     for number, places in group_entries([line.text for line, _ in pairs], flush):
-        text = join([pairs[at][0].letters for at in places], words).text
+        text = join([pairs[at][0].content for at in places], words).text
         out.append(reference_of(entry_text(text, number), number))
     return tuple(out)
 
@@ -194,7 +193,7 @@ def _descend(path: list[tuple[Rank, str]], chunk: Chunk, words: Words) -> None:
     rank = (style.size, style.bold, not style.italic)
     while path and path[-1][0] <= rank:
         path.pop()
-    path.append((rank, join([line.letters for line in chunk.lines], words).text))
+    path.append((rank, join([line.content for line in chunk.lines], words).text))
 
 
 def _continues(flow: _Draft, chunk: Chunk, habits: Habits) -> bool:
@@ -204,7 +203,7 @@ def _continues(flow: _Draft, chunk: Chunk, habits: Habits) -> bool:
     moved = last_chunk.column != chunk.column or last_chunk.page != chunk.page or first.top < last.top
     if not moved or abs(last.size - first.size) > 0.3 or last.style.family != first.style.family or chunk.indented:
         return False
-    text = "".join(letter.char for letter in last.letters if letter.script != "sup").rstrip(' \u201d")')
+    text = last.content.base.rstrip(' \u201d")')
     if not text.endswith((".", "?", "!", ":")):
         return True
     if chunk.text[:1].islower():
@@ -215,7 +214,7 @@ def _continues(flow: _Draft, chunk: Chunk, habits: Habits) -> bool:
 
 def _blocks(drafts: Sequence[_Draft], words: Words, references: Sequence[Reference]) -> tuple[Block, ...]:
     texts = [
-        draft.table.caption if draft.table else join([line.letters for line in draft.lines], words) for draft in drafts
+        draft.table.caption if draft.table else join([line.content for line in draft.lines], words) for draft in drafts
     ]
     cells = [line for draft in drafts if draft.table for cell in draft.table.cells for line in cell.lines]
     style = style_of(texts + cells, references)
@@ -225,9 +224,10 @@ def _blocks(drafts: Sequence[_Draft], words: Words, references: Sequence[Referen
 
 def _note_mark(draft: _Draft) -> tuple[int, str] | None:
     """The page and the raised number that open a footnote."""
-    raised = takewhile(lambda letter: letter.script == "sup", draft.lines[0].letters)
-    mark = "".join(letter.char for letter in raised).strip()
-    return (draft.lines[0].page, mark) if mark.isdigit() else None
+    first = draft.lines[0]
+    start, end, script = next(iter(first.content.runs), Run(0, 0, "sub"))
+    mark = first.text[:end].strip()
+    return (first.page, mark) if start == 0 and script == "sup" and mark.isdigit() else None
 
 
 def _block(draft: _Draft, text: Text, style: Style, marks: frozenset[tuple[int, str]]) -> Block:

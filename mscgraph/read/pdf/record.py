@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from mscgraph.read.pdf.chunks import Chunk
 from mscgraph.read.pdf.layout import Sheet
@@ -26,9 +27,7 @@ _NOT_NAMES = re.compile(
 def authors_of(front: Sequence[Chunk]) -> tuple[str, ...]:
     """The names in the first chunk under the title that holds nothing but names."""
     for chunk in front[:3]:
-        text = " ".join(
-            "".join(letter.char for letter in line.letters if letter.script is None) for line in chunk.lines
-        )
+        text = " ".join(line.content.base for line in chunk.lines)
         text = re.sub(r"[*†‡§¶∗●#\d]", "", text)
         parts = [part.strip(" ,.") for part in re.split(r"\s*(?:,|;|&|\band\b)\s*", text)]
         names = tuple(" ".join(part.split()) for part in parts if part)
@@ -72,18 +71,18 @@ def journal_of(sheets: Sequence[Sheet], front: Sequence[Chunk]) -> str | None:
 
 
 def _italic_before_number(line: Line) -> str | None:
-    italic = ""
-    for glyph, following in zip(line.glyphs, [*line.glyphs[1:], None], strict=True):
-        if glyph.italic or (glyph.text.isspace() and italic):
-            italic += glyph.text
-            continue
-        if italic and (glyph.text in "(," or glyph.text.isdigit()):
-            rest = line.text[line.text.find(italic.strip()) + len(italic.strip()) :]
-            name = " ".join(italic.split()).rstrip(",;")
-            if name.count(".") == 1:  # not an abbreviated title, whose last dot belongs to it
-                name = name.rstrip(".")
-            if re.match(r"[\s,.]*\(?\d", rest) and 3 < len(name) < 80 and name[0].isupper():
-                return name
-        if following is not None:
-            italic = ""
+    for start, end in _italic_stretches(line):
+        name, rest = " ".join(line.text[start:end].split()).rstrip(",;"), line.text[end:]
+        if name.count(".") == 1:  # not an abbreviated title, whose last dot belongs to it
+            name = name.rstrip(".")
+        if re.match(r"[\s,.]*\(?\d", rest) and 3 < len(name) < 80 and name[0].isupper():
+            return name
     return None
+
+
+def _italic_stretches(line: Line) -> Iterator[tuple[int, int]]:
+    ends = [*(mark.start for mark in line.marks[1:]), len(line.text)]
+    for italic, group in groupby(zip(line.marks, ends, strict=True), key=lambda pair: pair[0].face.italic):
+        stretch = list(group)
+        if italic:
+            yield stretch[0][0].start, stretch[-1][1]

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mscgraph.read.pdf.glyphs import Page, Rule
 from mscgraph.read.pdf.lines import Line, Style
+from mscgraph.read.pdf.page import Page, Rule
 
 _LABEL = re.compile(r"(Table|TABLE|Tab\.)\s*([A-Z]?\d+)\b")
 _OTHER_CAPTION = re.compile(r"(?:Fig(?:ure)?|Scheme|Chart|Table)\.?\s*\d+", re.IGNORECASE)

@@ -14,10 +14,10 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from mscgraph.read.document import Cell, Table, Text
-from mscgraph.read.join import Words, join, text_of
+from mscgraph.read.join import Words, join
 from mscgraph.read.pdf.drafts import Draft
 from mscgraph.read.pdf.headers import mark_headers, spread_headers
-from mscgraph.read.pdf.lines import Line, fragments, merged
+from mscgraph.read.pdf.lines import Line, merged
 from mscgraph.read.pdf.regions import TableRegion
 
 _SAME_CELL = 1.14  # of the leading: lines further apart are in different cells
@@ -27,9 +27,7 @@ _NARROWEST = 2.0  # points: the gap between two columns
 
 def read_table(region: TableRegion, words: Words) -> Table:
     """The table of a region."""
-    glyphs = [glyph for line in region.inside for glyph in line.glyphs]
-    page = region.caption[0].page
-    region = replace(region, inside=tuple(fragments(page, glyphs, reach=_WORD_SPACE)))
+    region = replace(region, inside=tuple(part for line in region.inside for part in line.parted(_WORD_SPACE)))
     bounds = _column_bounds(region)
     drafts = _drafts(region, bounds)
     leading = _leading(drafts)
@@ -39,11 +37,11 @@ def read_table(region: TableRegion, words: Words) -> Table:
     _set_rows(drafts, region, leading, header_end)
     spread_headers(drafts, region, len(bounds) - 1)
     cells = tuple(_cell(draft) for draft in sorted(drafts, key=lambda d: (d.row, d.col)))
-    return Table(region.label, join([line.letters for line in region.caption], words), cells, _notes(region, words))
+    return Table(region.label, join([line.content for line in region.caption], words), cells, _notes(region, words))
 
 
 def _cell(draft: Draft) -> Cell:
-    lines = tuple(text_of(line.letters) for line in draft.lines)
+    lines = tuple(line.content for line in draft.lines)
     return Cell(draft.row, draft.col, lines, draft.rowspan, draft.colspan, draft.header)
 
 
@@ -51,11 +49,11 @@ def _notes(region: TableRegion, words: Words) -> tuple[Text, ...]:
     """Notes, one text for each that opens with a mark of its own; without marks they are one text."""
     notes: list[list[Line]] = []
     for line in region.notes:
-        marked = line.letters[0].script == "sup" and line.x0 < region.rules[0].x0 + 4 * line.size
+        marked = line.starts_raised and line.x0 < region.rules[0].x0 + 4 * line.size
         if marked or not notes:
             notes.append([])
         notes[-1].append(line)
-    return tuple(join([line.letters for line in note], words) for note in notes)
+    return tuple(join([line.content for line in note], words) for note in notes)
 
 
 def _column_bounds(region: TableRegion) -> list[float]:

@@ -1,0 +1,225 @@
+"""Characters of a page, as arrays, to pieces of text.
+
+A page has thousands of characters, so all that concerns each of them is done here, in numpy: what is printed twice
+to look bold is taken once, the letters of a ligature share its box, spaces that the file makes up inside a word are
+dropped, and characters that stand side by side in one style become a piece.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mscgraph.read.pdf.page import Face, Piece
+from mscgraph.read.places import NOWHERE, STEP
+from mscgraph.resources import folder, load_toml
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+UNMAPPED = 0xFFFD
+REACH = 0.7  # of the size: characters further apart belong to different pieces
+_NO_SPACE = 0.17  # of the size: a gap as wide parts words where the file has no space character
+_WIDE_SPACE = 0.4  # of the size: a wider one may hold a script that is set apart
+JOINT = 0.12  # of the size: a space character whose neighbours stand this close is none
+_LIGATURES = ("ff", "fi", "fl", "ffi", "ffl", "st", "st")  # U+FB00 to U+FB06
+_ACCENTS = {
+    0x60: 0x300, 0xB4: 0x301, 0x2C6: 0x302, 0x5E: 0x302, 0x2DC: 0x303, 0x7E: 0x303, 0xAF: 0x304, 0x2D8: 0x306,
+    0x2D9: 0x307, 0xA8: 0x308, 0x2DA: 0x30A, 0x2DD: 0x30B, 0x2C7: 0x30C, 0xB8: 0x327, 0x2DB: 0x328,
+}  # fmt: skip
+_PRIVATE = (0xE000, 0xF8FF)
+
+
+@dataclass(frozen=True)
+class Chars:
+    """The upright characters of a page in the file's order; every array has one entry a character.
+
+    `code` is the Unicode code point, `left` and `right` bound the advance, `style` is an index into `faces`; `ascent`
+    and `descent` are how far the box reaches above and below the baseline, all in points from the top left.
+    """
+
+    code: Ints
+    left: Floats
+    right: Floats
+    baseline: Floats
+    size: Floats
+    style: Ints
+    ascent: Floats
+    descent: Floats
+    faces: Sequence[Face]
+
+    def __len__(self) -> int:
+        return len(self.code)
+
+    def taken(self, which: NDArray[Any]) -> Chars:
+        """Some of the characters, by mask or index."""
+        return Chars(
+            self.code[which], self.left[which], self.right[which], self.baseline[which], self.size[which],
+            self.style[which], self.ascent[which], self.descent[which], self.faces,
+        )  # fmt: skip
+
+
+def pieces_of(chars: Chars) -> tuple[Piece, ...]:
+    """The pieces of a page in the file's order."""
+    chars = _mapped(_accented(_once(_shared(_expanded(chars)))))
+    if not len(chars):
+        return ()
+    space = is_space(chars.code)
+    ink = np.flatnonzero(~space)
+    if not len(ink):
+        return ()
+    starts, joints = _breaks(chars, ink)
+    keep = ~space
+    keep |= _spaces_inside(chars, ink, starts, joints)
+    first = np.flatnonzero(starts)
+    lows, highs = ink[first], ink[np.append(first[1:], len(ink)) - 1] + 1
+    left = np.where(space, NOWHERE, np.clip(np.rint(chars.left * STEP), 0, NOWHERE - 1)).astype(np.uint16)
+    right = np.where(space, NOWHERE, np.clip(np.rint(chars.right * STEP), 0, NOWHERE - 1)).astype(np.uint16)
+    return _cut(chars, np.stack([left, right], axis=1), np.where(space, 32, chars.code), keep, lows, highs)
+
+
+def _cut(
+    chars: Chars, edges: NDArray[np.uint16], codes: Ints, keep: NDArray[np.bool_], lows: Ints, highs: Ints
+) -> tuple[Piece, ...]:
+    """The pieces between offsets, spaces that are none left out."""
+    kept = np.concatenate([[0], np.cumsum(keep)])
+    text = codes[keep].astype("<u4").tobytes().decode("utf-32-le", "replace")
+    packed = array("H", np.ascontiguousarray(edges[keep]).tobytes())
+    rows = zip(
+        kept[lows].tolist(), kept[highs].tolist(), chars.left[lows].tolist(), chars.right[highs - 1].tolist(),
+        chars.baseline[lows].tolist(), chars.size[lows].tolist(), chars.style[lows].tolist(),
+        chars.ascent[lows].tolist(), chars.descent[lows].tolist(),
+        (codes == 32)[lows - 1].tolist(), (codes == 32)[highs % len(codes)].tolist(), strict=True,
+    )  # fmt: skip
+    return tuple(
+        Piece(text[a:b], packed[2 * a : 2 * b], x0, x1, baseline, size, chars.faces[style], *box_and_spaces)
+        for a, b, x0, x1, baseline, size, style, *box_and_spaces in rows
+    )
+
+
+def _breaks(chars: Chars, ink: Ints) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """For each printed character: whether it opens a piece, and whether it stands close to the one before."""
+    size, baseline, style = chars.size[ink], chars.baseline[ink], chars.style[ink]
+    gap = chars.left[ink[1:]] - chars.right[ink[:-1]]
+    spaced = np.diff(ink) > 1
+    same = (
+        (style[1:] == style[:-1])
+        & (np.abs(size[1:] - size[:-1]) < 0.02 * size[1:])
+        & (np.abs(baseline[1:] - baseline[:-1]) < 0.1)
+    )
+    near = (gap < np.where(spaced, _WIDE_SPACE, _NO_SPACE) * size[1:]) & (gap > -0.5 * size[1:])
+    starts = np.ones(len(ink), dtype=bool)
+    starts[1:] = ~(same & near)
+    joints = np.zeros(len(ink), dtype=bool)
+    joints[1:] = gap < JOINT * size[1:]
+    return starts, joints
+
+
+def _spaces_inside(chars: Chars, ink: Ints, starts: NDArray[np.bool_], joints: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The first space before each printed character that goes on with a piece, unless the two stand close."""
+    keep = np.zeros(len(chars), dtype=bool)
+    spaced = np.zeros(len(ink), dtype=bool)
+    spaced[1:] = np.diff(ink) > 1
+    keep[ink[spaced & ~starts & ~joints] - 1] = True
+    return keep
+
+
+def is_space(code: Ints) -> NDArray[np.bool_]:
+    """Spaces of all widths, controls, and marks without width (Unicode 15.0, general categories Zs, Cc, Cf)."""
+    found: NDArray[np.bool_] = (
+        (code <= 0x20) | (code == 0xA0) | ((code >= 0x2000) & (code <= 0x200F)) | (code == 0x202F) | (code == 0x205F)
+        | (code == 0x3000) | (code == 0xFEFF) | (code == 0x2060) | ((code >= 0x7F) & (code < 0xA0))
+    )  # fmt: skip
+    return found
+
+
+def _expanded(chars: Chars) -> Chars:
+    """Ligatures that Unicode has a character for, as their letters."""
+    ligature = (chars.code >= 0xFB00) & (chars.code <= 0xFB06)
+    if not ligature.any():
+        return chars
+    letters = [
+        _LIGATURES[int(code) - 0xFB00] if found else "" for code, found in zip(chars.code, ligature, strict=True)
+    ]
+    counts = np.array([len(each) or 1 for each in letters])
+    whole = chars.taken(np.repeat(np.arange(len(chars)), counts))
+    code = whole.code.copy()
+    starts = np.cumsum(counts) - counts
+    for at in np.flatnonzero(ligature):
+        code[starts[at] : starts[at] + counts[at]] = [ord(letter) for letter in letters[at]]
+    return replace(whole, code=code)
+
+
+def _accented(chars: Chars) -> Chars:
+    """An accent drawn over the letter that follows in the file is one character with it (TeX's older fonts)."""
+    found = np.flatnonzero(np.isin(chars.code[:-1], list(_ACCENTS)))
+    gone = np.zeros(len(chars), dtype=bool)
+    code = chars.code.copy()
+    for at in found:
+        middle = (chars.left[at] + chars.right[at]) / 2
+        over = chars.left[at + 1] < middle < chars.right[at + 1]
+        level = abs(chars.baseline[at] - chars.baseline[at + 1]) < 0.4 * chars.size[at + 1]
+        whole = unicodedata.normalize("NFC", chr(code[at + 1]) + chr(_ACCENTS[int(code[at])]))
+        if over and level and len(whole) == 1:
+            code[at + 1], gone[at] = ord(whole), True
+    return replace(chars, code=code).taken(~gone) if gone.any() else chars
+
+
+def _shared(chars: Chars) -> Chars:
+    """Letters that one glyph stands for (a ligature) come with the same box each: they share it evenly."""
+    if len(chars) < 2:
+        return chars
+    same = (
+        (np.diff(chars.left) == 0) & (np.diff(chars.right) == 0) & (np.diff(chars.baseline) == 0)
+        & (chars.right[1:] > chars.left[1:]) & ~is_space(chars.code[1:])
+    )  # fmt: skip
+    if not same.any():
+        return chars
+    start = np.concatenate([[True], ~same])
+    group = np.cumsum(start) - 1
+    first = np.flatnonzero(start)
+    size = np.diff(np.append(first, len(chars)))[group]
+    place = np.arange(len(chars)) - first[group]
+    step = (chars.right - chars.left) / size
+    left = chars.left + place * step
+    return replace(chars, left=left, right=np.where(size > 1, left + step, chars.right))
+
+
+def _once(chars: Chars) -> Chars:
+    """What is printed twice at one place, to look bold or by layers, once."""
+    if not len(chars):
+        return chars
+    key = np.stack([chars.code, np.rint(chars.left * 2).astype(np.int64), np.rint(chars.baseline * 2).astype(np.int64)])
+    order = np.lexsort(key)
+    again = np.zeros(len(chars), dtype=bool)
+    again[1:] = (np.diff(key[:, order], axis=1) == 0).all(axis=0)
+    doubled = np.zeros(len(chars), dtype=bool)
+    doubled[order] = again
+    doubled &= ~is_space(chars.code)
+    return chars.taken(~doubled) if doubled.any() else chars
+
+
+def _mapped(chars: Chars) -> Chars:
+    """Characters of symbol fonts that come as private ones get the sign that they print; others have no value."""
+    private = (chars.code >= _PRIVATE[0]) & (chars.code <= _PRIVATE[1])
+    if not private.any():
+        return chars
+    signs = _symbols()
+    code = chars.code.copy()
+    for at in np.flatnonzero(private):
+        code[at] = signs.get(int(code[at]) & 0xFF, UNMAPPED) if code[at] >= 0xF000 else UNMAPPED
+    return replace(chars, code=code)
+
+
+@cache
+def _symbols() -> dict[int, int]:
+    """Code in the Symbol font's own encoding to Unicode."""
+    data = load_toml(folder("pipelines") / "reading" / "symbols.toml")
+    return {int(code, 16): ord(sign) for code, sign in data["symbols"].items()}

@@ -1,0 +1,143 @@
+"""A page as printed: pieces of text, ruled lines, and what was seen besides. Both character sources give this.
+
+Coordinates are PDF points from the top left corner of the page's media box, as pdfplumber counts them.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from mscgraph.read.document import Aside
+
+_BOLD = re.compile(r"bold|black|heavy|demi|cmbx|\.b$|-b$", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|slanted|cmti|cmmi|-it$|\.i$|-i$", re.IGNORECASE)
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+
+
+class Face(NamedTuple):
+    """A typeface: its name without the mark of a subset, and how it looks."""
+
+    name: str
+    bold: bool = False
+    italic: bool = False
+
+    @property
+    def family(self) -> str:
+        return self.name.split("-")[0]
+
+
+@cache
+def face_of(name: str) -> Face:
+    """The face that a font's name tells of."""
+    plain = _SUBSET.sub("", name)
+    return Face(plain, bool(_BOLD.search(plain)), bool(_ITALIC.search(plain)))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters of one face, size and baseline that stand side by side, spaces included, in the file's order.
+
+    `edges` are the left and right edge of each character in steps (see `places`). `ascent` and `descent` are how far
+    its box reaches above and below the baseline. Neither the first nor the last character is a space; whether the file
+    has one there say `space_before` and `space_after`.
+    """
+
+    text: str
+    edges: array[int]
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    face: Face
+    ascent: float
+    descent: float
+    space_before: bool = False
+    space_after: bool = False
+
+
+class Rule(NamedTuple):
+    """A horizontal line."""
+
+    x0: float
+    x1: float
+    y: float
+    thickness: float
+
+
+class Bar(NamedTuple):
+    """A vertical line."""
+
+    x: float
+    top: float
+    bottom: float
+    thickness: float
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as printed.
+
+    `turn` is 0, or 90 or 270 where most of the text runs up or down the page (a table set sideways): all places are
+    then those of the page turned upright, `width` and `height`, too. `sideways` holds the text that runs otherwise
+    than the rest. `characters` and `unmapped` count what the page prints, spaces aside, and what of it has no Unicode
+    value; `pictures` its images.
+    """
+
+    number: int
+    width: float
+    height: float
+    pieces: tuple[Piece, ...]
+    rules: tuple[Rule, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    sideways: tuple[Aside, ...] = ()
+    turn: int = 0
+    characters: int = 0
+    unmapped: int = 0
+    pictures: int = 0
+
+
+SHORTEST = 8.0  # points: what is shorter rules nothing
+THIN = 2.0  # points: a filled rectangle no thicker than this is meant as a line
+
+
+class Segment(NamedTuple):
+    """A drawn line or the box of a filled area, from the top left: what rules are told from."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    thickness: float
+    outlined: bool = False
+
+
+def rules_of(segments: list[Segment]) -> tuple[tuple[Rule, ...], tuple[Bar, ...]]:
+    """The horizontal and vertical lines: strokes, thin areas, and the edges of outlined boxes."""
+    rules = [rule for segment in segments for rule in _rules(segment)]
+    bars = [bar for segment in segments for bar in _bars(segment)]
+    return tuple(rules), tuple(bars)
+
+
+def _rules(segment: Segment) -> Iterator[Rule]:
+    x0, top, x1, bottom, thickness, outlined = segment
+    if x1 - x0 < SHORTEST:
+        return
+    if bottom - top <= THIN:
+        yield Rule(x0, x1, (top + bottom) / 2, max(bottom - top, thickness))
+    elif outlined:
+        yield from (Rule(x0, x1, y, thickness) for y in (top, bottom))
+
+
+def _bars(segment: Segment) -> Iterator[Bar]:
+    x0, top, x1, bottom, thickness, outlined = segment
+    if bottom - top < SHORTEST:
+        return
+    if x1 - x0 <= THIN:
+        yield Bar((x0 + x1) / 2, top, bottom, max(x1 - x0, thickness))
+    elif outlined:
+        yield from (Bar(x, top, bottom, thickness) for x in (x0, x1))
