@@ -26,8 +26,8 @@ ALLOWED = [
     (["query", "SELECT ?a ?b { ?a msc:convertsTo ?b }", "--store", STORE], {"pyoxigraph"}),
     (["routes", "F360-InP:Zn MSC", "F393-InP:Zn MSC", "--store", STORE], {"pyoxigraph", "networkx"}),
     (["export", "network", "--format", "dot", "-o", "-", "--store", STORE], {"pyoxigraph", "networkx"}),
-    (["read", PAPER], {"pdfplumber", "pdfminer", "pypdfium2"}),
-    (["extract", PAPER], {"spacy", "thinc", "numpy", "pydantic", "pdfplumber", "pdfminer", "pypdfium2"}),
+    (["read", PAPER], {"numpy", "pypdfium2"}),
+    (["extract", PAPER], {"spacy", "thinc", "numpy", "pydantic", "pypdfium2"}),
 ]
 
 PROBE = """

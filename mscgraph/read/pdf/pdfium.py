@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mscgraph.read.pdf.chars import Floats, Ints
 from mscgraph.read.pdf.page import Face, Page, Segment, face_of
@@ -33,15 +34,13 @@ _UNIT: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 class _Set(NamedTuple):
-    """How the characters of a text object are set. `width` is the size across, `font` its address."""
+    """How the characters of a text object are set; `ascent` and `descent` are in parts of the size."""
 
     size: float
-    width: float
     style: int
     angle: int
     ascent: float
     descent: float
-    font: int
 
 
 def opened(path: Path) -> Any:
@@ -101,6 +100,7 @@ class _Calls(NamedTuple):
     code: Any
     text_object: Any
     origin: Any
+    loose_box: Any
 
 
 @cache
@@ -115,6 +115,7 @@ def _calls() -> _Calls:
         taking_addresses(raw.FPDFText_GetUnicode, ctypes.c_uint, address, number),
         taking_addresses(raw.FPDFText_GetTextObject, address, address, number),
         taking_addresses(raw.FPDFText_GetCharOrigin, number, address, number, address, address),
+        taking_addresses(raw.FPDFText_GetLooseCharBox, number, address, number, address),
     )
 
 
@@ -133,22 +134,50 @@ def _seen(text_page: Any, frame: _Frame) -> Seen:
     real = np.flatnonzero(objects)
     code = code[real]
     code[(code == _HYPHEN) | (code == _BROKEN)] = ord("-")
-    origins = np.zeros((number, 2))
-    start, step = origins.ctypes.data, origins.itemsize
-    xs, ys = range(start, start + 2 * step * number, 2 * step), range(start + step, start + 2 * step * number, 2 * step)
+    origins, loose = (
+        np.zeros((number, 2)),
+        np.zeros((number, 4), dtype=np.float32),
+    )  # FS_RECTF: left, top, right, bottom
+    xs, ys = _addresses(origins, 0), _addresses(origins, 1)
     deque(map(calls.origin, repeat(handle), range(number), xs, ys), maxlen=0)
+    deque(map(calls.loose_box, repeat(handle), range(number), _addresses(loose, 0)), maxlen=0)
     firsts, which = np.unique(objects[real], return_index=True, return_inverse=True)[1:]
-    faces: dict[tuple[str, int, int], int] = {}
-    settings = [_set(text_page, int(real[at]), frame, faces) for at in firsts]
-    size, across, style, angle, ascent, descent, font = np.array(settings, dtype=np.float64).reshape(-1, 7)[which].T
+    faces: dict[tuple[str, int], int] = {}
+    settings = [_set(text_page, int(real[at]), frame, faces) for at in firsts.tolist()]
+    size, style, angle, ascent, descent = np.array(settings, dtype=np.float64).reshape(-1, 5)[which].T
+    advance = _advances(origins[real], loose[real].astype(np.float64), which, (angle + frame.rotation) % 360)
     x, y = frame.points(*origins[real].T)
-    advance = across * _widths(code, style.astype(np.int64), dict(zip(style.tolist(), font.tolist(), strict=True)))
-    _share_ligatures(advance, origins[real], text_page, real)
     box = _boxes(x, y, advance, ascent * size, descent * size, angle)
     return Seen(
         code, box, x, y, size, style.astype(np.int64), angle.astype(np.int64), [_face(*key) for key in faces],
         _Inks(text_page, real),
     )  # fmt: skip
+
+
+def _addresses(table: NDArray[Any], column: int) -> range:
+    """Where the entries of a column lie in memory."""
+    start, step = table.ctypes.data + column * table.itemsize, table.itemsize * table.shape[1]
+    return range(start, start + step * len(table), step)
+
+
+def _advances(origins: Floats, loose: Floats, which: Ints, angle: Floats) -> Floats:
+    """How far each character moves the pen on.
+
+    A loose box reaches from the origin to the end of the advance, or of the ink where that hangs over; then the next
+    character of the same text object tells where the advance ends. The letters of a ligature have one origin and are
+    all as wide as the whole; `chars` shares it among them.
+    """
+    (x, y), (left, top, right, bottom) = origins.T, loose.T
+    advance: Floats = np.select([angle == 90, angle == 180, angle == 270], [top - y, x - left, y - bottom], right - x)
+    if len(advance) < 2:
+        return advance
+    along = np.where((angle == 90) | (angle == 270), y, x) * np.where(angle >= 180, -1, 1)
+    begins = np.flatnonzero(np.append(True, (np.diff(origins, axis=0) != 0).any(axis=1)))
+    group = np.searchsorted(begins, np.arange(len(x)), side="right")  # the group of the next origin
+    following = begins[np.minimum(group, len(begins) - 1)]
+    step = np.where(which[following] == which, along[following] - along, np.inf)
+    shortened: Floats = np.where(step > 0, np.minimum(advance, step), advance)
+    return shortened
 
 
 def _boxes(x: Floats, y: Floats, advance: Floats, ascent: Floats, descent: Floats, angle: Floats) -> Floats:
@@ -161,34 +190,7 @@ def _boxes(x: Floats, y: Floats, advance: Floats, ascent: Floats, descent: Float
     return level
 
 
-def _widths(code: Ints, style: Ints, fonts: dict[float, float]) -> Floats:
-    """How far the characters move the pen on, in parts of the size across: one question for each glyph of a font."""
-    import pypdfium2.raw as raw
-
-    width = ctypes.c_float()
-    keys, which = np.unique(style * 0x110000 + code, return_inverse=True)
-    found = np.zeros(len(keys))
-    for at, key in enumerate(keys.tolist()):
-        font = ctypes.cast(int(fonts[key // 0x110000]), raw.FPDF_FONT)
-        if raw.FPDFFont_GetGlyphWidth(font, key % 0x110000, 1.0, width):
-            found[at] = width.value
-    return np.asarray(found[which], dtype=np.float64)
-
-
-def _share_ligatures(advance: Floats, origins: Floats, text_page: Any, real: Ints) -> None:
-    """The letters of a ligature have one origin and are all as wide as the whole; `chars` shares it among them."""
-    import pypdfium2.raw as raw
-
-    again = (np.diff(origins, axis=0) == 0).all(axis=1)
-    box = raw.FS_RECTF()
-    for at in np.flatnonzero(np.append(again, False) | np.append(False, again)).tolist():
-        raw.FPDFText_GetLooseCharBox(text_page, int(real[at]), box)
-        advance[at] = box.right - box.left
-        steps = origins[at + 1 : at + 4, 0] - origins[at, 0]  # the box may hang over what follows
-        advance[at] = min([advance[at], *steps[steps > 0]])
-
-
-def _set(text_page: Any, index: int, frame: _Frame, faces: dict[tuple[str, int, int], int]) -> _Set:
+def _set(text_page: Any, index: int, frame: _Frame, faces: dict[tuple[str, int], int]) -> _Set:
     """How the text object of a character is set."""
     import pypdfium2.raw as raw
 
@@ -200,20 +202,18 @@ def _set(text_page: Any, index: int, frame: _Frame, faces: dict[tuple[str, int, 
     ascent, descent = ctypes.c_float(), ctypes.c_float()
     raw.FPDFFont_GetAscent(font, 1.0, ascent)
     raw.FPDFFont_GetDescent(font, 1.0, descent)
-    address = ctypes.cast(font, ctypes.c_void_p).value or 0
-    key = (name.value.decode("utf-8", "replace") if 0 < length <= 128 else "", flags.value, address)
-    nominal = raw.FPDFText_GetFontSize(text_page, index)
+    key = name.value.decode("utf-8", "replace") if 0 < length <= 128 else "", flags.value
     angle = (round(math.degrees(math.atan2(matrix.b, matrix.a)), 1) - frame.rotation) % 360
     upright = matrix.a * matrix.d - matrix.b * matrix.c > 0  # not mirrored
     return _Set(
-        nominal * math.hypot(matrix.c, matrix.d), nominal * math.hypot(matrix.a, matrix.b),
+        raw.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d),
         faces.setdefault(key, len(faces)), int(angle) if upright and angle % 90 == 0 else -1,
-        ascent.value, -descent.value, address,
+        ascent.value, -descent.value,
     )  # fmt: skip
 
 
 @cache
-def _face(name: str, flags: int, _: int) -> Face:
+def _face(name: str, flags: int) -> Face:
     face = face_of(name)
     return face._replace(bold=face.bold or bool(flags & _FORCED_BOLD), italic=face.italic or bool(flags & _ITALIC))
 

@@ -26,8 +26,8 @@ class Seen:
     """The characters of a page as shown: arrays with one entry each, in the file's order.
 
     `box` has the columns left, top, right, bottom of the advance box; `x`, `y` are a point of the baseline; `angle` is
-    the direction of the text in degrees against the clock, 0, 90, 180 or 270, or -1 for any other; `style` is an index into
-    `faces`; `ink` measures what is really printed of the characters at some indices.
+    the direction of the text in degrees against the clock, 0, 90, 180 or 270, or -1 for any other; `style` is an index
+    into `faces`; `ink` measures what is really printed of the characters at some indices.
     """
 
     code: Ints
