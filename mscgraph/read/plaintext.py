@@ -11,7 +11,7 @@ from mscgraph.read.citations import Style, style_of
 from mscgraph.read.document import Block, BlockKind, Document, Text
 from mscgraph.read.glued import Glued, glued_style
 from mscgraph.read.join import Words, join, printed
-from mscgraph.read.references import HEADING, entry_text, find_doi, group_entries, reference_of
+from mscgraph.read.references import HEADING, entry_text, find_doi, group_entries, references_of
 
 _CAPTION = re.compile(r"((?:Fig(?:ure)?|Scheme|Chart|Table)\.?\s*[A-Z]?\d+)(?:[.:|]\s+\S|\s+(?:\([a-z]\)\s)?[A-Z])")
 _SECTION = re.compile(
@@ -125,10 +125,10 @@ def _references(parts: Sequence[Sequence[str]], words: Words) -> tuple[Reference
     firsts = {id(part[0]) for part in parts}
     single = len(parts) <= 2
     flush = [single or id(line) in firsts for line in lines]
-    out = []
+    out: list[Reference] = []
     for number, places in group_entries(lines, flush):
         text = join([printed(lines[at]) for at in places], words).text
-        out.append(reference_of(entry_text(text, number), number))
+        out.extend(references_of(entry_text(text, number), number))
     return tuple(out)
 
 

@@ -7,16 +7,15 @@ from collections.abc import Sequence
 
 from mscgraph.facts.model import Reference
 from mscgraph.read.citations import author_year_key
+from mscgraph.read.entries import DOI, Parts, take_apart, works
 
 HEADING = re.compile(
     r"[\W\d]*(references(?: and notes)?|notes and references|bibliography|literature(?: cited)?|works cited)\W*",
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"[\[(]?(\d{1,3})(?:[\])]\.?|\.)?(?:\s+|(?=[A-Z]))")
-DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>\u201d]+")
 _YEAR = re.compile(r"\b((?:19|20)\d\d)([a-z]?)\b")
 _SURNAME = re.compile(r"([A-Z][\w'’-]+)")
-_SECOND = re.compile(r"(?:\band\b|&)\s+(?:(?:[A-Z]\.[\s-]?)+)?([A-Z][\w'’-]+)")
 
 
 def find_doi(text: str) -> str | None:
@@ -30,12 +29,24 @@ def find_doi(text: str) -> str | None:
     return doi
 
 
+def references_of(text: str, number: str | None) -> tuple[Reference, ...]:
+    """An entry's works. Several under one number, 'a) … b) …', come after the whole entry as '12a', '12b'."""
+    parted = works(text)
+    if len(parted) < 2 or number is None:
+        return (reference_of(text, number),)
+    whole = Reference(number, text)
+    return (whole, *(reference_of(work, number + letter) for letter, work in parted))
+
+
 def reference_of(text: str, number: str | None) -> Reference:
-    """An entry; without a number its key is made of first author and year."""
-    year = _year(DOI.sub(" ", text))
-    if number is None:
-        return Reference(_label(text), text, find_doi(text), year)
-    return Reference(number, text, find_doi(text), year)
+    """The work that an entry names, with its parts as far as they are sure.
+
+    Without a number the key is made of the first author and the year.
+    """
+    parts = take_apart(text)
+    key = number if number is not None else _label(text, parts)
+    year = parts.year or _year(DOI.sub(" ", text))
+    return Reference(key, text, find_doi(text), year, parts.authors, parts.title, parts.journal)
 
 
 def _year(text: str) -> int | None:
@@ -49,16 +60,17 @@ def _year(text: str) -> int | None:
     return int(years[-1][0]) if years else None
 
 
-def _label(text: str) -> str:
+def _label(text: str, parts: Parts) -> str:
+    """The key of an entry without a number, as a text cites it: 'Lee 2019', 'Lee and Kim 2019a', 'Lee et al. 2019'."""
     year = _YEAR.search(DOI.sub(" ", text))
-    head = text[: year.start()] if year else text[:80]
-    surname = _SURNAME.search(head)
-    if surname is None or year is None:
+    if year is None:
         return text[:40]
-    names = len(re.findall(r"[A-Z][\w'’-]+,?\s+(?:[A-Z]\.[\s-]?)+", head))
-    second = _SECOND.search(head)
-    others = "et al." if names > 2 or "et al" in head else f"and {second.group(1)}" if second else ""
-    return author_year_key(surname.group(1), others, year.group())
+    if parts.families:
+        several = len(parts.families) > 2 or parts.others
+        second = f"and {parts.families[1]}" if len(parts.families) == 2 else ""
+        return author_year_key(parts.families[0], "et al." if several else second, year.group())
+    surname = _SURNAME.search(text[: year.start()])
+    return author_year_key(surname.group(1), "", year.group()) if surname else text[:40]
 
 
 def group_entries(lines: Sequence[str], flush: Sequence[bool]) -> list[tuple[str | None, list[int]]]:

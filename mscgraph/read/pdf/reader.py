@@ -19,7 +19,7 @@ from mscgraph.read.pdf.regions import TableRegion
 from mscgraph.read.pdf.report import report_of
 from mscgraph.read.pdf.sources import DEFAULT, Pages
 from mscgraph.read.pdf.tables import read_table
-from mscgraph.read.references import HEADING, entry_text, group_entries, reference_of
+from mscgraph.read.references import HEADING, entry_text, group_entries, references_of
 
 _KINDS: dict[str, BlockKind] = {
     "flow": "paragraph", "small": "paragraph", "heading": "heading", "caption": "caption", "footnote": "footnote",
@@ -121,10 +121,10 @@ def _references(chunks: Sequence[Chunk], words: Words) -> tuple[Reference, ...]:
     flush = [line.x0 - chunk.column.x0 < 0.45 * line.size or chunk.after_gap for line, chunk in pairs]
     if all(flush):  # no hanging indents: paragraphs are entries
         flush = [line is chunk.first for line, chunk in pairs]
-    out = []
+    out: list[Reference] = []
     for number, places in group_entries([line.text for line, _ in pairs], flush):
         text = join([pairs[at][0].content for at in places], words).text
-        out.append(reference_of(entry_text(text, number), number))
+        out.extend(references_of(entry_text(text, number), number))
     return tuple(out)
 
 
