@@ -7,6 +7,7 @@ import json
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from setting import set_paper
 from truth import truth
@@ -15,20 +16,23 @@ HERE = Path(__file__).resolve().parent
 MADE = HERE / "made"
 
 
-def houses() -> dict[str, dict[str, str]]:
+def houses() -> dict[str, dict[str, Any]]:
     """The papers to make, by name."""
     return tomllib.loads((HERE / "layouts.toml").read_text(encoding="utf-8"))
 
 
-def known(house: dict[str, str]) -> str:
+def known(house: dict[str, Any]) -> str:
     """The truth about one paper, as it is kept."""
     return json.dumps(truth(set_paper(house)), ensure_ascii=False, indent=1) + "\n"
 
 
-def build(name: str, house: dict[str, str]) -> None:
-    """One paper: the PDF, and the truth beside it."""
+def build(name: str, house: dict[str, Any]) -> None:
+    """One paper: the PDF, the truth beside it, and the same in other forms where the house asks for them."""
     importlib.import_module(f"render.{house['maker']}_pdf").build(set_paper(house), MADE / f"{name}.pdf")
     (MADE / f"{name}.json").write_text(known(house), encoding="utf-8")
+    for form, suffix in (("jats", "xml"), ("webpage", "html")):
+        if form in house.get("also", ()):
+            importlib.import_module(f"render.{form}").write(set_paper(house), MADE / f"{name}.{suffix}")
 
 
 def stale() -> list[str]:
