@@ -19,7 +19,7 @@ Paper = Mapping[str, Any]
 FLOW = ("title", "heading", "paragraph", "list")
 RUN = 8  # words
 _SAME = str.maketrans({"\u2010": "-", "\u2011": "-", "µ": "μ", "∆": "Δ", "\u00a0": " ", "\u2009": " ", "\u202f": " "})
-_NUMBER = re.compile(r"^(?:■|\d+(?:\.\d+)*|[IVX]+)\.?\s+")
+_NUMBER = re.compile(r"^(?:■|\d+(?:\.\d+)*\.|\d+(?:\.\d+)+|[A-Z]\.|[IVX]+\.)\s+")  # a bare number may be that of a line
 _PRIMES = "′″'’"  # raised by their nature, whatever they are set as
 _BULLETS = ("•", "–", "*", "·", "◦", "▪", "■")
 
@@ -105,6 +105,28 @@ def headings(known: Paper, found: Paper) -> float:
     return _overlap(expected, Counter(mark for mark in _marked(found) if mark in expected or mark not in free))
 
 
+def sections(known: Paper, found: Paper) -> float:
+    """The share of the known flow's words in paragraphs and lists that are found in order under the right headings.
+
+    The path of headings above a word must be the known one, spaces and the headings' numbers aside; headings that run
+    into their paragraph may be part of it.
+    """
+    free = {_solid(text) for text in known["aside"]["headings"]}
+    expected, read = _under(known, free), _under(found, free)
+    pairs = longest_common([word for word, _ in expected], [word for word, _ in read])
+    return sum(expected[i][1] == read[j][1] for i, j in pairs) / len(expected)
+
+
+def paragraphs(known: Paper, found: Paper) -> float:
+    """F1 of whole paragraphs and items of lists by text, spaces and bullets aside: none torn, joined or misspelt."""
+    return _overlap(Counter(_whole(known, "paragraph", "list")), Counter(_whole(found, "paragraph", "list")))
+
+
+def notes(known: Paper, found: Paper) -> float:
+    """F1 of footnotes, each, and the notes under a table, together, by text with their marks, spaces aside."""
+    return _overlap(Counter(_notes(known)), Counter(_notes(found)))
+
+
 def cells(known: Paper, found: Paper) -> float:
     """F1 of table cells by table label, row, column and text, spaces aside."""
     return _overlap(Counter(_cells(known)), Counter(_cells(found)))
@@ -155,10 +177,14 @@ def measures(known: Paper, found: Paper) -> dict[str, float]:
         "clean": clean(known, found),
         "scripts": scripts(known, found),
         "headings": headings(known, found),
+        "sections": sections(known, found),
+        "paragraphs": paragraphs(known, found),
         "record": record(known, found),
     }
     if _cells(known):
         out["cells"] = cells(known, found)
+    if _notes(known):
+        out["notes"] = notes(known, found)
     if _spanning(known):
         out["spans"] = spans(known, found)
     if known["references"]:
@@ -244,6 +270,26 @@ def _scripted(of: Iterable[tuple[str, str]]) -> int:
 def _marked(paper: Paper) -> list[tuple[str, str]]:
     out = [("heading", _solid(_NUMBER.sub("", b["text"], count=1))) for b in paper["blocks"] if b["kind"] == "heading"]
     return out + [("caption", _solid(b["text"])) for b in paper["blocks"] if b["kind"] in ("caption", "table")]
+
+
+def _under(paper: Paper, free: set[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """The words of paragraphs and lists, each with the headings above it."""
+    out = []
+    for block in paper["blocks"]:
+        if block["kind"] in ("paragraph", "list"):
+            path = tuple(_solid(_NUMBER.sub("", heading, count=1)) for heading in block["section"])
+            out += [(word, tuple(part for part in path if part not in free)) for word in words(block["text"])]
+    return out
+
+
+def _whole(paper: Paper, *kinds: str) -> list[str]:
+    return ["".join(words(block["text"])) for block in paper["blocks"] if block["kind"] in kinds]
+
+
+def _notes(paper: Paper) -> list[str]:
+    return _whole(paper, "footnote") + [
+        _solid("".join(table["footnotes"])) for table in _tables(paper) if table["footnotes"]
+    ]
 
 
 def _tables(paper: Paper) -> list[Mapping[str, Any]]:

@@ -3,8 +3,8 @@
 Blocks stand in the manuscript's order. Beyond the Document's form, a block may have `maybe`, citations that need not
 be found ('ref 14'), and `built`, true for an equation with a fraction, whose characters have no one order. `aside` has
 what may stand among the blocks or be left out: labels within figures, headings that open a paragraph's first line
-(which are part of that paragraph here) or the list of references, the words of the front matter, and other names of
-the journal.
+(which are part of that paragraph here) or the list of references, the words of the front matter, other names of
+the journal, and what forms without pages state of the record, whatever is printed.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ def truth(paper: Paper) -> dict[str, Any]:
             "labels": [text for block in paper.blocks for text in block.drawing],
             "headings": [*runin, paper.house.get("list", "References")],
             "front": _front(paper),
+            "stated": {name: front[name] or None for name in ("journal", "year", "doi")},
             "journals": [front["abbreviation"]] if front.get("abbreviation") else [],
         },
     }  # fmt: skip
