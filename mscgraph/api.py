@@ -33,11 +33,14 @@ if TYPE_CHECKING:
     from mscgraph.read.document import Document
 
 
-def read_paper(path: str | Path) -> Document:
-    """A paper as text in reading order, with its layers and places; raises UnreadablePaper."""
+def read_paper(path: str | Path, source: str | None = None) -> Document:
+    """A paper as text in reading order, with its layers and places; raises UnreadablePaper.
+
+    As `read_document`, which it is made of; but what is named .pdf and is none is refused, as when it is ingested.
+    """
     from mscgraph.ingest import read_paper as read_path
 
-    return read_path(Path(path))
+    return read_path(Path(path), source)
 
 
 def extract_facts(path: str | Path) -> PaperFacts:

@@ -297,7 +297,7 @@ def extract_facts(path: Path) -> PaperFacts:
     return extract(document)
 
 
-def read_paper(path: Path) -> Document:
+def read_paper(path: Path, source: str | None = None) -> Document:
     """One paper as a document; raises UnreadablePaper where it cannot be read.
 
     The reader tells formats by content. What is named .pdf and is something else is refused all the same: it is a
@@ -305,7 +305,7 @@ def read_paper(path: Path) -> Document:
     """
     from mscgraph.read import read_document
 
-    document = read_document(path)
+    document = read_document(path, source)
     if path.suffix.lower() == ".pdf" and not document.record.pages:
         raise UnreadablePaper(f"{path}: is named .pdf but is no PDF; give the paper itself, or name a text .txt")
     return document

@@ -27,7 +27,9 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> mscgraph.Graph:
 
 
 def test_the_public_names_are_these() -> None:
-    assert mscgraph.__all__ == ["Graph", "MscgraphError", "__version__", "extract_facts", "open_graph", "read_paper"]
+    assert mscgraph.__all__ == [
+        "Graph", "MscgraphError", "__version__", "extract_facts", "open_graph", "read_document", "read_paper",
+    ]  # fmt: skip
     for name in mscgraph.__all__:
         assert getattr(mscgraph, name) is not None
     with pytest.raises(AttributeError):
@@ -50,6 +52,9 @@ def test_importing_loads_nothing_heavy() -> None:
 
 def test_a_paper_is_a_document_and_facts() -> None:
     assert isinstance(mscgraph.read_paper(PAPER), Document)
+    for source in ("pypdfium2", "pdfplumber"):
+        assert mscgraph.read_document(PAPER, source=source).report.source == source
+        assert mscgraph.read_paper(PAPER, source).report.source == source
     facts = mscgraph.extract_facts(str(PAPER))
     assert isinstance(facts, PaperFacts)
     assert {fact.kind for fact in facts.facts} == set(KINDS)
@@ -99,6 +104,8 @@ def test_errors_are_of_one_tree(graph: mscgraph.Graph, tmp_path: Path) -> None:
         graph.query("SELECT nothing")
     with pytest.raises(MscgraphError):
         mscgraph.read_paper(tmp_path / "missing.pdf")
+    with pytest.raises(UnknownFormat, match="choose pypdfium2 or pdfplumber"):
+        mscgraph.read_document(PAPER, source="pdfminer")
 
 
 def test_a_graph_is_a_context_and_closes(tmp_path: Path) -> None:

@@ -255,6 +255,13 @@ def test_a_place_that_cannot_be_written_for_what_was_read(tmp_path: Path, mscgra
     one_clear_line(mscgraph("read", paper, "--format", "json", "-o", output), 2, str(output))
 
 
+def test_sources_of_characters_are_two_and_for_pdfs(tmp_path: Path, mscgraph: Run) -> None:
+    paper, text = text_pdf(tmp_path / "paper.pdf"), tmp_path / "paper.txt"
+    text.write_text("A title\n\nA text.\n")
+    one_clear_line(mscgraph("read", paper, "--source", "pdfminer"), 2, "pdfminer", "pypdfium2 or pdfplumber")
+    one_clear_line(mscgraph("read", text, "--source", "pdfplumber"), 2, "paper.txt", "--source")
+
+
 def test_an_unknown_question_or_parameter(store: Path, mscgraph: Run) -> None:
     question = open_graph(store).questions()[0]
     one_clear_line(mscgraph("ask", question.name + "x", "--store", store), 2, question.name)

@@ -89,6 +89,7 @@ def test_read_shows_the_text_and_reports_how_it_was_read(mscgraph: Run, tmp_path
     done = mscgraph("read", PAPER, "--format", "json", "--output", out)
     assert (done.status, done.out, done.err) == (0, "", "")
     assert json.loads(out.read_text(encoding="utf-8"))["blocks"][0]["kind"] == "title"
+    assert "read with pdfplumber" in mscgraph("read", PAPER, "--source", "pdfplumber").err
     page = mscgraph("read", PAPER, "--format", "html")
     assert (page.status, page.err) == (0, "")
     assert page.out.count("data:image/webp") == 2 and len(page.out) < 600_000

@@ -12,18 +12,23 @@ import typer
 
 from mscgraph.cli.options import Output
 from mscgraph.cli.output import complain, emit, terminal_width
+from mscgraph.errors import UsageError
 
 if TYPE_CHECKING:
     from mscgraph.read.document import Document
     from mscgraph.read.pictures import PagePicture
 
 Paper = Annotated[Path, typer.Argument(metavar="PAPER", help="The paper: a .pdf or .txt file.")]
+Source = Annotated[
+    str | None,
+    typer.Option("--source", metavar="NAME", help="Who gives a PDF's characters: pypdfium2 (default) or pdfplumber."),
+]
 DocumentFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json or html.")]
 
 _MANY_PAGES = 20  # so many are drawn in about three seconds
 
 
-def read(paper: Paper, format: DocumentFormat = "text", output: Output = "-") -> None:
+def read(paper: Paper, format: DocumentFormat = "text", source: Source = None, output: Output = "-") -> None:
     """Show what was read of a paper, and report how it was read.
 
     As text: blocks in reading order, headings after '#', tables drawn; scripts as In₃₇P₂₀ and 10⁻³ where Unicode has
@@ -35,7 +40,9 @@ def read(paper: Paper, format: DocumentFormat = "text", output: Output = "-") ->
     from mscgraph.export.formats import choose
 
     write = choose(WRITERS, format)
-    document = read_paper(paper)
+    document = read_paper(paper, source)
+    if source and document.report.format != "pdf":
+        raise UsageError(f"{paper}: is no PDF, and --source is for PDFs; leave it out")
     emit(write(document, terminal_width(output), _pictures(paper, document)), output)
     if format == "text":
         _report(document)

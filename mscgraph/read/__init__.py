@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 __all__ = ["read_document"]
 
 
-def read_document(path: Path, source: str | None = None) -> Document:
+def read_document(path: str | Path, source: str | None = None) -> Document:
     """Reads a paper from a file: a PDF or plain text, told apart by content, not by name.
 
     A PDF's characters come from `source`: "pypdfium2" (the default) or "pdfplumber", the slower reference.
 
-    Raises UnreadablePaper, with one line that says what is wrong and what to do, where the file holds nothing that
-    can be read. What could be read in part comes with `Document.warnings`.
+    Raises UnknownFormat for any other source, and UnreadablePaper, with one line that says what is wrong and what to
+    do, where the file holds nothing that can be read. What could be read in part comes with `Document.warnings`.
     """
     from mscgraph.read.formats import read
 

@@ -193,10 +193,14 @@ class Report:
 
 @dataclass(frozen=True)
 class Document:
-    """A paper as read: its record, its blocks, its reference list, what could not be read, and how it was read."""
+    """A paper as read: its record, its blocks, its reference list, what could not be read, and how it was read.
+
+    `reference_boxes` tells where each entry of the list stands, with one box a line of print; empty without pages.
+    """
 
     record: PaperRecord
     blocks: tuple[Block, ...]
     references: tuple[Reference, ...] = ()
     warnings: tuple[str, ...] = field(default=())
     report: Report = Report("text")
+    reference_boxes: tuple[tuple[Box, ...], ...] = ()

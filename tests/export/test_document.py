@@ -157,7 +157,10 @@ def loaded(record: dict[str, Any]) -> Document:
             Block(b["kind"], text_of(b), tuple(b["section"]), b["label"], b["table"] and table_of(b["table"]))
             for b in record["blocks"]
         ),
-        tuple(Reference(**{**r, "authors": tuple(r["authors"])}) for r in record["references"]),
+        tuple(
+            Reference(*(r[name] for name in ("key", "text", "doi", "year")), tuple(r["authors"]))
+            for r in record["references"]
+        ),
         tuple(record["warnings"]),
         Report(record["report"]["format"], record["report"]["source"]),
     )

@@ -7,8 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from mscgraph.export.document.layers import left_out, texts
 from mscgraph.export.formats import listed
-from mscgraph.read.document import Document, PageReport, Table, Text
+from mscgraph.read.document import Document, PageReport, Table
+
+_FRONT_MATTER = 0.15  # of the first page's characters, at most
+_FEW_CITED = 0.5  # of the list: papers cite what they list
 
 
 class Finding(NamedTuple):
@@ -24,6 +28,7 @@ def findings(document: Document) -> tuple[Finding, ...]:
     return (
         Finding("format", _format(document)),
         *_pages(document.report.pages, document.record.pages),
+        *_left_out(document),
         *_blocks(document),
         *_references(document),
         *(Finding("warning", warning, True) for warning in document.warnings),
@@ -35,19 +40,9 @@ def kinds(document: Document) -> dict[str, int]:
     return dict(Counter(block.kind for block in document.blocks))
 
 
-def texts(document: Document) -> Iterator[Text]:
-    """All texts of a document in reading order, those of its tables with them."""
-    for block in document.blocks:
-        yield block.content
-        if block.table:
-            yield block.table.caption
-            yield from (line for cell in block.table.cells for line in cell.lines)
-            yield from block.table.footnotes
-
-
-def counted(number: int, one: str, many: str = "") -> str:
+def counted(number: int, one: str) -> str:
     """'1 page', '3 pages'."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number} {one if number == 1 else one + 's'}"
 
 
 def spans(numbers: Iterable[int]) -> str:
@@ -86,6 +81,15 @@ def _pages(pages: Sequence[PageReport], count: int) -> Iterator[Finding]:
     yield Finding("set aside", _aside(pages))
 
 
+def _left_out(document: Document) -> Iterator[Finding]:
+    """Authors and addresses take some of the first page and go into the record; any more is amiss."""
+    shares = left_out(document)
+    if shares:
+        said = ", ".join(f"{share:.0%} of page {number}" for number, share in shares.items())
+        amiss = any(number > 1 or share > _FRONT_MATTER for number, share in shares.items())
+        yield Finding("in no block", f"about {said}", amiss)
+
+
 def _columns(pages: Sequence[PageReport]) -> str:
     by_number: dict[int, list[PageReport]] = {}
     for page in pages:
@@ -107,7 +111,7 @@ def _aside(pages: Sequence[PageReport]) -> str:
 
 
 def _blocks(document: Document) -> Iterator[Finding]:
-    found = ", ".join(counted(number, kind, _PLURALS.get(kind, "")) for kind, number in kinds(document).items())
+    found = ", ".join(counted(number, kind) for kind, number in kinds(document).items())
     yield Finding("blocks", found or "none: nothing was read", not document.blocks)
     tables = [block.table for block in document.blocks if block.table]
     if tables:
@@ -116,9 +120,6 @@ def _blocks(document: Document) -> Iterator[Finding]:
         yield Finding("tables not read", ", ".join(document.report.unread_tables), True)
     if document.report.unread_figures:
         yield Finding("figures not read", f"{', '.join(document.report.unread_figures)} (their captions are)")
-
-
-_PLURALS = {"list": "lists"}
 
 
 def _table(table: Table) -> str:
@@ -139,7 +140,8 @@ def _references(document: Document) -> Iterator[Finding]:
     said = f"{len(known)}{f' ({parts})' if parts else ''}" if known else "none"
     yield Finding("references", said, bool(citing) and not known)
     marks = sum(len(text.citations) for text in texts(document))
-    yield Finding("citations", f"{marks} in the text, of {counted(len(citing), 'work')}" if marks else "none")
+    said = f"{marks} in the text, of {counted(len(citing), 'work')}" if marks else "none"
+    yield Finding("citations", said, len(citing) < _FEW_CITED * len(known))
     lost = [key for key in citing if key not in {reference.key for reference in known}]
     if lost and known:
         yield Finding("cited, not listed", ", ".join(sorted(lost, key=lambda key: (len(key), key))), True)

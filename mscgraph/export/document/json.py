@@ -5,9 +5,9 @@
        {"label", "caption": {"text", "runs", "citations", "boxes"},
         "cells": [{"row", "col", "rowspan", "colspan", "header", "lines", "text", "runs", "citations", "boxes"}],
         "footnotes": [{"text", "runs", "citations", "boxes"}]}}],
-     "references": [{"key", "text", "authors", "title", "journal", "year", "doi"}],
+     "references": [{"key", "text", "authors", "title", "journal", "year", "doi", "boxes"}],
      "report": {"format", "source", "pages": [{"number", "width", "height", "columns", "characters", "unmapped",
-       "pictures", "aside": [{"text", "box"}]}], "unread_tables": [label …], "unread_figures": [label …],
+       "pictures", "left_out", "aside": [{"text", "box"}]}], "unread_tables": [label …], "unread_figures": [label …],
        "blocks": {kind: number}},
      "warnings": [text …]}
 
@@ -15,6 +15,8 @@ Blocks stand in reading order. Offsets count the characters (Unicode code points
 [start, end, "sup" or "sub"], `citations` [start, end, [key …]], the `lines` of a cell [start, end]. `boxes` are
 [page, x0, top, x1, bottom], one a line of print, in points from the page's top left corner, pages counted from 1;
 formats without pages have none. Rows and columns count from 0. What a paper does not state is null or empty.
+`left_out` is the share of a page's characters that is in no block, no reference, and not set aside; shares so small
+that they mean nothing are 0.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from itertools import accumulate
 from typing import Any
 
 from mscgraph.export.document.findings import kinds
-from mscgraph.facts.model import Reference
+from mscgraph.export.document.layers import left_out
 from mscgraph.read.document import Block, Cell, Document, PageReport, Table, Text
 from mscgraph.read.pictures import PagePicture
 
@@ -36,7 +38,7 @@ def write_json(document: Document, width: int | None = None, pictures: Iterable[
     record = {
         "record": asdict(document.record),
         "blocks": [_block(block) for block in document.blocks],
-        "references": [_reference(reference) for reference in document.references],
+        "references": [_reference(document, at) for at in range(len(document.references))],
         "report": _report(document),
         "warnings": list(document.warnings),
     }
@@ -96,23 +98,24 @@ def _cell(cell: Cell) -> dict[str, Any]:
     }
 
 
-def _reference(reference: Reference) -> dict[str, Any]:
+def _reference(document: Document, at: int) -> dict[str, Any]:
     names = ("key", "text", "authors", "title", "journal", "year", "doi")
-    return {name: getattr(reference, name) for name in names}
+    boxes = document.reference_boxes[at] if document.reference_boxes else ()
+    return {**{name: getattr(document.references[at], name) for name in names}, "boxes": [list(box) for box in boxes]}
 
 
 def _report(document: Document) -> dict[str, Any]:
-    report = document.report
+    report, shares = document.report, left_out(document)
     return {
         "format": report.format,
         "source": report.source,
-        "pages": [_page(page) for page in report.pages],
+        "pages": [_page(page, shares.get(page.number, 0)) for page in report.pages],
         "unread_tables": list(report.unread_tables),
         "unread_figures": list(report.unread_figures),
         "blocks": kinds(document),
     }
 
 
-def _page(page: PageReport) -> dict[str, Any]:
+def _page(page: PageReport, share: float) -> dict[str, Any]:
     aside = [{"text": piece.text, "box": list(piece.box)} for piece in page.aside]
-    return {**asdict(page), "aside": aside}
+    return {**asdict(page), "left_out": round(share, 3), "aside": aside}

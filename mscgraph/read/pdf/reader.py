@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mscgraph.facts.model import PaperRecord, Reference
+from mscgraph.facts.model import Box, PaperRecord, Reference
 from mscgraph.read.citations import Style, style_of
 from mscgraph.read.document import Block, BlockKind, Citation, Document, Run, Table, Text
 from mscgraph.read.join import Words, join
@@ -51,7 +51,7 @@ def read_pdf(path: Path, sha256: str, source: str = DEFAULT) -> Document:
     flow, listed = _without_references(rest)
     tabled = (line for sheet in sheets for region in sheet.tables for line in region.all_lines)
     words = Words.of(line.text for line in [*(line for chunk in chunks for line in chunk.lines), *tabled])
-    references = _references(listed, words)
+    references, reference_boxes = _references(listed, words)
     drafts = _drafts(flow, sheets, words, habits)
     title_text = join([line.content for line in title.lines], words) if title else None
     record = PaperRecord(
@@ -67,7 +67,8 @@ def read_pdf(path: Path, sha256: str, source: str = DEFAULT) -> Document:
     blocks = _blocks(drafts, words, references)
     if title_text:
         blocks = (Block("title", title_text), *blocks)
-    return Document(record, blocks, references, pages.warnings, report_of(pages.source, sheets, blocks))
+    report = report_of(pages.source, sheets, blocks)
+    return Document(record, blocks, references, pages.warnings, report, reference_boxes)
 
 
 def _front_matter(chunks: list[Chunk], habits: Habits) -> tuple[Chunk | None, list[Chunk], list[Chunk]]:
@@ -116,16 +117,20 @@ def _without_references(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
     return chunks[:start] + [c for c in inside if c.part in ("caption", "footnote")] + chunks[end:], listed
 
 
-def _references(chunks: Sequence[Chunk], words: Words) -> tuple[Reference, ...]:
+def _references(chunks: Sequence[Chunk], words: Words) -> tuple[tuple[Reference, ...], tuple[tuple[Box, ...], ...]]:
+    """The entries of the list, and where each stands."""
     pairs = [(line, chunk) for chunk in chunks for line in chunk.lines]
     flush = [line.x0 - chunk.column.x0 < 0.45 * line.size or chunk.after_gap for line, chunk in pairs]
     if all(flush):  # no hanging indents: paragraphs are entries
         flush = [line is chunk.first for line, chunk in pairs]
     out: list[Reference] = []
+    boxes: list[tuple[Box, ...]] = []
     for number, places in group_entries([line.text for line, _ in pairs], flush):
-        text = join([pairs[at][0].content for at in places], words).text
-        out.extend(references_of(entry_text(text, number), number))
-    return tuple(out)
+        text = join([pairs[at][0].content for at in places], words)
+        found = references_of(entry_text(text.text, number), number)
+        out.extend(found)
+        boxes.extend([text.boxes(0, len(text.text))] * len(found))
+    return tuple(out), tuple(boxes)
 
 
 def _drafts(chunks: Sequence[Chunk], sheets: Sequence[Sheet], words: Words, habits: Habits) -> list[_Draft]:

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
-from mscgraph.errors import UnreadablePaper
+from mscgraph.errors import UnknownFormat, UnreadablePaper
 from mscgraph.read.pdf.page import Page
 
 DEFAULT = "pypdfium2"
@@ -96,6 +96,8 @@ class Pages:
 
 
 def _source(name: str) -> Source:
+    if name not in SOURCES:
+        raise UnknownFormat(f"no source of characters is called '{name}': choose {' or '.join(SOURCES)}")
     module: Any = import_module(f"mscgraph.read.pdf.{SOURCES[name]}")
     return module  # type: ignore[no-any-return]
 

@@ -39,7 +39,8 @@ def pieces_of(document: Document) -> dict[str, Piece]:
     for at, block in enumerate(document.blocks):
         found += _of_block(at, block)
     for at, reference in enumerate(document.references):
-        found.append(Piece(f"r{at}", "reference", reference.text, ()))
+        lines = document.reference_boxes[at] if document.reference_boxes else ()
+        found.append(Piece(f"r{at}", "reference", reference.text, merged(lines)))
     for page in document.report.pages:
         for at, (text, box) in enumerate(page.aside):
             found.append(Piece(f"a{page.number}-{at}", "aside", text, (box,)))
@@ -47,10 +48,15 @@ def pieces_of(document: Document) -> dict[str, Piece]:
 
 
 def areas_of(text: Text) -> tuple[Box, ...]:
-    """The lines of a text, those that follow each other in a column as one area."""
+    """Where a text stands: see `merged`."""
+    return merged(text.boxes(0, len(text.text)))
+
+
+def merged(lines: Iterable[Box]) -> tuple[Box, ...]:
+    """Lines of print as areas: those that follow each other in a column become one."""
     areas: list[Box] = []
     previous: Box | None = None
-    for line in text.boxes(0, len(text.text)):
+    for line in lines:
         if previous and _follows(previous, line):
             areas[-1] = around([areas[-1], line])
         else:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from mscgraph.export.document.findings import counted
 from mscgraph.export.document.html.marked import plain
 from mscgraph.export.document.html.pieces import Piece
+from mscgraph.export.document.layers import left_out
 from mscgraph.facts.model import Box
 from mscgraph.read.document import Document, PageReport
 from mscgraph.read.pictures import PagePicture
@@ -23,23 +24,28 @@ ARROW = (
 
 
 class Sheet(NamedTuple):
-    """A page: its number, its size in points, its picture and what is said of it, where there are any."""
+    """A page: its number, its size in points, its picture and what is said of it, where there are any.
+
+    `left_out` is the share of its characters that was read into nothing.
+    """
 
     number: int
     width: float
     height: float
     picture: PagePicture | None
     report: PageReport | None
+    left_out: float
 
 
 def sheets_of(document: Document, pictures: Iterable[PagePicture]) -> tuple[Sheet, ...]:
     """The pages of a document by number: those that were drawn, and those that were reported on."""
     drawn = {picture.number: picture for picture in pictures}
     said = {page.number: page for page in document.report.pages}
+    shares = left_out(document)
     found = []
     for number in sorted(drawn.keys() | said.keys()):
         size = said.get(number) or drawn[number]
-        found.append(Sheet(number, size.width, size.height, drawn.get(number), said.get(number)))
+        found.append(Sheet(number, size.width, size.height, drawn.get(number), said.get(number), shares.get(number, 0)))
     return tuple(found)
 
 
@@ -50,7 +56,7 @@ def sheet_html(sheet: Sheet, pieces: Sequence[Piece]) -> str:
     image = ""
     if sheet.picture:
         data = b64encode(sheet.picture.webp).decode()
-        image = f'<img alt="page {sheet.number}" loading="lazy" decoding="async" src="data:image/webp;base64,{data}">'
+        image = f'<img alt="page {sheet.number}" loading="lazy" src="data:image/webp;base64,{data}">'
     return (
         f'<figure class="sheet" id="page-{sheet.number}" style="--ratio:{sheet.width / sheet.height:.4f}">'
         f'{image}<svg viewBox="0 0 {size}" preserveAspectRatio="none">'
@@ -79,13 +85,16 @@ def _order(here: Sequence[tuple[Piece, Box]]) -> Iterator[str]:
 
 
 def _said(sheet: Sheet) -> str:
-    parts, amiss = [f"page {sheet.number}"], ""
+    """A line under the page: what was seen there, and what is amiss."""
+    parts, amiss = [f"page {sheet.number}"], []
     page = sheet.report
     if page and page.characters:
         parts += [counted(page.columns, "column"), f"{page.characters:,} characters"]
     elif page:
-        amiss = "scanned: no text layer" if page.pictures else "no text: blank, or drawn"
+        amiss.append("scanned: no text layer" if page.pictures else "no text: blank, or drawn")
     if page and page.unmapped:
-        amiss = f"{counted(page.unmapped, 'character')} without Unicode value"
-    warning = f' · <b class="amiss">{amiss}</b>' if amiss else ""
-    return f"<figcaption>{' · '.join(parts)}{warning}</figcaption>"
+        amiss.append(f"{counted(page.unmapped, 'character')} without Unicode value")
+    if sheet.left_out:
+        amiss.append(f"about {sheet.left_out:.0%} of the characters in no block")
+    parts += [f'<b class="amiss">{said}</b>' for said in amiss]
+    return f"<figcaption>{' · '.join(parts)}</figcaption>"
