@@ -31,6 +31,7 @@ _TAILS = tuple(
         rf"{_VOLUME}\s?[,:]\s?{_PAGE}"  # 12, 34 or 12, 34, 2019
         rf"(?:[,.;]\s*(?:{_PAGE}[,.;]\s*)?{_MONTH}?{_YEAR.format('year')})?[\s.,;]*$",
         rf"{_VOLUME},\s{_MONTH}?{_YEAR.format('year')}[\s.,;]*$",  # 12, 2019
+        r"(?<=,\s)(?:pp?\.\s?)?\d+[\u2013-]\d+[\s.,;]*$",  # 34–40
         rf"\({_MONTH}?{_YEAR.format('year')}\),?\s*(?:{_PAGE})?[\s.,;]*$",  # (2019)
         rf"{_YEAR.format('year')}[\s.,;]*$",  # 2019
     )
@@ -134,7 +135,7 @@ def _source(rest: str, titled: bool) -> tuple[Split, int | None]:
     found = split(rest[:start].rstrip(" (,;"), titled)
     if place >= _BARE_TAIL and not (found.journal and wording().is_journal(found.journal)):
         found = NOTHING
-    year = match["year"]
+    year = match.groupdict().get("year")
     return found, int(year) if year else None
 
 
