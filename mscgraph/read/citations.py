@@ -11,21 +11,21 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mscgraph.facts.model import Reference
+from mscgraph.read.author_years import author_years
 from mscgraph.read.document import Citation, Text
 
 _DASH = "\u2013\u2212\u2010\u2011-"
-NUMBERS = rf"\d{{1,3}}(?:\s*[,;{_DASH}]\s*\d{{1,3}})*"
+_NUMBER = r"\d{1,3}(?:[a-h](?:\s*,\s*[a-h](?!\w))*)?"
+NUMBERS = rf"{_NUMBER}(?:\s*[,;{_DASH}]\s*{_NUMBER})*"
 _SUPERSCRIPT = re.compile(rf"\s*({NUMBERS})[\s,]*")
-_BRACKETS = re.compile(rf"\[({NUMBERS})\](?![\w(\[{_DASH}])")
+_BRACKETS = re.compile(rf"\[({NUMBERS}(?:\]\s?[,{_DASH}]\s?\[{NUMBERS})*)\](?![\w(\[{_DASH}])")
 _PARENTHESES = re.compile(rf"(?<=[\w.,)] )\(({NUMBERS})\)(?!\w)")
+_RANGE = re.compile(rf"(?P<first>\d{{1,3}})(?:(?P<letter>[a-h]?)|\s*[{_DASH}]\s*(?P<last>\d{{1,3}}))")
+_LONGEST_RANGE = 100
+_LETTERS = "abcdefgh"
 _POWER_OF_TEN = re.compile(r"(?<![\d.])10$")
 _UNIT = re.compile(r"(?:^|[\s\d/·(])(?:[cmnkµμ]?m|Å|s|L|mL)$")
 _SYMBOL = re.compile(r"(?:^|[\s(=])[A-Za-zα-ω]$")
-_AUTHOR_YEAR = re.compile(r"\(([^()]*\b(?:19|20)\d\d[a-z]?)\)")
-_LABEL = re.compile(
-    r"(?:e\.g\.,?\s*|see\s+|cf\.\s*)?([A-Z][\w'’-]+)(\s+et al\.?|\s+(?:and|&)\s+[A-Z][\w'’-]+)?,?"
-    r"\s+((?:19|20)\d\d[a-z]?)"
-)
 _FEWEST = 3  # what occurs less often is no habit of the paper
 
 
@@ -60,14 +60,18 @@ def style_of(texts: Sequence[Text], references: Sequence[Reference]) -> Style:
 
 
 def keys_of(numbers: str) -> tuple[str, ...]:
-    """The reference numbers of a list, ranges expanded: '4,8–10' is 4, 8, 9, 10; () where it is none."""
+    """The reference numbers of a list: '4,8–10' is 4, 8, 9, 10, and '3a,b' is 3a, 3b; () where it is no such list."""
     keys: list[str] = []
-    for part in re.split(r"[,;]", numbers):
-        ends = [int(end) for end in re.split(rf"[{_DASH}]", part)] if part.strip() else []
-        if len(ends) == 1 and ends[0] > 0:
-            keys.append(str(ends[0]))
-        elif len(ends) == 2 and 0 < ends[0] < ends[1] < ends[0] + 100:
-            keys.extend(str(number) for number in range(ends[0], ends[1] + 1))
+    for part in re.split(r"[,;]", re.sub(r"[\[\]]", "", numbers)):
+        match = _RANGE.fullmatch(part.strip())
+        if part.strip().isalpha() and keys:  # 'b' after '3a'
+            keys.append(keys[-1].rstrip(_LETTERS) + part.strip())
+        elif match is None or int(match["first"]) == 0:
+            return ()
+        elif match["last"] is None:
+            keys.append(f"{int(match['first'])}{match['letter']}")
+        elif 0 < int(match["last"]) - int(match["first"]) < _LONGEST_RANGE:
+            keys.extend(str(number) for number in range(int(match["first"]), int(match["last"]) + 1))
         else:
             return ()
     return tuple(keys)
@@ -88,7 +92,9 @@ def _may_cite(text: str, start: int, end: int, numbers: str) -> bool:
         return False
     if _POWER_OF_TEN.search(before):
         return False
-    if numbers in ("2", "3") and (_UNIT.search(before[-4:]) or _SYMBOL.search(before[-3:])):
+    if numbers in ("2", "3") and _UNIT.search(before[-4:]):
+        return False
+    if numbers in ("2", "3", "4", "5", "6") and _SYMBOL.search(before[-3:]):
         return False
     return not before[-1].isspace() or before.rstrip()[-1:].isalnum() or before.rstrip()[-1] in ".,;)]"
 
@@ -105,30 +111,11 @@ def parentheses(text: Text, known: frozenset[str]) -> Iterable[Citation]:
         yield from _citation(match, 0, known, whole=True)
 
 
-def author_years(text: Text, known: frozenset[str]) -> Iterable[Citation]:
-    """Names and years in round brackets, each of them in the reference list."""
-    for match in _AUTHOR_YEAR.finditer(text.text):
-        keys = []
-        for part in match.group(1).split(";"):
-            label = _LABEL.fullmatch(part.strip())
-            if label is None:
-                break
-            keys.append(author_year_key(label.group(1), label.group(2) or "", label.group(3)))
-        else:
-            if set(keys) <= known:
-                yield Citation(match.start(), match.end(), tuple(keys))
-
-
-def author_year_key(first: str, others: str, year: str) -> str:
-    """The label under which an author–year reference is cited: 'Lee 2019', 'Lee and Kim 2019', 'Lee et al. 2019'."""
-    others = " ".join(others.replace("&", "and").split())
-    if others.startswith("et al"):
-        others = "et al."
-    return " ".join(part for part in (first, others, year) if part)
-
-
 def _citation(match: re.Match[str], offset: int, known: frozenset[str], whole: bool = False) -> Iterable[Citation]:
     keys = keys_of(match.group(1))
-    if keys and (not known or known.issuperset(keys)):
+    lettered = any(not key.isdigit() for key in keys)
+    if lettered and known:  # a list that gives its works no letters is cited by number all the same
+        keys = tuple(dict.fromkeys(key if key in known else key.rstrip(_LETTERS) for key in keys))
+    if keys and known.issuperset(keys) if known else keys and not lettered:
         start, end = match.span(0 if whole else 1)
         yield Citation(start + offset, end + offset, keys)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mscgraph.facts.model import Reference
-from mscgraph.read.citations import author_year_key
+from mscgraph.read.author_years import author_year_key
 from mscgraph.read.entries import DOI, Parts, take_apart, works
 
 HEADING = re.compile(
