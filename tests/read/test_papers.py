@@ -24,7 +24,11 @@ HERE = Path(__file__).resolve().parent
 MADE = HERE / "papers" / "made"
 FLOORS = HERE / "papers" / "floors.toml"
 PAPERS = sorted(path.name for path in MADE.iterdir() if path.suffix != ".json")
-LOST_IN_TEXT = ("scripts", "cells", "spans", "notes")  # what plain text cannot say
+LOST = {
+    ".txt": ("scripts", "cells", "spans", "notes"),
+    ".tei": ("scripts",),
+    ".md": ("spans",),
+}  # what a form cannot say
 measure = SimpleNamespace(**runpy.run_path(str(HERE / "measure.py")))
 
 
@@ -39,7 +43,7 @@ def known(name: str) -> dict[str, Any]:
 def reached(name: str) -> dict[str, float]:
     found = measure.described(read_document(MADE / name))
     values: dict[str, float] = measure.measures(known(name), found)
-    return {key: value for key, value in values.items() if not (name.endswith(".txt") and key in LOST_IN_TEXT)}
+    return {key: value for key, value in values.items() if key not in LOST.get(Path(name).suffix, ())}
 
 
 def floors() -> dict[str, dict[str, float]]:

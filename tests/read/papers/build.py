@@ -14,6 +14,7 @@ from truth import truth
 
 HERE = Path(__file__).resolve().parent
 MADE = HERE / "made"
+SUFFIXES = {"jats": ".xml", "webpage": ".html", "tei": ".tei", "markdown": ".md", "plaintext": ".txt"}
 
 
 def houses() -> dict[str, dict[str, Any]]:
@@ -30,9 +31,8 @@ def build(name: str, house: dict[str, Any]) -> None:
     """One paper: the PDF, the truth beside it, and the same in other forms where the house asks for them."""
     importlib.import_module(f"render.{house['maker']}_pdf").build(set_paper(house), MADE / f"{name}.pdf")
     (MADE / f"{name}.json").write_text(known(house), encoding="utf-8")
-    for form, suffix in (("jats", "xml"), ("webpage", "html")):
-        if form in house.get("also", ()):
-            importlib.import_module(f"render.{form}").write(set_paper(house), MADE / f"{name}.{suffix}")
+    for form in house.get("also", ()):
+        importlib.import_module(f"render.{form}").write(set_paper(house), MADE / f"{name}{SUFFIXES[form]}")
 
 
 def stale() -> list[str]:

@@ -38,7 +38,7 @@ def _front(paper: Paper) -> str:
         f"<given-names>{escape(given)}</given-names></name>"
         + "".join(f'<xref ref-type="aff" rid="aff{n}"><sup>{n}</sup></xref>' for n in author["at"].split(",") if n)
         + "</contrib>"
-        for author, (given, _, family) in zip(front["authors"], _particles(names), strict=True)
+        for author, (given, _, family) in zip(front["authors"], particles(names), strict=True)
     )
     places = "".join(
         f'<aff id="aff{n}"><label>{n}</label>{escape(place)}</aff>' for n, place in enumerate(front["affiliations"], 1)
@@ -56,8 +56,8 @@ def _front(paper: Paper) -> str:
     )
 
 
-def _particles(names: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """'van' and the like belong to the family's name."""
+def particles(names: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Names as (given, ' ', family); 'van' and the like belong to the family's."""
     out = []
     for given, space, family in names:
         first, _, particle = given.rpartition(" ")
@@ -74,7 +74,7 @@ def _sections(paper: Paper, blocks: list[Block], level: int) -> str:
         if block.kind == "heading":
             while end < len(blocks) and not (blocks[end].kind == "heading" and blocks[end].level <= level):
                 end += 1
-            number, title = _numbered(paper, block)
+            number, title = numbered(paper, block)
             inner = _sections(paper, blocks[at + 1 : end], level + 1)
             out += f"<sec>{number}<title>{escape(title)}</title>\n{inner}</sec>\n"
         elif block.kind == "list":
@@ -87,7 +87,8 @@ def _sections(paper: Paper, blocks: list[Block], level: int) -> str:
     return out
 
 
-def _numbered(paper: Paper, block: Block) -> tuple[str, str]:
+def numbered(paper: Paper, block: Block) -> tuple[str, str]:
+    """A heading's number, as a label, and its words."""
     text = plain(block.spans)
     if "numbering" not in paper.house:
         return "", text
