@@ -33,10 +33,12 @@ measure = SimpleNamespace(**runpy.run_path(str(HERE / "measure.py")))
 
 
 def known(name: str) -> dict[str, Any]:
-    """What is known of a paper; journal, year and DOI need not be printed on pages, other forms always state them."""
+    """What is known of a paper: pages may print its journal, year and DOI, markup always states them, text never."""
     truth: dict[str, Any] = json.loads((MADE / name).with_suffix(".json").read_text(encoding="utf-8"))
-    if not name.endswith((".pdf", ".txt")):
+    if name.endswith((".xml", ".tei", ".html")):
         truth["record"] |= truth["aside"]["stated"]
+    elif not name.endswith(".pdf"):
+        truth["record"] |= dict.fromkeys(truth["aside"]["stated"])
     return truth
 
 

@@ -119,6 +119,7 @@ def _entry(n: int, spans: Spans, fields: dict[str, Any]) -> str:
     doi = f'<idno type="DOI">{fields["doi"]}</idno>' if fields["doi"] else ""
     return (
         f'<biblStruct xml:id="b{n}"><analytic>{title}{people}{doi}</analytic><monogr>'
-        f'<title level="j">{fields["journal"]}</title><imprint><date type="published" when="{fields["year"]}"/></imprint></monogr>'
+        f'<title level="j">{fields["journal"]}</title><imprint>'
+        f'<date type="published" when="{fields["year"]}"/></imprint></monogr>'
         f'<note type="raw_reference">{escape(plain(spans))}</note></biblStruct>\n'
     )
