@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from mscgraph.read.pdf.lines import Line, Style, fragments, merged
 from mscgraph.read.pdf.page import Page
-from mscgraph.read.pdf.regions import TableRegion, table_regions
+from mscgraph.read.pdf.tables import TableRegion, table_regions
 
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,5}(?:\s*(?:of|/)\s*\d+)?|[ivxl]+", re.IGNORECASE)
 _MARGIN = 0.09  # of the page's height: running heads and feet stand within

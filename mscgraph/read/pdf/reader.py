@@ -15,10 +15,9 @@ from mscgraph.read.pdf.chunks import CAPTION, SECTION_NAME, Chunk, Habits, chunk
 from mscgraph.read.pdf.layout import Sheet, lay_out
 from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.record import authors_of, doi_of, journal_of, year_of
-from mscgraph.read.pdf.regions import TableRegion
 from mscgraph.read.pdf.report import report_of
 from mscgraph.read.pdf.sources import DEFAULT, Pages
-from mscgraph.read.pdf.tables import read_table
+from mscgraph.read.pdf.tables import TableRegion, read_tables
 from mscgraph.read.references import HEADING, entry_text, group_entries, references_of
 
 _KINDS: dict[str, BlockKind] = {
@@ -136,12 +135,12 @@ def _references(chunks: Sequence[Chunk], words: Words) -> tuple[tuple[Reference,
 def _drafts(chunks: Sequence[Chunk], sheets: Sequence[Sheet], words: Words, habits: Habits) -> list[_Draft]:
     """Blocks in reading order."""
     drafts: list[_Draft] = []
-    tables = _table_places(chunks, sheets)
+    tables = _table_places(chunks, sheets, words)
     path: list[tuple[Rank, str]] = []
     flow: _Draft | None = None  # the paragraph that a later chunk may continue
     for at, chunk in enumerate(chunks):
         section = tuple(title for _, title in path)
-        drafts.extend(_table_draft(region, section, words) for region in tables.get(at, ()))
+        drafts.extend(_table_draft(region, table, section) for region, table in tables.get(at, ()))
         if chunk.part == "dropped":
             continue
         if chunk.part == "heading":
@@ -158,32 +157,34 @@ def _drafts(chunks: Sequence[Chunk], sheets: Sequence[Sheet], words: Words, habi
             drafts.append(draft)
             flow = draft if chunk.part in ("flow", "small") else flow
     section = tuple(title for _, title in path)
-    drafts.extend(_table_draft(region, section, words) for region in tables.get(len(chunks), ()))
+    drafts.extend(_table_draft(region, table, section) for region, table in tables.get(len(chunks), ()))
     return drafts
 
 
-def _table_places(chunks: Sequence[Chunk], sheets: Sequence[Sheet]) -> dict[int, list[TableRegion]]:
+def _table_places(
+    chunks: Sequence[Chunk], sheets: Sequence[Sheet], words: Words
+) -> dict[int, list[tuple[TableRegion, Table | None]]]:
     """Before which chunk each table goes: the next one below it in its column, or else the next page's first."""
-    places: dict[int, list[TableRegion]] = {}
-    for sheet in sheets:
-        for region in sheet.tables:
-            left, right = region.rules[0].x0, region.rules[0].x1
-            below = (
-                at
-                for at, chunk in enumerate(chunks)
-                if chunk.page > sheet.page.number
-                or (
-                    chunk.page == sheet.page.number
-                    and chunk.first.top > region.top
-                    and min(chunk.column.x1, right) - max(chunk.column.x0, left) > 10
-                )
+    places: dict[int, list[tuple[TableRegion, Table | None]]] = {}
+    for region, table in read_tables((region for sheet in sheets for region in sheet.tables), words):
+        below = (
+            at
+            for at, chunk in enumerate(chunks)
+            if chunk.page > region.page
+            or (
+                chunk.page == region.page
+                and chunk.first.top > region.top
+                and min(chunk.column.x1, region.x1) - max(chunk.column.x0, region.x0) > 10
             )
-            places.setdefault(next(below, len(chunks)), []).append(region)
+        )
+        places.setdefault(next(below, len(chunks)), []).append((region, table))
     return places
 
 
-def _table_draft(region: TableRegion, section: tuple[str, ...], words: Words) -> _Draft:
-    table = read_table(region, words)
+def _table_draft(region: TableRegion, table: Table | None, section: tuple[str, ...]) -> _Draft:
+    """A table; where its cells could not be made out, its caption."""
+    if table is None:
+        return _Draft("caption", list(region.caption), section, region.label)
     return _Draft("table", [], section, table.label, table)
 
 

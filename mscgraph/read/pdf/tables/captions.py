@@ -1,0 +1,140 @@
+"""Captions of tables: the line that opens with a label, and those that follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mscgraph.read.pdf.lines import Line, Style
+from mscgraph.read.pdf.page import Rule
+from mscgraph.read.pdf.tables.labels import Label, opens_caption, table_label
+
+_FAR = 3.0  # of the size: print further away on the same line is not the caption's
+
+
+@dataclass(frozen=True)
+class Caption:
+    """A table's caption. `lines` stand in reading order, the label's first."""
+
+    label: Label
+    lines: tuple[Line, ...]
+
+    @property
+    def first(self) -> Line:
+        return self.lines[0]
+
+    @property
+    def top(self) -> float:
+        return min(line.top for line in self.lines)
+
+    @property
+    def end(self) -> float:
+        """The baseline of the last line."""
+        return max(line.baseline for line in self.lines)
+
+    @property
+    def x0(self) -> float:
+        return min(line.x0 for line in self.lines)
+
+    @property
+    def x1(self) -> float:
+        return max(line.x1 for line in self.lines)
+
+
+def captions_of(lines: Sequence[Line], rules: Sequence[Rule], body: Style) -> list[Caption]:
+    """The captions of a page's tables, from the top down. Lines come sorted from the top down."""
+    found: list[Caption] = []
+    for at, line in enumerate(lines):
+        label = table_label(line.text) if line.text[:1].isupper() else None
+        if label and _starts_caption(at, label, lines, body) and not any(line in c.lines for c in found):
+            found.append(Caption(label, _caption_lines(at, label, lines, rules)))
+    return found
+
+
+def _starts_caption(at: int, label: Label, lines: Sequence[Line], body: Style) -> bool:
+    """Not a line of running text that happens to begin with 'Table 1'."""
+    line = lines[at]
+    if line.starts_bold and not body.bold:
+        return True
+    if line.size < 0.95 * body.size or line.style.family != body.family:
+        return True
+    closed = line.text[label.end : label.end + 1] in (".", ":", "|", "\u2013", "\u2014", "") or label.continued
+    capital = line.text[label.end :].lstrip(" .:|\u2013\u2014")[:1].isupper() or len(line.text) <= label.end + 1
+    return closed and capital and not _continues_text(at, lines)
+
+
+def _continues_text(at: int, lines: Sequence[Line]) -> bool:
+    """Whether a line of the same style stands right above, at the leading of running text."""
+    line = lines[at]
+    for above in lines[max(at - 12, 0) : at]:
+        step = line.baseline - above.baseline
+        if 0.8 * line.size < step < 1.5 * line.size and above.style == line.style and abs(above.x0 - line.x0) < 2:
+            return True
+    return False
+
+
+def _caption_lines(at: int, label: Label, lines: Sequence[Line], rules: Sequence[Rule]) -> tuple[Line, ...]:
+    """The lines that follow at the caption's own leading, before the first rule and before any row of a table."""
+    start = lines[at]
+    ruled = min((r.y for r in rules if r.y > start.top and _meets(r, start)), default=float("inf"))
+    caption = [start]
+    step: float | None = None
+    rows = _rows_near(at, lines, ruled)
+    for row in rows:
+        mine = [line for line in row if _goes_on(line, caption, start)]
+        if not mine:
+            continue
+        last = max(line.baseline for line in caption)
+        down = mine[0].baseline - last
+        if down > 1.75 * start.size or (step is not None and down > 1.12 * step + 0.5):
+            break
+        if down > 2 and (len(mine) > 1 or any(opens_caption(line.text) for line in mine)):
+            break
+        if down > 2 and (abs(mine[0].size - caption[-1].size) > 0.3 or _told_apart(mine[0], caption, label)):
+            break
+        if down > 2:
+            step = min(down, step or down)
+        caption.extend(mine)
+    return tuple(caption)
+
+
+def _told_apart(line: Line, caption: Sequence[Line], label: Label) -> bool:
+    """A bold line after a caption's plain one is the table's head."""
+    alone = len(caption) == 1 and len(caption[0].text) <= label.end + 1
+    return line.bold and not caption[-1].bold and not alone
+
+
+def _rows_near(at: int, lines: Sequence[Line], floor: float) -> list[list[Line]]:
+    """Lines from the caption's first one down, grouped by their height."""
+    start = lines[at]
+    rows: list[list[Line]] = []
+    near = [
+        line
+        for line in lines
+        if line is not start
+        and -0.2 * start.size < line.baseline - start.baseline < 40 * start.size
+        and line.bottom < floor + 2
+    ]
+    for line in sorted(near, key=lambda piece: piece.baseline):
+        if rows and line.baseline - rows[-1][0].baseline < 0.25 * start.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    for row in rows:
+        row.sort(key=lambda piece: piece.x0)
+    return rows
+
+
+def _goes_on(line: Line, caption: Sequence[Line], start: Line) -> bool:
+    """Whether a line stands within reach: beside the last line, or beneath the caption."""
+    last = caption[-1]
+    if line.size < 0.8 * start.size:
+        return False
+    if abs(line.baseline - last.baseline) < 0.25 * start.size:
+        return -0.5 * start.size < line.x0 - last.x1 < (_FAR if last is start else 1.0) * start.size
+    left, right = min(piece.x0 for piece in caption), max(piece.x1 for piece in caption)
+    return line.x0 < right and line.x1 > left
+
+
+def _meets(rule: Rule, line: Line) -> bool:
+    return min(rule.x1, line.x1) - max(rule.x0, line.x0) > 5

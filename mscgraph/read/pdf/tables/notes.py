@@ -1,0 +1,71 @@
+"""The notes under a table: abbreviation keys and remarks, told from the running text that may follow at once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from mscgraph.read.document import Text
+from mscgraph.read.join import Words
+from mscgraph.read.pdf.lines import Line
+from mscgraph.read.pdf.tables.captions import Caption
+from mscgraph.read.pdf.tables.labels import opens_caption, opens_note
+from mscgraph.read.pdf.tables.pieces import joined_lines
+from mscgraph.read.pdf.tables.prose import Prose
+from mscgraph.read.pdf.tables.rules import Ruled
+
+_MARK = re.compile(r"[*†‡§¶#]|\(?[a-z1-9][)\]]\s?\w|[a-z][.:]\s")
+
+
+def notes_under(
+    ruled: Ruled, inside: Sequence[Line], caption: Caption, lines: Sequence[Line], prose: Prose
+) -> tuple[Line, ...]:
+    """Small print right under the last rule; print of the text's size only if it opens with a mark of a note."""
+    last = ruled.rules[-1]
+    own = {id(line) for line in (*caption.lines, *inside)}
+    below = [
+        line for line in lines
+        if line.baseline > last.y and id(line) not in own and ruled.x0 - 4 < line.x0 and line.x1 < ruled.x1 + 4
+    ]  # fmt: skip
+    usual = Counter(line.size for line in inside).most_common(1)[0][0] if inside else caption.first.size
+    notes: list[Line] = []
+    end, size = last.y, 0.0
+    for line in sorted(below, key=lambda piece: (round(piece.baseline), piece.x0)):
+        size = size or line.size
+        if line.top > end + 1.3 * line.size or abs(line.size - size) > 0.4 or line.size > usual + 0.4:
+            break
+        if opens_caption(line.text) or not (_is_small(line, prose) or _is_marked(line) or _goes_on(line, notes)):
+            break
+        notes.append(line)
+        end = line.bottom
+    return tuple(notes)
+
+
+def _is_small(line: Line, prose: Prose) -> bool:
+    return line.size < 0.96 * prose.body.size
+
+
+def _is_marked(line: Line) -> bool:
+    return line.starts_raised or opens_note(line.text) or _MARK.match(line.text) is not None
+
+
+def _goes_on(line: Line, notes: Sequence[Line]) -> bool:
+    """A note of the text's size goes on where its last line is full and as tight as notes are."""
+    if not notes:
+        return False
+    last = notes[-1]
+    width = max(note.x1 for note in notes) - min(note.x0 for note in notes)
+    full = last.x1 > max(note.x1 for note in notes) - 0.12 * width
+    return full and line.baseline - last.baseline < 1.3 * line.size and not line.text[:1].isupper()
+
+
+def read_notes(lines: Sequence[Line], left: float, words: Words) -> tuple[Text, ...]:
+    """One text for each note that opens with a mark of its own; without marks they are one text."""
+    notes: list[list[Line]] = []
+    for line in lines:
+        marked = (line.starts_raised or opens_note(line.text)) and line.x0 < left + 4 * line.size
+        if marked or not notes:
+            notes.append([])
+        notes[-1].append(line)
+    return tuple(joined_lines(note, words) for note in notes)

@@ -1,0 +1,67 @@
+"""Running text on a page, told from print that may belong to a table: columns of lines that begin and end alike."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from mscgraph.read.pdf.lines import Line, Style
+
+_SHORTEST = 14.0  # of the size: lines of running text are no shorter, the last of a paragraph aside
+_FEWEST = 3  # lines that begin alike make a column of running text
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Where a page's running text stands."""
+
+    lines: Sequence[Line]
+    body: Style
+
+    @cached_property
+    def columns(self) -> tuple[tuple[float, float], ...]:
+        """Left and right edges of the columns, from the left."""
+        starts: defaultdict[int, list[Line]] = defaultdict(list)
+        for line in self.lines:
+            if self._like_body(line) and line.x1 - line.x0 > _SHORTEST * line.size:
+                starts[round(line.x0 / 2)].append(line)
+        found: list[tuple[float, float]] = []
+        for key in sorted(starts):
+            alike = starts[key] + starts.get(key + 1, []) if key + 1 in starts else starts[key]
+            if len(alike) < _FEWEST or any(abs(left - 2 * key) < 2.5 * self.body.size for left, _ in found):
+                continue
+            ends = sorted((line.x1 for line in alike), reverse=True)
+            found.append((min(line.x0 for line in alike), median(ends[: (len(ends) + 1) // 2])))
+        return tuple(found)
+
+    def holds(self, line: Line) -> bool:
+        """Whether a line is a full line of running text."""
+        if not self._like_body(line) or line.x1 - line.x0 < _SHORTEST * line.size:
+            return False
+        return any(
+            left - 1.5 <= line.x0 <= left + 3 * line.size and abs(right - line.x1) < 4 * line.size
+            for left, right in self.columns
+        ) and _is_worded(line.text)
+
+    def measure(self, x0: float, x1: float, width: float) -> tuple[float, float]:
+        """From where to where a column reaches around a stretch: a column of text, all of them, or the page."""
+        around = [(a, b) for a, b in self.columns if a - 3 <= x0 and x1 <= b + 3]
+        if around:
+            return min(around, key=lambda column: column[1] - column[0])
+        beside = [(a, b) for a, b in self.columns if b < x0 or a > x1]
+        return (
+            max((b for a, b in beside if b < x0), default=0.0),
+            min((a for a, b in beside if a > x1), default=width),
+        )
+
+    def _like_body(self, line: Line) -> bool:
+        return abs(line.size - self.body.size) < 0.35 and line.style.family == self.body.family
+
+
+def _is_worded(text: str) -> bool:
+    """Mostly words, as against figures and names."""
+    words = text.split()
+    return len(words) > 4 and sum(word.strip(",.;:()").isalpha() for word in words) > 0.5 * len(words)

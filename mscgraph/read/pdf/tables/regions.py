@@ -1,0 +1,149 @@
+"""Where a page's tables lie: a caption, the print between the rules below or above it, and the notes under them.
+
+Most tables of papers are set with horizontal rules only ('three-rule tables'): a table is then what stands between
+the first and the last rule of one width next to a line that begins with 'Table N'. Where there are no rules, it is
+the lines next to the caption that stand in columns. A table without a caption must be ruled all over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mscgraph.read.pdf.lines import Line, Style
+from mscgraph.read.pdf.page import Bar, Page, Rule
+from mscgraph.read.pdf.tables.captions import Caption, captions_of
+from mscgraph.read.pdf.tables.frames import bare_frames
+from mscgraph.read.pdf.tables.notes import notes_under
+from mscgraph.read.pdf.tables.open import open_rows
+from mscgraph.read.pdf.tables.prose import Prose
+from mscgraph.read.pdf.tables.rules import Ruled, joined_bars, joined_rules, rules_beside, rules_from
+
+
+@dataclass(frozen=True)
+class TableRegion:
+    """The lines of a table: its caption, what stands in its cells, and the notes beneath; its rules and bars.
+
+    `label` is empty where there is no caption. A region whose `inside` is empty could not be made out.
+    """
+
+    label: str
+    caption: tuple[Line, ...]
+    x0: float
+    x1: float
+    rules: tuple[Rule, ...]
+    bars: tuple[Bar, ...]
+    inside: tuple[Line, ...]
+    notes: tuple[Line, ...] = ()
+    continued: bool = False
+
+    @property
+    def all_lines(self) -> tuple[Line, ...]:
+        return self.caption + self.inside + self.notes
+
+    @property
+    def top(self) -> float:
+        return min(line.top for line in self.all_lines)
+
+    @property
+    def page(self) -> int:
+        return self.all_lines[0].page
+
+
+def table_regions(page: Page, lines: Sequence[Line], body: Style) -> tuple[TableRegion, ...]:
+    """The tables of a page, from the top down. `lines` come sorted from the top down."""
+    rules = joined_rules(page.rules)
+    captions = captions_of(lines, rules, body)
+    bars = joined_bars(page.bars) if page.bars else []
+    if not captions and not (bars and rules):
+        return ()
+    prose = Prose(lines, body)
+    found = _ruled(captions, rules, bars, lines, prose)
+    claimed = {id(region.caption[0]) for region in found}
+    for caption in captions:
+        if id(caption.first) not in claimed and (region := _unruled(caption, captions, lines, prose, page)):
+            found.append(region)
+    found += _bare(rules, bars, lines, found)
+    return tuple(sorted(_apart(found), key=lambda region: region.top))
+
+
+def _ruled(
+    captions: Sequence[Caption], rules: Sequence[Rule], bars: Sequence[Bar], lines: Sequence[Line], prose: Prose
+) -> list[TableRegion]:
+    """Tables with rules of their own, below their captions, above, or beside them: as most of the page's tables do."""
+    below = {id(c): rules_from(c, captions, rules, lines, prose, down=True) for c in captions}
+    above = {id(c): rules_from(c, captions, rules, lines, prose, down=False) for c in captions}
+    first, second = below, above
+    if sum(map(bool, above.values())) > sum(map(bool, below.values())):
+        first, second = above, below
+    found: list[TableRegion] = []
+    for caption in captions:
+        options = (first[id(caption)], second[id(caption)], rules_beside(caption, rules, lines, prose))
+        ruled = next((option for option in options if option and not _taken(option, found)), None)
+        if ruled is not None:
+            found.append(_region(caption, ruled, bars, lines, prose))
+    return found
+
+
+def _taken(ruled: Ruled, found: Iterable[TableRegion]) -> bool:
+    return any(rule in region.rules for region in found for rule in ruled.rules)
+
+
+def _region(caption: Caption, ruled: Ruled, bars: Sequence[Bar], lines: Sequence[Line], prose: Prose) -> TableRegion:
+    top, bottom = ruled.rules[0].y, ruled.rules[-1].y
+    own = {id(line) for line in caption.lines}
+    inside = tuple(line for line in lines if id(line) not in own and ruled.holds(line))
+    notes = notes_under(ruled, inside, caption, lines, prose)
+    standing = tuple(b for b in bars if ruled.x0 - 3 < b.x < ruled.x1 + 3 and b.top < bottom and b.bottom > top)
+    return TableRegion(
+        caption.label.name, caption.lines, ruled.x0, ruled.x1, ruled.rules, standing, inside, notes,
+        caption.label.continued,
+    )  # fmt: skip
+
+
+def _unruled(
+    caption: Caption, captions: Sequence[Caption], lines: Sequence[Line], prose: Prose, page: Page
+) -> TableRegion | None:
+    """A table without rules, or with one under its head: lines in columns right below the caption, or above it."""
+    measure = prose.measure(caption.x0, caption.x1, page.width)
+    others = [c for c in captions if c is not caption]
+    for down in (True, False):
+        rows = open_rows(caption, others, lines, prose, measure, down)
+        if not rows:
+            continue
+        inside = tuple(line for row in rows for line in row)
+        x0, x1 = min(line.x0 for line in inside), max(line.x1 for line in inside)
+        top, bottom = min(line.top for line in inside), max(line.bottom for line in inside)
+        rules = tuple(
+            r for r in joined_rules(page.rules) if top < r.y < bottom + 4 and r.x0 > x0 - 12 and r.x1 < x1 + 12
+        )
+        frame = Ruled((Rule(x0, x1, top, 0.0), Rule(x0, x1, bottom, 0.0)), x0, x1)
+        notes = notes_under(frame, inside, caption, lines, prose)
+        return TableRegion(caption.label.name, caption.lines, x0, x1, rules, (), inside, notes, caption.label.continued)
+    return None
+
+
+def _bare(
+    rules: Sequence[Rule], bars: Sequence[Bar], lines: Sequence[Line], found: Sequence[TableRegion]
+) -> list[TableRegion]:
+    """Tables without a caption, ruled all over."""
+    free = [rule for rule in rules if not any(rule in region.rules for region in found)]
+    regions = []
+    for frame in bare_frames(free, bars) if len(free) > 2 and len(bars) > 2 else ():
+        inside = tuple(line for line in lines if frame.ruled.holds(line))
+        if frame.is_table(inside):
+            ruled = frame.ruled
+            regions.append(TableRegion("", (), ruled.x0, ruled.x1, ruled.rules, frame.bars, inside))
+    return regions
+
+
+def _apart(regions: Sequence[TableRegion]) -> list[TableRegion]:
+    """Regions that share no line: what two of them claim belongs to the first."""
+    seen: set[int] = set()
+    kept = []
+    for region in regions:
+        mine = {id(line) for line in region.all_lines}
+        if not mine & seen:
+            seen |= mine
+            kept.append(region)
+    return kept

@@ -1,0 +1,166 @@
+"""Rows of a table: lines of print put together as cells, and cells as rows.
+
+Within a column, lines at the table's own leading make one cell, and a wider step or a rule begins the next; the tops
+of all cells make the rows. Cells keep their lines of print, since a line may be an entry of its own or the
+continuation of the one above: the reader of the table can tell, the printer's geometry cannot.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+
+from mscgraph.read.pdf.lines import Line, merged
+from mscgraph.read.pdf.tables.columns import extents_of
+from mscgraph.read.pdf.tables.drafts import Draft
+from mscgraph.read.pdf.tables.grid import Grid
+
+_SAME_CELL = 1.14  # of the leading: lines further apart are in different cells
+
+
+def body_cells(grid: Grid, bounds: Sequence[float]) -> list[Draft]:
+    """The cells of the body with their rows, counted from the first one under the head, and columns."""
+    drafts = _drafts(grid, bounds)
+    leading = _leading(drafts)
+    drafts = _split_blocks(_stacked(drafts, grid, leading), leading)
+    _set_rows(drafts, grid, leading)
+    return drafts
+
+
+def _drafts(grid: Grid, bounds: Sequence[float]) -> list[Draft]:
+    """A draft for each line of each column; fragments of one line in one column are put together."""
+    placed: list[tuple[int, int, Line]] = []
+    extents = extents_of(grid, bounds)
+    for line in grid.body:
+        touched = [at for at, (low, high) in enumerate(extents) if min(high, line.x1) - max(low, line.x0) > 1.5]
+        if not touched:
+            middle = (line.x0 + line.x1) / 2
+            touched = [min(range(len(extents)), key=lambda at: abs(sum(extents[at]) / 2 - middle))]
+        placed.append((touched[0], touched[-1], line))
+    placed.sort(key=lambda item: (item[0], item[1], round(item[2].baseline), item[2].x0))
+    drafts: list[Draft] = []
+    for first, last, line in placed:
+        before = drafts[-1] if drafts else None
+        if before and (before.col, before.colspan) == (first, last - first + 1) and abs(before.top - line.baseline) < 2:
+            before.lines[-1] = merged(before.lines[-1], line)
+        else:
+            drafts.append(Draft([line], first, last - first + 1))
+    return drafts
+
+
+def _by_column(drafts: Sequence[Draft]) -> list[list[Draft]]:
+    ordered = sorted(drafts, key=lambda d: (d.col, d.top))
+    return [list(group) for _, group in groupby(ordered, key=lambda d: d.col)]
+
+
+def _leading(drafts: Sequence[Draft]) -> float:
+    """The smallest step from line to line that occurs more than by chance."""
+    steps = [round(b.top - a.top, 1) for column in _by_column(drafts) for a, b in pairwise(column)]
+    plausible = Counter(step for step in steps if step > 0.9 * drafts[0].lines[0].size)
+    often = [step for step, n in plausible.items() if n >= 2] or list(plausible)
+    return min(often, default=1.3 * drafts[0].lines[0].size)
+
+
+def _stacked(drafts: Sequence[Draft], grid: Grid, leading: float) -> list[Draft]:
+    """Lines at the leading put together as cells, unless a rule parts them or they span otherwise."""
+    cells: list[Draft] = []
+    for column in _by_column(drafts):
+        for draft in column:
+            last = cells[-1] if cells and cells[-1].col == draft.col else None
+            near = last is not None and draft.top - last.end <= _SAME_CELL * leading
+            if last is not None and near and last.colspan == draft.colspan and not _ruled(last, draft, grid):
+                last.lines.extend(draft.lines)
+            else:
+                cells.append(draft)
+    return cells
+
+
+def _ruled(above: Draft, below: Draft, grid: Grid) -> bool:
+    line = below.lines[0]
+    return any(above.end < rule.y < below.top and rule.x0 < line.x1 and rule.x1 > line.x0 for rule in grid.rules)
+
+
+def _split_blocks(cells: list[Draft], leading: float) -> list[Draft]:
+    """Rows set as tight as lines: where most columns have several lines on one grid, the lines are rows."""
+    out: list[Draft] = []
+    blocks = _blocks(cells, leading)
+    for block in blocks:
+        columns = [[line for cell in group for line in cell.lines] for group in _by_column(block)]
+        several = sum(len(lines) > 1 for lines in columns)
+        if len(blocks) > 3:  # the table shows what a step between rows is: only a block without any odd cell is rows
+            several = len(columns) * (len({len(lines) for lines in columns}) == 1)
+        enough = len(columns) > 1 and several > len(columns) / 2 and len(columns[0]) > 1
+        if enough and _on_grid(columns, leading):
+            starts = _row_starts(columns)
+            out.extend(part for cell in block for part in _cut(cell, starts))
+        else:
+            out.extend(block)
+    return out
+
+
+def _on_grid(columns: Sequence[Sequence[Line]], leading: float) -> bool:
+    """Whether the lines of all columns stand at the same heights, one leading apart."""
+    heights: list[float] = []
+    for height in sorted(line.baseline for lines in columns for line in lines):
+        if not heights or height - heights[-1] > 1.5:
+            heights.append(height)
+    return all(abs(b - a - leading) < (_SAME_CELL - 1) * leading for a, b in pairwise(heights))
+
+
+def _blocks(cells: list[Draft], leading: float) -> list[list[Draft]]:
+    """Cells that overlap in height, one with another."""
+    blocks: list[list[Draft]] = []
+    end = float("-inf")
+    for cell in sorted(cells, key=lambda c: c.top):
+        if cell.top > end + 0.35 * leading:
+            blocks.append([])
+        blocks[-1].append(cell)
+        end = max(end, cell.end)
+    return blocks
+
+
+def _row_starts(columns: Sequence[Sequence[Line]]) -> list[float]:
+    """A line begins a row if the first column, or more than half of all columns, has one there."""
+    starts: list[float] = []
+    for height in sorted({round(line.baseline) for lines in columns for line in lines}):
+        having = [any(abs(line.baseline - height) < 2 for line in lines) for lines in columns]
+        if (having[0] or sum(having) > len(having) / 2) and (not starts or height - starts[-1] > 2.5):
+            starts.append(height)
+    return starts
+
+
+def _cut(cell: Draft, starts: Sequence[float]) -> list[Draft]:
+    parts: list[Draft] = []
+    for line in cell.lines:
+        if not parts or any(abs(line.baseline - start) < 2.5 for start in starts):
+            parts.append(Draft([], cell.col, cell.colspan))
+        parts[-1].lines.append(line)
+    return parts
+
+
+def _set_rows(drafts: Sequence[Draft], grid: Grid, leading: float) -> None:
+    """Rows begin where cells begin; a cell spans the rows that begin beside it."""
+    tops = {id(draft): draft.top for draft in drafts} | _grid_tops(drafts, grid)
+    starts: list[float] = []
+    for top in sorted(tops.values()):
+        if not starts or top - starts[-1] > 0.35 * leading:
+            starts.append(top)
+    for draft in drafts:
+        top = tops[id(draft)]
+        draft.row = max(at for at, start in enumerate(starts) if start <= top + 0.1)
+        end = draft.end if top == draft.top else top
+        draft.rowspan = 1 + sum(top + 0.35 * leading < start <= end + 0.35 * leading for start in starts)
+
+
+def _grid_tops(drafts: Sequence[Draft], grid: Grid) -> dict[int, float]:
+    """In a table with a rule between all rows, each cell begins its row, wherever it stands in it."""
+    end = grid.head_end or 0.0
+    ys = [rule.y for rule in grid.full_rules if rule.y >= end - 1]
+    tops: dict[int, float] = {}
+    for low, high in pairwise(ys):
+        zone = [d for d in drafts if low < d.top < high]
+        if len(ys) < 3 or len({d.col for d in zone}) != len(zone):
+            return {}
+        tops |= {id(d): min(e.top for e in zone) for d in zone}
+    return tops
