@@ -23,23 +23,46 @@ def open_rows(
 ) -> list[list[Line]]:
     """The rows from the top down; none where the lines do not stand in columns."""
     rows = _near_rows(caption, lines, measure, down)
+    kept = _run(rows, caption.end if down else caption.top, others, prose, measure)
+    while kept and len(kept[-1]) < 2 and not _under_column(kept[-1][0], kept[:-1]):
+        kept.pop()
+    if not kept or sum(len(row) > 1 for row in kept) < _FEWEST or sum(len(row) > 1 for row in kept) < 0.5 * len(kept):
+        return []
+    return kept if down else kept[::-1]
+
+
+def rows_below(
+    y: float, lines: Sequence[Line], others: Sequence[Caption], prose: Prose, measure: tuple[float, float]
+) -> list[list[Line]]:
+    """The rows that follow right under a height, where a table has no rule at its end; those that end it left out."""
+    below = [line for line in lines if line.baseline > y + 1 and line.x0 > measure[0] - 3 and line.x1 < measure[1] + 3]
+    kept = _run(_grouped(below), y, others, prose, measure)
+    while kept and len(kept[-1]) < 2 and not _under_column(kept[-1][0], kept[:-1]):
+        kept.pop()
+    return kept
+
+
+def _run(
+    rows: Sequence[list[Line]],
+    start: float,
+    others: Sequence[Caption],
+    prose: Prose,
+    measure: tuple[float, float],
+) -> list[list[Line]]:
+    """The first rows, as long as they stand close and in columns."""
     taken = {id(line) for other in others for line in other.lines}
     kept: list[list[Line]] = []
-    at = caption.end if down else caption.top
+    at = start
     for row in rows:
         size = max(line.size for line in row)
-        step = abs(row[0].baseline - at)
-        if step > (_STEP + (1.0 if not kept else 0.0)) * size or any(id(line) in taken for line in row):
+        far = _STEP + (1.0 if not kept else 0.0)
+        if abs(row[0].baseline - at) > far * size or any(id(line) in taken for line in row):
             break
         if _is_other(row, kept, prose, measure):
             break
         kept.append(row)
         at = row[0].baseline
-    while kept and len(kept[-1]) < 2 and not _under_column(kept[-1][0], kept[:-1]):
-        kept.pop()
-    if sum(len(row) > 1 for row in kept) < _FEWEST or sum(len(row) > 1 for row in kept) < 0.5 * len(kept):
-        return []
-    return kept if down else kept[::-1]
+    return kept
 
 
 def _near_rows(caption: Caption, lines: Sequence[Line], measure: tuple[float, float], down: bool) -> list[list[Line]]:
@@ -51,8 +74,13 @@ def _near_rows(caption: Caption, lines: Sequence[Line], measure: tuple[float, fl
         and (line.baseline > caption.end + 1 if down else line.baseline < caption.top)
         and line.x0 > measure[0] - 3 and line.x1 < measure[1] + 3
     ]  # fmt: skip
+    return _grouped(beyond if down else beyond[::-1])
+
+
+def _grouped(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines of one height together, in the order given."""
     rows: list[list[Line]] = []
-    for line in beyond if down else reversed(beyond):
+    for line in lines:
         if rows and abs(line.baseline - rows[-1][0].baseline) < 0.3 * line.size:
             rows[-1].append(line)
         else:

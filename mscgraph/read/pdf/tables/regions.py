@@ -8,14 +8,15 @@ the lines next to the caption that stand in columns. A table without a caption m
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mscgraph.read.pdf.lines import Line, Style
 from mscgraph.read.pdf.page import Bar, Page, Rule
 from mscgraph.read.pdf.tables.captions import Caption, captions_of
 from mscgraph.read.pdf.tables.frames import bare_frames
 from mscgraph.read.pdf.tables.notes import notes_under
-from mscgraph.read.pdf.tables.open import open_rows
+from mscgraph.read.pdf.tables.open import open_rows, rows_below
+from mscgraph.read.pdf.tables.pieces import rows_of
 from mscgraph.read.pdf.tables.prose import Prose
 from mscgraph.read.pdf.tables.rules import Ruled, joined_bars, joined_rules, rules_beside, rules_from
 
@@ -81,7 +82,7 @@ def _ruled(
         options = (first[id(caption)], second[id(caption)], rules_beside(caption, rules, lines, prose))
         ruled = next((option for option in options if option and not _taken(option, found)), None)
         if ruled is not None:
-            found.append(_region(caption, ruled, bars, lines, prose))
+            found.append(_region(caption, captions, ruled, bars, lines, prose))
     return found
 
 
@@ -89,11 +90,25 @@ def _taken(ruled: Ruled, found: Iterable[TableRegion]) -> bool:
     return any(rule in region.rules for region in found for rule in ruled.rules)
 
 
-def _region(caption: Caption, ruled: Ruled, bars: Sequence[Bar], lines: Sequence[Line], prose: Prose) -> TableRegion:
-    top, bottom = ruled.rules[0].y, ruled.rules[-1].y
+def _region(
+    caption: Caption,
+    captions: Sequence[Caption],
+    ruled: Ruled,
+    bars: Sequence[Bar],
+    lines: Sequence[Line],
+    prose: Prose,
+) -> TableRegion:
     own = {id(line) for line in caption.lines}
     inside = tuple(line for line in lines if id(line) not in own and ruled.holds(line))
+    if len(rows_of(inside)) < 3 and ruled.rules[0].y > caption.top:  # a head alone: no rule ends the table
+        others = [c for c in captions if c is not caption]
+        rows = rows_below(ruled.rules[-1].y, lines, others, prose, (ruled.x0, ruled.x1))
+        if sum(len(row) > 1 for row in rows) > 1:
+            inside += tuple(line for row in rows for line in row)
+            end = max(line.bottom for line in inside)
+            ruled = replace(ruled, rules=(*ruled.rules, Rule(ruled.x0, ruled.x1, end, 0.0)))
     notes = notes_under(ruled, inside, caption, lines, prose)
+    top, bottom = ruled.rules[0].y, ruled.rules[-1].y
     standing = tuple(b for b in bars if ruled.x0 - 3 < b.x < ruled.x1 + 3 and b.top < bottom and b.bottom > top)
     return TableRegion(
         caption.label.name, caption.lines, ruled.x0, ruled.x1, ruled.rules, standing, inside, notes,

@@ -96,8 +96,10 @@ def _next_to(rule: Rule, caption: Caption, lines: Sequence[Line], down: bool) ->
 
 
 def rules_beside(caption: Caption, rules: Sequence[Rule], lines: Sequence[Line], prose: Prose) -> Ruled | None:
-    """The rules of a table whose caption stands in a narrow column at its left or right."""
+    """The rules of a table whose caption stands in a narrow column at its left or right, not in a column of text."""
     size = caption.first.size
+    if any(abs(left - caption.x0) < 3 for left, _ in prose.columns):
+        return None
     level = [
         rule
         for rule in rules
