@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mscgraph.read.document import Document
     from mscgraph.read.pictures import PagePicture
 
-Paper = Annotated[Path, typer.Argument(metavar="PAPER", help="The paper: a .pdf or .txt file.")]
+Paper = Annotated[Path, typer.Argument(metavar="PAPER", help="The paper's file.")]
 Source = Annotated[
     str | None,
     typer.Option("--source", metavar="NAME", help="Who gives a PDF's characters: pypdfium2 (default) or pdfplumber."),

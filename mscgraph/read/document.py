@@ -75,10 +75,23 @@ class Text:
 
 def _same_line(line: list[Box], box: Box) -> bool:
     last = line[-1]
-    if box.page != last.page or box.x0 < last.x0 - 1:
+    if box.page != last.page:
+        return False
+    if _above(last, box):
+        return True
+    if len(line) > 1 and _above(line[-2], last) and last.x0 < line[0].x1:
+        return False  # a line that runs up the page ends where the next character is not above
+    if box.x0 < last.x0 - 1:
         return False
     top, bottom = min(b.top for b in line), max(b.bottom for b in line)
     return box.top < bottom and box.bottom > top
+
+
+def _above(last: Box, box: Box) -> bool:
+    """Whether the text goes on right above a character, as it does on a page set sideways."""
+    size = last.x1 - last.x0
+    shared = min(last.x1, box.x1) - max(last.x0, box.x0)
+    return box.top < last.top and -1 < last.top - box.bottom < size < 2 * shared
 
 
 def _union(line: list[Box]) -> Box:
