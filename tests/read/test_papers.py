@@ -1,7 +1,7 @@
 """Papers that the project made itself, read and measured against what is known of them (papers/README.md).
 
 Each paper's floors stand in papers/floors.toml: what is reached, rounded down, and no reading may fall below it;
-`--regenerate` writes them anew.
+`--regenerate` (with `-n0`) writes them anew.
 """
 
 from __future__ import annotations

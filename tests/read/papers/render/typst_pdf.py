@@ -12,17 +12,33 @@ from setting import Block, Grid, Paper, Span, Spans
 
 LAYOUTS = Path(__file__).resolve().parent.parent / "layouts"
 _SETTING = re.compile(r"#let (?:sup|sub|small|floating|[a-z]+-style|[a-z]+-width)\b")
+_SYMBOL_CODES = {"−": 0x2D, "±": 0xB1, "×": 0xB4, "μ": 0x6D, "λ": 0x6C, "Δ": 0x44, "→": 0xAE}
+_LOOK_ALIKES = str.maketrans({"°": "˚", "′": "ʹ", "μ": "µ", "Å": "\u212b"})
 _MARKUP = re.compile(r"([\\#$*_`@<>\[\]~/=+\-\"'])")
 
 
 def build(paper: Paper, pdf: Path) -> None:
     """Writes the PDF."""
     source = pdf.with_suffix(".typ")
-    source.write_text(document(paper), encoding="utf-8")
+    printed = document(paper)
+    if paper.house.get("look-alikes"):
+        printed = printed.translate(_LOOK_ALIKES)
+    source.write_text(printed, encoding="utf-8")
     typst.compile(str(source), output=str(pdf), pdf_tags=False)
     source.unlink()
     with pikepdf.open(pdf, allow_overwriting_input=True) as document_:
+        if paper.house.get("private-use"):
+            _privatise(document_)
         document_.save(pdf, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+
+def _privatise(pdf: pikepdf.Pdf) -> None:
+    """Signs get the private characters by which files with the Symbol font name them (its codes from F000 on)."""
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream) and b"begincmap" in (data := thing.read_bytes()):
+            for sign, code in _SYMBOL_CODES.items():
+                data = re.sub(rb"(?<=> )<%04X>" % ord(sign), b"<F0%02X>" % code, data)
+            thing.write(data)
 
 
 def document(paper: Paper) -> str:
