@@ -21,6 +21,7 @@ RUN = 8  # words
 _SAME = str.maketrans({"\u2010": "-", "\u2011": "-", "µ": "μ", "∆": "Δ", "\u00a0": " ", "\u2009": " ", "\u202f": " "})
 _NUMBER = re.compile(r"^(?:■|\d+(?:\.\d+)*\.|\d+(?:\.\d+)+|[A-Z]\.|[IVX]+\.)\s+")  # a bare number may be that of a line
 _PRIMES = "′″'’"  # raised by their nature, whatever they are set as
+_LABEL = re.compile(r"^([A-Za-z]+\.?S?\d+(?:\.\d+)*)[.:|]")
 _BULLETS = ("•", "–", "*", "·", "◦", "▪", "■")
 
 
@@ -74,10 +75,9 @@ def clean(known: Paper, found: Paper) -> float:
     """
     read = words(flow(found))
     matched = {j for _, j in longest_common(words(flow(known)), read)}
-    front = Counter(re.findall(r"\w+", " ".join(known["aside"]["front"])))
-    allowed = sum(
-        all(front[part] for part in re.findall(r"\w+", word)) for j, word in enumerate(read) if j not in matched
-    )
+    front = set(re.findall(r"\w+", " ".join(known["aside"]["front"]).casefold()))
+    others = [word for j, word in enumerate(read) if j not in matched]
+    allowed = sum(front.issuperset(re.findall(r"\w+", word.casefold())) for word in others)
     return (len(matched) + allowed) / len(read) if read else 0.0
 
 
@@ -95,14 +95,14 @@ def scripts(known: Paper, found: Paper) -> float:
 
 
 def headings(known: Paper, found: Paper) -> float:
-    """F1 of headings and captions by kind and text, spaces, and the number or ornament before a heading, aside.
+    """F1 of headings and captions by kind and text; spaces, a label's stop, a heading's number or ornament aside.
 
-    A table's caption counts as a caption; a heading that runs into its paragraph, or is that of the
+    A table's caption counts as a caption; a heading that runs into its paragraph, or is that of the abstract or the
     list of references, may be found or not.
     """
-    free = {("heading", _solid(text)) for text in known["aside"]["headings"]}
-    expected = Counter(_marked(known))
-    return _overlap(expected, Counter(mark for mark in _marked(found) if mark in expected or mark not in free))
+    free = {("heading", _solid(text).casefold()) for text in known["aside"]["headings"]}
+    found_ones = [mark for mark in _marked(found) if (mark[0], mark[1].casefold()) not in free]
+    return _overlap(Counter(_marked(known)), Counter(found_ones))
 
 
 def sections(known: Paper, found: Paper) -> float:
@@ -111,7 +111,7 @@ def sections(known: Paper, found: Paper) -> float:
     The path of headings above a word must be the known one, spaces and the headings' numbers aside; headings that run
     into their paragraph may be part of it.
     """
-    free = {_solid(text) for text in known["aside"]["headings"]}
+    free = {_solid(text).casefold() for text in known["aside"]["headings"]}
     expected, read = _under(known, free), _under(found, free)
     pairs = longest_common([word for word, _ in expected], [word for word, _ in read])
     return sum(expected[i][1] == read[j][1] for i, j in pairs) / len(expected)
@@ -269,7 +269,11 @@ def _scripted(of: Iterable[tuple[str, str]]) -> int:
 
 def _marked(paper: Paper) -> list[tuple[str, str]]:
     out = [("heading", _solid(_NUMBER.sub("", b["text"], count=1))) for b in paper["blocks"] if b["kind"] == "heading"]
-    return out + [("caption", _solid(b["text"])) for b in paper["blocks"] if b["kind"] in ("caption", "table")]
+    return out + [
+        ("caption", _LABEL.sub(r"\1", _solid(b["text"]), count=1))
+        for b in paper["blocks"]
+        if b["kind"] in ("caption", "table")
+    ]
 
 
 def _under(paper: Paper, free: set[str]) -> list[tuple[str, tuple[str, ...]]]:
@@ -278,7 +282,9 @@ def _under(paper: Paper, free: set[str]) -> list[tuple[str, tuple[str, ...]]]:
     for block in paper["blocks"]:
         if block["kind"] in ("paragraph", "list"):
             path = tuple(_solid(_NUMBER.sub("", heading, count=1)) for heading in block["section"])
-            out += [(word, tuple(part for part in path if part not in free)) for word in words(block["text"])]
+            out += [
+                (word, tuple(part for part in path if part.casefold() not in free)) for word in words(block["text"])
+            ]
     return out
 
 

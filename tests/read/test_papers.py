@@ -35,10 +35,11 @@ measure = SimpleNamespace(**runpy.run_path(str(HERE / "measure.py")))
 def known(name: str) -> dict[str, Any]:
     """What is known of a paper: pages may print its journal, year and DOI, markup always states them, text never."""
     truth: dict[str, Any] = json.loads((MADE / name).with_suffix(".json").read_text(encoding="utf-8"))
+    stated = truth["aside"]["stated"]
     if name.endswith((".xml", ".tei", ".html")):
-        truth["record"] |= truth["aside"]["stated"]
+        truth["record"] |= stated
     elif not name.endswith(".pdf"):
-        truth["record"] |= dict.fromkeys(truth["aside"]["stated"])
+        truth["record"] |= dict.fromkeys(stated) | {"authors": stated["authors"]}
     return truth
 
 

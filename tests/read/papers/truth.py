@@ -3,8 +3,8 @@
 Blocks stand in the manuscript's order. Beyond the Document's form, a block may have `maybe`, citations that need not
 be found ('ref 14'), and `built`, true for an equation with a fraction, whose characters have no one order. `aside` has
 what may stand among the blocks or be left out: labels within figures, headings that open a paragraph's first line
-(which are part of that paragraph here) or the list of references, the words of the front matter, other names of
-the journal, and what forms without pages state of the record, whatever is printed.
+(which are part of that paragraph here), the abstract or the list of references, the words of the front matter, other
+names of the journal, and what forms without pages state of the record, whatever is printed.
 """
 
 from __future__ import annotations
@@ -40,8 +40,6 @@ def truth(paper: Paper) -> dict[str, Any]:
     runin = [plain(block.runin) for block in paper.blocks if block.runin]
     blocks = [_block("title", paper.title)]
     if paper.abstract:
-        if paper.house.get("abstract") == "heading":
-            blocks.append(_block("heading", (Span("Abstract"),)))
         section = () if paper.house.get("abstract") == "bare" else ("Abstract",)
         blocks.append({**_block("paragraph", paper.abstract), "section": list(section)})
     for block in paper.blocks:
@@ -61,9 +59,10 @@ def truth(paper: Paper) -> dict[str, Any]:
         ],
         "aside": {
             "labels": [text for block in paper.blocks for text in block.drawing],
-            "headings": [*runin, paper.house.get("list", "References")],
+            "headings": [*runin, "Abstract", paper.house.get("list", "References")],
             "front": _front(paper),
-            "stated": {name: front[name] or None for name in ("journal", "year", "doi")},
+            "stated": {name: front[name] or None for name in ("journal", "year", "doi")}
+            | {"authors": [author["name"] for author in front["authors"]]},
             "journals": [front["abbreviation"]] if front.get("abbreviation") else [],
         },
     }  # fmt: skip
