@@ -23,8 +23,13 @@ def houses() -> dict[str, dict[str, Any]]:
 
 
 def known(house: dict[str, Any]) -> str:
-    """The truth about one paper, as it is kept."""
-    return json.dumps(truth(set_paper(house)), ensure_ascii=False, indent=1) + "\n"
+    """The truth about one paper, as it is kept: a line a block and an entry."""
+    parts = []
+    for name, value in truth(set_paper(house)).items():
+        lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in value) if isinstance(value, list) else ""
+        shown = f"[\n{lines}\n]" if isinstance(value, list) else json.dumps(value, ensure_ascii=False)
+        parts.append(f"{json.dumps(name)}: {shown}")
+    return "{" + ",\n".join(parts) + "}\n"
 
 
 def build(name: str, house: dict[str, Any]) -> None:
