@@ -63,35 +63,42 @@ class Text:
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """The boxes of a stretch, one for each line of print that it touches."""
         lines: list[list[Box]] = []
+        spaced = False
         for box in self.places[start:end]:
             if box is None:
-                continue
-            if lines and _same_line(lines[-1], box):
+                spaced = True
+            elif lines and _same_line(lines[-1], box, spaced):
                 lines[-1].append(box)
+                spaced = False
             else:
                 lines.append([box])
+                spaced = False
         return tuple(_union(line) for line in lines)
 
 
-def _same_line(line: list[Box], box: Box) -> bool:
+def _same_line(line: list[Box], box: Box, spaced: bool) -> bool:
+    """Whether a character stands on a line of print, after a space or right after its last character."""
     last = line[-1]
     if box.page != last.page:
         return False
-    if _above(last, box):
+    runs = _upright(line[-2], last) if len(line) > 1 and last.x0 < line[0].x1 else 0
+    step = _upright(last, box)
+    if step and (step == runs or not spaced):
         return True
-    if len(line) > 1 and _above(line[-2], last) and last.x0 < line[0].x1:
-        return False  # a line that runs up the page ends where the next character is not above
-    if box.x0 < last.x0 - 1:
+    if runs or box.x0 < last.x0 - 1:
         return False
     top, bottom = min(b.top for b in line), max(b.bottom for b in line)
     return box.top < bottom and box.bottom > top
 
 
-def _above(last: Box, box: Box) -> bool:
-    """Whether the text goes on right above a character, as it does on a page set sideways."""
+def _upright(last: Box, box: Box) -> int:
+    """Whether text goes on right above a character (-1) or below it (1), as on a page set sideways; 0 where not."""
     size = last.x1 - last.x0
-    shared = min(last.x1, box.x1) - max(last.x0, box.x0)
-    return box.top < last.top and -1 < last.top - box.bottom < size < 2 * shared
+    if size >= 2 * (min(last.x1, box.x1) - max(last.x0, box.x0)):
+        return 0
+    if box.top < last.top:
+        return -1 if -1 < last.top - box.bottom < size else 0
+    return 1 if box.bottom > last.bottom and -1 < box.top - last.bottom < size else 0
 
 
 def _union(line: list[Box]) -> Box:

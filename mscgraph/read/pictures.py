@@ -32,6 +32,7 @@ def page_pictures(path: Path) -> Iterator[PagePicture]:
         for index in range(len(pdf)):
             try:
                 page = pdf[index]
+                page.set_cropbox(*page.get_mediabox())  # places are counted from the corner of the whole sheet
                 width, height = page.get_size()
                 image = page.render(scale=DPI / 72).to_pil()
             except pypdfium2.PdfiumError:

@@ -22,6 +22,8 @@ def test_figures_below_each_other_are_lines() -> None:
     assert lines("1 2", (10, 10, 15, 20), (10, 20, 15, 30)) == [(10, 10, 15, 20), (10, 20, 15, 30)]
 
 
-def test_a_line_that_runs_up_the_page_is_one_box() -> None:
+def test_a_line_that_runs_along_the_page_is_one_box() -> None:
+    down = [(30, 10, 40, 15), (30, 15, 40, 20), (30, 23, 40, 28), (16, 10, 26, 15)]
+    assert lines("ab c d", *down) == [(30, 10, 40, 28), (16, 10, 26, 15)]
     up = [(10, 90, 20, 95), (10, 85, 20, 90), (10, 77, 20, 82), (24, 90, 34, 95)]
     assert lines("ab c d", *up) == [(10, 77, 20, 95), (24, 90, 34, 95)]

@@ -36,3 +36,12 @@ def test_what_cannot_be_drawn_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "shell.pdf"
     path.write_bytes(b"%PDF-1.7\nnothing")
     assert list(page_pictures(path)) == []
+
+
+def test_cropped_pages_are_drawn_whole(tmp_path: Path) -> None:
+    path = tmp_path / "cropped.pdf"
+    with pikepdf.open(PAPER) as pdf:
+        pdf.pages[0].CropBox = [30, 20, 300, 400]
+        pdf.save(path)
+    cropped, whole = page_pictures(path)
+    assert (cropped.width, cropped.height) == (whole.width, whole.height)
