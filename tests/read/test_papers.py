@@ -6,17 +6,22 @@ Each paper's floors stand in papers/floors.toml: what is reached, rounded down, 
 
 from __future__ import annotations
 
+import copy
 import json
 import math
 import runpy
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mscgraph.read import read_document
 
@@ -82,9 +87,69 @@ def test_the_truth_is_that_of_the_manuscripts() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_order_is_the_longest_common_subsequence() -> None:
-    pairs = measure.longest_common("abcdab", "dabcba")
-    assert pairs == [(0, 1), (1, 2), (2, 3), (5, 4)]
+@given(st.text("abc", max_size=12), st.text("abc", max_size=12))
+def test_order_is_the_longest_common_subsequence(known: str, found: str) -> None:
+    pairs = measure.longest_common(known, found)
+    assert all(known[i] == found[j] for i, j in pairs)
+    assert all(a < c and b < d for (a, b), (c, d) in pairwise(pairs))
+    lengths = [[0] * (len(found) + 1) for _ in range(len(known) + 1)]  # the textbook's table
+    for i, a in enumerate(known):
+        for j, b in enumerate(found):
+            lengths[i + 1][j + 1] = lengths[i][j] + 1 if a == b else max(lengths[i][j + 1], lengths[i + 1][j])
+    assert len(pairs) == lengths[-1][-1]
+
+
+def _lose_scripts(paper: dict[str, Any]) -> None:
+    for block in paper["blocks"]:
+        block["runs"] = []
+
+
+def _leave_a_running_head(paper: dict[str, Any]) -> None:
+    head = {"text": "Journal of Invented Clusters pubs.example.org", "runs": [], "citations": []}
+    paper["blocks"].insert(3, {**paper["blocks"][1], **head})
+
+
+def _take_headings_for_text(paper: dict[str, Any]) -> None:
+    for block in paper["blocks"]:
+        block["kind"] = "paragraph" if block["kind"] == "heading" else block["kind"]
+
+
+def _shift_columns(paper: dict[str, Any]) -> None:
+    for block in paper["blocks"]:
+        for cell in block.get("table", {}).get("cells", ()):
+            cell["col"] += 1
+
+
+def _glue_citations(paper: dict[str, Any]) -> None:
+    for block in paper["blocks"]:
+        block["citations"] = []
+
+
+def _tear_a_paragraph(paper: dict[str, Any]) -> None:
+    block = paper["blocks"][1]
+    half = len(block["text"]) // 2
+    parts = [
+        {**block, "text": text, "runs": [], "citations": []} for text in (block["text"][:half], block["text"][half:])
+    ]
+    paper["blocks"][1:2] = parts
+
+
+SPOILT = [
+    (_lose_scripts, {"scripts"}),
+    (_leave_a_running_head, {"clean", "paragraphs"}),
+    (_take_headings_for_text, {"headings", "paragraphs"}),
+    (_shift_columns, {"cells", "spans"}),
+    (_glue_citations, {"citations"}),
+    (_tear_a_paragraph, {"paragraphs"}),
+]
+
+
+@pytest.mark.parametrize(("spoil", "fallen"), SPOILT, ids=lambda value: getattr(value, "__name__", ""))
+def test_each_fault_shows(spoil: Callable[[dict[str, Any]], None], fallen: set[str]) -> None:
+    truth = known("review-two-columns.pdf")
+    found = copy.deepcopy(truth)
+    spoil(found)
+    assert fallen <= {key for key, value in measure.measures(truth, found).items() if value < 1}
 
 
 def test_columns_that_interleave_lose_order_and_runs() -> None:
