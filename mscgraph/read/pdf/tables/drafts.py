@@ -10,7 +10,8 @@ from mscgraph.read.pdf.lines import Line
 
 @dataclass
 class Draft:
-    """A cell under construction: its lines, its column and span, and later its row."""
+    """A cell under construction: its lines, its column and span, and later its row. `ruled` marks a group's head that
+    stands on a rule of its own."""
 
     lines: list[Line]
     col: int
@@ -18,6 +19,7 @@ class Draft:
     row: int = 0
     rowspan: int = 1
     header: bool = False
+    ruled: bool = False
 
     @property
     def top(self) -> float:

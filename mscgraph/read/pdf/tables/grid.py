@@ -61,11 +61,16 @@ def grid_of(region: TableRegion) -> Grid:
     return Grid(tuple(pieces_of(region.inside)), region.x0, region.x1, region.rules, region.bars)
 
 
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a number (with its error, range or unit), or the dash that stands for none."""
+    return _NUMBER.fullmatch(text) is not None
+
+
 def _end_by_kind(rows: Sequence[Sequence[Line]]) -> float | None:
     """Above the first line that is not bold, after bold ones, or that holds figures, after lines that hold none."""
     for number, (above, row) in enumerate(pairwise(rows)):
         bold = all(piece.bold for line in rows[: number + 1] for piece in line)
-        figures = sum(_NUMBER.fullmatch(piece.text) is not None for piece in row)
+        figures = sum(is_figure(piece.text) for piece in row)
         if (bold and not all(p.bold for p in row)) or (not bold and figures >= max(1, len(row) // 2)):
             return (above[0].baseline + row[0].top) / 2
         if number >= 4:

@@ -31,12 +31,13 @@ def head_cells(grid: Grid, bounds: Sequence[float]) -> list[Draft]:
         before = cells[-1] if cells else None
         same = before is not None and (before.col, before.colspan) == (first, last - first + 1)
         if before is None or not same or not _goes_on(before, piece, rules):
-            cells.append(Draft([piece], first, last - first + 1, header=True))
+            ruled = _rule_under(piece, partial) is not None
+            cells.append(Draft([piece], first, last - first + 1, header=True, ruled=ruled))
         elif abs(before.end - piece.baseline) < _LEVEL:
             before.lines[-1] = merged(before.lines[-1], piece)
         else:
             before.lines.append(piece)
-    _widen(cells, len(extents))
+    _widen(cells, extents)
     _storeys(cells)
     return cells
 
@@ -101,21 +102,30 @@ def _goes_on(cell: Draft, piece: Line, rules: Sequence[Rule]) -> bool:
     )
 
 
-def _widen(cells: Sequence[Draft], columns: int) -> None:
-    """Group heads reach over the columns that have heads of their own beneath, and no head beside."""
+def _widen(cells: Sequence[Draft], extents: Sequence[tuple[float, float]]) -> None:
+    """Group heads without a rule of their own reach over the columns that have heads beneath, and no head beside: as
+    far as they are centred, or all of them where a group's head begins with its first column."""
     for cell in cells:
         under = [c for c in cells if c.top > cell.end + _LEVEL]
-        if not any(c.col == cell.col for c in under):
+        first = next((c for c in under if c.col == cell.col), None)
+        if first is None or cell.ruled:
             continue
         beside = [c for c in cells if c is not cell and c.top < cell.end + _LEVEL and c.end > cell.top - _LEVEL]
-        limit = min((c.col for c in beside if c.col > cell.col), default=columns)
-        while cell.col + cell.colspan < limit and any(c.col == cell.col + cell.colspan for c in under):
+        limit = min((c.col for c in beside if c.col > cell.col), default=len(extents))
+        level = {c.col for c in under if abs(c.top - first.top) < _LEVEL or abs(c.end - first.end) < _LEVEL}
+        flush = abs(cell.x0 - first.x0) < _LEVEL
+        while (end := cell.col + cell.colspan) < limit and end in level and (flush or _off(cell, extents, end) < 0):
             cell.colspan += 1
 
 
+def _off(cell: Draft, extents: Sequence[tuple[float, float]], end: int) -> float:
+    """By how much a head is further from the middle of its columns with one column more."""
+    centre, left = (cell.x0 + cell.x1) / 2, extents[cell.col][0]
+    return abs((left + extents[end][1]) / 2 - centre) - abs((left + extents[end - 1][1]) / 2 - centre)
+
+
 def _storeys(cells: Sequence[Draft]) -> None:
-    """Rows of the head: a cell is below all that stand over its columns. One with room above or beneath takes the row
-    that it is level with, or all of the room where it stands between rows."""
+    """Rows of the head: a cell is below all that stand over its columns, and takes all of the room that is left."""
     over = {id(cell): [c for c in cells if c.top < cell.top and _overlap(c, cell)] for cell in cells}
     depth: dict[int, int] = {}
     for cell in sorted(cells, key=lambda c: c.top):
@@ -123,18 +133,8 @@ def _storeys(cells: Sequence[Draft]) -> None:
     rows = max(depth.values(), default=0) + 1
     for cell in cells:
         below = [depth[id(c)] for c in cells if any(cell is o for o in over[id(c)])]
-        low, high = depth[id(cell)], min(below, default=rows) - 1
-        cell.row = low
-        if high > low:
-            level = [
-                row for row in range(low, high + 1)
-                if any(depth[id(c)] == row and c is not cell and _level(c, cell) for c in cells)
-            ]  # fmt: skip
-            cell.row, cell.rowspan = (level[-1], 1) if level else (low, high - low + 1)
-
-
-def _level(a: Draft, b: Draft) -> bool:
-    return abs(a.end - b.end) < _LEVEL or abs(a.top - b.top) < _LEVEL
+        cell.row = depth[id(cell)]
+        cell.rowspan = min(below, default=rows) - cell.row
 
 
 def _overlap(a: Draft, b: Draft) -> bool:

@@ -7,7 +7,7 @@ continuation of the one above: the reader of the table can tell, the printer's g
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
@@ -15,6 +15,7 @@ from mscgraph.read.pdf.lines import Line, merged
 from mscgraph.read.pdf.tables.columns import extents_of
 from mscgraph.read.pdf.tables.drafts import Draft
 from mscgraph.read.pdf.tables.grid import Grid
+from mscgraph.read.pdf.tables.wraps import Height, heights_of, row_starts
 
 _SAME_CELL = 1.14  # of the leading: lines further apart are in different cells
 
@@ -25,7 +26,16 @@ def body_cells(grid: Grid, bounds: Sequence[float]) -> list[Draft]:
     leading = _leading(drafts)
     drafts = _split_blocks(_stacked(drafts, grid, leading), leading)
     _set_rows(drafts, grid, leading)
+    _spread_labels(drafts, len(bounds) - 1)
     return drafts
+
+
+def _spread_labels(drafts: Sequence[Draft], columns: int) -> None:
+    """A cell that stands alone in its row, from the first column on, is the label of the rows beneath it."""
+    claimed = Counter(row for draft in drafts for row in range(draft.row, draft.row + draft.rowspan))
+    for draft in drafts:
+        if draft.col == 0 and draft.rowspan == 1 and claimed[draft.row] == 1:
+            draft.colspan = columns
 
 
 def _drafts(grid: Grid, bounds: Sequence[float]) -> list[Draft]:
@@ -55,11 +65,12 @@ def _by_column(drafts: Sequence[Draft]) -> list[list[Draft]]:
 
 
 def _leading(drafts: Sequence[Draft]) -> float:
-    """The smallest step from line to line that occurs more than by chance."""
+    """The smallest step from line to line that occurs more than by chance; one that is much smaller may stand alone."""
     steps = [round(b.top - a.top, 1) for column in _by_column(drafts) for a, b in pairwise(column)]
     plausible = Counter(step for step in steps if step > 0.9 * drafts[0].lines[0].size)
     often = [step for step, n in plausible.items() if n >= 2] or list(plausible)
-    return min(often, default=1.3 * drafts[0].lines[0].size)
+    least = min(often, default=1.3 * drafts[0].lines[0].size)
+    return min((step for step in plausible if step < 0.85 * least), default=least)
 
 
 def _stacked(drafts: Sequence[Draft], grid: Grid, leading: float) -> list[Draft]:
@@ -85,30 +96,34 @@ def _split_blocks(cells: list[Draft], leading: float) -> list[Draft]:
     """Rows set as tight as lines: where most columns have several lines on one grid, the lines are rows."""
     out: list[Draft] = []
     blocks = _blocks(cells, leading)
+    widths: defaultdict[int, float] = defaultdict(float)
+    for cell in cells:
+        width = max(line.x1 - line.x0 for line in cell.lines) if cell.colspan == 1 else 0.0
+        widths[cell.col] = max(widths[cell.col], width)
     for block in blocks:
-        columns = [[line for cell in group for line in cell.lines] for group in _by_column(block)]
-        several = sum(len(lines) > 1 for lines in columns)
-        if len(blocks) > 3:  # the table shows what a step between rows is: only a block without any odd cell is rows
-            several = len(columns) * (len({len(lines) for lines in columns}) == 1)
-        enough = len(columns) > 1 and several > len(columns) / 2 and len(columns[0]) > 1
-        if enough and _on_grid(columns, leading):
-            starts = _row_starts(columns)
+        heights = heights_of(block)
+        if _holds_rows(block, heights, leading, len(blocks)):
+            starts = row_starts(heights, len({cell.col for cell in block}), widths)
             out.extend(part for cell in block for part in _cut(cell, starts))
         else:
             out.extend(block)
     return out
 
 
-def _on_grid(columns: Sequence[Sequence[Line]], leading: float) -> bool:
-    """Whether the lines of all columns stand at the same heights, one leading apart."""
-    heights: list[float] = []
-    for height in sorted(line.baseline for lines in columns for line in lines):
-        if not heights or height - heights[-1] > 1.5:
-            heights.append(height)
-    return all(abs(b - a - leading) < (_SAME_CELL - 1) * leading for a, b in pairwise(heights))
+def _holds_rows(block: Sequence[Draft], heights: Sequence[Height], leading: float, blocks: int) -> bool:
+    """Whether lines that stand as close as those of one cell are rows.
+
+    In a table of several blocks, the step between them shows what parts rows: lines without any odd one are rows.
+    """
+    columns = [sum(len(cell.lines) for cell in group) for group in _by_column(block)]
+    if len(columns) < 2 or columns[0] < 2 or any(b - a < 0.8 * leading for (a, _), (b, _) in pairwise(heights)):
+        return False
+    if blocks > 3:
+        return len(set(columns)) == 1
+    return sum(lines > 1 for lines in columns) > len(columns) / 2
 
 
-def _blocks(cells: list[Draft], leading: float) -> list[list[Draft]]:
+def _blocks(cells: Sequence[Draft], leading: float) -> list[list[Draft]]:
     """Cells that overlap in height, one with another."""
     blocks: list[list[Draft]] = []
     end = float("-inf")
@@ -118,16 +133,6 @@ def _blocks(cells: list[Draft], leading: float) -> list[list[Draft]]:
         blocks[-1].append(cell)
         end = max(end, cell.end)
     return blocks
-
-
-def _row_starts(columns: Sequence[Sequence[Line]]) -> list[float]:
-    """A line begins a row if the first column, or more than half of all columns, has one there."""
-    starts: list[float] = []
-    for height in sorted({round(line.baseline) for lines in columns for line in lines}):
-        having = [any(abs(line.baseline - height) < 2 for line in lines) for lines in columns]
-        if (having[0] or sum(having) > len(having) / 2) and (not starts or height - starts[-1] > 2.5):
-            starts.append(height)
-    return starts
 
 
 def _cut(cell: Draft, starts: Sequence[float]) -> list[Draft]:
@@ -141,7 +146,7 @@ def _cut(cell: Draft, starts: Sequence[float]) -> list[Draft]:
 
 def _set_rows(drafts: Sequence[Draft], grid: Grid, leading: float) -> None:
     """Rows begin where cells begin; a cell spans the rows that begin beside it."""
-    tops = {id(draft): draft.top for draft in drafts} | _grid_tops(drafts, grid)
+    tops = {id(draft): draft.top for draft in drafts} | _shared_tops(drafts, leading) | _grid_tops(drafts, grid)
     starts: list[float] = []
     for top in sorted(tops.values()):
         if not starts or top - starts[-1] > 0.35 * leading:
@@ -151,6 +156,15 @@ def _set_rows(drafts: Sequence[Draft], grid: Grid, leading: float) -> None:
         draft.row = max(at for at, start in enumerate(starts) if start <= top + 0.1)
         end = draft.end if top == draft.top else top
         draft.rowspan = 1 + sum(top + 0.35 * leading < start <= end + 0.35 * leading for start in starts)
+
+
+def _shared_tops(drafts: Sequence[Draft], leading: float) -> dict[int, float]:
+    """Cells side by side, one in a column, are one row, however they are aligned in it."""
+    tops: dict[int, float] = {}
+    for block in _blocks(drafts, leading):
+        if len({draft.col for draft in block}) == len(block) > 1:
+            tops |= {id(draft): min(d.top for d in block) for draft in block}
+    return tops
 
 
 def _grid_tops(drafts: Sequence[Draft], grid: Grid) -> dict[int, float]:
