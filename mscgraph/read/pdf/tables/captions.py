@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from mscgraph.read.pdf.lines import Line, Style
 from mscgraph.read.pdf.page import Rule
 from mscgraph.read.pdf.tables.labels import Label, opens_caption, table_label
+from mscgraph.read.pdf.tables.pieces import wraps
+from mscgraph.read.pdf.tables.prose import Prose
 
 _FAR = 3.0  # of the size: print further away on the same line is not the caption's
 
@@ -41,13 +43,13 @@ class Caption:
         return max(line.x1 for line in self.lines)
 
 
-def captions_of(lines: Sequence[Line], rules: Sequence[Rule], body: Style) -> list[Caption]:
+def captions_of(lines: Sequence[Line], rules: Sequence[Rule], prose: Prose) -> list[Caption]:
     """The captions of a page's tables, from the top down. Lines come sorted from the top down."""
     found: list[Caption] = []
     for at, line in enumerate(lines):
         label = table_label(line.text) if line.text[:1].isupper() else None
-        if label and _starts_caption(at, label, lines, body) and not any(line in c.lines for c in found):
-            found.append(Caption(label, _caption_lines(at, label, lines, rules)))
+        if label and _starts_caption(at, label, lines, prose.body) and not any(line in c.lines for c in found):
+            found.append(Caption(label, _caption_lines(at, label, lines, rules, prose)))
     return found
 
 
@@ -73,7 +75,9 @@ def _continues_text(at: int, lines: Sequence[Line]) -> bool:
     return False
 
 
-def _caption_lines(at: int, label: Label, lines: Sequence[Line], rules: Sequence[Rule]) -> tuple[Line, ...]:
+def _caption_lines(
+    at: int, label: Label, lines: Sequence[Line], rules: Sequence[Rule], prose: Prose
+) -> tuple[Line, ...]:
     """The lines that follow at the caption's own leading, before the first rule and before any row of a table."""
     start = lines[at]
     ruled = min((r.y for r in rules if r.y > start.top and _meets(r, start)), default=float("inf"))
@@ -92,10 +96,22 @@ def _caption_lines(at: int, label: Label, lines: Sequence[Line], rules: Sequence
             break
         if down > 2 and (abs(mine[0].size - caption[-1].size) > 0.3 or _told_apart(mine[0], caption, label)):
             break
+        if down > 2 and len(mine) < len(row) and _stands_in_row(mine[0], row, caption, label, prose):
+            break
         if down > 2:
             step = min(down, step or down)
         caption.extend(mine)
     return tuple(caption)
+
+
+def _stands_in_row(line: Line, row: Sequence[Line], caption: Sequence[Line], label: Label, prose: Prose) -> bool:
+    """Whether a line is the first cell of a row: others stand beside it in the same column of text, and the caption's
+    last line had room for its first word."""
+    last = caption[-1]
+    left, right = prose.measure(min(c.x0 for c in caption), max(c.x1 for c in caption), float("inf"))
+    beside = any(left - 3 < other.x0 and other.x1 < right + 3 for other in row if other is not line)
+    alone = len(caption) == 1 and len(last.text) <= label.end + 1
+    return beside and not alone and not wraps(last, line, right - left)
 
 
 def _told_apart(line: Line, caption: Sequence[Line], label: Label) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,10 +9,9 @@ from itertools import pairwise
 
 from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.page import Bar, Rule
-from mscgraph.read.pdf.tables.pieces import pieces_of, rows_of
+from mscgraph.read.pdf.tables.pieces import is_figure, pieces_of, rows_of
 from mscgraph.read.pdf.tables.regions import TableRegion
 
-_NUMBER = re.compile(r"[<>~≈±+−–-]?\s?\d[\d.,\s±()–−×/%-]*\D{0,4}|[–—−-]|n\.?[ad]\.?", re.IGNORECASE)
 FULL = 0.9  # of the table's width: a rule this long parts all columns
 
 
@@ -59,11 +57,6 @@ class Grid:
 def grid_of(region: TableRegion) -> Grid:
     """The print of a region, cut at wide spaces."""
     return Grid(tuple(pieces_of(region.inside)), region.x0, region.x1, region.rules, region.bars)
-
-
-def is_figure(text: str) -> bool:
-    """Whether a cell holds a number (with its error, range or unit), or the dash that stands for none."""
-    return _NUMBER.fullmatch(text) is not None
 
 
 def _end_by_kind(rows: Sequence[Sequence[Line]]) -> float | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from mscgraph.read.document import Text
 from mscgraph.read.join import Words, join
 from mscgraph.read.pdf.lines import Line
 
+_SPACE = 0.25  # of the size: a space between words
+_NUMBER = re.compile(r"[<>~≈±+−–-]?\s?\d[\d.,\s±()–−×/%-]*\D{0,4}|[–—−-]|n\.?[ad]\.?", re.IGNORECASE)
 WORD_SPACE = 0.42  # of the size: wider gaps may part columns
 
 
@@ -37,3 +40,16 @@ def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
     for row in rows:
         row.sort(key=lambda piece: piece.x0)
     return rows
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a number (with its error, range or unit), or the dash that stands for none."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def wraps(above: Line, below: Line, width: float) -> bool:
+    """Whether the first word of the lower line had no room in the upper one."""
+    if (above.bold, above.italic) != (below.bold, below.italic):
+        return False
+    word = len(below.text.split(maxsplit=1)[0]) / len(below.text)
+    return above.x1 - above.x0 + _SPACE * above.size + word * (below.x1 - below.x0) > width - _SPACE * above.size

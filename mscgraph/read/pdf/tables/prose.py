@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -58,7 +58,16 @@ class Prose:
         )
 
     def _like_body(self, line: Line) -> bool:
-        return abs(line.size - self.body.size) < 0.35 and line.style.family == self.body.family
+        return any(abs(line.size - style.size) < 0.35 and line.style.family == style.family for style in self.styles)
+
+    @cached_property
+    def styles(self) -> tuple[Style, ...]:
+        """The styles of running text: the paper's, and that of most long lines of the page, which may be another."""
+        counts: Counter[Style] = Counter()
+        for line in self.lines:
+            if line.x1 - line.x0 > _SHORTEST * line.size:
+                counts[line.style] += len(line.text)
+        return self.body, *(style for style, _ in counts.most_common(1))
 
 
 def _is_worded(text: str) -> bool:

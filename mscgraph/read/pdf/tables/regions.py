@@ -54,11 +54,11 @@ class TableRegion:
 def table_regions(page: Page, lines: Sequence[Line], body: Style) -> tuple[TableRegion, ...]:
     """The tables of a page, from the top down. `lines` come sorted from the top down."""
     rules = joined_rules(page.rules)
-    captions = captions_of(lines, rules, body)
+    prose = Prose(lines, body)
+    captions = captions_of(lines, rules, prose)
     bars = joined_bars(page.bars) if page.bars else []
     if not captions and not (bars and rules):
         return ()
-    prose = Prose(lines, body)
     found = _ruled(captions, rules, bars, lines, prose)
     claimed = {id(region.caption[0]) for region in found}
     for caption in captions:

@@ -8,14 +8,14 @@ continuation of the one above: the reader of the table can tell, the printer's g
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
 from mscgraph.read.pdf.lines import Line, merged
 from mscgraph.read.pdf.tables.columns import extents_of
 from mscgraph.read.pdf.tables.drafts import Draft
 from mscgraph.read.pdf.tables.grid import Grid
-from mscgraph.read.pdf.tables.wraps import Height, heights_of, row_starts
+from mscgraph.read.pdf.tables.starts import Height, heights_of, row_starts
 
 _SAME_CELL = 1.14  # of the leading: lines further apart are in different cells
 
@@ -23,8 +23,8 @@ _SAME_CELL = 1.14  # of the leading: lines further apart are in different cells
 def body_cells(grid: Grid, bounds: Sequence[float]) -> list[Draft]:
     """The cells of the body with their rows, counted from the first one under the head, and columns."""
     drafts = _drafts(grid, bounds)
-    leading = _leading(drafts)
-    drafts = _split_blocks(_stacked(drafts, grid, leading), leading)
+    leading, widths = _leading(drafts), _widths(drafts)
+    drafts = _split_blocks(_stacked(drafts, grid, leading), leading, widths)
     _set_rows(drafts, grid, leading)
     _spread_labels(drafts, len(bounds) - 1)
     return drafts
@@ -73,6 +73,15 @@ def _leading(drafts: Sequence[Draft]) -> float:
     return min((step for step in plausible if step < 0.85 * least), default=least)
 
 
+def _widths(drafts: Sequence[Draft]) -> defaultdict[int, float]:
+    """How wide the lines of each column grow."""
+    widths: defaultdict[int, float] = defaultdict(float)
+    for draft in drafts:
+        if draft.colspan == 1:
+            widths[draft.col] = max(widths[draft.col], draft.x1 - draft.x0)
+    return widths
+
+
 def _stacked(drafts: Sequence[Draft], grid: Grid, leading: float) -> list[Draft]:
     """Lines at the leading put together as cells, unless a rule parts them or they span otherwise."""
     cells: list[Draft] = []
@@ -92,14 +101,10 @@ def _ruled(above: Draft, below: Draft, grid: Grid) -> bool:
     return any(above.end < rule.y < below.top and rule.x0 < line.x1 and rule.x1 > line.x0 for rule in grid.rules)
 
 
-def _split_blocks(cells: list[Draft], leading: float) -> list[Draft]:
+def _split_blocks(cells: list[Draft], leading: float, widths: Mapping[int, float]) -> list[Draft]:
     """Rows set as tight as lines: where most columns have several lines on one grid, the lines are rows."""
     out: list[Draft] = []
     blocks = _blocks(cells, leading)
-    widths: defaultdict[int, float] = defaultdict(float)
-    for cell in cells:
-        width = max(line.x1 - line.x0 for line in cell.lines) if cell.colspan == 1 else 0.0
-        widths[cell.col] = max(widths[cell.col], width)
     for block in blocks:
         heights = heights_of(block)
         if _holds_rows(block, heights, leading, len(blocks)):

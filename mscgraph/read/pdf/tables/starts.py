@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.tables.drafts import Draft
-from mscgraph.read.pdf.tables.grid import is_figure
+from mscgraph.read.pdf.tables.pieces import is_figure, wraps
 
-_SPACE = 0.25  # of the size: a space between words
 _LEVEL = 2.0  # points: baselines of one height differ by no more
 
 Height = tuple[float, dict[int, Line]]
@@ -44,7 +43,7 @@ def row_starts(heights: Sequence[Height], columns: int, widths: Mapping[int, flo
 
 
 def _begins(row: Mapping[int, Line], above: Mapping[int, Line], columns: int, widths: Mapping[int, float]) -> bool:
-    continuing = [col for col, line in row.items() if col in above and _wraps(above[col], line, widths[col])]
+    continuing = [col for col, line in row.items() if col in above and wraps(above[col], line, widths[col])]
     if 0 in row:
         bottom = list(above) == [0] and 0 in continuing  # the first column alone above: its text ends beside the rest
         beside = len(continuing) == len(row) < columns and not any(map(_is_figure, row.values()))
@@ -56,15 +55,7 @@ def _begins(row: Mapping[int, Line], above: Mapping[int, Line], columns: int, wi
 
 def _opens(row: Mapping[int, Line], below: Mapping[int, Line], widths: Mapping[int, float]) -> bool:
     """Whether lines go on in the next one, which the first column belongs to."""
-    return 0 in below and all(col in below and _wraps(line, below[col], widths[col]) for col, line in row.items())
-
-
-def _wraps(above: Line, below: Line, width: float) -> bool:
-    """Whether the first word of the lower line had no room in the upper one."""
-    if (above.bold, above.italic) != (below.bold, below.italic):
-        return False
-    word = len(below.text.split(maxsplit=1)[0]) / len(below.text)
-    return above.x1 - above.x0 + _SPACE * above.size + word * (below.x1 - below.x0) > width - _SPACE * above.size
+    return 0 in below and all(col in below and wraps(line, below[col], widths[col]) for col, line in row.items())
 
 
 def _is_figure(line: Line) -> bool:
