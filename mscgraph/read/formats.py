@@ -55,6 +55,14 @@ def _read_text(path: Path, content: bytes, sha256: str) -> Document:
         from mscgraph.read.markup.jats import read_jats
 
         return read_jats(content, path.name, sha256, str(path))
+    if kind == "tei":
+        from mscgraph.read.markup.tei import read_tei
+
+        return read_tei(content, path.name, sha256, str(path))
+    if kind == "html":
+        from mscgraph.read.markup.html import read_html
+
+        return read_html(text, path.name, sha256, str(path))
     if kind.startswith("<"):
         raise UnreadablePaper(f"{path}: XML of another kind, {kind}; give {ACCEPTED}")
     from mscgraph.read.plaintext import read_text

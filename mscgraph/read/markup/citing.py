@@ -78,10 +78,13 @@ class Cited:
         return tuple(self._keys[self._order[first] + 1 : self._order[last]])
 
     def _as_styled(self, text: Text, groups: Sequence[Citation]) -> Iterable[Citation]:
-        """What the text itself shows about a link goes before the link: '1,2' where only 1 is linked."""
-        finders = (superscripts, brackets, parentheses, author_years)
+        """What the text itself shows goes before the links: '1,2' where only 1 is linked.
+
+        Brackets and names of authors that cite are unmistakable, so that they need no link.
+        """
         bare = replace(text, citations=())
-        styled = [cited for find in finders for cited in find(bare, self._known)] if groups else []
+        sure = [cited for find in (brackets, author_years) for cited in find(bare, self._known)]
+        styled = [*sure, *superscripts(bare, self._known), *parentheses(bare, self._known)]
         taken: dict[tuple[int, int], Citation] = {}
         for group in groups:
             wider = (
@@ -89,6 +92,9 @@ class Cited:
             )
             best = next(wider, group)
             taken[best.start, best.end] = best
+        for cited in sure:
+            if not any(start < cited.end and cited.start < end for start, end in taken):
+                taken[cited.start, cited.end] = cited
         return [taken[span] for span in sorted(taken)]
 
 

@@ -11,7 +11,12 @@ from mscgraph.read.author_years import author_year_key
 from mscgraph.read.references import find_doi, reference_of
 
 _LABEL = re.compile(r"\W*(\d{1,4}[a-z]?)\W*")
-_YEAR = re.compile(r"\b((?:19|20)\d\d)([a-z]?)\b")
+_NUMBERS = re.compile(r"\W*\d{1,3}[a-z]?(?:\W+\d{1,3}[a-z]?)*\W*")
+_AUTHOR_YEAR = re.compile(
+    r"(?P<first>[^\W\d][^,&()\d]*?),?(?:\s+(?P<others>et al\.?|(?:and|&)\s+[^,&()\d]+?))?,?"
+    r"\s+\(?(?P<year>(?:1[89]|20)\d\d[a-z]?)\)?"
+)
+_YEAR = re.compile(r"\b((?:1[89]|20)\d\d)([a-z]?)\b")
 _INITIALS = re.compile(r"[A-Z]{1,3}|[A-Z]\.?(?:[\s-]+[A-Z]\.?)*")
 
 
@@ -66,12 +71,23 @@ def number_in(label: str) -> str | None:
     return match.group(1) if match else None
 
 
+def author_year_in(label: str) -> str | None:
+    """The key that an author–year label states: 'Lee and Kim 2019' of 'Lee & Kim, 2019'; None where it states none."""
+    match = _AUTHOR_YEAR.fullmatch(label)
+    return author_year_key(match["first"], match["others"] or "", match["year"]) if match else None
+
+
+def cites_by_number(links: Sequence[str]) -> bool:
+    """Whether most of the links into the list print numbers; entries without a label are then counted."""
+    return sum(_NUMBERS.fullmatch(link) is not None for link in links) * 2 > len(links)
+
+
 def references_of(entries: Sequence[Entry], numbered: bool) -> tuple[Reference, ...]:
     """The references; `numbered` where the text cites by numbers, so that entries without a label are counted."""
     out: list[Reference] = []
     for place, entry in enumerate(entries, 1):
         number = number_in(entry.label)
-        key = number or (str(place) if numbered else None)
+        key = number or (str(place) if numbered else author_year_in(entry.label))
         out.append(_reference(entry, key))
     return tuple(out)
 
@@ -80,13 +96,16 @@ def _reference(entry: Entry, key: str | None) -> Reference:
     text = entry.wording
     read = reference_of(text, key)
     year = _YEAR.search(entry.year)
+    names = tuple(name.printed for name in entry.authors)
+    as_printed = len(read.authors) == len(names) or not names
+    misread = read.journal is not None and bool(entry.title) and entry.title in read.journal
     found = replace(
         read,
         doi=find_doi(entry.doi) or read.doi,
         year=int(year.group(1)) if year else read.year,
-        authors=tuple(name.printed for name in entry.authors) or read.authors,
+        authors=read.authors if as_printed else names,
         title=entry.title or read.title,
-        journal=entry.journal or read.journal,
+        journal=entry.journal or (None if misread else read.journal),
     )
     if key is None and entry.authors and year:
         found = replace(found, key=_label(entry, year.group()))

@@ -85,10 +85,9 @@ class Flow:
 
 
 def labelled(label: str, lines: Sequence[Text]) -> Text:
-    """A caption with its label before it and a stop after each of its parts: 'Figure 1. Absorption. (a) At 80 °C.'"""
-    parts = ([Text(label)] if label else []) + list(lines)
-    stopped = [part if part.text.endswith(_STOPS) else spliced([part, Text(".")], "") for part in parts[:-1]]
-    return spliced([*stopped, *parts[-1:]], " ")
+    """A caption after its label, a stop after each of its parts: 'Figure 1 Absorption. (a) At 80 °C.'"""
+    stopped = [line if line.text.endswith(_STOPS) else spliced([line, Text(".")], "") for line in lines[:-1]]
+    return spliced([Text(label), *stopped, *lines[-1:]], " ")
 
 
 def _texts(block: Block) -> list[Text]:

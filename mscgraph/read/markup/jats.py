@@ -10,10 +10,10 @@ from mscgraph.facts.model import PaperRecord
 from mscgraph.read.document import Document, Table, Text
 from mscgraph.read.markup.flow import labelled
 from mscgraph.read.markup.grid import Raw, cells_of, rows_of, span
-from mscgraph.read.markup.jats_front import record_of, words
+from mscgraph.read.markup.jats_front import record_of
 from mscgraph.read.markup.jats_references import References, references_in
-from mscgraph.read.markup.scribe import Scribe, spliced
-from mscgraph.read.markup.trees import parse_xml
+from mscgraph.read.markup.scribe import raised, spliced
+from mscgraph.read.markup.trees import parse_xml, words
 from mscgraph.read.markup.walk import Role, Walker
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class _Jats(Walker):
         self._article = article
         self._level = 0
         self._references: References = references_in(article, self)
-        self._floats = {float_.get("id", ""): float_ for group in _all(article, "floats-group") for float_ in group}
+        self.pending = {float_.get("id", ""): float_ for group in _all(article, "floats-group") for float_ in group}
 
     def document(self, sha256: str, file_name: str, where: str, warnings: tuple[str, ...]) -> Document:
         meta = self._article.find("front/article-meta")
@@ -63,7 +63,7 @@ class _Jats(Walker):
         for part in self._article.iterchildren("back"):
             for child in part.iterchildren(*_BACK):
                 self._section(child)
-        for left in list(self._floats.values()):
+        for left in list(self.pending.values()):
             self._float(left)
         return self.flow.document(record, self._references.entries, "jats", where, warnings)
 
@@ -77,6 +77,9 @@ class _Jats(Walker):
 
     def keys(self, element: Element) -> tuple[str, ...]:
         return self._references.cited(element)
+
+    def targets(self, element: Element) -> list[str]:
+        return str(element.get("rid", "")).split()
 
     def block(self, element: Element) -> None:
         name = element.tag
@@ -95,7 +98,7 @@ class _Jats(Walker):
             self.flow.heading(self._level + 1, self.text(element))
         elif name == "p" or not any(child.tag == "p" for child in element):
             self.paragraphs(element)
-            self._cited_floats(element)
+            self.place_floats(element)
         else:
             self._section_parts(element)
 
@@ -145,7 +148,6 @@ class _Jats(Walker):
             self.flow.add("list", spliced([Text(mark), *lines], " "))
 
     def _float(self, element: Element) -> None:
-        self._floats.pop(element.get("id", ""), None)
         name = element.tag
         if name == "fn":
             self._footnote(element)
@@ -202,21 +204,10 @@ class _Jats(Walker):
         label = note.find("label")
         if label is None:
             return self.text(note)
-        scribe = Scribe()
-        scribe.add(words(label).strip(), "sup")
-        mark = scribe.text()
-        text = self.text(note, but=[label])
-        return spliced([mark, text], "")
+        return spliced([raised(words(label)), self.text(note, but=[label])], "")
 
     def _footnote(self, note: Element) -> None:
         self.flow.add("footnote", self._note(note))
-
-    def _cited_floats(self, paragraph: Element) -> None:
-        """Figures and tables that stand apart at the end of the file come after the paragraph that names them first."""
-        for link in paragraph.iter("xref"):
-            for target in link.get("rid", "").split():
-                if target in self._floats:
-                    self._float(self._floats[target])
 
 
 def _all(parent: Element, name: str) -> Iterator[Element]:

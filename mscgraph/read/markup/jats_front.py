@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mscgraph.facts.model import PaperRecord
+from mscgraph.read.markup.trees import words
 from mscgraph.read.references import find_doi
 
 if TYPE_CHECKING:
@@ -24,11 +25,6 @@ def record_of(article: Element, title: str | None, sha256: str, file_name: str) 
     found = (article.find(f"front/journal-meta/{name}") for name in names)
     journal = next((words(name) for name in found if name is not None), "")
     return PaperRecord(sha256, file_name, title, _authors(meta), journal or None, _year(meta), find_doi(doi))
-
-
-def words(element: Element | None) -> str:
-    """The characters of an element, white space collapsed."""
-    return " ".join("".join(element.itertext()).split()) if element is not None else ""
 
 
 def _authors(meta: Element) -> tuple[str, ...]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from mscgraph.facts.model import Reference
-from mscgraph.read.markup.entries import Entry, Name, number_in, references_of
-from mscgraph.read.markup.jats_front import words
+from mscgraph.read.markup.entries import Entry, Name, cites_by_number, number_in, references_of
+from mscgraph.read.markup.trees import words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -34,7 +33,7 @@ class References(NamedTuple):
 def references_in(article: Element, walker: Walker) -> References:
     """Reads the reference list, `walker` its texts. Works under one number follow its entry as '4a', '4b'."""
     listed = [ref for ref in article.iter("ref") if _of_article(ref, article)]
-    numbered = _cites_by_number(article)
+    numbered = cites_by_number([words(link) for link in article.iter("xref") if link.get("ref-type") == "bibr"])
     for part in (part for ref in listed for name in ref.iter("name") for part in name):
         part.tail = part.tail or " "  # print parts the names that the markup sets side by side
     entries: list[Entry] = []
@@ -62,12 +61,6 @@ def references_in(article: Element, walker: Walker) -> References:
 def _of_article(ref: Element, article: Element) -> bool:
     """Not of a response or review that is appended to the article."""
     return all(above is article or above.tag not in ("sub-article", "response") for above in ref.iterancestors())
-
-
-def _cites_by_number(article: Element) -> bool:
-    """Whether the text cites by numbers; entries without a label are then counted."""
-    links = [words(link) for link in article.iter("xref") if link.get("ref-type") == "bibr"]
-    return sum(bool(re.fullmatch(r"\W*\d{1,3}[a-z]?(?:\W+\d{1,3}[a-z]?)*\W*", link)) for link in links) * 2 > len(links)
 
 
 def _works(ref: Element) -> Iterator[Element]:

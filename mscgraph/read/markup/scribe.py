@@ -99,3 +99,18 @@ def spliced(parts: Sequence[Text], between: str) -> Text:
         citations += [Citation(c.start + len(text), c.end + len(text), c.keys) for c in part.citations]
         text += part.text
     return Text(text, tuple(runs), tuple(citations))
+
+
+def sliced(text: Text, start: int, end: int) -> Text:
+    """A stretch of a text without places, its layers with it."""
+    runs = (Run(max(r.start, start) - start, min(r.end, end) - start, r.script) for r in text.runs)
+    cited = (Citation(max(c.start, start) - start, min(c.end, end) - start, c.keys) for c in text.citations)
+    kept = tuple(run for run in runs if run.start < run.end)
+    return Text(text.text[start:end], kept, tuple(citation for citation in cited if citation.start < citation.end))
+
+
+def raised(mark: str) -> Text:
+    """A mark as a superscript."""
+    scribe = Scribe()
+    scribe.add(mark.strip(), "sup")
+    return scribe.text()

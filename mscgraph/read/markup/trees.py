@@ -64,6 +64,11 @@ def parse_html(name: str, text: str) -> etree._Element:
     return _plain_names(name, root)
 
 
+def words(element: etree._Element | None) -> str:
+    """The characters of an element, white space collapsed."""
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+
+
 def _xml_parser(encoding: str | None = None) -> etree.XMLParser:
     from lxml import etree
 

@@ -20,10 +20,15 @@ Role = Literal["text", "sup", "sub", "link", "mathml", "tex", "break", "skip", "
 
 
 class Walker(ABC):
-    """Reads one paper. `flow` collects its blocks."""
+    """Reads one paper. `flow` collects its blocks.
+
+    `pending` are floats that stand apart from the text, by their ids; each comes after the paragraph that names it
+    first.
+    """
 
     def __init__(self) -> None:
         self.flow = Flow()
+        self.pending: dict[str, Element] = {}
 
     @abstractmethod
     def role(self, element: Element) -> Role:
@@ -36,6 +41,18 @@ class Walker(ABC):
     @abstractmethod
     def block(self, element: Element) -> None:
         """Reads a block or a float into the flow."""
+
+    @abstractmethod
+    def targets(self, element: Element) -> list[str]:
+        """The ids that a link leads to."""
+
+    def place_floats(self, paragraph: Element) -> None:
+        """Reads the pending floats that a paragraph names."""
+        for link in paragraph.iter():
+            if isinstance(link.tag, str) and self.role(link) == "link":
+                for target in self.targets(link):
+                    if target in self.pending:
+                        self.block(self.pending.pop(target))
 
     def paragraphs(self, element: Element, kind: BlockKind = "paragraph") -> None:
         """What an element holds: stretches of text as blocks of this kind, other blocks in between."""

@@ -34,6 +34,12 @@ REFUSED = {
         b'<?xml version="1.0"?><article xmlns="http://docbook.org/ns/docbook"><para>x</para></article>',
         "kind",
     ),
+    "deep page": (b"<html><body>" + b"<div>" * 200 + b"x" + b"</div>" * 200, "nested more than 150 deep"),
+    "deeper page": (b"<html><body>" + b"<div>" * 9000 + b"x", "nested more than 150 deep"),
+    "menu": (
+        b"<!DOCTYPE html><html><body><nav><a href='/'>Home</a></nav><h1>A title</h1></body></html>",
+        "no text of an",
+    ),
     "word": (b"PK\x03\x04" + bytes(60), "a zip archive (as .docx"),
     "rtf": (rb"{\rtf1\ansi A text.}", "an RTF file"),
     "picture": (b"\xff\xd8\xff\xe0" + bytes(60), "a JPEG picture"),
@@ -92,3 +98,18 @@ def test_an_encoding_wrongly_declared(tmp_path: Path) -> None:
 def test_an_encoding_rightly_declared(encoding: str, tmp_path: Path) -> None:
     head = f'<?xml version="1.0" encoding="{encoding}"?>'
     assert texts(article("Größe bei 5 °C", head).decode().encode(encoding), tmp_path) == (["Größe bei 5 °C"], ())
+
+
+def test_a_page_in_the_encoding_that_it_declares(tmp_path: Path) -> None:
+    page = '<html><head><meta charset="iso-8859-1"></head><body><h1>Größe</h1><p>Bei 5 °C.</p></body></html>'
+    assert texts(page.encode("iso-8859-1"), tmp_path)[0] == ["Bei 5 °C."]
+    assert texts(page.replace("iso-8859-1", "nonsense").encode(), tmp_path)[0] == ["Bei 5 °C."]
+
+
+def test_unclosed_elements(tmp_path: Path) -> None:
+    page = b"<!doctype html><h1>A title</h1><p>One <sub>2<p>Two<ul><li>a<li>b</ul><table><tr><th>c<tr><td>d"
+    assert texts(page, tmp_path)[0] == ["One 2", "Two", "\u2022 a", "\u2022 b", ""]
+
+
+def test_a_fragment(tmp_path: Path) -> None:
+    assert texts(b"<div><p>InP<sub>2</sub> was made.</p></div>", tmp_path) == (["InP2 was made."], ())
