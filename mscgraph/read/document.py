@@ -60,6 +60,15 @@ class Text:
             at = end
         return "".join(kept) + self.text[at:]
 
+    def part(self, start: int, end: int | None = None) -> Text:
+        """A stretch of the text, its layers with it."""
+        stop = len(self.text) if end is None else end
+        runs = tuple(Run(max(r.start, start) - start, min(r.end, stop) - start, r.script)
+                     for r in self.runs if r.start < stop and r.end > start)  # fmt: skip
+        cited = tuple(Citation(c.start - start, c.end - start, c.keys)
+                      for c in self.citations if start <= c.start and c.end <= stop)  # fmt: skip
+        return Text(self.text[start:stop], runs, cited, self.places.cut(start, stop) if self.places else NO_PLACES)
+
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """The boxes of a stretch, one for each line of print that it touches."""
         lines: list[list[Box]] = []

@@ -25,6 +25,7 @@ _HYPHENS = "-\u2010" + _SOFT
 _DASHES = "\u2013\u2212/"  # dash, minus and slash: a line may end after them within a word
 _MEMORY = 80  # characters before a line end that may decide how it is closed
 _WORD = re.compile(r"[A-Za-z]+(?:[-\u2010][A-Za-z]+)*")
+_LINK = re.compile(r"[a-z]{1,2}-")  # 'tri-n-octyl', 'one-to-one'
 _SUSPENDED = re.compile(r"(?:and|or|to)\b")  # 'low- and high-temperature'
 
 
@@ -141,6 +142,8 @@ def _hyphen_gap(head: str, tail: str, words: Words) -> int:
     chained = head[-41:-1][: left.start()][-1:] in tuple(_HYPHENS)
     if _SUSPENDED.match(tail) and not chained:
         return 1
+    if _LINK.match(tail):
+        return 0
     return -1 if head[-1] == _SOFT or not words.keeps_hyphen(left.group(), right.group(), chained) else 0
 
 

@@ -25,7 +25,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 UNMAPPED = 0xFFFD
-REACH = 0.7  # of the size: characters further apart belong to different pieces
+REACH = 0.6  # of the size: characters further apart belong to different pieces
 _NO_SPACE = 0.17  # of the size: a gap as wide parts words where the file has no space character
 _WIDE_SPACE = 0.4  # of the size: a wider one may hold a script that is set apart
 JOINT = 0.12  # of the size: a space character whose neighbours stand this close is none
@@ -207,19 +207,24 @@ def _once(chars: Chars) -> Chars:
 
 
 def _mapped(chars: Chars) -> Chars:
-    """Characters of symbol fonts that come as private ones get the sign that they print; others have no value."""
+    """Characters of symbol fonts that come as private ones get the sign that they print, and so do characters that only
+    look like it; other private ones have no value."""
+    signs, alike = _symbols()
     private = (chars.code >= _PRIVATE[0]) & (chars.code <= _PRIVATE[1])
-    if not private.any():
+    odd = np.isin(chars.code, list(alike))
+    if not (private.any() or odd.any()):
         return chars
-    signs = _symbols()
     code = chars.code.copy()
     for at in np.flatnonzero(private):
         code[at] = signs.get(int(code[at]) & 0xFF, UNMAPPED) if code[at] >= 0xF000 else UNMAPPED
+    for at in np.flatnonzero(odd):
+        code[at] = alike[int(code[at])]
     return replace(chars, code=code)
 
 
 @cache
-def _symbols() -> dict[int, int]:
-    """Code in the Symbol font's own encoding to Unicode."""
+def _symbols() -> tuple[dict[int, int], dict[int, int]]:
+    """Code in the Symbol font's own encoding to Unicode, and look-alikes to what they look like."""
     data = load_toml(folder("pipelines") / "reading" / "symbols.toml")
-    return {int(code, 16): ord(sign) for code, sign in data["symbols"].items()}
+    symbols = {int(code, 16): ord(sign) for code, sign in data["symbols"].items()}
+    return symbols, {ord(printed): ord(meant) for printed, meant in data["lookalikes"].items()}

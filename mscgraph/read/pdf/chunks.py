@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
-from mscgraph.read.pdf.layout import Column, Placed, Sheet
+from mscgraph.read.pdf.layout import Sheet
 from mscgraph.read.pdf.lines import Line, Style
-
-Part = Literal["flow", "heading", "caption", "footnote", "small", "dropped"]
-
-CAPTION = re.compile(r"(Fig(?:ure)?|FIG(?:URE)?|Scheme|SCHEME|Chart|Table|TABLE)\.?\s*([A-Z]?\d+)(?![\d–-]*\w)")
-SECTION_NAME = re.compile(
-    r"(?:\d+\.?\s*)?(abstract|introduction|results|results and discussion|discussion|conclusions?|experimental"
-    r"(?: section)?|materials and methods|methods|references|bibliography|acknowledge?ments?)\W*",
-    re.IGNORECASE,
+from mscgraph.read.pdf.order import Column, Placed
+from mscgraph.read.pdf.setting import (
+    CAPTION,
+    EQUATION_NUMBER,
+    display,
+    goes_on_equation,
+    is_equation,
+    is_section_name,
+    label_stands_out,
+    numbered_heading,
+    uniform,
+    without_number,
 )
-_NUMBERED = re.compile(r"(?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)\.?\s+\S.{3,80}[^.,;:]")
-_NOTE_MARK = re.compile(r"[*†‡§¶#]|\d{1,2}(?=[A-Z])|[a-z](?=[A-Z])")
+from mscgraph.read.words import names_section
+
+Part = Literal["flow", "heading", "list", "equation", "caption", "footnote", "small", "dropped"]
+
+_BULLET = re.compile(r"[\u2022\u25aa\u25e6\u2023\u25cf\u25a0\u25cb\u2013*\u00b7]\s")
+_NUMBERED_ITEM = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
+_LEADING_OF_DISPLAY = 1.6  # of the size: lines of one title or heading are no further apart
 
 
 @dataclass
@@ -92,23 +101,79 @@ def chunks_of(sheet: Sheet, habits: Habits) -> list[Chunk]:
     """The chunks of a page in reading order, their parts told."""
     chunks: list[Chunk] = []
     before: Placed | None = None
-    for placed in sheet.lines:
+    for placed, kind in kinds_of(sheet.lines):
         if before is not None and _ends_citation(before, placed, habits):
             chunks[-1].lines.append(replace(placed.line, raised=True))
             continue
-        if before is None or _breaks(before, placed, chunks[-1], habits):
+        if before is None or kind != chunks[-1].part or _breaks(before, placed, chunks[-1], habits):
             gap = before is not None and placed.line.baseline - before.line.baseline > 1.35 * habits.leading_of(
                 placed.line.size
             )
-            chunks.append(Chunk([placed.line], placed.column, indented=_indent(placed), after_gap=gap))
+            chunks.append(Chunk([placed.line], placed.column, kind, indented=_indent(placed), after_gap=gap))
         else:
             chunks[-1].lines.append(placed.line)
         before = placed
-    for chunk in chunks:
-        chunk.part = _part(chunk, habits)
-    _drop_figure_text(chunks, sheet)
-    _mark_footnotes(chunks, sheet, habits)
     return chunks
+
+
+def kinds_of(lines: Sequence[Placed]) -> Iterator[tuple[Placed, Part]]:
+    """The lines that are not flow by what stands in them or beside them: items of lists, equations without their
+    numbers, usual headings."""
+    item: Placed | None = None
+    equation = False
+    hanging: float | None = None  # where the lines of the item after its first begin
+    for at, placed in enumerate(lines):
+        numbers = [each for each in lines[max(at - 2, 0) : at + 3] if _beside(each, placed)]
+        if EQUATION_NUMBER.fullmatch(placed.line.text) and any(is_equation(each) for each in numbers):
+            continue
+        if is_equation(placed) or (equation and goes_on_equation(placed)):
+            item, equation = None, True
+            yield without_number(placed), "equation"
+            continue
+        equation = False
+        if is_section_name(placed):
+            item = None
+            yield placed, "heading"
+            continue
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        if _opens_item(placed, following):
+            item, hanging = placed, None
+        elif item is not None and not _goes_on(item, placed, hanging):
+            item = None
+        elif item is not None:
+            hanging = placed.line.x0
+        yield placed, "list" if item is not None else "flow"
+
+
+def _beside(a: Placed, b: Placed) -> bool:
+    return a is not b and abs(a.line.baseline - b.line.baseline) < b.line.size
+
+
+def _opens_item(placed: Placed, following: Placed | None) -> bool:
+    """A bullet opens an item; a number does so where the next line hangs under the text, or bears a number, too."""
+    if names_section(placed.line.text) or uniform(placed.line)[0]:
+        return False
+    if _BULLET.match(placed.line.text):
+        return True
+    if not _NUMBERED_ITEM.match(placed.line.text) or following is None or following.column != placed.column:
+        return False
+    hanging = following.line.x0 - placed.line.x0
+    alike = abs(hanging) < 1 and _NUMBERED_ITEM.match(following.line.text) is not None
+    return following.line.baseline > placed.line.baseline and (
+        alike or 0.8 * placed.line.size < hanging < 4 * placed.line.size
+    )
+
+
+def _goes_on(item: Placed, placed: Placed, hanging: float | None) -> bool:
+    """Whether a line hangs under the first line of an item, and where the other lines hang."""
+    if hanging is not None and abs(placed.line.x0 - hanging) > 0.5 * placed.line.size:
+        return False
+    return (
+        placed.column == item.column
+        and placed.line.x0 > item.line.x0 + 0.4 * item.line.size
+        and placed.line.baseline > item.line.baseline
+        and abs(placed.line.size - item.line.size) < 0.4
+    )
 
 
 def _ends_citation(above: Placed, below: Placed, habits: Habits) -> bool:
@@ -128,29 +193,27 @@ def _breaks(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> bool:
     a, b = above.line, below.line
     if above.column != below.column or b.baseline <= a.baseline or abs(a.size - b.size) > 0.4:
         return True
+    if chunk.part == "list":
+        return _BULLET.match(b.text) is not None or b.x0 < chunk.first.x0 + 0.4 * b.size
+    if chunk.part in ("equation", "heading"):
+        return chunk.part == "heading"
+    if display(a, habits.body) and (a.style, uniform(a)) == (b.style, uniform(b)):
+        loose = habits.leading_of(habits.body.size) / habits.body.size  # a manuscript may be set double-spaced
+        usual = max(_LEADING_OF_DISPLAY, 1.1 * loose) * a.size
+        far = b.baseline - a.baseline > max(usual, 1.1 * habits.leading_of(a.size))
+        return far or numbered_heading(b.text)
     if b.baseline - a.baseline > 1.35 * habits.leading_of(a.size) and b.baseline - a.baseline > 1.2 * a.size:
         return True
-    if CAPTION.match(b.text) and _label_stands_out(b, habits.body):
+    if CAPTION.match(b.text) and label_stands_out(b, habits.body):
         return True
     if CAPTION.match(chunk.first.text):
         return False
-    if _uniform(a) != _uniform(b) and (_display(a, habits.body) or _display(b, habits.body)):
+    if uniform(a) != uniform(b) and (display(a, habits.body) or display(b, habits.body)):
         return True
     if _indent(below) and b.x0 > a.x0 + 0.4 * b.size and not _centred(above, below):
         return True
     short = a.x1 < above.column.x1 - 0.25 * (above.column.x1 - above.column.x0)
     return not habits.indents and short and a.text[-1:] in ".?!" and b.text[:1].isupper() and _justified(chunk, above)
-
-
-def _uniform(line: Line) -> tuple[bool, bool]:
-    """Whether a line is all bold, all italic."""
-    return line.bold, line.italic
-
-
-def _display(line: Line, body: Style) -> bool:
-    """Set to stand out from the running text, whole lines of it."""
-    bold, italic = _uniform(line)
-    return (bold and not body.bold) or (italic and not body.italic) or line.size > 1.08 * body.size
 
 
 def _centred(above: Placed, below: Placed) -> bool:
@@ -162,102 +225,3 @@ def _centred(above: Placed, below: Placed) -> bool:
 
 def _justified(chunk: Chunk, above: Placed) -> bool:
     return len(chunk.lines) == 1 or all(line.x1 > above.column.x1 - 3 for line in chunk.lines[:-1])
-
-
-def _label_stands_out(line: Line, body: Style) -> bool:
-    """A caption's label is bold or set otherwise than the text, or closed by a mark before a capital."""
-    label = CAPTION.match(line.text)
-    if label is None:
-        return False
-    closed = re.match(r"\s*[.:|]\s*[A-Z(]|\s*[.:|]?$", line.text[label.end() :])
-    other = line.size < 0.95 * body.size or line.style.family != body.family
-    return bool((line.starts_bold and not body.bold) or closed or other)
-
-
-def _part(chunk: Chunk, habits: Habits) -> Part:
-    body = habits.body
-    if _label_stands_out(chunk.first, body):
-        return "caption"
-    if _is_heading(chunk, body):
-        return "heading"
-    if chunk.first.size < 0.93 * body.size or chunk.first.style.family != body.family:
-        return "small"
-    return "flow"
-
-
-def _is_heading(chunk: Chunk, body: Style) -> bool:
-    text = chunk.text
-    letters = sum(char.isalpha() for char in text)
-    if len(chunk.lines) > 4 or len(text) > 220 or letters < 4 or letters < 0.5 * len(text.replace(" ", "")):
-        return False
-    if SECTION_NAME.fullmatch(text) or (len(chunk.lines) < 3 and _NUMBERED.fullmatch(text) and _in_caps(chunk)):
-        return True
-    if not re.search(r"[^\W\d_]{4}", text):  # symbols of a drawing
-        return False
-    if not all(_display(line, body) for line in chunk.lines) or chunk.first.size < 0.85 * body.size:
-        return False
-    width = chunk.column.x1 - chunk.column.x0
-    aligned = chunk.first.x0 - chunk.column.x0 < 0.08 * width or _middle(chunk) < 3
-    bold = all(_uniform(line)[0] for line in chunk.lines)
-    closed = text.endswith((".", ",", ";")) and not bold
-    return aligned and not closed
-
-
-def _in_caps(chunk: Chunk) -> bool:
-    """All capitals, as numbered headings are set where they share the size of the text."""
-    return chunk.text.isupper() and sum(char.isalpha() for char in chunk.text) > 5
-
-
-def _middle(chunk: Chunk) -> float:
-    return abs((chunk.first.x0 + chunk.first.x1) / 2 - (chunk.column.x0 + chunk.column.x1) / 2)
-
-
-def _drop_figure_text(chunks: list[Chunk], sheet: Sheet) -> None:
-    """Labels drawn into figures: what is not set like text between a figure's caption and the text above it."""
-    captions = [c for c in chunks if c.part == "caption" and not c.text.lower().startswith("table")]
-    flow = [c for c in chunks if c.part == "flow"]
-    for caption in captions:
-        above = [c.last.bottom for c in flow if c.last.bottom < caption.first.top and _beside(c, caption)]
-        ceiling = max(above, default=0.0)
-        for chunk in chunks:
-            inside = ceiling <= chunk.first.top and chunk.last.bottom <= caption.first.top + 1
-            label = chunk.part == "small" or (chunk.part == "heading" and not _leads(chunk, chunks))
-            if label and inside and _beside(chunk, caption) and not _is_prose(chunk):
-                chunk.part = "dropped"
-    for chunk in chunks:
-        width = chunk.column.x1 - chunk.column.x0
-        narrow = sum(line.x1 - line.x0 for line in chunk.lines) < 0.45 * width * len(chunk.lines)
-        if captions and chunk.part == "small" and narrow and not chunk.text.endswith("."):
-            chunk.part = "dropped"
-
-
-def _is_prose(chunk: Chunk) -> bool:
-    """Sentences, as against labels: an abstract may stand above a figure, too."""
-    words = chunk.text.split()
-    return len(words) > 15 and sum(word.islower() for word in words) > 0.5 * len(words)
-
-
-def _leads(heading: Chunk, chunks: list[Chunk]) -> bool:
-    """A heading stands over text."""
-    at = next(i for i, chunk in enumerate(chunks) if chunk is heading)
-    following = chunks[at + 1] if at + 1 < len(chunks) else None
-    return following is not None and following.part in ("flow", "heading")
-
-
-def _beside(a: Chunk, b: Chunk) -> bool:
-    return min(a.column.x1, b.column.x1) - max(a.column.x0, b.column.x0) > 10
-
-
-def _mark_footnotes(chunks: list[Chunk], sheet: Sheet, habits: Habits) -> None:
-    """Small print at the foot of a column, marked or under a rule of its own."""
-    for at, chunk in enumerate(chunks):
-        last_of_column = all(c.column != chunk.column or c.part in ("small", "footnote") for c in chunks[at + 1 :])
-        if chunk.part != "small" or not last_of_column or chunk.first.top < 0.55 * sheet.page.height:
-            continue
-        ruled = any(
-            -2 < chunk.first.top - rule.y < 1.5 * habits.leading_of(chunk.first.size)
-            and chunk.column.x0 - 3 < rule.x0 < chunk.column.x1
-            for rule in sheet.page.rules
-        )
-        if ruled or _NOTE_MARK.match(chunk.text) or chunk.first.starts_raised:
-            chunk.part = "footnote"

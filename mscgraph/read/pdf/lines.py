@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
@@ -17,6 +17,7 @@ from mscgraph.read.places import NOWHERE, STEP, Places, Row
 Script = Literal["sup", "sub"]
 
 _SMALL = 0.86  # of the neighbour's size: what is no larger may be a script
+_PRIMES = frozenset("\u2032\u2033\u2034'\"")  # raised by nature
 _BUCKET = 3.0  # points: the height of the strips in which neighbours are looked up
 
 
@@ -94,7 +95,7 @@ class Line:
             heights = mark.baseline - mark.ascent, mark.baseline + mark.descent
             rows.append(Row(mark.start, self.page, *heights, self.turned))
             kind: Script | None = "sup" if self.raised else script(mark.baseline, mark.size, self)
-            if kind is not None:
+            if kind is not None and not _PRIMES.issuperset(self.text[mark.start : end].strip()):
                 runs.extend(_run(self.text, mark.start, end, kind, runs))
         return Text(self.text, tuple(runs), places=Places(self.edges, rows))
 
@@ -108,6 +109,10 @@ class Line:
             if text:
                 edges = self.edges[2 * low : 2 * (low + len(text))]
                 yield Piece(text, edges, edges[0] / STEP, edges[-1] / STEP, *mark[1:], space_after=text != whole)
+
+    def until(self, end: int) -> Line:
+        """The line up to an offset of its text."""
+        return line_of(self.page, tuple(self.pieces(0, end)), self.turned, self.spaced)
 
     def parted(self, reach: float) -> Iterator[Line]:
         """The line cut at spaces wider than `reach` times its size."""
@@ -187,6 +192,7 @@ def _style(base: _Base) -> Style:
 def line_of(page: int, pieces: Sequence[Piece], turned: float = 0.0, spaced: bool = False) -> Line:
     """A line of pieces that stand side by side, from left to right."""
     base = _base(pieces)
+    pieces = _unlettered(pieces)
     spaced = spaced or any(" " in piece.text for piece in pieces)
     texts: list[str] = []
     edges = array("H")
@@ -211,6 +217,27 @@ def line_of(page: int, pieces: Sequence[Piece], turned: float = 0.0, spaced: boo
         base.size, base.baseline, _style(base), all(f.bold for f in faces), all(f.italic for f in faces),
         faces[0].bold, spaced, turned,
     )  # fmt: skip
+
+
+def _unlettered(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Letterspaced words ('A B S T R A C T') put together: single letters at even distances."""
+    letters = [(piece, at) for piece in pieces for at, char in enumerate(piece.text) if char != " "]
+    if len(letters) < 5 or any(len(word) > 1 for piece in pieces for word in piece.text.split()):
+        return pieces
+    first = pieces[0]
+    edges = [(piece.edges[2 * at], piece.edges[2 * at + 1]) for piece, at in letters]
+    gaps = [b[0] - a[1] for a, b in pairwise(edges)]
+    usual = sorted(gaps)[len(gaps) // 2]
+    if not 0.1 * first.size * STEP < usual < 0.8 * first.size * STEP:
+        return pieces
+    text, flat = letters[0][0].text[letters[0][1]], array("H", edges[0])
+    for (piece, at), gap, (left, right) in zip(letters[1:], gaps, edges[1:], strict=True):
+        if gap > 1.5 * usual:
+            text += " "
+            flat.extend((NOWHERE, NOWHERE))
+        text += piece.text[at]
+        flat.extend((left, right))
+    return (replace(first, text=text, edges=flat, x1=pieces[-1].x1, space_after=pieces[-1].space_after),)
 
 
 def _apart(left: Piece, right: Piece, spaced: bool) -> bool:
@@ -259,7 +286,7 @@ def _fit(fragment: _Growing, piece: Piece) -> float | None:
     """How badly a piece continues a fragment, or None where it does not."""
     size = max(fragment.size, piece.size)
     gap = piece.x0 - fragment.end
-    if gap > REACH * size:
+    if gap > REACH * min(fragment.size, piece.size):
         return None
     drop = piece.baseline - fragment.baseline  # positive: the piece stands lower
     small = min(fragment.size, piece.size) <= _SMALL * size
@@ -274,11 +301,11 @@ def _fit(fragment: _Growing, piece: Piece) -> float | None:
     return abs(drop) + 0.05 * abs(gap) + (0.1 if small else 0.0)
 
 
-def fragments(page: Page) -> list[Line]:
-    """Stretches of pieces no further apart than `REACH` times their size, from the top of the page down."""
+def fragments(page: Page, pieces: Iterable[Piece]) -> list[Line]:
+    """Stretches of a page's pieces no further apart than `REACH` times their size, from the top of the page down."""
     strips: dict[int, list[_Growing]] = {}
     grown: list[_Growing] = []
-    for piece in sorted(page.pieces, key=lambda p: (round(p.x0, 1), -p.baseline)):
+    for piece in sorted(pieces, key=lambda p: (round(p.x0, 1), -p.baseline)):
         best: _Growing | None = None
         best_cost = 1e9
         around = int(0.7 * max(piece.size, 9) // _BUCKET) + 1

@@ -23,6 +23,7 @@ from mscgraph.read.pdf.page import Face, Page, Segment, face_of
 from mscgraph.read.pdf.upright import Seen, page_of
 
 _HYPHEN, _BROKEN = 0xFFFE, 0x02  # pdfium's signs for a hyphen at a line end
+_WORD_STEP = 1.1  # of the size: no glyph moves the pen on further within a word
 _PATH, _IMAGE, _FORM = 2, 3, 5  # FPDF_PAGEOBJ_*
 _LINE_TO, _MOVE_TO = 0, 2  # FPDF_SEGMENT_*
 _MOST_POINTS = 200  # of a path: what has more is a curve of a plot
@@ -142,14 +143,17 @@ def _seen(text_page: Any, frame: _Frame) -> Seen:
     deque(map(calls.origin, repeat(handle), range(number), xs, ys), maxlen=0)
     deque(map(calls.loose_box, repeat(handle), range(number), _addresses(loose, 0)), maxlen=0)
     firsts, which = np.unique(objects[real], return_index=True, return_inverse=True)[1:]
-    faces: dict[tuple[str, int], int] = {}
+    faces: dict[tuple[str, int, int], int] = {}
     settings = [_set(text_page, int(real[at]), frame, faces) for at in firsts.tolist()]
     size, style, angle, ascent, descent = np.array(settings, dtype=np.float64).reshape(-1, 5)[which].T
-    advance = _advances(origins[real], loose[real].astype(np.float64), which, (angle + frame.rotation) % 360)
+    advance = _advances(
+        origins[real], loose[real].astype(np.float64), which, (angle + frame.rotation) % 360, np.maximum(size, 1e-6),
+        style.astype(np.int64) * 0x110000 + code, size * _told_widths(code, style.astype(np.int64), list(faces)),
+    )  # fmt: skip
     x, y = frame.points(*origins[real].T)
     box = _boxes(x, y, advance, ascent * size, descent * size, angle)
     return Seen(
-        code, box, x, y, size, style.astype(np.int64), angle.astype(np.int64), [_face(*key) for key in faces],
+        code, box, x, y, size, style.astype(np.int64), angle.astype(np.int64), [_face(*key[:2]) for key in faces],
         _Inks(text_page, real),
     )  # fmt: skip
 
@@ -160,12 +164,15 @@ def _addresses(table: NDArray[Any], column: int) -> range:
     return range(start, start + step * len(table), step)
 
 
-def _advances(origins: Floats, loose: Floats, which: Ints, angle: Floats) -> Floats:
+def _advances(
+    origins: Floats, loose: Floats, which: Ints, angle: Floats, size: Floats, glyph: Ints, told: Floats
+) -> Floats:
     """How far each character moves the pen on.
 
-    A loose box reaches from the origin to the end of the advance, or of the ink where that hangs over; then the next
-    character of the same text object tells where the advance ends. The letters of a ligature have one origin and are
-    all as wide as the whole; `chars` shares it among them.
+    A loose box reaches from the origin to the end of the advance, or of the ink where that hangs over. Where the next
+    character of a text object begins tells them apart: what a glyph mostly does is its advance. Where a glyph is always
+    the last of its word, the font is asked by what it is `told` to print (and may confuse figures with raised ones).
+    The letters of a ligature have one origin and are all as wide as the whole; `chars` shares it among them.
     """
     (x, y), (left, top, right, bottom) = origins.T, loose.T
     advance: Floats = np.select([angle == 90, angle == 180, angle == 270], [top - y, x - left, y - bottom], right - x)
@@ -176,8 +183,39 @@ def _advances(origins: Floats, loose: Floats, which: Ints, angle: Floats) -> Flo
     group = np.searchsorted(begins, np.arange(len(x)), side="right")  # the group of the next origin
     following = begins[np.minimum(group, len(begins) - 1)]
     step = np.where(which[following] == which, along[following] - along, np.inf)
-    shortened: Floats = np.where(step > 0, np.minimum(advance, step), advance)
-    return shortened
+    step[step <= 0] = np.inf
+    kind = glyph * 1000 + np.clip(np.rint(100 * advance / size), 0, 999).astype(np.int64)
+    usual = _usual(kind, step / size) * size
+    lone = np.diff(np.append(begins, len(x)))[group - 1] == 1  # no letter of a ligature
+    asked = np.where(lone & (told > 0.6 * advance), told, np.inf)
+    return np.minimum(np.minimum(advance, step), np.where(usual < advance, usual, asked))
+
+
+def _usual(kind: Ints, step: Floats) -> Floats:
+    """For each character the lower quartile of the steps that follow its kind within a word."""
+    inner = np.where(step < _WORD_STEP, step, np.inf)
+    order = np.lexsort((inner, kind))
+    kinds, start, member = np.unique(kind[order], return_index=True, return_inverse=True)
+    known = np.bincount(member, weights=np.isfinite(inner[order]), minlength=len(kinds)).astype(np.int64)
+    usual = np.where(known > 0, inner[order][start + np.maximum(known - 1, 0) // 4], np.inf)
+    out: Floats = np.empty(len(kind))
+    out[order] = usual[member]
+    return out
+
+
+def _told_widths(code: Ints, style: Ints, faces: Sequence[tuple[str, int, int]]) -> Floats:
+    """The advances that the fonts tell of, in parts of the size: one question for each character of a face."""
+    import pypdfium2.raw as raw
+
+    width = ctypes.c_float()
+    keys, which = np.unique(style * 0x110000 + code, return_inverse=True)
+    found = np.zeros(len(keys))
+    for at, key in enumerate(keys.tolist()):
+        font = ctypes.cast(faces[key // 0x110000][2], raw.FPDF_FONT)
+        if raw.FPDFFont_GetGlyphWidth(font, key % 0x110000, 1.0, width):
+            found[at] = width.value
+    told: Floats = found[which]
+    return told
 
 
 def _boxes(x: Floats, y: Floats, advance: Floats, ascent: Floats, descent: Floats, angle: Floats) -> Floats:
@@ -190,7 +228,7 @@ def _boxes(x: Floats, y: Floats, advance: Floats, ascent: Floats, descent: Float
     return level
 
 
-def _set(text_page: Any, index: int, frame: _Frame, faces: dict[tuple[str, int], int]) -> _Set:
+def _set(text_page: Any, index: int, frame: _Frame, faces: dict[tuple[str, int, int], int]) -> _Set:
     """How the text object of a character is set."""
     import pypdfium2.raw as raw
 
@@ -202,7 +240,8 @@ def _set(text_page: Any, index: int, frame: _Frame, faces: dict[tuple[str, int],
     ascent, descent = ctypes.c_float(), ctypes.c_float()
     raw.FPDFFont_GetAscent(font, 1.0, ascent)
     raw.FPDFFont_GetDescent(font, 1.0, descent)
-    key = name.value.decode("utf-8", "replace") if 0 < length <= 128 else "", flags.value
+    address = ctypes.cast(font, ctypes.c_void_p).value or 0
+    key = (name.value.decode("utf-8", "replace") if 0 < length <= 128 else "", flags.value, address)
     angle = (round(math.degrees(math.atan2(matrix.b, matrix.a)), 1) - frame.rotation) % 360
     upright = matrix.a * matrix.d - matrix.b * matrix.c > 0  # not mirrored
     return _Set(

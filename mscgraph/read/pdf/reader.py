@@ -11,20 +11,25 @@ from mscgraph.facts.model import Box, PaperRecord, Reference
 from mscgraph.read.citations import Style, style_of
 from mscgraph.read.document import Block, BlockKind, Citation, Document, Run, Table, Text
 from mscgraph.read.join import Words, join
-from mscgraph.read.pdf.chunks import CAPTION, SECTION_NAME, Chunk, Habits, chunks_of, habits_of
+from mscgraph.read.pdf.chunks import Chunk, Habits, habits_of
+from mscgraph.read.pdf.front import front_matter, without_references
 from mscgraph.read.pdf.layout import Sheet, lay_out
 from mscgraph.read.pdf.lines import Line
+from mscgraph.read.pdf.parts import parted
 from mscgraph.read.pdf.record import authors_of, doi_of, journal_of, year_of
 from mscgraph.read.pdf.report import report_of
+from mscgraph.read.pdf.setting import CAPTION
 from mscgraph.read.pdf.sources import DEFAULT, Pages
 from mscgraph.read.pdf.tables import TableRegion, read_tables
-from mscgraph.read.references import HEADING, entry_text, group_entries, references_of
+from mscgraph.read.references import entry_text, group_entries, references_of
 
 _KINDS: dict[str, BlockKind] = {
     "flow": "paragraph", "small": "paragraph", "heading": "heading", "caption": "caption", "footnote": "footnote",
+    "list": "list", "equation": "equation",
 }  # fmt: skip
 
 Rank = tuple[float, bool, bool]
+_ORNAMENT = re.compile(r"[\u25a0\u25aa\u25cf\u2022\u25c6\u25b6]\s*")
 _ABSTRACT = re.compile(r"abstract\s*[:.\u2014\u2013]", re.IGNORECASE)
 
 
@@ -45,9 +50,9 @@ def read_pdf(path: Path, sha256: str, source: str = DEFAULT) -> Document:
     pages = Pages(path, source)
     sheets, body = lay_out(pages)
     habits = habits_of(sheets, body)
-    chunks = [chunk for sheet in sheets for chunk in chunks_of(sheet, habits)]
-    title, front, rest = _front_matter(chunks, habits)
-    flow, listed = _without_references(rest)
+    chunks = [chunk for sheet in sheets for chunk in parted(sheet, habits)]
+    title, front, rest = front_matter(chunks, habits)
+    flow, listed = without_references(rest)
     tabled = (line for sheet in sheets for region in sheet.tables for line in region.all_lines)
     words = Words.of(line.text for line in [*(line for chunk in chunks for line in chunk.lines), *tabled])
     references, reference_boxes = _references(listed, words)
@@ -68,52 +73,6 @@ def read_pdf(path: Path, sha256: str, source: str = DEFAULT) -> Document:
         blocks = (Block("title", title_text), *blocks)
     report = report_of(pages.source, sheets, blocks)
     return Document(record, blocks, references, pages.warnings, report, reference_boxes)
-
-
-def _front_matter(chunks: list[Chunk], habits: Habits) -> tuple[Chunk | None, list[Chunk], list[Chunk]]:
-    """Title, what stands between it and the text (authors, affiliations), and the text."""
-    first = [c for c in chunks if c.page == chunks[0].page] if chunks else []
-    large = [c for c in first if c.first.size > 1.15 * habits.body.size and sum(ch.isalpha() for ch in c.text) > 8]
-    if not large:
-        return None, [], chunks
-    title = max(large, key=lambda c: (c.first.size, -c.first.top))
-    at = chunks.index(title)
-    after = chunks[at + 1 :]
-    end = next(
-        (i for i, c in enumerate(after) if c.page != title.page or (_opens_text(c, habits) and not _names(i, c))),
-        len(after),
-    )
-    kept = [c for c in chunks[:at] if c.first.top > title.first.top]  # a column that is read before the title
-    return title, after[:end], kept + after[end:]
-
-
-def _names(place: int, chunk: Chunk) -> bool:
-    """Names right under the title, which may be set like a heading."""
-    return place < 2 and authors_of([chunk]) != ()
-
-
-def _opens_text(chunk: Chunk, habits: Habits) -> bool:
-    """A heading, or a paragraph of some length: names and addresses hold few lower-case words."""
-    if chunk.part == "heading":
-        style = chunk.first.style
-        return style.bold or not style.italic or SECTION_NAME.fullmatch(chunk.text) is not None
-    words = chunk.text.split()
-    plain = sum(word.islower() for word in words)
-    return len(words) > 15 and plain > 0.55 * len(words) and chunk.first.size > 0.8 * habits.body.size
-
-
-def _without_references(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
-    """The text, and the chunks of the reference list without its heading."""
-    headings = [(i, c) for i, c in enumerate(chunks) if c.part == "heading"]
-    start = next((i for i, c in reversed(headings) if HEADING.fullmatch(c.text)), None)
-    if start is None:
-        return chunks, []
-    size = chunks[start].first.size
-    later = [i for i, c in headings if i > start and abs(c.first.size - size) < 0.3 and not c.text[:1].isdigit()]
-    end = later[0] if later else len(chunks)
-    inside = chunks[start + 1 : end]
-    listed = [c for c in inside if c.part not in ("caption", "dropped", "footnote")]
-    return chunks[:start] + [c for c in inside if c.part in ("caption", "footnote")] + chunks[end:], listed
 
 
 def _references(chunks: Sequence[Chunk], words: Words) -> tuple[tuple[Reference, ...], tuple[tuple[Box, ...], ...]]:
@@ -199,7 +158,14 @@ def _descend(path: list[tuple[Rank, str]], chunk: Chunk, words: Words) -> None:
     rank = (style.size, style.bold, not style.italic)
     while path and path[-1][0] <= rank:
         path.pop()
-    path.append((rank, join([line.content for line in chunk.lines], words).text))
+    path.append((rank, _heading(chunk.lines, words).text))
+
+
+def _heading(lines: Sequence[Line], words: Words) -> Text:
+    """A heading's text without the ornament before it."""
+    text = join([line.content for line in lines], words)
+    ornament = _ORNAMENT.match(text.text)
+    return text.part(ornament.end()) if ornament else text
 
 
 def _continues(flow: _Draft, chunk: Chunk, habits: Habits) -> bool:
@@ -219,13 +185,17 @@ def _continues(flow: _Draft, chunk: Chunk, habits: Habits) -> bool:
 
 
 def _blocks(drafts: Sequence[_Draft], words: Words, references: Sequence[Reference]) -> tuple[Block, ...]:
-    texts = [
-        draft.table.caption if draft.table else join([line.content for line in draft.lines], words) for draft in drafts
-    ]
+    texts = [draft.table.caption if draft.table else _text(draft, words) for draft in drafts]
     cells = [line for draft in drafts if draft.table for cell in draft.table.cells for line in cell.lines]
     style = style_of(texts + cells, references)
     marks = frozenset(filter(None, (_note_mark(draft) for draft in drafts if draft.kind == "footnote")))
     return tuple(_block(draft, text, style, marks) for draft, text in zip(drafts, texts, strict=True))
+
+
+def _text(draft: _Draft, words: Words) -> Text:
+    if draft.kind == "heading":
+        return _heading(draft.lines, words)
+    return join([line.content for line in draft.lines], words)
 
 
 def _note_mark(draft: _Draft) -> tuple[int, str] | None:

@@ -1,0 +1,80 @@
+"""What stands before and behind the text of a paper: title, names, addresses and dates; the list of references."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mscgraph.read.pdf.chunks import Chunk, Habits
+from mscgraph.read.pdf.record import authors_of
+from mscgraph.read.words import names_references, names_section, opens_aside
+
+
+def front_matter(chunks: list[Chunk], habits: Habits) -> tuple[Chunk | None, list[Chunk], list[Chunk]]:
+    """The title; what else is no part of the text, such as names, addresses and key words; and the text."""
+    title = _title(chunks, habits)
+    if title is None:
+        return None, [], chunks
+    at = next(place for place, chunk in enumerate(chunks) if chunk is title)
+    after = chunks[at + 1 :]
+    end = next(
+        (i for i, c in enumerate(after) if c.page != title.page or (_opens_text(c, habits) and not _names(i, c))),
+        len(after),
+    )
+    beside = [c for c in chunks[:at] if c.first.top > title.first.top]  # a column that is read before the title
+    front = list(after[:end])
+    text: list[Chunk] = []
+    for chunk in beside:
+        (text if _opens_text(chunk, habits) or chunk.part == "caption" else front).append(chunk)
+    aside, rest = _asides([*text, *after[end:]], title.page)
+    return title, front + aside, rest
+
+
+def _title(chunks: Sequence[Chunk], habits: Habits) -> Chunk | None:
+    """The largest print on the first page that holds some words."""
+    first = [c for c in chunks if c.page == chunks[0].page] if chunks else []
+    large = [c for c in first if c.first.size > 1.15 * habits.body.size and sum(ch.isalpha() for ch in c.text) > 8]
+    return max(large, key=lambda c: (c.first.size, -c.first.top), default=None)
+
+
+def _asides(chunks: Sequence[Chunk], page: int) -> tuple[list[Chunk], list[Chunk]]:
+    """Key words and dates among the text of the first page, and the rest; a label alone takes what follows along."""
+    aside: list[Chunk] = []
+    rest: list[Chunk] = []
+    labelled = False
+    for chunk in chunks:
+        opens = chunk.page == page and chunk.part != "caption" and opens_aside(chunk.text)
+        goes_on = labelled and chunk.part != "heading" and chunk.column == aside[-1].column
+        (aside if opens or goes_on else rest).append(chunk)
+        labelled = opens and len(chunk.text) < 25
+    return aside, rest
+
+
+def _names(place: int, chunk: Chunk) -> bool:
+    """Names right under the title, which may be set like a heading."""
+    return place < 2 and authors_of([chunk]) != ()
+
+
+def _opens_text(chunk: Chunk, habits: Habits) -> bool:
+    """A heading, or a paragraph of some length: names and addresses hold few lower-case words."""
+    if opens_aside(chunk.text):
+        return False
+    if chunk.part == "heading":
+        style = chunk.first.style
+        return style.bold or not style.italic or names_section(chunk.text)
+    words = chunk.text.split()
+    plain = sum(word.islower() for word in words)
+    return len(words) > 15 and plain > 0.55 * len(words) and chunk.first.size > 0.8 * habits.body.size
+
+
+def without_references(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
+    """The text with the heading of the reference list, and the chunks of the list."""
+    headings = [(i, c) for i, c in enumerate(chunks) if c.part == "heading"]
+    start = next((i for i, c in reversed(headings) if names_references(c.text)), None)
+    if start is None:
+        return chunks, []
+    style = chunks[start].first.style
+    later = [i for i, c in headings if i > start and c.first.style == style and not c.text[:1].isdigit()]
+    end = later[0] if later else len(chunks)
+    inside = chunks[start + 1 : end]
+    listed = [c for c in inside if c.part not in ("caption", "dropped", "footnote")]
+    return chunks[: start + 1] + [c for c in inside if c.part in ("caption", "footnote")] + chunks[end:], listed

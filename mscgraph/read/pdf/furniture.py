@@ -1,0 +1,92 @@
+"""What stands on a page and is no part of the text: running heads and feet, page and line numbers, margin notes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from mscgraph.read.pdf.lines import Line, Style
+from mscgraph.read.pdf.page import Page, Piece
+
+_PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,5}(?:\s*(?:of|/)\s*\d+)?|[ivxl]+", re.IGNORECASE)
+_ALIGNED = 3.0  # points: the right edges of a column of numbers differ by no more
+_FEWEST_NUMBERS = 8  # that count the lines of a page
+_NUMBERED_PAGES = 0.66  # of the pages have them
+_MARGIN = 0.09  # of the page's height: running heads and feet stand within
+
+
+def numbers_of_lines(page: Page) -> tuple[Piece, ...]:
+    """Numbers that may count the lines of a page: set by themselves, in a column, each one more than the last."""
+    columns: defaultdict[int, list[Piece]] = defaultdict(list)
+    for piece in page.pieces:
+        if piece.text.isdigit() and len(piece.text) < 5:
+            columns[round(piece.x1 / _ALIGNED)].append(piece)
+    found: list[Piece] = []
+    for at in sorted(columns):
+        column = sorted((*columns[at], *columns.get(at + 1, ())), key=lambda piece: piece.baseline)
+        numbers = [int(piece.text) for piece in column]
+        counting = sum(1 <= b - a <= 5 for a, b in pairwise(numbers))
+        if len(column) >= _FEWEST_NUMBERS and counting > 0.85 * (len(column) - 1):
+            found += [piece for piece in column if piece not in found]
+    return tuple(found)
+
+
+def count_lines(numbers: dict[int, tuple[Piece, ...]]) -> bool:
+    """Whether the numbers on the pages of a paper count its lines: they are found on most pages, unlike those of
+    references, and go on from page to page or begin anew."""
+    numbered = [found for found in numbers.values() if found]
+    if len(numbered) < max(1, _NUMBERED_PAGES * len(numbers)):
+        return False
+    values = [[int(piece.text) for piece in found] for found in numbered]
+    on = sum(min(b) - max(a) in range(0, 8) or min(b) == 1 for a, b in pairwise(values))
+    return on >= 0.8 * (len(values) - 1) and sum(map(len, values)) > 2 * _FEWEST_NUMBERS
+
+
+def running_lines(pages: Sequence[Page], whole: dict[int, list[Line]], body: Style) -> set[int]:
+    """Running heads and feet, page numbers, and small print outside the field of the text."""
+    fields = [line for lines in whole.values() for line in lines if line.style == body]
+    top = min((line.top for line in fields), default=0.0)
+    bottom = max((line.bottom for line in fields), default=1e9)
+    seen: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
+    edge: list[tuple[Page, Line]] = []
+    for page in pages:
+        for line in whole[page.number]:
+            outer = line.bottom < _MARGIN * page.height or line.top > (1 - _MARGIN) * page.height
+            beyond = line.bottom < top or line.top > bottom
+            if outer or (beyond and line.size < 0.95 * body.size and len(pages) > 1):
+                edge.append((page, line))
+                seen[_shape(line)].add((page.number, round(line.baseline / 8)))
+    aside = set()
+    for page, line in edge:
+        repeated = len({number for number, _ in seen[_shape(line)]}) > 1
+        small = line.size < 0.95 * body.size and (line.bottom < top or line.top > bottom)
+        headed = any(line.bottom < rule.y < 0.1 * page.height and rule.x1 - rule.x0 > 0.5 * page.width
+                     for rule in page.rules)  # fmt: skip
+        if repeated or small or headed or _PAGE_NUMBER.fullmatch(line.text.strip()):
+            aside.add(id(line))
+    return aside
+
+
+def margin_notes(pages: Sequence[Page], pieces: dict[int, list[Line]], body: Style) -> dict[int, Line]:
+    """Short lines beside the field of the text: line numbers, volume marks. Odd and even pages have margins apart."""
+    notes: dict[int, Line] = {}
+    for odd in (0, 1):
+        side = [page for page in pages if page.number % 2 == odd]
+        lines = [line for page in side for line in pieces[page.number] if line.style == body]
+        starts, ends = Counter(round(line.x0) for line in lines), Counter(round(line.x1) for line in lines)
+        if not lines or max(starts.values()) < 8:
+            continue
+        left = min(x for x, n in starts.items() if n > 0.15 * max(starts.values()))
+        right = max(x for x, n in ends.items() if n > 0.15 * max(ends.values()))
+        for page in side:
+            for line in pieces[page.number]:
+                short = line.x1 - line.x0 < (0.14 if line.size > 0.9 * body.size else 0.25) * page.width
+                if short and (line.x1 < left - 4 or line.x0 > right + 4):
+                    notes[id(line)] = line
+    return notes
+
+
+def _shape(line: Line) -> str:
+    return re.sub(r"\d+", "#", line.text)

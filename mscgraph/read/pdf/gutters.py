@@ -1,0 +1,214 @@
+"""The gutters between columns, found from what each page shows.
+
+Where two stretches of print stand side by side on one height there is a gap. Gaps on successive heights that share a
+strip of white are a gutter, as far down as they go: a page can have three columns above and two below. Gaps beside
+narrow stretches (numbers of a list, of equations, of lines) part no columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import NamedTuple
+
+from mscgraph.read.pdf.chars import REACH
+from mscgraph.read.pdf.lines import Line
+
+_WIDEST_WORD_SPACE = REACH  # of the size: wider gaps may part columns
+_LOOSE = 1.2  # of the size: the word spaces of loose lines are no wider
+_NARROWEST = 4.0  # points: the strip of white that all gaps of a gutter share
+_OVERHANG = 1.5  # points: how far a line may reach into a gutter
+_COLUMN = 5.0  # of the size: what stands beside a gutter is wider than this, mostly
+_ROWS = 4  # gaps that make a gutter by themselves; one less will do where it is wide
+_BROAD = 12.0  # points
+_FEW_ROWS = 2  # gaps that make one where other pages have it, too
+_HOLLOW = 4.0  # of the size: a gap that reaches further into the columns on both sides shows neither
+_LEAP = 6.0  # of the size: how far a gap may lie below the last one
+
+
+class _Gap(NamedTuple):
+    """The white between two neighbours on one height, and how wide each of them is, in parts of the size."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    left_width: float
+    right_width: float
+
+
+@dataclass(frozen=True)
+class Gutter:
+    """A strip of white between columns, from x0 to x1, from top to bottom; below `both_until` one side is empty."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    rows: int
+    both_until: float
+
+    @property
+    def x(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    def crossed_by(self, line: Line) -> bool:
+        return line.x0 < self.x1 - _OVERHANG and line.x1 > self.x0 + _OVERHANG
+
+    def beside(self, line: Line) -> bool:
+        """Whether a line stands where the gutter runs."""
+        return self.top - 2 < (line.top + line.bottom) / 2 < self.bottom + 2
+
+    def parts(self, left: Line, right: Line) -> bool:
+        return self.beside(left) and left.x1 < self.x0 + _OVERHANG and right.x0 > self.x1 - _OVERHANG
+
+
+def gutters_of(pages: dict[int, list[Line]]) -> dict[int, list[Gutter]]:
+    """The gutters of each page, from left to right."""
+    found = {number: _gutters(lines) for number, lines in pages.items()}
+    sure = {number: [each for each in gutters if _sure(each)] for number, gutters in found.items()}
+    every = [gutter for gutters in sure.values() for gutter in gutters]
+    usual = [each for each in _united(every) if each.rows >= 2 * _ROWS]
+    out = {}
+    for number, lines in pages.items():
+        kept = [
+            each for each in found[number] if each.rows >= _ROWS or (each.rows >= _FEW_ROWS and _known(each, every))
+        ]
+        inferred = (_inferred(each, lines) for each in usual if not _known(each, kept))
+        whole = [_extended(each, lines) for each in kept]
+        out[number] = sorted([*whole, *filter(None, inferred)], key=lambda each: each.x)
+    return out
+
+
+def _sure(gutter: Gutter) -> bool:
+    return gutter.rows >= _ROWS or (gutter.rows == _ROWS - 1 and gutter.x1 - gutter.x0 > _BROAD)
+
+
+def _inferred(gutter: Gutter, lines: Sequence[Line]) -> Gutter | None:
+    """A gutter of other pages on one whose columns happen to have no text at the same height."""
+    wide = [line for line in lines if line.x1 - line.x0 > _COLUMN * line.size]
+    left, right = [line for line in wide if line.x1 < gutter.x], [line for line in wide if line.x0 > gutter.x]
+    crossing = sum(gutter.crossed_by(line) for line in wide)
+    if min(len(left), len(right)) < _ROWS or crossing > min(len(left), len(right)):
+        return None
+    return replace(gutter, top=min(line.top for line in left + right), bottom=max(line.bottom for line in left + right))
+
+
+def _extended(gutter: Gutter, lines: Sequence[Line]) -> Gutter:
+    """The gutter as far up and down as no line runs over it: a column may be longer than its neighbour."""
+    over = [line for line in lines if gutter.crossed_by(line)]
+    above = max((line.bottom for line in over if line.bottom < gutter.top + 2), default=0.0)
+    below = min((line.top for line in over if line.top > gutter.bottom - 2), default=1e9)
+    free = [line for line in lines if above <= line.top and line.bottom <= below]
+    top, bottom = min((line.top for line in free), default=above), max((line.bottom for line in free), default=below)
+    return replace(gutter, top=min(gutter.top, top), bottom=max(gutter.bottom, bottom))
+
+
+def _known(gutter: Gutter, others: Iterable[Gutter]) -> bool:
+    return any(min(gutter.x1, other.x1) - max(gutter.x0, other.x0) > _NARROWEST for other in others)
+
+
+def _gutters(lines: Sequence[Line]) -> list[Gutter]:
+    """Gaps put together that share a strip of white, as long as no line runs over it."""
+    ordered = sorted(lines, key=lambda line: line.baseline)
+    done: list[list[_Gap]] = []
+    growing: list[list[_Gap]] = []
+    gaps = sorted(_gaps(ordered), key=lambda gap: gap.bottom)
+    at = 0
+    for gap in gaps:
+        while at < len(ordered) and ordered[at].baseline < gap.bottom:
+            line = ordered[at]
+            growing, ended = _split(growing, line)
+            done.extend(ended)
+            at += 1
+        mine = next((group for group in growing if _goes_on(group, gap)), None)
+        if mine is None:
+            growing.append([gap])
+        else:
+            mine.append(gap)
+    return _united([_gutter(group) for group in (*done, *growing) if _wide(group)])
+
+
+def _split(groups: list[list[_Gap]], line: Line) -> tuple[list[list[_Gap]], list[list[_Gap]]]:
+    """The groups that a line leaves open, and those that it crosses and ends."""
+    crossed = [_strip(group) for group in groups]
+    ends = [line.x0 < x0 and line.x1 > x1 for x0, x1 in crossed]
+    return (
+        [group for group, end in zip(groups, ends, strict=True) if not end],
+        [group for group, end in zip(groups, ends, strict=True) if end],
+    )
+
+
+def _gaps(ordered: Sequence[Line]) -> Iterable[_Gap]:
+    """For each line the gap to its next neighbour on the right; `ordered` is sorted by baseline."""
+    right = {at: other for at in range(len(ordered)) if (other := _right_of(at, ordered)) is not None}
+    left: dict[int, int] = {}
+    for at, other in right.items():
+        if other not in left or ordered[at].x1 > ordered[left[other]].x1:
+            left[other] = at
+    for at, other in right.items():
+        a, b = ordered[at], ordered[other]
+        if b.x0 - a.x1 > _WIDEST_WORD_SPACE * a.size:
+            starts, ends = ordered[_last(at, left, ordered)].x0, ordered[_last(other, right, ordered)].x1
+            yield _Gap(a.x1, b.x0, a.top, a.bottom, (a.x1 - starts) / a.size, (ends - b.x0) / b.size)
+
+
+def _right_of(at: int, ordered: Sequence[Line]) -> int | None:
+    """The place of the nearest line on the right that stands at the same height."""
+    line, nearest = ordered[at], None
+    for step in (-1, 1):
+        other_at = at + step
+        while 0 <= other_at < len(ordered) and abs(ordered[other_at].baseline - line.baseline) < line.size:
+            other = ordered[other_at]
+            level = min(line.bottom, other.bottom) - max(line.top, other.top) > 0.4 * line.size
+            if level and other.x0 > line.x1 and (nearest is None or other.x0 < ordered[nearest].x0):
+                nearest = other_at
+            other_at += step
+    return nearest
+
+
+def _last(at: int, neighbours: dict[int, int], ordered: Sequence[Line]) -> int:
+    """The far end of the line of print to which a fragment belongs: loose lines fall apart at their wide spaces."""
+    while at in neighbours:
+        a, b = sorted((ordered[at], ordered[neighbours[at]]), key=lambda line: line.x0)
+        if b.x0 - a.x1 > _LOOSE * a.size:
+            break
+        at = neighbours[at]
+    return at
+
+
+def _strip(group: Sequence[_Gap]) -> tuple[float, float]:
+    return max(gap.x0 for gap in group), min(gap.x1 for gap in group)
+
+
+def _goes_on(group: Sequence[_Gap], gap: _Gap) -> bool:
+    x0, x1 = _strip([*group, gap])
+    height = gap.bottom - gap.top
+    hollow = x0 - gap.x0 > _HOLLOW * height < gap.x1 - x1  # far from both columns: neither of its sides need be one
+    return x1 - x0 > _NARROWEST and gap.top - group[-1].bottom < _LEAP * height and not hollow
+
+
+def _wide(group: Sequence[_Gap]) -> bool:
+    """Whether most of what stands on either side is as wide as lines of text are."""
+    return all(median(widths) > _COLUMN for widths in zip(*((g.left_width, g.right_width) for g in group), strict=True))
+
+
+def _gutter(group: Sequence[_Gap]) -> Gutter:
+    bottom = max(gap.bottom for gap in group)
+    return Gutter(*_strip(group), min(gap.top for gap in group), bottom, len(group), bottom)
+
+
+def _united(gutters: Sequence[Gutter]) -> list[Gutter]:
+    """Gutters at one place of the x axis are one where nothing but a float parts them: it keeps its whole length."""
+    out: list[Gutter] = []
+    for gutter in sorted(gutters, key=lambda each: each.top):
+        for at, other in enumerate(out):
+            x0, x1 = max(gutter.x0, other.x0), min(gutter.x1, other.x1)
+            if x1 - x0 > _NARROWEST:
+                bottom = max(other.bottom, gutter.bottom)
+                out[at] = Gutter(x0, x1, other.top, bottom, gutter.rows + other.rows, bottom)
+                break
+        else:
+            out.append(gutter)
+    return sorted(out, key=lambda each: each.x)

@@ -1,0 +1,131 @@
+"""The part that each chunk of a page plays: heading, caption, footnote, label of a drawing, or running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from mscgraph.read.pdf.chunks import Chunk, Habits, Part, chunks_of
+from mscgraph.read.pdf.layout import Sheet
+from mscgraph.read.pdf.lines import Style
+from mscgraph.read.pdf.setting import display, label_stands_out, numbered_heading, uniform
+from mscgraph.read.words import names_references, names_section
+
+_FOOT = 0.8  # of the page's height: small print below on the first page is a note
+_NOTE_MARK = re.compile(r"[*†‡§¶#]|\d{1,2}(?=[A-Z])|[a-z](?=[A-Z])")
+
+
+def parted(sheet: Sheet, habits: Habits) -> list[Chunk]:
+    """The chunks of a page in reading order, their parts told."""
+    chunks = chunks_of(sheet, habits)
+    for chunk in chunks:
+        chunk.part = _part(chunk, habits)
+    _drop_figure_text(chunks)
+    _mark_footnotes(chunks, sheet, habits)
+    _promote_headings(chunks, habits)
+    return chunks
+
+
+def _promote_headings(chunks: Sequence[Chunk], habits: Habits) -> None:
+    """A line all bold right over text is a heading, whatever it says: '386-InP'."""
+    for chunk, following in pairwise(chunks):
+        lone = len(chunk.lines) == 1 and uniform(chunk.first)[0] and not habits.body.bold
+        close = following.first.baseline - chunk.first.baseline < 2.5 * chunk.first.size
+        if chunk.part in ("flow", "small") and following.part == "flow" and lone and close:
+            same = chunk.column == following.column and chunk.first.x0 - chunk.column.x0 < 2 * chunk.first.size
+            if same and not uniform(following.first)[0]:
+                chunk.part = "heading"
+
+
+def _part(chunk: Chunk, habits: Habits) -> Part:
+    body = habits.body
+    if chunk.part in ("list", "equation", "heading"):
+        return chunk.part
+    if label_stands_out(chunk.first, body):
+        return "caption"
+    if _is_heading(chunk, body):
+        return "heading"
+    if chunk.first.size < 0.93 * body.size or chunk.first.style.family != body.family:
+        return "small"
+    return "flow"
+
+
+def _is_heading(chunk: Chunk, body: Style) -> bool:
+    text = chunk.text
+    letters = sum(char.isalpha() for char in text)
+    if len(chunk.lines) > 4 or len(text) > 220 or letters < 4 or letters < 0.5 * len(text.replace(" ", "")):
+        return False
+    if names_section(text) or (len(chunk.lines) < 3 and numbered_heading(text) and _in_caps(chunk)):
+        return True
+    if not re.search(r"[^\W\d_]{4}", text):  # symbols of a drawing
+        return False
+    if not all(display(line, body) for line in chunk.lines) or chunk.first.size < 0.85 * body.size:
+        return False
+    width = chunk.column.x1 - chunk.column.x0
+    aligned = chunk.first.x0 - chunk.column.x0 < 0.08 * width or _middle(chunk) < 3
+    bold = all(uniform(line)[0] for line in chunk.lines)
+    closed = text.endswith((".", ",", ";")) and not bold
+    return aligned and not closed
+
+
+def _in_caps(chunk: Chunk) -> bool:
+    """All capitals, as numbered headings are set where they share the size of the text."""
+    return chunk.text.isupper() and sum(char.isalpha() for char in chunk.text) > 5
+
+
+def _middle(chunk: Chunk) -> float:
+    return abs((chunk.first.x0 + chunk.first.x1) / 2 - (chunk.column.x0 + chunk.column.x1) / 2)
+
+
+def _drop_figure_text(chunks: list[Chunk]) -> None:
+    """Labels drawn into figures: what is not set like text between a figure's caption and the text above it."""
+    captions = [c for c in chunks if c.part == "caption" and not c.text.lower().startswith("table")]
+    flow = [c for c in chunks if c.part == "flow"]
+    for caption in captions:
+        above = [c.last.bottom for c in flow if c.last.bottom < caption.first.top and _beside(c, caption)]
+        ceiling = max(above, default=0.0)
+        for chunk in chunks:
+            inside = ceiling <= chunk.first.top and chunk.last.bottom <= caption.first.top + 1
+            label = chunk.part == "small" or (chunk.part == "heading" and not _leads(chunk, chunks))
+            if label and inside and _beside(chunk, caption) and not _is_prose(chunk):
+                chunk.part = "dropped"
+    for chunk in chunks:
+        width = chunk.column.x1 - chunk.column.x0
+        narrow = sum(line.x1 - line.x0 for line in chunk.lines) < 0.45 * width * len(chunk.lines)
+        if captions and chunk.part == "small" and narrow and not chunk.text.endswith("."):
+            chunk.part = "dropped"
+
+
+def _is_prose(chunk: Chunk) -> bool:
+    """Sentences, as against labels: an abstract may stand above a figure, too."""
+    words = chunk.text.split()
+    return len(words) > 15 and sum(word.islower() for word in words) > 0.5 * len(words)
+
+
+def _leads(heading: Chunk, chunks: list[Chunk]) -> bool:
+    """A heading stands over text."""
+    at = next(i for i, chunk in enumerate(chunks) if chunk is heading)
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    return following is not None and following.part in ("flow", "heading")
+
+
+def _beside(a: Chunk, b: Chunk) -> bool:
+    return min(a.column.x1, b.column.x1) - max(a.column.x0, b.column.x0) > 10
+
+
+def _mark_footnotes(chunks: list[Chunk], sheet: Sheet, habits: Habits) -> None:
+    """Small print at the foot of a column, marked or under a rule of its own."""
+    for at, chunk in enumerate(chunks):
+        last_of_column = all(c.column != chunk.column or c.part in ("small", "footnote") for c in chunks[at + 1 :])
+        if chunk.part != "small" or not last_of_column or chunk.first.top < 0.55 * sheet.page.height:
+            continue
+        ruled = any(
+            -2 < chunk.first.top - rule.y < 1.5 * habits.leading_of(chunk.first.size)
+            and chunk.column.x0 - 3 < rule.x0 < chunk.column.x1
+            for rule in sheet.page.rules
+        )
+        listed = any(names_references(c.text) for c in chunks[:at])
+        foot = chunk.page == 1 and chunk.first.top > _FOOT * sheet.page.height and not listed
+        if foot or ruled or _NOTE_MARK.match(chunk.text) or chunk.first.starts_raised:
+            chunk.part = "footnote"

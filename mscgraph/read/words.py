@@ -1,0 +1,35 @@
+"""Words by which the parts of a paper are known, from `pipelines/reading/sections.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from mscgraph.resources import folder, load_toml
+
+_EDGES = re.compile(r"^(?:[\W\d_]|[IVX]+\.\s)+|\W+$")
+
+
+def names_section(text: str) -> bool:
+    """Whether a line is the usual heading of a section."""
+    return _bare(text) in _words("headings")
+
+
+def names_references(text: str) -> bool:
+    """Whether a line is the heading of the reference list."""
+    return _bare(text) in _words("references")
+
+
+def opens_aside(text: str) -> bool:
+    """Whether a text begins with words that mark it as front matter: key words, dates of the article."""
+    start = text[:40].casefold()
+    return any(re.match(rf"\W*{re.escape(word)}\W*(?:[:.\u2014\u2013-]|$)", start) for word in _words("aside"))
+
+
+def _bare(text: str) -> str:
+    return " ".join(_EDGES.sub("", text).casefold().split())
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(load_toml(folder("pipelines") / "reading" / "sections.toml")[kind])
