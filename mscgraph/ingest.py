@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from mscgraph.graph.store import Store
     from mscgraph.read.document import Document
 
-SUFFIXES = (".pdf", ".txt")
+SUFFIXES = (".pdf", ".xml", ".nxml", ".tei", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt")
+"""The files of a folder that are taken for papers; what they are is told from their content."""
+
+_LISTED = ", ".join(SUFFIXES)
 
 Status = Literal["added", "replaced", "unchanged", "skipped"]
 
@@ -99,9 +102,9 @@ def ingest(
 ) -> IngestReport:
     """Read papers and write their claims into the store at `location` (a folder, made when needed, or a URL).
 
-    Folders are walked for .pdf and .txt files. A paper whose bytes the store already holds, extracted with this
-    pipeline version, is not read again unless `force`. What cannot be read is skipped and reported, and leaves the
-    store as it was; a store that cannot be used raises StoreError.
+    Folders are walked for files with one of the `SUFFIXES`. A paper whose bytes the store already holds, extracted
+    with this pipeline version, is not read again unless `force`. What cannot be read is skipped and reported, and
+    leaves the store as it was; a store that cannot be used raises StoreError.
     """
     began = time.perf_counter()
     candidates = list(find_papers(paths, leave_out=location))
@@ -146,11 +149,11 @@ def find_papers(paths: Iterable[str | Path], *, leave_out: str = "") -> Iterator
     for path in dict.fromkeys(Path(p) for p in paths):
         if path.is_dir():
             found = list(_walk(path, store_folder(leave_out) if leave_out else None))
-            yield from found or [PaperOutcome(path, "skipped", "the folder holds no .pdf or .txt file")]
+            yield from found or [PaperOutcome(path, "skipped", f"the folder holds no paper ({_LISTED})")]
         elif not path.exists():
             yield PaperOutcome(path, "skipped", "no such file or folder")
         elif path.suffix.lower() not in SUFFIXES:
-            yield PaperOutcome(path, "skipped", "neither a .pdf nor a .txt file")
+            yield PaperOutcome(path, "skipped", f"not a paper by its name ({_LISTED})")
         else:
             yield path
 

@@ -13,7 +13,7 @@ import pytest
 
 from mscgraph.api import open_graph
 from mscgraph.errors import UnknownPaper
-from mscgraph.ingest import IngestReport, Step, find_papers, ingest
+from mscgraph.ingest import SUFFIXES, IngestReport, Step, find_papers, ingest
 
 pytestmark = pytest.mark.usefixtures("handmade")
 
@@ -109,7 +109,7 @@ def test_the_same_bytes_are_read_once(papers: Path, tmp_path: Path) -> None:
 
 def test_folders_are_walked_in_order_without_hidden_files_and_stores(papers: Path, tmp_path: Path) -> None:
     (papers / "sub").mkdir()
-    for name in ("sub/three.PDF", ".hidden.txt", "notes.md"):
+    for name in ("sub/three.PDF", ".hidden.txt", "notes.docx"):
         (papers / name).write_text("x")
     (papers / ".git").mkdir()
     (papers / ".git" / "four.txt").write_text("x")
@@ -119,12 +119,12 @@ def test_folders_are_walked_in_order_without_hidden_files_and_stores(papers: Pat
 
 
 def test_a_named_file_of_another_kind_and_an_empty_folder_are_reported(tmp_path: Path) -> None:
-    (tmp_path / "notes.md").write_text("x")
+    (tmp_path / "notes.docx").write_text("x")
     (tmp_path / "empty").mkdir()
-    report = ingest([tmp_path / "notes.md", tmp_path / "empty"], str(tmp_path / "store"))
+    report = ingest([tmp_path / "notes.docx", tmp_path / "empty"], str(tmp_path / "store"))
     assert [paper.reason for paper in report.papers] == [
-        "neither a .pdf nor a .txt file",
-        "the folder holds no .pdf or .txt file",
+        f"not a paper by its name ({', '.join(SUFFIXES)})",
+        f"the folder holds no paper ({', '.join(SUFFIXES)})",
     ]
 
 

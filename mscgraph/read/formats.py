@@ -63,6 +63,10 @@ def _read_text(path: Path, content: bytes, sha256: str) -> Document:
         from mscgraph.read.markup.html import read_html
 
         return read_html(text, path.name, sha256, str(path))
+    if kind == "markdown":
+        from mscgraph.read.markup.markdown import read_markdown
+
+        return read_markdown(text, path.name, sha256, str(path))
     if kind.startswith("<"):
         raise UnreadablePaper(f"{path}: XML of another kind, {kind}; give {ACCEPTED}")
     from mscgraph.read.plaintext import read_text

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mscgraph.read.document import BlockKind, Document, Table, Text
+from mscgraph.read.entries.names import authors_of
 from mscgraph.read.markup.captions import is_table_label, label_of
 from mscgraph.read.markup.flow import labelled
 from mscgraph.read.markup.grid import Raw, cells_of, rows_of, span
@@ -15,6 +17,7 @@ from mscgraph.read.markup.walk import Role, Walker
 from mscgraph.read.markup.web_references import fragment, take_references
 from mscgraph.read.markup.webpage import HEADINGS, article_of, drop, front_parts, meta_of, record_of
 from mscgraph.read.markup.webwords import is_named
+from mscgraph.read.pdf.tables.labels import opens_note
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -31,6 +34,9 @@ _ROLES: dict[str, Role] = {
 _ABSTRACT = re.compile(r"(?:graphical |visual )?(abstract|summary)\W*", re.IGNORECASE)
 _NUMBER = re.compile(r"\(\d+[a-z]?\)\s*")
 _NUMBER_BEHIND = re.compile(r"\s*\(\d+[a-z]?\)$")
+_NOTE = re.compile(r"(?:[*\u2020\u2021\u00a7\u00b6#]+|[a-z])\s*[A-Z]")
+_NUMBERED_NOTE = re.compile(r"\d{1,2}\s*[A-Z][a-z]{2}")
+_KEY = re.compile(r"(?:[^\s,;][^,;]{0,20}, [^;.]{2,60}; ){1,30}[^\s,;][^,;]{0,20}, [^;.]{2,60}\.?")
 _LONGEST_CAPTION = 4000  # characters
 _LONGEST_EQUATION = 1000
 _PROSE = 15  # words
@@ -50,6 +56,7 @@ class _Page(Walker):
         self._article = article_of(root)
         self._read: set[Element] = set()
         self._kind: BlockKind = "paragraph"
+        self._names: tuple[str, ...] = ()
 
     def document(self, file_name: str, sha256: str, where: str, format: str) -> Document:
         title = self._take_title()
@@ -60,6 +67,7 @@ class _Page(Walker):
         self.flow.add("title", title)
         self.paragraphs(self._article)
         record = record_of(self._meta, title.text, sha256, file_name)
+        record = replace(record, authors=record.authors or self._names)
         return self.flow.document(record, references.entries, format, where)
 
     def role(self, element: Element) -> Role:
@@ -96,10 +104,12 @@ class _Page(Walker):
                 meaning = term.getnext()
                 parts = [term] if meaning is None or meaning.tag != "dd" else [term, meaning]
                 self.flow.add("list", spliced([self.text(part) for part in parts], ": "))
-        elif _is_equation(element):
+        elif _is_equation(element) or (name == "p" and _is_formula(words(element))):
             self._equation(element)
         elif name == "p" and self._captioned(element):
             return
+        elif name == "p" and self._kind == "paragraph" and _is_marked_note(self.text(element)):
+            self.flow.add("footnote", self.text(element))
         else:
             self._part(element)
 
@@ -168,6 +178,7 @@ class _Page(Walker):
                 heads = element.tag in HEADINGS or next(element.iter(*HEADINGS), None) is not None
                 if heads or _is_abstract(element) or _is_prose(words(element)):
                     self._read.update(front)
+                    self._names = next(filter(None, (_names(self.text(part)) for part in front)), ())
                     return
                 front.append(element)
             at = at.getparent()
@@ -235,7 +246,7 @@ class _Page(Walker):
             return False
         neighbour = paragraph.getnext()
         if is_table_label(label) and neighbour is not None and (table := _table_in(neighbour)) is not None:
-            self._add_table([table], text, label, [])
+            self._add_table([table], text, label, self._notes_after(neighbour))
             self._read.update((table, neighbour))
         else:
             unread = self.flow.unread_tables if is_table_label(label) else self.flow.unread_figures
@@ -248,13 +259,26 @@ class _Page(Walker):
         if _is_equation(table):
             self._equation(table)
             return
+        whole = table
         own = [line for caption in table.iterchildren("caption") for line in self.lines(caption)]
         following = table.getnext()
         if not own and following is not None and following.tag == "p" and is_table_label(label_of(words(following))):
             own = list(self.lines(following))
             self._read.add(following)
+            table = following
         label = label_of(own[0].text) if own else ""
-        self._add_table([table], _caption(own, label), label, [])
+        self._add_table([whole], _caption(own, label), label, self._notes_after(table))
+
+    def _notes_after(self, element: Element) -> list[Text]:
+        """Paragraphs right under a table that open with a raised mark, or are a key of abbreviations."""
+        notes = []
+        for paragraph in element.itersiblings():
+            text = self.text(paragraph) if paragraph.tag == "p" else Text("")
+            if not (_is_marked_note(text) or _KEY.fullmatch(text.text) or opens_note(text.text)):
+                break
+            notes.append(text)
+            self._read.add(paragraph)
+        return notes
 
     def _add_table(self, tables: list[Element], caption: Text, label: str, notes: list[Text]) -> None:
         parts = [(row, _in(row, "thead")) for table in tables for row in table.iter("tr") if not _in(row, "tfoot")]
@@ -273,6 +297,13 @@ def _caption(lines: list[Text], label: str) -> Text:
     """A caption's lines as one; a label that has a line of its own needs no stop after it."""
     alone = bool(lines) and lines[0].text.rstrip(" .:|") == label
     return labelled(lines[0].text, lines[1:]) if alone and lines else labelled("", lines)
+
+
+def _names(text: Text) -> tuple[str, ...]:
+    """The authors in a line that holds nothing but their full names; marks of addresses stand above the line."""
+    line = re.sub(r"[*\u2020\u2021\u00a7\u00b6#]", "", text.base).strip(" ,;")
+    found = authors_of(line)
+    return tuple(name.text for name in found.names) if found and found.form == "full" and found.end >= len(line) else ()
 
 
 def _holds_blocks(element: Element) -> bool:
@@ -305,6 +336,20 @@ def _is_note(element: Element) -> bool:
 def _is_notes(element: Element) -> bool:
     named = element.tag in ("div", "section", "ol", "ul", "aside") and is_named(element, "notes")
     return named or element.get("role") in ("doc-endnotes", "doc-footnote")
+
+
+def _is_formula(text: str) -> bool:
+    """Whether a paragraph is a formula by itself: an equals sign or an arrow, and no word of a sentence."""
+    return re.search(r"[=\u2192\u21cc\u2194]", text) is not None and not re.search(r"(?<![^\W\d_])[a-z]{4,}", text)
+
+
+def _is_marked_note(text: Text) -> bool:
+    """Whether a paragraph opens with a raised mark and a sentence; a raised number before a symbol is an isotope."""
+    first = text.runs[0] if text.runs else None
+    if first is None or first.start > 0 or first.script != "sup":
+        return False
+    opens = _NUMBERED_NOTE if text.text[: first.end].isdecimal() else _NOTE
+    return opens.match(text.text) is not None
 
 
 def _is_link(item: Element) -> bool:

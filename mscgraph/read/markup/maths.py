@@ -101,4 +101,6 @@ def _token(element: Element, scribe: Scribe, script: Script) -> None:
             text = f" {text} "
         elif text == ",":
             text = ", "
+    elif element.tag == "mi" and len(text) > 1 and text.islower() and text.isascii() and scribe.follows():
+        text = f" {text}"  # the name of a function
     scribe.add(text, script)

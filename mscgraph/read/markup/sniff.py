@@ -16,6 +16,12 @@ _HTML_NAMES = re.compile(
     r"html|head|body|main|section|article|div|header|nav|p|table|[uod]l|h[1-6]|figure|meta|title|link|style|script|span"
 )
 _HEADING = re.compile(r"^#{1,6} +\S", re.MULTILINE)
+_FIELDS = re.compile(r"---[ \t]*\n(?:[ \t\-].*\n|\w+:.*\n)+(?:---|\.\.\.)[ \t]*\n")
+_BARS = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?)?[ \t]*$", re.MULTILINE)
+_EMPHASIS = re.compile(r"(?<![\w*])\*\*\w[^*\n]{0,200}\*\*(?!\*)")
+_LINK = re.compile(r"\[[^\]\n]{1,200}\]\((?:https?://|#|\.{0,2}/)[^\s)]+\)")
+_UNDERLINED = re.compile(r"^\w.{2,}\n(?:=|-){4,}[ \t]*$", re.MULTILINE)
+_FEWEST_SIGNS = 3
 _BLOCK_CLOSED = re.compile(r"</(?:p|div|section|article|h[1-6]|table|ul|ol|body|html)\s*>", re.IGNORECASE)
 
 
@@ -51,4 +57,10 @@ def _is_closed(text: str, name: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "text"
+    """Markdown shows by several of its signs, or by a heading on its first line; plain text has none of them."""
+    start = text.lstrip()
+    headings = len(_HEADING.findall(text))
+    if headings > 1 or (headings and _HEADING.match(start)) or _FIELDS.match(start) or _BARS.search(text):
+        return "markdown"
+    signs = len(_EMPHASIS.findall(text)) + len(_LINK.findall(text)) + len(_UNDERLINED.findall(text))
+    return "markdown" if signs >= _FEWEST_SIGNS else "text"

@@ -112,6 +112,8 @@ class _Formula:
         else:
             for _ in range(words.dropped.get(name, 0)):
                 self._raw()
+            if "".join(self._tokens[self._at : self._at + 2]).lstrip()[:1] == "{":
+                self._argument(script)
 
     def _bracketed(self, script: Script) -> None:
         """An argument, in brackets if it is more than one token."""
