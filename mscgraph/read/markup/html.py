@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mscgraph.read.document import BlockKind, Document, Table, Text
-from mscgraph.read.entries.names import authors_of
 from mscgraph.read.markup.captions import is_table_label, label_of
 from mscgraph.read.markup.flow import labelled
 from mscgraph.read.markup.grid import Raw, cells_of, rows_of, span
@@ -17,6 +16,7 @@ from mscgraph.read.markup.walk import Role, Walker
 from mscgraph.read.markup.web_references import fragment, take_references
 from mscgraph.read.markup.webpage import HEADINGS, article_of, drop, front_parts, meta_of, record_of
 from mscgraph.read.markup.webwords import is_named
+from mscgraph.read.pdf.record import names_in
 from mscgraph.read.pdf.tables.labels import opens_note
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ class _Page(Walker):
                 heads = element.tag in HEADINGS or next(element.iter(*HEADINGS), None) is not None
                 if heads or _is_abstract(element) or _is_prose(words(element)):
                     self._read.update(front)
-                    self._names = next(filter(None, (_names(self.text(part)) for part in front)), ())
+                    self._names = next(filter(None, (names_in(self.text(part).base) for part in front)), ())
                     return
                 front.append(element)
             at = at.getparent()
@@ -297,13 +297,6 @@ def _caption(lines: list[Text], label: str) -> Text:
     """A caption's lines as one; a label that has a line of its own needs no stop after it."""
     alone = bool(lines) and lines[0].text.rstrip(" .:|") == label
     return labelled(lines[0].text, lines[1:]) if alone and lines else labelled("", lines)
-
-
-def _names(text: Text) -> tuple[str, ...]:
-    """The authors in a line that holds nothing but their full names; marks of addresses stand above the line."""
-    line = re.sub(r"[*\u2020\u2021\u00a7\u00b6#]", "", text.base).strip(" ,;")
-    found = authors_of(line)
-    return tuple(name.text for name in found.names) if found and found.form == "full" and found.end >= len(line) else ()
 
 
 def _holds_blocks(element: Element) -> bool:

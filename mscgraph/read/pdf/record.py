@@ -26,14 +26,16 @@ _NOT_NAMES = re.compile(
 
 def authors_of(front: Sequence[Chunk]) -> tuple[str, ...]:
     """The names in the first chunk under the title that holds nothing but names."""
-    for chunk in front[:3]:
-        text = " ".join(line.content.base for line in chunk.lines)
-        text = re.sub(r"[*†‡§¶∗●#\d]", "", text)
-        parts = [part.strip(" ,.") for part in re.split(r"\s*(?:,|;|&|\band\b)\s*", text)]
-        names = tuple(" ".join(part.split()) for part in parts if part)
-        if names and all(_is_name(name) for name in names) and not _NOT_NAMES.search(text):
-            return names
-    return ()
+    texts = (" ".join(line.content.base for line in chunk.lines) for chunk in front[:3])
+    return next(filter(None, map(names_in, texts)), ())
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names in a line that holds nothing but full names and their marks; () where it holds anything else."""
+    text = re.sub(r"[*†‡§¶∗●#\d]", "", text)
+    parts = [part.strip(" ,.") for part in re.split(r"\s*(?:,|;|&|\band\b)\s*", text)]
+    names = tuple(" ".join(part.split()) for part in parts if part)
+    return names if names and all(map(_is_name, names)) and not _NOT_NAMES.search(text) else ()
 
 
 def _is_name(text: str) -> bool:
