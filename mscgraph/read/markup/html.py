@@ -11,21 +11,29 @@ from mscgraph.read.markup.captions import is_table_label, label_of
 from mscgraph.read.markup.flow import labelled
 from mscgraph.read.markup.grid import Raw, cells_of, rows_of, span
 from mscgraph.read.markup.scribe import raised, sliced, spliced
-from mscgraph.read.markup.trees import parse_html, words
+from mscgraph.read.markup.trees import drop, parse_html, words
 from mscgraph.read.markup.walk import Role, Walker
 from mscgraph.read.markup.web_references import fragment, take_references
-from mscgraph.read.markup.webpage import HEADINGS, article_of, drop, front_parts, meta_of, record_of
-from mscgraph.read.markup.webwords import is_named
+from mscgraph.read.markup.webpage import HEADINGS, article_of, front_parts, meta_of, record_of
+from mscgraph.read.markup.webparts import (
+    BLOCKS,
+    holds_blocks,
+    is_abstract,
+    is_equation,
+    is_formula,
+    is_link,
+    is_marked_note,
+    is_note,
+    is_notes,
+    is_prose,
+    may_wrap,
+)
 from mscgraph.read.pdf.record import names_in
 from mscgraph.read.pdf.tables.labels import opens_note
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_BLOCKS = {
-    *HEADINGS, "p", "div", "section", "article", "main", "ul", "ol", "dl", "li", "dt", "dd", "tr", "tbody", "pre",
-    "blockquote", "center", "details", "summary", "fieldset", "address", "hr", "header", "body", "figcaption",
-}  # fmt: skip
 _ROLES: dict[str, Role] = {
     "sup": "sup", "sub": "sub", "a": "link", "br": "break", "math": "mathml", "script": "tex",
     "figure": "block", "table": "block", "img": "skip", "picture": "skip", "head": "skip", "title": "skip",
@@ -34,12 +42,8 @@ _ROLES: dict[str, Role] = {
 _ABSTRACT = re.compile(r"(?:graphical |visual )?(abstract|summary)\W*", re.IGNORECASE)
 _NUMBER = re.compile(r"\(\d+[a-z]?\)\s*")
 _NUMBER_BEHIND = re.compile(r"\s*\(\d+[a-z]?\)$")
-_NOTE = re.compile(r"(?:[*\u2020\u2021\u00a7\u00b6#]+|[a-z])\s*[A-Z]")
-_NUMBERED_NOTE = re.compile(r"\d{1,2}\s*[A-Z][a-z]{2}")
 _KEY = re.compile(r"(?:[^\s,;][^,;]{0,20}, [^;.]{2,60}; ){1,30}[^\s,;][^,;]{0,20}, [^;.]{2,60}\.?")
 _LONGEST_CAPTION = 4000  # characters
-_LONGEST_EQUATION = 1000
-_PROSE = 15  # words
 
 
 def read_html(text: str, file_name: str, sha256: str, where: str, format: str = "html") -> Document:
@@ -64,8 +68,12 @@ class _Page(Walker):
         for element in list(front_parts(self._article)):
             drop(element)
         self._ids.update(references.ids)
+        self._take_out_notes()
         self.flow.add("title", title)
         self.paragraphs(self._article)
+        self.flow.close(1)
+        for left in list(self.pending.values()):
+            self.block(left)
         record = record_of(self._meta, title.text, sha256, file_name)
         record = replace(record, authors=record.authors or self._names)
         return self.flow.document(record, references.entries, format, where)
@@ -74,11 +82,11 @@ class _Page(Walker):
         name = element.tag
         if element in self._read:
             return "skip"
-        if name in _BLOCKS:
+        if name in BLOCKS:
             return "block"
         if "mathjax-tex" in element.get("class", "") or "math-tex" in element.get("class", ""):
             return "tex"
-        if name in ("span", "a", "b", "i", "em", "strong", "font", "cite") and _holds_blocks(element):
+        if name in ("span", "a", "b", "i", "em", "strong", "font", "cite") and holds_blocks(element):
             return "block"
         return _ROLES.get(name, "text")
 
@@ -91,11 +99,13 @@ class _Page(Walker):
 
     def block(self, element: Element) -> None:
         name = element.tag
-        if name in HEADINGS:
+        if self._apart(element):
+            self.flow.add("footnote", self._note(element))
+        elif name in HEADINGS:
             self.flow.heading(int(name[1]), self.text(element))
         elif name == "table":
             self._table(element)
-        elif name == "figure" or (_may_wrap(element) and self._wraps(element)):
+        elif name == "figure" or (may_wrap(element) and self._wraps(element)):
             self._figure(element)
         elif name in ("ul", "ol"):
             self._list(element)
@@ -104,26 +114,33 @@ class _Page(Walker):
                 meaning = term.getnext()
                 parts = [term] if meaning is None or meaning.tag != "dd" else [term, meaning]
                 self.flow.add("list", spliced([self.text(part) for part in parts], ": "))
-        elif _is_equation(element) or (name == "p" and _is_formula(words(element))):
+        elif is_equation(element) or (name == "p" and is_formula(words(element))):
             self._equation(element)
         elif name == "p" and self._captioned(element):
             return
-        elif name == "p" and self._kind == "paragraph" and _is_marked_note(self.text(element)):
+        elif name == "p" and self._kind == "paragraph" and is_marked_note(self.text(element)):
             self.flow.add("footnote", self.text(element))
         else:
             self._part(element)
+        if name in ("p", "ul", "ol"):
+            self.place_floats(element)
+
+    @staticmethod
+    def _apart(element: Element) -> bool:
+        """Whether an element was taken out of the page."""
+        return element.getparent() is None
 
     def _part(self, element: Element) -> None:
         """A division: an abstract without a heading opens its section, notes are footnotes."""
         kind = self._kind
-        abstract = _is_abstract(element) and not any(_ABSTRACT.fullmatch(words(h)) for h in element.iter(*HEADINGS))
+        abstract = is_abstract(element) and not any(_ABSTRACT.fullmatch(words(h)) for h in element.iter(*HEADINGS))
         if abstract and self.flow.section[:1] != ("Abstract",):
             self.flow.open(2, "Abstract")
-        if _is_notes(element) and next(element.iter(*HEADINGS), None) is None:
+        if is_notes(element) and next(element.iter(*HEADINGS), None) is None:
             for note in self._notes(element):
                 self.flow.add("footnote", note)
             return
-        if _is_notes(element):
+        if is_notes(element):
             self._kind = "footnote"
         self.paragraphs(element, self._kind)
         self._kind = kind
@@ -133,9 +150,9 @@ class _Page(Walker):
     def _list(self, listing: Element) -> None:
         """Items with numbers or bullets; a list of links is a menu, one in a part of notes holds notes."""
         items = list(listing.iterchildren("li"))
-        if all(_is_link(item) for item in items):
+        if all(is_link(item) for item in items):
             return
-        notes = self._kind == "footnote" or _is_notes(listing)
+        notes = self._kind == "footnote" or is_notes(listing)
         start = listing.get("start", "1")
         first = int(start) if start.isdecimal() else 1
         for number, item in enumerate(items, first):
@@ -145,6 +162,15 @@ class _Page(Walker):
                 self.flow.add("footnote", text)
             elif text.text:
                 self.flow.add("list", spliced([mark, text], " "))
+
+    def _take_out_notes(self) -> None:
+        """Notes that the text links to come after the paragraph that does."""
+        links = (a for a in self._article.iter("a") if next(a.iterancestors("table", "figure"), None) is None)
+        linked = {fragment(a) for a in links} - {""}
+        for note in list(self._article.iter("li", "div", "p", "aside", "section")):
+            if note.get("id") in linked and is_note(note) and any(map(is_notes, note.iterancestors())):
+                self.pending[note.get("id")] = note
+                drop(note)
 
     def _equation(self, element: Element) -> None:
         """A displayed formula, its number apart."""
@@ -176,7 +202,7 @@ class _Page(Walker):
         while at is not self._article and at is not None:
             for element in at.itersiblings():
                 heads = element.tag in HEADINGS or next(element.iter(*HEADINGS), None) is not None
-                if heads or _is_abstract(element) or _is_prose(words(element)):
+                if heads or is_abstract(element) or is_prose(words(element)):
                     self._read.update(front)
                     self._names = next(filter(None, (names_in(self.text(part).base) for part in front)), ())
                     return
@@ -185,7 +211,7 @@ class _Page(Walker):
 
     def _wraps(self, element: Element) -> bool:
         """Whether a division is a figure or a table with its caption: it opens with a label and holds no more."""
-        tables = [t for t in element.iter("table") if not _is_equation(t)]
+        tables = [t for t in element.iter("table") if not is_equation(t)]
         pictured = next(element.iter("img", "picture", "figcaption"), None) is not None
         others = [h for h in element.iter(*HEADINGS) if not label_of(words(h))]
         if not (tables or pictured) or others or next(element.iterdescendants("section", "article"), None) is not None:
@@ -197,7 +223,7 @@ class _Page(Walker):
 
     def _figure(self, element: Element) -> None:
         """A figure, or a table with its caption and notes around it."""
-        tables = [t for t in element.iter("table") if not _is_equation(t)]
+        tables = [t for t in element.iter("table") if not is_equation(t)]
         own = [c for t in tables for c in t.iterchildren("caption")]
         before, after = self._around(element, tables)
         caption = [*(line for c in own for line in self.lines(c)), *before]
@@ -226,7 +252,7 @@ class _Page(Walker):
 
     def _notes(self, element: Element) -> list[Text]:
         """The notes that an element holds: items of lists, parts that are named notes, or else its lines."""
-        parts = [e for e in element.iter("li", "dd", "div", "p", "span", "section") if _is_note(e)]
+        parts = [e for e in element.iter("li", "dd", "div", "p", "span", "section") if is_note(e)]
         leaves = [e for e in parts if not any(inner in parts for inner in e.iterdescendants())]
         return [self._note(leaf) for leaf in leaves] if leaves else list(self.lines(element))
 
@@ -256,7 +282,7 @@ class _Page(Walker):
 
     def _table(self, table: Element) -> None:
         """A table that nothing wraps; its caption may follow it."""
-        if _is_equation(table):
+        if is_equation(table):
             self._equation(table)
             return
         whole = table
@@ -274,7 +300,7 @@ class _Page(Walker):
         notes = []
         for paragraph in element.itersiblings():
             text = self.text(paragraph) if paragraph.tag == "p" else Text("")
-            if not (_is_marked_note(text) or _KEY.fullmatch(text.text) or opens_note(text.text)):
+            if not (is_marked_note(text) or _KEY.fullmatch(text.text) or opens_note(text.text)):
                 break
             notes.append(text)
             self._read.add(paragraph)
@@ -297,62 +323,6 @@ def _caption(lines: list[Text], label: str) -> Text:
     """A caption's lines as one; a label that has a line of its own needs no stop after it."""
     alone = bool(lines) and lines[0].text.rstrip(" .:|") == label
     return labelled(lines[0].text, lines[1:]) if alone and lines else labelled("", lines)
-
-
-def _holds_blocks(element: Element) -> bool:
-    return any(e.tag in _BLOCKS or e.tag in ("table", "figure") for e in element.iterdescendants())
-
-
-def _may_wrap(element: Element) -> bool:
-    return element.tag in ("div", "section", "center", "span", "a", "b", "strong")
-
-
-def _is_equation(element: Element) -> bool:
-    """A displayed formula: named so, or nothing but a formula that is to stand by itself."""
-    if is_named(element, "equations") and len(words(element)) < _LONGEST_EQUATION:
-        return next(element.iter("p", *HEADINGS), None) is None
-    inner = [child for child in element if isinstance(child.tag, str)]
-    if len(inner) != 1 or (element.text or "").strip() or (inner[0].tail or "").strip():
-        return False
-    return inner[0].get("display") == "block" if inner[0].tag == "math" else _is_equation(inner[0])
-
-
-def _is_abstract(element: Element) -> bool:
-    names = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}".lower()
-    return element.tag in ("div", "section") and "abstract" in names and "graphical" not in names
-
-
-def _is_note(element: Element) -> bool:
-    return element.tag in ("li", "dd") or is_named(element, "notes")
-
-
-def _is_notes(element: Element) -> bool:
-    named = element.tag in ("div", "section", "ol", "ul", "aside") and is_named(element, "notes")
-    return named or element.get("role") in ("doc-endnotes", "doc-footnote")
-
-
-def _is_formula(text: str) -> bool:
-    """Whether a paragraph is a formula by itself: an equals sign or an arrow, and no word of a sentence."""
-    return re.search(r"[=\u2192\u21cc\u2194]", text) is not None and not re.search(r"(?<![^\W\d_])[a-z]{4,}", text)
-
-
-def _is_marked_note(text: Text) -> bool:
-    """Whether a paragraph opens with a raised mark and a sentence; a raised number before a symbol is an isotope."""
-    first = text.runs[0] if text.runs else None
-    if first is None or first.start > 0 or first.script != "sup":
-        return False
-    opens = _NUMBERED_NOTE if text.text[: first.end].isdecimal() else _NOTE
-    return opens.match(text.text) is not None
-
-
-def _is_link(item: Element) -> bool:
-    """Whether a link is all that an item holds."""
-    return bool(words(item)) and sum(len(words(a)) for a in item.iter("a")) >= 0.9 * len(words(item))
-
-
-def _is_prose(text: str) -> bool:
-    found = text.split()
-    return len(found) > _PROSE and sum(word.islower() for word in found) > 0.55 * len(found)
 
 
 def _table_in(element: Element) -> Element | None:

@@ -13,7 +13,7 @@ from mscgraph.read.markup.grid import Raw, cells_of, rows_of, span
 from mscgraph.read.markup.jats_front import record_of
 from mscgraph.read.markup.jats_references import References, references_in
 from mscgraph.read.markup.scribe import raised, spliced
-from mscgraph.read.markup.trees import parse_xml, words
+from mscgraph.read.markup.trees import drop, parse_xml, words
 from mscgraph.read.markup.walk import Role, Walker
 
 if TYPE_CHECKING:
@@ -49,7 +49,13 @@ class _Jats(Walker):
         self._article = article
         self._level = 0
         self._references: References = references_in(article, self)
-        self.pending = {float_.get("id", ""): float_ for group in _all(article, "floats-group") for float_ in group}
+        apart = [e for group in _all(article, "floats-group") for e in group]
+        linked = {target for link in article.iter("xref") for target in self.targets(link)}
+        for note in list(article.iterfind("back//fn")):
+            if note.get("id") in linked:
+                apart.append(note)
+                drop(note)
+        self.pending = {element.get("id", ""): element for element in apart if element.get("id")}
 
     def document(self, sha256: str, file_name: str, where: str, warnings: tuple[str, ...]) -> Document:
         meta = self._article.find("front/article-meta")
@@ -91,6 +97,7 @@ class _Jats(Walker):
             self._equation(element)
         elif name == "list":
             self._list(element)
+            self.place_floats(element)
         elif name == "def-list":
             for item in element.iter("def-item"):
                 self.flow.add("list", spliced([self.text(child) for child in item], ": "))

@@ -97,10 +97,19 @@ def _token(element: Element, scribe: Scribe, script: Script) -> None:
     text = " ".join(text.split())
     if element.tag == "mo":
         text = "−" if text == "-" else text
-        if text in _INFIX and script is None and scribe.follows() and element.getnext() is not None:
+        if text in _INFIX and script is None and scribe.follows() and _goes_on(element):
             text = f" {text} "
         elif text == ",":
             text = ", "
     elif element.tag == "mi" and len(text) > 1 and text.islower() and text.isascii() and scribe.follows():
         text = f" {text}"  # the name of a function
     scribe.add(text, script)
+
+
+def _goes_on(element: Element) -> bool:
+    """Whether something follows in the same line of the formula."""
+    while (
+        element.getnext() is None and element.getparent() is not None and element.getparent().tag in ("mrow", "mstyle")
+    ):
+        element = element.getparent()
+    return element.getnext() is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mscgraph.facts.model import PaperRecord
-from mscgraph.read.markup.trees import words
+from mscgraph.read.markup.trees import drop, words
 from mscgraph.read.markup.webwords import is_link_word, is_named
 from mscgraph.read.references import find_doi
 
@@ -69,20 +69,6 @@ def article_of(root: Element) -> Element:
 def prose(element: Element) -> int:
     """How many characters of text paragraphs hold."""
     return sum(len(words(p)) for p in element.iter("p"))
-
-
-def drop(element: Element) -> None:
-    """Takes an element out of its tree; the text after it stays."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    before = element.getprevious()
-    tail = element.tail or ""
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)
 
 
 def _may_hold(element: Element) -> bool:

@@ -1,0 +1,71 @@
+"""One text in several formats gives equal documents: what JATS says, the page, the Markdown and the PDF say as well."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mscgraph.read import read_document
+from mscgraph.read.document import Block, Document, Text
+
+MADE = Path(__file__).resolve().parent / "papers" / "made"
+JATS = sorted(MADE.glob("*.xml"))
+PLAIN_TABLES = ("table", "equation")  # Markdown has no spans and no rule for formulas
+
+
+def layers(text: Text) -> tuple[Any, ...]:
+    """A text with what is known of its stretches, its places aside."""
+    return text.text, text.runs, text.citations
+
+
+def block(found: Block) -> tuple[Any, ...]:
+    """A block without page data; a cell is its text, however many lines print gave it."""
+    table = found.table and (
+        [(c.row, c.col, c.rowspan, c.colspan, c.header, layers(c.content)) for c in found.table.cells],
+        [layers(note) for note in found.table.footnotes],
+    )
+    return found.kind, found.section, found.label, layers(found.content), table
+
+
+def references(document: Document) -> list[tuple[Any, ...]]:
+    """The reference list; a journal that the wording alone states may be missing a stop."""
+    return [
+        (r.key, r.text, r.doi, r.year, r.authors, r.title, (r.journal or "").rstrip(".")) for r in document.references
+    ]
+
+
+@pytest.mark.parametrize("jats", JATS, ids=lambda path: path.stem)
+def test_jats_and_the_page_agree(jats: Path) -> None:
+    marked, page = read_document(jats), read_document(jats.with_suffix(".html"))
+    assert [block(b) for b in page.blocks if b.content.text != "Abstract"] == [block(b) for b in marked.blocks]
+    assert references(page) == references(marked)
+    assert (page.record.title, page.record.authors, page.record.year) == (
+        marked.record.title,
+        marked.record.authors,
+        marked.record.year,
+    )
+    assert (page.record.journal, page.record.doi) == (marked.record.journal, marked.record.doi)
+
+
+@pytest.mark.parametrize("jats", [j for j in JATS if j.with_suffix(".md").exists()], ids=lambda path: path.stem)
+def test_jats_and_markdown_agree(jats: Path) -> None:
+    marked, written = read_document(jats), read_document(jats.with_suffix(".md"))
+
+    def comparable(document: Document) -> list[Any]:
+        kept = (b for b in document.blocks if b.kind not in (*PLAIN_TABLES, "footnote"))
+        return [(b.kind, b.section, b.label, layers(b.content)) for b in kept]
+
+    ours, theirs = comparable(marked), comparable(written)
+    known = [b for b in theirs if b[3][0] != "Abstract"]
+    assert [b[:1] + b[2:] for b in known] == [b[:1] + b[2:] for b in ours]
+    assert references(written) == references(marked)
+
+
+@pytest.mark.parametrize("jats", JATS, ids=lambda path: path.stem)
+def test_jats_and_the_pdf_name_the_same_works(jats: Path) -> None:
+    marked, printed = read_document(jats), read_document(jats.with_suffix(".pdf"))
+    years = {r.key: r.year for r in printed.references}
+    assert years
+    assert all(years[r.key] == r.year for r in marked.references if r.key in years)
