@@ -43,11 +43,19 @@ def read_paper(path: str | Path, source: str | None = None) -> Document:
     return read_path(Path(path), source)
 
 
-def extract_facts(path: str | Path) -> PaperFacts:
-    """What a paper says, as facts with their evidence; raises UnreadablePaper. No store is needed."""
-    from mscgraph.ingest import extract_facts as extract_path
+def extract_facts(path: str | Path, *, bibliography: str | Path | Iterable[str | Path] = ()) -> PaperFacts:
+    """What a paper says, as facts with their evidence; raises UnreadablePaper. No store is needed.
 
-    return extract_path(Path(path))
+    `bibliography` names files in BibTeX, RIS or CSL-JSON that complete the paper's record; raises BadBibliography.
+    """
+    from mscgraph.ingest import extract_facts as extract_path
+    from mscgraph.ingest import load_bibliography
+
+    return extract_path(Path(path), load_bibliography(_several(bibliography)))
+
+
+def _several(paths: str | Path | Iterable[str | Path]) -> Iterable[str | Path]:
+    return [paths] if isinstance(paths, str | Path) else paths
 
 
 def open_graph(store: str | Path) -> Graph:
@@ -85,14 +93,24 @@ class Graph:
         *,
         keep_papers: bool = True,
         force: bool = False,
+        bibliography: str | Path | Iterable[str | Path] = (),
         progress: Progress | None = None,
     ) -> IngestReport:
-        """Read papers (files or folders) and write their claims; what cannot be read is in the report, skipped."""
+        """Read papers (files or folders) and write their claims; what cannot be read is in the report, skipped.
+
+        `bibliography` names files in BibTeX, RIS or CSL-JSON that complete the papers' records.
+        """
         from mscgraph.ingest import ingest
 
         self.close()  # a reader sees the store as it was when it was opened
-        given = [paths] if isinstance(paths, str | Path) else paths
-        return ingest(given, self.location, keep_papers=keep_papers, force=force, progress=progress)
+        return ingest(
+            _several(paths),
+            self.location,
+            keep_papers=keep_papers,
+            force=force,
+            bibliography=_several(bibliography),
+            progress=progress,
+        )
 
     def papers(self) -> tuple[PaperSummary, ...]:
         """The papers that the store holds, with their numbers of facts by kind."""

@@ -6,6 +6,7 @@
     │   ├── UnknownSpecies         a species name that the store does not hold
     │   ├── UnknownPaper           a paper that the store does not hold
     │   ├── BadQuery               a SPARQL query that does not parse
+    │   ├── BadBibliography        a bibliography file that cannot be read
     │   └── NoStore                a store that is not there
     ├── UnreadablePaper            a paper that cannot be read (exit status 1)
     ├── StoreError                 a store that cannot be used (exit status 1)
@@ -46,6 +47,10 @@ class UnknownPaper(UsageError):
 
 class BadQuery(UsageError):
     """A SPARQL query that does not parse; the message gives line and column."""
+
+
+class BadBibliography(UsageError):
+    """A bibliography file that cannot be read; the message gives file and place."""
 
 
 class NoStore(UsageError):

@@ -13,7 +13,7 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mscgraph.facts.model import PaperFacts
     from mscgraph.graph.papers import PaperSummary
     from mscgraph.graph.store import Store
+    from mscgraph.read.bibliography import Bibliography
     from mscgraph.read.document import Document
 
 SUFFIXES = (".pdf", ".xml", ".nxml", ".tei", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt")
@@ -98,18 +99,21 @@ def ingest(
     *,
     keep_papers: bool = True,
     force: bool = False,
+    bibliography: Iterable[str | Path] = (),
     progress: Progress | None = None,
 ) -> IngestReport:
     """Read papers and write their claims into the store at `location` (a folder, made when needed, or a URL).
 
     Folders are walked for files with one of the `SUFFIXES`. A paper whose bytes the store already holds, extracted
-    with this pipeline version, is not read again unless `force`. What cannot be read is skipped and reported, and
-    leaves the store as it was; a store that cannot be used raises StoreError.
+    with this pipeline version, is not read again unless `force`, or unless a `bibliography` may complete its record.
+    What cannot be read is skipped and reported, and leaves the store as it was; a store that cannot be used raises
+    StoreError, a bibliography that is broken BadBibliography, before anything is read.
     """
     began = time.perf_counter()
+    entries = load_bibliography(bibliography)
     candidates = list(find_papers(paths, leave_out=location))
     outcomes = []
-    with _Run(location, keep_papers, force) as run:
+    with _Run(location, keep_papers, force, entries) as run:
         for number, candidate in enumerate(candidates, 1):
             path = candidate.path if isinstance(candidate, PaperOutcome) else candidate
             if progress:
@@ -192,10 +196,11 @@ class _Held(NamedTuple):
 class _Run:
     """One ingest: the open store, what it holds, and what was seen in this run."""
 
-    def __init__(self, location: str, keep_papers: bool, force: bool) -> None:
+    def __init__(self, location: str, keep_papers: bool, force: bool, bibliography: Bibliography | None) -> None:
         self._location = location
         self._keep_papers = keep_papers
         self._force = force
+        self._bibliography = bibliography
         self._store: Store | None = None
         self._held: dict[str, _Held] = {}  # by the paper's IRI
         self._seen: dict[str, Path] = {}
@@ -232,9 +237,10 @@ class _Run:
         sha256 = file_hash(path)
         if sha256 in self._seen:
             return PaperOutcome(path, "unchanged", f"the same file as {self._seen[sha256]}")
-        if not self._force and _Held(sha256, pipeline_version()) in self._held.values():
+        held = _Held(sha256, pipeline_version()) in self._held.values()
+        if held and not self._force and self._bibliography is None:
             return PaperOutcome(path, "unchanged", "the store holds this file")
-        facts = extract_facts(path)
+        facts = extract_facts(path, self._bibliography)
         self._seen[sha256] = path
         counts = dict(Counter(fact.kind for fact in facts.facts))
         better = None if self._force else self._better_held(facts)
@@ -292,9 +298,22 @@ class _Run:
         return status
 
 
-def extract_facts(path: Path) -> PaperFacts:
-    """The facts of one paper; raises UnreadablePaper where it cannot be read."""
+def load_bibliography(paths: Iterable[str | Path]) -> Bibliography | None:
+    """The entries of these files, None where there are no files; raises BadBibliography."""
+    given = tuple(paths)
+    if not given:
+        return None
+    from mscgraph.read.bibliography import load_bibliography as load
+
+    return load(given)
+
+
+def extract_facts(path: Path, bibliography: Bibliography | None = None) -> PaperFacts:
+    """The facts of one paper, its record completed from a bibliography; raises UnreadablePaper."""
     document = read_paper(path)
+    if bibliography:
+        record, warnings = bibliography.complete(document.record)
+        document = replace(document, record=record, warnings=(*document.warnings, *warnings))
     from mscgraph.extract import extract  # a bad paper is refused before the linguistic parts load
 
     return extract(document)

@@ -20,12 +20,16 @@ PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX cito: <http://purl.org/spar/cito/>
 PREFIX bibo: <http://purl.org/ontology/bibo/>
 PREFIX graph: <https://w3id.org/mscgraph/id/graph/>
 PREFIX w: <https://w3id.org/mscgraph/id/graph/working#>
 
 # ==== Part 1, before the change: the things that the old graphs speak of, and their claims, which may go.
+
+INSERT { GRAPH w: { ?supplement w:changing true } }
+WHERE { GRAPH w: { ?paper w:changing true } GRAPH graph:projection { ?supplement dcterms:isPartOf ?paper } } ;
 
 INSERT { GRAPH w: { ?thing w:touched true } }
 WHERE { GRAPH w: { ?paper w:changing true } GRAPH ?paper { ?thing msc:name ?name } } ;
@@ -34,6 +38,20 @@ INSERT { GRAPH w: { ?claim w:stale true } }
 WHERE { GRAPH w: { ?paper w:changing true } GRAPH ?paper { ?claim msc:ofPaper ?paper ; msc:subject ?subject } } ;
 
 # ==== Part 2, after the change: the things that the new graphs speak of, and all claims about what is touched.
+
+# Each supplement is tied to the one paper that has the DOI or title which it gives.
+DELETE { GRAPH graph:projection { ?supplement dcterms:isPartOf ?paper } }
+WHERE { GRAPH graph:projection { ?supplement dcterms:isPartOf ?paper } } ;
+
+INSERT { GRAPH graph:projection { ?supplement dcterms:isPartOf ?paper } }
+WHERE {
+  GRAPH ?supplement { ?supplement msc:supplementKey ?key }
+  GRAPH ?paper { ?paper msc:workKey ?key }
+  FILTER NOT EXISTS { GRAPH ?other { ?other msc:workKey ?key } FILTER (?other != ?paper) }
+} ;
+
+INSERT { GRAPH w: { ?supplement w:changing true } }
+WHERE { GRAPH w: { ?paper w:changing true } GRAPH graph:projection { ?supplement dcterms:isPartOf ?paper } } ;
 
 INSERT { GRAPH w: { ?thing w:touched true } }
 WHERE { GRAPH w: { ?paper w:changing true } GRAPH ?paper { ?thing msc:name ?name } } ;
@@ -262,6 +280,20 @@ WHERE {
   GRAPH w: { ?a w:comparable ?b . ?a w:paper ?paperA . ?b w:paper ?paperB }
   GRAPH ?paperA { ?a prov:hadPrimarySource ?source . ?source bibo:doi ?doi }
   GRAPH ?paperB { ?paperB bibo:doi ?doi }
+} ;
+
+# A paper and its supplements are one work.
+INSERT { GRAPH w: { ?a w:sameWork ?b . ?b w:sameWork ?a } }
+WHERE {
+  GRAPH w: { ?a w:comparable ?b . ?a w:paper ?paperA . ?b w:paper ?paperB }
+  GRAPH graph:projection { ?paperA dcterms:isPartOf ?paperB }
+} ;
+
+INSERT { GRAPH w: { ?a w:sameWork ?b . ?b w:sameWork ?a } }
+WHERE {
+  GRAPH w: { ?a w:comparable ?b . ?a w:paper ?paperA . ?b w:paper ?paperB }
+  GRAPH graph:projection { ?paperA dcterms:isPartOf ?whole . ?paperB dcterms:isPartOf ?whole }
+  FILTER (?paperA != ?paperB)
 } ;
 
 # Two witnesses are two papers, or within one paper the works that it takes two statements from.

@@ -14,6 +14,7 @@ import pytest
 
 from mscgraph.graph.papers import add_paper
 from mscgraph.graph.store import Store, open_store
+from mscgraph.read.bibliography import Bibliography
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -84,7 +85,7 @@ def handmade(monkeypatch: pytest.MonkeyPatch) -> None:
     from mscgraph.errors import UnreadablePaper
     from mscgraph.facts.model import Conversion, Evidence, PaperFacts, PaperRecord, Species
 
-    def extract(path: Path) -> PaperFacts:
+    def extract(path: Path, bibliography: Bibliography | None = None) -> PaperFacts:
         content = path.read_bytes()
         lines = content.decode().splitlines()
         if "unreadable" in lines:
@@ -103,7 +104,11 @@ def handmade(monkeypatch: pytest.MonkeyPatch) -> None:
                 ]
                 facts.append(Conversion(source=source, target=target, evidence=evidence))
         record = PaperRecord(hashlib.sha256(content).hexdigest(), path.name, title, year=2021)
-        return PaperFacts(record, tuple(facts), warnings=tuple(line for line in lines if line.startswith("page ")))
+        warnings = tuple(line for line in lines if line.startswith("page "))
+        if bibliography:
+            record, more = bibliography.complete(record)
+            warnings += more
+        return PaperFacts(record, tuple(facts), warnings=warnings)
 
     monkeypatch.setattr("mscgraph.ingest.extract_facts", extract)
 

@@ -47,7 +47,7 @@ def test_a_second_ingest_changes_nothing_and_reads_nothing(
     assert statuses(first) == {"one.txt": "added", "two.txt": "added"}
     assert first.facts == {"species": 4, "conversion": 2}
     before = content(store)
-    monkeypatch.setattr("mscgraph.ingest.extract_facts", lambda path: pytest.fail("read again"))
+    monkeypatch.setattr("mscgraph.ingest.extract_facts", lambda *_: pytest.fail("read again"))
     assert statuses(ingest([papers], str(store))) == {"one.txt": "unchanged", "two.txt": "unchanged"}
     assert content(store) == before
 

@@ -10,12 +10,21 @@ from mscgraph.facts.model import Box, Range
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper, by how it is called in one line ('Family et al. 2021')."""
+    """A paper, by how it is called in one line ('Family et al. 2021').
+
+    `part_of` is the DOI, or else the IRI, of the paper that this one is a supplement of.
+    """
 
     iri: str
     label: str
     title: str | None = None
     doi: str | None = None
+    part_of: str | None = None
+
+    @property
+    def work(self) -> str:
+        """The work that the paper is, or is a part of: a supplement is its paper's."""
+        return (self.part_of or self.doi or self.iri).casefold()
 
 
 @dataclass(frozen=True)
@@ -85,7 +94,7 @@ class ConversionClaim:
         """The works that the claim rests on: those it is reported from, or else the paper itself; DOIs where known."""
         if self.reports:
             return frozenset((r.doi or r.iri).casefold() for r in self.references)
-        return frozenset(((self.paper.doi or self.paper.iri).casefold(),))
+        return frozenset((self.paper.work,))
 
 
 def informative_first(claim: ConversionClaim) -> tuple[int, int, float, str, str]:

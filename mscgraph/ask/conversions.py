@@ -26,7 +26,8 @@ _LINKS = """SELECT DISTINCT ?claim ?source ?sourceLabel ?target ?targetLabel ?po
   OPTIONAL { ?event msc:reversible ?reversible }
   FILTER NOT EXISTS { ?claim msc:curationStatus "rejected" }
 }"""
-_CLAIMS = """SELECT DISTINCT ?claim ?attribution ?setting ?low ?high ?shortest ?longest ?paper ?label ?title ?doi {{
+_CLAIMS = """SELECT DISTINCT ?claim ?attribution ?setting ?low ?high ?shortest ?longest ?paper ?label ?title ?doi
+  ?whole ?wholeDoi ?stated {{
   {values}
   ?claim msc:predicate msc:convertsTo ; msc:event ?event ; msc:attribution ?attribution ; msc:ofPaper ?paper .
   ?paper rdfs:label ?label .
@@ -37,6 +38,8 @@ _CLAIMS = """SELECT DISTINCT ?claim ?attribution ?setting ?low ?high ?shortest ?
   OPTIONAL {{ ?event msc:durationMax ?longest }}
   OPTIONAL {{ ?paper dcterms:title ?title }}
   OPTIONAL {{ ?paper bibo:doi ?doi }}
+  OPTIONAL {{ ?paper dcterms:isPartOf ?whole OPTIONAL {{ ?whole bibo:doi ?wholeDoi }} }}
+  OPTIONAL {{ ?paper msc:supplementTo ?stated FILTER (STRSTARTS(?stated, "10.")) }}
 }}"""
 _MANY = "SELECT DISTINCT ?claim ?value {{ {values} ?claim msc:predicate msc:convertsTo ; {path} ?value }}"
 _REAGENTS, _MECHANISMS = "msc:event/msc:hasReagent/rdfs:label", "msc:event/msc:hasMechanism/rdfs:label"
@@ -183,8 +186,9 @@ def _range(row: Row, low: str, high: str) -> Range | None:
 
 
 def _paper(row: Row) -> Paper:
-    title, doi = (_value(row, name, lambda term: term.value) for name in ("title", "doi"))
-    return Paper(row["paper"].value, row["label"].value, title, doi)
+    names = ("title", "doi", "wholeDoi", "whole", "stated")
+    title, doi, *wholes = (_value(row, name, lambda term: term.value) for name in names)
+    return Paper(row["paper"].value, row["label"].value, title, doi, next(filter(None, wholes), None))
 
 
 def _reference(row: Row) -> CitedReference:

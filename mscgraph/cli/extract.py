@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from mscgraph.cli.options import Output
+from mscgraph.cli.options import Bibliography, Output
 from mscgraph.cli.output import complain, emit
 
 if TYPE_CHECKING:
@@ -20,13 +20,15 @@ Paper = Annotated[Path, typer.Argument(metavar="PAPER", help="The paper: a .pdf 
 FactFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="jsonl (one fact a line), json or table.")]
 
 
-def extract(paper: Paper, format: FactFormat = "jsonl", output: Output = "-") -> None:
+def extract(
+    paper: Paper, format: FactFormat = "jsonl", bibliography: Bibliography = None, output: Output = "-"
+) -> None:
     """Print the facts of one paper, each with the sentences that state it; no store is needed."""
     from mscgraph.api import extract_facts
     from mscgraph.export.formats import choose
 
     write = choose(WRITERS, format)
-    facts = extract_facts(paper)
+    facts = extract_facts(paper, bibliography=bibliography or ())
     for warning in facts.warnings:
         complain(f"{paper}: warning: {warning}")
     emit(write(facts), output)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mscgraph.cli.options import DEFAULT_STORE, Store
+from mscgraph.cli.options import DEFAULT_STORE, Bibliography, Store
 from mscgraph.cli.output import complain, emit
 from mscgraph.errors import UsageError
 
@@ -33,7 +33,12 @@ KIND_NAMES = {
 
 
 def ingest(
-    paths: Paths, store: Store = DEFAULT_STORE, report: Report = "", keep_papers: Keep = True, force: Force = False
+    paths: Paths,
+    store: Store = DEFAULT_STORE,
+    report: Report = "",
+    keep_papers: Keep = True,
+    force: Force = False,
+    bibliography: Bibliography = None,
 ) -> None:
     """Read papers and write what they claim into the store.
 
@@ -45,7 +50,9 @@ def ingest(
     if report and not Path(report).resolve().parent.is_dir():
         raise UsageError(f"{report}: cannot be written (there is no such folder)")
     with open_graph(store) as graph, _progress() as progress:
-        result = graph.ingest(paths, keep_papers=keep_papers, force=force, progress=progress)
+        result = graph.ingest(
+            paths, keep_papers=keep_papers, force=force, bibliography=bibliography or (), progress=progress
+        )
     if report:
         emit(json.dumps(result.to_json(), ensure_ascii=False, indent=2), report)
     emit(summary(result))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +16,14 @@ Store = Annotated[
         envvar="MSCGRAPH_STORE",
         metavar="FOLDER|URL",
         help="Where the graph is: a folder, or the URL of a SPARQL endpoint.",
+    ),
+]
+Bibliography = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--bibliography",
+        metavar="FILE",
+        help="BibTeX, RIS or CSL-JSON (say, from Zotero) that completes the papers' records; may be repeated.",
     ),
 ]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output.")]

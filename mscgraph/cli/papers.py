@@ -34,7 +34,9 @@ def _table(held: tuple[PaperSummary, ...]) -> str:
     lines = []
     for paper in held:
         details = [str(part) for part in (paper.year, paper.doi and f"doi:{paper.doi}", paper.file_name) if part]
-        lines += [paper.title, f"  {', '.join(details)}", f"  {counted(paper.facts)}"]
+        lines += [paper.title, f"  {', '.join(details)}"]
+        lines += [f"  supplement to {paper.supplement_to}"] if paper.supplement_to else []
+        lines += [f"  {counted(paper.facts)}"]
     return "\n".join([*lines, f"{len(held)} paper{'' if len(held) == 1 else 's'}"])
 
 

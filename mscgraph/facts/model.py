@@ -148,7 +148,11 @@ class Reference:
 
 @dataclass(frozen=True)
 class PaperRecord:
-    """The bibliographic record of a paper, as far as the file states it. `sha256` is the hash of the file's bytes."""
+    """The bibliographic record of a paper, as far as it is known. `sha256` is the hash of the file's bytes.
+
+    `supplement_to` is the DOI, or else the title, of the paper that the file is a supplement of; such a file has no
+    DOI of its own.
+    """
 
     sha256: str
     file_name: str
@@ -158,6 +162,7 @@ class PaperRecord:
     year: int | None = None
     doi: str | None = None
     pages: int = 0
+    supplement_to: str | None = None
 
 
 @dataclass(frozen=True)

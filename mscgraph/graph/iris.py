@@ -107,16 +107,30 @@ def material(name: str) -> str:
 
 
 def paper_key(record: PaperRecord) -> str:
-    """What identifies a paper: its DOI, else its title and year, else the hash of its bytes.
+    """What identifies a paper: its DOI, else its title and year, else the hash of its bytes; a supplement's hash.
 
     A title without a year, or of one or two words ('Supporting Information'), identifies nothing.
     """
+    if record.supplement_to:
+        return record.sha256[:16]
     if record.doi:
         return slug(fold(record.doi).replace("/", "_", 1))
     words = re.findall(r"\w+", fold(record.title or ""))
     if record.year and len(words) >= 3:
         return slug("-".join((*words, str(record.year))))
     return record.sha256[:16]
+
+
+def work_keys(*names: str | None) -> tuple[str, ...]:
+    """The keys under which a supplement finds its paper, of DOIs and titles; a title of one or two words is none."""
+    keys = []
+    for name in names:
+        words = re.findall(r"\w+", fold(name or ""))
+        if re.match(r"10\.\d{4,9}/", name or ""):
+            keys.append(f"doi:{fold(name or '')}")
+        elif len(words) >= 3:
+            keys.append(f"title:{''.join(words)}")
+    return tuple(keys)
 
 
 def paper(key: str) -> str:

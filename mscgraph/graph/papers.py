@@ -17,10 +17,11 @@ from mscgraph.graph.terms import quoted
 from mscgraph.graph.vocabulary import vocabulary
 
 _PAPERS = """
-SELECT ?paper ?label ?title ?year ?doi ?file ?sha256 ?version {
+SELECT ?paper ?label ?title ?year ?doi ?file ?sha256 ?version ?stated ?whole {
   ?paper a fabio:JournalArticle ; rdfs:label ?label ; msc:fileName ?file ; msc:sha256 ?sha256 ;
          msc:pipelineVersion ?version .
   OPTIONAL { ?paper dcterms:title ?title } OPTIONAL { ?paper dcterms:date ?year } OPTIONAL { ?paper bibo:doi ?doi }
+  OPTIONAL { ?paper msc:supplementTo ?stated } OPTIONAL { ?paper dcterms:isPartOf/rdfs:label ?whole }
 }"""
 _COUNTS = """
 SELECT ?paper ?class (COUNT(DISTINCT ?claim) AS ?count) {
@@ -30,7 +31,11 @@ SELECT ?paper ?class (COUNT(DISTINCT ?claim) AS ?count) {
 
 @dataclass(frozen=True)
 class PaperSummary:
-    """A paper that a store holds. `facts` counts its claims by kind; `title` is its label where none is known."""
+    """A paper that a store holds. `facts` counts its claims by kind; `title` is its label where none is known.
+
+    `supplement_to` is the label of the paper that it is a supplement of, or the DOI or title that the supplement gives
+    where the store does not hold that paper.
+    """
 
     iri: str
     title: str
@@ -41,6 +46,7 @@ class PaperSummary:
     facts: Mapping[str, int] = field(default_factory=dict)
     label: str = ""
     pipeline_version: str = ""
+    supplement_to: str | None = None
 
 
 def add_paper(store: Store, facts: PaperFacts) -> Literal["added", "replaced", "unchanged"]:
@@ -92,6 +98,7 @@ def list_papers(store: Store) -> tuple[PaperSummary, ...]:
             facts=dict(sorted(counts.get(values["paper"], {}).items())),
             label=values["label"],
             pipeline_version=values["version"],
+            supplement_to=values.get("whole") or values.get("stated"),
         )
     return tuple(sorted(papers.values(), key=lambda p: (p.year or 0, fold(p.title), p.iri)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from mscgraph.facts.model import PaperFacts, PaperRecord, Reference
@@ -49,6 +50,12 @@ def _paper(sheet: Sheet, node: str, record: PaperRecord) -> None:
     sheet.add(node, "bibo:doi", _optional(record.doi))
     sheet.add(node, "bibo:numPages", typed(record.pages) if record.pages else None)
     sheet.add(node, "msc:journal", _optional(record.journal))
+    if record.supplement_to:
+        sheet.add(node, "rdf:type", iri(iris.expand("fabio:SupplementaryInformationFile")))
+        sheet.add(node, "msc:supplementTo", text(record.supplement_to))
+        sheet.add(node, "msc:supplementKey", *map(text, iris.work_keys(record.supplement_to)))
+    else:
+        sheet.add(node, "msc:workKey", *map(text, iris.work_keys(record.doi, record.title)))
     sheet.add(node, "msc:sha256", text(record.sha256))
     sheet.add(node, "msc:pipelineVersion", text(pipeline_version()))
 
@@ -74,8 +81,13 @@ def _references(sheet: Sheet, writer: ClaimWriter, references: tuple[Reference, 
             continue
         seen.add(node)
         sheet.add(node, "rdfs:label", text(entry.text or f"reference {key}"))
-        sheet.add(node, "bibo:doi", _optional(entry.doi))
+        sheet.add(node, "dcterms:title", _optional(entry.title))
+        sheet.add(node, "dcterms:creator", *map(text, entry.authors))
         sheet.add(node, "dcterms:date", _year(entry.year))
+        sheet.add(node, "msc:journal", _optional(entry.journal))
+        # '12' names all the works that the list gives as '12a', '12b'
+        works = [other for other in references if re.fullmatch(rf"{re.escape(key)}[a-h]", other.key)] or [entry]
+        sheet.add(node, "bibo:doi", *(text(work.doi) for work in (entry, *works) if work.doi))
 
 
 def _activity(sheet: Sheet, node: str) -> None:

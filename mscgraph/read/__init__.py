@@ -20,5 +20,6 @@ def read_document(path: str | Path, source: str | None = None) -> Document:
     do, where the file holds nothing that can be read. What could be read in part comes with `Document.warnings`.
     """
     from mscgraph.read.formats import read
+    from mscgraph.read.supplement import with_parent
 
-    return read(Path(path), source)
+    return with_parent(read(Path(path), source))
