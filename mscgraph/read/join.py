@@ -136,7 +136,7 @@ def _gap(head: str, last: Text, line: Text, words: Words) -> int:
 
 
 def _hyphen_gap(head: str, tail: str, words: Words) -> int:
-    left = re.search(r"[^\s\-\u2010(\[/]*$", head[-41:-1])
+    left = re.search(r"[^\s\-\u2010()\[\]/]*$", head[-41:-1])
     right = re.match(r"[^\W\d_]*", tail)
     assert left is not None and right is not None  # both patterns match the empty string
     chained = head[-41:-1][: left.start()][-1:] in tuple(_HYPHENS)

@@ -138,7 +138,7 @@ def kinds_of(lines: Sequence[Placed]) -> Iterator[tuple[Placed, Part]]:
         following = lines[at + 1] if at + 1 < len(lines) else None
         if _opens_item(placed, following):
             item, hanging = placed, None
-        elif item is not None and not _goes_on(item, placed, hanging):
+        elif item is not None and (not _goes_on(item, placed, hanging) or _closed(lines[at - 1], placed)):
             item = None
         elif item is not None:
             hanging = placed.line.x0
@@ -162,6 +162,12 @@ def _opens_item(placed: Placed, following: Placed | None) -> bool:
     return following.line.baseline > placed.line.baseline and (
         alike or 0.8 * placed.line.size < hanging < 4 * placed.line.size
     )
+
+
+def _closed(last: Placed, placed: Placed) -> bool:
+    """Whether an item ended with its last line, short and with a full stop."""
+    short = last.line.x1 < last.column.x1 - 0.2 * (last.column.x1 - last.column.x0)
+    return short and last.line.text[-1] in ".?!" and placed.line.text[:1].isupper()
 
 
 def _goes_on(item: Placed, placed: Placed, hanging: float | None) -> bool:

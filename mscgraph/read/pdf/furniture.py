@@ -15,6 +15,12 @@ _ALIGNED = 3.0  # points: the right edges of a column of numbers differ by no mo
 _FEWEST_NUMBERS = 8  # that count the lines of a page
 _NUMBERED_PAGES = 0.66  # of the pages have them
 _MARGIN = 0.09  # of the page's height: running heads and feet stand within
+_NEAR = 0.13  # small print outside the field of the text does so, too
+_NOTE, _BROAD_NOTE = (
+    0.14,
+    0.25,
+)  # of the page's width: margin notes are narrower, and few where they are as broad as this
+_FEW_NOTES = 12  # lines
 
 
 def numbers_of_lines(page: Page) -> tuple[Piece, ...]:
@@ -54,19 +60,30 @@ def running_lines(pages: Sequence[Page], whole: dict[int, list[Line]], body: Sty
     for page in pages:
         for line in whole[page.number]:
             outer = line.bottom < _MARGIN * page.height or line.top > (1 - _MARGIN) * page.height
-            beyond = line.bottom < top or line.top > bottom
+            near = line.bottom < _NEAR * page.height or line.top > (1 - _NEAR) * page.height
+            beyond = near and (line.bottom < top or line.top > bottom)
             if outer or (beyond and line.size < 0.95 * body.size and len(pages) > 1):
                 edge.append((page, line))
                 seen[_shape(line)].add((page.number, round(line.baseline / 8)))
-    aside = set()
-    for page, line in edge:
+    aside: set[int] = set()
+    for page, line in sorted(edge, key=lambda pair: -abs(pair[1].baseline - pair[0].height / 2), reverse=True):
         repeated = len({number for number, _ in seen[_shape(line)]}) > 1
         small = line.size < 0.95 * body.size and (line.bottom < top or line.top > bottom)
         headed = any(line.bottom < rule.y < 0.1 * page.height and rule.x1 - rule.x0 > 0.5 * page.width
                      for rule in page.rules)  # fmt: skip
-        if repeated or small or headed or _PAGE_NUMBER.fullmatch(line.text.strip()):
+        lone = small and _stands_off(line, page, whole[page.number], aside)
+        if repeated or lone or headed or _PAGE_NUMBER.fullmatch(line.text.strip()):
             aside.add(id(line))
     return aside
+
+
+def _stands_off(line: Line, page: Page, lines: Sequence[Line], aside: set[int]) -> bool:
+    """Whether a line at the edge is parted from the text by more than lines of a text are."""
+    if line.baseline < page.height / 2:
+        gaps = [other.top - line.bottom for other in lines if other.top > line.top + 1 and id(other) not in aside]
+    else:
+        gaps = [line.top - other.bottom for other in lines if other.top < line.top - 1 and id(other) not in aside]
+    return min(gaps, default=line.size) > 0.7 * line.size
 
 
 def margin_notes(pages: Sequence[Page], pieces: dict[int, list[Line]], body: Style) -> dict[int, Line]:
@@ -81,10 +98,16 @@ def margin_notes(pages: Sequence[Page], pieces: dict[int, list[Line]], body: Sty
         left = min(x for x, n in starts.items() if n > 0.15 * max(starts.values()))
         right = max(x for x, n in ends.items() if n > 0.15 * max(ends.values()))
         for page in side:
-            for line in pieces[page.number]:
-                short = line.x1 - line.x0 < (0.14 if line.size > 0.9 * body.size else 0.25) * page.width
-                if short and (line.x1 < left - 4 or line.x0 > right + 4):
-                    notes[id(line)] = line
+            beside = [line for line in pieces[page.number] if line.x1 < left - 4 or line.x0 > right + 4]
+            broad = [line for line in beside if line.x1 - line.x0 > _NOTE * page.width]
+            found = [line for line in beside if line not in broad]
+            if len(broad) + len(found) <= _FEW_NOTES:
+                found += [line for line in broad if line.x1 - line.x0 < _BROAD_NOTE * page.width
+                          and line.size < 0.9 * body.size]  # fmt: skip
+            elif broad:  # a column of small print, such as references
+                found = [line for line in found if not _PAGE_NUMBER.fullmatch(line.text.rstrip("."))]
+                found = found if len(found) <= _FEW_NOTES else []
+            notes |= {id(line): line for line in found}
     return notes
 
 

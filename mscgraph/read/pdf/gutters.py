@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 from typing import NamedTuple
 
 from mscgraph.read.pdf.chars import REACH
@@ -19,7 +18,8 @@ _WIDEST_WORD_SPACE = REACH  # of the size: wider gaps may part columns
 _LOOSE = 1.2  # of the size: the word spaces of loose lines are no wider
 _NARROWEST = 4.0  # points: the strip of white that all gaps of a gutter share
 _OVERHANG = 1.5  # points: how far a line may reach into a gutter
-_COLUMN = 5.0  # of the size: what stands beside a gutter is wider than this, mostly
+_COLUMN = 4.0  # of the size: what stands beside a gutter is wider than this, mostly
+_MOSTLY = 0.7  # of the rows
 _ROWS = 4  # gaps that make a gutter by themselves; one less will do where it is wide
 _BROAD = 12.0  # points
 _FEW_ROWS = 2  # gaps that make one where other pages have it, too
@@ -64,9 +64,10 @@ class Gutter:
         return self.beside(left) and left.x1 < self.x0 + _OVERHANG and right.x0 > self.x1 - _OVERHANG
 
 
-def gutters_of(pages: dict[int, list[Line]]) -> dict[int, list[Gutter]]:
-    """The gutters of each page, from left to right."""
-    found = {number: _gutters(lines) for number, lines in pages.items()}
+def gutters_of(pages: dict[int, list[Line]], walls: dict[int, list[Line]]) -> dict[int, list[Gutter]]:
+    """The gutters of each page, from left to right. `walls` are floats without lines of their own, such as tables; no
+    gutter runs through them."""
+    found = {number: _gutters(lines, walls[number]) for number, lines in pages.items()}
     sure = {number: [each for each in gutters if _sure(each)] for number, gutters in found.items()}
     every = [gutter for gutters in sure.values() for gutter in gutters]
     usual = [each for each in _united(every) if each.rows >= 2 * _ROWS]
@@ -76,7 +77,7 @@ def gutters_of(pages: dict[int, list[Line]]) -> dict[int, list[Gutter]]:
             each for each in found[number] if each.rows >= _ROWS or (each.rows >= _FEW_ROWS and _known(each, every))
         ]
         inferred = (_inferred(each, lines) for each in usual if not _known(each, kept))
-        whole = [_extended(each, lines) for each in kept]
+        whole = [_extended(each, lines + walls[number]) for each in kept]
         out[number] = sorted([*whole, *filter(None, inferred)], key=lambda each: each.x)
     return out
 
@@ -109,12 +110,12 @@ def _known(gutter: Gutter, others: Iterable[Gutter]) -> bool:
     return any(min(gutter.x1, other.x1) - max(gutter.x0, other.x0) > _NARROWEST for other in others)
 
 
-def _gutters(lines: Sequence[Line]) -> list[Gutter]:
+def _gutters(lines: Sequence[Line], walls: Sequence[Line]) -> list[Gutter]:
     """Gaps put together that share a strip of white, as long as no line runs over it."""
-    ordered = sorted(lines, key=lambda line: line.baseline)
+    ordered = sorted((*lines, *walls), key=lambda line: line.baseline)
     done: list[list[_Gap]] = []
     growing: list[list[_Gap]] = []
-    gaps = sorted(_gaps(ordered), key=lambda gap: gap.bottom)
+    gaps = sorted(_gaps([line for line in ordered if line.text]), key=lambda gap: gap.bottom)
     at = 0
     for gap in gaps:
         while at < len(ordered) and ordered[at].baseline < gap.bottom:
@@ -122,11 +123,11 @@ def _gutters(lines: Sequence[Line]) -> list[Gutter]:
             growing, ended = _split(growing, line)
             done.extend(ended)
             at += 1
-        mine = next((group for group in growing if _goes_on(group, gap)), None)
-        if mine is None:
+        mine = [group for group in growing if _goes_on(group, gap)]
+        for group in mine:
+            group.append(gap)
+        if not mine:
             growing.append([gap])
-        else:
-            mine.append(gap)
     return _united([_gutter(group) for group in (*done, *growing) if _wide(group)])
 
 
@@ -151,7 +152,9 @@ def _gaps(ordered: Sequence[Line]) -> Iterable[_Gap]:
         a, b = ordered[at], ordered[other]
         if b.x0 - a.x1 > _WIDEST_WORD_SPACE * a.size:
             starts, ends = ordered[_last(at, left, ordered)].x0, ordered[_last(other, right, ordered)].x1
-            yield _Gap(a.x1, b.x0, a.top, a.bottom, (a.x1 - starts) / a.size, (ends - b.x0) / b.size)
+            yield _Gap(
+                a.x1, b.x0, a.top, a.bottom, (a.x1 - starts) / min(a.size, b.size), (ends - b.x0) / min(a.size, b.size)
+            )
 
 
 def _right_of(at: int, ordered: Sequence[Line]) -> int | None:
@@ -191,7 +194,8 @@ def _goes_on(group: Sequence[_Gap], gap: _Gap) -> bool:
 
 def _wide(group: Sequence[_Gap]) -> bool:
     """Whether most of what stands on either side is as wide as lines of text are."""
-    return all(median(widths) > _COLUMN for widths in zip(*((g.left_width, g.right_width) for g in group), strict=True))
+    wide = sum(gap.left_width > _COLUMN and gap.right_width > _COLUMN for gap in group)
+    return wide > _MOSTLY * len(group)
 
 
 def _gutter(group: Sequence[_Gap]) -> Gutter:

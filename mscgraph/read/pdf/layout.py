@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from mscgraph.read.pdf.furniture import count_lines, margin_notes, numbers_of_lines, running_lines
 from mscgraph.read.pdf.gutters import Gutter, gutters_of
-from mscgraph.read.pdf.lines import Line, Style, fragments, merged
+from mscgraph.read.pdf.lines import Line, Style, fragments, merged, wall
 from mscgraph.read.pdf.order import Placed, in_order
 from mscgraph.read.pdf.page import Page, Piece
 from mscgraph.read.pdf.tables import TableRegion, table_regions
@@ -51,18 +51,25 @@ def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
         pieces[page.number] = [line for line in pieces[page.number] if id(line) not in taken]
     beside = margin_notes(pages, pieces, body)
     pieces = {number: [line for line in lines if id(line) not in beside] for number, lines in pieces.items()}
-    gutters = gutters_of(pieces)
+    walls = {page.number: [_wall(region) for region in tables[page.number] if region.all_lines] for page in pages}
+    gutters = gutters_of(pieces, walls)
     whole = {number: _mended(lines, gutters[number]) for number, lines in pieces.items()}
     aside = running_lines(pages, whole, body)
     sheets = []
     for page in pages:
         lines = [line for line in whole[page.number] if id(line) not in aside]
-        placed = in_order(lines, gutters[page.number])
+        placed = in_order(lines, gutters[page.number], walls[page.number])
         furniture = tuple(line for line in whole[page.number] if id(line) in aside)
         furniture += tuple(line for line in beside.values() if line.page == page.number)
         furniture += tuple(numbered.get(page.number, ()))
         sheets.append(Sheet(page, placed, tables[page.number], furniture, len(gutters[page.number]) + 1))
     return sheets, body
+
+
+def _wall(region: TableRegion) -> Line:
+    lines = region.all_lines
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    return wall(lines[0].page, left, right, min(line.top for line in lines), max(line.bottom for line in lines))
 
 
 def body_style(lines: Iterable[Line]) -> Style:

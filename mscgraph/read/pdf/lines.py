@@ -329,6 +329,13 @@ def fragments(page: Page, pieces: Iterable[Piece]) -> list[Line]:
     return sorted(lines, key=lambda line: (line.baseline, line.x0))
 
 
+def wall(page: int, x0: float, x1: float, top: float, bottom: float) -> Line:
+    """A line without text that takes up the place of a float."""
+    height = bottom - top
+    style = Style(height, "", False, False)
+    return Line(page, "", array("H"), (), x0, x1, height, top + 0.75 * height, style, False, False, False, False)
+
+
 def merged(left: Line, right: Line) -> Line:
     """Two fragments of one line of print."""
     pieces = [*left.pieces(), *right.pieces()]

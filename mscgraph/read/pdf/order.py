@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mscgraph.read.pdf.gutters import Gutter
 from mscgraph.read.pdf.lines import Line
@@ -41,9 +41,12 @@ class _Strip:
     lines: tuple[Line, ...]
 
 
-def in_order(lines: Sequence[Line], gutters: Sequence[Gutter]) -> tuple[Placed, ...]:
-    """The lines of a page in reading order, each in its column."""
-    strips = list(_read(_Strip(None, None, tuple(sorted(lines, key=lambda line: line.baseline))), list(gutters)))
+def in_order(lines: Sequence[Line], gutters: Sequence[Gutter], walls: Sequence[Line] = ()) -> tuple[Placed, ...]:
+    """The lines of a page in reading order, each in its column; `walls` part them, but are left out."""
+    ordered = tuple(sorted((*lines, *walls), key=lambda line: line.baseline))
+    found = _read(_Strip(None, None, ordered), list(gutters))
+    strips = [replace(strip, lines=tuple(line for line in strip.lines if line.text)) for strip in found]
+    strips = [strip for strip in strips if strip.lines]
     widths = {key: _edges([line for strip in strips if _key(strip) == key for line in strip.lines])
               for key in {_key(strip) for strip in strips}}  # fmt: skip
     out: list[Placed] = []

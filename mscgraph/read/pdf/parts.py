@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -117,7 +118,8 @@ def _beside(a: Chunk, b: Chunk) -> bool:
 def _mark_footnotes(chunks: list[Chunk], sheet: Sheet, habits: Habits) -> None:
     """Small print at the foot of a column, marked or under a rule of its own."""
     for at, chunk in enumerate(chunks):
-        last_of_column = all(c.column != chunk.column or c.part in ("small", "footnote") for c in chunks[at + 1 :])
+        behind = itertools.takewhile(lambda c: not names_references(c.text), chunks[at + 1 :])
+        last_of_column = all(c.column != chunk.column or c.part in ("small", "footnote") for c in behind)
         if chunk.part != "small" or not last_of_column or chunk.first.top < 0.55 * sheet.page.height:
             continue
         ruled = any(

@@ -22,14 +22,16 @@ from mscgraph.read.pdf.setting import CAPTION
 from mscgraph.read.pdf.sources import DEFAULT, Pages
 from mscgraph.read.pdf.tables import TableRegion, read_tables
 from mscgraph.read.references import entry_text, group_entries, references_of
+from mscgraph.read.words import names_references, names_section
 
 _KINDS: dict[str, BlockKind] = {
     "flow": "paragraph", "small": "paragraph", "heading": "heading", "caption": "caption", "footnote": "footnote",
     "list": "list", "equation": "equation",
 }  # fmt: skip
 
-Rank = tuple[float, bool, bool]
+Rank = tuple[float, bool, bool, int, bool, bool]
 _ORNAMENT = re.compile(r"[\u25a0\u25aa\u25cf\u2022\u25c6\u25b6]\s*")
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _ABSTRACT = re.compile(r"abstract\s*[:.\u2014\u2013]", re.IGNORECASE)
 
 
@@ -153,9 +155,13 @@ def _label(chunk: Chunk) -> str:
 
 
 def _descend(path: list[tuple[Rank, str]], chunk: Chunk, words: Words) -> None:
-    """Opens a section: headings of its rank and below are closed. Rank is size, then bold, then upright."""
+    """Opens a section: headings of its rank and below are closed. Rank is size, then bold, capitals, its
+    number, the usual names of main sections, and upright."""
     style = chunk.first.style
-    rank = (style.size, style.bold, not style.italic)
+    usual = names_section(chunk.text) or names_references(chunk.text)
+    number = _NUMBER.match(chunk.text)
+    depth = number.group().count(".") if number else 0
+    rank = (style.size, style.bold, chunk.text.isupper(), -depth, usual, not style.italic)
     while path and path[-1][0] <= rank:
         path.pop()
     path.append((rank, _heading(chunk.lines, words).text))
