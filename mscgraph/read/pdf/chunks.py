@@ -18,6 +18,7 @@ from mscgraph.read.pdf.setting import (
     display,
     goes_on_equation,
     is_equation,
+    is_part_of_equation,
     is_section_name,
     label_stands_out,
     numbered_heading,
@@ -30,6 +31,7 @@ Part = Literal["flow", "heading", "list", "equation", "caption", "footnote", "sm
 
 _BULLET = re.compile(r"[\u2022\u25aa\u25e6\u2023\u25cf\u25a0\u25cb\u2013*\u00b7]\s")
 _NUMBERED_ITEM = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
+_SPACED = 1.17  # of the leading: a wider step behind a full stop parts paragraphs that aren't indented
 _LEADING_OF_DISPLAY = 1.6  # of the size: lines of one title or heading are no further apart
 
 
@@ -126,7 +128,8 @@ def kinds_of(lines: Sequence[Placed]) -> Iterator[tuple[Placed, Part]]:
         numbers = [each for each in lines[max(at - 2, 0) : at + 3] if _beside(each, placed)]
         if EQUATION_NUMBER.fullmatch(placed.line.text) and any(is_equation(each) for each in numbers):
             continue
-        if is_equation(placed) or (equation and goes_on_equation(placed)):
+        near = (each for each in lines[max(at - 2, 0) : at + 3] if each is not placed)
+        if is_equation(placed) or (equation and goes_on_equation(placed)) or is_part_of_equation(placed, near):
             item, equation = None, True
             yield without_number(placed), "equation"
             continue
@@ -136,7 +139,7 @@ def kinds_of(lines: Sequence[Placed]) -> Iterator[tuple[Placed, Part]]:
             yield placed, "heading"
             continue
         following = lines[at + 1] if at + 1 < len(lines) else None
-        if _opens_item(placed, following):
+        if _opens_item(placed, following) or (item is not None and _next_number(item, placed)):
             item, hanging = placed, None
         elif item is not None and (not _goes_on(item, placed, hanging) or _closed(lines[at - 1], placed)):
             item = None
@@ -162,6 +165,15 @@ def _opens_item(placed: Placed, following: Placed | None) -> bool:
     return following.line.baseline > placed.line.baseline and (
         alike or 0.8 * placed.line.size < hanging < 4 * placed.line.size
     )
+
+
+def _next_number(item: Placed, placed: Placed) -> bool:
+    """Whether a line bears the number after that of the item."""
+    numbers = [re.match(r"\(?(\d{1,2})[.)]\s", each.line.text) for each in (item, placed)]
+    if None in numbers or abs(item.line.x0 - placed.line.x0) > 1:
+        return False
+    first, second = (int(number.group(1)) for number in numbers if number)
+    return second == first + 1
 
 
 def _closed(last: Placed, placed: Placed) -> bool:
@@ -211,6 +223,9 @@ def _breaks(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> bool:
     if b.baseline - a.baseline > 1.35 * habits.leading_of(a.size) and b.baseline - a.baseline > 1.2 * a.size:
         return True
     if CAPTION.match(b.text) and label_stands_out(b, habits.body):
+        return True
+    ended = a.content.base.rstrip()[-1:] in ".?!:" and b.text[:1].isupper()
+    if not habits.indents and ended and b.baseline - a.baseline > _SPACED * habits.leading_of(a.size):
         return True
     if CAPTION.match(chunk.first.text):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from mscgraph.read.pdf.lines import Line, Style
@@ -63,6 +64,21 @@ def goes_on_equation(placed: Placed) -> bool:
     text = placed.line.text
     short = placed.line.x1 < placed.column.x1 - 1.2 * placed.line.size
     return short and not _WORD.search(text) and re.search(r"[+\u2212=()\d]", text) is not None and len(text) > 3
+
+
+def is_part_of_equation(placed: Placed, near: Iterable[Placed]) -> bool:
+    """The numerator or denominator of a fraction: a few signs without a word, right above or below an equation."""
+    line, column = placed.line, placed.column
+    if len(line.text) > 15 or re.search(r"[a-z]{3}", line.text) or line.x0 - column.x0 < 2 * line.size:
+        return False
+    return any(
+        each.column == column
+        and abs(each.line.baseline - line.baseline) < 1.5 * each.line.size
+        and _RELATION.search(each.line.text) is not None
+        and not _WORD.search(each.line.text)
+        and each.line.x0 - column.x0 > 1.2 * line.size
+        for each in near
+    )
 
 
 def is_section_name(placed: Placed) -> bool:
