@@ -1,14 +1,22 @@
-"""Columns of a table, parted by strips that (almost) no print of its body crosses."""
+"""Columns of a table, parted by strips that (almost) no print of its body crosses.
+
+Where columns stand no further apart than words do, the head shows them: two heads side by side, or as many words in
+the head as there are figures in each line below.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from mscgraph.read.pdf.lines import Line
+from mscgraph.read.pdf.lines import Line, merged
 from mscgraph.read.pdf.tables.grid import Grid
+from mscgraph.read.pdf.tables.pieces import is_figure, rows_of, words_of
 
 _NARROWEST = 2.0  # points: the gap between two columns
+_CLOSEST = 0.5  # points: the gap between two columns that the head shows
+_FEWEST = 3  # lines that show close columns
 
 
 def column_bounds(grid: Grid) -> list[float]:
@@ -25,25 +33,65 @@ def column_bounds(grid: Grid) -> list[float]:
     return [*kept, end]
 
 
-def _strips(body: Sequence[Line], rows: int) -> list[float]:
-    """The middles of the white strips, from the left, measured in half points."""
+def _strips(body: Sequence[Line], rows: int, narrowest: float = _NARROWEST) -> list[float]:
+    """The middles of the white strips, from the left, measured in quarter points."""
     allowed = 0 if rows < 12 else max(1, rows // 20)
     left, right = min(piece.x0 for piece in body), max(piece.x1 for piece in body)
-    steps = [0] * (round((right - left) * 2) + 3)
+    steps = [0] * (round((right - left) * 4) + 3)
     for piece in body:
-        steps[round((piece.x0 - left) * 2)] += 1
-        steps[round((piece.x1 - left) * 2) + 1] -= 1
+        steps[round((piece.x0 - left) * 4)] += 1
+        steps[round((piece.x1 - left) * 4) + 1] -= 1
     covered = list(accumulate(steps))
     found = []
     start: int | None = None
-    for at in range(round((right - left) * 2)):
+    for at in range(round((right - left) * 4)):
         if covered[at] <= allowed:
             start = at if start is None else start
             continue
-        if start is not None and (at - start) / 2 >= _NARROWEST and start > 0:
-            found.append(left + (start + at - 1) / 4)
+        if start is not None and (at - start) / 4 >= narrowest and start > 0:
+            found.append(left + (start + at - 1) / 8)
         start = None
     return found
+
+
+def with_columns(grid: Grid) -> tuple[Grid, list[float]]:
+    """The grid, its pieces cut where columns stand close, and the x positions between columns."""
+    bounds = column_bounds(grid)
+    added = [x for low, high in pairwise(bounds) for x in _close_columns(grid, low, high)]
+    if not added:
+        return grid, bounds
+    pieces = [part for piece in grid.pieces for part in _cut(piece, added)]
+    return replace(grid, pieces=tuple(pieces)), sorted([*bounds, *added])
+
+
+def _close_columns(grid: Grid, low: float, high: float) -> list[float]:
+    """Where a column, as found so far, is several ones."""
+    body = [piece for piece in grid.body if low <= piece.x0 and piece.x1 <= high]
+    heads = [
+        p for p in grid.pieces if p not in body and p.x1 > low and p.x0 < high and p.baseline < (grid.head_end or 0)
+    ]
+    lines = [[word for piece in row for word in words_of(piece)] for row in rows_of(body)]
+    if len(lines) < _FEWEST or not heads or all(len(words) < 2 for words in lines):
+        return []
+    last = [word for piece in rows_of(heads)[-1] for word in words_of(piece)]
+    alike = all(len(words) == len(last) and all(is_figure(w.text) for w in words) for words in lines)
+    between = [(a.x1, b.x0) for row in rows_of(heads) for a, b in pairwise(row)]
+    several = [words for words in lines if len(words) > 1]
+    strips = _strips([word for words in several for word in words], 2 * len(several), _CLOSEST)
+    return [x for x in strips if alike or any(left - 1 < x < right + 1 for left, right in between)]
+
+
+def _cut(piece: Line, bounds: Sequence[float]) -> list[Line]:
+    """A piece cut at the bounds that run between its words."""
+    if not any(piece.x0 < bound < piece.x1 for bound in bounds):
+        return [piece]
+    parts: list[Line] = []
+    for word in words_of(piece):
+        if parts and not any(parts[-1].x1 <= bound <= word.x0 for bound in bounds):
+            parts[-1] = merged(parts[-1], word)
+        else:
+            parts.append(word)
+    return parts
 
 
 def extents_of(grid: Grid, bounds: Sequence[float]) -> list[tuple[float, float]]:

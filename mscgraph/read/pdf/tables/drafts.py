@@ -11,7 +11,8 @@ from mscgraph.read.pdf.lines import Line
 @dataclass
 class Draft:
     """A cell under construction: its lines, its column and span, and later its row. `ruled` marks a group's head that
-    stands on a rule of its own."""
+    stands on a rule of its own, `reach` is the height of the first and the last line that a cell stands centred
+    beside."""
 
     lines: list[Line]
     col: int
@@ -20,6 +21,7 @@ class Draft:
     rowspan: int = 1
     header: bool = False
     ruled: bool = False
+    reach: tuple[float, float] | None = None
 
     @property
     def top(self) -> float:

@@ -33,21 +33,20 @@ def notes_under(
     end, size = last.y, 0.0
     for line in sorted(below, key=lambda piece: (round(piece.baseline), piece.x0)):
         size = size or line.size
-        if line.top > end + 1.3 * line.size or abs(line.size - size) > 0.4 or line.size > usual + 0.4:
+        if line.top > end + 1.3 * line.size or abs(line.size - size) > 0.4 or opens_caption(line.text):
             break
-        if opens_caption(line.text) or not (_is_small(line, prose) or _is_marked(line) or _goes_on(line, notes)):
+        small = line.size < 0.96 * prose.body.size and line.size < usual + 0.4
+        if not (small or _is_marked(line) or _goes_on(line, notes)):
             break
         notes.append(line)
         end = line.bottom
     return tuple(notes)
 
 
-def _is_small(line: Line, prose: Prose) -> bool:
-    return line.size < 0.96 * prose.body.size
-
-
 def _is_marked(line: Line) -> bool:
-    return line.starts_raised or opens_note(line.text) or _MARK.match(line.text) is not None
+    """Whether a line of the text's size opens as notes do. A raised number may be an isotope's, or a citation."""
+    raised = line.starts_raised and not line.text[:1].isdigit()
+    return raised or opens_note(line.text) or _MARK.match(line.text) is not None
 
 
 def _goes_on(line: Line, notes: Sequence[Line]) -> bool:

@@ -19,6 +19,11 @@ def pieces_of(lines: Iterable[Line], reach: float = WORD_SPACE) -> list[Line]:
     return [piece for line in lines for piece in line.parted(reach)]
 
 
+def words_of(line: Line) -> list[Line]:
+    """The words of a line."""
+    return list(line.parted(0.1))
+
+
 def joined_lines(lines: Sequence[Line], words: Words) -> Text:
     """Lines of print as one text, words rejoined over their ends."""
     return join([line.content for line in lines], words)

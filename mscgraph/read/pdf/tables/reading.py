@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from mscgraph.read.document import Cell, Table, Text
 from mscgraph.read.join import Words
-from mscgraph.read.pdf.tables.columns import column_bounds
+from mscgraph.read.pdf.tables.columns import with_columns
 from mscgraph.read.pdf.tables.continued import appended
 from mscgraph.read.pdf.tables.drafts import Draft
 from mscgraph.read.pdf.tables.grid import Grid, grid_of
@@ -54,7 +54,7 @@ def _read_open(grid: Grid) -> list[Draft] | None:
     """A table whose columns are parted by white space."""
     if len(grid.pieces) < 4:
         return None
-    bounds = column_bounds(grid)
+    grid, bounds = with_columns(grid)
     head = head_cells(grid, bounds)
     body = body_cells(grid, bounds)
     storeys = max((cell.row + cell.rowspan for cell in head), default=0)

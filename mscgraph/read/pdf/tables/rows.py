@@ -15,6 +15,7 @@ from mscgraph.read.pdf.lines import Line, merged
 from mscgraph.read.pdf.tables.columns import extents_of
 from mscgraph.read.pdf.tables.drafts import Draft
 from mscgraph.read.pdf.tables.grid import Grid
+from mscgraph.read.pdf.tables.pieces import is_figure, wraps
 from mscgraph.read.pdf.tables.starts import Height, heights_of, row_starts
 
 _SAME_CELL = 1.14  # of the leading: lines further apart are in different cells
@@ -26,8 +27,30 @@ def body_cells(grid: Grid, bounds: Sequence[float]) -> list[Draft]:
     leading, widths = _leading(drafts), _widths(drafts)
     drafts = _split_blocks(_stacked(drafts, grid, leading), leading, widths)
     _set_rows(drafts, grid, leading)
+    if rejoined := _rejoined(drafts, leading, widths):
+        drafts = [draft for draft in drafts if id(draft) not in rejoined]
+        _set_rows(drafts, grid, leading)
     _spread_labels(drafts, len(bounds) - 1)
     return drafts
+
+
+def _rejoined(drafts: Sequence[Draft], leading: float, widths: Mapping[int, float]) -> set[int]:
+    """Cells that stand alone in their rows, away from the first column, and go on with the full line above them: they
+    are added to the cell above."""
+    claimed = Counter(row for draft in drafts for row in range(draft.row, draft.row + draft.rowspan))
+    below: dict[int, Draft] = {}
+    added = set()
+    for draft in sorted(drafts, key=lambda d: d.top):
+        above = below.get(draft.col)
+        below[draft.col] = draft
+        if above is None or not draft.col or claimed[draft.row] > 1 or is_figure(draft.text):
+            continue
+        near = draft.top - above.end < 1.6 * leading and draft.row - above.row == above.rowspan
+        if near and draft.text[:1].islower() and wraps(above.lines[-1], draft.lines[0], widths[draft.col]):
+            above.lines.extend(draft.lines)
+            added.add(id(draft))
+            below[draft.col] = above
+    return added
 
 
 def _spread_labels(drafts: Sequence[Draft], columns: int) -> None:
@@ -109,7 +132,9 @@ def _split_blocks(cells: list[Draft], leading: float, widths: Mapping[int, float
         heights = heights_of(block)
         if _holds_rows(block, heights, leading, len(blocks)):
             starts = row_starts(heights, len({cell.col for cell in block}), widths)
-            out.extend(part for cell in block for part in _cut(cell, starts))
+            centred = _centred(block, starts, leading)
+            out.extend(part for cell in block if cell is not centred for part in _cut(cell, starts))
+            out.extend([centred] if centred else [])
         else:
             out.extend(block)
     return out
@@ -119,13 +144,42 @@ def _holds_rows(block: Sequence[Draft], heights: Sequence[Height], leading: floa
     """Whether lines that stand as close as those of one cell are rows.
 
     In a table of several blocks, the step between them shows what parts rows: lines without any odd one are rows.
+    So are figures under figures in most columns, whatever the first column says.
     """
-    columns = [sum(len(cell.lines) for cell in group) for group in _by_column(block)]
-    if len(columns) < 2 or columns[0] < 2 or any(b - a < 0.8 * leading for (a, _), (b, _) in pairwise(heights)):
+    columns = _by_column(block)
+    steps = [b - a for (a, _), (b, _) in pairwise(heights) if not _single(a, b, columns)]
+    if any(step < 0.8 * leading for step in steps):
+        return False
+    lines = [[line for cell in group for line in cell.lines] for group in columns]
+    figures = sum(len(found) > 1 and all(is_figure(line.text) for line in found) for found in lines)
+    if figures > 1 and figures > len(lines) / 3 and all(step < _SAME_CELL * leading for step in steps):
+        return True
+    if len(lines) < 2 or len(lines[0]) < 2:
         return False
     if blocks > 3:
-        return len(set(columns)) == 1
-    return sum(lines > 1 for lines in columns) > len(columns) / 2
+        return len({len(found) for found in lines}) == 1
+    return sum(len(found) > 1 for found in lines) > len(lines) / 2
+
+
+def _single(above: float, below: float, columns: Sequence[Sequence[Draft]]) -> bool:
+    """Whether one of two heights is that of the first column's only line, which may stand between rows."""
+    first = columns[0][0]
+    return len(columns[0]) == 1 == len(first.lines) and first.top in (above, below)
+
+
+def _centred(block: Sequence[Draft], starts: list[float], leading: float) -> Draft | None:
+    """The only cell of the first column where it stands beside the middle of several rows; it begins none of them."""
+    stub = [cell for cell in block if cell.col == 0]
+    if len(stub) != 1 or len(starts) < 2 or stub[0].colspan > 1:
+        return None
+    others = [line.baseline for cell in block if cell.col for line in cell.lines]
+    first, last = min(others, default=0.0), max(others, default=0.0)
+    cell = stub[0]
+    if cell.top < first + 0.3 * leading or abs((cell.top + cell.end) / 2 - (first + last) / 2) > 0.3 * leading:
+        return None
+    cell.reach = (first, last)
+    starts[:] = [start for start in starts if any(abs(start - other) < 2 for other in others)]
+    return cell
 
 
 def _blocks(cells: Sequence[Draft], leading: float) -> list[list[Draft]]:
@@ -153,11 +207,15 @@ def _set_rows(drafts: Sequence[Draft], grid: Grid, leading: float) -> None:
     """Rows begin where cells begin; a cell spans the rows that begin beside it."""
     tops = {id(draft): draft.top for draft in drafts} | _shared_tops(drafts, leading) | _grid_tops(drafts, grid)
     starts: list[float] = []
-    for top in sorted(tops.values()):
+    for top in sorted(tops[id(draft)] for draft in drafts if not draft.reach):
         if not starts or top - starts[-1] > 0.35 * leading:
             starts.append(top)
     for draft in drafts:
         top = tops[id(draft)]
+        if draft.reach:
+            first, last = (sum(start <= y + 0.1 for start in starts) for y in draft.reach)
+            draft.row, draft.rowspan = first - 1, last - first + 1
+            continue
         draft.row = max(at for at, start in enumerate(starts) if start <= top + 0.1)
         end = draft.end if top == draft.top else top
         draft.rowspan = 1 + sum(top + 0.35 * leading < start <= end + 0.35 * leading for start in starts)
@@ -167,7 +225,7 @@ def _shared_tops(drafts: Sequence[Draft], leading: float) -> dict[int, float]:
     """Cells side by side, one in a column, are one row, however they are aligned in it."""
     tops: dict[int, float] = {}
     for block in _blocks(drafts, leading):
-        if len({draft.col for draft in block}) == len(block) > 1:
+        if len({draft.col for draft in block}) == len(block) > 1 and not any(draft.reach for draft in block):
             tops |= {id(draft): min(d.top for d in block) for draft in block}
     return tops
 

@@ -34,7 +34,8 @@ def row_starts(heights: Sequence[Height], columns: int, widths: Mapping[int, flo
     pending = False  # the line above opened a row whose first column stands at the bottom
     for at, (height, row) in enumerate(heights):
         above = heights[at - 1][1] if at else {}
-        if at == 0 or (not pending and _begins(row, above, columns, widths)):
+        fresh = bool(starts) and starts[-1] == heights[at - 1][0]
+        if at == 0 or (not pending and _begins(row, above, fresh, columns, widths)):
             starts.append(height)
         pending = False
         if at + 1 < len(heights) and 0 not in row and at:
@@ -42,10 +43,13 @@ def row_starts(heights: Sequence[Height], columns: int, widths: Mapping[int, flo
     return starts
 
 
-def _begins(row: Mapping[int, Line], above: Mapping[int, Line], columns: int, widths: Mapping[int, float]) -> bool:
+def _begins(
+    row: Mapping[int, Line], above: Mapping[int, Line], fresh: bool, columns: int, widths: Mapping[int, float]
+) -> bool:
+    """Whether a line begins a row; `fresh` says that the line above did."""
     continuing = [col for col, line in row.items() if col in above and wraps(above[col], line, widths[col])]
     if 0 in row:
-        bottom = list(above) == [0] and 0 in continuing  # the first column alone above: its text ends beside the rest
+        bottom = fresh and list(above) == [0] == continuing[:1]  # what the first column says ends beside the rest
         beside = len(continuing) == len(row) < columns and not any(map(_is_figure, row.values()))
         return not ((bottom or beside) and _unfinished(above[0], row[0]))
     if len(continuing) == len(row) < columns - 1 and not any(map(_is_figure, row.values())):
