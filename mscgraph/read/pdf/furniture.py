@@ -34,9 +34,16 @@ def numbers_of_lines(page: Page) -> tuple[Piece, ...]:
         column = sorted((*columns[at], *columns.get(at + 1, ())), key=lambda piece: piece.baseline)
         numbers = [int(piece.text) for piece in column]
         counting = sum(1 <= b - a <= 5 for a, b in pairwise(numbers))
-        if len(column) >= _FEWEST_NUMBERS and counting > 0.85 * (len(column) - 1):
+        beside = sum(_beside_text(piece, page) for piece in column)
+        if len(column) >= _FEWEST_NUMBERS and counting > 0.85 * (len(column) - 1) and beside > 0.4 * len(column):
             found += [piece for piece in column if piece not in found]
     return tuple(found)
+
+
+def _beside_text(number: Piece, page: Page) -> bool:
+    """Whether running text stands at the height of a number: the rows of a table have numbers, too."""
+    row = (piece.text for piece in page.pieces if abs(piece.baseline - number.baseline) < 3)
+    return len(re.findall(r"\b[a-z]{2,}", " ".join(row))) > 3
 
 
 def count_lines(numbers: dict[int, tuple[Piece, ...]]) -> bool:

@@ -45,7 +45,7 @@ def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
         pieces = {number: lines + numbered[number] for number, lines in pieces.items()}
         numbered = {}
     body = body_style(line for lines in pieces.values() for line in lines)
-    tables = {page.number: table_regions(page, pieces[page.number], body) for page in pages}
+    tables = _tables(pages, pieces, body)
     for page in pages:
         taken = {id(line) for region in tables[page.number] for line in region.all_lines}
         pieces[page.number] = [line for line in pieces[page.number] if id(line) not in taken]
@@ -64,6 +64,15 @@ def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
         furniture += tuple(numbered.get(page.number, ()))
         sheets.append(Sheet(page, placed, tables[page.number], furniture, len(gutters[page.number]) + 1))
     return sheets, body
+
+
+def _tables(pages: Sequence[Page], pieces: dict[int, list[Line]], body: Style) -> dict[int, tuple[TableRegion, ...]]:
+    """The tables of each page. The last of a page may go on at the top of the next."""
+    tables: dict[int, tuple[TableRegion, ...]] = {}
+    for page in pages:
+        before = tables.get(page.number - 1, ())
+        tables[page.number] = table_regions(page, pieces[page.number], body, before[-1] if before else None)
+    return tables
 
 
 def _wall(region: TableRegion) -> Line:

@@ -6,13 +6,14 @@ the head as there are figures in each line below.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from mscgraph.read.pdf.lines import Line, merged
 from mscgraph.read.pdf.tables.grid import Grid
-from mscgraph.read.pdf.tables.pieces import is_figure, rows_of, words_of
+from mscgraph.read.pdf.tables.pieces import is_figure, middle, rows_of, split_at, words_of
 
 _NARROWEST = 2.0  # points: the gap between two columns
 _CLOSEST = 0.5  # points: the gap between two columns that the head shows
@@ -60,8 +61,10 @@ def with_columns(grid: Grid) -> tuple[Grid, list[float]]:
     added = [x for low, high in pairwise(bounds) for x in _close_columns(grid, low, high)]
     if not added:
         return grid, bounds
-    pieces = [part for piece in grid.pieces for part in _cut(piece, added)]
-    return replace(grid, pieces=tuple(pieces)), sorted([*bounds, *added])
+    whole = sorted([*bounds, *added])
+    starts = [_starts(grid, low, high) for low, high in pairwise(whole) if low in added]
+    pieces = [part for piece in grid.pieces for part in _cut(piece, added, starts)]
+    return replace(grid, pieces=tuple(pieces)), whole
 
 
 def _close_columns(grid: Grid, low: float, high: float) -> list[float]:
@@ -81,17 +84,24 @@ def _close_columns(grid: Grid, low: float, high: float) -> list[float]:
     return [x for x in strips if alike or any(left - 1 < x < right + 1 for left, right in between)]
 
 
-def _cut(piece: Line, bounds: Sequence[float]) -> list[Line]:
-    """A piece cut at the bounds that run between its words."""
+def _cut(piece: Line, bounds: Sequence[float], starts: Sequence[int]) -> list[Line]:
+    """A piece cut at the bounds that run between its words, or where a column begins within a word."""
     if not any(piece.x0 < bound < piece.x1 for bound in bounds):
         return [piece]
+    words = [part for word in words_of(piece) for part in split_at(word, starts)]
     parts: list[Line] = []
-    for word in words_of(piece):
-        if parts and not any(parts[-1].x1 <= bound <= word.x0 for bound in bounds):
+    for word in words:
+        if parts and not any(middle(parts[-1]) <= bound <= middle(word) for bound in bounds):
             parts[-1] = merged(parts[-1], word)
         else:
             parts.append(word)
     return parts
+
+
+def _starts(grid: Grid, bound: float, following: float) -> int:
+    """Where the words of a column begin that most of them share, in points."""
+    words = (word for piece in grid.body for word in words_of(piece))
+    return Counter(round(word.x0) for word in words if bound < word.x0 < following).most_common(1)[0][0]
 
 
 def extents_of(grid: Grid, bounds: Sequence[float]) -> list[tuple[float, float]]:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from mscgraph.read.document import Text
 from mscgraph.read.join import Words
 from mscgraph.read.pdf.lines import Line
-from mscgraph.read.pdf.tables.captions import Caption
 from mscgraph.read.pdf.tables.labels import opens_caption, opens_note
 from mscgraph.read.pdf.tables.pieces import joined_lines
 from mscgraph.read.pdf.tables.prose import Prose
@@ -19,16 +18,16 @@ _MARK = re.compile(r"[*†‡§¶#]|\(?[a-z1-9][)\]]\s?\w|[a-z][.:]\s")
 
 
 def notes_under(
-    ruled: Ruled, inside: Sequence[Line], caption: Caption, lines: Sequence[Line], prose: Prose
+    ruled: Ruled, inside: Sequence[Line], caption: Sequence[Line], lines: Sequence[Line], prose: Prose
 ) -> tuple[Line, ...]:
     """Small print right under the last rule; print of the text's size only if it opens with a mark of a note."""
     last = ruled.rules[-1]
-    own = {id(line) for line in (*caption.lines, *inside)}
+    own = {id(line) for line in (*caption, *inside)}
     below = [
         line for line in lines
         if line.baseline > last.y and id(line) not in own and ruled.x0 - 4 < line.x0 and line.x1 < ruled.x1 + 4
     ]  # fmt: skip
-    usual = Counter(line.size for line in inside).most_common(1)[0][0] if inside else caption.first.size
+    usual = Counter(line.size for line in inside or caption).most_common(1)[0][0]
     notes: list[Line] = []
     end, size = last.y, 0.0
     for line in sorted(below, key=lambda piece: (round(piece.baseline), piece.x0)):

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from mscgraph.read.document import Text
 from mscgraph.read.join import Words, join
-from mscgraph.read.pdf.lines import Line
+from mscgraph.read.pdf.lines import Line, line_of
+from mscgraph.read.places import STEP
 
 _SPACE = 0.25  # of the size: a space between words
 _NUMBER = re.compile(r"[<>~≈±+−–-]?\s?\d[\d.,\s±()–−×/%-]*\D{0,4}|[–—−-]|n\.?[ad]\.?", re.IGNORECASE)
@@ -22,6 +23,20 @@ def pieces_of(lines: Iterable[Line], reach: float = WORD_SPACE) -> list[Line]:
 def words_of(line: Line) -> list[Line]:
     """The words of a line."""
     return list(line.parted(0.1))
+
+
+def split_at(line: Line, starts: Sequence[int]) -> list[Line]:
+    """A word cut before each character that begins, to the point, where a column does: print may touch print."""
+    cuts = [0]
+    for at in range(1, len(line.text)):
+        if round(line.edges[2 * at] / STEP) in starts and line.edges[2 * at] < line.edges[2 * at - 1] + STEP:
+            cuts.append(at)
+    if len(cuts) == 1:
+        return [line]
+    ends = [*cuts[1:], len(line.text)]
+    return [
+        line_of(line.page, tuple(line.pieces(a, b)), line.turned, line.spaced) for a, b in zip(cuts, ends, strict=True)
+    ]
 
 
 def joined_lines(lines: Sequence[Line], words: Words) -> Text:

@@ -18,7 +18,7 @@ from mscgraph.read.pdf.tables.notes import notes_under
 from mscgraph.read.pdf.tables.open import open_rows, rows_below
 from mscgraph.read.pdf.tables.pieces import rows_of
 from mscgraph.read.pdf.tables.prose import Prose
-from mscgraph.read.pdf.tables.rules import Ruled, joined_bars, joined_rules, rules_beside, rules_from
+from mscgraph.read.pdf.tables.rules import Ruled, joined_bars, joined_rules, rules_beside, rules_from, run_of_rules
 
 
 @dataclass(frozen=True)
@@ -51,21 +51,52 @@ class TableRegion:
         return self.all_lines[0].page
 
 
-def table_regions(page: Page, lines: Sequence[Line], body: Style) -> tuple[TableRegion, ...]:
-    """The tables of a page, from the top down. `lines` come sorted from the top down."""
+def table_regions(
+    page: Page, lines: Sequence[Line], body: Style, before: TableRegion | None = None
+) -> tuple[TableRegion, ...]:
+    """The tables of a page, from the top down. `lines` come sorted from the top down; `before` is the last table of the
+    page before, which may go on here under the same heads."""
     rules = joined_rules(page.rules)
     prose = Prose(lines, body)
     captions = captions_of(lines, rules, prose)
     bars = joined_bars(page.bars) if page.bars else []
+    found = _continuing(before, captions, rules, bars, lines, prose) if before and before.label else []
     if not captions and not (bars and rules):
-        return ()
-    found = _ruled(captions, rules, bars, lines, prose)
-    claimed = {id(region.caption[0]) for region in found}
+        return tuple(found)
+    found += _ruled(captions, rules, bars, lines, prose)
+    claimed = {id(region.caption[0]) for region in found if region.caption}
     for caption in captions:
         if id(caption.first) not in claimed and (region := _unruled(caption, captions, lines, prose, page)):
             found.append(region)
     found += _bare(rules, bars, lines, found)
     return tuple(sorted(_apart(found), key=lambda region: region.top))
+
+
+def _continuing(
+    before: TableRegion,
+    captions: Sequence[Caption],
+    rules: Sequence[Rule],
+    bars: Sequence[Bar],
+    lines: Sequence[Line],
+    prose: Prose,
+) -> list[TableRegion]:
+    """What goes on with a table of the page before, without a caption: its heads are repeated at the top."""
+    heads = [line.text for line in rows_of(before.inside)[0]] if before.inside else []
+    first = next((line for line in lines if len(heads) > 1 and line.text == heads[0]), None)
+    if first is None:
+        return []
+    row = [line for line in lines if abs(line.baseline - first.baseline) < 2 and line.x0 >= first.x0]
+    above = any(prose.holds(line) for line in lines if line.bottom < first.top)
+    if above or [line.text for line in row] != heads or any(c.top < first.top for c in captions):
+        return []
+    top = [rule for rule in rules if rule.y > first.top - 1.5 * first.size]
+    ruled = run_of_rules(top, captions, lines, prose) if top and top[0].y < first.baseline else None
+    if ruled is None:
+        ruled = Ruled((Rule(before.x0, before.x1, first.top, 0.0), Rule(before.x0, before.x1, first.bottom, 0.0)),
+                      before.x0, before.x1)  # fmt: skip
+    ruled, inside = _inside(ruled, (), captions, lines, prose)
+    notes = notes_under(ruled, inside, (), lines, prose)
+    return [TableRegion(before.label, (), ruled.x0, ruled.x1, ruled.rules, _standing(bars, ruled), inside, notes, True)]
 
 
 def _ruled(
@@ -98,22 +129,34 @@ def _region(
     lines: Sequence[Line],
     prose: Prose,
 ) -> TableRegion:
-    own = {id(line) for line in caption.lines}
+    others = [c for c in captions if c is not caption]
+    ruled, inside = _inside(ruled, caption.lines, others, lines, prose)
+    notes = notes_under(ruled, inside, caption.lines, lines, prose)
+    return TableRegion(
+        caption.label.name, caption.lines, ruled.x0, ruled.x1, ruled.rules, _standing(bars, ruled), inside, notes,
+        caption.label.continued,
+    )  # fmt: skip
+
+
+def _inside(
+    ruled: Ruled, caption: Sequence[Line], others: Sequence[Caption], lines: Sequence[Line], prose: Prose
+) -> tuple[Ruled, tuple[Line, ...]]:
+    """The lines between the rules. Where these hold a head alone, no rule ends the table: its rows go on below."""
+    own = {id(line) for line in caption}
     inside = tuple(line for line in lines if id(line) not in own and ruled.holds(line))
-    if len(rows_of(inside)) < 3 and ruled.rules[0].y > caption.top:  # a head alone: no rule ends the table
-        others = [c for c in captions if c is not caption]
+    if len(rows_of(inside)) < 3 and not (caption and ruled.rules[0].y < caption[0].top):
         rows = rows_below(ruled.rules[-1].y, lines, others, prose, (ruled.x0, ruled.x1))
         if sum(len(row) > 1 for row in rows) > 1:
             inside += tuple(line for row in rows for line in row)
             end = max(line.bottom for line in inside)
             ruled = replace(ruled, rules=(*ruled.rules, Rule(ruled.x0, ruled.x1, end, 0.0)))
-    notes = notes_under(ruled, inside, caption, lines, prose)
+    return ruled, inside
+
+
+def _standing(bars: Sequence[Bar], ruled: Ruled) -> tuple[Bar, ...]:
+    """The bars between the rules."""
     top, bottom = ruled.rules[0].y, ruled.rules[-1].y
-    standing = tuple(b for b in bars if ruled.x0 - 3 < b.x < ruled.x1 + 3 and b.top < bottom and b.bottom > top)
-    return TableRegion(
-        caption.label.name, caption.lines, ruled.x0, ruled.x1, ruled.rules, standing, inside, notes,
-        caption.label.continued,
-    )  # fmt: skip
+    return tuple(b for b in bars if ruled.x0 - 3 < b.x < ruled.x1 + 3 and b.top < bottom and b.bottom > top)
 
 
 def _unruled(
@@ -133,7 +176,7 @@ def _unruled(
             r for r in joined_rules(page.rules) if top < r.y < bottom + 4 and r.x0 > x0 - 12 and r.x1 < x1 + 12
         )
         frame = Ruled((Rule(x0, x1, top, 0.0), Rule(x0, x1, bottom, 0.0)), x0, x1)
-        notes = notes_under(frame, inside, caption, lines, prose)
+        notes = notes_under(frame, inside, caption.lines, lines, prose)
         return TableRegion(caption.label.name, caption.lines, x0, x1, rules, (), inside, notes, caption.label.continued)
     return None
 

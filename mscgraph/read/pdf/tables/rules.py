@@ -83,7 +83,7 @@ def rules_from(
     if start is None:
         return None
     others = [c for c in captions if c is not caption]
-    return _run(ordered[start:], others, lines, prose, down)
+    return run_of_rules(ordered[start:], others, lines, prose, down)
 
 
 def _next_to(rule: Rule, caption: Caption, lines: Sequence[Line], down: bool) -> bool:
@@ -109,11 +109,11 @@ def rules_beside(caption: Caption, rules: Sequence[Rule], lines: Sequence[Line],
     if not level:
         return None
     first = min(level, key=lambda rule: rule.y)
-    return _run([rule for rule in rules if rule.y >= first.y], (), lines, prose, down=True)
+    return run_of_rules([rule for rule in rules if rule.y >= first.y], (), lines, prose, down=True)
 
 
-def _run(
-    ordered: Sequence[Rule], others: Iterable[Caption], lines: Sequence[Line], prose: Prose, down: bool
+def run_of_rules(
+    ordered: Sequence[Rule], others: Iterable[Caption], lines: Sequence[Line], prose: Prose, down: bool = True
 ) -> Ruled | None:
     """From the first rule on, all that lie within its ends until a caption, running text or other type comes."""
     first = ordered[0]
