@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from mscgraph.facts.model import PaperRecord, Reference
 from mscgraph.read.citations import Style, style_of
-from mscgraph.read.document import Block, BlockKind, Document, Text
+from mscgraph.read.document import Block, BlockKind, Cell, Document, Report, Table, Text
+from mscgraph.read.entries.names import authors_of
 from mscgraph.read.glued import Glued, glued_style
 from mscgraph.read.join import Words, join, printed
-from mscgraph.read.references import HEADING, entry_text, find_doi, group_entries, references_of
+from mscgraph.read.markup.captions import is_table_label, label_of
+from mscgraph.read.references import HEADING, entry_text, group_entries, references_of
+from mscgraph.read.textparts import SECTION, front_of, is_formula, is_note, items_of, rank_of, split_rows
 
 _CAPTION = re.compile(r"((?:Fig(?:ure)?|Scheme|Chart|Table)\.?\s*[A-Z]?\d+)(?:[.:|]\s+\S|\s+(?:\([a-z]\)\s)?[A-Z])")
-_SECTION = re.compile(
-    r"(?:\d+(?:\.\d+)*\.?\s+)?(?:abstract|introduction|results(?: and discussion)?|discussion|conclusions?"
-    r"(?: and (?:outlook|perspectives?))?|experimental(?: section| details)?|(?:materials and )?methods|summary"
-    r"|acknowledge?ments?)",
-    re.IGNORECASE,
-)
 _OPEN_LIST = re.compile(r"[a-z]\d{1,3}(?:[,\u2013-]\d{1,3})*,$")
 _LIST_GOES_ON = re.compile(r"\d{1,3}(?:[,\u2013-]\d{1,3})*(?=[\s.,;)]|$)")
 _LONGEST_TITLE = 250  # characters
+
+
+class _Draft(NamedTuple):
+    """A block before its citations are known."""
+
+    kind: BlockKind
+    text: Text
+    section: tuple[str, ...] = ()
+    table: Table | None = None
 
 
 def read_text(text: str, file_name: str, sha256: str) -> Document:
@@ -30,16 +37,23 @@ def read_text(text: str, file_name: str, sha256: str) -> Document:
     parts = _parts(text)
     title = parts.pop(0) if len(parts) > 1 and _is_title(parts[0]) else None
     listed = next((i for i in range(len(parts) - 1, -1, -1) if HEADING.fullmatch(parts[i][0])), len(parts))
+    front = front_of(parts[:listed])
     words = Words.of(line for part in ([title] if title else []) + parts for line in part)
     references = _references(parts[listed:], words)
-    drafts = _drafts(_continued(parts[:listed]), words)
-    style = _style([text for _, text, _ in drafts], references)
-    blocks = [Block(kind, _marked(text, kind, style), section, _label(text, kind)) for kind, text, section in drafts]
+    drafts = _drafts(_continued(parts[front.size if title else 0 : listed]), words)
+    style = _style([draft.text for draft in drafts], references)
+    blocks = [_block(draft, style) for draft in drafts]
     heading = join([printed(line) for line in title], words) if title else None
     if heading:
         blocks.insert(0, Block("title", heading))
-    record = PaperRecord(sha256, file_name, heading.text if heading else None, doi=_own_doi(parts[:listed]))
-    return Document(record, tuple(blocks), references)
+    authors = front.authors if title else ()
+    record = PaperRecord(sha256, file_name, heading.text if heading else None, authors, None, front.year, front.doi)
+    captions = [block for block in blocks if block.kind == "caption"]
+    tables = tuple(block.label for block in captions if is_table_label(block.label))
+    figures = tuple(block.label for block in captions if block.label not in tables)
+    return Document(
+        record, tuple(blocks), references, report=Report("text", unread_tables=tables, unread_figures=figures)
+    )
 
 
 def _parts(text: str) -> list[list[str]]:
@@ -59,27 +73,63 @@ def _continued(parts: Sequence[Sequence[str]]) -> list[list[str]]:
     out: list[list[str]] = []
     for part in parts:
         open_end = bool(out) and not re.search(r"[.!?:][\d,\u2013)\]\u201d\"]*$", out[-1][-1])
-        if open_end and part[0][:1].islower() and not _is_heading(out[-1]):
+        apart = is_formula(part) or (bool(out) and (is_formula(out[-1]) or _is_heading(out[-1])))
+        if open_end and part[0][:1].islower() and not apart:
             out[-1].extend(part)
         else:
             out.append(list(part))
     return out
 
 
-def _drafts(parts: Sequence[list[str]], words: Words) -> list[tuple[BlockKind, Text, tuple[str, ...]]]:
-    """(kind, text, section) of each block; a heading may stand right over its first paragraph."""
-    out: list[tuple[BlockKind, Text, tuple[str, ...]]] = []
-    section: tuple[str, ...] = ()
+def _drafts(parts: Sequence[list[str]], words: Words) -> list[_Draft]:
+    """The blocks; a heading may stand right over its first paragraph. Numbers of headings give their rank."""
+    out: list[_Draft] = []
+    path: list[tuple[int, str]] = []
     for part, following in zip(parts, [*parts[1:], []], strict=True):
         lines = list(part)
-        if _SECTION.fullmatch(lines[0]) or (_is_heading(lines) and len(" ".join(following).split()) > 15):
+        rank = rank_of(lines[:1])
+        if SECTION.fullmatch(lines[0]) or (rank and len(lines) == 1) or _opens_section(lines, following):
             heading = join([printed(lines.pop(0))], words)
-            section = (heading.text,)
-            out.append(("heading", heading, ()))
+            path = [(above, name) for above, name in path if above < max(rank, 1)]
+            out.append(_Draft("heading", heading, tuple(name for _, name in path)))
+            path.append((max(rank, 1), heading.text))
         if lines:
-            text = join([printed(line) for line in _rejoined(lines)], words)
-            out.append(("caption" if _CAPTION.match(text.text) else "paragraph", text, section))
+            out += _body(lines, words, tuple(name for _, name in path))
     return out
+
+
+def _opens_section(lines: Sequence[str], following: Sequence[str]) -> bool:
+    """A heading without a number stands over text that begins a sentence."""
+    text = " ".join(following)
+    return _is_heading(lines) and len(text.split()) > 15 and not text[:1].islower()
+
+
+def _body(lines: Sequence[str], words: Words, section: tuple[str, ...]) -> Iterator[_Draft]:
+    """The blocks of a stretch without a heading."""
+    items = items_of(lines)
+    if items:
+        yield from (_Draft("list", join([printed(line) for line in item], words), section) for item in items)
+        return
+    if is_table_label(label_of(lines[0])):
+        lines, rows = split_rows(lines)
+        caption = join([printed(line) for line in lines], words)
+        table = _table(caption, rows)
+        yield _Draft("table" if table else "caption", caption, section, table)
+        return
+    text = join([printed(line) for line in _rejoined(lines)], words)
+    kind: BlockKind = "caption" if _CAPTION.match(text.text) else "paragraph"
+    kind = "equation" if is_formula(lines) else "footnote" if is_note(lines) else kind
+    yield _Draft(kind, text, section)
+
+
+def _table(caption: Text, rows: Sequence[Sequence[str]]) -> Table | None:
+    """A table whose rows all have as many cells; where some are missing, nobody can tell which."""
+    if len({len(row) for row in rows}) != 1:
+        return None
+    cells = (
+        Cell(at, col, (printed(text),), header=at == 0) for at, row in enumerate(rows) for col, text in enumerate(row)
+    )
+    return Table(label_of(caption.text), caption, tuple(cell for cell in cells if cell.text))
 
 
 def _is_heading(lines: Sequence[str]) -> bool:
@@ -87,7 +137,7 @@ def _is_heading(lines: Sequence[str]) -> bool:
     if len(lines) != 1:
         return False
     short = len(line.split()) <= 12 and line[:1].isupper() and not re.search(r"[.,;:!?\d]$", line)
-    return bool(_SECTION.fullmatch(line)) or (short and len(line) > 3 and not re.search(r"\d", line))
+    return bool(SECTION.fullmatch(line)) or (short and len(line) > 3 and not re.search(r"\d", line))
 
 
 def _rejoined(lines: Sequence[str]) -> list[str]:
@@ -101,9 +151,16 @@ def _rejoined(lines: Sequence[str]) -> list[str]:
     return out
 
 
-def _label(text: Text, kind: BlockKind) -> str:
-    match = _CAPTION.match(text.text) if kind == "caption" else None
-    return match.group(1) if match else ""
+def _block(draft: _Draft, style: Glued | Style) -> Block:
+    """A draft with its citations; of a table also those in its cells."""
+    if draft.kind == "heading":
+        return Block("heading", draft.text, draft.section)
+    text, table = style.mark(draft.text), draft.table
+    if table is not None:
+        cells = tuple(replace(cell, lines=tuple(map(style.mark, cell.lines))) for cell in table.cells)
+        table = replace(table, caption=text, cells=cells)
+    label = label_of(text.text) if draft.kind in ("caption", "table") else ""
+    return Block(draft.kind, text, draft.section, label, table)
 
 
 def _style(texts: Sequence[Text], references: Sequence[Reference]) -> Glued | Style:
@@ -115,26 +172,18 @@ def _style(texts: Sequence[Text], references: Sequence[Reference]) -> Glued | St
     return written
 
 
-def _marked(text: Text, kind: BlockKind, style: Glued | Style) -> Text:
-    return text if kind == "heading" else replace(style.mark(text))
-
-
 def _references(parts: Sequence[Sequence[str]], words: Words) -> tuple[Reference, ...]:
     """The entries after the heading of the list; unnumbered ones are parted by blank lines or stand one a line."""
     lines = [line for part in parts for line in part][1:]
     firsts = {id(part[0]) for part in parts}
     single = len(parts) <= 2
     flush = [single or id(line) in firsts for line in lines]
+    if single:  # lines may be wrapped: an entry opens with names, after one that has ended
+        ended = [True, *(line.endswith(".") for line in lines)]
+        flush = [authors_of(line) is not None and end for line, end in zip(lines, ended, strict=False)]
+        flush = flush if sum(flush) > 1 else [True] * len(lines)
     out: list[Reference] = []
     for number, places in group_entries(lines, flush):
         text = join([printed(lines[at]) for at in places], words).text
         out.extend(references_of(entry_text(text, number), number))
     return tuple(out)
-
-
-def _own_doi(parts: Sequence[Sequence[str]]) -> str | None:
-    """A DOI that stands in a line of its own near the top."""
-    for line in [line for part in parts[:6] for line in part][:30]:
-        if re.match(r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)?10\.\d{4,9}/\S+$", line, re.IGNORECASE):
-            return find_doi(line)
-    return None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 150  # elements within elements; pages of publishers have some 50
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{0,40};)")
+_NAME = re.compile(r"[a-z_][\w.-]*")
 _XML_OWN = {b"amp;", b"lt;", b"gt;", b"quot;", b"apos;"}
 _WHITE = b" \t\r\n"
 
@@ -138,5 +139,6 @@ def _plain_names(name: str, root: etree._Element) -> etree._Element:
         if depth > _DEEPEST:
             raise UnreadablePaper(f"{name}: its elements are nested more than {_DEEPEST} deep, which no paper needs")
         if event == "start" and isinstance(element.tag, str):
-            element.tag = element.tag.rpartition("}")[2].rpartition(":")[2].lower()
+            local = element.tag.rpartition("}")[2].rpartition(":")[2].lower()
+            element.tag = local if _NAME.fullmatch(local) else "span"  # soup such as 'a<b' makes names of its own
     return root
