@@ -100,4 +100,4 @@ class Passage:
 
 def passages(blocks: Sequence[Block], names: Names) -> tuple[Passage, ...]:
     """The blocks that make statements (paragraphs, captions, footnotes), as passages."""
-    return tuple(Passage(block, names) for block in blocks if block.kind in ("paragraph", "caption"))
+    return tuple(Passage(block, names) for block in blocks if block.kind in ("paragraph", "list", "caption"))

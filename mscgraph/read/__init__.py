@@ -12,7 +12,7 @@ __all__ = ["read_document"]
 
 
 def read_document(path: str | Path, source: str | None = None) -> Document:
-    """Reads a paper from a file: a PDF or plain text, told apart by content, not by name.
+    """Reads a paper from a file: a PDF, JATS, TEI, HTML, Markdown or plain text, told by content, not by name.
 
     A PDF's characters come from `source`: "pypdfium2" (the default) or "pdfplumber", the slower reference.
 
