@@ -48,7 +48,9 @@ def _forms() -> dict[Form, tuple[re.Pattern[str], re.Pattern[str]]]:
     """For each form the first name and the following ones."""
     words = wording()
     initial = rf"(?:[{UPPER}]|(?:{'|'.join(words.initials)}))\."
-    initials = rf"{initial}(?:\s?[-\u2010\u2011\u2013]?\s?(?:{initial}|(?<=[-\u2010\u2011\u2013]){LETTER}\.))*"
+    hyphen = r"[-\u2010\u2011\u2013]"
+    another = rf"(?:{initial}|(?<=[-\u2010\u2011\u2013]){LETTER}\.)"
+    initials = rf"{initial}(?:\s?(?:{hyphen}\s?)?{another}){{0,6}}"
     initials = rf"(?:{initials}|[{UPPER}]\.?-[{UPPER}]\.)"
     particle = rf"(?:(?:{'|'.join(words.particles)})\s+|[dDO][’'])*"
     word = rf"[{UPPER}](?:{LETTER}|[’'`\u2010\u2011-])+"
@@ -56,7 +58,7 @@ def _forms() -> dict[Form, tuple[re.Pattern[str], re.Pattern[str]]]:
     suffix = r"(?:,?\s(?:Jr|Sr|II|III|IV)\b\.?)?"
     inverted = rf"{family},\s?{initials}{suffix}"
     first = rf"{initials}\s?{family}{suffix}{_ENDS}"
-    given = rf"(?:{word}|{initial})(?:[\s-](?:{initial}|{word})){{0,2}}"
+    given = rf"(?:{word}|{initial})(?:[\s-]{initial}|\s{word}){{0,2}}"
     full = rf"{given}\s{family}{_ENDS}"
     closing = r"(?=[,.;:]|\s\(|\s(?:and|&|et)\b|\s(?:19|20)\d\d|$)"
     bare = rf"{family}\s(?:{initials}(?=,|\s(?:and|&|et|\())|[{UPPER}](?:-?[{UPPER}]){{0,2}}{closing})"
@@ -65,7 +67,7 @@ def _forms() -> dict[Form, tuple[re.Pattern[str], re.Pattern[str]]]:
         "initials first": (first, first),
         "bare initials": (bare, bare),
         "full": (
-            _numbered(rf"(?P<family>{particle}{word}),\s{word}(?:[\s-](?:{initial}|{word})){{0,2}}{_ENDS}", full),
+            _numbered(rf"(?P<family>{particle}{word}),\s{word}(?:[\s-]{initial}|\s{word}){{0,2}}{_ENDS}", full),
             full,
         ),
     }
