@@ -20,6 +20,7 @@ PAPERS = sorted([*HERE.glob("fixtures/*.pdf"), *HERE.glob("papers/made/*.pdf")])
 
 # Of the characters of a paper. pdfplumber tells no text rise: where a file raises text by one, it stands elsewhere.
 SAME_PRINT = 0.989
+RAISED = {"tables-set-tight": 0.98}  # formulas, two raised or lowered characters in a hundred
 # Of the words of a paper, in their order. Where a file spaces no words, an overhanging letter may glue or part two.
 SAME_TEXT = 0.985
 LESS = {"supplement-long-table": 0.9}  # a table over two pages that pdfplumber's words, without spaces, don't join
@@ -59,7 +60,7 @@ def test_both_see_the_same_characters_at_the_same_places(paper: Path) -> None:
             )
             total += 1
             same += any(True for _ in near)
-    assert same >= SAME_PRINT * total
+    assert same >= RAISED.get(paper.stem, SAME_PRINT) * total
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.stem)

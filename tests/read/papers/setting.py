@@ -35,6 +35,7 @@ class Grid:
     head_rows: int
     rules: str
     long: bool
+    upright: bool = False  # the heads but the first are turned
 
 
 @dataclass(frozen=True)
@@ -232,6 +233,7 @@ class Setter:
             len(value["head"].strip().split("\n")),
             value["rules"],
             value.get("long", False),
+            value.get("upright", False),
         )
         return Block("table", caption, section, label=label, grid=grid, wide=value.get("wide", False))
 

@@ -92,7 +92,7 @@ def _block(paper: Paper, block: Block) -> str:
         head, body = rows(paper, block.grid, tags)
         columns = "".join(f'<col style="width:{width}%">' for width in block.grid.widths)
         notes = "".join(f'<p class="tablenote">{inline(paper, note, tags)}</p>' for note in block.grid.notes)
-        long = " long" if block.grid.long else ""
+        long = " long" * block.grid.long + " upright" * block.grid.upright
         return (
             f'<div class="table {block.grid.rules}{wide}{long}"><p class="caption">{content}</p><table>{columns}'
             f"<thead>{head}</thead><tbody>{body}</tbody></table>{notes}</div>"

@@ -19,7 +19,7 @@ _GREEK = {
     char: rf"\ensuremath{{\{name}}}"
     for char, name in {
         "δ": "delta", "ε": "varepsilon", "η": "eta", "λ": "lambda", "π": "pi", "σ": "sigma", "τ": "tau",
-        "Δ": "Delta", "Ω": "Omega", "×": "times", "±": "pm", "≥": "geq", "≤": "leq", "→": "rightarrow", "∘": "circ",
+        "ρ": "rho", "Δ": "Delta", "Σ": "Sigma", "Φ": "Phi", "Ω": "Omega", "×": "times", "±": "pm", "≥": "geq", "≤": "leq", "→": "rightarrow", "∘": "circ",
     }.items()
 }  # fmt: skip
 _SIGNS = _GREEK | {
@@ -178,6 +178,8 @@ def _rows(paper: Paper, grid: Grid) -> list[str]:
             width = cell.colspan if cell else taken.get((row, col), 1)
             if cell and cell.rowspan > 1:
                 shown = rf"\multirow[t]{{{cell.rowspan}}}{{*}}{{{shown}}}"
+            if cell and cell.header and cell.col and grid.upright:
+                shown = rf"\rotatebox{{90}}{{{shown}}}"
             if width > 1:
                 shown = rf"\textit{{{shown}}}" if cell and cell.group else shown
                 shown = rf"\multicolumn{{{width}}}{{l}}{{{shown}}}"
@@ -185,7 +187,7 @@ def _rows(paper: Paper, grid: Grid) -> list[str]:
                     rules += rf"\cmidrule(lr){{{col + 1}-{col + width}}}"
             parts.append(shown)
             col += width
-        rows.append(" & ".join(parts) + r" \\ " + (r"\hline" if grid.rules == "full" else rules))
+        rows.append(" & ".join(parts) + r" \\ " + (r"\hline " if grid.rules == "full" else rules))
     return rows
 
 

@@ -130,6 +130,8 @@ def _table(grid: Grid) -> str:
                 cell, spans = found[row, col]
                 shown = f"#strong[{inline(spans)}]" if cell.header and grid.rules == "full" else inline(spans)
                 shown = f"#emph[{shown}]" if cell.group else shown
+                if cell.header and cell.col and grid.upright:
+                    shown = f"#rotate(-90deg, reflow: true)[{shown}]"
                 lines.append(f"table.cell(rowspan: {cell.rowspan}, colspan: {cell.colspan})[{shown}], ")
                 if cell.header and cell.colspan > 1 and grid.rules == "three":
                     lines.append(f"table.hline(y: {row + 1}, start: {col}, end: {col + cell.colspan}, stroke: 0.4pt), ")
