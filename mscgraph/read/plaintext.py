@@ -10,11 +10,11 @@ from typing import NamedTuple
 from mscgraph.facts.model import PaperRecord, Reference
 from mscgraph.read.citations import Style, style_of
 from mscgraph.read.document import Block, BlockKind, Cell, Document, Report, Table, Text
-from mscgraph.read.entries.names import authors_of
 from mscgraph.read.glued import Glued, glued_style
 from mscgraph.read.join import Words, join, printed
+from mscgraph.read.listed import Row, cut, entry_text
 from mscgraph.read.markup.captions import is_table_label, label_of
-from mscgraph.read.references import HEADING, entry_text, group_entries, references_of
+from mscgraph.read.references import HEADING, references_of
 from mscgraph.read.textparts import SECTION, front_of, is_formula, is_note, items_of, rank_of, split_rows
 
 _CAPTION = re.compile(r"((?:Fig(?:ure)?|Scheme|Chart|Table)\.?\s*[A-Z]?\d+)(?:[.:|]\s+\S|\s+(?:\([a-z]\)\s)?[A-Z])")
@@ -173,17 +173,10 @@ def _style(texts: Sequence[Text], references: Sequence[Reference]) -> Glued | St
 
 
 def _references(parts: Sequence[Sequence[str]], words: Words) -> tuple[Reference, ...]:
-    """The entries after the heading of the list; unnumbered ones are parted by blank lines or stand one a line."""
-    lines = [line for part in parts for line in part][1:]
-    firsts = {id(part[0]) for part in parts}
-    single = len(parts) <= 2
-    flush = [single or id(line) in firsts for line in lines]
-    if single:  # lines may be wrapped: an entry opens with names, after one that has ended
-        ended = [True, *(line.endswith(".") for line in lines)]
-        flush = [authors_of(line) is not None and end for line, end in zip(lines, ended, strict=False)]
-        flush = flush if sum(flush) > 1 else [True] * len(lines)
+    """The entries after the heading of the list, which blank lines may part."""
+    rows = [Row(line, apart=at == 0) for part in parts for at, line in enumerate(part)][1:]
     out: list[Reference] = []
-    for number, places in group_entries(lines, flush):
-        text = join([printed(lines[at]) for at in places], words).text
+    for number, places in cut(rows):
+        text = join([printed(rows[at].text) for at in places], words).text
         out.extend(references_of(entry_text(text, number), number))
     return tuple(out)

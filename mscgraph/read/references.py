@@ -1,9 +1,8 @@
-"""Reference lists: entries, numbered or by author and year, with year and DOI where they stand."""
+"""Entries of reference lists, numbered or by author and year, with year and DOI where they stand."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 
 from mscgraph.facts.model import Reference
 from mscgraph.read.author_years import author_year_key
@@ -13,12 +12,7 @@ HEADING = re.compile(
     r"[\W\d]*(references(?: and notes)?|notes and references|bibliography|literature(?: cited)?|works cited)\W*",
     re.IGNORECASE,
 )
-NUMBER = re.compile(r"(?P<open>[\[(]?)(?P<number>\d{1,3})(?P<close>[\])]\.?|\.)?(?:\s+|(?=[A-Z])|$)")
 _YEAR = re.compile(r"\b((?:19|20)\d\d)([a-z]?)\b")
-_GAP = 3  # an entry or two may be lost to the layout of the page
-_LARGEST_FIRST = 200  # a list may go on from another file's, but not with a year
-_FEWEST_LINES = 5  # of a list of one entry
-_LONGEST = 20  # lines of an entry, on average
 _SURNAME = re.compile(r"([A-Z][\w'’-]+)")
 
 
@@ -75,54 +69,3 @@ def _label(text: str, parts: Parts) -> str:
         return author_year_key(parts.families[0], "et al." if several else second, year.group())
     surname = _SURNAME.search(text[: year.start()])
     return author_year_key(surname.group(1), "", year.group()) if surname else text[:40]
-
-
-def group_entries(lines: Sequence[str], flush: Sequence[bool]) -> list[tuple[str | None, list[int]]]:
-    """The lines of each entry, by their places in `lines`, with the entry's number where the list is numbered.
-
-    A numbered entry opens with the next number, in the same brackets. Otherwise an entry opens with a name in a line
-    that stands `flush` with the column's edge (or after a gap), its other lines being indented.
-    """
-    opened = _numbered(lines)
-    if opened:
-        places = sorted(opened)
-        ends = [*places[1:], len(lines)]
-        return [(opened[at], list(range(at, end))) for at, end in zip(places, ends, strict=True)]
-    entries: list[tuple[str | None, list[int]]] = []
-    for at, line in enumerate(lines):
-        if not entries or (flush[at] and not re.match(r"[^\w“\"]|\d", line)):
-            entries.append((None, []))
-        entries[-1][1].append(at)
-    return [entry for entry in entries if _YEAR.search(" ".join(lines[at] for at in entry[1]))]
-
-
-def _numbered(lines: Sequence[str]) -> dict[int, str]:
-    """The lines that open entries, with their numbers: the longest run of numbers that are marked alike."""
-    seen: dict[str, list[tuple[int, int]]] = {}
-    for at, line in enumerate(lines):
-        match = NUMBER.match(line)
-        if match:
-            seen.setdefault(f"{match['open']}{match['close']}", []).append((at, int(match["number"])))
-    runs = [run for mark, found in seen.items() for run in _runs(found, gap=_GAP if ")" in mark or "]" in mark else 1)]
-    best = max(runs, key=len, default=[])
-    if len(lines) > _FEWEST_LINES and len(best) < max(2, len(lines) / _LONGEST):
-        return {}
-    return {at: str(number) for at, number in best}
-
-
-def _runs(found: Sequence[tuple[int, int]], gap: int) -> Iterator[list[tuple[int, int]]]:
-    """Runs of growing numbers, one from each line that could open the list; `gap` is the largest step in them."""
-    for start, (_, first) in enumerate(found):
-        if first >= _LARGEST_FIRST or (start and first != 1):
-            continue
-        run = [found[start]]
-        for at, number in found[start + 1 :]:
-            if 0 < number - run[-1][1] <= gap:
-                run.append((at, number))
-        yield run
-
-
-def entry_text(text: str, number: str | None) -> str:
-    """An entry's text without its number."""
-    match = NUMBER.match(text) if number is not None else None
-    return text[match.end() :].strip() if match else text

@@ -7,6 +7,7 @@ cannot be told surely stays empty. The words that help are data (`pipelines/read
 
 from __future__ import annotations
 
+from mscgraph.read.entries.names import authors_of
 from mscgraph.read.entries.parts import DOI, Parts, take_apart, works
 
-__all__ = ["DOI", "Parts", "take_apart", "works"]
+__all__ = ["DOI", "Parts", "authors_of", "take_apart", "works"]

@@ -27,6 +27,7 @@ class Wording:
     initials: tuple[str, ...]
     lead_in: re.Pattern[str]
     links: re.Pattern[str]
+    unpublished: re.Pattern[str]
     thesis: re.Pattern[str]
     patent: re.Pattern[str]
     preprint: re.Pattern[str]
@@ -56,6 +57,7 @@ def wording() -> Wording:
         initials=tuple(data["two_letter_initials"]),
         lead_in=re.compile(rf"(?:{_any(data['lead_ins'])})\s+(?=[{UPPER}])"),
         links=re.compile(rf"(?<!\w)\[?(?:{_any(data['links'])})\]?(?!\w)|\([Aa]ccessed[^)]*\)|\b[Aa]ccessed\b[^.;]*"),
+        unpublished=re.compile(rf"(?<!\w)(?:{_any(data['unpublished'])})(?!\w)", re.IGNORECASE),
         thesis=re.compile(rf"{_AFTER}(?:{_any(data['theses'])})(?!\w)"),
         patent=re.compile(
             rf"{_AFTER}(?:[{UPPER}][\w.]*\s)?(?:{_any(data['patents'])})(?!\w)"

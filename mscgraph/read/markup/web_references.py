@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from mscgraph.facts.model import Reference
+from mscgraph.read.listed import NUMBER
 from mscgraph.read.markup.entries import Entry, Name, author_year_in, cites_by_number, number_in, references_of
 from mscgraph.read.markup.flow import labelled
 from mscgraph.read.markup.trees import drop, words
 from mscgraph.read.markup.webpage import HEADINGS
 from mscgraph.read.markup.webwords import field_of, is_named
-from mscgraph.read.references import HEADING, NUMBER, find_doi
+from mscgraph.read.references import HEADING, find_doi
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

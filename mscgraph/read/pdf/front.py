@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
+from mscgraph.read.listed import Row
 from mscgraph.read.pdf.chunks import Chunk, Habits
 from mscgraph.read.pdf.record import authors_of
 from mscgraph.read.words import names_references, names_section, opens_aside
+
+_NOT_LISTED = ("caption", "footnote")
+_ALIKE = 0.05  # of the size: print of another size among the entries is no part of the list
 
 
 def front_matter(chunks: list[Chunk], habits: Habits) -> tuple[Chunk | None, list[Chunk], list[Chunk]]:
@@ -75,6 +80,20 @@ def without_references(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
     style = chunks[start].first.style
     later = [i for i, c in headings if i > start and c.first.style == style and not c.text[:1].isdigit()]
     end = later[0] if later else len(chunks)
-    inside = chunks[start + 1 : end]
-    listed = [c for c in inside if c.part not in ("caption", "dropped", "footnote")]
-    return chunks[: start + 1] + [c for c in inside if c.part in ("caption", "footnote")] + chunks[end:], listed
+    inside = [chunk for chunk in chunks[start + 1 : end] if chunk.part != "dropped"]
+    sizes = Counter(line.size for chunk in inside for line in chunk.lines if chunk.part not in _NOT_LISTED)
+    size = sizes.most_common(1)[0][0] if sizes else 0.0
+    listed = [c for c in inside if c.part not in _NOT_LISTED and abs(c.first.size - size) < _ALIKE * size]
+    among = [chunk for chunk in inside if not any(chunk is each for each in listed)]
+    for chunk in among:
+        chunk.part = "footnote" if chunk.part == "small" and chunk.first.size < size else chunk.part
+    return chunks[: start + 1] + among + chunks[end:], listed
+
+
+def rows_of(listed: Sequence[Chunk]) -> list[Row]:
+    """The lines of the list of references; they are indented against the outermost one of all columns."""
+    lines = [(line, chunk) for chunk in listed for line in chunk.lines]
+    edge = min((line.x0 - chunk.column.x0 for line, chunk in lines), default=0.0)
+    return [
+        Row(line.text, (line.x0 - chunk.column.x0 - edge) / line.size, line is chunk.first) for line, chunk in lines
+    ]

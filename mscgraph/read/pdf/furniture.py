@@ -72,13 +72,15 @@ def running_lines(pages: Sequence[Page], whole: dict[int, list[Line]], body: Sty
             if outer or (beyond and line.size < 0.95 * body.size and len(pages) > 1):
                 edge.append((page, line))
                 seen[_shape(line)].add((page.number, round(line.baseline / 8)))
+    outside = {id(line) for _, line in edge}
+    filled = {page.number for page in pages if any(id(line) not in outside for line in whole[page.number])}
     aside: set[int] = set()
     for page, line in sorted(edge, key=lambda pair: -abs(pair[1].baseline - pair[0].height / 2), reverse=True):
         repeated = len({number for number, _ in seen[_shape(line)]}) > 1
         small = line.size < 0.95 * body.size and (line.bottom < top or line.top > bottom)
         headed = any(line.bottom < rule.y < 0.1 * page.height and rule.x1 - rule.x0 > 0.5 * page.width
                      for rule in page.rules)  # fmt: skip
-        lone = small and _stands_off(line, page, whole[page.number], aside)
+        lone = small and page.number in filled and _stands_off(line, page, whole[page.number], aside)
         if repeated or lone or headed or _PAGE_NUMBER.fullmatch(line.text.strip()):
             aside.add(id(line))
     return aside

@@ -11,8 +11,9 @@ from mscgraph.facts.model import Box, PaperRecord, Reference
 from mscgraph.read.citations import Style, style_of
 from mscgraph.read.document import Block, BlockKind, Citation, Document, Run, Table, Text
 from mscgraph.read.join import Words, join
+from mscgraph.read.listed import cut, entry_text
 from mscgraph.read.pdf.chunks import Chunk, Habits, habits_of
-from mscgraph.read.pdf.front import front_matter, without_references
+from mscgraph.read.pdf.front import front_matter, rows_of, without_references
 from mscgraph.read.pdf.layout import Sheet, lay_out
 from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.parts import parted
@@ -21,7 +22,7 @@ from mscgraph.read.pdf.report import report_of
 from mscgraph.read.pdf.setting import CAPTION
 from mscgraph.read.pdf.sources import DEFAULT, Pages
 from mscgraph.read.pdf.tables import TableRegion, read_tables
-from mscgraph.read.references import entry_text, group_entries, references_of
+from mscgraph.read.references import references_of
 from mscgraph.read.words import names_references, names_section
 
 _KINDS: dict[str, BlockKind] = {
@@ -79,14 +80,11 @@ def read_pdf(path: Path, sha256: str, source: str = DEFAULT) -> Document:
 
 def _references(chunks: Sequence[Chunk], words: Words) -> tuple[tuple[Reference, ...], tuple[tuple[Box, ...], ...]]:
     """The entries of the list, and where each stands."""
-    pairs = [(line, chunk) for chunk in chunks for line in chunk.lines]
-    flush = [line.x0 - chunk.column.x0 < 0.45 * line.size or chunk.after_gap for line, chunk in pairs]
-    if all(flush):  # no hanging indents: paragraphs are entries
-        flush = [line is chunk.first for line, chunk in pairs]
+    lines = [line for chunk in chunks for line in chunk.lines]
     out: list[Reference] = []
     boxes: list[tuple[Box, ...]] = []
-    for number, places in group_entries([line.text for line, _ in pairs], flush):
-        text = join([pairs[at][0].content for at in places], words)
+    for number, places in cut(rows_of(chunks)):
+        text = join([lines[at].content for at in places], words)
         found = references_of(entry_text(text.text, number), number)
         out.extend(found)
         boxes.extend([text.boxes(0, len(text.text))] * len(found))
@@ -215,7 +213,7 @@ def _note_mark(draft: _Draft) -> tuple[int, str] | None:
 def _block(draft: _Draft, text: Text, style: Style, marks: frozenset[tuple[int, str]]) -> Block:
     def mark(unmarked: Text) -> Text:
         marked = style.mark(unmarked)
-        cited = tuple(c for c in marked.citations if not (len(c.keys) == 1 and _page_key(marked, c) in marks))
+        cited = tuple(c for c in marked.citations if not (_is_raised(marked, c) and _page_key(marked, c) in marks))
         return replace(marked, citations=cited)
 
     table = draft.table
@@ -228,7 +226,11 @@ def _block(draft: _Draft, text: Text, style: Style, marks: frozenset[tuple[int, 
     return Block(draft.kind, text, draft.section, draft.label, table)
 
 
+def _is_raised(text: Text, citation: Citation) -> bool:
+    return any(script == "sup" and start <= citation.start < end for start, end, script in text.runs)
+
+
 def _page_key(text: Text, citation: Citation) -> tuple[int, str]:
-    """A footnote's number is no citation on the page of the footnote."""
+    """The page and number that a footnote's mark would have there."""
     box = text.places[citation.start]
-    return (box.page if box else 0, citation.keys[0])
+    return (box.page if box else 0, ",".join(citation.keys))
