@@ -227,7 +227,7 @@ def _breaks(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> bool:
     ended = a.content.base.rstrip()[-1:] in ".?!:" and b.text[:1].isupper()
     if not habits.indents and ended and b.baseline - a.baseline > _SPACED * habits.leading_of(a.size):
         return True
-    if CAPTION.match(chunk.first.text):
+    if label_stands_out(chunk.first, habits.body):
         return False
     if uniform(a) != uniform(b) and (display(a, habits.body) or display(b, habits.body)):
         return True

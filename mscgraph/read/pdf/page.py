@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from mscgraph.read.document import Aside
 
-_BOLD = re.compile(r"bold|black|heavy|demi|cmbx|\.b$|-b$", re.IGNORECASE)
+_BOLD = re.compile(r"bold|black|heavy|demi|cmbx|-medi(?:ital|obli)?$|\.b$|-b$", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|slanted|cmti|cmmi|-it$|\.i$|-i$", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 

@@ -29,9 +29,10 @@ def parted(sheet: Sheet, habits: Habits) -> list[Chunk]:
 
 
 def _promote_headings(chunks: Sequence[Chunk], habits: Habits) -> None:
-    """A line all bold right over text is a heading, whatever it says: '386-InP'."""
+    """A line all bold or larger than the text, right over text, is a heading, whatever it says: '386-InP'."""
     for chunk, following in pairwise(chunks):
-        lone = len(chunk.lines) == 1 and uniform(chunk.first)[0] and not habits.body.bold
+        bold = uniform(chunk.first)[0] and not habits.body.bold
+        lone = len(chunk.lines) == 1 and (bold or chunk.first.size > 1.08 * habits.body.size)
         close = following.first.baseline - chunk.first.baseline < 2.5 * chunk.first.size
         if chunk.part in ("flow", "small") and following.part == "flow" and lone and close:
             same = chunk.column == following.column and chunk.first.x0 - chunk.column.x0 < 2 * chunk.first.size

@@ -19,20 +19,17 @@ from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.parts import parted
 from mscgraph.read.pdf.record import authors_of, doi_of, journal_of, year_of
 from mscgraph.read.pdf.report import report_of
+from mscgraph.read.pdf.sections import Rank, descend, heading_text, ranks_of
 from mscgraph.read.pdf.setting import CAPTION
 from mscgraph.read.pdf.sources import DEFAULT, Pages
 from mscgraph.read.pdf.tables import TableRegion, read_tables
 from mscgraph.read.references import references_of
-from mscgraph.read.words import names_references, names_section
 
 _KINDS: dict[str, BlockKind] = {
     "flow": "paragraph", "small": "paragraph", "heading": "heading", "caption": "caption", "footnote": "footnote",
     "list": "list", "equation": "equation",
 }  # fmt: skip
 
-Rank = tuple[float, bool, bool, int, bool, bool]
-_ORNAMENT = re.compile(r"[\u25a0\u25aa\u25cf\u2022\u25c6\u25b6]\s*")
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _ABSTRACT = re.compile(r"abstract\s*[:.\u2014\u2013]", re.IGNORECASE)
 
 
@@ -95,7 +92,7 @@ def _drafts(chunks: Sequence[Chunk], sheets: Sequence[Sheet], words: Words, habi
     """Blocks in reading order."""
     drafts: list[_Draft] = []
     tables = _table_places(chunks, sheets, words)
-    path: list[tuple[Rank, str]] = []
+    ranks, path = ranks_of(chunks, tables), list[tuple[Rank, str]]()
     flow: _Draft | None = None  # the paragraph that a later chunk may continue
     for at, chunk in enumerate(chunks):
         section = tuple(title for _, title in path)
@@ -103,7 +100,7 @@ def _drafts(chunks: Sequence[Chunk], sheets: Sequence[Sheet], words: Words, habi
         if chunk.part == "dropped":
             continue
         if chunk.part == "heading":
-            _descend(path, chunk, words)
+            descend(path, ranks[at], heading_text(chunk.lines, words).text)
             drafts.append(_Draft("heading", chunk.lines, tuple(title for _, title in path[:-1])))
             flow = None
         elif chunk.part in ("flow", "small") and flow is not None and _continues(flow, chunk, habits):
@@ -152,26 +149,6 @@ def _label(chunk: Chunk) -> str:
     return " ".join(match.group().split()) if match else ""
 
 
-def _descend(path: list[tuple[Rank, str]], chunk: Chunk, words: Words) -> None:
-    """Opens a section: headings of its rank and below are closed. Rank is size, then bold, capitals, its
-    number, the usual names of main sections, and upright."""
-    style = chunk.first.style
-    usual = names_section(chunk.text) or names_references(chunk.text)
-    number = _NUMBER.match(chunk.text)
-    depth = number.group().count(".") if number else 0
-    rank = (style.size, style.bold, chunk.text.isupper(), -depth, usual, not style.italic)
-    while path and path[-1][0] <= rank:
-        path.pop()
-    path.append((rank, _heading(chunk.lines, words).text))
-
-
-def _heading(lines: Sequence[Line], words: Words) -> Text:
-    """A heading's text without the ornament before it."""
-    text = join([line.content for line in lines], words)
-    ornament = _ORNAMENT.match(text.text)
-    return text.part(ornament.end()) if ornament else text
-
-
 def _continues(flow: _Draft, chunk: Chunk, habits: Habits) -> bool:
     """Whether a chunk that opens a column or page, or follows a float, goes on with a paragraph."""
     last_chunk = flow.chunks[-1]
@@ -198,7 +175,7 @@ def _blocks(drafts: Sequence[_Draft], words: Words, references: Sequence[Referen
 
 def _text(draft: _Draft, words: Words) -> Text:
     if draft.kind == "heading":
-        return _heading(draft.lines, words)
+        return heading_text(draft.lines, words)
     return join([line.content for line in draft.lines], words)
 
 

@@ -16,23 +16,30 @@ from mscgraph.read.pdf.tables.rules import Ruled
 
 _MARK = re.compile(r"[*†‡§¶#]|\(?[a-z1-9][)\]]\s?\w|[a-z][.:]\s")
 
+_NEAR = 1.3  # of the size: notes stand no further below the table, or one below the other
+_FAR = 2.6  # of the size: nor does a note whose mark stands in the table
+
 
 def notes_under(
     ruled: Ruled, inside: Sequence[Line], caption: Sequence[Line], lines: Sequence[Line], prose: Prose
 ) -> tuple[Line, ...]:
-    """Small print right under the last rule; print of the text's size only if it opens with a mark of a note."""
-    last = ruled.rules[-1]
+    """Small print right under the last rule, or under the caption there; print of the text's size only if it opens with
+    a mark of a note. What opens with a mark that stands in the table may be further away."""
+    end = max([ruled.rules[-1].y, *(line.bottom for line in caption)])
+    left, right = min([ruled.x0, *(line.x0 for line in caption)]), ruled.x1
     own = {id(line) for line in (*caption, *inside)}
     below = [
         line for line in lines
-        if line.baseline > last.y and id(line) not in own and ruled.x0 - 4 < line.x0 and line.x1 < ruled.x1 + 4
+        if line.baseline > end and id(line) not in own and left - 4 < line.x0 and line.x1 < right + 4
     ]  # fmt: skip
     usual = Counter(line.size for line in inside or caption).most_common(1)[0][0]
+    marks = {mark for line in (*caption, *inside) for mark in _raised(line)}
     notes: list[Line] = []
-    end, size = last.y, 0.0
+    size = 0.0
     for line in sorted(below, key=lambda piece: (round(piece.baseline), piece.x0)):
         size = size or line.size
-        if line.top > end + 1.3 * line.size or abs(line.size - size) > 0.4 or opens_caption(line.text):
+        reach = _FAR if not notes and line.starts_raised and _raised(line)[0] in marks else _NEAR
+        if line.top > end + reach * line.size or abs(line.size - size) > 0.4 or opens_caption(line.text):
             break
         small = line.size < 0.96 * prose.body.size and line.size < usual + 0.4
         if not (small or _is_marked(line) or _goes_on(line, notes)):
@@ -40,6 +47,12 @@ def notes_under(
         notes.append(line)
         end = line.bottom
     return tuple(notes)
+
+
+def _raised(line: Line) -> list[str]:
+    """What stands raised in a line."""
+    content = line.content
+    return [content.text[run.start : run.end].strip() for run in content.runs if run.script == "sup"]
 
 
 def _is_marked(line: Line) -> bool:

@@ -81,13 +81,12 @@ def _continuing(
     prose: Prose,
 ) -> list[TableRegion]:
     """What goes on with a table of the page before, without a caption: its heads are repeated at the top."""
-    heads = [line.text for line in rows_of(before.inside)[0]] if before.inside else []
-    first = next((line for line in lines if len(heads) > 1 and line.text == heads[0]), None)
-    if first is None:
+    heads = rows_of(before.inside)[0] if before.inside else []
+    rows = rows_of(lines) if len(heads) > 1 else []
+    first = next((row[0] for row in rows if _solid(row) == _solid(heads)), None)
+    if first is None or any(c.top < first.top for c in captions):
         return []
-    row = [line for line in lines if abs(line.baseline - first.baseline) < 2 and line.x0 >= first.x0]
-    above = any(prose.holds(line) for line in lines if line.bottom < first.top)
-    if above or [line.text for line in row] != heads or any(c.top < first.top for c in captions):
+    if any(prose.holds(line) for line in lines if line.bottom < first.top):
         return []
     top = [rule for rule in rules if rule.y > first.top - 1.5 * first.size]
     ruled = run_of_rules(top, captions, lines, prose) if top and top[0].y < first.baseline else None
@@ -97,6 +96,11 @@ def _continuing(
     ruled, inside = _inside(ruled, (), captions, lines, prose)
     notes = notes_under(ruled, inside, (), lines, prose)
     return [TableRegion(before.label, (), ruled.x0, ruled.x1, ruled.rules, _standing(bars, ruled), inside, notes, True)]
+
+
+def _solid(row: Sequence[Line]) -> str:
+    """What a row says, however its words are spaced."""
+    return "".join("".join(line.text.split()) for line in row)
 
 
 def _ruled(
