@@ -13,7 +13,7 @@ from mscgraph.read import read_document
 from mscgraph.read.document import Document, Text
 
 HERE = Path(__file__).resolve().parent
-FIXTURES = sorted([*HERE.glob("fixtures/*.pdf"), *HERE.glob("fixtures/*.txt")])
+FIXTURES = sorted([*HERE.glob("fixtures/**/*.pdf"), *HERE.glob("fixtures/*.txt")])
 
 
 def digest(document: Document) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from mscgraph.read.pdf.page import Page
 from mscgraph.read.places import STEP
 
 HERE = Path(__file__).resolve().parent
-PAPERS = sorted([*HERE.glob("fixtures/*.pdf"), *HERE.glob("papers/made/*.pdf")])
+PAPERS = sorted([*HERE.glob("fixtures/**/*.pdf"), *HERE.glob("papers/made/*.pdf")])
 
 # Of the characters of a paper. pdfplumber tells no text rise: where a file raises text by one, it stands elsewhere.
 SAME_PRINT = 0.989

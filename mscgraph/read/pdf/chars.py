@@ -32,8 +32,11 @@ JOINT = 0.12  # of the size: a space character whose neighbours stand this close
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl", "st", "st")  # U+FB00 to U+FB06
 _ACCENTS = {
     0x60: 0x300, 0xB4: 0x301, 0x2C6: 0x302, 0x5E: 0x302, 0x2DC: 0x303, 0x7E: 0x303, 0xAF: 0x304, 0x2D8: 0x306,
-    0x2D9: 0x307, 0xA8: 0x308, 0x2DA: 0x30A, 0x2DD: 0x30B, 0x2C7: 0x30C, 0xB8: 0x327, 0x2DB: 0x328,
+    0x2D9: 0x307, 0xA8: 0x308, 0x2DA: 0x30A, 0x2DD: 0x30B, 0x2C7: 0x30C, 0xB8: 0x327, 0x2DB: 0x328, 0x338: 0x338,
 }  # fmt: skip
+_BELOW = (0xB8, 0x2DB)  # cedilla and ogonek may come behind their letter
+_DOTTED = {0x131: "i", 0x237: "j"}  # letters without the dot that an accent takes the place of
+_STEP = 0.2  # of the size: the letter under an accent begins no further from where the accent does
 _PRIVATE = (0xE000, 0xF8FF)
 
 
@@ -68,7 +71,7 @@ class Chars:
 
 def pieces_of(chars: Chars) -> tuple[Piece, ...]:
     """The pieces of a page in the file's order."""
-    chars = _mapped(_accented(_once(_shared(_expanded(chars)))))
+    chars = _mapped(_once(_shared(_accented(_expanded(chars)))))
     if not len(chars):
         return ()
     space = is_space(chars.code)
@@ -158,18 +161,34 @@ def _expanded(chars: Chars) -> Chars:
 
 
 def _accented(chars: Chars) -> Chars:
-    """An accent drawn over the letter that follows in the file is one character with it (TeX's older fonts)."""
-    found = np.flatnonzero(np.isin(chars.code[:-1], list(_ACCENTS)))
+    """An accent drawn over a letter is one character with it (TeX's older fonts). The letter follows in the file, or,
+    where it is a tall one, over which the accent is raised, it may stand anywhere."""
+    found = np.flatnonzero(np.isin(chars.code, list(_ACCENTS)))
     gone = np.zeros(len(chars), dtype=bool)
-    code = chars.code.copy()
-    for at in found:
-        middle = (chars.left[at] + chars.right[at]) / 2
-        over = chars.left[at + 1] < middle < chars.right[at + 1]
-        level = abs(chars.baseline[at] - chars.baseline[at + 1]) < 0.4 * chars.size[at + 1]
-        whole = unicodedata.normalize("NFC", chr(code[at + 1]) + chr(_ACCENTS[int(code[at])]))
-        if over and level and len(whole) == 1:
-            code[at + 1], gone[at] = ord(whole), True
-    return replace(chars, code=code).taken(~gone) if gone.any() else chars
+    code, right = chars.code.copy(), chars.right.copy()
+    for at in found.tolist():
+        letter = _under(chars, at)
+        bare = _DOTTED.get(int(code[letter]), chr(code[letter]))
+        whole = unicodedata.normalize("NFC", bare + chr(_ACCENTS[int(code[at])])) if letter >= 0 else ""
+        if len(whole) == 1:
+            code[letter], right[letter], gone[at] = ord(whole), max(right[letter], right[at]), True
+    return replace(chars, code=code, right=right).taken(~gone) if gone.any() else chars
+
+
+def _under(chars: Chars, at: int) -> int:
+    """The place of the letter that an accent is drawn over, or -1. The pen moves on from the accent to the letter by
+    little, so that the accent's own width may be cut short."""
+    middle, size = (chars.left[at] + chars.right[at]) / 2, chars.size[at]
+    if at + 1 < len(chars) and abs(chars.baseline[at] - chars.baseline[at + 1]) < 0.4 * size:
+        step = chars.left[at + 1] - chars.left[at]
+        if chars.left[at + 1] <= middle < chars.right[at + 1] or abs(step) < _STEP * size:
+            return at + 1
+    if at and chars.code[at] in _BELOW and 0 <= chars.left[at] - chars.left[at - 1] < _STEP * size:
+        return at - 1
+    drop = chars.baseline - chars.baseline[at]
+    raised = (drop > 0.15 * size) & (drop < 0.4 * size) & (np.abs(chars.size - size) < 0.02 * size)
+    over = np.flatnonzero(raised & (chars.left <= middle) & (middle < chars.right) & ~is_space(chars.code))
+    return int(over[0]) if len(over) == 1 else -1
 
 
 def _shared(chars: Chars) -> Chars:
@@ -216,7 +235,8 @@ def _mapped(chars: Chars) -> Chars:
         return chars
     code = chars.code.copy()
     for at in np.flatnonzero(private):
-        code[at] = signs.get(int(code[at]) & 0xFF, UNMAPPED) if code[at] >= 0xF000 else UNMAPPED
+        own = int(code[at])
+        code[at] = signs.get(own & 0xFF if 0xF000 <= own < 0xF100 else own, UNMAPPED)
     for at in np.flatnonzero(odd):
         code[at] = alike[int(code[at])]
     return replace(chars, code=code)
@@ -224,7 +244,7 @@ def _mapped(chars: Chars) -> Chars:
 
 @cache
 def _symbols() -> tuple[dict[int, int], dict[int, int]]:
-    """Code in the Symbol font's own encoding to Unicode, and look-alikes to what they look like."""
+    """Codes in the Symbol font's own encoding and private ones to Unicode, look-alikes to what they look like."""
     data = load_toml(folder("pipelines") / "reading" / "symbols.toml")
     symbols = {int(code, 16): ord(sign) for code, sign in data["symbols"].items()}
     return symbols, {ord(printed): ord(meant) for printed, meant in data["lookalikes"].items()}

@@ -27,7 +27,7 @@ def numbers_of_lines(page: Page) -> tuple[Piece, ...]:
     """Numbers that may count the lines of a page: set by themselves, in a column, each one more than the last."""
     columns: defaultdict[int, list[Piece]] = defaultdict(list)
     for piece in page.pieces:
-        if piece.text.isdigit() and len(piece.text) < 5:
+        if piece.text.isdecimal() and len(piece.text) < 5:
             columns[round(piece.x1 / _ALIGNED)].append(piece)
     found: list[Piece] = []
     for at in sorted(columns):

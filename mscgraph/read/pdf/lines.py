@@ -296,7 +296,7 @@ def _fit(fragment: _Growing, piece: Piece) -> float | None:
     low, high = (-0.68 * size, 0.42 * size) if small else (-0.45 * size, 0.3 * size)
     # scripts may stand above each other, but not above what they belong to
     backward = -gap if leads else fragment.base_end - piece.x0
-    if not low <= drop <= high or backward > (0.6 if not small else 0.15 if leads else 0.35) * size:
+    if not low <= drop <= high or backward > (0.6 if not small else 0.15 if leads else 0.4) * size:
         return None
     return abs(drop) + 0.05 * abs(gap) + (0.1 if small else 0.0)
 

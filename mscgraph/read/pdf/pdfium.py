@@ -18,8 +18,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mscgraph.read.pdf.chars import Floats, Ints
+from mscgraph.read.pdf.chars import UNMAPPED, Floats, Ints
 from mscgraph.read.pdf.page import Face, Page, Segment, face_of
+from mscgraph.read.pdf.texfonts import signs_of
 from mscgraph.read.pdf.upright import Seen, page_of
 
 _HYPHEN, _BROKEN = 0xFFFE, 0x02  # pdfium's signs for a hyphen at a line end
@@ -134,7 +135,6 @@ def _seen(text_page: Any, frame: _Frame) -> Seen:
     objects[made_up] = objects[made_up - 1]
     real = np.flatnonzero(objects)
     code = code[real]
-    code[(code == _HYPHEN) | (code == _BROKEN)] = ord("-")
     origins, loose = (
         np.zeros((number, 2)),
         np.zeros((number, 4), dtype=np.float32),
@@ -146,6 +146,8 @@ def _seen(text_page: Any, frame: _Frame) -> Seen:
     faces: dict[tuple[str, int, int], int] = {}
     settings = [_set(text_page, int(real[at]), frame, faces) for at in firsts.tolist()]
     size, style, angle, ascent, descent = np.array(settings, dtype=np.float64).reshape(-1, 5)[which].T
+    _decode(code, text_page, real, style, [name for name, *_ in faces])
+    code[(code == _HYPHEN) | (code == _BROKEN)] = ord("-")
     advance = _advances(
         origins[real], loose[real].astype(np.float64), which, (angle + frame.rotation) % 360, np.maximum(size, 1e-6),
         style.astype(np.int64) * 0x110000 + code, size * _told_widths(code, style.astype(np.int64), list(faces)),
@@ -156,6 +158,19 @@ def _seen(text_page: Any, frame: _Frame) -> Seen:
         code, box, x, y, size, style.astype(np.int64), angle.astype(np.int64), [_face(*key[:2]) for key in faces],
         _Inks(text_page, real),
     )  # fmt: skip
+
+
+def _decode(code: Ints, text_page: Any, real: Ints, style: Floats, names: Sequence[str]) -> None:
+    """Where the file tells no Unicode value, the library gives the font's own code. It is a sign where the font is
+    known, and what has the code of a control is no space."""
+    import pypdfium2.raw as raw
+
+    signs = [signs_of(name) for name in names]
+    known = [at for at, each in enumerate(signs) if each]
+    for at in np.flatnonzero((np.isin(style, known) & (code < 0x80)) | (code < 0x20)).tolist():
+        if raw.FPDFText_HasUnicodeMapError(text_page, int(real[at])) == 1 or code[at] == 0:
+            here = signs[int(style[at])]
+            code[at] = ord(here[code[at]]) if here else UNMAPPED
 
 
 def _addresses(table: NDArray[Any], column: int) -> range:

@@ -20,13 +20,14 @@ import numpy as np
 from mscgraph.read.pdf import pdfium
 from mscgraph.read.pdf.chars import UNMAPPED, Floats, Ints
 from mscgraph.read.pdf.page import Page, Segment, face_of
+from mscgraph.read.pdf.texfonts import signs_of
 from mscgraph.read.pdf.upright import Seen, page_of
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page as PlumberPage
     from pdfplumber.pdf import PDF
 
-_UNMAPPED = re.compile(r"\(cid:\d+\)")
+_UNMAPPED = re.compile(r"\(cid:(\d+)\)")
 _NEAR = 0.3  # points: origins of one character in both libraries
 
 
@@ -124,7 +125,7 @@ def _seen(chars: list[Any], height: float, ink: _Inks) -> Seen:
         name = char.fontname.decode("latin-1") if isinstance(char.fontname, bytes) else str(char.fontname)
         style = faces.setdefault(name, len(faces))
         size = char.size if angle in (0, 180, -1) else char.width
-        for letter in _letters(char.get_text()):
+        for letter in _letters(char.get_text(), signs_of(name)):
             rows.append(
                 (ord(letter), char.x0, height - char.y1, char.x1, height - char.y0, x, height - y, size, style, angle)
             )
@@ -136,8 +137,13 @@ def _seen(chars: list[Any], height: float, ink: _Inks) -> Seen:
     )  # fmt: skip
 
 
-def _letters(text: str) -> str:
-    return chr(UNMAPPED) if _UNMAPPED.fullmatch(text) else text
+def _letters(text: str, signs: str) -> str:
+    """The character, or what its code stands for in a font whose signs are known."""
+    unmapped = _UNMAPPED.fullmatch(text)
+    if unmapped is None:
+        return text
+    code = int(unmapped.group(1))
+    return signs[code] if code < len(signs) else chr(UNMAPPED)
 
 
 def _usual_descent(chars: list[Any]) -> dict[str, float]:

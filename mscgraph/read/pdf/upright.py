@@ -17,6 +17,7 @@ from mscgraph.read.document import Aside
 from mscgraph.read.pdf.chars import UNMAPPED, Chars, Floats, Ints, is_space, pieces_of
 from mscgraph.read.pdf.drawn import Ink, with_drawn_scripts
 from mscgraph.read.pdf.page import Face, Page, Segment, rules_of
+from mscgraph.read.pdf.texfonts import with_raised_signs
 
 _HIGHEST, _DEEPEST, _USUAL = 1.1, 0.4, (0.75, 0.25)  # of the size: boxes beyond are no help
 
@@ -56,7 +57,7 @@ def page_of(number: int, width: float, height: float, seen: Seen, segments: Sequ
     chosen = index[along & here]
     upright = chars.taken(chosen)
     if turn == 0:
-        upright = with_drawn_scripts(upright, chosen, seen.ink)
+        upright = with_raised_signs(with_drawn_scripts(upright, chosen, seen.ink), chosen, seen.ink)
     return Page(
         number, width, height, pieces_of(upright), rules, bars, _sideways(seen, number, turn, here), turn,
         int(printed.sum()), int((chars.code == UNMAPPED).sum()), pictures,
