@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from mscgraph.read.entries import DOI, authors_of
-from mscgraph.read.entries.wording import wording
+from mscgraph.read.entries import DOI, authors_of, wording
 
 NUMBER = re.compile(r"(?P<open>[\[(]?)(?P<series>S?)(?P<number>\d{1,3})(?P<close>[\])]\.?|\.)?(?:\s+|(?=[A-Z(“\"])|$)")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b")

@@ -7,7 +7,9 @@ cannot be told surely stays empty. The words that help are data (`pipelines/read
 
 from __future__ import annotations
 
+from mscgraph.read.entries.journals import is_journal
 from mscgraph.read.entries.names import authors_of
 from mscgraph.read.entries.parts import DOI, Parts, take_apart, works
+from mscgraph.read.entries.wording import wording
 
-__all__ = ["DOI", "Parts", "authors_of", "take_apart", "works"]
+__all__ = ["DOI", "Parts", "authors_of", "is_journal", "take_apart", "wording", "works"]

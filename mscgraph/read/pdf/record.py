@@ -4,24 +4,67 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain, groupby
 
+from mscgraph.read.entries import is_journal, wording
 from mscgraph.read.pdf.chunks import Chunk
 from mscgraph.read.pdf.layout import Sheet
 from mscgraph.read.pdf.lines import Line
 from mscgraph.read.references import find_doi
+from mscgraph.resources import folder, load_toml
 
-_YEAR = re.compile(
-    r"\(((?:19|20)\d\d)\)|(?:©|Copyright|Published[^.;]*?|Cite this[^.;]*?)\D{0,30}((?:19|20)\d\d)\b"
-    r"|[a-z]\.?,?\s((?:19|20)\d\d),\s*(?:vol\.?\s*)?\d"
-)
+_YEAR = r"(?P<{}>(?:19|20)\d\d)"
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,4}[^\W\d_][\w.'’-]+")
-_PARTICLES = {"van", "von", "de", "der", "den", "del", "da", "di", "la", "le", "du", "bin", "al", "ten", "ter"}
-_NOT_NAMES = re.compile(
-    r"\b(universit|institut|department|school|laborator|abstract|article|received|open access|college|centre|center)",
-    re.IGNORECASE,
-)
+_ELIDED = re.compile(r"[dl]['’][^\W\d_a-z]")  # 'd’Arc'
+_OTHERS = re.compile(r"^.*\bet al\.?,?\s+(?=\S)")
+_PARTED = re.compile(r"\s*[|•·]\s*")
+_PAGES = 3  # that may state a year
+_SHORTEST, _LONGEST = 4, 80  # characters of a journal's name
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The patterns made of `pipelines/reading/records.toml`."""
+
+    published: re.Pattern[str]
+    accepted: re.Pattern[str]
+    received: re.Pattern[str]
+    dates: re.Pattern[str]
+    follows: re.Pattern[str]
+    volume: re.Pattern[str]
+    no_names: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = load_toml(folder("pipelines") / "reading" / "records.toml")
+
+    def any_of(name: str) -> str:
+        return "|".join(re.escape(word) for word in sorted(data[name], key=len, reverse=True))
+
+    date, mark = rf"[^.;]{{0,{data['reach']}}}?\b{_YEAR.format('year')}\b", rf"(?:(?:{any_of('volume')})\.?\s*)"
+    number = rf"{mark}?[A-Z]?\d{{1,4}}(?:\s?\(\d{{1,4}}\)|,?\s*{mark}\d{{1,4}})?"
+    pages = r"[A-Za-z]?\d[\w\u2013-]*"
+    return _Words(
+        re.compile(rf"(?<!\w)(?:{any_of('published')})(?![^\W\d]){date}", re.IGNORECASE),
+        re.compile(rf"\b(?:{any_of('accepted')})\b{date}", re.IGNORECASE),
+        re.compile(rf"\b(?:{any_of('received')})\b{date}", re.IGNORECASE),
+        re.compile(rf"(?:{any_of('published')}|{any_of('accepted')}|{any_of('received')})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?:{any_of('journal_follows')})\s*:?\s*", re.IGNORECASE),
+        re.compile(
+            rf"(?<![\w.]){_YEAR.format('a')}\s?[,;:]\s*{number}(?!\w)"  # 2019, 12, 34
+            rf"|(?<![\w.]){number}\s?,?\s?\({_YEAR.format('b')}\)"  # 12 (2019) 34
+            rf"|(?<![\w.]){number}\s?[,:]\s?{pages},?\s\({_YEAR.format('c')}\)"  # 12, 34 (2019)
+            rf"|\({_YEAR.format('f')}\)\s?\d{{1,4}}:\d"  # (2019) 12:34
+            rf"|\b{mark}\d{{1,4}}\b.{{0,25}}\b{_YEAR.format('d')}\b"  # vol. 12, no. 3, May 2019
+            rf"|\b(?:{any_of('months')})[a-z]*\.?\s{_YEAR.format('e')}\b.{{0,5}}\b{mark}\d",  # May 2019 • vol. 12
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\b(?:{any_of('no_names')})", re.IGNORECASE),
+    )
 
 
 def authors_of(front: Sequence[Chunk]) -> tuple[str, ...]:
@@ -32,15 +75,16 @@ def authors_of(front: Sequence[Chunk]) -> tuple[str, ...]:
 
 def names_in(text: str) -> tuple[str, ...]:
     """The names in a line that holds nothing but full names and their marks; () where it holds anything else."""
-    text = re.sub(r"[*†‡§¶∗●#\d]", "", text)
-    parts = [part.strip(" ,.") for part in re.split(r"\s*(?:,|;|&|\band\b)\s*", text)]
+    text = re.sub(r"\[[a-z\d,*†‡+\s]{1,9}\]|[*†‡§¶∗●#⊥∥\d]", "", text)
+    parts = [part.strip(" ,.") for part in re.split(r"\s*(?:,|;|&|\band\b|\bAND\b)\s*", text)]
     names = tuple(" ".join(part.split()) for part in parts if part)
-    return names if names and all(map(_is_name, names)) and not _NOT_NAMES.search(text) else ()
+    return names if names and all(map(_is_name, names)) and not _words().no_names.search(text) else ()
 
 
 def _is_name(text: str) -> bool:
+    particles = wording().particles
     return bool(_NAME.fullmatch(text)) and all(
-        word[0].isupper() or word in _PARTICLES for word in re.split(r"[\s-]+", text) if word
+        word[0].isupper() or word in particles or _ELIDED.match(word) for word in re.split(r"[\s-]+", text) if word
     )
 
 
@@ -53,33 +97,93 @@ def doi_of(sheets: Sequence[Sheet], front: Sequence[Chunk]) -> str | None:
 
 
 def year_of(sheets: Sequence[Sheet], front: Sequence[Chunk]) -> int | None:
-    """The year that the furniture of the first pages states most often."""
-    lines = [line.text for sheet in sheets[:3] for line in sheet.furniture]
-    lines += [line.text for chunk in front for line in chunk.lines]
-    years = Counter(int(a or b or c) for line in lines for a, b, c in _YEAR.findall(line))
-    return years.most_common(1)[0][0] if years else None
+    """The year beside the volume; else that of the publication, in brackets, of the acceptance or the receipt: of
+    several, the one that the first pages state most often."""
+    lines = [line.text for sheet in sheets[:_PAGES] for line in sheet.furniture]
+    lines += [" ".join(line.text for line in chunk.lines) for chunk in front]
+    words = _words()
+    bracketed = re.compile(rf"\({_YEAR.format('year')}\)")
+    for pattern in (words.volume, words.published, bracketed, words.accepted, words.received):
+        years = Counter(_year(match) for line in lines for match in pattern.finditer(line))
+        if years:
+            return years.most_common(1)[0][0]
+    return None
+
+
+def _year(match: re.Match[str]) -> int:
+    return int(next(filter(None, match.groupdict().values())))
 
 
 def journal_of(sheets: Sequence[Sheet], front: Sequence[Chunk]) -> str | None:
-    """The italic words that stand before the year or volume in a running head or foot."""
-    found: Counter[str] = Counter()
+    """The name before the volume in a running head or foot, in full where it stands so elsewhere; or else the name
+    that a volume stands beside, or that words such as 'submitted to' announce."""
     lines = [line for sheet in sheets for line in sheet.furniture]
     lines += [line for chunk in front for line in chunk.lines]
-    for line in lines:
-        name = _italic_before_number(line)
+    stated = Counter(filter(None, map(_before_volume, lines)))
+    if stated:
+        name = stated.most_common(1)[0][0]
+        phrases = chain((line.text for line in lines), *map(_italics, lines))
+        return next((phrase for phrase in phrases if _in_full(phrase, name)), name)
+    beside = Counter(name for sheet in sheets for name in _beside_volume(sheet.furniture))
+    if beside:
+        return beside.most_common(1)[0][0]
+    first = (placed.line.text for sheet in sheets[:1] for placed in sheet.lines)
+    announced = (_announced(text) for text in chain((line.text for line in lines), first))
+    return next(filter(None, announced), None)
+
+
+def _before_volume(line: Line) -> str | None:
+    """The name that opens a part of a line and goes on to the year and volume, or is all in italics before a number."""
+    for part in (*_PARTED.split(line.text), _PARTED.sub(", ", line.text)):
+        follows = _words().follows.match(part)
+        text = _OTHERS.sub("", part[follows.end() :] if follows else part)
+        volume = _words().volume.search(text)
+        name = _named(text[: volume.start()]) if volume else None
         if name:
-            found[name] += 1
-    return found.most_common(1)[0][0] if found else None
-
-
-def _italic_before_number(line: Line) -> str | None:
-    for start, end in _italic_stretches(line):
-        name, rest = " ".join(line.text[start:end].split()).rstrip(",;"), line.text[end:]
-        if name.count(".") == 1:  # not an abbreviated title, whose last dot belongs to it
-            name = name.rstrip(".")
-        if re.match(r"[\s,.]*\(?\d", rest) and 3 < len(name) < 80 and name[0].isupper():
             return name
+    for start, end in _italic_stretches(line):
+        if re.match(r"[\s,.]*\(?\d", line.text[end:]):
+            return _named(line.text[start:end])
     return None
+
+
+def _beside_volume(furniture: Sequence[Line]) -> Iterator[str]:
+    """Names by themselves at the height of a volume's number."""
+    volumes = [line.baseline for line in furniture if _words().volume.search(line.text)]
+    for line in furniture:
+        name = _named(line.text)
+        if name and any(abs(line.baseline - baseline) < line.size for baseline in volumes):
+            yield name
+
+
+def _announced(text: str) -> str | None:
+    follows = _words().follows.match(text)
+    return _named(text[follows.end() :]) if follows else None
+
+
+def _named(text: str) -> str | None:
+    """A text as the name of a journal, None where it has not the form of one."""
+    name = " ".join(text.split()).rstrip(",;: ")
+    if name.count(".") == 1:  # not an abbreviated title, whose last dot belongs to it
+        name = name.rstrip(".")
+    whole = _SHORTEST <= len(name) < _LONGEST and not re.search(r"\d|\bet al\b", name)
+    return name if whole and is_journal(name) and not _words().dates.match(name) else None
+
+
+def _in_full(phrase: str, name: str) -> bool:
+    """Whether a phrase is a journal's name whose words are those of an abbreviated one: 'Chemistry of Materials'."""
+    if "." not in name:
+        return False
+    short = [part for part in re.split(r"[.\s]+", name) if part and part not in wording().joining]
+    full = [word for word in phrase.split() if word not in wording().joining]
+    fits = len(short) == len(full) and all(
+        word.casefold().startswith(part.casefold()) for part, word in zip(short, full, strict=True)
+    )
+    return fits and is_journal(phrase) and "." not in phrase
+
+
+def _italics(line: Line) -> Iterable[str]:
+    return (line.text[start:end].strip(" ,.") for start, end in _italic_stretches(line))
 
 
 def _italic_stretches(line: Line) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,73 @@
+"""What a paper's first page and running heads state: names, journal and year, in publishers' forms."""
+
+from __future__ import annotations
+
+from array import array
+
+import pytest
+
+from mscgraph.read.pdf.chunks import Chunk
+from mscgraph.read.pdf.lines import Line, Mark, Style
+from mscgraph.read.pdf.order import Column
+from mscgraph.read.pdf.page import Face
+from mscgraph.read.pdf.record import journal_of, names_in, year_of
+
+
+def front(*texts: str) -> list[Chunk]:
+    """Front matter of lines that are set alike."""
+    style = Style("Any", 8.0, False, False)
+    marks = (Mark(0, 100.0, 8.0, Face("Any"), 6.0, 2.0),)
+    lines = [
+        Line(1, text, array("H"), marks, 0.0, 200.0, 8.0, 100.0, style, False, False, False, True) for text in texts
+    ]
+    return [Chunk([line], Column(0.0, 500.0)) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("text", "journal", "year"),
+    [
+        ("Cite This: J. Ring Res. 2021, 14, 1034−1042", "J. Ring Res.", 2021),
+        ("Journal of Ring Research 14 (2021) 110234", "Journal of Ring Research", 2021),
+        ("JOURNAL OF RING RESEARCH, VOL. 14, NO. 3, MAY 2021", "JOURNAL OF RING RESEARCH", 2021),
+        ("1034 | J. Ring Res., 2021, 14, 1034–1042", "J. Ring Res.", 2021),
+        ("Ring Communications | (2021) 14:1034", "Ring Communications", 2021),
+        ("Journal of Ring Research | Volume 14 | May 2021 | 103–108", "Journal of Ring Research", 2021),
+        ("Oe et al. Ring Communications (2021) 14:1034", "Ring Communications", 2021),
+        ("J. Ring Res. 14, 1034 (2021)", "J. Ring Res.", 2021),
+        ("Rings 2021, 14, 1034. https://doi.org/10.5555/rings.14.1034", "Rings", 2021),
+        ("Preprint submitted to Journal of Ring Research", "Journal of Ring Research", None),
+        ("Received 3 March 2020; accepted 29 April 2021", None, 2021),
+        ("© 2021 The Authors. Published by Rings Ltd", None, 2021),
+        ("(Dated: 29 April 2021)", None, 2021),
+        ("Posted on 3 May 2021", None, 2021),
+        ("12 Example Street, Elsewhere 20210", None, None),
+    ],
+)
+def test_what_a_line_states(text: str, journal: str | None, year: int | None) -> None:
+    assert (journal_of([], front(text)), year_of([], front(text))) == (journal, year)
+
+
+def test_the_full_name_goes_before_the_abbreviation() -> None:
+    lines = front(
+        "Cite This: J. Ring Res. 2021, 14, 1034−1042", "Article", "Journal of Ring Research", "Rings Today Journal"
+    )
+    assert journal_of([], lines) == "Journal of Ring Research"
+
+
+def test_the_volume_is_surer_than_a_date() -> None:
+    assert year_of([], front("Received 3 March 2020", "Published 2 January 2022", "J. Ring Res. 2021, 14, 1")) == 2021
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rita Oe,†,‡ Sam van Poe,*,† and Lucía M. Rivers*,§", ("Rita Oe", "Sam van Poe", "Lucía M. Rivers")),
+        ("Rita Oe[a] and Sam van der Poe*[a,b]", ("Rita Oe", "Sam van der Poe")),
+        ("RITA OE AND SAM POE", ("RITA OE", "SAM POE")),
+        ("Jean-Luc d’Arc & Rita O’Brook", ("Jean-Luc d’Arc", "Rita O’Brook")),
+        ("Institute of Rings, Elsewhere", ()),
+        ("Open Access Article", ()),
+    ],
+)
+def test_names(text: str, names: tuple[str, ...]) -> None:
+    assert names_in(text) == names
