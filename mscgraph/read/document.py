@@ -185,7 +185,8 @@ class Block:
 
 
 class Aside(NamedTuple):
-    """Print that is no part of the text: a running head or foot, a page or line number, a margin note."""
+    """Print that is no part of the text: a running head or foot, a page or line number, a margin note, names and
+    addresses under the title, a label drawn into a figure, what stands in a table that could not be read."""
 
     text: str
     box: Box

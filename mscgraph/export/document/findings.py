@@ -11,7 +11,6 @@ from mscgraph.export.document.layers import left_out, texts
 from mscgraph.export.formats import listed
 from mscgraph.read.document import Document, PageReport, Table
 
-_FRONT_MATTER = 0.15  # of the first page's characters, at most
 _FEW_CITED = 0.5  # of the list: papers cite what they list
 
 
@@ -82,12 +81,11 @@ def _pages(pages: Sequence[PageReport], count: int) -> Iterator[Finding]:
 
 
 def _left_out(document: Document) -> Iterator[Finding]:
-    """Authors and addresses take some of the first page and go into the record; any more is amiss."""
+    """Print that was read into nothing at all."""
     shares = left_out(document)
     if shares:
         said = ", ".join(f"{share:.0%} of page {number}" for number, share in shares.items())
-        amiss = any(number > 1 or share > _FRONT_MATTER for number, share in shares.items())
-        yield Finding("in no block", f"about {said}", amiss)
+        yield Finding("in no block", f"about {said}", True)
 
 
 def _columns(pages: Sequence[PageReport]) -> str:

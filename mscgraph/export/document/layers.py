@@ -24,7 +24,7 @@ def left_out(document: Document) -> dict[int, float]:
     """Shares of the characters of pages that are in no block, no reference, and not set aside either, by page.
 
     Characters are counted, not compared, and a ligature is one on the page and two in the text: small shares are left
-    out. Authors and addresses, which go into the record, are in no block.
+    out.
     """
     placed = _placed(document)
     missing = {

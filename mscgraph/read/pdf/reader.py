@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,10 +11,10 @@ from mscgraph.facts.model import Box, PaperRecord, Reference
 from mscgraph.read.citations import Style, style_of
 from mscgraph.read.document import Block, BlockKind, Citation, Document, Run, Table, Text
 from mscgraph.read.join import Words, join
-from mscgraph.read.listed import cut, entry_text
+from mscgraph.read.listed import Cut, cut, entry_text
 from mscgraph.read.pdf.chunks import Chunk, Habits, habits_of
 from mscgraph.read.pdf.front import front_matter, rows_of, without_references
-from mscgraph.read.pdf.layout import Sheet, lay_out
+from mscgraph.read.pdf.layout import lay_out
 from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.parts import parted
 from mscgraph.read.pdf.record import authors_of, doi_of, journal_of, year_of
@@ -31,6 +31,9 @@ _KINDS: dict[str, BlockKind] = {
 }  # fmt: skip
 
 _ABSTRACT = re.compile(r"abstract\s*[:.\u2014\u2013]", re.IGNORECASE)
+
+
+_Found = tuple[TableRegion, Table | None]  # a table's place, and the table where it could be read
 
 
 @dataclass
@@ -53,10 +56,13 @@ def read_pdf(path: Path, sha256: str, source: str = DEFAULT) -> Document:
     chunks = [chunk for sheet in sheets for chunk in parted(sheet, habits)]
     title, front, rest = front_matter(chunks, habits)
     flow, listed = without_references(rest)
+    entries, lines = cut(rows_of(listed)), [line for chunk in listed for line in chunk.lines]
+    flow = _with_unlisted(rest, flow, listed, entries)
     tabled = (line for sheet in sheets for region in sheet.tables for line in region.all_lines)
     words = Words.of(line.text for line in [*(line for chunk in chunks for line in chunk.lines), *tabled])
-    references, reference_boxes = _references(listed, words)
-    drafts = _drafts(flow, sheets, words, habits)
+    references, reference_boxes = _references(lines, entries, words)
+    tables = list(read_tables((region for sheet in sheets for region in sheet.tables), words))
+    drafts = _drafts(flow, tables, words, habits)
     title_text = join([line.content for line in title.lines], words) if title else None
     record = PaperRecord(
         sha256,
@@ -71,16 +77,30 @@ def read_pdf(path: Path, sha256: str, source: str = DEFAULT) -> Document:
     blocks = _blocks(drafts, words, references)
     if title_text:
         blocks = (Block("title", title_text), *blocks)
-    report = report_of(pages.source, sheets, blocks)
+    printed = [*(line for chunk in chunks for line in chunk.lines), *_unread(tables)]
+    placed = {id(line) for draft in drafts for line in draft.lines} | set(map(id, title.lines if title else ()))
+    placed |= {id(lines[at]) for entry in entries for at in entry.places}
+    report = report_of(pages.source, sheets, blocks, [line for line in printed if id(line) not in placed])
     return Document(record, blocks, references, pages.warnings, report, reference_boxes)
 
 
-def _references(chunks: Sequence[Chunk], words: Words) -> tuple[tuple[Reference, ...], tuple[tuple[Box, ...], ...]]:
+def _with_unlisted(
+    rest: Sequence[Chunk], flow: Sequence[Chunk], listed: Sequence[Chunk], entries: Sequence[Cut]
+) -> list[Chunk]:
+    """The text with those chunks of the list of references that hold nothing of an entry."""
+    owners = [chunk for chunk in listed for _ in chunk.lines]
+    used = {id(owners[at]) for entry in entries for at in entry.places}
+    kept = {*map(id, flow), *(id(chunk) for chunk in listed if id(chunk) not in used)}
+    return [chunk for chunk in rest if id(chunk) in kept]
+
+
+def _references(
+    lines: Sequence[Line], entries: Sequence[Cut], words: Words
+) -> tuple[tuple[Reference, ...], tuple[tuple[Box, ...], ...]]:
     """The entries of the list, and where each stands."""
-    lines = [line for chunk in chunks for line in chunk.lines]
     out: list[Reference] = []
     boxes: list[tuple[Box, ...]] = []
-    for number, places in cut(rows_of(chunks)):
+    for number, places in entries:
         text = join([lines[at].content for at in places], words)
         found = references_of(entry_text(text.text, number), number)
         out.extend(found)
@@ -88,10 +108,10 @@ def _references(chunks: Sequence[Chunk], words: Words) -> tuple[tuple[Reference,
     return tuple(out), tuple(boxes)
 
 
-def _drafts(chunks: Sequence[Chunk], sheets: Sequence[Sheet], words: Words, habits: Habits) -> list[_Draft]:
+def _drafts(chunks: Sequence[Chunk], read: Sequence[_Found], words: Words, habits: Habits) -> list[_Draft]:
     """Blocks in reading order."""
     drafts: list[_Draft] = []
-    tables = _table_places(chunks, sheets, words)
+    tables = _table_places(chunks, read)
     ranks, path = ranks_of(chunks, tables), list[tuple[Rank, str]]()
     flow: _Draft | None = None  # the paragraph that a later chunk may continue
     for at, chunk in enumerate(chunks):
@@ -117,12 +137,17 @@ def _drafts(chunks: Sequence[Chunk], sheets: Sequence[Sheet], words: Words, habi
     return drafts
 
 
-def _table_places(
-    chunks: Sequence[Chunk], sheets: Sequence[Sheet], words: Words
-) -> dict[int, list[tuple[TableRegion, Table | None]]]:
+def _unread(tables: Sequence[_Found]) -> Iterator[Line]:
+    """What stands in tables of which the caption alone could be read."""
+    for region, table in tables:
+        if table is None:
+            yield from (line for line in region.all_lines if not any(line is each for each in region.caption))
+
+
+def _table_places(chunks: Sequence[Chunk], tables: Sequence[_Found]) -> dict[int, list[_Found]]:
     """Before which chunk each table goes: the next one below it in its column, or else the next page's first."""
-    places: dict[int, list[tuple[TableRegion, Table | None]]] = {}
-    for region, table in read_tables((region for sheet in sheets for region in sheet.tables), words):
+    places: dict[int, list[_Found]] = {}
+    for region, table in tables:
         below = (
             at
             for at, chunk in enumerate(chunks)

@@ -10,21 +10,22 @@ from mscgraph.read.pdf.layout import Sheet
 from mscgraph.read.pdf.lines import Line
 
 
-def report_of(source: str, sheets: Sequence[Sheet], blocks: Sequence[Block]) -> Report:
-    """The report of a paper whose pages were laid out as `sheets` and read into `blocks`.
+def report_of(source: str, sheets: Sequence[Sheet], blocks: Sequence[Block], unplaced: Sequence[Line]) -> Report:
+    """The report of a paper whose pages were laid out as `sheets` and read into `blocks`; these lack `unplaced`.
 
     Of a figure the caption alone is read, so that all figures count as unread.
     """
     captions = [block for block in blocks if block.kind == "caption" and block.label]
     tables = tuple(block.label for block in captions if block.label.lower().startswith("tab"))
     figures = tuple(block.label for block in captions if not block.label.lower().startswith("tab"))
-    return Report("pdf", source, tuple(map(_page, sheets)), tables, figures)
+    pages = (_page(sheet, [line for line in unplaced if line.page == sheet.page.number]) for sheet in sheets)
+    return Report("pdf", source, tuple(pages), tables, figures)
 
 
-def _page(sheet: Sheet) -> PageReport:
+def _page(sheet: Sheet, unplaced: Sequence[Line]) -> PageReport:
     page = sheet.page
     width, height = (page.height, page.width) if page.turn else (page.width, page.height)
-    set_aside = tuple(Aside(line.text, box) for line in sheet.furniture for box in _box(line))
+    set_aside = tuple(Aside(line.text, box) for line in (*sheet.furniture, *unplaced) for box in _box(line))
     return PageReport(
         page.number, width, height, sheet.columns, page.characters, page.unmapped, page.pictures,
         (*set_aside, *page.sideways),
