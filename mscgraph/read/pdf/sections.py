@@ -36,9 +36,7 @@ def ranks_of(chunks: Sequence[Chunk], tables: Collection[int]) -> dict[int, Rank
         and not _NUMBER.match(chunks[at].text)
     }
     first = {ranks[at]: at for at in sorted(bare, reverse=True)}
-    return {
-        at: rank if at in bare or at <= first.get(rank, at) else (*rank[:-1], False) for at, rank in ranks.items()
-    }
+    return {at: rank if at in bare or at <= first.get(rank, at) else (*rank[:-1], False) for at, rank in ranks.items()}
 
 
 def _rank(chunk: Chunk) -> Rank:

@@ -19,7 +19,8 @@ _GREEK = {
     char: rf"\ensuremath{{\{name}}}"
     for char, name in {
         "δ": "delta", "ε": "varepsilon", "η": "eta", "λ": "lambda", "π": "pi", "σ": "sigma", "τ": "tau",
-        "ρ": "rho", "Δ": "Delta", "Σ": "Sigma", "Φ": "Phi", "Ω": "Omega", "×": "times", "±": "pm", "≥": "geq", "≤": "leq", "→": "rightarrow", "∘": "circ",
+        "ρ": "rho", "Δ": "Delta", "Σ": "Sigma", "Φ": "Phi", "Ω": "Omega",
+        "×": "times", "±": "pm", "≥": "geq", "≤": "leq", "→": "rightarrow", "∘": "circ",
     }.items()
 }  # fmt: skip
 _SIGNS = _GREEK | {
