@@ -84,6 +84,14 @@ class Names:
                 found.setdefault(round(species.number), []).append(other)
         return {number: tuple(dict.fromkeys(names)) for number, names in found.items()}
 
+    def number_of(self, name: str) -> float | None:
+        """The wavelength-like number in the name of a species, or in another of its names."""
+        return self._numbers.get(self.canonical(name))
+
+    @cached_property
+    def _numbers(self) -> dict[str, float]:
+        return {name: species.number for name, species in self.species if species.number is not None}
+
     def of_material(self, material: str, head: SpeciesName) -> str:
         """The name of the family of a material that `head` (say, the 'MSCs' of a caption) speaks of."""
         return self.canonical(f"{material} {head.head}")

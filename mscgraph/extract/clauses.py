@@ -58,20 +58,24 @@ class Clause:
 
 def clause_of(statement: Statement, statements: Sequence[Statement], sketch: Sketch) -> Clause:
     """The clause in which a statement stands, with the other statements of its kind there."""
-    first, last = sketch.offset_of(statement.first), sketch.offset_of(statement.last)
-    start, end = 0, len(sketch.text)
-    for match in _BREAKS.finditer(sketch.text):
-        if match.end() <= first:
-            start = match.end()
-        elif match.start() >= last:
-            end = match.start()
-            break
+    start, end = clause_bounds(sketch, sketch.offset_of(statement.first), sketch.offset_of(statement.last))
     within = tuple(
         s
         for s in statements
         if (s.kind == statement.kind and start <= sketch.offset_of(s.first) < end) or s is statement
     )
     return Clause(sketch, start, end, within)
+
+
+def clause_bounds(sketch: Sketch, first: int, last: int | None = None) -> tuple[int, int]:
+    """From break to break around a stretch of a sketch."""
+    start, end = 0, len(sketch.text)
+    for match in _BREAKS.finditer(sketch.text):
+        if match.end() <= first:
+            start = match.end()
+        elif match.start() >= (first if last is None else last):
+            return start, match.start()
+    return start, end
 
 
 @cache

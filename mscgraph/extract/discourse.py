@@ -1,26 +1,63 @@
-"""Antecedents: which species 'it', 'the latter' or 'the clusters' mean. Abstains when more than one could be meant."""
+"""Antecedents: which species 'it', 'the latter', 'both clusters' or 'the rods' mean. Abstains when more than one could.
+
+A pointer is followed back through its own sentence, the sentences before it and the paragraphs of its section to the
+nearest sentence that names what it can mean.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from mscgraph.extract.mentions import Names, SpeciesName
 from mscgraph.extract.passage import Passage
 from mscgraph.extract.species import find_species
 from mscgraph.extract.statements import Filler
+from mscgraph.facts.model import Evidence
+from mscgraph.resources import folder, load_toml
 
-_DEFINITE = {"the", "these", "this", "those", "both", "such", "resulting", "latter", "former", "its"}
-_PLURAL = {"they", "them", "these", "their"}
-_REACH = 4  # sentences that an antecedent may lie back, with no other species in between
+_REACH = 6  # sentences that an antecedent may lie back
+_CLUSTERS = ("magic-sized cluster", "nanocluster")
 
 
 @dataclass(frozen=True)
 class Referent:
-    """A species by its canonical name, and the sentence that names it (the statement's own, or an earlier one)."""
+    """A species by its canonical name, and the sentence that names it (the statement's own, or an earlier one).
+
+    `elsewhere` quotes that sentence where it stands in another paragraph.
+    """
 
     name: str
     sentence: int
     indirect: bool = False
+    elsewhere: Evidence | None = None
+
+
+@dataclass(frozen=True)
+class _Named:
+    """The species that one sentence names, in order of their last mention."""
+
+    passage: Passage
+    sentence: int
+    species: tuple[tuple[str, SpeciesName], ...]
+
+    def that_fit(self, pointer: SpeciesName | None) -> tuple[str, ...]:
+        """The names of those that a bare head can mean; of all without one."""
+        return tuple(name for name, species in self.species if pointer is None or _fits(pointer, species))
+
+
+@cache
+def _pointing() -> dict[str, frozenset[str]]:
+    words = load_toml(folder("pipelines") / "attachment.toml")["pointing"]
+    return {name: frozenset(found) for name, found in words.items() if isinstance(found, list)}
+
+
+@cache
+def _counts() -> dict[str, int]:
+    found: dict[str, int] = load_toml(folder("pipelines") / "attachment.toml")["pointing"]["counts"]
+    return found
 
 
 def resolve(filler: Filler, passage: Passage, sentence: int, *, several: bool = False) -> tuple[Referent, ...]:
@@ -33,54 +70,91 @@ def resolve(filler: Filler, passage: Passage, sentence: int, *, several: bool = 
     mention = passage.mentions[filler.mention]
     if not mention.value.generic:
         return (Referent(passage.names.canonical(mention.value.name), sentence),)
-    if not _definite(passage, mention.start):
+    lead = re.findall(r"[a-z]+", passage.block.content.plain[max(0, mention.start - 30) : mention.start].lower())[-3:]
+    if not set(lead[-2:]) & (_pointing()["definite"] | _counts().keys()):
         return ()
-    plural = several and mention.text.endswith("s")
-    return _antecedents(passage, filler.token, sentence, mention.value.species_class, plural)
-
-
-def _definite(passage: Passage, start: int) -> bool:
-    before = passage.block.content.plain[max(0, start - 24) : start].lower().split()
-    return bool(set(before[-2:]) & _DEFINITE)
+    back = _back(passage, sentence, filler.token)
+    if several and (number := next((_counts()[word] for word in lead if word in _counts()), 0)):
+        return _counted(back, mention.value, number, passage, sentence)
+    return _nearest(back, mention.value, several and mention.text.endswith("s"), passage, sentence)
 
 
 def _pronoun(filler: Filler, passage: Passage, sentence: int, several: bool) -> tuple[Referent, ...]:
+    back = _back(passage, sentence, filler.token)
     if filler.pronoun not in ("the latter", "the former"):
-        return _antecedents(passage, filler.token, sentence, None, several and filler.pronoun in _PLURAL)
-    for index in range(sentence, max(-1, sentence - _REACH), -1):
-        named = _named(passage, index, filler.token)
-        if named and (filler.pronoun == "the latter" or len(named) > 1):
-            name = named[-1] if filler.pronoun == "the latter" else named[-2]
-            return (Referent(name, index, indirect=True),)
+        return _nearest(back, None, several and filler.pronoun in _pointing()["plural"], passage, sentence)
+    for named in back:
+        names = named.that_fit(None)
+        if names and (filler.pronoun == "the latter" or len(names) > 1):
+            return (_referent(names[-1 if filler.pronoun == "the latter" else -2], named, passage, sentence),)
     return ()
 
 
-def _antecedents(
-    passage: Passage, token: int, sentence: int, species_class: str | None, several: bool
+def _nearest(
+    back: Iterator[_Named], pointer: SpeciesName | None, several: bool, passage: Passage, sentence: int
 ) -> tuple[Referent, ...]:
-    for index in range(sentence, max(-1, sentence - _REACH), -1):
-        named = _named(passage, index, token, species_class)
-        if named:
-            found = tuple(Referent(name, index, indirect=True) for name in named)
+    """The species of the nearest sentence that names any that can be meant."""
+    for named in back:
+        if names := named.that_fit(pointer):
+            found = tuple(_referent(name, named, passage, sentence) for name in names)
             return found if several or len(found) == 1 else ()
     return ()
 
 
-def _named(passage: Passage, index: int, token: int, species_class: str | None = None) -> list[str]:
-    """Canonical names of the species named in a sentence before a token, in order of their last mention."""
+def _counted(
+    back: Iterator[_Named], pointer: SpeciesName, number: int, passage: Passage, sentence: int
+) -> tuple[Referent, ...]:
+    """As many species as 'both' or 'all three' say, from the sentences before; none where these name more or fewer."""
+    found: dict[str, Referent] = {}
+    for named in back:
+        for name in named.that_fit(pointer):
+            found.setdefault(name, _referent(name, named, passage, sentence))
+        if len(found) >= number:
+            return tuple(found.values()) if len(found) == number else ()
+    return ()
+
+
+def _referent(name: str, named: _Named, passage: Passage, sentence: int) -> Referent:
+    if named.passage is passage:
+        return Referent(name, named.sentence, indirect=True)
+    return Referent(name, sentence, True, named.passage.evidence(named.sentence, named.sentence))
+
+
+def _back(passage: Passage, sentence: int, token: int) -> Iterator[_Named]:
+    """The sentences from here back, the first one up to a token, with the species that they name."""
+    limit: int | None = passage.doc[token].idx
+    here: Passage | None = passage
+    index, steps = sentence, 0
+    while here is not None and steps <= _REACH:
+        while index >= 0 and steps <= _REACH:
+            yield _Named(here, index, _named(here, index, limit))
+            index, steps, limit = index - 1, steps + 1, None
+        here = here.previous
+        index = len(here.sentences) - 1 if here is not None else -1
+
+
+def _named(passage: Passage, index: int, limit: int | None) -> tuple[tuple[str, SpeciesName], ...]:
     span = passage.sentences[index]
-    names: list[str] = []
+    names: dict[str, SpeciesName] = {}
     for number in passage.mentions_in(span.start_char, span.end_char):
         mention = passage.mentions[number]
-        if mention.label != "species" or mention.value.generic or mention.start >= passage.doc[token].idx:
-            continue
-        if species_class and mention.value.species_class != species_class:
+        if mention.label != "species" or mention.value.generic or (limit is not None and mention.start >= limit):
             continue
         name = passage.names.canonical(mention.value.name)
-        if name in names:
-            names.remove(name)
-        names.append(name)
-    return names
+        names.pop(name, None)
+        names[name] = mention.value
+    return tuple(names.items())
+
+
+def _fits(pointer: SpeciesName, species: SpeciesName) -> bool:
+    """Whether a bare head ('the clusters', 'the rods') can mean a species."""
+    if pointer.kind and pointer.kind == species.kind:
+        return True
+    if pointer.species_class in _CLUSTERS:
+        return species.species_class in _CLUSTERS
+    if pointer.species_class == "nanostructure" and pointer.kind != "nanostructure":
+        return False  # rods are no platelets
+    return pointer.species_class == species.species_class
 
 
 def is_family_of(family: str, member: str, names: Names) -> bool:

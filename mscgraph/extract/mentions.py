@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -85,17 +85,28 @@ def _completed(mentions: list[Mention]) -> Iterator[Mention]:
         yield mention
 
 
+def _without(plain: str, names: Iterable[Mention]) -> str:
+    """The text with names blanked by a letter: a number in a name ('386-InP', 'in 1 to 2.2 nm in 2') is no quantity."""
+    letters = list(plain)
+    for name in names:
+        letters[name.start : name.end] = "n" * (name.end - name.start)
+    return "".join(letters)
+
+
 def _candidates(plain: str, names: Names) -> Iterator[Mention]:
     flat = flatten(plain)
-    for start, end, species, bare in find_species(plain, names.heads):
-        yield Mention(start, end, "material" if bare else "species", plain[start:end], names.understood(species))
-    for start, end, defined in names.find_labels(flat):
-        yield Mention(start, end, "species", plain[start:end], defined)
+    named = [
+        Mention(start, end, "material" if bare else "species", plain[start:end], names.understood(species))
+        for start, end, species, bare in find_species(plain, names.heads)
+    ]
+    labels = [Mention(start, end, "species", plain[start:end], what) for start, end, what in names.find_labels(flat)]
+    yield from named
+    yield from labels
     for start, end, chemical in find_chemicals(flat, names.chemicals):
         if names.allows(plain[start:end], "chemical"):
             yield Mention(start, end, "chemical", plain[start:end], chemical)
     for start, end, method in find_methods(flat, names.methods):
         if names.allows(plain[start:end], "method"):
             yield Mention(start, end, "method", plain[start:end], method)
-    for found in find_quantities(plain):
+    for found in find_quantities(_without(plain, (*named, *labels))):
         yield Mention(found.start, found.end, "quantity", plain[found.start : found.end], found.quantity)

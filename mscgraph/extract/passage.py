@@ -23,10 +23,14 @@ _CREDIT = re.compile(r"\bref(?:erence)?s?\.?\s(\d+(?:\s?(?:,|and|[-–])\s?\d+)*
 
 @dataclass(frozen=True)
 class Passage:
-    """A block with its mentions; sentences and sketches are made when first asked for."""
+    """A block with its mentions; sentences and sketches are made when first asked for.
+
+    `previous` is the paragraph before it in its section, where antecedents may stand.
+    """
 
     block: Block
     names: Names
+    previous: Passage | None = field(default=None, repr=False, compare=False)
     _evidence: dict[tuple[int, int], Evidence] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -99,5 +103,14 @@ class Passage:
 
 
 def passages(blocks: Sequence[Block], names: Names) -> tuple[Passage, ...]:
-    """The blocks that make statements (paragraphs, captions, footnotes), as passages."""
-    return tuple(Passage(block, names) for block in blocks if block.kind in ("paragraph", "list", "caption"))
+    """The blocks that make statements (paragraphs, lists, captions), as passages."""
+    found: list[Passage] = []
+    last: Passage | None = None
+    for block in blocks:
+        if block.kind in ("paragraph", "list"):
+            same = last is not None and last.block.section == block.section
+            last = Passage(block, names, last if same else None)
+            found.append(last)
+        elif block.kind == "caption":
+            found.append(Passage(block, names))
+    return tuple(found)

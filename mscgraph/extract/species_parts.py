@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from mscgraph.lexicon import Head, words
+from mscgraph.lexicon import Head, elements, words
 
 SpeciesClass = Literal["magic-sized cluster", "nanocluster", "quantum dot", "nanostructure", "bulk"]
 
@@ -122,6 +122,12 @@ def _base_name(draft: Draft, printed: str, head: str) -> str:
     return " ".join(p for p in (draft.shape, printed, head) if p)
 
 
+def anions_of(material: str) -> tuple[str, ...]:
+    """The pnictogens, chalcogens and halogens in the formula of a material."""
+    symbols = re.findall(r"[A-Z][a-z]?", material)
+    return tuple(s for s in symbols if (e := elements().get(s)) and e.kind in ("pnictogen", "chalcogen", "halogen"))
+
+
 def _class_of(draft: Draft) -> str:
     if draft.number_style == "code":
         by_code = dict(pair.split("=") for pair in words("heads.toml")["code_classes"])
@@ -132,6 +138,8 @@ def _class_of(draft: Draft) -> str:
             return "nanocluster"
         if draft.head and draft.head.kind == "MSC":
             return "magic-sized cluster"
+        if draft.material and not anions_of(draft.material):
+            return "nanocluster"  # of metals alone
         molecular = re.search(r"S\(?(?:Ph|CH|R)|Se\(?Ph|SC6|SH\)", draft.composition)
         return "nanocluster" if molecular or draft.composition.startswith("[") else "magic-sized cluster"
     if draft.shells and draft.material in ("S", "Se", "Te"):

@@ -1,0 +1,156 @@
+"""Of which species a method or a quantity is said where no phrase ties the two: by list, clause, and topic.
+
+A reader takes 'TEM images of A and B' for what it says, gives 'A … was studied by TEM' to A, and a sentence that names
+no species ('The XRD pattern is broad') to what the text is about at that point. The same order is followed here, and
+nothing is given where two readings compete.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from mscgraph.extract.clauses import clause_bounds
+from mscgraph.extract.discourse import Referent, resolve
+from mscgraph.extract.frames import shared
+from mscgraph.extract.passage import Passage
+from mscgraph.extract.sketch import Sketch, signs_in
+from mscgraph.extract.statements import Filler
+from mscgraph.resources import folder, load_toml
+
+_ONE = r"‹[SG]\d+›\s"
+_AND = r"(?:,\s(?:and|or)?\s?|and\s|or\s|/\s|as\swell\sas\s|both\s)"
+_PLAIN = r"(?:[a-z-]+ ){0,2}"
+_LIST = re.compile(rf"{_ONE}(?:{_AND}(?:(?:of|for|in|from)\s)?(?:the\s|those\sof\s)?{_PLAIN}{_ONE})*")
+_PRONOUN = re.compile(r"(?:(?<=\s)|^)(it|they|them|its|their|these|both|the\slatter|the\sformer)\s")
+_OWN_LIST = re.compile(r"^‹[A-Z]\d+›\s(?:[a-z-]+ ){0,2}?(?:(?:,\s)?(?:(?:and|or)\s)?(?:[a-z-]+ ){0,2}?‹[A-FH-RT-Z]\d+›\s)*(?:[a-z-]+ ){0,2}?(?=[a-z]+\t)")
+_SUBJECT = re.compile(r"(?:(?:[a-z-]+ ){0,3}|[^,‹]{0,60},\s(?:[a-z-]+ ){0,3})$")
+_REACH = 4  # sentences that a topic lasts without being named
+
+
+@dataclass(frozen=True)
+class Group:
+    """Species that are named together: offsets into the sketch, and what fills the list."""
+
+    start: int
+    end: int
+    fillers: tuple[Filler, ...]
+
+
+@cache
+def phrases(name: str) -> re.Pattern[str]:
+    """The phrases of one list of `pipelines/attachment.toml`, as a pattern for sketches."""
+    listed = load_toml(folder("pipelines") / "attachment.toml")[name]
+    stems = (re.escape(p).replace(r"\~", "[a-z]*").replace(r"\ ", r"\s") for p in listed)
+    return re.compile(rf"(?<![a-z-])(?:{'|'.join(stems)})(?![a-z])")
+
+
+def groups(sketch: Sketch) -> tuple[Group, ...]:
+    """The lists of species in a sentence, in order, those left out that it merely compares with."""
+    found = []
+    for match in _LIST.finditer(sketch.text):
+        before = sketch.words(max(0, match.start() - 40), match.start())
+        if any("‹S" not in before[said.end() :] for said in phrases("comparing").finditer(before)):
+            continue
+        fillers = tuple(
+            Filler(number, "", sketch.token_at(match.start() + match.group().index(f"‹{letter}{number}›")))
+            for letter, number in signs_in(match.group())
+        )
+        found.append(Group(match.start(), match.end(), fillers))
+    for match in _PRONOUN.finditer(sketch.text):
+        found.append(Group(match.start(), match.end(), (Filler(None, " ".join(match[1].split()), sketch.token_at(match.start())),)))
+    return tuple(sorted(found, key=lambda g: g.start))
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A sentence in its place, for asking what its methods and quantities are said of."""
+
+    passage: Passage
+    sentence: int
+    sketch: Sketch
+
+    def subjects(self, offset: int, *, inherit: bool = True, ahead: bool = True) -> tuple[Referent, ...]:
+        """The species that the thing at an offset of the sketch is said of; empty where the text leaves it open.
+
+        With `inherit` the topic of the sentences before counts where the sentence names nothing, with `ahead` what is
+        named behind the thing and not tied to it.
+        """
+        here = groups(self.sketch)
+        start, end = clause_bounds(self.sketch, offset)
+        within = [g for g in here if start <= g.start < end]
+        for group in (*self._tied(within, offset), *_nearest(within, offset, ahead), *_nearest(here, offset, ahead)):
+            return self._referents(group)
+        silent = not any(f.mention is not None for g in here if ahead or g.start < offset for f in g.fillers)
+        return self.inherited() if inherit and silent else ()
+
+    def common(self, start: int, end: int, *referents: Referent, confidence: float) -> dict[str, Any]:
+        """The fields that all facts share, for one that a stretch of the sketch states about these species."""
+        tokens = self.sketch.token_at(start), self.sketch.token_at(end - 1)
+        low, high = clause_bounds(self.sketch, start, end)
+        said, clause = self.sketch.words(max(low, start - 12), end), self.sketch.words(low, high)
+        return shared(self.passage, self.sentence, tokens, referents, confidence, said, clause)
+
+    def named_at(self, offset: int) -> tuple[Referent, ...]:
+        """The species whose name follows the sign at an offset."""
+        start = self.sketch.text.index(" ", offset) + 1
+        return next((self._referents(g) for g in groups(self.sketch) if g.start == start), ())
+
+    def _tied(self, within: Sequence[Group], offset: int) -> Iterator[Group]:
+        """The list that follows by 'of' or the like, other members of the thing's own list aside."""
+        after = next((g for g in within if g.start > offset), None)
+        between = _OWN_LIST.sub("", self.sketch.text[offset : after.start]) if after else ""
+        if after and phrases("tie").fullmatch(" ".join(between.split())):
+            yield after
+
+    def _referents(self, group: Group) -> tuple[Referent, ...]:
+        found = [resolve(f, self.passage, self.sentence, several=True) for f in group.fillers]
+        return tuple(dict.fromkeys(r for each in found for r in each)) if all(found) else ()
+
+    def inherited(self) -> tuple[Referent, ...]:
+        """What the sentences before are about, as far back as a topic lasts."""
+        for index in range(self.sentence - 1, max(-1, self.sentence - 1 - _REACH), -1):
+            named = topic(self.passage, index)
+            if named is not None:
+                return tuple(replace(r, indirect=True) for r in named)
+        return ()
+
+
+def topic(passage: Passage, index: int) -> tuple[Referent, ...] | None:
+    """What a sentence is about: the one species or list that it names; () where several compete, None without any."""
+    sketch = passage.sketch(passage.sentences[index])
+    named = [g for g in groups(sketch) if any(f.mention is not None for f in g.fillers)]
+    found = [
+        tuple(dict.fromkeys(r for f in g.fillers for r in resolve(f, passage, index, several=True))) for g in named
+    ]
+    distinct = {tuple(r.name for r in each): each for each in found if each}
+    if not distinct:
+        return None
+    if len(distinct) == 1:
+        return next(iter(distinct.values()))
+    for salient in (_presented, _as_subject):
+        ranked = {tuple(r.name for r in each): each for group, each in zip(named, found, strict=True) if each and salient(sketch, group)}
+        if len(ranked) == 1:
+            return next(iter(ranked.values()))
+    return ()
+
+
+def _presented(sketch: Sketch, group: Group) -> bool:
+    """Whether a sentence introduces a species: 'we report A', 'the isolation of A'."""
+    before = sketch.words(max(0, group.start - 60), group.start)
+    return any("‹S" not in before[said.end() :] for said in phrases("presenting").finditer(before))
+
+
+def _as_subject(sketch: Sketch, group: Group) -> bool:
+    """Whether a species stands where the subject does: at the head of its sentence, or behind a leading phrase."""
+    return _SUBJECT.match(sketch.text[: group.start]) is not None and "\t" not in sketch.text[: group.start].rpartition(", ")[2]
+
+
+def _nearest(within: Sequence[Group], offset: int, ahead: bool) -> Iterator[Group]:
+    """The list before a place, then the one behind it."""
+    yield from [g for g in within if g.end <= offset][-1:]
+    if ahead:
+        yield from [g for g in within if g.start > offset and g.fillers[0].mention is not None][:1]

@@ -1,0 +1,100 @@
+"""Conversions out of the statements that patterns find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from mscgraph.extract import clauses
+from mscgraph.extract.discourse import Referent, is_family_of
+from mscgraph.extract.frames import Frame
+from mscgraph.extract.values import Values, value_of
+from mscgraph.facts.model import Conversion, Range
+
+
+def conversions(frame: Frame) -> Iterator[Conversion]:
+    """The conversions that a statement makes: one for each pair of species and each temperature of a list."""
+    values = Values(frame.clause, frame.statement, frame.passage)
+    pairs = list(_pairs(frame))
+    reagents = values.reagents()
+    if len(pairs) > 1 and len(reagents) > 1 and " or " in frame.stretch:
+        reagents = ()  # 'with A or B, X or Y': which goes with which is left open
+    mechanism, last = _mechanism(frame, pairs)
+    reversible = True if frame.statement.given("reversible") else None
+    for number, (source, target) in enumerate(pairs):
+        names = frame.passage.names
+        if source.name == target.name or is_family_of(target.name, source.name, names):
+            continue
+        for temperature in values.temperatures(number, len(pairs)):
+            yield Conversion(
+                source=source.name,
+                target=target.name,
+                reagents=reagents,
+                temperature_C=temperature,
+                duration_h=values.duration(),
+                mechanism=mechanism,
+                reversible=reversible,
+                bounds=values.bounds(temperature),
+                **frame.common(source, target, last=last),
+            )
+
+
+def _mechanism(frame: Frame, pairs: list[tuple[Referent, Referent]]) -> tuple[tuple[str, ...], int]:
+    """The mechanism that the clause names (the sentence, where it states one conversion only), or the next sentence
+    where that goes on about the same change; and the last sentence read."""
+    alone = len(frame.clause.statements) == 1
+    given = frame.statement.given("mechanism")
+    terms = clauses.mechanisms(frame.sketch.plain if alone else frame.clause.text)
+    terms = tuple(dict.fromkeys((*(given if isinstance(given, list) else ()), *terms)))
+    following = frame.sentence + 1
+    if not alone or following >= len(frame.passage.sentences):
+        return terms, frame.sentence
+    span = frame.passage.sentences[following]
+    if not clauses.goes_on(span.text):
+        return terms, frame.sentence
+    names = {r.name for pair in pairs for r in pair}
+    numbers = frame.passage.mentions_in(span.start_char, span.end_char)
+    named = [frame.passage.mentions[n] for n in numbers if frame.passage.mentions[n].label == "species"]
+    if any(not m.value.generic and frame.passage.names.canonical(m.value.name) not in names for m in named):
+        return terms, frame.sentence
+    more = clauses.mechanisms(frame.passage.sketch(span).plain)
+    return tuple(dict.fromkeys((*terms, *more))), following if more else frame.sentence
+
+
+def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:
+    if chain := frame.referents("chain"):
+        yield from pairwise(chain)
+        return
+    if frame.statement.given("pair"):
+        both = frame.referents("subject")
+        yield from [(both[0], both[1])] if len(both) == 2 else []
+        return
+    sources = frame.referents("source")
+    if frame.statement.given("via"):
+        path = [frame.referents(slot) for slot in ("source", "other", "target")]
+        yield from pairwise(r[0] for r in path) if all(len(r) == 1 for r in path) else []
+        return
+    by_peak = frame.statement.pattern.anchor == "peak"
+    targets = _named_by_peak(frame, sources) if by_peak else frame.referents("target")
+    if len(sources) > 1 and len(sources) == len(targets) and "respectively" in frame.clause.text:
+        yield from zip(sources, targets, strict=True)
+    elif len(sources) == len(targets) == 1 or not (_several(sources, targets) or frame.statement.given("single")):
+        yield from ((s, t) for s in sources for t in targets)
+
+
+def _several(sources: tuple[Referent, ...], targets: tuple[Referent, ...]) -> bool:
+    return len(sources) > 1 and len(targets) > 1
+
+
+def _named_by_peak(frame: Frame, sources: tuple[Referent, ...]) -> tuple[Referent, ...]:
+    """The one species of the paper whose name carries the wavelength of the new peak, of the source's material."""
+    if len(sources) != 1:
+        return ()
+    lengths = [
+        value_of(frame.passage.mentions[f.mention], "nm")
+        for f in frame.statement.slots.get("length", ())
+        if f.mention is not None
+    ]
+    known = frame.passage.names.numbered(sources[0].name)
+    found = {name for r in lengths if isinstance(r, Range) for name in known.get(round(r.low or 0), ())}
+    return (Referent(found.pop(), frame.sentence, indirect=True),) if len(found) == 1 else ()
