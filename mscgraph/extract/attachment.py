@@ -26,7 +26,10 @@ _AND = r"(?:,\s(?:and|or)?\s?|and\s|or\s|/\s|as\swell\sas\s|both\s)"
 _PLAIN = r"(?:[a-z-]+ ){0,2}"
 _LIST = re.compile(rf"{_ONE}(?:{_AND}(?:(?:of|for|in|from)\s)?(?:the\s|those\sof\s)?{_PLAIN}{_ONE})*")
 _PRONOUN = re.compile(r"(?:(?<=\s)|^)(it|they|them|its|their|these|both|the\slatter|the\sformer)\s")
-_OWN_LIST = re.compile(r"^‹[A-Z]\d+›\s(?:[a-z-]+ ){0,2}?(?:(?:,\s)?(?:(?:and|or)\s)?(?:[a-z-]+ ){0,2}?‹[A-FH-RT-Z]\d+›\s)*(?:[a-z-]+ ){0,2}?(?=[a-z]+\t)")
+_OWN_LIST = re.compile(
+    r"^‹[A-Z]\d+›\s(?:[a-z-]+ ){0,2}?(?:(?:,\s)?(?:(?:and|or)\s)?(?:[a-z-]+ ){0,2}?‹[A-FH-RT-Z]\d+›\s)*"
+    r"(?:[a-z-]+ ){0,2}?(?=[a-z]+\t)"
+)
 _SUBJECT = re.compile(r"(?:(?:[a-z-]+ ){0,3}|[^,‹]{0,60},\s(?:[a-z-]+ ){0,3})$")
 _REACH = 4  # sentences that a topic lasts without being named
 
@@ -61,7 +64,8 @@ def groups(sketch: Sketch) -> tuple[Group, ...]:
         )
         found.append(Group(match.start(), match.end(), fillers))
     for match in _PRONOUN.finditer(sketch.text):
-        found.append(Group(match.start(), match.end(), (Filler(None, " ".join(match[1].split()), sketch.token_at(match.start())),)))
+        pronoun = Filler(None, " ".join(match[1].split()), sketch.token_at(match.start()))
+        found.append(Group(match.start(), match.end(), (pronoun,)))
     return tuple(sorted(found, key=lambda g: g.start))
 
 
@@ -132,7 +136,11 @@ def topic(passage: Passage, index: int) -> tuple[Referent, ...] | None:
     if len(distinct) == 1:
         return next(iter(distinct.values()))
     for salient in (_presented, _as_subject):
-        ranked = {tuple(r.name for r in each): each for group, each in zip(named, found, strict=True) if each and salient(sketch, group)}
+        ranked = {
+            tuple(r.name for r in each): each
+            for group, each in zip(named, found, strict=True)
+            if each and salient(sketch, group)
+        }
         if len(ranked) == 1:
             return next(iter(ranked.values()))
     return ()
@@ -146,7 +154,8 @@ def _presented(sketch: Sketch, group: Group) -> bool:
 
 def _as_subject(sketch: Sketch, group: Group) -> bool:
     """Whether a species stands where the subject does: at the head of its sentence, or behind a leading phrase."""
-    return _SUBJECT.match(sketch.text[: group.start]) is not None and "\t" not in sketch.text[: group.start].rpartition(", ")[2]
+    before = sketch.text[: group.start]
+    return _SUBJECT.match(before) is not None and "\t" not in before.rpartition(", ")[2]
 
 
 def _nearest(within: Sequence[Group], offset: int, ahead: bool) -> Iterator[Group]:

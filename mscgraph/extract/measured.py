@@ -76,7 +76,8 @@ class Measured:
 def cues() -> tuple[Cue, ...]:
     """The entries of `pipelines/properties.toml`; raises DataError for an unknown term or kind of quantity."""
     path = folder("pipelines") / "properties.toml"
-    return tuple(_cue(entry, f"{path.name}, property {number}") for number, entry in enumerate(load_toml(path)["property"], 1))
+    entries = load_toml(path)["property"]
+    return tuple(_cue(entry, f"{path.name}, property {number}") for number, entry in enumerate(entries, 1))
 
 
 def _cue(entry: Mapping[str, object], where: str) -> Cue:
@@ -90,7 +91,9 @@ def _cue(entry: Mapping[str, object], where: str) -> Cue:
         raise DataError(f"{where}: no kind of quantity '{entry['quantity']}'")
     words, symbols, finds = (entry.get(name, []) for name in ("cues", "symbols", "finds"))
     assert isinstance(words, list) and isinstance(symbols, list) and isinstance(finds, list)
-    stems = sorted((re.escape(w).replace(r"\~", r"[a-z-]*").replace(r"\ ", r"\s") for w in words), key=len, reverse=True)
+    stems = [
+        re.escape(w).replace(r"\~", r"[a-z-]*").replace(r"\ ", r"\s") for w in sorted(words, key=len, reverse=True)
+    ]
     return Cue(
         term=str(entry["term"]),
         kind=str(entry["quantity"]),
@@ -154,22 +157,29 @@ def _symbol(mention: Mention, match: re.Match[str], letter: str) -> _Hit | None:
 def _nearest(sketch: Sketch, match: re.Match[str], letter: str) -> _Hit | None:
     """The cue nearest to some quantities in their clause; of two at one distance the longer phrase."""
     start, end = clause_bounds(sketch, match.start())
+    hits = [(hit, cue) for cue in _of_kind(letter) for hit in cue.words.finditer(sketch.text, start, end)]
     found: list[tuple[float, int, int, _Hit]] = []
-    for number, cue in enumerate(_of_kind(letter)):
-        for hit in cue.words.finditer(sketch.text, start, end):
-            behind = hit.start() >= match.end()
-            between = sketch.text[match.end() : hit.start()] if behind else sketch.text[hit.end() : match.start()]
-            distance = len(between.split()) + _OTHER * between.count(f"‹{letter}")
-            distance += _BEHIND if behind and distance else 0
-            distance -= _VETO if cue.term == "none" else _PHRASE * hit.group().count(" ")
-            stretch = _Hit(cue, min(hit.start(), match.start()), max(hit.end(), match.end()))
-            found.append((distance, hit.start() - hit.end(), number, stretch))
+    for number, (hit, cue) in enumerate(hits):
+        if any(_inside(hit, other) for other, _ in hits):
+            continue
+        behind = hit.start() >= match.end()
+        between = sketch.text[match.end() : hit.start()] if behind else sketch.text[hit.end() : match.start()]
+        distance = len(between.split()) + _OTHER * between.count(f"‹{letter}")
+        distance += _BEHIND if behind and distance else 0
+        distance -= _VETO if cue.term == "none" else _PHRASE * hit.group().count(" ")
+        stretch = _Hit(cue, min(hit.start(), match.start()), max(hit.end(), match.end()))
+        found.append((distance, hit.start() - hit.end(), number, stretch))
     best = min(found, default=None, key=lambda each: each[:3])
     if best is not None and best[0] <= _FARTHEST:
         return best[3]
     if not sketch.text.startswith("‹S", match.end()):
         return None
     return next((_Hit(cue, *match.span()) for cue in _of_kind(letter) if cue.place == "before"), None)
+
+
+def _inside(hit: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether a cue is a part of a longer one: 'yield' in 'quantum yield' says nothing by itself."""
+    return other.start() <= hit.start() and hit.end() <= other.end() and len(hit.group()) < len(other.group())
 
 
 def _values(place: Attachment, hit: _Hit, offset: int, mentions: Sequence[Mention]) -> Iterator[Measured]:

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from mscgraph.extract import clauses
+from mscgraph.extract.discourse import Referent
 from mscgraph.extract.frames import Frame
 from mscgraph.extract.passage import Passage
 from mscgraph.extract.sketch import SIGN, Sketch
@@ -151,8 +153,8 @@ def _synthesis(frame: Frame, recipe: Recipe) -> Iterator[Synthesis]:
             )
 
 
-def _told(frame: Frame, recipe: Recipe, product: object) -> dict[str, object]:
-    fields = frame.common(product, last=recipe.last)  # type: ignore[arg-type]
+def _told(frame: Frame, recipe: Recipe, product: Referent) -> dict[str, Any]:
+    fields = frame.common(product, last=recipe.last)
     if recipe.first < frame.sentence:
         fields["evidence"] = (frame.passage.evidence(recipe.first, recipe.last), *fields["evidence"][1:])
     return fields
