@@ -38,6 +38,8 @@ _BELOW = (0xB8, 0x2DB)  # cedilla and ogonek may come behind their letter
 _DOTTED = {0x131: "i", 0x237: "j"}  # letters without the dot that an accent takes the place of
 _STEP = 0.2  # of the size: the letter under an accent begins no further from where the accent does
 _PRIVATE = (0xE000, 0xF8FF)
+_HIGH, _LOW = 0xD800, 0xDC00  # where the halves of characters begin
+_LETTERS = (0x1D400, 0x1D7FF)  # bold, slanted and other letters of mathematics
 
 
 @dataclass(frozen=True)
@@ -143,8 +145,23 @@ def is_space(code: Ints) -> NDArray[np.bool_]:
     return found
 
 
+def _plain(chars: Chars) -> Chars:
+    """Characters that come as two halves (of UTF-16) put together, and the letters of mathematics as plain ones: their
+    face says how they look."""
+    far = chars.code >= _HIGH
+    if not far.any():
+        return chars
+    code = chars.code.copy()
+    for at in np.flatnonzero(far[:-1] & (code[:-1] < _LOW) & (code[1:] >= _LOW) & (code[1:] < _PRIVATE[0])):
+        code[at] = 0x10000 + ((code[at] - _HIGH) << 10) + (code[at + 1] - _LOW)
+    for at in np.flatnonzero((code >= _LETTERS[0]) & (code <= _LETTERS[1])):
+        code[at] = ord(unicodedata.normalize("NFKC", chr(code[at])))
+    return replace(chars, code=code).taken(~((code >= _LOW) & (code < _PRIVATE[0])))
+
+
 def _expanded(chars: Chars) -> Chars:
     """Ligatures that Unicode has a character for, as their letters."""
+    chars = _plain(chars)
     ligature = (chars.code >= 0xFB00) & (chars.code <= 0xFB06)
     if not ligature.any():
         return chars

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
+from mscgraph.read.pdf.fractions import with_fractions
 from mscgraph.read.pdf.layout import Sheet
 from mscgraph.read.pdf.lines import Line, Style
 from mscgraph.read.pdf.order import Column, Placed
@@ -103,11 +104,11 @@ def chunks_of(sheet: Sheet, habits: Habits) -> list[Chunk]:
     """The chunks of a page in reading order, their parts told."""
     chunks: list[Chunk] = []
     before: Placed | None = None
-    for placed, kind in kinds_of(sheet.lines):
+    for placed, kind in kinds_of(with_fractions(sheet.lines, sheet.page.rules)):
         if before is not None and _ends_citation(before, placed, habits):
             chunks[-1].lines.append(replace(placed.line, raised=True))
             continue
-        if before is None or kind != chunks[-1].part or _breaks(before, placed, chunks[-1], habits):
+        if before is None or kind != chunks[-1].part or breaks(before, placed, chunks[-1], habits):
             gap = before is not None and placed.line.baseline - before.line.baseline > 1.35 * habits.leading_of(
                 placed.line.size
             )
@@ -125,8 +126,9 @@ def kinds_of(lines: Sequence[Placed]) -> Iterator[tuple[Placed, Part]]:
     equation = False
     hanging: float | None = None  # where the lines of the item after its first begin
     for at, placed in enumerate(lines):
-        numbers = [each for each in lines[max(at - 2, 0) : at + 3] if _beside(each, placed)]
-        if EQUATION_NUMBER.fullmatch(placed.line.text) and any(is_equation(each) for each in numbers):
+        if EQUATION_NUMBER.fullmatch(placed.line.text) and (
+            (equation and _beside(lines[at - 1], placed)) or any(_beside(e, placed) and is_equation(e) for e in lines)
+        ):
             continue
         near = (each for each in lines[max(at - 2, 0) : at + 3] if each is not placed)
         if is_equation(placed) or (equation and goes_on_equation(placed)) or is_part_of_equation(placed, near):
@@ -207,7 +209,8 @@ def _ends_citation(above: Placed, below: Placed, habits: Habits) -> bool:
     )
 
 
-def _breaks(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> bool:
+def breaks(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> bool:
+    """Whether a line that follows a chunk's last one begins another chunk."""
     a, b = above.line, below.line
     if above.column != below.column or b.baseline <= a.baseline or abs(a.size - b.size) > 0.4:
         return True

@@ -205,7 +205,7 @@ def line_of(page: int, pieces: Sequence[Piece], turned: float = 0.0, spaced: boo
             edges.extend((NOWHERE, NOWHERE))
             at += 1
         mark = Mark(at, piece.baseline, piece.size, piece.face, piece.ascent, piece.descent)
-        if not marks or marks[-1][1:4] != mark[1:4]:
+        if not marks or marks[-1][1:] != mark[1:]:
             marks.append(mark)
         texts.append(piece.text)
         edges.extend(piece.edges)
@@ -228,7 +228,7 @@ def _unlettered(pieces: Sequence[Piece]) -> Sequence[Piece]:
     edges = [(piece.edges[2 * at], piece.edges[2 * at + 1]) for piece, at in letters]
     gaps = [b[0] - a[1] for a, b in pairwise(edges)]
     usual = sorted(gaps)[len(gaps) // 2]
-    if not 0.1 * first.size * STEP < usual < 0.8 * first.size * STEP:
+    if not 0.1 * first.size * STEP < usual < 0.8 * first.size * STEP or min(gaps) < 0.5 * usual:
         return pieces
     text, flat = letters[0][0].text[letters[0][1]], array("H", edges[0])
     for (piece, at), gap, (left, right) in zip(letters[1:], gaps, edges[1:], strict=True):

@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from mscgraph.read.pdf.gutters import Gutter
 from mscgraph.read.pdf.lines import Line
 
+_RAGGED = 0.1  # of a column's lines: where more reach beyond the end of most, it has no straight edge
+
 
 @dataclass(frozen=True)
 class Column:
@@ -139,4 +141,5 @@ def _edges(lines: Sequence[Line]) -> tuple[float, float]:
     left = min((x for x, n in starts.items() if n >= often), default=min(starts))
     ends = Counter(round(line.x1) for line in lines)
     right = max((x for x, n in ends.items() if n >= max(2, max(ends.values()) // 4)), default=max(ends))
-    return left, right
+    ragged = sum(n for x, n in ends.items() if x > right + 3) > _RAGGED * len(lines)
+    return left, max(ends) if ragged else right

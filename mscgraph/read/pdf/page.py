@@ -101,7 +101,8 @@ class Page:
     pictures: int = 0
 
 
-SHORTEST = 8.0  # points: what is shorter rules nothing
+SHORTEST = 8.0  # points: what is shorter rules no table
+_BAR = 4.0  # points: but may be the bar of a fraction
 THIN = 2.0  # points: a filled rectangle no thicker than this is meant as a line
 
 
@@ -125,11 +126,11 @@ def rules_of(segments: list[Segment]) -> tuple[tuple[Rule, ...], tuple[Bar, ...]
 
 def _rules(segment: Segment) -> Iterator[Rule]:
     x0, top, x1, bottom, thickness, outlined = segment
-    if x1 - x0 < SHORTEST:
+    if x1 - x0 < _BAR:
         return
     if bottom - top <= THIN:
         yield Rule(x0, x1, (top + bottom) / 2, max(bottom - top, thickness))
-    elif outlined:
+    elif outlined and x1 - x0 >= SHORTEST:
         yield from (Rule(x0, x1, y, thickness) for y in (top, bottom))
 
 

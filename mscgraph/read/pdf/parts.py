@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from mscgraph.read.pdf.chunks import Chunk, Habits, Part, chunks_of
+from mscgraph.read.pdf.chunks import Chunk, Habits, Part, breaks, chunks_of
 from mscgraph.read.pdf.layout import Sheet
 from mscgraph.read.pdf.lines import Style
+from mscgraph.read.pdf.order import Placed
 from mscgraph.read.pdf.setting import display, label_stands_out, numbered_heading, uniform
 from mscgraph.read.words import names_references, names_section
 
@@ -23,9 +24,33 @@ def parted(sheet: Sheet, habits: Habits) -> list[Chunk]:
     for chunk in chunks:
         chunk.part = _part(chunk, habits)
     _drop_figure_text(chunks)
+    chunks = _rejoined(chunks, habits)
     _mark_footnotes(chunks, sheet, habits)
     _promote_headings(chunks, habits)
     return chunks
+
+
+def _rejoined(chunks: Sequence[Chunk], habits: Habits) -> list[Chunk]:
+    """Paragraphs that labels of a figure in another column had parted, put together."""
+    out: list[Chunk] = []
+    above: Chunk | None = None
+    for chunk in chunks:
+        if (
+            above is not None
+            and above is not out[-1]
+            and above.part == chunk.part == "flow"
+            and _follows(above, chunk, habits)
+        ):
+            above.lines.extend(chunk.lines)
+            continue
+        out.append(chunk)
+        above = above if chunk.part == "dropped" else chunk
+    return out
+
+
+def _follows(above: Chunk, chunk: Chunk, habits: Habits) -> bool:
+    last, first = (Placed(line, chunk.column) for line in (above.last, chunk.first))
+    return abs(above.column.x0 - chunk.column.x0) < 1 and not breaks(last, first, above, habits)
 
 
 def _promote_headings(chunks: Sequence[Chunk], habits: Habits) -> None:

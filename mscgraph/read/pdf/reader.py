@@ -223,7 +223,7 @@ def _block(draft: _Draft, text: Text, style: Style, marks: frozenset[tuple[int, 
         cells = tuple(replace(cell, lines=tuple(map(mark, cell.lines))) for cell in table.cells)
         notes = tuple(map(mark, table.footnotes))
         table = replace(table, caption=mark(table.caption), cells=cells, footnotes=notes)
-    if draft.kind != "heading":
+    if draft.kind not in ("heading", "equation"):  # a raised number in an equation is an exponent
         text = mark(text)
     return Block(draft.kind, text, draft.section, draft.label, table)
 

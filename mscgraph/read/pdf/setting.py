@@ -74,6 +74,7 @@ def is_part_of_equation(placed: Placed, near: Iterable[Placed]) -> bool:
     return any(
         each.column == column
         and abs(each.line.baseline - line.baseline) < 1.5 * each.line.size
+        and min(each.line.x1, line.x1) - max(each.line.x0, line.x0) > -2 * line.size
         and _RELATION.search(each.line.text) is not None
         and not _WORD.search(each.line.text)
         and each.line.x0 - column.x0 > 1.2 * line.size
@@ -93,6 +94,7 @@ def is_section_name(placed: Placed) -> bool:
 def without_number(placed: Placed) -> Placed:
     """An equation without the number at its end."""
     number = list(EQUATION_NUMBER.finditer(placed.line.text))
-    if not number or number[-1].end() != len(placed.line.text) or number[-1].start() < 2:
+    start = number[-1].start() if number else 0
+    if not number or number[-1].end() != len(placed.line.text) or start < 2 or placed.line.text[start - 1] == "/":
         return placed
-    return replace(placed, line=placed.line.until(number[-1].start()))
+    return replace(placed, line=placed.line.until(start))

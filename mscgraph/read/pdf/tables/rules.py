@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mscgraph.read.pdf.lines import Line
-from mscgraph.read.pdf.page import Bar, Rule
+from mscgraph.read.pdf.page import SHORTEST, Bar, Rule
 from mscgraph.read.pdf.tables.captions import Caption
 from mscgraph.read.pdf.tables.labels import opens_caption
 from mscgraph.read.pdf.tables.prose import Prose
@@ -35,7 +35,8 @@ class Ruled:
 def joined_rules(rules: Sequence[Rule]) -> list[Rule]:
     """Rules drawn in pieces, one a cell, and double rules put together, from the top down."""
     pieces: list[Rule] = []
-    for rule in sorted(rules, key=lambda r: (round(r.y), r.x0)):
+    long = (rule for rule in rules if rule.x1 - rule.x0 >= SHORTEST)
+    for rule in sorted(long, key=lambda r: (round(r.y), r.x0)):
         last = pieces[-1] if pieces else None
         if last and abs(last.y - rule.y) < 1.0 and rule.x0 - last.x1 < 1.5:
             pieces[-1] = Rule(last.x0, max(last.x1, rule.x1), last.y, max(last.thickness, rule.thickness))
