@@ -38,22 +38,43 @@ def author_year_key(first: str, others: str, year: str) -> str:
 def author_years(text: Text, known: frozenset[str]) -> Iterable[Citation]:
     """Names and years of works in the reference list.
 
-    A bracket that holds nothing else is the citation, with its brackets; in 'Lee et al. (2019)' the bracketed year is.
+    A bracket that holds nothing else is the citation, with its brackets; in 'Lee et al. (2019)' the bracketed year is;
+    without brackets, names and year are.
     """
     labels = _labels(known)
     if labels is None:
         return
+    at = 0
     for group in _GROUP.finditer(text.text):
-        told = labels.in_sentence(text.text, group)
-        if told:
-            yield Citation(group.start(), group.end(), told)
-            continue
-        inside = list(labels.in_brackets(group.group()))
-        keys = tuple(key for _, _, found in inside for key in found)
-        if keys and _nothing_else(group.group(), inside):
-            yield Citation(group.start(), group.end(), keys)
+        yield from _bare(labels, text.text, at, group.start())
+        yield from _grouped(labels, text.text, group)
+        at = group.end()
+    yield from _bare(labels, text.text, at, len(text.text))
+
+
+def _grouped(labels: _Labels, text: str, group: re.Match[str]) -> Iterator[Citation]:
+    """The citations of a bracket that holds a year."""
+    told = labels.in_sentence(text, group)
+    if told:
+        yield Citation(group.start(), group.end(), told)
+        return
+    inside = list(labels.in_brackets(group.group()))
+    keys = tuple(key for _, _, found in inside for key in found)
+    if keys and _nothing_else(group.group(), inside):
+        yield Citation(group.start(), group.end(), keys)
+    else:
+        yield from (Citation(group.start() + s, group.start() + e, found) for s, e, found in inside)
+
+
+def _bare(labels: _Labels, text: str, start: int, end: int) -> Iterator[Citation]:
+    """Names and years without brackets, as in the cells of tables; several that a mark parts are one citation."""
+    out: list[Citation] = []
+    for s, e, found in labels.in_brackets(text[start:end], exactly=True):
+        if out and re.fullmatch(r"\s*[;,]\s*", text[out[-1].end : start + s]):
+            out[-1] = Citation(out[-1].start, start + e, out[-1].keys + found)
         else:
-            yield from (Citation(group.start() + s, group.start() + e, found) for s, e, found in inside)
+            out.append(Citation(start + s, start + e, found))
+    yield from out
 
 
 def _nothing_else(group: str, inside: list[tuple[int, int, tuple[str, ...]]]) -> bool:
@@ -77,10 +98,10 @@ class _Labels:
         self._bracketed = re.compile(rf"{names},?\s+(?P<years>{_YEARS})") if firsts else None
         self._before = re.compile(rf"{names},?\s*$") if firsts else None
 
-    def in_brackets(self, group: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-        """Start, end and keys of the labels in a bracket: 'Lee, 2019a,b; Kim 2020'."""
+    def in_brackets(self, group: str, exactly: bool = False) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Start, end and keys of the labels in a bracket: 'Lee, 2019a,b; Kim 2020'. `exactly`: with the co-authors."""
         for match in self._bracketed.finditer(group) if self._bracketed else ():
-            keys = self._keys(match, match["years"])
+            keys = self._keys(match, match["years"], exactly)
             if keys:
                 yield match.start(), match.end(), keys
 
@@ -97,14 +118,14 @@ class _Labels:
             match = self._before.search(window, match.start() + 1)
         return ()
 
-    def _keys(self, names: re.Match[str], years: str) -> tuple[str, ...]:
+    def _keys(self, names: re.Match[str], years: str, exactly: bool = False) -> tuple[str, ...]:
         """The known works that names and years mean; () where one of the years is of none, or of several."""
         others = names["others"] or ""
         keys = []
         for year in _expanded(years):
             candidates = self._known.get((names["first"], year), [])
             exact = [key for written, key in candidates if _agree(written, others, names["second"])]
-            if len(exact) != 1 and len(candidates) != 1:
+            if len(exact) != 1 and (exactly or len(candidates) != 1):
                 return ()
             keys.append((exact if len(exact) == 1 else [key for _, key in candidates])[0])
         return tuple(keys)

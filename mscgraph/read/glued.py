@@ -4,15 +4,19 @@ A number after a lower-case word can hardly be anything else. Where a text shows
 in this way, and the numbers seen give the range in which its reference numbers lie. Only then, and only within that
 range, are numbers accepted in places that would be doubtful by themselves: after brackets, units, charges and years,
 and after names that the text also has without the number ('CMM-922' where 'CMM-9' stands elsewhere).
+
+Works are numbered in the order in which they are first cited. So where 10 is missing between a sure 9 and a sure 11,
+and one word alone in between ends in 10, that word cites, whatever it is ('isomers of CdS10').
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import NamedTuple
 
 from mscgraph.read.citations import keys_of
 from mscgraph.read.document import Citation, Text
@@ -21,28 +25,33 @@ from mscgraph.resources import folder, load_toml
 _LIST = r"\d{1,3}(?:[,\u2013\u2212-]\d{1,3})*"
 _END = r"(?![\w\u2013\u2212%]|[.,]\d|-\w)"
 _SURE = re.compile(rf"(?<![\w.])(?:[A-Za-z]+-)*(?:[a-z]{{3,}}|[A-Z]{{2,}}s)[.,;:]?(?P<cited>{_LIST}){_END}")
-_NO_WORDS = re.compile(r"(?:^|-)(?:log|refs?|figs?|eqs?|no|vol|pp|sample|table|scheme|exp)[.,;:]?$")
+_NO_WORDS = re.compile(r"(?:^|-)(?:(?:refs?|figs?|eqs?|no|vol|pp|exp)[.,;:]?|log|sample|table|scheme)$")
 _BRACKET = re.compile(rf"(?<=\s)\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)[.,;]?(?P<cited>{_LIST}){_END}")
 _CHARGE = re.compile(rf"\]\d?[+\u2212\u2013-](?P<cited>{_LIST}){_END}")
+_BEHIND = re.compile(rf"(?<![\w.])\d+(?:\.\d+)?\s(?P<unit>[a-zµμ]{{1,3}})[.,;](?P<cited>{_LIST}){_END}")
 _YEAR = re.compile(rf"(?<![\d.,])(?:19|20)\d\d(?P<cited>\d{{1,3}}(?:[,\u2013]\d{{1,3}})*){_END}")
 _NAME = re.compile(rf"(?<!\S)[(\[]?(?P<name>[^\s\d(][^\s]*?)(?P<cited>{_LIST}){_END}")
-_FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*)+")
+_ANY = re.compile(rf"(?<=[^\s\d.,;:+\u2212\u2013/=~<>(\[-])[.,;:]?(?P<cited>{_LIST}){_END}")
+_FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*|[()\[\]]\d*)+")
 _WORD_MARK = re.compile(r"[a-z]{3,}|^\d+$|[\s.\-\u2013/]|^[A-Z]{2,}s$")
 _FEWEST = 3
+_LONGEST_GAP = 10  # numbers; more are cited in a part that is not there
 
 
 @dataclass(frozen=True)
 class Glued:
-    """How a text cites: the range of its numbers, and how often each of its tokens stands by itself."""
+    """How a text cites: the range of its numbers, how often each of its tokens stands by itself, and what of each of
+    its texts the order of the numbers shows to be citations."""
 
     low: int
     high: int
     tokens: Counter[str]
+    in_order: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     def mark(self, text: Text) -> Text:
         """The text with its citations."""
         found: dict[tuple[int, int], tuple[str, ...]] = {}
-        for start, end in (*_sure(text.text), *self._doubtful(text.text)):
+        for start, end in (*_sure(text.text), *self.in_order.get(text.text, ()), *self._doubtful(text.text)):
             if not any(start < other_end and other_start < end for other_start, other_end in found):
                 keys = keys_of(text.text[start:end])
                 if keys and all(self.low <= int(key) <= self.high for key in keys):
@@ -53,6 +62,9 @@ class Glued:
     def _doubtful(self, text: str) -> Iterator[tuple[int, int]]:
         for pattern in (_CHARGE, _YEAR, _after_unit()):
             yield from (match.span("cited") for match in pattern.finditer(text))
+        for match in _BEHIND.finditer(text):
+            if not _NO_WORDS.search(match["unit"]):
+                yield match.span("cited")
         for match in _BRACKET.finditer(text):
             if _is_aside(match["inside"]) or re.search(r"\D", match["cited"]):
                 yield match.span("cited")
@@ -87,7 +99,64 @@ def glued_style(texts: Sequence[Text]) -> Glued | None:
         return None
     slack = 2 + (max(keys) - min(keys)) // 5
     tokens = Counter(token for text in texts for token in _tokens(text.text))
-    return Glued(max(1, min(keys) - slack), max(keys) + slack, tokens)
+    return Glued(max(1, min(keys) - slack), max(keys) + slack, tokens, _in_order(texts))
+
+
+class _Cited(NamedTuple):
+    """A citation: the place of its text, its stretch there, its numbers."""
+
+    text: int
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+
+
+def _in_order(texts: Sequence[Text]) -> dict[str, tuple[tuple[int, int], ...]]:
+    """What fills the gaps in the order of the numbers, by text."""
+    out: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    seen = 0
+    last = (0, 0)
+    for cited in (c for at, text in enumerate(texts) for c in _list_at(at, text.text, _sure(text.text))):
+        new = [number for number in cited.numbers if number > seen]
+        if not new:
+            continue
+        missing = range(seen + 1, min(new))
+        filling = _filling(texts, last, cited, missing) if len(missing) <= _LONGEST_GAP else []
+        for found in filling or _going_on(texts, last, cited, seen + 1):
+            out[texts[found.text].text].append((found.start, found.end))
+        seen, last = max(new), (cited.text, cited.end)
+    return {text: tuple(spans) for text, spans in out.items()}
+
+
+def _list_at(at: int, text: str, spans: Iterable[tuple[int, int]]) -> Iterator[_Cited]:
+    for start, end in sorted(spans):
+        yield _Cited(at, start, end, tuple(map(int, keys_of(text[start:end]))))
+
+
+def _between(texts: Sequence[Text], last: tuple[int, int], cited: _Cited) -> Iterator[_Cited]:
+    """What looks like a list of numbers glued to anything, between two citations."""
+    for at in range(last[0], cited.text + 1):
+        text = texts[at].text
+        low, high = last[1] if at == last[0] else 0, cited.start if at == cited.text else len(text)
+        yield from _list_at(at, text, (match.span("cited") for match in _ANY.finditer(text, low, high)))
+
+
+def _going_on(texts: Sequence[Text], last: tuple[int, int], cited: _Cited, following: int) -> list[_Cited]:
+    """Lists that count on from the last citation, two at least: 'CdS10 and CdSe11,12', cited again behind."""
+    found: list[_Cited] = []
+    for each in _between(texts, last, cited):
+        if each.numbers[:1] == (following,):
+            found.append(each)
+            following = max(each.numbers) + 1
+    return found if len(found) > 1 and following - 1 <= max(cited.numbers) else []
+
+
+def _filling(texts: Sequence[Text], last: tuple[int, int], cited: _Cited, missing: range) -> list[_Cited]:
+    """The lists of numbers between two citations that have what is missing there, if just one has each number."""
+    found = [c for c in _between(texts, last, cited) if any(number in missing for number in c.numbers)]
+    fits = all(max(c.numbers) < cited.numbers[0] for c in found)
+    numbers = Counter(number for c in found for number in c.numbers if number in missing)
+    return found if fits and set(numbers.values()) == {1} else []
 
 
 def _tokens(text: str) -> Iterable[str]:
@@ -132,5 +201,5 @@ def _after_unit() -> re.Pattern[str]:
     data = load_toml(folder("pipelines") / "lexicon" / "units.toml")
     names = sorted((name for unit in data["unit"] for name in unit["names"]), key=len, reverse=True)
     units = "|".join(map(re.escape, names))
-    number = r"(?<![A-Za-z\d.])\d+(?:\.\d+)?"
-    return re.compile(rf"{number}\s?(?:{units}|%)(?!(?:2|3){_END})(?P<cited>{_LIST}){_END}")
+    number = r"(?<![A-Za-z\d.)\]])\d+(?:\.\d+)?"
+    return re.compile(rf"{number}\s?(?:{units}|%)(?:[.,;:]|(?!(?:2|3){_END}))(?P<cited>{_LIST}){_END}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -16,10 +17,12 @@ from mscgraph.read.listed import Row, cut, entry_text
 from mscgraph.read.markup.captions import is_table_label, label_of
 from mscgraph.read.references import HEADING, references_of
 from mscgraph.read.textparts import SECTION, front_of, is_formula, is_note, items_of, rank_of, split_rows
+from mscgraph.read.words import unmarked_rank
 
 _CAPTION = re.compile(r"((?:Fig(?:ure)?|Scheme|Chart|Table)\.?\s*[A-Z]?\d+)(?:[.:|]\s+\S|\s+(?:\([a-z]\)\s)?[A-Z])")
 _OPEN_LIST = re.compile(r"[a-z]\d{1,3}(?:[,\u2013-]\d{1,3})*,$")
 _LIST_GOES_ON = re.compile(r"\d{1,3}(?:[,\u2013-]\d{1,3})*(?=[\s.,;)]|$)")
+_LOST_LIST = re.compile(r"\d{1,3}(?:[,\u2013-]\d{1,3})*[.,;]\s\S+\s\S+")
 _LONGEST_TITLE = 250  # characters
 
 
@@ -41,7 +44,7 @@ def read_text(text: str, file_name: str, sha256: str) -> Document:
     words = Words.of(line for part in ([title] if title else []) + parts for line in part)
     references = _references(parts[listed:], words)
     drafts = _drafts(_continued(parts[front.size if title else 0 : listed]), words)
-    style = _style([draft.text for draft in drafts], references)
+    style = _style([text for draft in drafts for text in _texts(draft)], references)
     blocks = [_block(draft, style) for draft in drafts]
     heading = join([printed(line) for line in title], words) if title else None
     if heading:
@@ -69,13 +72,17 @@ def _is_title(part: Sequence[str]) -> bool:
 
 
 def _continued(parts: Sequence[Sequence[str]]) -> list[list[str]]:
-    """A stretch that opens in lower case goes on with one that has not ended: the blank line was the page's."""
+    """A stretch that opens in lower case goes on with one that has not ended: the blank line was the page's. One that
+    opens with citations does so, too, which stood raised and have lost their line."""
     out: list[list[str]] = []
     for part in parts:
         open_end = bool(out) and not re.search(r"[.!?:][\d,\u2013)\]\u201d\"]*$", out[-1][-1])
         apart = is_formula(part) or (bool(out) and (is_formula(out[-1]) or _is_heading(out[-1])))
         if open_end and part[0][:1].islower() and not apart:
             out[-1].extend(part)
+        elif open_end and len(out[-1]) > 1 and _LOST_LIST.match(part[0]) and not apart:
+            out[-1][-1] += part[0]
+            out[-1].extend(part[1:])
         else:
             out.append(list(part))
     return out
@@ -90,9 +97,10 @@ def _drafts(parts: Sequence[list[str]], words: Words) -> list[_Draft]:
         rank = rank_of(lines[:1])
         if SECTION.fullmatch(lines[0]) or (rank and len(lines) == 1) or _opens_section(lines, following):
             heading = join([printed(lines.pop(0))], words)
-            path = [(above, name) for above, name in path if above < max(rank, 1)]
+            rank = rank or unmarked_rank(heading.text, [name for _, name in path])
+            path = [(above, name) for above, name in path if above < rank]
             out.append(_Draft("heading", heading, tuple(name for _, name in path)))
-            path.append((max(rank, 1), heading.text))
+            path.append((rank, heading.text))
         if lines:
             out += _body(lines, words, tuple(name for _, name in path))
     return out
@@ -111,10 +119,12 @@ def _body(lines: Sequence[str], words: Words, section: tuple[str, ...]) -> Itera
         yield from (_Draft("list", join([printed(line) for line in item], words), section) for item in items)
         return
     if is_table_label(label_of(lines[0])):
-        lines, rows = split_rows(lines)
-        caption = join([printed(line) for line in lines], words)
-        table = _table(caption, rows)
+        captioned, rows, below = split_rows(lines)
+        caption = join([printed(line) for line in captioned], words)
+        notes = [join([printed(line) for line in note], words) for note in _notes(below)]
+        table = _table(caption, rows, notes)
         yield _Draft("table" if table else "caption", caption, section, table)
+        yield from (_Draft("footnote", note, section) for note in notes if table is None)
         return
     text = join([printed(line) for line in _rejoined(lines)], words)
     kind: BlockKind = "caption" if _CAPTION.match(text.text) else "paragraph"
@@ -122,14 +132,31 @@ def _body(lines: Sequence[str], words: Words, section: tuple[str, ...]) -> Itera
     yield _Draft(kind, text, section)
 
 
-def _table(caption: Text, rows: Sequence[Sequence[str]]) -> Table | None:
-    """A table whose rows all have as many cells; where some are missing, nobody can tell which."""
-    if len({len(row) for row in rows}) != 1:
+def _table(caption: Text, rows: Sequence[Sequence[str]], notes: Sequence[Text]) -> Table | None:
+    """A table of rows that mostly have as many cells. Of a row that has fewer nobody can tell which are missing: it is
+    one cell over all columns."""
+    width, usual = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
+    if usual < 0.5 * len(rows) or width < 2:
         return None
-    cells = (
-        Cell(at, col, (printed(text),), header=at == 0) for at, row in enumerate(rows) for col, text in enumerate(row)
-    )
-    return Table(label_of(caption.text), caption, tuple(cell for cell in cells if cell.text))
+    first = next(at for at, row in enumerate(rows) if len(row) == width)
+    heads = first + 1 if len(rows) == usual else max(first, 1)
+    cells = []
+    for at, row in enumerate(rows):
+        if len(row) == width:
+            cells += [Cell(at, col, (printed(text),), header=at < heads) for col, text in enumerate(row)]
+        else:
+            cells.append(Cell(at, 0, (printed("  ".join(row)),), colspan=width, header=at < heads))
+    return Table(label_of(caption.text), caption, tuple(cell for cell in cells if cell.text), tuple(notes))
+
+
+def _notes(lines: Sequence[str]) -> list[list[str]]:
+    """Notes, in lines: each begins where the one before has ended."""
+    out: list[list[str]] = []
+    for line in lines:
+        if not out or re.search(r"[.)][\d,\u2013]*$", out[-1][-1]):
+            out.append([])
+        out[-1].append(line)
+    return out
 
 
 def _is_heading(lines: Sequence[str]) -> bool:
@@ -158,9 +185,16 @@ def _block(draft: _Draft, style: Glued | Style) -> Block:
     text, table = style.mark(draft.text), draft.table
     if table is not None:
         cells = tuple(replace(cell, lines=tuple(map(style.mark, cell.lines))) for cell in table.cells)
-        table = replace(table, caption=text, cells=cells)
+        table = replace(table, caption=text, cells=cells, footnotes=tuple(map(style.mark, table.footnotes)))
     label = label_of(text.text) if draft.kind in ("caption", "table") else ""
     return Block(draft.kind, text, draft.section, label, table)
+
+
+def _texts(draft: _Draft) -> list[Text]:
+    """What of a draft may cite: its text, its cells and the notes under them."""
+    cells = [line for cell in draft.table.cells for line in cell.lines] if draft.table else []
+    notes = draft.table.footnotes if draft.table else ()
+    return [draft.text, *cells, *notes] if draft.kind != "heading" else []
 
 
 def _style(texts: Sequence[Text], references: Sequence[Reference]) -> Glued | Style:

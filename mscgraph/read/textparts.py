@@ -89,9 +89,18 @@ def is_note(part: Sequence[str]) -> bool:
     return _NOTE.match(part[0]) is not None
 
 
-def split_rows(part: Sequence[str]) -> tuple[list[str], list[list[str]]]:
-    """A table's caption and its rows, told by the wide gaps in them; no rows where fewer than two lines have gaps."""
-    first = next((at for at, line in enumerate(part) if at and _GAP.search(line.strip())), len(part))
-    rows = [_GAP.split(line.strip()) for line in part[first:]]
-    gapped = sum(len(row) > 1 for row in rows)
-    return (list(part[:first]), rows) if gapped > 1 else (list(part), [])
+class Rows(NamedTuple):
+    """A table's stretch: the lines of its caption, its rows in cells, the lines below that are notes."""
+
+    caption: list[str]
+    rows: list[list[str]]
+    notes: list[str]
+
+
+def split_rows(part: Sequence[str]) -> Rows:
+    """The rows of a table are told by the wide gaps in them; there are none where fewer than two lines have gaps."""
+    gapped = [at for at, line in enumerate(part) if at and _GAP.search(line.strip())]
+    if len(gapped) < 2:
+        return Rows(list(part), [], [])
+    first, last = gapped[0], gapped[-1] + 1
+    return Rows(list(part[:first]), [_GAP.split(line.strip()) for line in part[first:last]], list(part[last:]))

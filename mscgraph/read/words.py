@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from mscgraph.resources import folder, load_toml
@@ -13,6 +14,11 @@ _EDGES = re.compile(r"^(?:[\W\d_]|[IVX]+\.\s)+|\W+$")
 def names_section(text: str) -> bool:
     """Whether a line is the usual heading of a section."""
     return _bare(text) in _words("headings")
+
+
+def unmarked_rank(text: str, above: Sequence[str]) -> int:
+    """The rank of a heading that shows none: 2 for one of the paper's own wording below 'Results', 1 otherwise."""
+    return 2 if above and _bare(above[0]) in _words("parents") and not names_section(text) else 1
 
 
 def names_references(text: str) -> bool:

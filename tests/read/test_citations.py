@@ -90,6 +90,8 @@ WORKS = frozenset(
         ("small (the smallest by Oe 2021 and others unread)", {"Oe 2021": "Oe 2021"}),
         ("Kim’s (2018) rings", {"(2018)": "Kim 2018"}),
         ("the year (2019), a stranger (Nobody, 1999), Lind (2018), Kim (1999)", {}),
+        ("Kim et al. 2019; Oe 2021", {"Kim et al. 2019; Oe 2021": "Kim et al. 2019 Oe 2021"}),
+        ("made by Kim 2019, and others", {}),
         ("heated (Oe, 20 °C) for 2021 s", {}),
     ],
 )  # fmt: skip

@@ -32,6 +32,9 @@ def cited(sentence: str) -> list[str]:
         ("A method (MCD)25 was used.", ["25"]),
         ("It has been known since 200121.", ["21"]),
         ("QDs21,23 glow.", ["21,23"]),
+        ("It was kept for 3 d.21,23 Then it was sold.", ["21,23"]),
+        ("It is clear above 290 nm,23 and black below.", ["23"]),
+        ("This is the whole sample.21 It glows.", ["21"]),
     ],
 )
 def test_numbers_that_cite(sentence: str, numbers: list[str]) -> None:
@@ -48,6 +51,8 @@ def test_numbers_that_cite(sentence: str, numbers: list[str]) -> None:
         "In 1922 and in 2021 it was 22 °C, or 21.5, or 22%.",
         "The temperature was 20–25 °C, the ratio 1:22.",
         "See Fig22 and ref23.",
+        "The cluster Zn32S14(SPh)36L22 has a ligand L.",
+        "See p.22, vol.23 and no.24 of it.",
     ],
 )
 def test_numbers_that_do_not(sentence: str) -> None:
@@ -56,3 +61,19 @@ def test_numbers_that_do_not(sentence: str) -> None:
 
 def test_two_are_no_habit() -> None:
     assert glued_style([Text("Old lamps were dim21, new ones are bright22.")]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Lamps are dim1 and bright2,3 or made of CdS4 alone; others5 are not.", ["1", "2,3", "4", "5"]),
+        ("Lamps are dim1 and bright2; isomers of CdS3 and CdSe4,5 glow, see bulbs3–5 and tubes6.",
+         ["1", "2", "3", "4,5", "3–5", "6"]),
+        ("Lamps are dim1 and bright2,3 or made of CdS4 or In4 alone; others5 are not.", ["1", "2,3", "5"]),
+        ("Lamps are dim1 and bright2,3 or made of CdS7 alone; others4 are not.", ["1", "2,3", "4"]),
+    ],
+)  # fmt: skip
+def test_what_is_missing_in_the_order_of_citing(text: str, numbers: list[str]) -> None:
+    style = glued_style([Text(text)])
+    assert style is not None
+    assert [text[start:end] for start, end, _ in style.mark(Text(text)).citations] == numbers

@@ -44,7 +44,7 @@ class Cited:
         return without_notes(replace(text, citations=tuple(self._as_styled(text, hulls))), text.citations)
 
     def _read(self, text: str, link: Citation) -> Citation:
-        """A link without the punctuation at its edges; numbers printed in it count if the linked one is among them."""
+        """A link without the punctuation at its edges; what is printed in it counts if the linked one is among it."""
         start, end, keys = link
         while start < end and text[start] in _EDGE:
             start += 1
@@ -59,6 +59,9 @@ class Cited:
             keys = printed
         elif inside in self._known:
             keys = (inside,)
+        else:
+            named = tuple(key for c in author_years(Text(f"({inside})"), self._known) for key in c.keys)
+            keys = named if set(keys) <= set(named) else keys
         return Citation(start, end, tuple(dict.fromkeys(keys)))
 
     def _tied(self, text: str, left: Citation, right: Citation) -> Citation | None:

@@ -19,6 +19,7 @@ from mscgraph.read.markup.scribe import raised, spliced
 from mscgraph.read.markup.trees import parse_xml, words
 from mscgraph.read.markup.walk import Role, Walker
 from mscgraph.read.references import find_doi
+from mscgraph.read.words import unmarked_rank
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -119,11 +120,13 @@ class _Tei(Walker):
             self.place_floats(element)
 
     def _heading(self, head: Element) -> None:
-        """The number of a heading tells its rank: '2.1' is below '2'."""
+        """The number of a heading tells its rank: '2.1' is below '2'; without one, the usual names of sections do."""
         number = head.get("n", "").strip()
         parts = [Text(number), self.text(head)] if number else [self.text(head)]
         numbered = re.match(r"(?:\d+\.)*\d+", parts[0].text)
-        self.flow.heading(numbered.group().count(".") + 1 if numbered else 1, spliced(parts, " "))
+        title = spliced(parts, " ")
+        usual = unmarked_rank(title.text, self.flow.section)
+        self.flow.heading(numbered.group().count(".") + 1 if numbered else usual, title)
 
     def _marked(self, note: Element) -> Text:
         mark = note.get("n", "").strip()
