@@ -7,7 +7,7 @@ differs in notation alone, an abbreviation. A wavelength that two names share jo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
@@ -15,6 +15,7 @@ from mscgraph.extract.chemicals import base_chemicals
 from mscgraph.extract.dictionary import Dictionary, Hit
 from mscgraph.extract.methods import base_methods
 from mscgraph.extract.species import Heads, SpeciesName, base_heads, find_species
+from mscgraph.extract.species_parts import anions_of
 from mscgraph.facts.names import name_key
 
 _DOPED_AND = re.compile(r"(?P<doping>[\w+]+-doped) (?:and|or) $")
@@ -36,6 +37,7 @@ class Names:
     groups: tuple[tuple[str, ...], ...] = ()
     cluster_class: str = "magic-sized cluster"
     species: tuple[tuple[str, SpeciesName], ...] = field(default=(), repr=False)
+    families: tuple[tuple[str, SpeciesName], ...] = field(default=(), repr=False)
     dopant: str | None = None
     """The one element that the paper speaks of as an ion or a dopant: what 'doped' means where it says no more."""
     defined: tuple[tuple[str, str], ...] = ()
@@ -91,6 +93,25 @@ class Names:
     @cached_property
     def _numbers(self) -> dict[str, float]:
         return {name: species.number for name, species in self.species if species.number is not None}
+
+    def only(self, fits: Callable[[SpeciesName], bool]) -> str | None:
+        """The one thing of the paper, a family or else a cluster, that a bare head can mean; None where there are
+        several."""
+        for group in (self.families, self.species):
+            found = {self.canonical(name) for name, species in group if fits(species)}
+            if found:
+                return found.pop() if len(found) == 1 else None
+        return None
+
+    def metallic(self, name: str) -> bool:
+        """Whether a species is a cluster of metals alone, whose many bands have no lowest one that names it."""
+        known = next((s for other, s in (*self.species, *self.families) if other == self.canonical(name)), None)
+        return known is not None and known.material is not None and not anions_of(known.material)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of heads that the paper's species have."""
+        return frozenset(species.kind for _, species in (*self.families, *self.species))
 
     def of_material(self, material: str, head: SpeciesName) -> str:
         """The name of the family of a material that `head` (say, the 'MSCs' of a caption) speaks of."""

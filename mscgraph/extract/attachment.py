@@ -31,6 +31,7 @@ _OWN_LIST = re.compile(
     r"(?:[a-z-]+ ){0,2}?(?=[a-z]+\t)"
 )
 _SUBJECT = re.compile(r"(?:(?:[a-z-]+ ){0,3}|[^,‹]{0,60},\s(?:[a-z-]+ ){0,3})$")
+_PRODUCT = "the product"
 _REACH = 4  # sentences that a topic lasts without being named
 
 
@@ -66,6 +67,10 @@ def groups(sketch: Sketch) -> tuple[Group, ...]:
     for match in _PRONOUN.finditer(sketch.text):
         pronoun = Filler(None, " ".join(match[1].split()), sketch.token_at(match.start()))
         found.append(Group(match.start(), match.end(), (pronoun,)))
+    for match in phrases("product").finditer(sketch.text):
+        if sketch.words(0, match.start()).endswith("the "):
+            product = Filler(None, _PRODUCT, sketch.token_at(match.start()))
+            found.append(Group(match.start(), match.end(), (product,)))
     return tuple(sorted(found, key=lambda g: g.start))
 
 
@@ -111,6 +116,8 @@ class Attachment:
             yield after
 
     def _referents(self, group: Group) -> tuple[Referent, ...]:
+        if group.fillers[0].pronoun == _PRODUCT:
+            return self.inherited()
         found = [resolve(f, self.passage, self.sentence, several=True) for f in group.fillers]
         return tuple(dict.fromkeys(r for each in found for r in each)) if all(found) else ()
 

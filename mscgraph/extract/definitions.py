@@ -79,8 +79,13 @@ def read_names(texts: Iterable[str]) -> Names:
     everything = [m for _, here in mentions for m in here]
     names = _names(found, _groups(everything, found), _cluster_class(everything))
     exact = {m.name: m.species for m in everything if m.label == "species" and m.species.exact}
-    known_species = tuple((names.canonical(name), species) for name, species in exact.items())
-    return replace(names, species=known_species, dopant=_only_dopant(everything))
+    families = {m.name: m.species for m in everything if m.label == "species" and m.species.family}
+    return replace(
+        names,
+        species=tuple((names.canonical(name), species) for name, species in exact.items()),
+        families=tuple((names.canonical(name), species) for name, species in families.items()),
+        dopant=_only_dopant(everything),
+    )
 
 
 def _names(

@@ -71,12 +71,17 @@ def resolve(filler: Filler, passage: Passage, sentence: int, *, several: bool = 
     if not mention.value.generic:
         return (Referent(passage.names.canonical(mention.value.name), sentence),)
     lead = re.findall(r"[a-z]+", passage.block.content.plain[max(0, mention.start - 30) : mention.start].lower())[-3:]
-    if not set(lead[-2:]) & (_pointing()["definite"] | _counts().keys()):
-        return ()
-    back = _back(passage, sentence, filler.token)
-    if several and (number := next((_counts()[word] for word in lead if word in _counts()), 0)):
-        return _counted(back, mention.value, number, passage, sentence)
-    return _nearest(back, mention.value, several and mention.text.endswith("s"), passage, sentence)
+    definite = set(lead[-2:]) & (_pointing()["definite"] | _counts().keys())
+    if definite:
+        back = _back(passage, sentence, filler.token)
+        if several and (number := next((_counts()[word] for word in lead if word in _counts()), 0)):
+            return _counted(back, mention.value, number, passage, sentence)
+        if found := _nearest(back, mention.value, several and mention.text.endswith("s"), passage, sentence):
+            return found
+    elif not mention.text.endswith("s") or set(lead[-2:]) & _pointing()["other"]:
+        return ()  # 'a cluster', 'other clusters'
+    only = passage.names.only(lambda species: _fits(mention.value, species))
+    return (Referent(only, sentence, indirect=True),) if only else ()
 
 
 def _pronoun(filler: Filler, passage: Passage, sentence: int, several: bool) -> tuple[Referent, ...]:

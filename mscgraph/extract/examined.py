@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mscgraph.extract.attachment import Attachment, phrases
@@ -9,6 +10,7 @@ from mscgraph.extract.sketch import SIGN
 from mscgraph.facts.model import Characterization
 
 _CONFIDENCE = 0.8
+_OF_CHEMICAL = re.compile(r"of\s(?:[a-z-]+ ){0,3}‹C")
 
 
 def characterizations(place: Attachment) -> Iterator[Characterization]:
@@ -18,10 +20,20 @@ def characterizations(place: Attachment) -> Iterator[Characterization]:
     """
     inherit = not phrases("instrument").search(place.sketch.plain)
     for match in SIGN.finditer(place.sketch.text):
-        if match[1] != "M":
+        if match[1] != "M" or _is_none(place, match):
             continue
         names = place.passage.names
         method = names.canonical(place.passage.mentions[int(match[2])].value)
         for subject in place.subjects(match.start(), inherit=inherit):
             fields = place.common(match.start(), match.end(), subject, confidence=_CONFIDENCE)
             yield Characterization(subject=subject.name, method=method, **fields | {"polarity": "positive"})
+
+
+def _is_none(place: Attachment, match: re.Match[str]) -> bool:
+    """Whether the words around an abbreviation say that it is no method here, or that it examined a chemical."""
+    text = place.sketch.words(max(0, match.start() - 12), match.start())
+    around = f"{text}{{}} {place.sketch.words(match.end(), match.end() + 16)}"
+    return (
+        phrases("no_method").search(around) is not None
+        or _OF_CHEMICAL.match(place.sketch.text, match.end()) is not None
+    )

@@ -195,7 +195,8 @@ def _values(place: Attachment, hit: _Hit, offset: int, mentions: Sequence[Mentio
     top = max((value.high or value.low or 0.0 for value in values), default=0.0)
     for subject, value in pairs:
         single = len(subjects) > 1 or (value.high or value.low or 0.0) == top
-        found = Measured(subject, cue.longest if cue.longest and single else cue.term, value, hit.start, hit.end)
+        longest = cue.longest and single and not place.passage.names.metallic(subject.name)
+        found = Measured(subject, cue.longest if longest else cue.term, value, hit.start, hit.end)
         yield from _absorbed(place, found) if found.term in _ABSORBED else (found,)
 
 

@@ -10,7 +10,7 @@ Heads, modifiers and code letters are data (`pipelines/lexicon/heads.toml`), mat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -53,8 +53,13 @@ def more_heads(extra: Iterable[tuple[str, Head]]) -> Heads:
     return Dictionary(((name, (head, name)) for name, head in extra), base_heads())
 
 
-def find_species(text: str, known: Heads | None = None) -> list[tuple[int, int, SpeciesName, bool]]:
-    """All species names of a text: (start, end, name, whether it is a bare material), in order, not overlapping."""
+def find_species(
+    text: str, known: Heads | None = None, kinds: Container[str] = ()
+) -> list[tuple[int, int, SpeciesName, bool]]:
+    """All species names of a text: (start, end, name, whether it is a bare material), in order, not overlapping.
+
+    Everyday words ('rod', 'particle') count alone where the paper has things of their kind, which `kinds` holds.
+    """
     flat = flatten(text)
     found_heads = list((known or base_heads()).find(flat))
     heads_at = {hit.start: (hit.end, *hit.value) for hit in found_heads}
@@ -69,7 +74,7 @@ def find_species(text: str, known: Heads | None = None) -> list[tuple[int, int, 
     drafts = _disjoint(d for d in drafts if d.kind != "none")
     drafts = _share_heads(flat, drafts)
     drafts = _disjoint([*drafts, *_elided_numbers(flat, drafts)])
-    drafts = _disjoint([*drafts, *from_numbers(flat, heads_at), *_from_heads(found_heads)])
+    drafts = _disjoint([*drafts, *from_numbers(flat, heads_at), *_from_heads(found_heads, kinds)])
     drafts = _inherit_material(flat, drafts)
     for draft in drafts:
         read_modifiers(flat, draft)
@@ -87,9 +92,9 @@ def _disjoint(drafts: Iterable[Draft]) -> list[Draft]:
     return sorted(kept, key=lambda d: d.start)
 
 
-def _from_heads(hits: Iterable[Hit[tuple[Head, str]]]) -> Iterable[Draft]:
+def _from_heads(hits: Iterable[Hit[tuple[Head, str]]], kinds: Container[str]) -> Iterable[Draft]:
     for start, end, (head, text) in hits:
-        if head.proper:
+        if head.proper or (head.kind in kinds and head.kind != head.name and head.species_class != "bulk"):
             yield Draft(start, end, head=head, head_text=text, kind="head")
 
 
