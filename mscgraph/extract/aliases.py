@@ -7,6 +7,7 @@ differs in notation alone, an abbreviation. A wavelength that two names share jo
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -18,6 +19,7 @@ from mscgraph.extract.species import Heads, SpeciesName, base_heads, find_specie
 from mscgraph.extract.species_parts import anions_of
 from mscgraph.facts.names import name_key
 
+_BY_FAR = 3  # times as often as the next
 _DOPED_AND = re.compile(r"(?P<doping>[\w+]+-doped) (?:and|or) $")
 _BEFORE_LABEL = ("of", "in", "to", "from", "and", "for", "or", "cluster", "compound", "clusters", "compounds")
 
@@ -37,7 +39,7 @@ class Names:
     groups: tuple[tuple[str, ...], ...] = ()
     cluster_class: str = "magic-sized cluster"
     species: tuple[tuple[str, SpeciesName], ...] = field(default=(), repr=False)
-    families: tuple[tuple[str, SpeciesName], ...] = field(default=(), repr=False)
+    families: tuple[tuple[str, SpeciesName], ...] = field(default=(), repr=False)  # one a mention
     dopant: str | None = None
     """The one element that the paper speaks of as an ion or a dopant: what 'doped' means where it says no more."""
     defined: tuple[tuple[str, str], ...] = ()
@@ -95,12 +97,13 @@ class Names:
         return {name: species.number for name, species in self.species if species.number is not None}
 
     def only(self, fits: Callable[[SpeciesName], bool]) -> str | None:
-        """The one thing of the paper, a family or else a cluster, that a bare head can mean; None where there are
-        several."""
+        """The one thing of the paper, a family or else a cluster, that a bare head can mean: the one that is named by
+        far the most where there are several, or None."""
         for group in (self.families, self.species):
-            found = {self.canonical(name) for name, species in group if fits(species)}
+            found = Counter(self.canonical(name) for name, species in group if fits(species))
+            first, *rest = [*found.most_common(2), ("", 0)]
             if found:
-                return found.pop() if len(found) == 1 else None
+                return first[0] if first[1] >= _BY_FAR * rest[0][1] else None
         return None
 
     def metallic(self, name: str) -> bool:

@@ -31,8 +31,9 @@ _OWN_LIST = re.compile(
     r"(?:[a-z-]+ ){0,2}?(?=[a-z]+\t)"
 )
 _SUBJECT = re.compile(r"(?:(?:[a-z-]+ ){0,3}|[^,‹]{0,60},\s(?:[a-z-]+ ){0,3})$")
+_THAT_OF = re.compile(r"(?<!than )(?:that|those)\sof\s(?:the\s)?(?:[a-z-]+ ){0,2}$")
 _PRODUCT = "the product"
-_REACH = 4  # sentences that a topic lasts without being named
+_REACH = 6  # sentences that a topic lasts without being named
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,18 @@ class Group:
 
 
 @cache
-def phrases(name: str) -> re.Pattern[str]:
+def phrases(name: str, table: str = "") -> re.Pattern[str]:
     """The phrases of one list of `pipelines/attachment.toml`, as a pattern for sketches."""
-    listed = load_toml(folder("pipelines") / "attachment.toml")[name]
+    data = load_toml(folder("pipelines") / "attachment.toml")
+    listed = (data[table] if table else data)[name]
     stems = (re.escape(p).replace(r"\~", "[a-z]*").replace(r"\ ", r"\s") for p in listed)
     return re.compile(rf"(?<![a-z-])(?:{'|'.join(stems)})(?![a-z])")
+
+
+@cache
+def phenomena() -> frozenset[str]:
+    """Methods whose names are those of phenomena, too."""
+    return frozenset(load_toml(folder("pipelines") / "attachment.toml")["phenomenon"]["methods"])
 
 
 def groups(sketch: Sketch) -> tuple[Group, ...]:
@@ -96,6 +104,14 @@ class Attachment:
         silent = not any(f.mention is not None for g in here if ahead or g.start < offset for f in g.fillers)
         return self.inherited() if inherit and silent else ()
 
+    def compared(self, offset: int) -> tuple[Referent, ...]:
+        """What else the same kind of thing is said of behind an offset: 'the pattern of A …, in that of B'."""
+        found: list[Referent] = []
+        for group in groups(self.sketch):
+            if group.start > offset and _THAT_OF.search(self.sketch.text, offset, group.start):
+                found += self._referents(group)
+        return tuple(found)
+
     def common(self, start: int, end: int, *referents: Referent, confidence: float) -> dict[str, Any]:
         """The fields that all facts share, for one that a stretch of the sketch states about these species."""
         tokens = self.sketch.token_at(start), self.sketch.token_at(end - 1)
@@ -118,7 +134,7 @@ class Attachment:
     def _referents(self, group: Group) -> tuple[Referent, ...]:
         if group.fillers[0].pronoun == _PRODUCT:
             return self.inherited()
-        found = [resolve(f, self.passage, self.sentence, several=True) for f in group.fillers]
+        found = [resolve(f, self.passage, self.sentence, several=True, alone=True) for f in group.fillers]
         return tuple(dict.fromkeys(r for each in found for r in each)) if all(found) else ()
 
     def inherited(self) -> tuple[Referent, ...]:
@@ -135,7 +151,8 @@ def topic(passage: Passage, index: int) -> tuple[Referent, ...] | None:
     sketch = passage.sketch(passage.sentences[index])
     named = [g for g in groups(sketch) if any(f.mention is not None for f in g.fillers)]
     found = [
-        tuple(dict.fromkeys(r for f in g.fillers for r in resolve(f, passage, index, several=True))) for g in named
+        tuple(dict.fromkeys(r for f in g.fillers for r in resolve(f, passage, index, several=True, alone=True)))
+        for g in named
     ]
     distinct = {tuple(r.name for r in each): each for each in found if each}
     if not distinct:

@@ -79,11 +79,11 @@ def read_names(texts: Iterable[str]) -> Names:
     everything = [m for _, here in mentions for m in here]
     names = _names(found, _groups(everything, found), _cluster_class(everything))
     exact = {m.name: m.species for m in everything if m.label == "species" and m.species.exact}
-    families = {m.name: m.species for m in everything if m.label == "species" and m.species.family}
+    families = [m.species for m in everything if m.label == "species" and m.species.family]
     return replace(
         names,
         species=tuple((names.canonical(name), species) for name, species in exact.items()),
-        families=tuple((names.canonical(name), species) for name, species in families.items()),
+        families=tuple((names.canonical(species.name), species) for species in families),
         dopant=_only_dopant(everything),
     )
 

@@ -45,7 +45,11 @@ class _Named:
 
     def that_fit(self, pointer: SpeciesName | None) -> tuple[str, ...]:
         """The names of those that a bare head can mean; of all without one."""
-        return tuple(name for name, species in self.species if pointer is None or _fits(pointer, species))
+        return tuple(
+            name
+            for name, species in self.species
+            if (species.species_class != "bulk" if pointer is None else _fits(pointer, species))
+        )
 
 
 @cache
@@ -60,10 +64,13 @@ def _counts() -> dict[str, int]:
     return found
 
 
-def resolve(filler: Filler, passage: Passage, sentence: int, *, several: bool = False) -> tuple[Referent, ...]:
+def resolve(
+    filler: Filler, passage: Passage, sentence: int, *, several: bool = False, alone: bool = False
+) -> tuple[Referent, ...]:
     """The species that a filler stands for: one, or none where the text leaves it open.
 
-    With `several`, a plural ('they', 'the two clusters') stands for all species of the sentence it points back at.
+    With `several`, a plural ('they', 'the two clusters') stands for all species of the sentence it points back at;
+    with `alone`, a bare head for the only thing of its kind in the paper.
     """
     if filler.mention is None:
         return _pronoun(filler, passage, sentence, several)
@@ -78,7 +85,9 @@ def resolve(filler: Filler, passage: Passage, sentence: int, *, several: bool = 
             return _counted(back, mention.value, number, passage, sentence)
         if found := _nearest(back, mention.value, several and mention.text.endswith("s"), passage, sentence):
             return found
-    elif not mention.text.endswith("s") or set(lead[-2:]) & _pointing()["other"]:
+    if not alone:
+        return ()
+    if not definite and (not mention.text.endswith("s") or set(lead[-2:]) & _pointing()["other"]):
         return ()  # 'a cluster', 'other clusters'
     only = passage.names.only(lambda species: _fits(mention.value, species))
     return (Referent(only, sentence, indirect=True),) if only else ()
@@ -86,6 +95,8 @@ def resolve(filler: Filler, passage: Passage, sentence: int, *, several: bool = 
 
 def _pronoun(filler: Filler, passage: Passage, sentence: int, several: bool) -> tuple[Referent, ...]:
     back = _back(passage, sentence, filler.token)
+    if several and filler.pronoun in _counts():
+        return _counted(back, None, _counts()[filler.pronoun], passage, sentence)
     if filler.pronoun not in ("the latter", "the former"):
         return _nearest(back, None, several and filler.pronoun in _pointing()["plural"], passage, sentence)
     for named in back:
@@ -107,7 +118,7 @@ def _nearest(
 
 
 def _counted(
-    back: Iterator[_Named], pointer: SpeciesName, number: int, passage: Passage, sentence: int
+    back: Iterator[_Named], pointer: SpeciesName | None, number: int, passage: Passage, sentence: int
 ) -> tuple[Referent, ...]:
     """As many species as 'both' or 'all three' say, from the sentences before; none where these name more or fewer."""
     found: dict[str, Referent] = {}

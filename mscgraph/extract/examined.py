@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mscgraph.extract.attachment import Attachment, phrases
+from mscgraph.extract.attachment import Attachment, phenomena, phrases
 from mscgraph.extract.sketch import SIGN
 from mscgraph.facts.model import Characterization
 
@@ -24,7 +24,10 @@ def characterizations(place: Attachment) -> Iterator[Characterization]:
             continue
         names = place.passage.names
         method = names.canonical(place.passage.mentions[int(match[2])].value)
-        for subject in place.subjects(match.start(), inherit=inherit):
+        if _is_phenomenon(place, match, method):
+            continue
+        subjects = place.subjects(match.start(), inherit=inherit)
+        for subject in dict.fromkeys((*subjects, *place.compared(match.start()))):
             fields = place.common(match.start(), match.end(), subject, confidence=_CONFIDENCE)
             yield Characterization(subject=subject.name, method=method, **fields | {"polarity": "positive"})
 
@@ -37,3 +40,12 @@ def _is_none(place: Attachment, match: re.Match[str]) -> bool:
         phrases("no_method").search(around) is not None
         or _OF_CHEMICAL.match(place.sketch.text, match.end()) is not None
     )
+
+
+def _is_phenomenon(place: Attachment, match: re.Match[str], method: str) -> bool:
+    """Whether a name such as 'photoluminescence' is that of what was seen, not of how it was recorded."""
+    if method not in phenomena():
+        return False
+    mention = place.passage.mentions[int(match[2])]
+    said = f"{mention.text.lower()} {' '.join(place.sketch.words(match.end(), match.end() + 30).split()[:2])}"
+    return phrases("record", "phenomenon").search(said) is None
