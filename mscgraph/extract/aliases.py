@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
@@ -44,6 +44,8 @@ class Names:
     """The one element that the paper speaks of as an ion or a dopant: what 'doped' means where it says no more."""
     defined: tuple[tuple[str, str], ...] = ()
     """What the paper's abbreviations stand for, a chemical or a method, whatever they mean elsewhere."""
+    materials: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The paper's abbreviations of materials, with their formulas."""
 
     @staticmethod
     @cache
@@ -77,10 +79,14 @@ class Names:
         group = self._index.get(name_key(name))
         return group[1:] if group else ()
 
+    def parsed(self, name: str) -> SpeciesName | None:
+        """The species that a name stands for, or None."""
+        return next((species for _, _, species, _ in find_species(name, self.heads, short_names=self.materials)), None)
+
     def numbered(self, name: str) -> dict[int, tuple[str, ...]]:
         """The clusters that the paper names by a number and that are of the material and dopant of `name`: preferred
         names by number. Two of one number stay two (say, one doped and one not)."""
-        own = next((s for _, _, s, _ in find_species(name, self.heads)), None)
+        own = self.parsed(name)
         found: dict[int, list[str]] = {}
         for other, species in self.species:
             same = own is not None and (species.material, species.dopant) == (own.material, own.dopant)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -11,11 +10,12 @@ from itertools import pairwise
 from mscgraph.extract.aliases import Names
 from mscgraph.extract.chemicals import base_chemicals
 from mscgraph.extract.dictionary import Dictionary
+from mscgraph.extract.identity import class_of_clusters, groups_of, only_dopant
+from mscgraph.extract.materials import abbreviates
 from mscgraph.extract.mentions import Mention, find_mentions
 from mscgraph.extract.methods import base_methods
 from mscgraph.extract.species import SpeciesName, more_heads
-from mscgraph.facts.names import name_key
-from mscgraph.lexicon import Head, chemicals, heads, methods, words
+from mscgraph.lexicon import Head, chemicals, heads, methods
 
 _ABBREVIATION = re.compile(r"[\"“‘']?(?P<short>[A-Za-z][A-Za-z0-9+·-]{0,9}?)s?[\"”’']?$")
 _LABEL = re.compile(r"(?P<label>\d{1,2}|[A-Z][A-Za-z]{0,5}-?\d{0,3}[a-z]?)$")
@@ -30,6 +30,7 @@ _DENOTED_LABEL = re.compile(
     r"(?: here(?:after)?)?(?: as)?:? [\"“‘]?"
     r"(?P<label>[A-Z][A-Za-z]*-?\d+[A-Za-z0-9-]*|[A-Z]{2,6})\b"
 )
+_SHORT_MATERIAL = re.compile(r"\((?P<short>[A-Z]{2,6})(?: [A-Za-z ]+)?[),;]")
 _SENTENCE_END = re.compile(r"[.;?!]\s+(?=[A-Z(\[0-9])")
 _NO_LABELS = {
     "I",
@@ -60,6 +61,7 @@ class _Found:
     heads: dict[str, Head] = field(default_factory=dict)
     chemicals: dict[str, str] = field(default_factory=dict)
     methods: dict[str, str] = field(default_factory=dict)
+    materials: dict[str, str] = field(default_factory=dict)
     labels: dict[str, SpeciesName] = field(default_factory=dict)
     same: list[tuple[str, str]] = field(default_factory=list)
 
@@ -77,14 +79,15 @@ def read_names(texts: Iterable[str]) -> Names:
     for text, here in mentions:
         _read_equalities(text, here, found)
     everything = [m for _, here in mentions for m in here]
-    names = _names(found, _groups(everything, found), _cluster_class(everything))
+    cluster_class = class_of_clusters(everything)
+    names = _names(found, groups_of(everything, found.same, found.labels, cluster_class), cluster_class)
     exact = {m.name: m.species for m in everything if m.label == "species" and m.species.exact}
     families = [m.species for m in everything if m.label == "species" and m.species.family]
     return replace(
         names,
         species=tuple((names.canonical(name), species) for name, species in exact.items()),
         families=tuple((names.canonical(species.name), species) for species in families),
-        dopant=_only_dopant(everything),
+        dopant=only_dopant(everything),
     )
 
 
@@ -98,6 +101,7 @@ def _names(
         tuple(found.labels.items()),
         groups,
         cluster_class,
+        materials=dict(found.materials),
         defined=tuple({**dict.fromkeys(found.methods, "method"), **dict.fromkeys(found.chemicals, "chemical")}.items()),
     )
 
@@ -109,6 +113,8 @@ def _read_definitions(text: str, mentions: tuple[Mention, ...], found: _Found) -
     for mention in mentions:
         if mention.label == "quantity":
             continue
+        if mention.label in ("species", "material"):
+            _read_material(text, mention, found)
         aside = _ASIDE.match(text, mention.end)
         inside = re.split(r"[;,]", aside["inside"])[0].strip() if aside else ""
         short = _ABBREVIATION.match(inside)
@@ -132,6 +138,15 @@ def _read_definitions(text: str, mentions: tuple[Mention, ...], found: _Found) -
         covered = any(m.start < match.end("label") and match.start("label") < m.end for m in mentions)
         if subject and not covered:
             found.labels.setdefault(match["label"], subject.species)
+
+
+def _read_material(text: str, mention: Mention, found: _Found) -> None:
+    """'HgTeS (HTS) QDs', 'HgTeS QDs (HTS QDs)': capitals that stand for the elements of the material before them."""
+    material = mention.species.material
+    for match in _SHORT_MATERIAL.finditer(text, mention.start, mention.end + 20) if material else ():
+        joined = match.start() < mention.end or not text[mention.end : match.start()].strip()
+        if material and joined and abbreviates(match["short"], material):
+            found.materials.setdefault(match["short"], material)
 
 
 def _phrase(text: str, mention: Mention) -> str:
@@ -244,152 +259,3 @@ def _join_aside(one: Mention, two: Mention, found: _Found) -> None:
         return
     if a.family == b.family and a.dopant == b.dopant:
         found.same.append((a.name, b.name))
-
-
-def _only_dopant(mentions: list[Mention]) -> str | None:
-    ions = {m.name for m in mentions if m.label == "chemical"}
-    symbols = {match[1] for name in ions if (match := re.fullmatch(r"([A-Z][a-z]?)\d?\+", name))}
-    symbols |= {m.species.dopant for m in mentions if m.label == "species" and m.species.dopant}
-    return symbols.pop() if len(symbols) == 1 else None
-
-
-def _cluster_class(mentions: list[Mention]) -> str:
-    kinds = Counter(m.species.kind for m in mentions if m.label == "species")
-    numbered = any(m.label == "species" and m.species.number for m in mentions)
-    formulas = {m.species.species_class for m in mentions if m.label == "species" and m.species.formula}
-    small = kinds["nanocluster"] or formulas == {"nanocluster"}
-    return "nanocluster" if small and not kinds["MSC"] and not numbered else "magic-sized cluster"
-
-
-# --- groups -------------------------------------------------------------------------------------------------------
-
-
-def signature(species: SpeciesName, cluster_class: str = "magic-sized cluster") -> tuple[object, ...]:
-    """What a name says apart from its notation: names with equal signatures are one name."""
-    kept = species.name.removesuffix(species.base) if species.base else ""
-    kept = re.sub(rf"-(?:{'|'.join(words('heads.toml')['ligated'])})\b", "-capped", kept)
-    if species.formula:
-        form = species.base[:2] if species.base[1:2] == "-" else ""
-        return ("formula", re.sub(r"\d?[+-]$|\s", "", species.formula).strip("[]"), form, name_key(kept))
-    if species.number is not None:
-        prefix = re.sub(r"(?:MSCs?|NC|MC)$", "", species.prefix)
-        return (
-            "number",
-            species.number,
-            "" if prefix == "F" else prefix,
-            species.material,
-            species.dopant,
-            name_key(kept),
-        )
-    kind = species.kind
-    if kind == "cluster":
-        kind = "MSC" if cluster_class == "magic-sized cluster" else "nanocluster"
-    return ("family", species.material, species.dopant, kind, name_key(kept))
-
-
-def _groups(mentions: list[Mention], found: _Found) -> tuple[tuple[str, ...], ...]:
-    cluster_class = _cluster_class(mentions)
-    counts: Counter[str] = Counter()
-    parsed: dict[str, SpeciesName] = {}
-    forest = _Forest()
-    for mention in mentions:
-        if mention.label == "quantity" or (mention.label == "species" and mention.species.generic):
-            continue
-        if mention.label in ("species", "material"):
-            name = mention.name if mention.label == "species" else ""
-            if name:
-                counts[name] += 1
-                parsed.setdefault(name, mention.species)
-        else:
-            counts[mention.name] += 1
-            printed = _singular(mention.text)
-            known = mention.label == "chemical" or methods().find(printed) is not None
-            if known and name_key(printed) != name_key(mention.name):
-                counts[printed] += 0
-                forest.join(mention.name, printed)
-    _join_signatures(parsed, cluster_class, forest)
-    for one, two in found.same:
-        forest.join(one, two)
-    for label, species in found.labels.items():
-        if not label.isdigit():
-            forest.join(species.name, label)
-            counts[label] += 0
-    preferred = sorted(forest.groups(), key=lambda g: min(g))
-    return tuple(_ordered(group, counts, parsed) for group in preferred if len(group) > 1)
-
-
-def _singular(text: str) -> str:
-    plain = re.sub(r"(?<=-) (?=\w)", "", " ".join(text.split()))
-    return plain[:-1] if re.search(r"(?:acid|amine|phosphine|thiol|oleate|acetate|alcohol|ligand)s$", plain) else plain
-
-
-def _join_signatures(parsed: dict[str, SpeciesName], cluster_class: str, forest: _Forest) -> None:
-    by_signature: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    for name, species in parsed.items():
-        by_signature[signature(species, cluster_class)].append(name)
-    for names in by_signature.values():
-        for other in names[1:]:
-            forest.join(names[0], other)
-    _join_ownless(by_signature, forest)
-    _join_residues(parsed, forest)
-    # a number without a material, or without its dopant, means the one name that has them, if there is but one
-    numbered = [key for key in by_signature if key[0] == "number"]
-    for key in numbered:
-        _, number, prefix, material, dopant, kept = key
-        if dopant is not None:
-            continue
-        fuller = [
-            k for k in numbered
-            if k != key and k[1:3] == (number, prefix) and k[5] == kept
-            and (k[3] is not None if material is None else k[3] == material and k[4] is not None)
-        ]  # fmt: skip
-        if len(fuller) == 1 and (material is None or parsed[by_signature[key][0]].prefix == "F"):
-            forest.join(by_signature[key][0], by_signature[fuller[0]][0])
-
-
-def _join_residues(parsed: dict[str, SpeciesName], forest: _Forest) -> None:
-    """A formula with R for its residues means the ones that spell them out."""
-    shape = re.compile(r"(?P<core>(?:[A-Z][a-z]?\d+)+)\((?P<ligand>[^()]*(?:\([^()]*\)[^()]*)*)\)(?P<count>\d+)$")
-    formulas = {n: m for n, s in parsed.items() if s.formula and s.name == s.base and (m := shape.match(s.formula))}
-    for one, a in formulas.items():
-        for two, b in formulas.items():
-            same = one != two and a["core"] == b["core"] and a["count"] == b["count"]
-            if same and a["ligand"].endswith("R") and b["ligand"].startswith(a["ligand"][:-2]):
-                forest.join(one, two)
-
-
-def _join_ownless(by_signature: dict[tuple[object, ...], list[str]], forest: _Forest) -> None:
-    """A kind named without its material ('agglomerates') means the only one of its kind that is named with one."""
-    for key, names in by_signature.items():
-        if key[0] == "family" and key[1] is None:
-            fuller = [k for k in by_signature if k[0] == "family" and k[1] and k[3:] == key[3:]]
-            if len(fuller) == 1:
-                forest.join(names[0], by_signature[fuller[0]][0])
-
-
-def _ordered(group: set[str], counts: Counter[str], parsed: dict[str, SpeciesName]) -> tuple[str, ...]:
-    def rank(name: str) -> tuple[int, int, int, int, str]:
-        species = parsed.get(name)
-        full = 0 if species is None else (species.material is not None) + (species.number is not None)
-        return (-full, -int(counts[name] > 0), -counts[name], -len(name), name)
-
-    ordered = sorted(group, key=rank)
-    seen: dict[str, str] = {}
-    for name in ordered:
-        seen.setdefault(name_key(name), name)
-    return tuple(seen.values())
-
-
-class _Forest:
-    """Names joined into sets."""
-
-    def __init__(self) -> None:
-        self._set: dict[str, set[str]] = {}
-
-    def join(self, one: str, two: str) -> None:
-        merged = self._set.get(one, {one}) | self._set.get(two, {two})
-        for name in merged:
-            self._set[name] = merged
-
-    def groups(self) -> list[set[str]]:
-        return list({id(group): group for group in self._set.values()}.values())

@@ -13,7 +13,6 @@ from functools import cache
 
 from mscgraph.extract.mentions import Names, SpeciesName
 from mscgraph.extract.passage import Passage
-from mscgraph.extract.species import find_species
 from mscgraph.extract.statements import Filler
 from mscgraph.facts.model import Evidence
 from mscgraph.resources import folder, load_toml
@@ -175,11 +174,7 @@ def _fits(pointer: SpeciesName, species: SpeciesName) -> bool:
 
 def is_family_of(family: str, member: str, names: Names) -> bool:
     """Whether one name means the family that the other is a member of: a cluster is never converted to its own kind."""
-    one, other = _parsed(family, names), _parsed(member, names)
+    one, other = names.parsed(family), names.parsed(member)
     if one is None or other is None or not one.family:
         return False
     return (one.material, one.species_class) == (other.material, other.species_class) and not other.family
-
-
-def _parsed(name: str, names: Names) -> SpeciesName | None:
-    return next((species for _, _, species, _ in find_species(name, names.heads)), None)

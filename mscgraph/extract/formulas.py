@@ -19,6 +19,8 @@ FormulaKind = Literal["material", "cluster", "metal cluster", "salt", "chemical"
 
 _COUNT = r"(?:\d+(?:\.\d+)?(?:- ?[xyδ](?![a-z]))?|[xyzn](?![a-z]))?"
 _CHARGE = re.compile(r"(?P<number>\d{0,2})(?P<sign>[+-])(?![A-Za-z0-9(])")
+_TIMES = re.compile(r"\d+(?:\.\d+)?(?:[-+][a-z](?![a-z]))?|[mnxyz](?![a-z])")  # of a bracket: 24, n, 24-x
+_SHARED_SITE = re.compile(r"\((?P<metals>[A-Z][a-z]?(?:,[A-Z][a-z]?)+)\)")  # Cu(In,Ga)Te2
 _HYDRATE = re.compile(r" ?[·•∙] ?[\dxn.]*H2O")
 _MANY = 10.0  # metal atoms from which a bare formula is a cluster, not a compound
 _SOME = 4.0  # the same for a formula that names its ligands
@@ -159,7 +161,10 @@ def _bracket(flat: str, at: int, core: list[tuple[str, float]], state: dict[str,
     close = _close(flat, at)
     if close is None or depth > 2:
         return None
-    count = re.compile(r"\d+(?:\.\d+)?|n(?![a-z])").match(flat, close + 1)
+    if core and (shared := _SHARED_SITE.match(flat, at)):
+        core.extend((symbol, 1.0) for symbol in shared["metals"].split(","))
+        return shared.end()
+    count = _TIMES.match(flat, close + 1)
     if flat[at] == "[":
         charge = re.compile(r"\d?[+-](?![A-Za-z0-9])").match(flat, close + 1)
         count = None if charge else count
@@ -168,10 +173,14 @@ def _bracket(flat: str, at: int, core: list[tuple[str, float]], state: dict[str,
     inner_state = {"ligated": False, "bracketed": False, "repeated": False}
     inside = _sequence(flat, at + 1, inner, inner_state, depth + 1)
     formula = Formula(at, end, flat[at:end], tuple(inner), inner_state["ligated"])
-    if not core and flat[at] == "(" and count is None:
-        return None  # a remark in parentheses
+    if flat[at] == "(" and count is None:
+        if not core:
+            return None  # a remark in parentheses
+        if inside == close and inner and all(_kind(symbol) == "metal" for symbol, _ in inner):
+            core.extend(inner)  # an alloy, 'Ga(In)Sb'
+            return end
     if inside == close and inner and (flat[at] == "[" or _is_core(formula)) and not (core and flat[at] == "("):
-        times = _number(count.group()) if count and count.group() != "n" else 1.0
+        times = _number(count.group()) if count else 1.0
         core.extend((symbol, number * times) for symbol, number in inner)
         state["ligated"] |= inner_state["ligated"]
         state["bracketed"] = True

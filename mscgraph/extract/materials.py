@@ -35,6 +35,25 @@ def _cations() -> dict[str, Element]:
     return found
 
 
+def element_of(word: str) -> str | None:
+    """The symbol of an element that is named by its symbol, with or without a charge, or by its name."""
+    named = _cations().get(word.lower())
+    symbol = re.match(r"[A-Z][a-z]?(?=\d?\+?$)", word)
+    return named.symbol if named else symbol.group() if symbol and symbol.group() in elements() else None
+
+
+def abbreviates(short: str, material: str) -> bool:
+    """Whether capitals stand for the elements of a material in their order ('CIS' for CuInS2, 'CZTS' for Cu2ZnSnS4)."""
+    symbols = iter(symbol for symbol in re.findall(r"[A-Z][a-z]?", material) if symbol in elements())
+    return (
+        len(short) > 1
+        and short != material
+        and all(
+            any(letter in (symbol[0], elements()[symbol].name[0].upper()) for symbol in symbols) for letter in short
+        )
+    )
+
+
 @cache
 def _anions() -> dict[str, Element]:
     found = {e.anion: e for e in elements().values() if e.anion}
@@ -54,9 +73,10 @@ def _compound() -> re.Pattern[str]:
 def _family() -> re.Pattern[str]:
     table = sorted({flatten(w) for w in words("heads.toml")["families"]}, key=len, reverse=True)
     metals = "|".join(_cations())
+    said = "|".join((*words("heads.toml")["treated"], *words("heads.toml")["doped"]))
     return re.compile(
         rf"(?<![\w-])(?P<family>{'|'.join(re.escape(w).replace(chr(92) + ' ', ' +') for w in table)})(?![\w])"
-        rf"|\b(?P<metals>(?:{metals})(?:[ -]+(?:{metals}))?)\b",
+        rf"|\b(?P<metals>(?:{metals})(?:[ -]+(?:{metals}))?)\b(?!- ?(?:{said}))",
         re.IGNORECASE,
     )
 
@@ -80,7 +100,8 @@ def material_words(flat: str) -> Iterator[MaterialWord]:
         else:
             if printed.istitle():
                 printed = printed.lower()
-            yield MaterialWord(match.start(), match.end(), printed, printed, True, "perovskite" not in printed)
+            material = re.sub(r" (?:compound )?semiconductor$", "", printed)
+            yield MaterialWord(match.start(), match.end(), material, printed, True, "perovskite" not in printed)
 
 
 def _formula(cations: list[Element], anions: list[Element]) -> str:

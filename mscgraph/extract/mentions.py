@@ -97,7 +97,7 @@ def _candidates(plain: str, names: Names) -> Iterator[Mention]:
     flat = flatten(plain)
     named = [
         Mention(start, end, "material" if bare else "species", plain[start:end], names.understood(species))
-        for start, end, species, bare in find_species(plain, names.heads, names.kinds)
+        for start, end, species, bare in find_species(plain, names.heads, names.kinds, names.materials)
     ]
     labels = [Mention(start, end, "species", plain[start:end], what) for start, end, what in names.find_labels(flat)]
     yield from named

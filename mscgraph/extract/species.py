@@ -10,15 +10,22 @@ Heads, modifiers and code letters are data (`pipelines/lexicon/heads.toml`), mat
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
 from mscgraph.extract.dictionary import Dictionary, Hit, flatten
 from mscgraph.extract.formulas import find_formulas
-from mscgraph.extract.materials import material_words
+from mscgraph.extract.materials import element_of, material_words
 from mscgraph.extract.species_parts import Draft, SpeciesName, finish
-from mscgraph.extract.species_reading import from_codes, from_formula, from_numbers, from_word, read_modifiers
+from mscgraph.extract.species_reading import (
+    from_codes,
+    from_formula,
+    from_numbers,
+    from_short_names,
+    from_word,
+    read_modifiers,
+)
 from mscgraph.lexicon import Head, heads
 
 __all__ = ["Heads", "SpeciesName", "base_heads", "find_species", "more_heads"]
@@ -31,6 +38,11 @@ _ELIDED = re.compile(
 )
 _JOINT = re.compile(
     r"(?: ?, ?(?:and |or )?| ?/ ?| (?:and|or|as well as|to|into|from|than|but not) )(?:(?:for|of|the|both|in) )*"
+)
+
+
+_DOPED_BEFORE = re.compile(
+    r"(?<![\w-])(?P<word>(?P<what>[A-Za-z]{1,10}(?:\d?\+)?)-(?: ?doped)?|(?i:undoped))(?:, ?(?:and )?| and | or )$"
 )
 
 
@@ -54,11 +66,12 @@ def more_heads(extra: Iterable[tuple[str, Head]]) -> Heads:
 
 
 def find_species(
-    text: str, known: Heads | None = None, kinds: Container[str] = ()
+    text: str, known: Heads | None = None, kinds: Container[str] = (), short_names: Mapping[str, str] | None = None
 ) -> list[tuple[int, int, SpeciesName, bool]]:
     """All species names of a text: (start, end, name, whether it is a bare material), in order, not overlapping.
 
-    Everyday words ('rod', 'particle') count alone where the paper has things of their kind, which `kinds` holds.
+    Everyday words ('rod', 'particle') count alone where the paper has things of their kind, which `kinds` holds;
+    `short_names` are a paper's abbreviations of materials, with what they stand for.
     """
     flat = flatten(text)
     found_heads = list((known or base_heads()).find(flat))
@@ -68,6 +81,7 @@ def find_species(
         draft = from_formula(flat, formula, kind, heads_at)
         if draft:
             drafts.append(draft)
+    drafts.extend(from_short_names(flat, short_names or {}, heads_at))
     for word in material_words(flat):
         drafts.append(from_word(flat, word, heads_at))
     drafts.extend(from_codes(flat, heads_at))
@@ -78,7 +92,8 @@ def find_species(
     drafts = _inherit_material(flat, drafts)
     for draft in drafts:
         read_modifiers(flat, draft)
-    return [(d.start, d.end, finish(d), d.bare) for d in _disjoint(drafts)]
+    drafts = _disjoint([*drafts, *_listed_doping(flat, drafts)])
+    return [(d.start, d.end, finish(d), d.bare) for d in drafts]
 
 
 def _disjoint(drafts: Iterable[Draft]) -> list[Draft]:
@@ -129,6 +144,23 @@ def _elided_numbers(flat: str, drafts: list[Draft]) -> Iterable[Draft]:
                 draft, start=match.start(), end=end, number=match["number"], prefix=prefix, modifiers=[], kept=[]
             )
             start = match.start()
+
+
+def _listed_doping(flat: str, drafts: list[Draft]) -> Iterable[Draft]:
+    """'Mn-, Co- and Cu-doped HgTe rods', 'undoped, Mn-doped and Co-doped HgTe rods': one species an adjective."""
+    for draft in drafts:
+        start = draft.start if draft.doping else 0
+        while match := _DOPED_BEFORE.search(flat, max(0, start - 24), start):
+            start = match.start()
+            element = element_of(match["what"]) if match["what"] else None
+            if match["what"] and not element:
+                break
+            doping = f"{match['what']}-doped" if element else ""
+            kept = [doping, *draft.kept[1:]] if doping else draft.kept[1:]
+            modifiers = [doping or "undoped", *draft.modifiers[1:]]
+            yield replace(
+                draft, start=start, end=match.end("word"), dopant=element, doping=doping, kept=kept, modifiers=modifiers
+            )
 
 
 def _inherit_material(flat: str, drafts: list[Draft]) -> list[Draft]:

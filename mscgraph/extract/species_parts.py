@@ -62,6 +62,7 @@ class Draft:
     kept: list[str] = field(default_factory=list)
     kind: str = ""
     bare: bool = False
+    doping: str = ""  # the words in front that say what it is doped with, 'Mn-doped'
     wide: bool = False  # a whole group of materials, such as III–V
 
 
@@ -70,9 +71,7 @@ _PLACEHOLDER = re.compile(r"M(?![a-z])")  # any metal: a formula with it is of n
 
 def finish(draft: Draft) -> SpeciesName:
     head_text = draft.head_text
-    material = draft.material + "".join("/" + s[1:] for s in draft.shells) if draft.material else None
-    if draft.shells and draft.shells[0].startswith("@"):
-        material = draft.material + "/" + "/".join(s[1:] for s in draft.shells)
+    material = draft.material + "".join(s.replace("@", "/") for s in draft.shells) if draft.material else None
     printed = (draft.printed or "") + "".join(draft.shells) + (f":{draft.dopant}" if _shows_dopant(draft) else "")
     base = _base_name(draft, printed, head_text)
     family = bool(material) and not draft.number and not draft.composition
@@ -102,7 +101,7 @@ def finish(draft: Draft) -> SpeciesName:
 
 
 def _shows_dopant(draft: Draft) -> bool:
-    return draft.dopant is not None and not draft.composition
+    return draft.dopant is not None and not draft.composition and not draft.doping
 
 
 def _base_name(draft: Draft, printed: str, head: str) -> str:
@@ -128,6 +127,12 @@ def anions_of(material: str) -> tuple[str, ...]:
     return tuple(s for s in symbols if (e := elements().get(s)) and e.kind in ("pnictogen", "chalcogen", "halogen"))
 
 
+def _is_metal(material: str) -> bool:
+    """Whether a material is metals alone, of which no quantum dot is made."""
+    symbols = re.findall(r"[A-Z][a-z]?", material)
+    return bool(symbols) and all((e := elements().get(s)) is not None and e.kind == "metal" for s in symbols)
+
+
 def _class_of(draft: Draft) -> str:
     if draft.number_style == "code":
         by_code = dict(pair.split("=") for pair in words("heads.toml")["code_classes"])
@@ -145,5 +150,6 @@ def _class_of(draft: Draft) -> str:
     if draft.shells and draft.material in ("S", "Se", "Te"):
         return "nanostructure"  # shells on colloids of the element, which are large
     if draft.head:
-        return draft.head.species_class
+        dots = draft.head.species_class == "quantum dot"
+        return "nanocluster" if dots and _is_metal(draft.material) else draft.head.species_class
     return "magic-sized cluster" if draft.number else "quantum dot" if draft.shells else "bulk"

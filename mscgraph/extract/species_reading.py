@@ -9,7 +9,7 @@ from functools import cache
 
 from mscgraph.extract.dictionary import flatten
 from mscgraph.extract.formulas import Formula, FormulaKind, find_formulas, material_of
-from mscgraph.extract.materials import MaterialWord
+from mscgraph.extract.materials import MaterialWord, abbreviates, element_of
 from mscgraph.extract.species_parts import Draft
 from mscgraph.lexicon import Head, heads, words
 
@@ -50,6 +50,11 @@ def _between() -> re.Pattern[str]:
 
 
 @cache
+def _said_of() -> re.Pattern[str]:
+    return re.compile(rf"- ?(?:{_either('treated', 'doped')})(?!\w)")
+
+
+@cache
 def _adjectives() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{_either('before', 'between')}) +)*", re.IGNORECASE)
 
@@ -68,7 +73,7 @@ def _peak() -> re.Pattern[str]:
     return re.compile(rf"{verb}(?:{_either('peak')})s?{place}(?:= ?)?[~∼]? ?(?P<number>\d{{3}}) ?nm")
 
 
-_DOPANT = re.compile(r" ?: ?(?P<element>[A-Z][a-z]?)(?P<charge>\d?[+])?(?![A-Za-z0-9])")
+_DOPANT = re.compile(r"(?: : | ?:)(?P<element>[A-Z][a-z]?)(?P<charge>\d?[+])?(?![A-Za-z0-9])")
 _UNIT = re.compile(
     r"(?: \w+){0,2} (?:(?:sub)?units?|cores?|kernels?|motifs?|cages?|skeletons?|frameworks?|shells?|mounts?)\b"
 )
@@ -96,17 +101,32 @@ def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: Heads
     if formula.number:
         draft.material = draft.printed = re.sub(r"\d{3}$", "", draft.printed)
         draft.number, draft.number_style = str(formula.number), "suffix"
-    _read_right(flat, draft, heads_at)
+    _complete(flat, draft, heads_at)
     if kind in ("salt", "element") and (draft.head is None or draft.head.kind == "species"):
         return None
     if kind == "element" and formula.core[0][1] > 1 and draft.head:
         draft.composition, draft.material = formula.text, formula.core[0][0]
     if kind == "element" and flat[formula.start : formula.end] in words("elements.toml")["english"]:
         return None
+    return draft
+
+
+def from_short_names(flat: str, short_names: Mapping[str, str], heads_at: HeadsAt) -> Iterable[Draft]:
+    """The materials that a paper abbreviates: 'HTS quantum dots' where HTS is HgTeS."""
+    if not short_names:
+        return
+    names = "|".join(sorted(map(re.escape, short_names), key=len, reverse=True))
+    for match in re.finditer(rf"(?<![A-Za-z0-9/@])(?:{names})(?![A-Za-z0-9])", flat):
+        draft = Draft(match.start(), match.end(), short_names[match.group()], match.group(), kind="material")
+        _complete(flat, draft, heads_at)
+        yield draft
+
+
+def _complete(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
+    _read_right(flat, draft, heads_at)
     _read_core_before(flat, draft)
     _read_number_before(flat, draft)
     draft.bare = _is_bare(draft)
-    return draft
 
 
 def _read_core_before(flat: str, draft: Draft) -> None:
@@ -121,7 +141,7 @@ def _read_core_before(flat: str, draft: Draft) -> None:
 
 
 def _is_bare(draft: Draft) -> bool:
-    return draft.head is None and not draft.number and not draft.shells
+    return draft.head is None and not draft.number and not any(s[0] in "/@" for s in draft.shells)
 
 
 def from_word(flat: str, word: MaterialWord, heads_at: HeadsAt) -> Draft:
@@ -140,16 +160,19 @@ def _mended(text: str) -> str:
 
 def _read_right(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     """What stands behind a material: dopant, shells, a number or a code, a head."""
-    again = re.compile(r" \((?P<formula>[A-Z][A-Za-z0-9]{1,9})\)(?= [A-Za-z])").match(flat, draft.end)
-    if again and draft.kind == "word" and any(k == "material" for _, k in find_formulas(again["formula"])):
+    again = re.compile(r" \((?P<short>[A-Z][A-Za-z0-9]{1,9})\)(?= [A-Za-z])").match(flat, draft.end)
+    formula = again and draft.kind == "word" and any(k == "material" for _, k in find_formulas(again["short"]))
+    if again and (formula or abbreviates(again["short"], draft.material)):
         draft.end = again.end()
-    if dopant := _DOPANT.match(flat, draft.end):
+    if (dopant := _DOPANT.match(flat, draft.end)) and element_of(dopant["element"]):
         draft.dopant, draft.end = dopant["element"], dopant.end()
-    while shell := re.match(r" ?[/@] ?(?=[A-Z])", flat[draft.end : draft.end + 4]):
+    while shell := re.match(r" ?[/@] ?(?=[A-Z])|-(?=[A-Z])", flat[draft.end : draft.end + 4]):
         following = next(find_formulas(flat[draft.end + shell.end() : draft.end + shell.end() + 30]), None)
         if not following or following[0].start or following[1] not in ("material", "salt"):
             break
         separator = shell.group().strip()
+        if separator == "-" and following[1] != "material":
+            break
         draft.shells.append(separator + following[0].text)
         draft.end += shell.end() + following[0].end
     if not draft.number and (suffix := _SUFFIX.match(flat, draft.end)):
@@ -168,6 +191,8 @@ def _read_code(draft: Draft, code: re.Match[str]) -> None:
 
 def _read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     """The head noun behind a material or a composition, and a second one joined by '/'."""
+    if _said_of().match(flat, draft.end):
+        return  # 'Mn-doped': no material, but what another one is doped with
     between = _between().match(flat, draft.end)
     if not between:
         return
@@ -299,9 +324,10 @@ def _lowered(printed: str) -> str:
 
 
 def _read_doping(draft: Draft, printed: str) -> None:
-    element = re.match(r"([A-Z][a-z]?)(?:\d?\+)?- ?", printed)
+    what, hyphen, _ = printed.rpartition("-")
+    element = element_of(what.strip()) if hyphen else None
     if element:
-        draft.dopant = draft.dopant or element[1]
-    plain = re.fullmatch(r"(?i)doped|incorporated|alloyed|substituted", printed)
-    if (not plain and (draft.composition or not element)) or (element and draft.composition):
-        draft.kept.insert(0, _lowered(printed))
+        draft.dopant = draft.dopant or element
+        draft.doping = draft.doping or printed.replace("- ", "-")
+    if element or not re.fullmatch(r"(?i)doped|incorporated|alloyed|substituted", printed):
+        draft.kept.insert(0, _lowered(printed.replace("- ", "-")))

@@ -1,0 +1,62 @@
+"""Names through a paper: abbreviated materials, lists of dopants, cores, and what joins or parts two names."""
+
+from __future__ import annotations
+
+from mscgraph.extract.definitions import read_names
+from mscgraph.extract.mentions import Names, find_mentions
+
+
+def species_in(text: str, context: Names | None = None) -> list[str]:
+    found = find_mentions(text, context)
+    return [m.name for m in found if m.label == "species" and not m.species.generic]
+
+
+def dopants_in(text: str) -> list[str | None]:
+    return [m.species.dopant for m in find_mentions(text) if m.label == "species"]
+
+
+def test_a_short_name_of_a_material_works_like_the_material() -> None:
+    context = read_names(["CuGaTe2 (CGT) QDs were made; the CGT QDs became CGT/ZnTe QDs."])
+    assert context.canonical("CGT QD") == context.canonical("CuGaTe2 QD")
+    (core, shell) = (m for m in find_mentions("CGT QDs, CGT/ZnTe QDs", context))
+    assert (core.species.material, shell.species.material) == ("CuGaTe2", "CuGaTe2/ZnTe")
+
+
+def test_letters_that_are_not_those_of_the_material_abbreviate_nothing() -> None:
+    context = read_names(["CuGaTe2 (TEM) QDs and HgTe (XRD) were studied. TEM QDs"])
+    assert not context.materials
+
+
+def test_a_list_of_dopants_names_one_species_each() -> None:
+    text = "undoped, Mn-doped and Co-doped HgTe rods; Cu- and Ag-doped ZnTe QDs; nickel-doped HgTe rods"
+    assert dopants_in(text) == [None, "Mn", "Co", "Cu", "Ag", "Ni"]
+    assert species_in(text)[:2] == ["HgTe rod", "Mn-doped HgTe rod"]
+
+
+def test_doped_in_words_and_with_a_colon_are_one() -> None:
+    context = read_names(["Manganese-doped HgTe rods, Mn-doped HgTe rods and HgTe:Mn rods"])
+    assert len({context.canonical(n) for n in ("manganese-doped HgTe rod", "Mn-doped HgTe rod", "HgTe:Mn rod")}) == 1
+
+
+def test_a_metal_that_something_is_doped_with_is_no_species() -> None:
+    assert [m.name for m in find_mentions("gold-coated grids and zinc-doped dots") if m.label == "material"] == []
+
+
+def test_a_colon_before_a_symbol_names_no_dopant() -> None:
+    assert species_in("Bulk HgTe: Eg = 0.1 eV") == ["bulk HgTe"]
+
+
+def test_alloys_and_composites_are_one_material() -> None:
+    text = "Ga(In)Sb QDs, Cu(In,Ga)Te2 QDs, ZnTe–AgInTe2 solid-solution particles and Hg1−xCdxTe nanocrystals"
+    materials = [m.species.material for m in find_mentions(text) if m.label == "species"]
+    assert materials == ["Ga(In)Sb", "Cu(In,Ga)Te2", "ZnTe-AgInTe2", "Hg1-xCdxTe"]
+
+
+def test_a_core_named_alone_is_its_only_composition() -> None:
+    context = read_names(["[Pt17(CO)12(PPh3)8]2+ and Pt13(SR)8 differ; Pt17 is red, Pt13 also. Pt13(SR)9 is new."])
+    assert context.canonical("Pt17") == context.canonical("[Pt17(CO)12(PPh3)8]2+")
+    assert context.canonical("Pt13") not in (context.canonical("Pt13(SR)8"), context.canonical("Pt13(SR)9"))
+
+
+def test_a_composition_may_leave_its_counts_open() -> None:
+    assert species_in("Pt38(TBBT)m(PET)24−m and Pt133(SPh-tBu)52") == ["Pt38(TBBT)m(PET)24-m", "Pt133(SPh-tBu)52"]
