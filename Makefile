@@ -4,10 +4,11 @@
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PEERS := build/peers
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
-.PHONY: demo test lint types imports wheel check examples lock clean
+.PHONY: demo test lint types imports wheel check examples bench-reading lock lock-peers clean
 
 demo: $(READY)
 	$(BIN)/mscgraph demo
@@ -34,6 +35,15 @@ check: test lint types imports wheel
 examples: $(READY)
 	$(BIN)/python examples/build.py
 
+# mscgraph's reading beside other programs' (benchmarks/README.md), which live in an environment of their own.
+bench-reading: $(READY) $(PEERS)/.ready
+	$(BIN)/python -m benchmarks.reading $(BENCH)
+
+$(PEERS)/.ready: benchmarks/peers.lock
+	rm -rf $(PEERS) && $(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: -r benchmarks/peers.lock
+	@touch $@
+
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "mscgraph needs Python 3.11 or newer, and none was found." \
 		"Install one, or name it: make PYTHON=/path/to/python"; exit 1; }
@@ -50,6 +60,13 @@ lock:
 	build/lock/bin/python -m pip install --quiet ".[dev]"
 	{ echo "# What 'make' installs: everything that mscgraph and its tests need, pinned." \
 		"Made by 'make lock'; don't edit."; build/lock/bin/python -m pip freeze --exclude mscgraph; } > requirements.lock
+	rm -rf build/lock
+
+lock-peers:
+	rm -rf build/lock && $(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet --only-binary :all: -r benchmarks/peers.in
+	{ echo "# What 'make bench-reading' compares mscgraph with. Made by 'make lock-peers'; don't edit."; \
+		build/lock/bin/python -m pip freeze; } > benchmarks/peers.lock
 	rm -rf build/lock
 
 clean:

@@ -1,0 +1,136 @@
+"""The outcome as tables, for the terminal and for docs/reading.md.
+
+Figures are cut, not rounded: 1.000 is all of it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import os
+import platform
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from benchmarks.reading.run import BASE, Outcome, Result
+
+BEGIN, END = "<!-- the tables: begin -->", "<!-- the tables: end -->"
+OURS = "mscgraph"
+MEASURES = {
+    "words": "words in order", "runs": "runs unbroken", "scripts": "scripts", "headings": "headings",
+    "captions": "with captions", "cells": "cells", "references": "references",
+}  # fmt: skip
+_NONE = "–"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of texts under a title."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def tables(outcome: Outcome) -> list[Table]:
+    """What was reached, at what cost, paper by paper, and where another program does better than mscgraph."""
+    return [_reached(outcome), _cost(outcome), _by_paper(outcome), _worse(outcome)]
+
+
+def _reached(outcome: Outcome) -> Table:
+    heads = ("program", "version", *MEASURES.values(), "review: runs")
+    rows = [
+        (result.about, result.version or _NONE, *(_spread(result, measure) for measure in MEASURES),
+         _cut(result.review) if result.name != BASE else _NONE)
+        for result in outcome.results
+        if result.name != BASE
+    ]  # fmt: skip
+    if outcome.source is not None:
+        rows.append(("the review's typesetting source", *[_NONE] * (1 + len(MEASURES)), _cut(outcome.source)))
+    return Table("What is right: mean (least) over the papers", heads, tuple(rows))
+
+
+def _cost(outcome: Outcome) -> Table:
+    base = next((result.time() for result in outcome.results if result.name == BASE), None)
+    rows = []
+    for result in outcome.results:
+        seconds = result.time()
+        if seconds is not None:
+            times = f"{seconds / base:.1f}" if base else _NONE
+            growth = f"{result.growth:.0f}" if result.growth is not None else _NONE
+            rows.append((result.about, result.calls, result.licence, f"{outcome.pages / seconds:.0f}", times, growth))
+    title = f"What it costs: {outcome.pages} pages, median of {outcome.rounds} rounds in turn, processor time"
+    return Table(
+        title, ("program", "call", "licence", "pages a second", "times bare characters", "memory, MB"), tuple(rows)
+    )
+
+
+def _by_paper(outcome: Outcome) -> Table:
+    rows = []
+    for paper in sorted({paper for result in outcome.results for paper in result.papers}):
+        row = [paper]
+        for measure in ("words", "runs"):
+            ours, best, which = _compared(outcome, measure, paper)
+            row += [_cut(ours), _cut(best), which]
+        rows.append(tuple(row))
+    heads = (
+        "paper",
+        "words in order: mscgraph",
+        "best other",
+        "which",
+        "runs unbroken: mscgraph",
+        "best other",
+        "which",
+    )
+    return Table("Paper by paper", heads, tuple(rows))
+
+
+def _worse(outcome: Outcome) -> Table:
+    rows = []
+    for measure, name in MEASURES.items():
+        for paper in sorted({paper for result in outcome.results for paper in result.papers}):
+            ours, best, which = _compared(outcome, measure, paper)
+            if ours is not None and best is not None and best > ours:
+                rows.append((paper, name, _cut(ours), _cut(best), which))
+    return Table("Where another program does better", ("paper", "measure", "mscgraph", "other", "which"), tuple(rows))
+
+
+def _compared(outcome: Outcome, measure: str, paper: str) -> tuple[float | None, float | None, str]:
+    """What mscgraph reached on a paper, what the best of the others did, and which that is."""
+    ours = next((result.figures(measure).get(paper) for result in outcome.results if result.name == OURS), None)
+    others = [result for result in outcome.results if not result.name.startswith(OURS)]
+    best = max(others, key=lambda result: result.figures(measure).get(paper, -1.0), default=None)
+    figure = best.figures(measure).get(paper) if best else None
+    return ours, figure, best.about if best and figure is not None else _NONE
+
+
+def _spread(result: Result, measure: str) -> str:
+    values = list(result.figures(measure).values())
+    return f"{_cut(sum(values) / len(values))} ({_cut(min(values))})" if values else _NONE
+
+
+def _cut(value: float | None) -> str:
+    return _NONE if value is None else f"{math.floor(value * 1000 + 1e-9) / 1000:.3f}"
+
+
+def markdown(outcome: Outcome, more: Sequence[Table] = ()) -> str:
+    """The tables as Markdown, with where and when they were made."""
+    cores = os.cpu_count()
+    where = f"{platform.system()} {platform.machine()}, {cores} cores, Python {platform.python_version()}"
+    lines = [f"Measured on {datetime.date.today().isoformat()} ({where})."]
+    for table in (*tables(outcome), *more):
+        lines += ["", f"**{table.title}**", "", *_marked(table)]
+    return "\n".join(lines)
+
+
+def _marked(table: Table) -> Iterator[str]:
+    yield "| " + " | ".join(table.heads) + " |"
+    yield "|---" * len(table.heads) + "|"
+    for row in table.rows:
+        yield "| " + " | ".join(row) + " |"
+
+
+def inserted(page: str, text: str) -> str:
+    """A page with the text between its two markers in place of what stands there."""
+    before, rest = page.split(BEGIN)
+    return f"{before}{BEGIN}\n\n{text}\n\n{END}{rest.split(END)[1]}"
