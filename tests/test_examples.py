@@ -9,6 +9,8 @@ from types import ModuleType
 import pypdfium2
 import pytest
 
+from mscgraph.read import read_document
+
 FOLDER = Path(__file__).resolve().parent.parent / "examples"
 PAPERS = sorted(FOLDER.glob("*.pdf"))
 
@@ -45,3 +47,11 @@ def test_paper_is_small_and_says_what_it_is(paper: Path) -> None:
     assert paper.stat().st_size < 150_000
     assert "Example text written for mscgraph" in pages[0]
     assert "\u00ad" not in "".join(pages), "a soft hyphen was left in the text layer"
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.stem)
+def test_references_beside_a_short_column_and_a_caption_at_the_foot_are_no_margin(paper: Path) -> None:
+    document = read_document(paper)
+    cited = {key for block in document.blocks for citation in block.content.citations for key in citation.keys}
+    assert {entry.key for entry in document.references} >= cited
+    assert [block.label for block in document.blocks if block.kind == "caption"] == ["Figure 1"]

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from mscgraph.read.pdf.lines import Line, Style
 from mscgraph.read.pdf.page import Page, Piece
+from mscgraph.read.pdf.setting import label_stands_out
 
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,5}(?:\s*(?:of|/)\s*\d+)?|[ivxl]+", re.IGNORECASE)
 _ALIGNED = 3.0  # points: the right edges of a column of numbers differ by no more
@@ -74,16 +75,29 @@ def running_lines(pages: Sequence[Page], whole: dict[int, list[Line]], body: Sty
                 seen[_shape(line)].add((page.number, round(line.baseline / 8)))
     outside = {id(line) for _, line in edge}
     filled = {page.number for page in pages if any(id(line) not in outside for line in whole[page.number])}
+    captions = {id(line) for lines in whole.values() for line in _captions(lines, body)}
     aside: set[int] = set()
     for page, line in sorted(edge, key=lambda pair: -abs(pair[1].baseline - pair[0].height / 2), reverse=True):
         repeated = len({number for number, _ in seen[_shape(line)]}) > 1
-        small = line.size < 0.95 * body.size and (line.bottom < top or line.top > bottom)
+        small = line.size < 0.95 * body.size and (line.bottom < top or line.top > bottom) and id(line) not in captions
         headed = any(line.bottom < rule.y < 0.1 * page.height and rule.x1 - rule.x0 > 0.5 * page.width
                      for rule in page.rules)  # fmt: skip
         lone = small and page.number in filled and _stands_off(line, page, whole[page.number], aside)
         if repeated or lone or headed or _PAGE_NUMBER.fullmatch(line.text.strip()):
             aside.add(id(line))
     return aside
+
+
+def _captions(lines: Sequence[Line], body: Style) -> list[Line]:
+    """The lines of captions: one with a label, and those that follow it closely at its left edge."""
+    found: list[Line] = []
+    for line in sorted(lines, key=lambda one: one.baseline):
+        if label_stands_out(line, body) or any(
+            line.size == last.size and abs(line.x0 - last.x0) < line.size and 0 < line.top - last.top < 1.6 * line.size
+            for last in found
+        ):
+            found.append(line)
+    return found
 
 
 def _stands_off(line: Line, page: Page, lines: Sequence[Line], aside: set[int]) -> bool:
@@ -104,9 +118,12 @@ def margin_notes(pages: Sequence[Page], pieces: dict[int, list[Line]], body: Sty
         starts, ends = Counter(round(line.x0) for line in lines), Counter(round(line.x1) for line in lines)
         if not lines or max(starts.values()) < 8:
             continue
-        left = min(x for x, n in starts.items() if n > 0.15 * max(starts.values()))
-        right = max(x for x, n in ends.items() if n > 0.15 * max(ends.values()))
+        field = (
+            min(x for x, n in starts.items() if n > 0.15 * max(starts.values())),
+            max(x for x, n in ends.items() if n > 0.15 * max(ends.values())),
+        )
         for page in side:
+            left, right = _with_columns(pieces[page.number], *field, page.width)
             beside = [line for line in pieces[page.number] if line.x1 < left - 4 or line.x0 > right + 4]
             broad = [line for line in beside if line.x1 - line.x0 > _NOTE * page.width]
             found = [line for line in beside if line not in broad]
@@ -118,6 +135,16 @@ def margin_notes(pages: Sequence[Page], pieces: dict[int, list[Line]], body: Sty
                 found = found if len(found) <= _FEW_NOTES else []
             notes |= {id(line): line for line in found}
     return notes
+
+
+def _with_columns(lines: Sequence[Line], left: float, right: float, width: float) -> tuple[float, float]:
+    """The field of the text with columns of other print beside it, such as references: no note is so broad."""
+    for before, after in ((True, False), (False, True)):
+        columns = [line for line in lines if line.x1 - line.x0 >= _BROAD_NOTE * width
+                   and ((before and line.x1 < left) or (after and line.x0 > right))]  # fmt: skip
+        if len(columns) > 2:
+            left, right = min(left, *(line.x0 for line in columns)), max(right, *(line.x1 for line in columns))
+    return left, right
 
 
 def _shape(line: Line) -> str:

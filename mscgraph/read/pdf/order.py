@@ -114,11 +114,14 @@ def _bands(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[tuple[tuple
 
 def _taken_along(band: list[Line], through: set[int], beside: set[int], gutters: Sequence[Gutter]) -> list[Line]:
     """Takes from the end of a band what belongs to the next: lines below the text beside the old gutters that stand
-    beside the new ones, such as a heading over the left column, or a right column that begins higher."""
+    beside the new ones, such as a heading over the left column, or a right column that begins higher; not the short
+    last line of a paragraph over the new ones."""
     ends = max((gutters[at].both_until for at in through), default=float("inf"))
     first = len(band)
     while first > 1 and band[first - 1].top >= ends and any(gutters[at].beside(band[first - 1]) for at in beside):
         first -= 1
+    if first < len(band) and _ends_paragraph(band[first - 1], band[first], band):
+        first += 1
     taken = band[first:]
     del band[first:]
     return taken
