@@ -24,6 +24,11 @@ _DOPED_AND = re.compile(r"(?P<doping>[\w+]+-doped) (?:and|or) $")
 _BEFORE_LABEL = ("of", "in", "to", "from", "and", "for", "or", "cluster", "compound", "clusters", "compounds")
 
 
+def _is_plain(species: SpeciesName) -> bool:
+    """Neither doped nor with a shell: what 'the dots' are where the paper knows both."""
+    return species.dopant is None and "/" not in (species.material or "")
+
+
 @dataclass(frozen=True)
 class Names:
     """The names of one paper. `canonical` gives the name that facts use, `aliases` the other names of a thing.
@@ -106,7 +111,9 @@ class Names:
         """The one thing of the paper, a family or else a cluster, that a bare head can mean: the one that is named by
         far the most where there are several, or None."""
         for group in (self.families, self.species):
-            found = Counter(self.canonical(name) for name, species in group if fits(species))
+            fitting = [(self.canonical(name), species) for name, species in group if fits(species)]
+            plain = [name for name, species in fitting if _is_plain(species)]
+            found = Counter(plain or [name for name, _ in fitting])
             first, *rest = [*found.most_common(2), ("", 0)]
             if found:
                 return first[0] if first[1] >= _BY_FAR * rest[0][1] else None

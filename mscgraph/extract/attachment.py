@@ -25,6 +25,7 @@ _ONE = r"‹[SG]\d+›\s"
 _AND = r"(?:,\s(?:and|or)?\s?|and\s|or\s|/\s|as\swell\sas\s|both\s)"
 _PLAIN = r"(?:[a-z-]+ ){0,2}"
 _LIST = re.compile(rf"{_ONE}(?:{_AND}(?:(?:of|for|in|from)\s)?(?:the\s|those\sof\s)?{_PLAIN}{_ONE})*")
+_APPOSED = re.compile(r"‹G\d+›\s,?\s?(?=‹S)")  # 'a member of the family, A' is A
 _PRONOUN = re.compile(r"(?:(?<=\s)|^)(it|they|them|its|their|these|both|the\slatter|the\sformer)\s")
 _OWN_LIST = re.compile(
     r"^‹[A-Z]\d+›\s(?:[a-z-]+ ){0,2}?(?:(?:,\s)?(?:(?:and|or)\s)?(?:[a-z-]+ ){0,2}?‹[A-FH-RT-Z]\d+›\s)*"
@@ -38,11 +39,12 @@ _REACH = 6  # sentences that a topic lasts without being named
 
 @dataclass(frozen=True)
 class Group:
-    """Species that are named together: offsets into the sketch, and what fills the list."""
+    """Species that are named together: offsets into the sketch, what fills the list, and whether it only compares."""
 
     start: int
     end: int
     fillers: tuple[Filler, ...]
+    compared: bool = False
 
 
 @cache
@@ -61,17 +63,17 @@ def phenomena() -> frozenset[str]:
 
 
 def groups(sketch: Sketch) -> tuple[Group, ...]:
-    """The lists of species in a sentence, in order, those left out that it merely compares with."""
+    """The lists of species in a sentence, in order, pronouns and 'the product' among them."""
     found = []
     for match in _LIST.finditer(sketch.text):
         before = sketch.words(max(0, match.start() - 40), match.start())
-        if any("‹S" not in before[said.end() :] for said in phrases("comparing").finditer(before)):
-            continue
+        compared = any("‹S" not in before[said.end() :] for said in phrases("comparing").finditer(before))
+        named = _APPOSED.sub(lambda m: " " * len(m.group()), match.group())
         fillers = tuple(
-            Filler(number, "", sketch.token_at(match.start() + match.group().index(f"‹{letter}{number}›")))
-            for letter, number in signs_in(match.group())
+            Filler(number, "", sketch.token_at(match.start() + named.index(f"‹{letter}{number}›")))
+            for letter, number in signs_in(named)
         )
-        found.append(Group(match.start(), match.end(), fillers))
+        found.append(Group(match.start(), match.end(), fillers, compared))
     for match in _PRONOUN.finditer(sketch.text):
         pronoun = Filler(None, " ".join(match[1].split()), sketch.token_at(match.start()))
         found.append(Group(match.start(), match.end(), (pronoun,)))
@@ -101,7 +103,8 @@ class Attachment:
         within = [g for g in here if start <= g.start < end]
         for group in (*self._tied(within, offset), *_nearest(within, offset, ahead), *_nearest(here, offset, ahead)):
             return self._referents(group)
-        silent = not any(f.mention is not None for g in here if ahead or g.start < offset for f in g.fillers)
+        nearer = (g for g in here if not g.compared and (ahead or g.start < offset))
+        silent = not any(f.mention is not None for g in nearer for f in g.fillers)
         return self.inherited() if inherit and silent else ()
 
     def compared(self, offset: int) -> tuple[Referent, ...]:
@@ -132,10 +135,18 @@ class Attachment:
             yield after
 
     def _referents(self, group: Group) -> tuple[Referent, ...]:
-        if group.fillers[0].pronoun == _PRODUCT:
+        if group.fillers[0].pronoun == _PRODUCT or self._is_new(group.fillers[0]):
             return self.inherited()
         found = [resolve(f, self.passage, self.sentence, several=True, alone=True) for f in group.fillers]
         return tuple(dict.fromkeys(r for each in found for r in each)) if all(found) else ()
+
+    def _is_new(self, filler: Filler) -> bool:
+        """Whether a bare head stands for what the text has just introduced: 'the new cluster'."""
+        mention = self.passage.mentions[filler.mention] if filler.mention is not None else None
+        if mention is None or not mention.species.generic:
+            return False
+        before = self.passage.block.content.plain[max(0, mention.start - 20) : mention.start].lower()
+        return before.endswith(("the new ", "this new ", "the title ", "the resulting "))
 
     def inherited(self) -> tuple[Referent, ...]:
         """What the sentences before are about, as far back as a topic lasts."""
@@ -149,7 +160,7 @@ class Attachment:
 def topic(passage: Passage, index: int) -> tuple[Referent, ...] | None:
     """What a sentence is about: the one species or list that it names; () where several compete, None without any."""
     sketch = passage.sketch(passage.sentences[index])
-    named = [g for g in groups(sketch) if any(f.mention is not None for f in g.fillers)]
+    named = [g for g in groups(sketch) if not g.compared and any(f.mention is not None for f in g.fillers)]
     found = [
         tuple(dict.fromkeys(r for f in g.fillers for r in resolve(f, passage, index, several=True, alone=True)))
         for g in named
@@ -184,6 +195,7 @@ def _as_subject(sketch: Sketch, group: Group) -> bool:
 
 def _nearest(within: Sequence[Group], offset: int, ahead: bool) -> Iterator[Group]:
     """The list before a place, then the one behind it."""
+    within = [g for g in within if not g.compared]
     yield from [g for g in within if g.end <= offset][-1:]
     if ahead:
         yield from [g for g in within if g.start > offset and g.fillers[0].mention is not None][:1]

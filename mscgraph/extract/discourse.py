@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from mscgraph.extract.mentions import Names, SpeciesName
 from mscgraph.extract.passage import Passage
@@ -88,7 +88,7 @@ def resolve(
         return ()
     if not definite and (not mention.text.endswith("s") or set(lead[-2:]) & _pointing()["other"]):
         return ()  # 'a cluster', 'other clusters'
-    only = passage.names.only(lambda species: _fits(mention.value, species))
+    only = passage.names.only(partial(_fits, mention.value))
     return (Referent(only, sentence, indirect=True),) if only else ()
 
 
@@ -153,11 +153,15 @@ def _named(passage: Passage, index: int, limit: int | None) -> tuple[tuple[str, 
     names: dict[str, SpeciesName] = {}
     for number in passage.mentions_in(span.start_char, span.end_char):
         mention = passage.mentions[number]
-        if mention.label != "species" or mention.value.generic or (limit is not None and mention.start >= limit):
+        if mention.label != "species" or (limit is not None and mention.start >= limit):
             continue
-        name = passage.names.canonical(mention.value.name)
-        names.pop(name, None)
-        names[name] = mention.value
+        name = mention.value.name
+        if mention.value.generic:  # 'dots having their emission …': the dots of the paper, if there is one kind
+            name = passage.names.only(partial(_fits, mention.value)) if mention.text.endswith("s") else None
+        if name is not None:
+            name = passage.names.canonical(name)
+            names.pop(name, None)
+            names[name] = mention.value
     return tuple(names.items())
 
 

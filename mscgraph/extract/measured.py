@@ -24,7 +24,9 @@ from mscgraph.resources import folder, load_toml
 _CONFIDENCE = 0.8
 _FARTHEST = 18  # words between a number and what says what it is
 _BEHIND = 2  # words that a cue behind a number counts further away, unless right behind it
-_OTHER = 2  # the same for each other number of its kind in between
+_APART = 6  # the same where another thing is begun in between: 'at 462 nm with a width of …'
+_APARTS = ("with", "and", ",", "whereas", "while")
+_OTHER = 5  # the same for each other number of its kind in between
 _PHRASE = 2  # words that each further word of a cue brings it nearer: 'first exciton peak' says more than 'peak'
 _VETO = 4  # words that a cue of no property counts nearer
 _FRONT = 4  # words: a number no further into its sentence stands in a leading phrase
@@ -165,8 +167,8 @@ def _nearest(sketch: Sketch, match: re.Match[str], letter: str) -> _Hit | None:
         behind = hit.start() >= match.end()
         between = sketch.text[match.end() : hit.start()] if behind else sketch.text[hit.end() : match.start()]
         distance = len(between.split()) + _OTHER * between.count(f"‹{letter}")
-        distance += _BEHIND if behind and distance else 0
-        distance -= _VETO if cue.term == "none" else _PHRASE * hit.group().count(" ")
+        distance += (_BEHIND + _APART * between.startswith(_APARTS)) if behind and distance else 0
+        distance -= _VETO if cue.term == "none" else 0 if behind else _PHRASE * hit.group().count(" ")
         stretch = _Hit(cue, min(hit.start(), match.start()), max(hit.end(), match.end()))
         found.append((distance, hit.start() - hit.end(), number, stretch))
     best = min(found, default=None, key=lambda each: each[:3])
