@@ -19,6 +19,7 @@ from mscgraph.extract.species import Heads, SpeciesName, base_heads, find_specie
 from mscgraph.extract.species_parts import anions_of
 from mscgraph.facts.names import name_key
 
+_WAVELENGTH = 200  # nm: numbers from here on in names of species are wavelengths
 _BY_FAR = 3  # times as often as the next
 _DOPED_AND = re.compile(r"(?P<doping>[\w+]+-doped) (?:and|or) $")
 _BEFORE_LABEL = ("of", "in", "to", "from", "and", "for", "or", "cluster", "compound", "clusters", "compounds")
@@ -103,6 +104,10 @@ class Names:
         """The wavelength-like number in the name of a species, or in another of its names."""
         return self._numbers.get(self.canonical(name))
 
+    def by_number(self, number: float) -> tuple[str, ...]:
+        """The species whose names carry this wavelength, within a nanometre."""
+        return tuple(name for name, own in self._numbers.items() if own >= _WAVELENGTH and abs(own - number) <= 1)
+
     @cached_property
     def _numbers(self) -> dict[str, float]:
         return {name: species.number for name, species in self.species if species.number is not None}
@@ -119,10 +124,12 @@ class Names:
                 return first[0] if first[1] >= _BY_FAR * rest[0][1] else None
         return None
 
-    def metallic(self, name: str) -> bool:
-        """Whether a species is a cluster of metals alone, whose many bands have no lowest one that names it."""
+    def is_cluster(self, name: str) -> bool:
+        """Whether a species is a semiconductor cluster, which its lowest peak names: no dot, no cluster of metals."""
         known = next((s for other, s in (*self.species, *self.families) if other == self.canonical(name)), None)
-        return known is not None and known.material is not None and not anions_of(known.material)
+        if known is None or known.species_class not in ("magic-sized cluster", "nanocluster"):
+            return False
+        return known.material is None or bool(anions_of(known.material))
 
     @cached_property
     def kinds(self) -> frozenset[str]:

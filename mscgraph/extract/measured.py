@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from mscgraph.errors import DataError
@@ -16,7 +16,7 @@ from mscgraph.extract.clauses import clause_bounds
 from mscgraph.extract.discourse import Referent
 from mscgraph.extract.mentions import Mention
 from mscgraph.extract.patterns import SIGNS
-from mscgraph.extract.sketch import Sketch, signs_in
+from mscgraph.extract.sketch import SIGN, signs_in
 from mscgraph.extract.values import units, value_of
 from mscgraph.facts.model import Property, Range
 from mscgraph.resources import folder, load_toml
@@ -28,9 +28,12 @@ _APART = 6  # the same where another thing is begun in between: 'at 462 nm with 
 _APARTS = ("with", "and", ",", "whereas", "while")
 _OTHER = 5  # the same for each other number of its kind in between
 _PHRASE = 2  # words that each further word of a cue brings it nearer: 'first exciton peak' says more than 'peak'
+_METHOD = 4  # the same for a method that tells what was measured
 _VETO = 4  # words that a cue of no property counts nearer
 _FRONT = 4  # words: a number no further into its sentence stands in a leading phrase
 _SAME_BAND = 0.8  # a lowest-energy peak much above that of the name is another species'
+_BEHIND_NAME = re.compile(r"‹[SG]\d+›\s(?:of|with|\()\s$")
+_SPECTRAL = ("leet_wavelength", "absorption_peak", "emission_peak")
 _ABSORBED = ("leet_wavelength", "absorption_peak")
 _AND = r"(?:,\s(?:and\s|or\s)?|and\s|or\s|/\s|to\s)"
 
@@ -48,6 +51,9 @@ class Cue:
     bound: str
     place: str
     longest: str
+    methods: frozenset[str]
+    neutral: bool
+    everywhere: bool
     example: str
     finds: tuple[str, ...]
 
@@ -91,8 +97,7 @@ def _cue(entry: Mapping[str, object], where: str) -> Cue:
             raise DataError(f"{where}: no property term '{term}' in terms.toml")
     if entry["quantity"] not in SIGNS:
         raise DataError(f"{where}: no kind of quantity '{entry['quantity']}'")
-    words, symbols, finds = (entry.get(name, []) for name in ("cues", "symbols", "finds"))
-    assert isinstance(words, list) and isinstance(symbols, list) and isinstance(finds, list)
+    words, symbols, methods, finds = (_listed(entry, name, where) for name in ("cues", "symbols", "methods", "finds"))
     stems = [
         re.escape(w).replace(r"\~", r"[a-z-]*").replace(r"\ ", r"\s") for w in sorted(words, key=len, reverse=True)
     ]
@@ -106,9 +111,19 @@ def _cue(entry: Mapping[str, object], where: str) -> Cue:
         bound=str(entry.get("bound", "")),
         place=str(entry.get("place", "")),
         longest=str(entry.get("longest", "")),
+        methods=frozenset(map(str, methods)),
+        neutral=bool(entry.get("neutral")),
+        everywhere=bool(entry.get("everywhere")),
         example=str(entry["example"]),
         finds=tuple(finds),
     )
+
+
+def _listed(entry: Mapping[str, object], name: str, where: str) -> list[str]:
+    found = entry.get(name, [])
+    if not isinstance(found, list):
+        raise DataError(f"{where}: {name} must be a list")
+    return [str(item) for item in found]
 
 
 @cache
@@ -135,9 +150,9 @@ def measured(place: Attachment) -> Iterator[Measured]:
     for letter in dict.fromkeys(SIGNS[cue.kind] for cue in cues()):
         for match in _list(letter).finditer(place.sketch.text):
             mentions = [place.passage.mentions[number] for _, number in signs_in(match.group())]
-            found = _symbol(mentions[0], match, letter) or _nearest(place.sketch, match, letter)
+            found = _symbol(mentions[0], match, letter) or _cued(place, match, letter)
             if found is not None and found.cue.term != "none":
-                yield from _values(place, found, match.start(), mentions)
+                yield from _values(place, found, match, mentions)
 
 
 @dataclass(frozen=True)
@@ -156,27 +171,57 @@ def _symbol(mention: Mention, match: re.Match[str], letter: str) -> _Hit | None:
     return _Hit(cue, *match.span()) if cue else None
 
 
-def _nearest(sketch: Sketch, match: re.Match[str], letter: str) -> _Hit | None:
-    """The cue nearest to some quantities in their clause; of two at one distance the longer phrase."""
+def _cued(place: Attachment, match: re.Match[str], letter: str) -> _Hit | None:
+    """The cue that says what some quantities are: the nearest phrase, else their place beside a name, else a method."""
+    text, span = place.sketch.text, match.span()
+    hits = tuple(_hits(place, match, letter))
+    best = min(hits, default=None)
+    if best is not None and best.distance <= _FARTHEST:
+        cue = _decided(best, hits)
+        return _Hit(cue, min(best.start, span[0]), max(best.end, span[1]))
+    beside = "before" if text.startswith("‹S", span[1]) else "behind" if _BEHIND_NAME.search(text[: span[0]]) else ""
+    named = (cue for cue in _of_kind(letter) if cue.place and cue.place == beside)
+    return next((_Hit(cue, *span) for cue in named), None)
+
+
+@dataclass(frozen=True, order=True)
+class _Phrase:
+    """A cue's words in a clause: how far they stand from the quantities, and where."""
+
+    distance: float
+    length: int
+    start: int
+    end: int
+    cue: Cue = field(compare=False)
+
+
+def _hits(place: Attachment, match: re.Match[str], letter: str) -> Iterator[_Phrase]:
+    """The cues in the clause of some quantities."""
+    sketch = place.sketch
     start, end = clause_bounds(sketch, match.start())
-    hits = [(hit, cue) for cue in _of_kind(letter) for hit in cue.words.finditer(sketch.text, start, end)]
-    found: list[tuple[float, int, int, _Hit]] = []
-    for number, (hit, cue) in enumerate(hits):
-        if any(_inside(hit, other) for other, _ in hits):
+    found = [(hit, cue) for cue in _of_kind(letter) for hit in cue.words.finditer(sketch.text, start, end)]
+    for sign in SIGN.finditer(sketch.text, start, end):
+        method = place.passage.mentions[int(sign[2])].name if sign[1] == "M" else ""
+        found += [(sign, cue) for cue in _of_kind(letter) if method in cue.methods]
+    for hit, cue in found:
+        if any(_inside(hit, other) for other, _ in found):
             continue
         behind = hit.start() >= match.end()
         between = sketch.text[match.end() : hit.start()] if behind else sketch.text[hit.end() : match.start()]
         distance = len(between.split()) + _OTHER * between.count(f"‹{letter}")
         distance += (_BEHIND + _APART * between.startswith(_APARTS)) if behind and distance else 0
         distance -= _VETO if cue.term == "none" else 0 if behind else _PHRASE * hit.group().count(" ")
-        stretch = _Hit(cue, min(hit.start(), match.start()), max(hit.end(), match.end()))
-        found.append((distance, hit.start() - hit.end(), number, stretch))
-    best = min(found, default=None, key=lambda each: each[:3])
-    if best is not None and best[0] <= _FARTHEST:
-        return best[3]
-    if not sketch.text.startswith("‹S", match.end()):
-        return None
-    return next((_Hit(cue, *match.span()) for cue in _of_kind(letter) if cue.place == "before"), None)
+        distance += _METHOD if hit.group().startswith("‹") else 0
+        yield _Phrase(distance, hit.start() - hit.end(), *hit.span(), cue)
+
+
+def _decided(best: _Phrase, hits: Sequence[_Phrase]) -> Cue:
+    """The cue meant: 'maximum' in a clause about emission is one of emission."""
+    if not best.cue.neutral:
+        return best.cue
+    kinds = [hit for hit in hits if not hit.cue.neutral and hit.cue.term in _SPECTRAL]
+    nearest = min(kinds, default=best, key=lambda hit: (hit.start > best.start, abs(hit.start - best.start)))
+    return best.cue if nearest.cue.term in _ABSORBED else nearest.cue
 
 
 def _inside(hit: re.Match[str], other: re.Match[str]) -> bool:
@@ -184,12 +229,19 @@ def _inside(hit: re.Match[str], other: re.Match[str]) -> bool:
     return other.start() <= hit.start() and hit.end() <= other.end() and len(hit.group()) < len(other.group())
 
 
-def _values(place: Attachment, hit: _Hit, offset: int, mentions: Sequence[Mention]) -> Iterator[Measured]:
+def _values(place: Attachment, hit: _Hit, match: re.Match[str], mentions: Sequence[Mention]) -> Iterator[Measured]:
     cue, text = hit.cue, place.sketch.text
-    fronted = "," in text[offset:] and text[:offset].count(" ") <= _FRONT
-    subjects = place.named_at(offset) if cue.place else place.subjects(offset, ahead=fronted)
+    fronted = "," in text[match.start() :] and text[: match.start()].count(" ") <= _FRONT
+    before = cue.place == "before"
+    subjects = place.named_at(match.start()) if before else place.subjects(match.start(), ahead=fronted)
     unit = units()[cue.term] or ""
     values = [cue.meant(value) for mention in mentions if (value := value_of(mention, unit)) and cue.allows(value)]
+    if cue.term in _ABSORBED:
+        named = [(value, _named_by(place, value)) for value in values]
+        values = [value for value, name in named if name is None]
+        for value, name in named:
+            if name is not None:
+                yield Measured(Referent(name, place.sentence), "leet_wavelength", value, hit.start, hit.end)
     if len(subjects) > 1 and len(values) > 1:
         pairs = list(zip(subjects, values, strict=True)) if len(subjects) == len(values) else []
     else:
@@ -197,9 +249,16 @@ def _values(place: Attachment, hit: _Hit, offset: int, mentions: Sequence[Mentio
     top = max((value.high or value.low or 0.0 for value in values), default=0.0)
     for subject, value in pairs:
         single = len(subjects) > 1 or (value.high or value.low or 0.0) == top
-        longest = cue.longest and single and not place.passage.names.metallic(subject.name)
+        longest = cue.longest and single and place.passage.names.is_cluster(subject.name)
         found = Measured(subject, cue.longest if longest else cue.term, value, hit.start, hit.end)
         yield from _absorbed(place, found) if found.term in _ABSORBED else (found,)
+
+
+def _named_by(place: Attachment, value: Range) -> str | None:
+    """The one species of the paper that is named by a wavelength: 'the line at 360 nm' is the 360 nm cluster's."""
+    number = value.low if value.low is not None and value.low == value.high else 0.0
+    found = place.passage.names.by_number(number)
+    return found[0] if len(found) == 1 else None
 
 
 def _absorbed(place: Attachment, found: Measured) -> Iterator[Measured]:
