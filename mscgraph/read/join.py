@@ -129,6 +129,8 @@ def _gap(head: str, last: Text, line: Text, words: Words) -> int:
         return 0
     if head[-2:-1] in ("", " "):
         return 1
+    if _ends_charge(last, line):
+        return 1
     if head[-1] in _HYPHENS:
         return _hyphen_gap(head, line.text[:40], words)
     broken = _broken_script(last, line) or _broken_ratio(head)
@@ -153,6 +155,12 @@ def _broken_script(last: Text, line: Text) -> bool:
         return False
     end, start = last.runs[-1], line.runs[0]
     return end.script == start.script == "sup" and end.end == len(last.text) and start.start == 0
+
+
+def _ends_charge(last: Text, line: Text) -> bool:
+    """A raised sign that ends a line is that of a charge, unless the next line begins raised, too."""
+    ends = last.text[-1] in _HYPHENS + _DASHES and last.runs and last.runs[-1][1:] == (len(last.text), "sup")
+    return bool(ends) and not (line.runs and line.runs[0].start == 0 and line.runs[0].script == "sup")
 
 
 def _broken_address(head: str, tail: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from mscgraph.read.listed import Row
 from mscgraph.read.pdf.chunks import Chunk, Habits
+from mscgraph.read.pdf.parts import NOTE_MARK
 from mscgraph.read.pdf.record import authors_of
 from mscgraph.read.words import names_references, names_section, opens_aside
 
@@ -26,8 +27,8 @@ def front_matter(chunks: list[Chunk], habits: Habits) -> tuple[Chunk | None, lis
         len(after),
     )
     beside = [c for c in chunks[:at] if c.first.top > title.first.top]  # a column that is read before the title
-    front = list(after[:end])
-    text: list[Chunk] = []
+    front = [chunk for chunk in after[:end] if chunk.part != "caption"]
+    text = [chunk for chunk in after[:end] if chunk.part == "caption"]
     for chunk in beside:
         (text if _opens_text(chunk, habits) or chunk.part == "caption" else front).append(chunk)
     aside, rest = _asides([*text, *after[end:]], title.page)
@@ -42,16 +43,26 @@ def _title(chunks: Sequence[Chunk], habits: Habits) -> Chunk | None:
 
 
 def _asides(chunks: Sequence[Chunk], page: int) -> tuple[list[Chunk], list[Chunk]]:
-    """Key words and dates among the text of the first page, and the rest; a label alone takes what follows along."""
+    """Key words, dates and addresses among the text of the first page, and the rest; a label alone takes what follows
+    along."""
     aside: list[Chunk] = []
     rest: list[Chunk] = []
-    labelled = False
+    labelled = headed = False
     for chunk in chunks:
-        opens = chunk.page == page and chunk.part != "caption" and opens_aside(chunk.text)
+        headed = headed or chunk.part == "heading"
+        opens = chunk.page == page and chunk.part != "caption" and (opens_aside(chunk.text) or _unasked(chunk, headed))
         goes_on = labelled and chunk.part != "heading" and chunk.column == aside[-1].column
         (aside if opens or goes_on else rest).append(chunk)
         labelled = opens and len(chunk.text) < 25
     return aside, rest
+
+
+def _unasked(chunk: Chunk, headed: bool) -> bool:
+    """A note at the foot without a mark, such as dates of the manuscript; an address in small print above the first
+    heading."""
+    if chunk.part == "footnote":
+        return not (chunk.first.starts_raised or NOTE_MARK.match(chunk.text))
+    return chunk.part == "small" and chunk.first.starts_raised and not headed
 
 
 def _names(place: int, chunk: Chunk) -> bool:

@@ -15,7 +15,7 @@ from mscgraph.read.pdf.setting import display, label_stands_out, numbered_headin
 from mscgraph.read.words import names_references, names_section
 
 _FOOT = 0.8  # of the page's height: small print below on the first page is a note
-_NOTE_MARK = re.compile(r"[*†‡§¶#]|\d{1,2}(?=[A-Z])|[a-z](?=[A-Z])")
+NOTE_MARK = re.compile(r"[*†‡§¶#]|\d{1,2}(?=[A-Z])|[a-z](?=[A-Z])")
 
 
 def parted(sheet: Sheet, habits: Habits) -> list[Chunk]:
@@ -23,34 +23,38 @@ def parted(sheet: Sheet, habits: Habits) -> list[Chunk]:
     chunks = chunks_of(sheet, habits)
     for chunk in chunks:
         chunk.part = _part(chunk, habits)
-    _drop_figure_text(chunks)
     chunks = _rejoined(chunks, habits)
+    _drop_figure_text(chunks)
     _mark_footnotes(chunks, sheet, habits)
     _promote_headings(chunks, habits)
     return chunks
 
 
 def _rejoined(chunks: Sequence[Chunk], habits: Habits) -> list[Chunk]:
-    """Paragraphs that labels of a figure in another column had parted, put together."""
+    """Paragraphs that print beside them had parted, put together: labels of a figure, dates at the left of an abstract;
+    and those whose last line had been taken for one of a narrower column."""
     out: list[Chunk] = []
-    above: Chunk | None = None
-    for chunk in chunks:
-        if (
-            above is not None
-            and above is not out[-1]
-            and above.part == chunk.part == "flow"
-            and _follows(above, chunk, habits)
-        ):
+    for before, chunk in zip([None, *chunks], chunks, strict=False):
+        above = next((other for other in reversed(out) if not _apart(other, chunk)), None)
+        parted = above is not before or (before is not None and before.column != chunk.column)
+        alike = above is not None and above.part == chunk.part in ("flow", "small")
+        if above is not None and alike and parted and _follows(above, chunk, habits):
             above.lines.extend(chunk.lines)
-            continue
-        out.append(chunk)
-        above = above if chunk.part == "dropped" else chunk
+        else:
+            out.append(chunk)
     return out
+
+
+def _apart(beside: Chunk, chunk: Chunk) -> bool:
+    """Whether all of a chunk stands left or right of another one on its page."""
+    left, right = min(line.x0 for line in beside.lines), max(line.x1 for line in beside.lines)
+    return beside.page == chunk.page and all(line.x1 < left or line.x0 > right for line in chunk.lines)
 
 
 def _follows(above: Chunk, chunk: Chunk, habits: Habits) -> bool:
     last, first = (Placed(line, chunk.column) for line in (above.last, chunk.first))
-    return abs(above.column.x0 - chunk.column.x0) < 1 and not breaks(last, first, above, habits)
+    flush = abs(last.line.x0 - first.line.x0) < 1 or abs(above.column.x0 - chunk.column.x0) < 1
+    return flush and above.page == chunk.page and not breaks(last, first, above, habits)
 
 
 def _promote_headings(chunks: Sequence[Chunk], habits: Habits) -> None:
@@ -138,7 +142,8 @@ def _leads(heading: Chunk, chunks: list[Chunk]) -> bool:
 
 
 def _beside(a: Chunk, b: Chunk) -> bool:
-    return min(a.column.x1, b.column.x1) - max(a.column.x0, b.column.x0) > 10
+    """Whether print of a chunk stands in the other one's column."""
+    return any(min(line.x1, b.column.x1) - max(line.x0, b.column.x0) > 0 for line in a.lines)
 
 
 def _mark_footnotes(chunks: list[Chunk], sheet: Sheet, habits: Habits) -> None:
@@ -155,5 +160,5 @@ def _mark_footnotes(chunks: list[Chunk], sheet: Sheet, habits: Habits) -> None:
         )
         listed = any(names_references(c.text) for c in chunks[:at])
         foot = chunk.page == 1 and chunk.first.top > _FOOT * sheet.page.height and not listed
-        if foot or ruled or _NOTE_MARK.match(chunk.text) or chunk.first.starts_raised:
+        if foot or ruled or NOTE_MARK.match(chunk.text) or chunk.first.starts_raised:
             chunk.part = "footnote"
