@@ -73,7 +73,7 @@ class Chars:
 
 def pieces_of(chars: Chars) -> tuple[Piece, ...]:
     """The pieces of a page in the file's order."""
-    chars = _mapped(_once(_shared(_accented(_expanded(chars)))))
+    chars = _mapped(_parted(_once(_shared(_accented(_expanded(chars))))))
     if not len(chars):
         return ()
     space = is_space(chars.code)
@@ -212,9 +212,10 @@ def _shared(chars: Chars) -> Chars:
     """Letters that one glyph stands for (a ligature) come with the same box each: they share it evenly."""
     if len(chars) < 2:
         return chars
+    space = is_space(chars.code)
     same = (
         (np.diff(chars.left) == 0) & (np.diff(chars.right) == 0) & (np.diff(chars.baseline) == 0)
-        & (chars.right[1:] > chars.left[1:]) & ~is_space(chars.code[1:])
+        & (chars.right[1:] > chars.left[1:]) & ~space[:-1] & ~space[1:]
     )  # fmt: skip
     if not same.any():
         return chars
@@ -226,6 +227,17 @@ def _shared(chars: Chars) -> Chars:
     step = (chars.right - chars.left) / size
     left = chars.left + place * step
     return replace(chars, left=left, right=np.where(size > 1, left + step, chars.right))
+
+
+def _parted(chars: Chars) -> Chars:
+    """A character ends where the next one in the file begins on its baseline, spaces aside: kerned ones, and words that
+    run into the next cell of a table."""
+    ink = np.flatnonzero(~is_space(chars.code))
+    begins, left = chars.left[ink[1:]], chars.left[ink[:-1]]
+    goes_on = (np.abs(np.diff(chars.baseline[ink])) < 0.1) & (begins > left)
+    right = chars.right.copy()
+    right[ink[:-1]] = np.where(goes_on, np.minimum(right[ink[:-1]], begins), right[ink[:-1]])
+    return replace(chars, right=right)
 
 
 def _once(chars: Chars) -> Chars:

@@ -163,7 +163,7 @@ def _base(pieces: Sequence[Piece]) -> _Base:
     kept = tuple(piece for piece in full if abs(piece.baseline - level) < 1.2) or tuple(full)
     size = _most((round(piece.size, 1), len(piece.text)) for piece in kept)
     total = sum(len(piece.text) for piece in kept)
-    return _Base(size, sum(piece.baseline * len(piece.text) for piece in kept) / total, kept)
+    return _Base(size, round(sum(piece.baseline * len(piece.text) for piece in kept) / total, 3), kept)
 
 
 def _most(counted: Iterable[tuple[float, int]]) -> float:

@@ -17,6 +17,7 @@ from mscgraph.read.document import Aside
 _BOLD = re.compile(r"bold|black|heavy|demi|cmbx|-medi(?:ital|obli)?$|\.b$|-b$", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|slanted|cmti|cmmi|-it$|\.i$|-i$", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
+_FORCED_BOLD, SLANTED = 1 << 18, 1 << 6  # flags of a font, PDF 32000-1, table 123
 
 
 class Face(NamedTuple):
@@ -32,10 +33,11 @@ class Face(NamedTuple):
 
 
 @cache
-def face_of(name: str) -> Face:
-    """The face that a font's name tells of."""
+def face_of(name: str, flags: int = 0) -> Face:
+    """The face that a font's name and the flags of its descriptor tell of."""
     plain = _SUBSET.sub("", name)
-    return Face(plain, bool(_BOLD.search(plain)), bool(_ITALIC.search(plain)))
+    bold, italic = flags & _FORCED_BOLD or _BOLD.search(plain), flags & SLANTED or _ITALIC.search(plain)
+    return Face(plain, bool(bold), bool(italic))
 
 
 @dataclass(frozen=True, slots=True)

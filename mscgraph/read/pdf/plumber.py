@@ -1,58 +1,79 @@
 """Pages through pdfplumber, the reference source of characters.
 
 pdfplumber's own text functions interleave columns and move subscripts to lines of their own, so that nothing but
-the characters, lines and pictures of its page layout is used.
+what its parser draws is used: characters, lines and pictures.
 """
 
 from __future__ import annotations
 
 import logging
 import math
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from mscgraph.read.pdf import pdfium
-from mscgraph.read.pdf.chars import UNMAPPED, Floats, Ints
-from mscgraph.read.pdf.page import Page, Segment, face_of
-from mscgraph.read.pdf.texfonts import signs_of
-from mscgraph.read.pdf.upright import Seen, page_of
+from mscgraph.read.pdf.chars import Floats, Ints
+from mscgraph.read.pdf.page import Face, Page, Segment
+from mscgraph.read.pdf.upright import Seen, direction_of, page_of
 
 if TYPE_CHECKING:
-    from pdfplumber.page import Page as PlumberPage
-    from pdfplumber.pdf import PDF
+    from mscgraph.read.pdf.device import Drawn
 
-_UNMAPPED = re.compile(r"\(cid:(\d+)\)")
 _NEAR = 0.3  # points: origins of one character in both libraries
 
 
-def opened(path: Path) -> PDF:
+class Papers:
+    """A document of pdfplumber, and of pypdfium2 where the ink of characters is asked for."""
+
+    def __init__(self, path: Path) -> None:
+        import pdfplumber
+
+        self.path = path
+        self.pdf = pdfplumber.open(path)
+
+    @cached_property
+    def printed(self) -> pdfium.Document | None:
+        """The document of pypdfium2, or None where it is damaged in a way that only pdfplumber mends."""
+        try:
+            return pdfium.opened(self.path)
+        except RuntimeError:
+            return None
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        self.pdf.close()
+        printed = self.__dict__.get("printed")
+        if printed is not None:
+            printed.close()
+
+
+def opened(path: Path) -> Papers:
     """The document; raises what pdfplumber and pdfminer raise."""
-    import pdfplumber
-
     with _silent():
-        return pdfplumber.open(path)
+        return Papers(path)
 
 
-def count(document: PDF) -> int:
+def count(document: Papers) -> int:
     """The number of pages."""
     with _silent():
-        return len(document.pages)
+        return len(document.pdf.pages)
 
 
-def read_page(document: PDF, at: int) -> Page:
+def read_page(document: Papers, at: int) -> Page:
     """A page, counted from 0; raises what the library stumbles over in a damaged one."""
-    sheet = document.pages[at]
-    try:
-        with _silent():
-            return _page(sheet, Path(str(document.path)))
-    finally:
-        sheet.close()
+    from mscgraph.read.pdf.device import drawn
+
+    sheet = document.pdf.pages[at]
+    with _silent():
+        found = drawn(sheet)
+    width, height = float(sheet.width), float(sheet.height)
+    segments, pictures = _drawings(found.layout, height)
+    return page_of(at + 1, width, height, _seen(found, height, _Inks(document, at)), segments, pictures)
 
 
 @contextmanager
@@ -67,22 +88,18 @@ def _silent() -> Iterator[None]:
         logger.setLevel(level)
 
 
-def _page(sheet: PlumberPage, path: Path) -> Page:
-    from pdfminer.layout import LTChar, LTCurve, LTImage
+def _drawings(layout: Iterable[Any], height: float) -> tuple[list[Segment], int]:
+    """The lines and boxes that a page draws, and how many pictures it shows."""
+    from pdfminer.layout import LTCurve, LTImage
 
-    width, height = float(sheet.width), float(sheet.height)
-    chars: list[Any] = []
     segments: list[Segment] = []
     pictures = 0
-    for thing in _leaves(sheet.layout):
-        if isinstance(thing, LTChar):
-            chars.append(thing)
-        elif isinstance(thing, LTCurve):  # lines and rectangles are curves to pdfminer
+    for thing in _leaves(layout):
+        if isinstance(thing, LTCurve):  # lines and rectangles are curves to pdfminer
             segments.extend(_segments(thing, height))
         elif isinstance(thing, LTImage):
             pictures += 1
-    seen = _seen(chars, height, _Inks(path, sheet.page_number - 1))
-    return page_of(sheet.page_number, width, height, seen, segments, pictures)
+    return segments, pictures
 
 
 def _leaves(container: Iterable[Any]) -> Iterator[Any]:
@@ -110,48 +127,30 @@ def _segments(curve: Any, height: float) -> Iterator[Segment]:
                 yield Segment(min(x, u), height - max(y, v), max(x, u), height - min(y, v), stroke)
 
 
-def _seen(chars: list[Any], height: float, ink: _Inks) -> Seen:
-    """A text rise moves a character's box but not its matrix, so that the origin is taken from the matrix and corrected
-    by how far the box lies above the place that is usual in the font."""
-    usual = _usual_descent(chars)
-    faces: dict[str, int] = {}
-    rows: list[tuple[float, ...]] = []
-    for char in chars:
-        a, b, c, d, x, y = char.matrix
-        angle = round(math.degrees(math.atan2(b, a)), 1) % 360
-        if angle == 0 and char.size > 0:
-            y += (char.y0 - y) - usual[char.fontname] * char.size
-        angle = int(angle) if a * d - b * c > 0 and angle % 90 == 0 else -1
-        name = char.fontname.decode("latin-1") if isinstance(char.fontname, bytes) else str(char.fontname)
-        style = faces.setdefault(name, len(faces))
-        size = char.size if angle in (0, 180, -1) else char.width
-        for letter in _letters(char.get_text(), signs_of(name)):
-            rows.append(
-                (ord(letter), char.x0, height - char.y1, char.x1, height - char.y0, x, height - y, size, style, angle)
-            )
-    table = np.array(rows, dtype=np.float64).reshape(-1, 10)
-    ink.origins = table[:, 5:7]
-    return Seen(
-        table[:, 0].astype(np.int64), table[:, 1:5], table[:, 5], table[:, 6], table[:, 7],
-        table[:, 8].astype(np.int64), table[:, 9].astype(np.int64), [face_of(name) for name in faces], ink,
-    )  # fmt: skip
+def _seen(found: Drawn, height: float, ink: _Inks) -> Seen:
+    """The characters; all letters of a ligature have its box."""
+    faces: dict[Face, int] = {}
+    style = np.array([faces.setdefault(glyph.face, len(faces)) for glyph in found.glyphs], dtype=np.int64)
+    width = np.array([glyph.width for glyph in found.glyphs], dtype=np.float64)
+    descent = np.array([-glyph.descent for glyph in found.glyphs], dtype=np.float64)
+    code, each = _letters(found)
+    which = found.which[each]
+    a, b, c, d, e, f, size, scaling, rise = found.rows[each].T
+    x, y = c * rise + e, height - (d * rise + f)
+    advance, up = width[which] * size * scaling * np.hypot(a, b), size * np.hypot(c, d)
+    below = descent[which] * up
+    ink.origins = np.stack([x, y], axis=1)
+    return Seen(code, x, y, advance, up, up - below, below, direction_of(a, b, c, d), style[which], list(faces), ink)
 
 
-def _letters(text: str, signs: str) -> str:
-    """The character, or what its code stands for in a font whose signs are known."""
-    unmapped = _UNMAPPED.fullmatch(text)
-    if unmapped is None:
-        return text
-    code = int(unmapped.group(1))
-    return signs[code] if code < len(signs) else chr(UNMAPPED)
-
-
-def _usual_descent(chars: list[Any]) -> dict[str, float]:
-    found: dict[str, Counter[float]] = {}
-    for char in chars:
-        if char.size > 0:
-            found.setdefault(char.fontname, Counter())[round((char.y0 - char.matrix[5]) / char.size, 2)] += 1
-    return {font: counts.most_common(1)[0][0] for font, counts in found.items()}
+def _letters(found: Drawn) -> tuple[Ints, Ints]:
+    """The letters of all characters, and which character each comes from."""
+    lengths = np.array([len(glyph.text) for glyph in found.glyphs], dtype=np.int64)
+    letters = np.array([ord(letter) for glyph in found.glyphs for letter in glyph.text], dtype=np.int64)
+    counts = lengths[found.which]
+    each = np.repeat(np.arange(len(counts)), counts)
+    place = np.arange(len(each)) - (np.cumsum(counts) - counts)[each]
+    return letters[(np.cumsum(lengths) - lengths)[found.which[each]] + place], each
 
 
 class _Inks:
@@ -160,17 +159,22 @@ class _Inks:
     Characters of both libraries are the same where their origins are.
     """
 
-    def __init__(self, path: Path, page: int) -> None:
-        self.path, self.page = path, page
+    def __init__(self, document: Papers, page: int) -> None:
+        self.document, self.page = document, page
         self.origins: Floats = np.zeros((0, 2))
 
     def __call__(self, which: Ints) -> Floats:
+        cells = self.cells
+        return np.array([_at(cells, *origin) for origin in self.origins[which].tolist()]).reshape(-1, 2)
+
+    @cached_property
+    def cells(self) -> dict[tuple[int, int], tuple[float, float, float, float]]:
+        """Origin and heights of each character in its square point of the page."""
         try:
-            heights = pdfium.inks(self.path, self.page)
-        except RuntimeError:  # damaged in a way that only pdfplumber mends
-            return np.full((len(which), 2), np.nan)
-        cells = {(round(x), round(y)): (x, y, low, high) for x, y, low, high in heights.tolist()}
-        return np.array([_at(cells, *self.origins[at]) for at in which]).reshape(-1, 2)
+            heights = pdfium.inks(self.document.printed, self.page).tolist() if self.document.printed else []
+        except RuntimeError:  # a damaged page
+            heights = []
+        return {(round(x), round(y)): (x, y, low, high) for x, y, low, high in heights}
 
 
 def _at(cells: dict[tuple[int, int], tuple[float, float, float, float]], x: float, y: float) -> tuple[float, float]:

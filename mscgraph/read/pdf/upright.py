@@ -19,6 +19,9 @@ from mscgraph.read.pdf.drawn import Ink, with_drawn_scripts
 from mscgraph.read.pdf.page import Face, Page, Segment, rules_of
 from mscgraph.read.pdf.texfonts import with_raised_signs
 
+_WORD_SPACE = 0.15  # of the size
+_SOFT_HYPHEN = 0xAD
+_LOST = 0.0045  # points: between thousandths, in which files are written
 _HIGHEST, _DEEPEST, _USUAL = 1.1, 0.4, (0.75, 0.25)  # of the size: boxes beyond are no help
 
 
@@ -26,45 +29,65 @@ _HIGHEST, _DEEPEST, _USUAL = 1.1, 0.4, (0.75, 0.25)  # of the size: boxes beyond
 class Seen:
     """The characters of a page as shown: arrays with one entry each, in the file's order.
 
-    `box` has the columns left, top, right, bottom of the advance box; `x`, `y` are a point of the baseline; `angle` is
-    the direction of the text in degrees against the clock, 0, 90, 180 or 270, or -1 for any other; `style` is an index
-    into `faces`; `ink` measures what is really printed of the characters at some indices.
+    `x`, `y` are the origins, `advance` is how far a character moves the pen on, `ascent` and `descent` how far its font
+    reaches above and below the baseline, all in points; `angle` is the direction of the text in degrees against the
+    clock, not a number where it is mirrored; `style` is an index into `faces`; `ink` measures what is really printed of
+    the characters at some indices.
     """
 
     code: Ints
-    box: Floats
     x: Floats
     y: Floats
+    advance: Floats
     size: Floats
+    ascent: Floats
+    descent: Floats
+    angle: Floats
     style: Ints
-    angle: Ints
     faces: Sequence[Face]
     ink: Ink
+
+    @property
+    def box(self) -> Floats:
+        """Left, top, right, bottom of the advance boxes; of text that runs aslant, of boxes around them."""
+        angle = np.radians(np.nan_to_num(self.angle))
+        cos, sin = np.round(np.cos(angle), 6), np.round(np.sin(angle), 6)
+        corners = [
+            (self.x + cos * along - sin * up, self.y - sin * along - cos * up)
+            for along in (0.0, self.advance)
+            for up in (-self.descent, self.ascent)
+        ]
+        x, y = np.array([x for x, _ in corners]), np.array([y for _, y in corners])
+        return np.stack([x.min(axis=0), y.min(axis=0), x.max(axis=0), y.max(axis=0)], axis=1)
+
+
+def direction_of(a: Floats, b: Floats, c: Floats, d: Floats) -> Floats:
+    """The direction of text from its matrices, in degrees from 0 to 360; not a number where it is mirrored."""
+    return np.where(a * d - b * c > 0, np.round(np.degrees(np.arctan2(b, a)), 1) % 360, np.nan)
 
 
 def page_of(number: int, width: float, height: float, seen: Seen, segments: Sequence[Segment], pictures: int) -> Page:
     """The page, turned upright where most of its text isn't."""
-    printed = ~is_space(seen.code)
+    printed, shown = ~is_space(seen.code), seen.box
     turn = _main_direction(seen.angle[printed])
-    box, baseline = _turned(seen, width, height, turn)
+    box, baseline = _turned(seen, shown, width, height, turn)
     lines = [Segment(*_turned_box(segment, width, height, turn), *segment[4:]) for segment in segments]
     rules, bars = rules_of(lines)
-    along = seen.angle == turn
     if turn in (90, 270):
         width, height = height, width
     here = (box[:, 3] > 0) & (box[:, 1] < height) & (box[:, 2] > 0) & (box[:, 0] < width) & (seen.size > 0)
-    chars, index = _chars(seen, box, baseline), np.arange(len(seen.code))
-    chosen = index[along & here]
+    chars = _chars(seen, box, baseline)
+    chosen = np.flatnonzero((seen.angle == turn) & here)
     upright = chars.taken(chosen)
     if turn == 0:
         upright = with_raised_signs(with_drawn_scripts(upright, chosen, seen.ink), chosen, seen.ink)
     return Page(
-        number, width, height, pieces_of(upright), rules, bars, _sideways(seen, number, turn, here), turn,
+        number, width, height, pieces_of(upright), rules, bars, _sideways(seen, shown, number, turn, here), turn,
         int(printed.sum()), int((chars.code == UNMAPPED).sum()), pictures,
     )  # fmt: skip
 
 
-def _main_direction(angle: Ints) -> int:
+def _main_direction(angle: Floats) -> int:
     """0, or 90 or 270 where more than two thirds of the characters run that way."""
     for turn in (90, 270):
         if (angle == turn).sum() > 2 / 3 * max(len(angle), 1):
@@ -72,14 +95,14 @@ def _main_direction(angle: Ints) -> int:
     return 0
 
 
-def _turned(seen: Seen, width: float, height: float, turn: int) -> tuple[Floats, Floats]:
+def _turned(seen: Seen, shown: Floats, width: float, height: float, turn: int) -> tuple[Floats, Floats]:
     """Boxes and baselines on the page turned upright: text that ran up or down it runs from left to right."""
-    left, top, right, bottom = seen.box.T
+    left, top, right, bottom = shown.T
     if turn == 90:
         return np.stack([height - bottom, left, height - top, right], axis=1), seen.x
     if turn == 270:
         return np.stack([top, width - right, bottom, width - left], axis=1), width - seen.x
-    return seen.box, seen.y
+    return shown, seen.y
 
 
 def _turned_box(segment: Segment, width: float, height: float, turn: int) -> tuple[float, float, float, float]:
@@ -93,23 +116,43 @@ def _turned_box(segment: Segment, width: float, height: float, turn: int) -> tup
 
 def _chars(seen: Seen, box: Floats, baseline: Floats) -> Chars:
     size = np.maximum(seen.size, 1e-6)
-    ascent, descent = (baseline - box[:, 1]) / size, (box[:, 3] - baseline) / size
+    ascent, descent = seen.ascent / size, seen.descent / size
     ascent = np.where((ascent > 0.3) & (ascent < _HIGHEST), ascent, _USUAL[0])
     descent = np.where((descent > 0) & (descent < _DEEPEST), descent, _USUAL[1])
     code = np.where((seen.code == 0) | (seen.code == 0xFFFF), UNMAPPED, seen.code)
-    return Chars(code, box[:, 0], box[:, 2], baseline, seen.size, seen.style, ascent * size, descent * size, seen.faces)
+    code[code == _SOFT_HYPHEN] = ord("-")  # what is printed is one
+    return Chars(
+        code, box[:, 0], box[:, 2], _levelled(baseline), _levelled(seen.size), seen.style,
+        ascent * size, descent * size, seen.faces,
+    )  # fmt: skip
 
 
-def _sideways(seen: Seen, number: int, turn: int, here: NDArray[np.bool_]) -> tuple[Aside, ...]:
-    """Text that runs otherwise than the rest, in stretches of one direction, with its box on the page as shown."""
-    other = np.flatnonzero((seen.angle != turn) & here)
+def _levelled(values: Floats) -> Floats:
+    """Values that differ by no more than is lost in computing, made one: what is alike in the file is so here."""
+    order = np.argsort(values)
+    ordered = values[order]
+    group = np.cumsum(np.diff(ordered, prepend=ordered[:1]) > _LOST)
+    out: Floats = np.empty(len(values))
+    out[order] = np.round(ordered[np.searchsorted(group, group)], 3)
+    return out
+
+
+def _sideways(seen: Seen, shown: Floats, number: int, turn: int, here: NDArray[np.bool_]) -> tuple[Aside, ...]:
+    """Text that runs otherwise than the rest, in stretches of one direction, with its box on the page as shown.
+
+    Words are parted by how far they stand apart: not every file has spaces.
+    """
+    other = np.flatnonzero(~(seen.angle == turn) & here & ~is_space(seen.code))
     if not len(other):
         return ()
-    stretches = np.split(other, np.flatnonzero((np.diff(other) > 1) | (np.diff(seen.angle[other]) != 0)) + 1)
-    found = []
-    for part in stretches:
-        text = "".join(map(chr, seen.code[part])).strip()
-        low, high = seen.box[part, :2].min(axis=0), seen.box[part, 2:].max(axis=0)
-        if text:
-            found.append(Aside(text, Box(number, *(round(float(v), 2) for v in (*low, *high)))))
-    return tuple(found)
+    order, angle = np.cumsum(~is_space(seen.code)), np.nan_to_num(seen.angle, nan=-1)
+    stretches = np.split(other, np.flatnonzero((np.diff(order[other]) > 1) | (np.diff(angle[other]) != 0)) + 1)
+    return tuple(_aside(seen, shown, number, part) for part in stretches)
+
+
+def _aside(seen: Seen, shown: Floats, number: int, part: Ints) -> Aside:
+    step = np.hypot(np.diff(seen.x[part]), np.diff(seen.y[part]))
+    apart = (step - seen.advance[part][:-1] > _WORD_SPACE * seen.size[part][1:]).tolist()
+    text = "".join(chr(code) + " " * gap for code, gap in zip(seen.code[part], [*apart, False], strict=True))
+    low, high = shown[part, :2].min(axis=0), shown[part, 2:].max(axis=0)
+    return Aside(text, Box(number, *(round(float(v), 2) for v in (*low, *high))))

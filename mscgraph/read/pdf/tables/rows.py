@@ -71,6 +71,7 @@ def _drafts(grid: Grid, bounds: Sequence[float]) -> list[Draft]:
             middle = (line.x0 + line.x1) / 2
             touched = [min(range(len(extents)), key=lambda at: abs(sum(extents[at]) / 2 - middle))]
         placed.append((touched[0], touched[-1], line))
+    placed = [(first, _last(first, last, line, placed), line) for first, last, line in placed]
     placed.sort(key=lambda item: (item[0], item[1], round(item[2].baseline), item[2].x0))
     drafts: list[Draft] = []
     for first, last, line in placed:
@@ -80,6 +81,14 @@ def _drafts(grid: Grid, bounds: Sequence[float]) -> list[Draft]:
         else:
             drafts.append(Draft([line], first, last - first + 1))
     return drafts
+
+
+def _last(first: int, last: int, line: Line, placed: Sequence[tuple[int, int, Line]]) -> int:
+    """The last column of a piece: it runs into that of the next one on its line, but is not part of it."""
+    if last == first:
+        return last
+    beside = (at for at, _, other in placed if at > first and abs(other.baseline - line.baseline) < 2)
+    return min(last, *(at - 1 for at in beside), last)
 
 
 def _by_column(drafts: Sequence[Draft]) -> list[list[Draft]]:
