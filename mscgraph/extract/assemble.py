@@ -10,11 +10,10 @@ from mscgraph.extract.definitions import read_names
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.mentions import Names, SpeciesName
 from mscgraph.extract.passage import Passage, passages
-from mscgraph.extract.patterns import text_slots
+from mscgraph.extract.structures import structure_of
 from mscgraph.extract.tables import facts_of_table
 from mscgraph.facts.merge import merge
 from mscgraph.facts.model import Fact, PaperFacts, Property, Range, Species
-from mscgraph.facts.names import fold
 from mscgraph.read.document import Document
 
 _SPECIES_CONFIDENCE = 0.9
@@ -88,8 +87,7 @@ def _told_by_name(species: SpeciesName) -> Iterator[tuple[str, str]]:
     if species.formula:
         yield "formula", species.formula
     if species.species_class != "bulk":
-        structures = text_slots("properties")["structure"]
-        yield from (("crystal_structure", structures[fold(m)]) for m in species.modifiers if fold(m) in structures)
+        yield from (("crystal_structure", name) for m in species.modifiers if (name := structure_of(m)))
 
 
 def _with_aliases(facts: Iterable[Fact], names: Names) -> Iterator[Fact]:

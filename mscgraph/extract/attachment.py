@@ -28,7 +28,7 @@ _LIST = re.compile(rf"{_ONE}(?:{_AND}(?:(?:of|for|in|from)\s)?(?:the\s|those\sof
 _APPOSED = re.compile(r"‹G\d+›\s,?\s?(?=‹S)")  # 'a member of the family, A' is A
 _PRONOUN = re.compile(r"(?:(?<=\s)|^)(it|they|them|its|their|these|both|the\slatter|the\sformer)\s")
 _OWN_LIST = re.compile(
-    r"^‹[A-Z]\d+›\s(?:[a-z-]+ ){0,2}?(?:(?:,\s)?(?:(?:and|or)\s)?(?:[a-z-]+ ){0,2}?‹[A-FH-RT-Z]\d+›\s)*"
+    r"^(?:‹[A-Z]\d+›\s|[a-z-]+ )(?:[a-z-]+ ){0,2}?(?:(?:,\s)?(?:(?:and|or)\s)?(?:[a-z-]+ ){0,2}?‹[A-FH-RT-Z]\d+›\s)*"
     r"(?:[a-z-]+ ){0,2}?(?=[a-z]+\t)"
 )
 _SUBJECT = re.compile(r"(?:(?:[a-z-]+ ){0,3}|[^,‹]{0,60},\s(?:[a-z-]+ ){0,3})$")
@@ -121,6 +121,11 @@ class Attachment:
         low, high = clause_bounds(self.sketch, start, end)
         said, clause = self.sketch.words(max(low, start - 12), end), self.sketch.words(low, high)
         return shared(self.passage, self.sentence, tokens, referents, confidence, said, clause)
+
+    def token_at(self, offset: int) -> int:
+        """The token that covers an offset of the text."""
+        span = self.passage.sentences[self.sentence]
+        return next((token.i for token in span if offset < token.idx + len(token)), span.end - 1)
 
     def named_at(self, offset: int) -> tuple[Referent, ...]:
         """The species whose name follows the sign at an offset."""

@@ -11,12 +11,13 @@ from mscgraph.extract.examined import characterizations
 from mscgraph.extract.frames import Frame
 from mscgraph.extract.measured import measurements
 from mscgraph.extract.passage import Passage
-from mscgraph.extract.patterns import Pattern, load_patterns, text_slots
+from mscgraph.extract.patterns import Pattern, load_patterns
 from mscgraph.extract.recipes import syntheses
 from mscgraph.extract.statements import find_statements, names_something
-from mscgraph.facts.model import Fact, Property
+from mscgraph.extract.structures import structures
+from mscgraph.facts.model import Fact
 
-KINDS = ("conversions", "syntheses", "properties")
+KINDS = ("conversions", "syntheses")
 
 
 def facts_of(passage: Passage, patterns: Mapping[str, tuple[Pattern, ...]] | None = None) -> Iterator[Fact]:
@@ -37,11 +38,10 @@ def facts_of(passage: Passage, patterns: Mapping[str, tuple[Pattern, ...]] | Non
         for frame in found["conversions"]:
             yield from conversions(frame)
         made += [f for f in found["syntheses"] if not {p.token for p in f.statement.slots["product"]} & converted]
-        for frame in found["properties"]:
-            yield from _described(frame)
         place = Attachment(passage, index, sketch)
         yield from characterizations(place)
         yield from measurements(place)
+        yield from structures(place)
     yield from syntheses(passage, made)
 
 
@@ -52,13 +52,3 @@ def _frames(passage: Passage, index: int, patterns: tuple[Pattern, ...]) -> Iter
         frame = Frame(statement, passage, index, sketch, clauses.clause_of(statement, statements, sketch))
         if not frame.excluded:
             yield frame
-
-
-def _described(frame: Frame) -> Iterator[Fact]:
-    """Properties that are texts: a structure, a symmetry."""
-    term = str(frame.statement.given("property"))
-    for slot, first, last in frame.statement.texts:
-        span = frame.passage.doc[first : last + 1]
-        meaning = text_slots("properties")[slot].get(frame.sketch_words(first, last)) or span.text
-        for subject in frame.referents("subject"):
-            yield Property(subject=subject.name, property=term, value=meaning, **frame.common(subject))

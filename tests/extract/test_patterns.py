@@ -10,6 +10,7 @@ from mscgraph.extract.gather import KINDS, facts_of
 from mscgraph.extract.measured import Cue, cues
 from mscgraph.extract.passage import Passage
 from mscgraph.extract.patterns import Pattern, compile_match, load_patterns, word_classes
+from mscgraph.extract.structures import examples
 from mscgraph.extract.values import units
 from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
 from mscgraph.facts.names import name_key
@@ -64,6 +65,12 @@ def test_pattern_finds_its_example(kind: str, number: int, pattern: Pattern) -> 
 def test_cue_of_a_property_finds_its_example(cue: Cue) -> None:
     found = (f for f in facts_of(passage(cue.example), {}) if isinstance(f, Property))
     assert {rendered(f) for f in found} == {expected(f) for f in cue.finds}
+
+
+@pytest.mark.parametrize(("text", "finds"), examples(), ids=[text for text, _ in examples()])
+def test_structure_is_found_in_its_example(text: str, finds: tuple[str, ...]) -> None:
+    found = (f for f in facts_of(passage(text), {}) if isinstance(f, Property) and isinstance(f.value, str))
+    assert {rendered(f) for f in found if f.polarity == "positive"} == {expected(f) for f in finds}
 
 
 def test_unknown_slot_is_named() -> None:
