@@ -21,6 +21,12 @@ def unmarked_rank(text: str, above: Sequence[str]) -> int:
     return 2 if above and _bare(above[0]) in _words("parents") and not names_section(text) else 1
 
 
+def names_abstract(text: str) -> bool:
+    """Whether a text begins with the heading of the abstract, by itself or run into it."""
+    opening = re.match(r"\W*([^\W\d_]+)\W*?(?:[:.\u2014\u2013-]|$)", text[:40])
+    return opening is not None and opening.group(1).casefold() in _words("abstract")
+
+
 def names_references(text: str) -> bool:
     """Whether a line is the heading of the reference list."""
     return _bare(text) in _words("references")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import runpy
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 from mscgraph.read.document import Document
 
@@ -44,3 +45,52 @@ def test_print_that_belongs_to_no_block_is_set_aside_not_lost() -> None:
     sheet = page([*front, *lines(PROSE * 3, 60, 180, wide=80), *drawn, *caption, *listed, *unlisted])
     everything = {word for piece in sheet.pieces for word in piece.text.split()}
     assert everything <= words_anywhere(read(sheet)) | {"(1)", "(2)"}
+
+
+def title(text: str = "On the Growth of Clusters") -> Any:
+    return Print(text, 150, 90, 18)
+
+
+def test_names_in_a_grid_over_the_abstract_are_no_headings() -> None:
+    names = ["Ada Lovelace", "Kai Osterloh", "Rita Oe", "Sam van Poe"]
+    grid = [Print(name, 60 + 260 * (at % 2), 120 + 30 * (at // 2), 10, "Serif-Bold") for at, name in enumerate(names)]
+    grid += [Print("Institute of Clusters", each.x, each.y + 12, 9) for each in grid]
+    text = [Print("Abstract", 60, 220, 12, "Serif-Bold"), *lines(PROSE * 2, 60, 240, wide=80)]
+    found = read(page([title(), *grid, *text]))
+    assert [text for kind, text in blocks(found) if kind == "heading"] == ["Abstract"]
+    assert found.record.authors == tuple(names)
+
+
+def test_addresses_in_small_letters_are_no_text() -> None:
+    address = "Second institution and also the address of the third institution, the second one of these for the other"
+    where = Print(address, 60, 130, 9, "Serif-Italic", 0.4)
+    found = read(page([title(), Print("Ada Lovelace", 250, 110), where, *lines(PROSE * 3, 60, 200, wide=80)]))
+    assert address not in [text for _, text in blocks(found)]
+
+
+def test_a_title_no_larger_than_the_text_stands_over_the_abstract() -> None:
+    top = [Print("On the Growth of Clusters", 60, 90, 10, "Serif-Bold"), Print("Ada Lovelace", 60, 110)]
+    text = [Print("Abstract", 60, 140, 10, "Serif-Bold"), *lines(PROSE * 3, 60, 160, wide=80)]
+    assert read(page([*top, *text])).record.title == "On the Growth of Clusters"
+
+
+def test_the_number_of_an_italic_heading_may_be_upright() -> None:
+    heading = [Print("2.1.", 60, 220, 10), Print("Growth of clusters", 84, 220, 10, "Serif-Italic")]
+    found = read(page([*lines(PROSE * 3, 60, 100, wide=90), *heading, *lines(PROSE * 3, 60, 240, wide=90)]))
+    assert ("heading", "2.1. Growth of clusters") in blocks(found)
+
+
+def test_numbered_sections_stand_beside_the_introduction_not_in_it() -> None:
+    first, second = Print("1. Introduction", 60, 90, 10, "Serif-Bold"), Print("2. Growth", 60, 250, 10, "Serif-Bold")
+    found = read(page([first, *lines(PROSE * 3, 60, 110, wide=90), second, *lines(PROSE * 3, 60, 270, wide=90)]))
+    assert [block.section for block in found.blocks if block.kind == "heading"] == [(), ()]
+
+
+def test_word_spaces_below_one_another_part_no_columns() -> None:
+    centred = [
+        piece
+        for y in (120, 150, 180, 210)
+        for piece in (Print("Centred names of", 210, y, 9), Print("institutions follow", 287.5, y, 9))
+    ]
+    found = read(page([title(), *centred, *lines(PROSE * 3, 60, 260, wide=90)]))
+    assert [each.columns for each in found.report.pages] == [1]

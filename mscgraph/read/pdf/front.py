@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,7 +11,7 @@ from mscgraph.read.listed import Row
 from mscgraph.read.pdf.chunks import Chunk, Habits
 from mscgraph.read.pdf.parts import NOTE_MARK
 from mscgraph.read.pdf.record import authors_of
-from mscgraph.read.words import names_references, names_section, opens_aside
+from mscgraph.read.words import names_abstract, names_references, names_section, opens_aside
 
 _NOT_LISTED = ("caption", "footnote")
 _ALIKE = 0.05  # of the size: print of another size among the entries is no part of the list
@@ -22,10 +24,7 @@ def front_matter(chunks: list[Chunk], habits: Habits) -> tuple[Chunk | None, lis
         return None, [], chunks
     at = next(place for place, chunk in enumerate(chunks) if chunk is title)
     after = chunks[at + 1 :]
-    end = next(
-        (i for i, c in enumerate(after) if c.page != title.page or (_opens_text(c, habits) and not _names(i, c))),
-        len(after),
-    )
+    end = _end(after, title.page, habits)
     beside = [c for c in chunks[:at] if c.first.top > title.first.top]  # a column that is read before the title
     front = [chunk for chunk in after[:end] if chunk.part != "caption"]
     text = [chunk for chunk in after[:end] if chunk.part == "caption"]
@@ -35,10 +34,38 @@ def front_matter(chunks: list[Chunk], habits: Habits) -> tuple[Chunk | None, lis
     return title, front + aside, rest
 
 
+def _end(after: Sequence[Chunk], page: int, habits: Habits) -> int:
+    """How many chunks behind the title stand before the text: all before the abstract where that is named, or else
+    before the first paragraph or the heading over one. Names may be set like headings, but stand over no text."""
+    here = [*itertools.takewhile(lambda chunk: chunk.page == page, after)]
+    opens = [i for i, c in enumerate(here) if _opens_text(c, habits) and not _names(i, c) and _leads(after, i)]
+    named = next((i for i, c in enumerate(here) if names_abstract(c.text)), None)
+    if named is not None and all(here[i].part == "heading" for i in opens if i < named):
+        return named
+    return opens[0] if opens else len(here)
+
+
+def _leads(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a heading is a usual one or stands over text; what is no heading does."""
+    if chunks[at].part != "heading" or names_section(chunks[at].text):
+        return True
+    first = next((chunk for chunk in chunks[at:] if chunk.part not in ("heading", "dropped", "caption")), None)
+    return first is None or first.part == "list" or _has_sentence(first.text)
+
+
+def _has_sentence(text: str) -> bool:
+    """Whether some words are closed as sentences are; addresses hold no such stop."""
+    return len(text.split()) > 10 and re.search(r"[^\W\d_]{3}[.:;?!](?:$|\s[A-Z])", text) is not None
+
+
 def _title(chunks: Sequence[Chunk], habits: Habits) -> Chunk | None:
-    """The largest print on the first page that holds some words."""
+    """The largest print on the first page that holds some words; where none is larger than the text, the first heading,
+    if the abstract stands below."""
     first = [c for c in chunks if c.page == chunks[0].page] if chunks else []
     large = [c for c in first if c.first.size > 1.15 * habits.body.size and sum(ch.isalpha() for ch in c.text) > 8]
+    headings = [chunk for chunk in first if chunk.part == "heading" and not names_section(chunk.text)]
+    if not large and headings and any(names_abstract(c.text) and c.first.top > headings[0].first.top for c in first):
+        return headings[0]
     return max(large, key=lambda c: (c.first.size, -c.first.top), default=None)
 
 
@@ -79,7 +106,10 @@ def _opens_text(chunk: Chunk, habits: Habits) -> bool:
         return style.bold or not style.italic or names_section(chunk.text)
     words = chunk.text.split()
     plain = sum(word.islower() for word in words)
-    return len(words) > 15 and plain > 0.55 * len(words) and chunk.first.size > 0.8 * habits.body.size
+    starts = [line.x0 for line in chunk.lines]
+    flush = len(starts) > 1 and max(starts) - min(starts) < 2 * chunk.first.size  # addresses may be centred
+    prose = len(words) > 15 and plain > 0.55 * len(words) and (flush or _has_sentence(chunk.text))
+    return prose and chunk.first.size > 0.8 * habits.body.size
 
 
 def without_references(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:

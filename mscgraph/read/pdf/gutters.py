@@ -21,6 +21,7 @@ _OVERHANG = 1.5  # points: how far a line may reach into a gutter
 _COLUMN = 4.0  # of the size: what stands beside a gutter is wider than this, mostly
 _MOSTLY = 0.7  # of the rows
 _ROWS = 4  # gaps that make a gutter by themselves; one less will do where it is wide
+_TIGHT = 7.0  # points: a strip that is no wider may be one of word spaces
 _BROAD = 12.0  # points
 _FEW_ROWS = 2  # gaps that make one where other pages have it, too
 _HOLLOW = 4.0  # of the size: a gap that reaches further into the columns on both sides shows neither
@@ -73,17 +74,20 @@ def gutters_of(pages: dict[int, list[Line]], walls: dict[int, list[Line]]) -> di
     usual = [each for each in _united(every) if each.rows >= 2 * _ROWS]
     out = {}
     for number, lines in pages.items():
-        kept = [
-            each for each in found[number] if each.rows >= _ROWS or (each.rows >= _FEW_ROWS and _known(each, every))
-        ]
+        kept = [each for each in found[number] if _enough(each) or (each.rows >= _FEW_ROWS and _known(each, every))]
         inferred = (_inferred(each, lines) for each in usual if not _known(each, kept))
         whole = [_extended(each, lines + walls[number]) for each in kept]
         out[number] = sorted([*whole, *filter(None, inferred)], key=lambda each: each.x)
     return out
 
 
+def _enough(gutter: Gutter) -> bool:
+    """Wide word spaces fall below one another by chance, but not many of them."""
+    return gutter.rows >= (_ROWS if gutter.x1 - gutter.x0 > _TIGHT else 2 * _ROWS)
+
+
 def _sure(gutter: Gutter) -> bool:
-    return gutter.rows >= _ROWS or (gutter.rows == _ROWS - 1 and gutter.x1 - gutter.x0 > _BROAD)
+    return _enough(gutter) or (gutter.rows == _ROWS - 1 and gutter.x1 - gutter.x0 > _BROAD)
 
 
 def _inferred(gutter: Gutter, lines: Sequence[Line]) -> Gutter | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ from mscgraph.read.places import NOWHERE, STEP, Places, Row
 Script = Literal["sup", "sub"]
 
 _SMALL = 0.86  # of the neighbour's size: what is no larger may be a script
+_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]+)\.?")
 _PRIMES = frozenset("\u2032\u2033\u2034'\"")  # raised by nature
 _BUCKET = 3.0  # points: the height of the strips in which neighbours are looked up
 
@@ -211,7 +213,8 @@ def line_of(page: int, pieces: Sequence[Piece], turned: float = 0.0, spaced: boo
         edges.extend(piece.edges)
         at += len(piece.text)
         before = piece
-    faces = [piece.face for piece in base.pieces]
+    numbered = len(base.pieces) > 1 and _NUMBER.fullmatch(base.pieces[0].text)  # a heading's may be set otherwise
+    faces = [piece.face for piece in base.pieces[1 if numbered else 0 :]]
     return Line(
         page, "".join(texts), edges, tuple(marks), pieces[0].x0, max(piece.x1 for piece in pieces),
         base.size, base.baseline, _style(base), all(f.bold for f in faces), all(f.italic for f in faces),

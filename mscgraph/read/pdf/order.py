@@ -101,7 +101,7 @@ def _bands(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[tuple[tuple
         beside = {at for at, each in enumerate(gutters) if each.beside(line)} - over
         before, after = active - crossed, (active | beside) - (crossed | over)
         if not bands or (not after and (before or beside)):
-            bands.append(_taken_along(bands[-1], before, beside, gutters) if bands else [])
+            bands.append(_taken_along(bands[-1], before, beside, gutters, line) if bands else [])
             seen.append(set())
             crossed, active = set(), set()
         bands[-1].append(line)
@@ -112,19 +112,30 @@ def _bands(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[tuple[tuple
     return [(tuple(band), [gutters[at] for at in sorted(through)]) for band, through in zip(bands, seen, strict=True)]
 
 
-def _taken_along(band: list[Line], through: set[int], beside: set[int], gutters: Sequence[Gutter]) -> list[Line]:
+def _taken_along(
+    band: list[Line], through: set[int], beside: set[int], gutters: Sequence[Gutter], line: Line
+) -> list[Line]:
     """Takes from the end of a band what belongs to the next: lines below the text beside the old gutters that stand
-    beside the new ones, such as a heading over the left column, or a right column that begins higher; not the short
-    last line of a paragraph over the new ones."""
+    beside the new ones, such as a heading over the left column, or a right column that begins higher, and a heading
+    over the next band's first line; not the short last line of a paragraph over the new ones."""
     ends = max((gutters[at].both_until for at in through), default=float("inf"))
     first = len(band)
-    while first > 1 and band[first - 1].top >= ends and any(gutters[at].beside(band[first - 1]) for at in beside):
+    while first > 1 and band[first - 1].top >= ends:
+        last = band[first - 1]
+        if not any(gutters[at].beside(last) for at in beside) and not _heads(last, line):
+            break
         first -= 1
     if first < len(band) and _ends_paragraph(band[first - 1], band[first], band):
         first += 1
     taken = band[first:]
     del band[first:]
     return taken
+
+
+def _heads(above: Line, line: Line) -> bool:
+    """Whether a line is set like a heading right over another one."""
+    stands_out = above.size > 1.08 * line.size or (above.bold and not line.bold)
+    return stands_out and abs(above.x0 - line.x0) < 2 * line.size and 0 < line.top - above.bottom < 2 * line.size
 
 
 def _ends_paragraph(above: Line, line: Line, lines: Sequence[Line]) -> bool:

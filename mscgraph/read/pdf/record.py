@@ -68,9 +68,18 @@ def _words() -> _Words:
 
 
 def authors_of(front: Sequence[Chunk]) -> tuple[str, ...]:
-    """The names in the first chunk under the title that holds nothing but names."""
-    texts = (" ".join(line.content.base for line in chunk.lines) for chunk in front[:3])
-    return next(filter(None, map(names_in, texts)), ())
+    """The names in the first chunk under the title that holds nothing but names, and in what is set like it if all of
+    that holds names: each name may stand over its own address."""
+    first = next((chunk for chunk in front[:3] if _names(chunk)), None)
+    if first is None:
+        return ()
+    alike = [chunk for chunk in front if chunk.page == first.page and chunk.first.style == first.first.style]
+    each = [_names(chunk) for chunk in sorted(alike, key=lambda chunk: (round(chunk.first.baseline), chunk.first.x0))]
+    return tuple(name for names in each for name in names) if all(each) else _names(first)
+
+
+def _names(chunk: Chunk) -> tuple[str, ...]:
+    return names_in(" ".join(line.content.base for line in chunk.lines))
 
 
 def names_in(text: str) -> tuple[str, ...]:

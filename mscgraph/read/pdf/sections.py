@@ -16,7 +16,7 @@ from mscgraph.read.words import names_references, names_section
 Rank = tuple[float, bool, bool, bool, int, bool, bool, bool]
 
 _ORNAMENT = re.compile(r"[\u25a0\u25aa\u25cf\u2022\u25c6\u25b6]\s*")
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_NUMBER = re.compile(r"\d+(?:\.\d+)*|[IVX]+(?=\.\s)")
 
 
 def ranks_of(chunks: Sequence[Chunk], tables: Collection[int]) -> dict[int, Rank]:
@@ -26,7 +26,8 @@ def ranks_of(chunks: Sequence[Chunk], tables: Collection[int]) -> dict[int, Rank
     From then on, headings set so are taken for the lower ones, unless they have no text of their own, too.
     """
     places = [at for at, chunk in enumerate(chunks) if chunk.part == "heading"]
-    ranks = {at: _rank(chunks[at]) for at in places}
+    numbered = any(_NUMBER.match(chunks[at].text) and names_section(chunks[at].text) for at in places)
+    ranks = {at: _rank(chunks[at], numbered) for at in places}
     bare = {
         at
         for at, below in pairwise(places)
@@ -39,10 +40,11 @@ def ranks_of(chunks: Sequence[Chunk], tables: Collection[int]) -> dict[int, Rank
     return {at: rank if at in bare or at <= first.get(rank, at) else (*rank[:-1], False) for at, rank in ranks.items()}
 
 
-def _rank(chunk: Chunk) -> Rank:
+def _rank(chunk: Chunk, numbered: bool) -> Rank:
+    """`numbered` papers number their main sections: what bears a number is no less than they."""
     style, text = chunk.first.style, chunk.text
-    usual = names_section(text) or names_references(text)
     number = _NUMBER.match(text)
+    usual = names_section(text) or names_references(text) or (numbered and number is not None)
     depth = number.group().count(".") if number else 0
     ornament = _ORNAMENT.match(text) is not None
     return (style.size, style.bold, text.isupper(), ornament, -depth, usual, not style.italic, True)
