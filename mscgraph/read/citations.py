@@ -9,17 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from mscgraph.facts.model import Reference
 from mscgraph.read.author_years import author_years
-from mscgraph.read.document import Citation, Text
+from mscgraph.read.document import Cell, Citation, Table, Text
+from mscgraph.read.words import citing_words, heads_citations
 
 _DASH = "\u2013\u2212\u2010\u2011-"
 _NUMBER = r"\d{1,3}(?:[a-h](?:\s*,\s*[a-h](?!\w))*)?"
 NUMBERS = rf"{_NUMBER}(?:\s*[,;{_DASH}]\s*{_NUMBER})*"
 _SUPERSCRIPT = re.compile(rf"\s*({NUMBERS})[\s,]*")
-_BRACKETS = re.compile(rf"\[({NUMBERS}(?:\]\s?[,{_DASH}]\s?\[{NUMBERS})*)\](?![\w(\[{_DASH}])")
+_CHAINED = rf"{NUMBERS}(?:\]\s?[,{_DASH}]\s?\[{NUMBERS})*"
+_BRACKETS = re.compile(rf"\[({_CHAINED})\](?![\w(\[{_DASH}])")
 _PARENTHESES = re.compile(rf"(?<=[\w.,)] )\(({NUMBERS})\)(?!\w)")
+_IN_COLUMN = re.compile(rf"\s*[\[(]?({NUMBERS})[\])]?\s*")
 _RANGE = re.compile(rf"(?P<first>\d{{1,3}})(?:(?P<letter>[a-h]?)|\s*[{_DASH}]\s*(?P<last>\d{{1,3}}))")
 _LONGEST_RANGE = 100
 _LETTERS = "abcdefgh"
@@ -38,7 +42,26 @@ class Style:
 
     def mark(self, text: Text) -> Text:
         """The text with its citations."""
-        return replace(text, citations=tuple(self.find(text, self.known)))
+        found = list(self.find(text, self.known))
+        return replace(text, citations=together(found, worded(text, self.known)))
+
+
+def together(found: Iterable[Citation], others: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Citations in order, others where there is none already."""
+    kept = list(found)
+    kept += [c for c in others if not any(c.start < each.end and each.start < c.end for each in kept)]
+    return tuple(sorted(kept))
+
+
+def marked_table(table: Table, mark: Callable[[Text], Text], known: frozenset[str]) -> Table:
+    """A table with the citations of its texts; a column that is headed so holds numbers of works."""
+    heads = [cell for cell in table.cells if (cell.header or cell.row == 0) and heads_citations(cell.text)]
+    columns = {col for cell in heads for col in range(cell.col, cell.col + cell.colspan)}
+
+    marked = (_marked_cell(cell, mark) for cell in table.cells)
+    cells = tuple(_numbered_cell(cell, known) if cell.col in columns else cell for cell in marked)
+    notes = tuple(map(mark, table.footnotes))
+    return replace(table, caption=mark(table.caption), cells=cells, footnotes=notes)
 
 
 def style_of(texts: Sequence[Text], references: Sequence[Reference]) -> Style:
@@ -109,6 +132,38 @@ def parentheses(text: Text, known: frozenset[str]) -> Iterable[Citation]:
     """Numbers in round brackets that the reference list has."""
     for match in _PARENTHESES.finditer(text.text):
         yield from _citation(match, 0, known, whole=True)
+
+
+def _marked_cell(cell: Cell, mark: Callable[[Text], Text]) -> Cell:
+    """A cell with its citations; its lines become one where a citation runs over the end of a line."""
+    lines = tuple(map(mark, cell.lines))
+    whole = mark(cell.content)
+    parted = len(whole.citations) != sum(len(line.citations) for line in lines)
+    return replace(cell, lines=(whole,) if parted else lines)
+
+
+def _numbered_cell(cell: Cell, known: frozenset[str]) -> Cell:
+    """A cell of a column of numbers of works."""
+    whole = cell.content
+    match = _IN_COLUMN.fullmatch(whole.text)
+    found = tuple(_citation(match, 0, known)) if match and not whole.citations else ()
+    return replace(cell, lines=(replace(whole, citations=found),)) if found else cell
+
+
+def worded(text: Text, known: frozenset[str]) -> Iterable[Citation]:
+    """Numbers behind a word for works: 'ref. 12', 'refs 3 and 4'; not those of another list ('ref. 4 of the book')."""
+    for match in _worded().finditer(text.text):
+        for part in re.compile(_CHAINED).finditer(text.text, *match.span("list")):
+            keys = keys_of(part.group())
+            if keys and known.issuperset(keys):
+                yield Citation(*part.span(), keys)
+
+
+@cache
+def _worded() -> re.Pattern[str]:
+    numbers = rf"[\[(]?{_CHAINED}[\])]?"
+    several = rf"(?P<list>{numbers}(?:,?\s(?:and|or|to|&)\s{numbers})*)"
+    return re.compile(rf"(?<![\w-])(?:{citing_words()})\.?\s{several}(?!\w|\s(?:of|in)\s)")
 
 
 def _citation(match: re.Match[str], offset: int, known: frozenset[str], whole: bool = False) -> Iterable[Citation]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
 
-from mscgraph.read.citations import keys_of
+from mscgraph.read.citations import keys_of, together, worded
 from mscgraph.read.document import Citation, Text
 from mscgraph.resources import folder, load_toml
 
@@ -40,12 +40,13 @@ _LONGEST_GAP = 10  # numbers; more are cited in a part that is not there
 
 @dataclass(frozen=True)
 class Glued:
-    """How a text cites: the range of its numbers, how often each of its tokens stands by itself, and what of each of
-    its texts the order of the numbers shows to be citations."""
+    """How a text cites: the range of its numbers, how often each of its tokens stands by itself, the keys of its
+    list, and what of each of its texts the order of the numbers shows to be citations."""
 
     low: int
     high: int
     tokens: Counter[str]
+    known: frozenset[str] = frozenset()
     in_order: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     def mark(self, text: Text) -> Text:
@@ -56,8 +57,8 @@ class Glued:
                 keys = keys_of(text.text[start:end])
                 if keys and all(self.low <= int(key) <= self.high for key in keys):
                     found[start, end] = keys
-        citations = tuple(Citation(start, end, keys) for (start, end), keys in sorted(found.items()))
-        return replace(text, citations=citations)
+        citations = (Citation(start, end, keys) for (start, end), keys in found.items())
+        return replace(text, citations=together(citations, worded(text, self.known)))
 
     def _doubtful(self, text: str) -> Iterator[tuple[int, int]]:
         for pattern in (_CHARGE, _YEAR, _after_unit()):
@@ -91,7 +92,7 @@ class Glued:
                 return
 
 
-def glued_style(texts: Sequence[Text]) -> Glued | None:
+def glued_style(texts: Sequence[Text], known: frozenset[str] = frozenset()) -> Glued | None:
     """The way of citing that these texts show, or None where they show none."""
     seen = [text.text[start:end] for text in texts for start, end in _sure(text.text)]
     keys = [int(key) for numbers in seen for key in keys_of(numbers)]
@@ -99,7 +100,7 @@ def glued_style(texts: Sequence[Text]) -> Glued | None:
         return None
     slack = 2 + (max(keys) - min(keys)) // 5
     tokens = Counter(token for text in texts for token in _tokens(text.text))
-    return Glued(max(1, min(keys) - slack), max(keys) + slack, tokens, _in_order(texts))
+    return Glued(max(1, min(keys) - slack), max(keys) + slack, tokens, known, _in_order(texts))
 
 
 class _Cited(NamedTuple):

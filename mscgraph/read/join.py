@@ -164,10 +164,10 @@ def _ends_charge(last: Text, line: Text) -> bool:
 
 
 def _broken_address(head: str, tail: str) -> bool:
-    """A DOI or web address goes on after one of its own marks."""
+    """A DOI or web address goes on after one of its own marks; 'DOI:' is a word before it, 'doi:' a part of it."""
     if head[-1] not in "/.-_:" or not (tail[0].isdigit() or tail[0].islower()):
         return False
-    return re.search(r"://|^doi:|^10\.\d{4}", head.split()[-1], re.IGNORECASE) is not None
+    return re.search(r"://|^doi:|^DOI:.|^10\.\d{4}", head.split()[-1]) is not None
 
 
 def _broken_ratio(head: str) -> bool:

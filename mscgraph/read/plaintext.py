@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from mscgraph.facts.model import PaperRecord, Reference
-from mscgraph.read.citations import Style, style_of
+from mscgraph.read.called import where_called
+from mscgraph.read.citations import Style, marked_table, style_of
 from mscgraph.read.document import Block, BlockKind, Cell, Document, Report, Table, Text
 from mscgraph.read.glued import Glued, glued_style
 from mscgraph.read.join import Words, join, printed
@@ -45,7 +45,7 @@ def read_text(text: str, file_name: str, sha256: str) -> Document:
     references = _references(parts[listed:], words)
     drafts = _drafts(_continued(parts[front.size if title else 0 : listed]), words)
     style = _style([text for draft in drafts for text in _texts(draft)], references)
-    blocks = [_block(draft, style) for draft in drafts]
+    blocks = list(where_called([_block(draft, style) for draft in drafts]))
     heading = join([printed(line) for line in title], words) if title else None
     if heading:
         blocks.insert(0, Block("title", heading))
@@ -184,8 +184,7 @@ def _block(draft: _Draft, style: Glued | Style) -> Block:
         return Block("heading", draft.text, draft.section)
     text, table = style.mark(draft.text), draft.table
     if table is not None:
-        cells = tuple(replace(cell, lines=tuple(map(style.mark, cell.lines))) for cell in table.cells)
-        table = replace(table, caption=text, cells=cells, footnotes=tuple(map(style.mark, table.footnotes)))
+        table = marked_table(table, style.mark, style.known)
     label = label_of(text.text) if draft.kind in ("caption", "table") else ""
     return Block(draft.kind, text, draft.section, label, table)
 
@@ -198,7 +197,7 @@ def _texts(draft: _Draft) -> list[Text]:
 
 
 def _style(texts: Sequence[Text], references: Sequence[Reference]) -> Glued | Style:
-    glued = glued_style(texts)
+    glued = glued_style(texts, frozenset(reference.key for reference in references))
     written = style_of(texts, references)
     marked = sum(len(written.mark(text).citations) for text in texts)
     if glued and sum(len(glued.mark(text).citations) for text in texts) > marked:

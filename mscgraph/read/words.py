@@ -32,6 +32,18 @@ def names_references(text: str) -> bool:
     return _bare(text) in _words("references")
 
 
+def heads_citations(text: str) -> bool:
+    """Whether the header of a column says that it holds the numbers of works."""
+    return _bare(text) in _words("cited_columns")
+
+
+@cache
+def citing_words() -> str:
+    """The words before the numbers of works, as an alternative of a pattern."""
+    words = _words("citing")
+    return "|".join(sorted({*words, *(word.capitalize() for word in words)}, key=len, reverse=True))
+
+
 def opens_aside(text: str) -> bool:
     """Whether a text begins with words that mark it as front matter: key words, dates of the article."""
     start = text[:40].casefold()

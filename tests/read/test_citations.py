@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from mscgraph.facts.model import Reference
 from mscgraph.read.author_years import author_year_key, author_years
-from mscgraph.read.citations import brackets, keys_of, style_of, superscripts
-from mscgraph.read.document import Run, Text
+from mscgraph.read.citations import brackets, keys_of, marked_table, style_of, superscripts, worded
+from mscgraph.read.document import Cell, Run, Table, Text
 
 NOBODY: frozenset[str] = frozenset()
 
@@ -118,6 +118,36 @@ def test_keys_are_found_again(works: list[tuple[str, str, int]]) -> None:
 def test_a_paper_cites_in_its_own_way() -> None:
     list_by_year = [Reference("Oe 2021", "Oe, R. (2021). Rings.")]
     assert style_of([Text("see Oe (2021)")], list_by_year).mark(Text("see Oe (2021)")).citations[0].keys == ("Oe 2021",)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("as in ref. 12, in refs 3 and 4 and in Refs. [5]–[7]", "12 3 4 5 6 7"),
+        ("(see ref 2–4, reference 12)", "2 3 4 12"),
+        ("ref. 4 of the introduction, refs 14 and 15, references to 3 rings, 2 refs", ""),
+    ],
+)
+def test_words_that_cite(text: str, keys: str) -> None:
+    known = frozenset(map(str, range(1, 13)))
+    assert " ".join(key for citation in worded(Text(text), known) for key in citation.keys) == keys
+
+
+def test_a_column_of_references() -> None:
+    rows = [("Ring", "n", "Ref."), ("A", "4", "4"), ("B", "12", "4,5–7"), ("C", "3", "this work")]
+    cells = tuple(Cell(at, col, (Text(text),)) for at, row in enumerate(rows) for col, text in enumerate(row))
+    table = marked_table(Table("Table 1", Text(""), cells), lambda text: text, frozenset("4567"))
+    assert [(c.text, c.content.citations[0].keys) for c in table.cells if c.content.citations] == [
+        ("4", ("4",)), ("4,5–7", ("4", "5", "6", "7")),
+    ]  # fmt: skip
+
+
+def test_a_citation_over_two_lines_of_a_cell() -> None:
+    list_by_year = [Reference("Kim et al. 2019", "Kim, T., Oe, R., Poe, S. (2019). Rings.")]
+    style = style_of([Text("see Kim et al. (2019)")], list_by_year)
+    cell = Cell(1, 0, (Text("Kim et al."), Text("2019")))
+    marked = marked_table(Table("Table 1", Text(""), (cell,)), style.mark, style.known)
+    assert [c.content.citations[0].keys for c in marked.cells] == [("Kim et al. 2019",)]
 
 
 def test_letters_of_ranges() -> None:

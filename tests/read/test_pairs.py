@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from mscgraph.read.document import Block, Document, Text
 MADE = Path(__file__).resolve().parent / "papers" / "made"
 JATS = sorted(MADE.glob("*.xml"))
 PLAIN_TABLES = ("table", "equation")  # Markdown has no spans and no rule for formulas
+
+NO_BLOCKS = ("abstract", "references", "notes and references", "bibliography")
+UNREAD_TABLES = {"dates-beside-abstract": "Table 2", "preprint-numbered-lines": "Table 1"}  # misread in the PDF
 
 
 def layers(text: Text) -> tuple[Any, ...]:
@@ -63,9 +67,27 @@ def test_jats_and_markdown_agree(jats: Path) -> None:
     assert references(written) == references(marked)
 
 
+def printed_block(found: Block) -> tuple[Any, ...]:
+    """A block without page data. That the abstract has no heading, or one in capitals, is a matter of print."""
+    kind, section, *rest = block(found)
+    return kind, section if section[:1] not in (("Abstract",), ("ABSTRACT",)) else (), *rest
+
+
+def printed(document: Document) -> list[tuple[Any, ...]]:
+    """The blocks. Headings of the abstract and of the list of references are no blocks in markup."""
+    kept = [b for b in document.blocks if b.kind != "heading" or b.content.text.casefold() not in NO_BLOCKS]
+    return [printed_block(b) for b in kept]
+
+
 @pytest.mark.parametrize("jats", JATS, ids=lambda path: path.stem)
-def test_jats_and_the_pdf_name_the_same_works(jats: Path) -> None:
-    marked, printed = read_document(jats), read_document(jats.with_suffix(".pdf"))
-    years = {r.key: r.year for r in printed.references}
-    assert years
-    assert all(years[r.key] == r.year for r in marked.references if r.key in years)
+def test_jats_and_the_pdf_agree(jats: Path) -> None:
+    marked, paper = read_document(jats), read_document(jats.with_suffix(".pdf"))
+    ours, theirs = printed(marked), printed(paper)
+    if jats.stem in UNREAD_TABLES:
+        ours, theirs = ([b for b in blocks if b[2] != UNREAD_TABLES[jats.stem]] for blocks in (ours, theirs))
+    assert theirs == ours
+    assert references(paper) == references(marked)
+    stated = json.loads(jats.with_suffix(".json").read_text(encoding="utf-8"))["record"]
+    for field in ("title", "authors", "journal", "year", "doi"):  # what a page does not print it cannot say
+        known = getattr(marked.record, field) if stated[field] else None
+        assert (getattr(paper.record, field) or None) == known

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from mscgraph.facts.model import Reference
 from mscgraph.read.author_years import author_years
-from mscgraph.read.citations import NUMBERS, brackets, keys_of, parentheses, superscripts
+from mscgraph.read.citations import NUMBERS, brackets, keys_of, parentheses, superscripts, worded
 from mscgraph.read.document import Citation, Text
 
 _DASHES = "\u2013\u2014\u2212\u2010\u2011-"
@@ -83,10 +83,10 @@ class Cited:
     def _as_styled(self, text: Text, groups: Sequence[Citation]) -> Iterable[Citation]:
         """What the text itself shows goes before the links: '1,2' where only 1 is linked.
 
-        Brackets and names of authors that cite are unmistakable, so that they need no link.
+        Brackets, names of authors and words such as 'ref.' that cite are unmistakable, so that they need no link.
         """
         bare = replace(text, citations=())
-        sure = [cited for find in (brackets, author_years) for cited in find(bare, self._known)]
+        sure = [cited for find in (brackets, author_years, worded) for cited in find(bare, self._known)]
         styled = [*sure, *superscripts(bare, self._known), *parentheses(bare, self._known)]
         taken: dict[tuple[int, int], Citation] = {}
         for group in groups:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from mscgraph.errors import UnreadablePaper
 from mscgraph.facts.model import PaperRecord, Reference
-from mscgraph.read.citations import style_of
+from mscgraph.read.called import where_called
+from mscgraph.read.citations import marked_table, style_of
 from mscgraph.read.document import Block, BlockKind, Document, Report, Table, Text
 from mscgraph.read.markup.citing import Cited, without_notes
 from mscgraph.read.markup.scribe import spliced
@@ -79,8 +80,9 @@ class Flow:
             def mark(text: Text) -> Text:
                 return without_notes(style.mark(text), text.citations)
 
+        known = frozenset(reference.key for reference in references)
         report = Report(format, unread_tables=tuple(self.unread_tables), unread_figures=tuple(self.unread_figures))
-        blocks = tuple(_marked(block, mark) for block in self.blocks)
+        blocks = where_called([_marked(block, mark, known) for block in self.blocks])
         return Document(record, blocks, tuple(references), warnings, report)
 
 
@@ -99,11 +101,10 @@ def _texts(block: Block) -> list[Text]:
     return [block.content, *cells, *block.table.footnotes]
 
 
-def _marked(block: Block, mark: Callable[[Text], Text]) -> Block:
+def _marked(block: Block, mark: Callable[[Text], Text], known: frozenset[str]) -> Block:
     if block.kind in _UNMARKED:
         return replace(block, content=replace(block.content, citations=()))
     table = block.table
     if table is not None:
-        cells = tuple(replace(cell, lines=tuple(map(mark, cell.lines))) for cell in table.cells)
-        table = Table(table.label, mark(table.caption), cells, tuple(map(mark, table.footnotes)))
+        table = marked_table(table, mark, known)
     return replace(block, content=mark(block.content), table=table)

@@ -20,6 +20,7 @@ Script = Literal["sup", "sub"]
 _SMALL = 0.86  # of the neighbour's size: what is no larger may be a script
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]+)\.?")
 _PRIMES = frozenset("\u2032\u2033\u2034'\"")  # raised by nature
+_CLOSING = ",.;:)]"  # belongs to the word before, however loosely it is set
 _BUCKET = 3.0  # points: the height of the strips in which neighbours are looked up
 
 
@@ -249,7 +250,8 @@ def _apart(left: Piece, right: Piece, spaced: bool) -> bool:
     if (left.space_after or right.space_before) and gap > JOINT * size:
         return True
     alike = left.face == right.face and left.size == right.size
-    return gap > (0.25 if spaced and alike else 0.17) * size
+    closing = right.text[0] in _CLOSING and left.text[-1].isalnum()
+    return gap > (0.25 if spaced and (alike or closing) else 0.17) * size
 
 
 def _unstacked(pieces: Sequence[Piece], base: _Base) -> Iterable[Piece]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mscgraph.facts.model import Box, PaperRecord, Reference
-from mscgraph.read.citations import Style, style_of
+from mscgraph.read.called import where_called
+from mscgraph.read.citations import Style, marked_table, style_of
 from mscgraph.read.document import Block, BlockKind, Citation, Document, Run, Table, Text
 from mscgraph.read.join import Words, join
 from mscgraph.read.listed import Cut, cut, entry_text
+from mscgraph.read.markup.captions import label_of
 from mscgraph.read.pdf.chunks import Chunk, Habits, habits_of
 from mscgraph.read.pdf.front import front_matter, rows_of, without_references
 from mscgraph.read.pdf.layout import lay_out
@@ -20,7 +22,6 @@ from mscgraph.read.pdf.parts import parted
 from mscgraph.read.pdf.record import authors_of, doi_of, journal_of, year_of
 from mscgraph.read.pdf.report import report_of
 from mscgraph.read.pdf.sections import Rank, descend, heading_text, ranks_of
-from mscgraph.read.pdf.setting import CAPTION
 from mscgraph.read.pdf.sources import DEFAULT, Pages
 from mscgraph.read.pdf.tables import TableRegion, read_tables
 from mscgraph.read.references import references_of
@@ -74,7 +75,7 @@ def read_pdf(path: Path, sha256: str, source: str = DEFAULT) -> Document:
         doi_of(sheets, front),
         pages.count,
     )
-    blocks = _blocks(drafts, words, references)
+    blocks = where_called(_blocks(drafts, words, references))
     if title_text:
         blocks = (Block("title", title_text), *blocks)
     printed = [*(line for chunk in chunks for line in chunk.lines), *_unread(tables)]
@@ -170,8 +171,7 @@ def _table_draft(region: TableRegion, table: Table | None, section: tuple[str, .
 
 
 def _label(chunk: Chunk) -> str:
-    match = CAPTION.match(chunk.text) if chunk.part == "caption" else None
-    return " ".join(match.group().split()) if match else ""
+    return label_of(chunk.text) if chunk.part == "caption" else ""
 
 
 def _continues(flow: _Draft, chunk: Chunk, habits: Habits) -> bool:
@@ -220,9 +220,7 @@ def _block(draft: _Draft, text: Text, style: Style, marks: frozenset[tuple[int, 
 
     table = draft.table
     if table is not None:
-        cells = tuple(replace(cell, lines=tuple(map(mark, cell.lines))) for cell in table.cells)
-        notes = tuple(map(mark, table.footnotes))
-        table = replace(table, caption=mark(table.caption), cells=cells, footnotes=notes)
+        table = marked_table(table, mark, style.known)
     if draft.kind not in ("heading", "equation"):  # a raised number in an equation is an exponent
         text = mark(text)
     return Block(draft.kind, text, draft.section, draft.label, table)

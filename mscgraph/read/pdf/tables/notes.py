@@ -15,6 +15,7 @@ from mscgraph.read.pdf.tables.prose import Prose
 from mscgraph.read.pdf.tables.rules import Ruled
 
 _MARK = re.compile(r"[*†‡§¶#]|\(?[a-z1-9][)\]]\s?\w|[a-z][.:]\s")
+_KEY = re.compile(r"[A-Z][\w\u2010-]{0,7}(?:,|:|\s?=)\s[^.;]+;")  # 'ODE, 1-octadecene; OAc, acetate.'
 
 _NEAR = 1.3  # of the size: notes stand no further below the table, or one below the other
 _FAR = 2.6  # of the size: nor does a note whose mark stands in the table
@@ -72,11 +73,13 @@ def _goes_on(line: Line, notes: Sequence[Line]) -> bool:
 
 
 def read_notes(lines: Sequence[Line], left: float, words: Words) -> tuple[Text, ...]:
-    """One text for each note that opens with a mark of its own; without marks they are one text."""
+    """One text for each note that opens with a mark of its own, and for a key of abbreviations behind one that has
+    ended; without marks they are one text."""
     notes: list[list[Line]] = []
     for line in lines:
         marked = (line.starts_raised or opens_note(line.text)) and line.x0 < left + 4 * line.size
-        if marked or not notes:
+        key = bool(notes) and notes[-1][-1].text.endswith(".") and _KEY.match(line.text) is not None
+        if marked or key or not notes:
             notes.append([])
         notes[-1].append(line)
     return tuple(joined_lines(note, words) for note in notes)
