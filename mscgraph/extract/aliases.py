@@ -151,6 +151,7 @@ class Names:
     @cached_property
     def _label_pattern(self) -> re.Pattern[str] | None:
         words = sorted((re.escape(label) for label, _ in self.labels if not label.isdigit()), key=len, reverse=True)
+        words = [re.sub("^s(?=ample)", "[Ss]", word) for word in words]
         digits = [label for label, _ in self.labels if label.isdigit()]
         doping = r"(?P<doping>[\w+]+-doped |(?:mono|bi|un)doped )?"
         parts = [rf"(?<![\w-]){doping}(?P<word>{'|'.join(words)})(?![\w-])(?: clusters?\b)?"] if words else []
@@ -170,7 +171,7 @@ class Names:
         meaning = dict(self.labels)
         for match in self._label_pattern.finditer(flat):
             found = match.groupdict()
-            label = found.get("word") or found.get("digit") or ""
+            label = (found.get("word") or found.get("digit") or "").replace("Sample", "sample")
             doping = (found.get("doping") or "").strip()
             before = _DOPED_AND.search(flat, max(0, match.start() - 24), match.start()) if doping else None
             if before:  # 'core-doped and surface-doped Hg10'

@@ -11,7 +11,7 @@ from mscgraph.extract.gather import facts_of
 from mscgraph.extract.mentions import Names, SpeciesName
 from mscgraph.extract.passage import Passage, passages
 from mscgraph.extract.structures import structure_of
-from mscgraph.extract.tables import facts_of_table
+from mscgraph.extract.tables import facts_of_table, species_of_table
 from mscgraph.facts.merge import merge
 from mscgraph.facts.model import Fact, PaperFacts, Property, Range, Species
 from mscgraph.read.document import Document
@@ -25,7 +25,9 @@ def assemble(document: Document) -> PaperFacts:
     tables = [block for block in document.blocks if block.table is not None]
     names = read_names(_texts(document))
     read = passages(document.blocks, names)
-    found: list[Fact] = list(_agreed([fact for passage in read for fact in _species(passage)]))
+    named = [fact for passage in read for fact in _species(passage)]
+    named += [fact for block in tables for fact in species_of_table(block, names)]
+    found: list[Fact] = list(_agreed(named))
     for block in tables:
         found += facts_of_table(block, names)
     for passage in read:

@@ -11,6 +11,7 @@ from mscgraph.extract.aliases import Names
 from mscgraph.extract.chemicals import base_chemicals
 from mscgraph.extract.dictionary import Dictionary
 from mscgraph.extract.identity import class_of_clusters, groups_of, only_dopant
+from mscgraph.extract.labels import label_behind, labels_in_words, named_before
 from mscgraph.extract.materials import abbreviates
 from mscgraph.extract.mentions import Mention, find_mentions
 from mscgraph.extract.methods import base_methods
@@ -18,40 +19,14 @@ from mscgraph.extract.species import SpeciesName, more_heads
 from mscgraph.lexicon import Head, chemicals, heads, methods
 
 _ABBREVIATION = re.compile(r"[\"“‘']?(?P<short>[A-Za-z][A-Za-z0-9+·-]{0,9}?)s?[\"”’']?$")
-_LABEL = re.compile(r"(?P<label>\d{1,2}|[A-Z][A-Za-z]{0,5}-?\d{0,3}[a-z]?)$")
+_NO_SHORT_NAMES = frozenset(("II", "III", "IV", "VI", "Fig", "Figs", "Table", "Ref", "Refs", "SI", "Eq", "Scheme"))
 _ASIDE = re.compile(r"\s?\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 _REVERSED = re.compile(r"(?<![\w-])(?P<short>[A-Z][A-Za-z0-9-]{0,9}?)s? \($")
 _DENOTED = re.compile(
     r"\b(?:denoted|named|called|labell?ed|designated|termed|referred to|abbreviated|hereafter|henceforth|hereinafter)"
     r"(?: (?:here|hereafter|below|to))?(?:,? as| by|,)?(?: the)? ?[\"“‘]?$"
 )
-_DENOTED_LABEL = re.compile(
-    r"\b(?:denoted|labell?ed|designated|termed|referred to|abbreviated|hereafter|hereinafter)"
-    r"(?: here(?:after)?)?(?: as)?:? [\"“‘]?"
-    r"(?P<label>[A-Z][A-Za-z]*-?\d+[A-Za-z0-9-]*|[A-Z]{2,6})\b"
-)
 _SHORT_MATERIAL = re.compile(r"\((?P<short>[A-Z]{2,6})(?: [A-Za-z ]+)?[),;]")
-_SENTENCE_END = re.compile(r"[.;?!]\s+(?=[A-Z(\[0-9])")
-_NO_LABELS = {
-    "I",
-    "II",
-    "III",
-    "IV",
-    "V",
-    "VI",
-    "Fig",
-    "Figs",
-    "Table",
-    "Ref",
-    "Refs",
-    "SI",
-    "Eq",
-    "Scheme",
-    "R",
-    "X",
-    "L",
-    "M",
-}
 
 
 @dataclass
@@ -72,7 +47,7 @@ def read_names(texts: Iterable[str]) -> Names:
     texts = tuple(texts)
     found = _Found()
     for text in texts:
-        if "(" in text or _DENOTED_LABEL.search(text):
+        if "(" in text or "call" in text or "denoted" in text or _DENOTED.search(text):
             _read_definitions(text, find_mentions(text), found)
     known = _names(found)
     mentions = [(text, find_mentions(text, known)) for text in texts]
@@ -121,23 +96,18 @@ def _read_definitions(text: str, mentions: tuple[Mention, ...], found: _Found) -
         if (
             short
             and len(inside) > 1
-            and inside not in _NO_LABELS
+            and inside not in _NO_SHORT_NAMES
             and _abbreviates(short["short"], _phrase(text, mention))
         ):
             _define(short["short"], mention, _phrase(text, mention), found)
-        elif aside and mention.label == "species" and mention.species.exact:
-            label = _LABEL.fullmatch(inside)
-            if label and inside not in _NO_LABELS and (mention.species.formula or not label["label"].isdigit()):
-                found.labels.setdefault(label["label"], mention.species)
+        elif mention.label == "species" and (given := label_behind(mention.species, inside)):
+            found.labels.setdefault(*given)
         before = _REVERSED.search(text, max(0, mention.start - 14), mention.start)
         closes = text[mention.end : mention.end + 1] == ")"
         if before and closes and _abbreviates(before["short"], mention.text):
             _define(before["short"], mention, mention.text, found)
-    for match in _DENOTED_LABEL.finditer(text):
-        subject = _before(text, match.start(), mentions)
-        covered = any(m.start < match.end("label") and match.start("label") < m.end for m in mentions)
-        if subject and not covered:
-            found.labels.setdefault(match["label"], subject.species)
+    for label, species in labels_in_words(text, mentions):
+        found.labels.setdefault(label, species)
 
 
 def _read_material(text: str, mention: Mention, found: _Found) -> None:
@@ -188,20 +158,6 @@ def _abbreviates(short: str, long: str) -> bool:
     return False
 
 
-def _before(text: str, position: int, mentions: Iterable[Mention]) -> Mention | None:
-    """The nearest species named before a place in its sentence."""
-    starts = [m.end() for m in _SENTENCE_END.finditer(text, 0, position)]
-    begin = starts[-1] if starts else 0
-    named = [m for m in mentions if m.label == "species" and m.end <= position and not m.species.generic]
-    here = [m for m in named if m.start >= begin]
-    if here or not starts or not re.search(r"\b(?:they|it|these|which)\b", text[begin:position]):
-        return here[-1] if here else None
-    earlier = starts[-2] if len(starts) > 1 else 0  # 'they are denoted as …': what the sentence before is about
-    while not (last := [m for m in named if earlier <= m.start < begin]) and earlier:
-        earlier = max((s for s in starts if s < earlier), default=0)
-    return last[0] if last else None
-
-
 # --- equalities ---------------------------------------------------------------------------------------------------
 
 
@@ -219,7 +175,7 @@ def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) ->
             or not _DENOTED.search(text, max(0, mention.start - 40), mention.start)
         ):
             continue
-        subject = _before(text, mention.start, mentions)
+        subject = named_before(text, mention.start, mentions)
         after = mentions[index + 1] if index + 1 < len(mentions) else None
         listed = (
             after is not None and after.label == "species" and re.fullmatch(r",? and ", text[mention.end : after.start])

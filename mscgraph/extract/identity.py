@@ -58,6 +58,8 @@ def signature(species: SpeciesName, cluster_class: str = "magic-sized cluster") 
     """What a name says apart from its notation: names with equal signatures are one name."""
     kept = species.name.removesuffix(species.base) if species.base else ""
     kept = re.sub(rf"-(?:{'|'.join(words('heads.toml')['ligated'])})\b", "-capped", kept)
+    if species.label:
+        return ("label", name_key(species.label))
     if species.formula:
         form = species.base[:2] if species.base[1:2] == "-" else ""
         return ("formula", re.sub(r"\d?[+-]$|\s", "", species.formula).strip("[]"), form, name_key(kept))
@@ -105,7 +107,8 @@ def groups_of(
     for label, species in labels.items():
         if not label.isdigit():
             forest.join(species.name, label)
-    return tuple(_ordered(group, counts, parsed) for group in sorted(forest.groups(), key=min))
+    ordered = (_ordered(group, counts, parsed) for group in sorted(forest.groups(), key=min))
+    return tuple(group for group in ordered if len(group) > 1)
 
 
 def _singular(text: str) -> str:

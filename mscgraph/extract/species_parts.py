@@ -32,6 +32,8 @@ class SpeciesName:
     base: str = ""
     head: str = ""
     kind: str = ""
+    label: str = ""
+    """What tells this member of a family by a paper's own name ('InSb-2', 'sample 3'), or nothing."""
 
     @property
     def exact(self) -> bool:
@@ -62,6 +64,7 @@ class Draft:
     kept: list[str] = field(default_factory=list)
     kind: str = ""
     bare: bool = False
+    label: str = ""  # '2' in 'InSb-2'
     doping: str = ""  # the words in front that say what it is doped with, 'Mn-doped'
     wide: bool = False  # a whole group of materials, such as III–V
 
@@ -74,7 +77,7 @@ def finish(draft: Draft) -> SpeciesName:
     material = draft.material + "".join(s.replace("@", "/") for s in draft.shells) if draft.material else None
     printed = (draft.printed or "") + "".join(draft.shells) + (f":{draft.dopant}" if _shows_dopant(draft) else "")
     base = _base_name(draft, printed, head_text)
-    family = bool(material) and not draft.number and not draft.composition
+    family = bool(material) and not draft.number and not draft.composition and not draft.label
     generic = not material and not draft.number and not draft.composition and not draft.kept
     family = family or (generic and draft.head is not None and draft.head.own)
     generic = (generic and not family) or (
@@ -96,6 +99,7 @@ def finish(draft: Draft) -> SpeciesName:
         modifiers=tuple(draft.modifiers),
         base=base,
         head=head_text,
+        label=f"{printed}-{draft.label}" if draft.label else "",
         kind=draft.head.kind if draft.head else "MSC" if draft.number else "",
     )
 
@@ -116,6 +120,8 @@ def _base_name(draft: Draft, printed: str, head: str) -> str:
         return " ".join(p for p in (f"{draft.number} nm", printed, head or "MSC") if p)
     if draft.number_style == "suffix":
         return f"{printed}{draft.number}" if not head else f"{printed}-{draft.number} {head}"
+    if draft.label:
+        return " ".join(p for p in (f"{printed}-{draft.label}", head) if p)
     if draft.head and draft.head.name == "bulk":
         return f"bulk {printed}"
     return " ".join(p for p in (draft.shape, printed, head) if p)
@@ -152,4 +158,4 @@ def _class_of(draft: Draft) -> str:
     if draft.head:
         dots = draft.head.species_class == "quantum dot"
         return "nanocluster" if dots and _is_metal(draft.material) else draft.head.species_class
-    return "magic-sized cluster" if draft.number else "quantum dot" if draft.shells else "bulk"
+    return "magic-sized cluster" if draft.number else "quantum dot" if draft.shells or draft.label else "bulk"

@@ -78,6 +78,7 @@ _UNIT = re.compile(
     r"(?: \w+){0,2} (?:(?:sub)?units?|cores?|kernels?|motifs?|cages?|skeletons?|frameworks?|shells?|mounts?)\b"
 )
 _SUFFIX = re.compile(r"-(?P<number>\d{3})(?![\w-]|\.\d)")
+_LABEL = re.compile(r"-(?P<label>\d{1,2}[a-z]?)(?![\w.-]| ?(?:nm|%|°|ML|mL|min)\b)")
 _NM_HEAD = re.compile(r"(?<![\d.,-])(?P<number>\d{3,4})(?: ?- ?| )nm +(?=[A-Za-z])")
 _CODE_LIST = re.compile(r"(?:, ?| and | or |, and |/ ?)-? ?(?P<number>\d{3})(?!\w|\.\d| ?nm| ?°)")
 _FORM = re.compile(r"(?<![\w])(?P<form>[αβγ]|alpha|beta|gamma)- ?$")
@@ -141,7 +142,7 @@ def _read_core_before(flat: str, draft: Draft) -> None:
 
 
 def _is_bare(draft: Draft) -> bool:
-    return draft.head is None and not draft.number and not any(s[0] in "/@" for s in draft.shells)
+    return draft.head is None and not draft.number and not draft.label and not any(s[0] in "/@" for s in draft.shells)
 
 
 def from_word(flat: str, word: MaterialWord, heads_at: HeadsAt) -> Draft:
@@ -177,6 +178,8 @@ def _read_right(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
         draft.end += shell.end() + following[0].end
     if not draft.number and (suffix := _SUFFIX.match(flat, draft.end)):
         draft.number, draft.number_style, draft.end = suffix["number"], "suffix", suffix.end()
+    if not draft.number and draft.kind == "material" and (label := _LABEL.match(flat, draft.end)):
+        draft.label, draft.end = label["label"], label.end()
     code = _code().match(flat, draft.end + 1) if flat[draft.end : draft.end + 1] in (" ", "-") else None
     if code and not draft.number:
         _read_code(draft, code)

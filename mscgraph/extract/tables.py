@@ -64,6 +64,25 @@ def facts_of_table(block: Block, names: Names) -> Iterator[Fact]:
     yield from _rows(reading)
 
 
+def species_of_table(block: Block, names: Names) -> Iterator[Species]:
+    """The species that the cells of a table name."""
+    if block.table is None:
+        return
+    reading = Reading(block, block.table, names)
+    for line in (line for cell in block.table.cells if not cell.header for line in cell.lines):
+        for mention in reading.mentions(line):
+            if mention.label == "species" and not mention.species.generic:
+                species = mention.species
+                yield Species(
+                    name=reading.names.canonical(species.name),
+                    species_class=species.species_class,
+                    material=species.material,
+                    dopant=species.dopant,
+                    confidence=_CONFIDENCE,
+                    evidence=(reading.evidence(line),),
+                )
+
+
 def _refs(line: Text) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for citation in line.citations for key in citation.keys))
 

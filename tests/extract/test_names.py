@@ -60,3 +60,30 @@ def test_a_core_named_alone_is_its_only_composition() -> None:
 
 def test_a_composition_may_leave_its_counts_open() -> None:
     assert species_in("Pt38(TBBT)m(PET)24−m and Pt133(SPh-tBu)52") == ["Pt38(TBBT)m(PET)24-m", "Pt133(SPh-tBu)52"]
+
+
+def test_a_new_cluster_gets_its_name_in_words() -> None:
+    context = read_names(["A GaSb cluster absorbing at 512 nm, which we call F512, forms. F512 is stable."])
+    assert "F512" in species_in("F512 is stable.", context)
+    context = read_names(["The partially etched cluster, called Zn–GaSb in what follows, is no GaSb cluster."])
+    (found,) = (m.species for m in find_mentions("Zn–GaSb melts.", context))
+    assert (found.name, found.material, found.exact) == ("Zn–GaSb", "GaSb", True)
+
+
+def test_samples_are_things_of_their_own() -> None:
+    text = "HgTe dots were made at 100 °C (sample 1) and, viz. 120 °C (sample 2). HgTe rods (HT-2) are rods (HT-3)."
+    context = read_names([text])
+    assert species_in("Sample 1 and sample 2; HT-2", context) == ["sample 1", "sample 2", "HT-2"]
+    assert len({context.canonical(n) for n in ("sample 1", "sample 2", "HgTe dot", "HT-2", "HgTe rod")}) == 5
+
+
+def test_a_number_behind_a_material_tells_samples_apart() -> None:
+    text = "GaSb-1 and GaSb-2 QDs were made; GaSb-2 melts. GaSb-2 nm"
+    context = read_names([text])
+    assert species_in(text, context)[:3] == ["GaSb-1 QD", "GaSb-2 QD", "GaSb-2"]
+    assert context.canonical("GaSb-2") == context.canonical("GaSb-2 QD") != context.canonical("GaSb-1")
+
+
+def test_a_short_name_of_a_doped_family_is_that_family() -> None:
+    context = read_names(["Zn-doped GaSb MSCs (Zn:MSC) are stable. Zn:MSC melts."])
+    assert "Zn:MSC" in context.aliases("Zn-doped GaSb MSC")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mscgraph.extract.columns import header_role
 from mscgraph.extract.definitions import read_names
-from mscgraph.extract.tables import facts_of_table
+from mscgraph.extract.tables import facts_of_table, species_of_table
 from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
 from mscgraph.read.document import Block, Cell, Citation, Table, Text
 
@@ -96,3 +96,10 @@ def test_a_citation_in_a_cell_of_two_lines_is_not_part_of_the_name() -> None:
     cells = [*header("Cluster", "LEET (nm)"), name, cell(1, 1, "311")]
     (fact,) = [f for f in facts("Table 1. Clusters.", cells) if isinstance(f, Property)]
     assert (fact.subject, fact.value, fact.refs) == ("CdS MSC-311", Range(311, 311), ("4",))
+
+
+def test_a_species_that_only_a_table_names_is_known() -> None:
+    cells = [*header("Salt", "Product"), cell(1, 0, "MnCl2"), cell(1, 1, "MnTe nanorods")]
+    table = Block("table", Text("Table 1."), table=Table("Table 1", Text("Table 1."), tuple(cells)))
+    (found,) = species_of_table(table, read_names([]))
+    assert found.name == "MnTe nanorod" and "MnTe" in found.evidence[0].text
