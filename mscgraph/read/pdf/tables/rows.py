@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
 from mscgraph.read.pdf.lines import Line, merged
+from mscgraph.read.pdf.tables.anchors import anchors_of, rows_at
 from mscgraph.read.pdf.tables.columns import extents_of
 from mscgraph.read.pdf.tables.drafts import Draft
 from mscgraph.read.pdf.tables.grid import Grid
@@ -25,7 +26,10 @@ def body_cells(grid: Grid, bounds: Sequence[float]) -> list[Draft]:
     """The cells of the body with their rows, counted from the first one under the head, and columns."""
     drafts = _drafts(grid, bounds)
     leading, widths = _leading(drafts), _widths(drafts)
-    drafts = _split_blocks(_stacked(drafts, grid, leading), leading, widths)
+    if anchors := anchors_of(drafts, len(bounds) - 1):
+        drafts = rows_at(anchors, _by_column(drafts), widths, leading)
+    else:
+        drafts = _split_blocks(_stacked(drafts, grid, leading), leading, widths)
     _set_rows(drafts, grid, leading)
     if rejoined := _rejoined(drafts, leading, widths):
         drafts = [draft for draft in drafts if id(draft) not in rejoined]
