@@ -136,6 +136,18 @@ class Names:
         """The kinds of heads that the paper's species have."""
         return frozenset(species.kind for _, species in (*self.families, *self.species))
 
+    def made_of(self, name: str) -> frozenset[str]:
+        """The materials and dopants that the names of a species tell."""
+        return self._made_of.get(self.canonical(name), frozenset())
+
+    @cached_property
+    def _made_of(self) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for name, species in (*self.species, *self.families):
+            told = {text for text in (species.material, species.dopant) if text}
+            found[self.canonical(name)] = found.get(self.canonical(name), frozenset()) | told
+        return found
+
     def of_material(self, material: str, head: SpeciesName) -> str:
         """The name of the family of a material that `head` (say, the 'MSCs' of a caption) speaks of."""
         return self.canonical(f"{material} {head.head}")

@@ -139,7 +139,7 @@ def _around(sketch: Sketch, offset: int, width: int = 60) -> str:
     sign = SIGN.match(sketch.text, offset)
     after = sketch.words(sign.end() if sign else offset, offset + width)
     before = re.sub(
-        r"(?:‹[CQ]\d+›\s(?:,\s)?(?:and\s|or\s)?(?:of\s)?(?:remaining\s|excess\s|extra\s|residual\s)?)+$", "", before
+        r"(?:‹[CQ]\d+›\s(?:[,/–]\s)?(?:and\s|or\s)?(?:of\s)?(?:remaining\s|excess\s|extra\s|residual\s)?)+$", "", before
     )
     before = re.sub(r"‹Q\d+›\s(?:of\s)?$", "", before)
     return f"{before}{{}}{after}"

@@ -24,25 +24,28 @@ def facts_of(passage: Passage, patterns: Mapping[str, tuple[Pattern, ...]] | Non
     """All facts that a passage states, by the given patterns of each kind (by default all that there are)."""
     patterns = patterns if patterns is not None else {kind: load_patterns(kind) for kind in KINDS}
     made: list[Frame] = []
+    converted: set[str] = set()
     for index, sentence in enumerate(passage.sentences):
         sketch = passage.sketch(sentence)
         if not names_something(sketch):
             continue
         found = {kind: tuple(_frames(passage, index, patterns.get(kind, ()))) for kind in KINDS}
-        converted = {
+        targets = {
             filler.token
             for frame in found["conversions"]
             for slot in ("target", "chain")
             for filler in frame.statement.slots.get(slot, ())
         }
         for frame in found["conversions"]:
-            yield from conversions(frame)
-        made += [f for f in found["syntheses"] if not {p.token for p in f.statement.slots["product"]} & converted]
+            for conversion in conversions(frame):
+                converted.add(conversion.target)
+                yield conversion
+        made += [f for f in found["syntheses"] if not {p.token for p in f.statement.slots["product"]} & targets]
         place = Attachment(passage, index, sketch)
         yield from characterizations(place)
         yield from measurements(place)
         yield from structures(place)
-    yield from syntheses(passage, made)
+    yield from syntheses(passage, made, converted)
 
 
 def _frames(passage: Passage, index: int, patterns: tuple[Pattern, ...]) -> Iterator[Frame]:

@@ -1,160 +1,192 @@
 """Syntheses: what a species is made from, in what, at which temperature and for how long.
 
-The statement that something was made is found by patterns; its chemicals and conditions stand in its clause, and in
-the sentences of the recipe that go with it.
+That something was made is said by a statement, which patterns find, or by a heading that announces it. Chemicals and
+conditions stand in the statement's clause, and in the sentences of the procedure that goes with it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from typing import Any
 
 from mscgraph.extract import clauses
+from mscgraph.extract.announced import Announced, announced
 from mscgraph.extract.discourse import Referent
-from mscgraph.extract.frames import Frame
+from mscgraph.extract.frames import Frame, shared
+from mscgraph.extract.parts import Ingredient, Parts, elements_of, parts_of
 from mscgraph.extract.passage import Passage
-from mscgraph.extract.sketch import SIGN, Sketch
-from mscgraph.extract.values import Parts, Values, chemical_parts, value_of
+from mscgraph.extract.procedure import Procedure, is_step
+from mscgraph.extract.sketch import SIGN
+from mscgraph.extract.values import Values
 from mscgraph.facts.model import Range, Synthesis
-from mscgraph.resources import folder, load_toml
 
-_STEP = re.compile(r";\s|,\s(?:and\s)?then\s|\sthen\s|,\safter\swhich\s|,\sfollowed\sby\s|,\sand\s|,\sbefore\s|\.\s")
-_LIST = re.compile(r"^‹T\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
+_ANNOUNCED = 0.8  # confidence in what only a heading and the steps beneath it say
+_GATHERED = 0.95  # what is left of confidence where other sentences hold the chemicals or conditions
+_PAUSE = 1  # sentences within a procedure that do nothing
+
+
+def syntheses(passage: Passage, made: Sequence[Frame], converted: Collection[str] = ()) -> Iterator[Synthesis]:
+    """The syntheses that a passage states, from the statements that something was made and from its headings. What
+    other species are `converted` to was made only where a statement names a precursor."""
+    told = [one for one in map(_Told, made) if one.holds_beside(converted)]
+    stated = {one.frame.sentence: one.sourced for one in told}
+    for one in told:
+        yield from _stated(one, one.procedure(stated))
+    for heading in announced(passage):
+        if heading.product.name not in converted:
+            yield from _headed(heading, passage)
 
 
 @dataclass(frozen=True)
-class Recipe:
-    """The sentences of a recipe around the statement of its product: indices into the passage, first and last."""
+class _Told:
+    """A statement that something was made, with what its own clause says."""
 
-    passage: Passage
-    first: int
-    last: int
+    frame: Frame
 
-    @property
-    def steps(self) -> Iterator[tuple[Sketch, int, int]]:
-        """The steps of all its sentences: sketch, start and end."""
-        for index in range(self.first, self.last + 1):
-            sketch = self.passage.sketch(self.passage.sentences[index])
-            start = 0
-            for match in _STEP.finditer(sketch.text):
-                yield sketch, start, match.end()
-                start = match.end()
-            yield sketch, start, len(sketch.text)
+    @cached_property
+    def values(self) -> Values:
+        return Values(self.frame.clause, self.frame.statement, self.frame.passage)
 
-    def chemicals(self, parts: Parts) -> Parts:
-        """The parts of the chemicals that its steps name, those given first."""
-        found = {role: dict.fromkeys(names) for role, names in parts.items()}
-        for sketch, start, end in self.steps:
-            work = _phrases("workup").search(sketch.text, start, end)
-            signs = SIGN.finditer(sketch.text, start, work.start() if work else end)
-            named = [
-                (self.passage.names.canonical(self.passage.mentions[int(m[2])].value), m.start())
-                for m in signs
-                if m[1] == "C"
-            ]
-            for role, names in chemical_parts(named, sketch).items():
-                found.setdefault(role, {}).update(dict.fromkeys(names))
-        return {role: tuple(names) for role, names in found.items()}
+    @cached_property
+    def products(self) -> tuple[Referent, ...]:
+        return self.frame.referents("product")
 
-    def conditions(self) -> tuple[tuple[Range | None, ...], Range | None]:
-        """Temperatures (alternatives of a list one by one) and time of the reaction: of the last step that speaks of
-        growth, or else of the last one that doesn't merely prepare."""
-        best: tuple[int, tuple[Range, ...], Range | None] | None = None
-        time: Range | None = None
-        for sketch, start, end in self.steps:
-            text = sketch.words(start, end)
-            if _phrases("aside").search(text) or _phrases("workup").search(text):
-                continue
-            rank = 1 if _phrases("growth").search(text) else 0
-            temperatures = self._values("T", "°C", sketch, start, end)
-            durations = self._values("D", "h", sketch, start, end)
-            if temperatures and (best is None or rank >= best[0]):
-                best, time = (rank, temperatures, None), None
-            if durations and rank:
-                time = durations[0]
-        return (best[1] if best else (None,)), time
+    @cached_property
+    def ingredients(self) -> tuple[Ingredient, ...]:
+        sketch = self.frame.sketch
+        return tuple(Ingredient(name, clauses.cued_role(sketch, offset)) for name, offset in self.values.chemicals())
 
-    def _values(self, letter: str, unit: str, sketch: Sketch, start: int, end: int) -> tuple[Range, ...]:
-        found: list[Range] = []
-        last: int | None = None
-        for match in SIGN.finditer(sketch.text, start, end):
-            value = value_of(self.passage.mentions[int(match[2])], unit) if match[1] == letter else None
-            if value is None:
-                continue
-            if last is not None and not _LIST.match(sketch.text[last : match.start()]):
-                found = []
-            found.append(value)
-            last = match.start()
-        return tuple(dict.fromkeys(found))
+    @cached_property
+    def sourced(self) -> bool:
+        """Whether the clause itself names a precursor."""
+        return bool(parts_of(self.ingredients)["precursor"])
+
+    def holds_beside(self, converted: Collection[str]) -> bool:
+        """Whether it says more than that something, which was `converted` from another species, was once made."""
+        weak = self.frame.statement.given("needs") == "condition" and not self.sourced
+        return not (weak and {product.name for product in self.products} & {*converted})
+
+    def procedure(self, stated: Mapping[int, bool]) -> Procedure:
+        """The sentences that go with the statement: the steps behind it up to the next one, and, where it names no
+        precursor itself, those before it, past others that name none, either."""
+        passage, own = self.frame.passage, self.frame.sentence
+        if self.frame.statement.given("alone"):
+            return Procedure(passage, ())
+        after = list(_run(passage, range(own + 1, len(passage.sentences)), stated, past=False))
+        before: list[int] = []
+        if not self.sourced:
+            before = list(_run(passage, range(own - 1, -1, -1), stated, past=True))[::-1]
+        names = {product.name for product in self.products}
+        return Procedure(passage, tuple(i for i in (*before, *after) if not _others(passage, i, names)))
 
 
-@cache
-def _phrases(name: str) -> re.Pattern[str]:
-    listed = load_toml(folder("pipelines") / "roles.toml")["recipe"][name]
-    stems = (re.escape(p).replace(r"\~", "[a-z]*").replace(r"\ ", r"\s") for p in listed)
-    return re.compile(rf"(?<![a-z-])(?:{'|'.join(stems)})(?![a-z])")
+def _run(passage: Passage, indices: Sequence[int], stated: Mapping[int, bool], *, past: bool) -> Iterator[int]:
+    """The sentences of one procedure from here on; `past` statements that name no precursor the search goes on."""
+    pause = 0
+    for index in indices:
+        if index in stated:
+            if not past or stated[index]:
+                return
+            continue
+        if is_step(passage.sketch(passage.sentences[index])):
+            pause = 0
+            yield index
+        elif (pause := pause + 1) > _PAUSE:
+            return
 
 
-def syntheses(passage: Passage, made: Sequence[Frame]) -> Iterator[Synthesis]:
-    """The syntheses that a passage states, from the statements that something was made."""
-    stated = {frame.sentence for frame in made}
-    for frame in made:
-        yield from _synthesis(frame, _recipe(frame, stated))
-
-
-def _recipe(frame: Frame, stated: set[int]) -> Recipe:
-    """The sentences that go with a statement: the steps behind it up to the next statement, and, where the statement
-    itself names no chemical, those before it."""
-    passage, first = frame.passage, frame.sentence
-    last = first
-    while last + 1 < len(passage.sentences) and last + 1 not in stated and _is_step(passage, last + 1):
-        last += 1
-    if "‹C" not in frame.sketch.text:
-        while first > 0 and first - 1 not in stated and _is_step(passage, first - 1):
-            first -= 1
-    return Recipe(passage, first, last)
-
-
-def _is_step(passage: Passage, index: int) -> bool:
+def _others(passage: Passage, index: int, products: Collection[str]) -> bool:
+    """Whether a sentence names another species: what it then says is about that."""
     sketch = passage.sketch(passage.sentences[index])
-    return "‹M" not in sketch.text and _phrases("step").search(sketch.text) is not None
+    named = (passage.mentions[int(m[2])] for m in SIGN.finditer(sketch.text) if m[1] == "S")
+    return any(passage.names.canonical(mention.value.name) not in products for mention in named)
 
 
-def _synthesis(frame: Frame, recipe: Recipe) -> Iterator[Synthesis]:
-    values = Values(frame.clause, frame.statement, frame.passage)
-    products = frame.referents("product")
-    parts = chemical_parts(values.chemicals(), frame.sketch)
+def _stated(one: _Told, procedure: Procedure) -> Iterator[Synthesis]:
+    frame, values = one.frame, one.values
+    more, temperatures, times = procedure.ingredients(), *procedure.conditions()
+    own = values.temperatures(0, 1)
     duration = values.duration()
-    shared = values.temperatures(0, 1)
-    several = recipe.first < recipe.last
-    if several:
-        parts = recipe.chemicals(parts)
-        temperatures, time = recipe.conditions()
-        shared = temperatures if shared == (None,) or temperatures != (None,) else shared
-        duration = time or duration
-    bare = not any(parts.values()) and duration is None and shared == (None,)
+    bare = not one.ingredients and not more and duration is None and own == (None,)
     if frame.statement.given("needs") == "condition" and bare:
         return
-    for number, product in enumerate(products):
-        for temperature in shared if several or len(products) == 1 else values.temperatures(number, len(products)):
-            yield Synthesis(
-                product=product.name,
-                precursors=parts.get("precursor", ()),
-                ligands=parts.get("ligand", ()),
-                solvents=parts.get("solvent", ()),
-                temperature_C=temperature,
-                duration_h=duration,
-                approach=clauses.approach(frame.clause.text),
-                bounds=values.bounds(temperature),
-                **_told(frame, recipe, product),
-            )
+    count = len(one.products)
+    for number, product in enumerate(one.products):
+        parts = parts_of((*one.ingredients, *more), elements_of(product.name, frame.passage.names))
+        here = values.temperatures(number, count)
+        for temperature in here if here != (None,) else temperatures or (None,):
+            for time in (duration,) if duration else times or (None,):
+                fields = _fields(frame, product, procedure)
+                yield _synthesis(product, parts, temperature, time, frame.clause.text, fields, values)
 
 
-def _told(frame: Frame, recipe: Recipe, product: Referent) -> dict[str, Any]:
-    fields = frame.common(product, last=recipe.last)
-    if recipe.first < frame.sentence:
-        fields["evidence"] = (frame.passage.evidence(recipe.first, recipe.last), *fields["evidence"][1:])
+def _fields(frame: Frame, product: Referent, procedure: Procedure) -> dict[str, Any]:
+    """The fields that all facts share; what was gathered from other sentences is quoted, and believed a little less."""
+    fields = frame.common(product)
+    if procedure.sentences:
+        first, last = min(procedure.sentences[0], frame.sentence), max(procedure.sentences[-1], frame.sentence)
+        quoted = (e for e in fields["evidence"] if e.text not in frame.passage.evidence(first, last).text)
+        fields["evidence"] = (frame.passage.evidence(first, last), *quoted)
+        fields["confidence"] = round(fields["confidence"] * _GATHERED, 3)
     return fields
+
+
+def _synthesis(
+    product: Referent,
+    parts: Parts,
+    temperature: Range | None,
+    time: Range | None,
+    text: str,
+    fields: dict[str, Any],
+    values: Values | None = None,
+) -> Synthesis:
+    return Synthesis(
+        product=product.name,
+        precursors=parts["precursor"],
+        ligands=parts["ligand"],
+        solvents=parts["solvent"],
+        temperature_C=temperature,
+        duration_h=time,
+        approach=clauses.approach(text),
+        bounds=values.bounds(temperature) if values else (),
+        **fields,
+    )
+
+
+def _headed(heading: Announced, passage: Passage) -> Iterator[Synthesis]:
+    """What the steps under a heading say of the product that it announces, unless they start from another species."""
+    name = heading.product.name
+    sentences = tuple(_under(heading, passage))
+    procedure = Procedure(passage, sentences)
+    parts = parts_of(procedure.ingredients(), elements_of(name, passage.names))
+    if not parts["precursor"] or any(_starts_from(heading, passage, index) for index in sentences):
+        return
+    temperatures, times = procedure.conditions()
+    tokens = (passage.sentences[sentences[0]].start, passage.sentences[sentences[-1]].end - 1)
+    said = " ".join(passage.sketch(passage.sentences[i]).plain for i in sentences)
+    fields = shared(passage, sentences[0], tokens, (heading.product,), _ANNOUNCED, "", "", sentences[-1])
+    for temperature in temperatures or (None,):
+        for time in times or (None,):
+            yield _synthesis(heading.product, parts, temperature, time, said, fields)
+
+
+def _under(heading: Announced, passage: Passage) -> Iterator[int]:
+    """The steps under a heading, up to the first sentence behind them that measures something."""
+    begun = False
+    for index in range(heading.start, len(passage.sentences)):
+        sketch = passage.sketch(passage.sentences[index])
+        if is_step(sketch):
+            begun = True
+            yield index
+        elif begun and "‹M" in sketch.text:
+            return
+
+
+def _starts_from(heading: Announced, passage: Passage, index: int) -> bool:
+    """Whether a sentence names another species than the product, or another kind of thing."""
+    if _others(passage, index, {heading.product.name}):
+        return True
+    generic = (m for m in SIGN.finditer(passage.sketch(passage.sentences[index]).text) if m[1] == "G")
+    return any(passage.mentions[int(m[2])].value.kind != heading.kind for m in generic)

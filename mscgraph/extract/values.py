@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -11,13 +10,10 @@ from itertools import pairwise
 from mscgraph.extract import clauses
 from mscgraph.extract.mentions import Mention
 from mscgraph.extract.passage import Passage
-from mscgraph.extract.sketch import Sketch
 from mscgraph.extract.statements import Statement
 from mscgraph.facts.model import Bounds, Range
-from mscgraph.lexicon import chemicals
 from mscgraph.resources import folder, load_toml
 
-Parts = dict[str, tuple[str, ...]]
 _LIST_GAP = re.compile(r"^‹T\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
 _FACTORS = {("nm", "Å"): 10.0}  # quantities come in the base unit of their kind; a property may want another
 
@@ -93,25 +89,3 @@ class Values:
                 or (clauses.is_reagent(sketch, offset) and clauses.cued_role(sketch, offset) != "solvent")
             )
         )
-
-
-def chemical_parts(found: Sequence[tuple[str, int]], sketch: Sketch) -> Parts:
-    """The parts that chemicals play in a synthesis: by the words around them, else by the lexicon's first role."""
-    parts: dict[str, list[str]] = {"precursor": [], "ligand": [], "solvent": []}
-    for name, offset in found:
-        cue = clauses.cued_role(sketch, offset)
-        if cue == "excluded":
-            continue
-        for role in roles_of(name, cue):
-            if role in parts and name not in parts[role]:
-                parts[role].append(name)
-    return {role: tuple(names) for role, names in parts.items()}
-
-
-def roles_of(name: str, cue: str | None) -> tuple[str, ...]:
-    """The parts of one chemical: the cue where the chemical can play it, else the first role of the lexicon."""
-    entry = chemicals().find(name)
-    known = entry.roles if entry else ()
-    if cue and (cue in known or not known):
-        return (cue,)
-    return known[:1]

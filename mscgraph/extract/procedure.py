@@ -1,0 +1,106 @@
+"""What is done to make a species, step by step: the chemicals of the steps, and the temperature and time of growth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from mscgraph.extract.parts import Ingredient, ingredients
+from mscgraph.extract.passage import Passage
+from mscgraph.extract.sketch import SIGN, Sketch
+from mscgraph.extract.values import value_of
+from mscgraph.facts.model import Range
+from mscgraph.resources import folder, load_toml
+
+_STEP = re.compile(
+    r";\s|\.\s|(?:,\s)?(?:and\s)?then\s|,\s(?:after\swhich|followed\sby|before|where\w*|and)\s"
+    r"|(?:,|\sand)\s(?=(?:[a-z]+ly\s)?[a-z]+ed\s)"  # 'kept at 230 °C, cooled and washed'
+)
+_LIST = re.compile(r"^‹[TD]\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
+_RATE = re.compile(r"‹T\d+›\s(?:/\s?|per\s)")
+_HEATING, _GROWTH = 1, 2
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a sentence: offsets into its sketch."""
+
+    sketch: Sketch
+    start: int
+    end: int
+
+    def says(self, kind: str) -> bool:
+        """Whether the step names something of that kind (growth, aside, workup …)."""
+        return phrases(kind).search(self.sketch.text, self.start, self.end) is not None
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """The sentences of a passage that tell how something was made, as indices in order."""
+
+    passage: Passage
+    sentences: tuple[int, ...]
+
+    @property
+    def steps(self) -> Iterator[Step]:
+        """The steps of all its sentences."""
+        for index in self.sentences:
+            sketch = self.passage.sketch(self.passage.sentences[index])
+            start = 0
+            for match in _STEP.finditer(sketch.text):
+                yield Step(sketch, start, match.end())
+                start = match.end()
+            yield Step(sketch, start, len(sketch.text))
+
+    def ingredients(self) -> tuple[Ingredient, ...]:
+        """The chemicals of its steps up to the workup."""
+        found: list[Ingredient] = []
+        for step in self.steps:
+            work = phrases("workup").search(step.sketch.text, step.start, step.end)
+            found += ingredients(self.passage, step.sketch, step.start, work.start() if work else step.end)
+        return tuple(found)
+
+    def conditions(self) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+        """Temperatures and times of growth, alternatives of a list one by one: of the last step that speaks of growth,
+        or else of the last one that heats or injects; not of those that dry, dissolve, cool or wash."""
+        rank = 0
+        temperatures: tuple[Range, ...] = ()
+        times: tuple[Range, ...] = ()
+        for step in self.steps:
+            if step.says("workup") or (step.says("aside") and not step.says("inject")):
+                continue
+            here = _GROWTH if step.says("growth") else _HEATING if step.says("heating") or step.says("inject") else 0
+            found = self._values("T", "°C", step)
+            if found and here >= rank:
+                rank, temperatures, times = here, found, ()
+            if here == _GROWTH or step.says("timed"):
+                times = self._values("D", "h", step) or times
+        return temperatures, times
+
+    def _values(self, letter: str, unit: str, step: Step) -> tuple[Range, ...]:
+        found: list[Range] = []
+        last: int | None = None
+        for match in SIGN.finditer(step.sketch.text, step.start, step.end):
+            value = value_of(self.passage.mentions[int(match[2])], unit) if match[1] == letter else None
+            if value is None or _RATE.match(step.sketch.text, match.start()):
+                continue
+            if last is not None and not _LIST.match(step.sketch.text[last : match.start()]):
+                found = []
+            found.append(value)
+            last = match.start()
+        return tuple(dict.fromkeys(found))
+
+
+def is_step(sketch: Sketch) -> bool:
+    """Whether a sentence tells what is done to make something: it names an operation and no measurement."""
+    return "‹M" not in sketch.text and phrases("step").search(sketch.text) is not None
+
+
+@cache
+def phrases(kind: str) -> re.Pattern[str]:
+    """The phrases of one kind of step (`roles.toml`, table [recipe]) as they stand in a sketch."""
+    listed = load_toml(folder("pipelines") / "roles.toml")["recipe"][kind]
+    stems = (re.escape(p).replace(r"\~", "[a-z]*").replace(r"\ ", r"\s") for p in listed)
+    return re.compile(rf"(?<![a-z-])(?:{'|'.join(stems)})(?![a-z])")

@@ -1,0 +1,113 @@
+"""What procedures and statements say of how something is made."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.extract.definitions import read_names
+from mscgraph.extract.gather import facts_of
+from mscgraph.extract.parts import roles_of, supplies
+from mscgraph.extract.passage import Passage
+from mscgraph.facts.model import Range, Synthesis
+from mscgraph.read.document import Block, Text
+
+
+def read(text: str, section: tuple[str, ...] = ()) -> list[Synthesis]:
+    passage = Passage(Block("paragraph", Text(text), section=section), read_names((text,)))
+    return [fact for fact in facts_of(passage) if isinstance(fact, Synthesis)]
+
+
+STEPS = (
+    "Cadmium oleate (0.2 mmol) and oleic acid were degassed in 1-octadecene at 110 °C for 1 h. Then the flask was "
+    "heated to 250 °C and trioctylphosphine selenide was injected. The mixture was kept at 230 °C for 10 min, cooled "
+    "to 60 °C and washed with ethanol at 25 °C for 5 min."
+)
+
+
+@pytest.mark.parametrize(
+    "text", [f"CdSe QDs. {STEPS}", f"2.3. Synthesis of CdSe QDs. {STEPS}", f"(b) CdSe QDs: {STEPS}"]
+)
+def test_a_run_in_heading_announces_the_product(text: str) -> None:
+    (fact,) = read(text)
+    assert fact.product == "CdSe QD"
+    assert fact.precursors == ("cadmium oleate", "trioctylphosphine selenide")
+    assert (fact.ligands, fact.solvents) == (("oleic acid",), ("1-octadecene",))
+    assert (fact.temperature_C, fact.duration_h) == (Range(230, 230), Range(0.166667, 0.166667))
+
+
+def test_a_section_heading_announces_the_product() -> None:
+    (fact,) = read(STEPS, section=("Methods", "2.3 Preparation of CdSe QDs"))
+    assert fact.product == "CdSe QD"
+    assert read(STEPS, section=("Methods", "CdSe QDs and CdS QDs")) == []
+    assert read(STEPS, section=("Methods", "Toxicity of CdSe QDs")) == []
+
+
+def test_a_heading_over_work_on_another_species_announces_no_synthesis() -> None:
+    assert read("CdSe QDs. ZnSe QDs were heated with cadmium oleate in 1-octadecene at 200 °C.") == []
+    assert read("CdSe nanorods. The QDs (20 mg) were heated with cadmium oleate in oleylamine.") == []
+
+
+def test_the_product_may_stand_at_the_end() -> None:
+    text = (
+        "Cadmium oleate and sulfur powder were heated in 1-octadecene to 180 °C. After cooling, CdS QDs were obtained."
+    )
+    fact = read(text)[-1]
+    assert (fact.product, fact.precursors[:1], fact.solvents) == ("CdS QD", ("cadmium oleate",), ("1-octadecene",))
+    assert fact.temperature_C == Range(180, 180)
+    assert fact.evidence[0].text == text  # the steps are quoted with the statement
+
+
+def test_one_setup_serves_the_statements_behind_it() -> None:
+    text = (
+        "The reaction of cadmium oleate with trioctylphosphine selenide was carried out in 1-octadecene. "
+        "At 90 °C CdSe MSC-391 is formed. At 200 °C CdSe QDs are formed instead."
+    )
+    found = {fact.product: fact for fact in read(text)}
+    assert {fact.precursors for fact in found.values()} == {("cadmium oleate", "trioctylphosphine selenide")}
+    assert found["CdSe QD"].temperature_C == Range(200, 200)
+
+
+def test_washing_solvents_are_no_solvents_of_the_synthesis() -> None:
+    (fact,) = read("CdSe QDs were prepared from cadmium oleate in 1-octadecene and isolated with ethanol/acetone.")
+    assert fact.solvents == ("1-octadecene",)
+
+
+def test_a_medium_that_coordinates_is_solvent_and_ligand() -> None:
+    (fact,) = read("CdSe QDs were prepared from cadmium acetate and selenourea in octylamine.")
+    assert (fact.solvents, fact.ligands) == (("octylamine",), ("octylamine",))
+
+
+def test_a_salt_of_a_metal_that_the_product_lacks_is_no_precursor() -> None:
+    (fact,) = read("InP QDs were prepared from indium chloride, zinc chloride and tris(diethylamino)phosphine.")
+    assert fact.precursors == ("indium chloride", "tris(diethylamino)phosphine")
+
+
+def test_a_thiol_is_the_sulfur_source_where_no_other_is_named() -> None:
+    (alone,) = read("Cu2S QDs were prepared from copper acetate and dodecanethiol.")
+    (beside,) = read("Cu2S QDs were prepared from copper acetate, thiourea and dodecanethiol.")
+    assert alone.precursors == ("copper acetate", "dodecanethiol")
+    assert beside.precursors == ("copper acetate", "thiourea")
+
+
+def test_what_was_converted_is_not_made_again() -> None:
+    text = "CdSe MSC-391 was converted to CdSe QDs at 200 °C. The CdSe QDs made at 200 °C are bright."
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "symbols"),
+    [
+        ("trioctylphosphine selenide", {"P", "Se"}),
+        ("cadmium oleate", {"Cd"}),
+        ("hydrogen telluride", {"Te"}),
+        ("oleylamine", set()),
+        ("Cd(ClO4)2", {"Cd"}),
+    ],
+)
+def test_elements_that_a_chemical_supplies(name: str, symbols: set[str]) -> None:
+    assert supplies(name) == symbols
+
+
+def test_roles_of_chemicals_that_no_list_holds() -> None:
+    assert roles_of("4-nonylbenzoic acid") == ("ligand",)
+    assert roles_of("thallium neodecanoate") == ("precursor",)
