@@ -7,6 +7,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
 from mscgraph.read.document import Document
 
 made = SimpleNamespace(**runpy.run_path(str(Path(__file__).resolve().parent / "sheets.py")))
@@ -94,3 +96,16 @@ def test_word_spaces_below_one_another_part_no_columns() -> None:
     ]
     found = read(page([title(), *centred, *lines(PROSE * 3, 60, 260, wide=90)]))
     assert [each.columns for each in found.report.pages] == [1]
+
+
+@pytest.mark.parametrize("section", ["1. Growth", "1. References"])
+def test_a_list_of_references_without_a_heading_is_none_of_footnotes(section: str) -> None:
+    entries = [
+        f"[{at}] A. Lovelace and K. Osterloh, J. Clust. {at} ({1990 + at}), as cited there." for at in range(1, 8)
+    ]
+    printed = [Print("On the Growth of Clusters", 150, 90, 18), Print(section, 60, 120, 10, "Serif-Bold")]
+    printed += lines(PROSE * 10, 60, 140, wide=90)
+    printed += [Print(entry, 60, 640 + 10 * at, 8) for at, entry in enumerate(entries)]
+    found = read(page(printed))
+    assert [(entry.key, entry.year) for entry in found.references] == [(str(at), 1990 + at) for at in range(1, 8)]
+    assert "cited there" not in " ".join(text for _, text in blocks(found))

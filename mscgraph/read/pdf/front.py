@@ -14,6 +14,10 @@ from mscgraph.read.pdf.record import authors_of
 from mscgraph.read.words import names_abstract, names_references, names_section, opens_aside
 
 _NOT_LISTED = ("caption", "footnote")
+_IN_BRACKETS = re.compile(r"\[(\d{1,3})\]\s")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_FEWEST_ENTRIES = 5  # of a list without a heading
+_DATED = 0.6  # of its entries, at least
 _ALIKE = 0.05  # of the size: print of another size among the entries is no part of the list
 
 
@@ -113,11 +117,12 @@ def _opens_text(chunk: Chunk, habits: Habits) -> bool:
 
 
 def without_references(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
-    """The text with the heading of the reference list, and the chunks of the list."""
+    """The text with the heading of the reference list, if there is one, and the chunks of the list."""
     headings = [(i, c) for i, c in enumerate(chunks) if c.part == "heading"]
     start = next((i for i, c in reversed(headings) if names_references(c.text)), None)
-    if start is None:
-        return chunks, []
+    numbered = _numbered_list(chunks)
+    if start is None or (numbered and _text_before(numbered[0], chunks[start:])):
+        return [chunk for chunk in chunks if not any(chunk is each for each in numbered)], numbered
     style = chunks[start].first.style
     later = [i for i, c in headings if i > start and c.first.style == style and not c.text[:1].isdigit()]
     end = later[0] if later else len(chunks)
@@ -129,6 +134,31 @@ def without_references(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
     for chunk in among:
         chunk.part = "footnote" if chunk.part == "small" and chunk.first.size < size else chunk.part
     return chunks[: start + 1] + among + chunks[end:], listed
+
+
+def _text_before(listed: Chunk, chunks: Sequence[Chunk]) -> bool:
+    """Whether running text stands before a list, so that the heading over the text is not that of the list."""
+    return any(chunk.part == "flow" for chunk in itertools.takewhile(lambda each: each is not listed, chunks))
+
+
+def _numbered_list(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Entries that count from [1] on, as physicists print them without a heading; most of them tell a year."""
+    listed: list[Chunk] = []
+    numbers: list[int] = []
+    before = None
+    for chunk in chunks:
+        opened = [int(found[1]) for line in chunk.lines if (found := _IN_BRACKETS.match(line.text))]
+        alike = bool(listed) and abs(chunk.first.size - listed[0].first.size) < _ALIKE * chunk.first.size
+        if opened[:1] == [1] and _IN_BRACKETS.match(chunk.first.text) and len(numbers) < _FEWEST_ENTRIES:
+            listed, numbers = [chunk], opened
+        elif alike and chunk.part not in ("heading", "caption") and (
+            opened[:1] == [numbers[-1] + 1] or (not opened and before is listed[-1])
+        ):  # fmt: skip
+            listed.append(chunk)
+            numbers += opened
+        before = chunk
+    years = len(_YEAR.findall(" ".join(chunk.text for chunk in listed)))
+    return listed if len(numbers) >= _FEWEST_ENTRIES and years > _DATED * len(numbers) else []
 
 
 def rows_of(listed: Sequence[Chunk]) -> list[Row]:
