@@ -23,13 +23,14 @@ _NAMING = {"name", "product", "source", "target", "subject", "method", "precurso
 def assemble(document: Document) -> PaperFacts:
     """All facts of a document, merged, each name with its aliases at its first use."""
     tables = [block for block in document.blocks if block.table is not None]
-    names = read_names(_texts(document))
+    texts = tuple(_texts(document))
+    names = read_names(texts)
     read = passages(document.blocks, names)
     named = [fact for passage in read for fact in _species(passage)]
     named += [fact for block in tables for fact in species_of_table(block, names)]
     found: list[Fact] = list(_agreed(named))
     for block in tables:
-        found += facts_of_table(block, names)
+        found += facts_of_table(block, names, texts)
     for passage in read:
         found += facts_of(passage)
     facts = _with_aliases(merge(found), names)

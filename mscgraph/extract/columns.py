@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from mscgraph.extract.mentions import Names, find_mentions
+from mscgraph.extract.quantities import is_unit
 from mscgraph.facts.names import fold
 from mscgraph.read.document import Cell, Table
 from mscgraph.resources import folder, load_toml
 
-_UNIT = re.compile(r"[(\[/]\s?([^()\[\]]+?)\s?[)\]]?\s*$")
+_UNIT = re.compile(r"\s?(?:\((?P<round>[^()]+)\)|\[(?P<square>[^\[\]]+)\]|(?:/|,| in)\s?(?P<behind>[^\s,()/]+))$")
+
+Glossary = Callable[[str], str | None]
+"""What a paper says that a short header stands for."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column (or, with `since`, a part of one): its role, and the unit that the header gives."""
+    """A column (or, with `since`, a part of one): its role, the unit that the header gives, the method it names.
+
+    The role is "mark" where the header is a method: its cells say by marks what was examined by it.
+    """
 
     col: int
     role: str
     unit: str | None
     header: str
     since: int = 0
+    method: str | None = None
 
 
 @cache
@@ -31,29 +40,52 @@ def _header_words() -> Mapping[str, str]:
     return {word: role for role, words in table.items() for word in words}
 
 
-def header_role(text: str) -> tuple[str | None, str | None]:
-    """The role and the unit of a header: ('temperature', '°C') for 'Growth temperature (°C)'."""
-    text = fold(text).strip(" .:")
-    unit = _UNIT.search(text)
-    bare = text[: unit.start()].strip() if unit and unit.start() else text
-    words = _header_words()
-    if bare in words or text in words:
-        return words.get(bare) or words.get(text), unit.group(1) if unit else None
+@cache
+def marks(kind: str) -> frozenset[str]:
+    """The marks by which cells say yes or no (`pipelines/tables.toml`)."""
+    return frozenset(load_toml(folder("pipelines") / "tables.toml")["marks"][kind])
+
+
+def header_role(text: str, glossary: Glossary = lambda _: None) -> tuple[str | None, str | None]:
+    """The role and the unit of a header: ('temperature', '°C') for 'Growth temperature (°C)' or 'T/°C'."""
+    bare, unit = _parted(" ".join(text.split()))
+    role = _role(bare)
+    if role is None and (meaning := glossary(bare)):
+        role = _role(meaning)
+    return role, unit
+
+
+def _parted(text: str) -> tuple[str, str | None]:
+    """A header without its unit, and the unit."""
+    match = _UNIT.search(text)
+    unit = next((part.strip() for part in match.groups() if part), None) if match else None
+    if match and unit and match.start() and is_unit(unit):
+        return text[: match.start()].strip(" .:,"), unit
+    return text.strip(" .:,"), None
+
+
+def _role(text: str) -> str | None:
+    bare, words = re.sub(r"\s?\([^()]*\)", "", fold(text)).strip(" .:"), _header_words()
+    if bare in words:
+        return words[bare]
     found = [w for w in words if len(w) > 3 and re.search(rf"(?<![a-z]){re.escape(w)}(?![a-z])", bare)]
-    role = words[max(found, key=len)] if found else None
-    return role, unit.group(1) if unit else None
+    return words[max(found, key=len)] if found else None
 
 
-def columns_of(table: Table) -> tuple[Column, ...]:
+def columns_of(table: Table, names: Names, glossary: Glossary) -> tuple[Column, ...]:
     """The columns whose headers are understood, in reading order; nested headers further down count from their row."""
     found: dict[tuple[int, int], Column] = {}
     for cell in table.cells:
         if not cell.header and not _nested(cell):
             continue
-        role, unit = header_role(cell.text)
+        role, unit = header_role(cell.text, glossary)
+        said = f"{cell.text} {glossary(_parted(cell.text)[0]) or ''}"
+        method = next((m.name for m in find_mentions(said, names) if m.label == "method"), None)
+        if role is None and method is not None:
+            role = "mark"
         if role:
             since = cell.row + cell.rowspan
-            found[cell.col, since] = Column(cell.col, role, unit, cell.text, since)
+            found[cell.col, since] = Column(cell.col, role, unit, cell.text, since, method)
     return tuple(found[key] for key in sorted(found))
 
 

@@ -73,6 +73,11 @@ def _unit_index() -> dict[str, Unit]:
     return index
 
 
+def is_unit(text: str) -> bool:
+    """Whether a text is the name of a unit."""
+    return flatten(text) in _unit_index()
+
+
 @cache
 def _double() -> re.Pattern[str]:
     return re.compile(

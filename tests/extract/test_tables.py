@@ -24,10 +24,13 @@ def header(*titles: str) -> list[Cell]:
 
 
 def test_headers_are_understood_with_their_units() -> None:
-    assert header_role("Growth temperature (°C)") == ("temperature", "°c")
+    assert header_role("Growth temperature (°C)") == ("temperature", "°C")
     assert header_role("LEET (nm)") == ("leet_wavelength", "nm")
     assert header_role("Surfactant") == ("ligand", None)
     assert header_role("Remarks") == (None, None)
+    assert header_role("T/°C") == ("temperature", "°C")
+    assert header_role("Time, min") == ("duration", "min")
+    assert header_role("d(TEM)/nm") == ("size", "nm")
 
 
 def test_a_row_is_a_synthesis_of_its_group_and_wavelength() -> None:
@@ -85,6 +88,43 @@ def test_a_matrix_gives_each_material_the_methods_beside_it() -> None:
         ("PbS magic-sized cluster", "transmission electron microscopy", ()),
     }
     assert all("Table 1" in f.evidence[0].text for f in found)
+
+
+def test_marks_say_what_was_examined_by_the_method_above_them() -> None:
+    cells = [
+        *header("Cluster", "SCXRD", "TGA"),
+        *(cell(1, col, text) for col, text in enumerate(("CdS MSC-311", "×", "–"))),
+        *(cell(2, col, text) for col, text in enumerate(("CdS MSC-322", "n.d.", "✓"))),
+    ]
+    found = facts("Table 1. Methods.", cells)
+    assert {(f.subject, f.method) for f in found if isinstance(f, Characterization)} == {
+        ("CdS MSC-311", "single-crystal X-ray diffraction"),
+        ("CdS MSC-322", "thermogravimetric analysis"),
+    }
+
+
+def test_rows_without_a_name_are_about_what_the_caption_names() -> None:
+    cells = [
+        *header("T/°C", "t/min", "d(TEM)/nm"),
+        *(cell(1, col, text) for col, text in enumerate(("220", "30", "2.6"))),
+    ]
+    found = facts("Table 1. CdSe QDs grown in octadecene.", cells)
+    (synthesis,) = [f for f in found if isinstance(f, Synthesis)]
+    assert (synthesis.product, synthesis.temperature_C, synthesis.duration_h) == (
+        "CdSe QD",
+        Range(220, 220),
+        Range(0.5, 0.5),
+    )
+    assert [(f.subject, f.value) for f in found if isinstance(f, Property)] == [("CdSe QD", Range(2.6, 2.6))]
+    assert [f.method for f in found if isinstance(f, Characterization)] == ["transmission electron microscopy"]
+
+
+def test_notes_explain_short_headers() -> None:
+    cells = [*header("Sample", "A1"), cell(1, 0, "CdS MSC-311"), cell(1, 1, "311")]
+    table = Table("Table 1", Text("Table 1. Data."), tuple(cells), (Text("A1: first absorption peak (nm)."),))
+    names = read_names(("CdS MSC-311",))
+    (fact,) = [f for f in facts_of_table(Block("table", table.caption, table=table), names) if isinstance(f, Property)]
+    assert (fact.property, fact.value) == ("leet_wavelength", Range(311, 311))
 
 
 def test_a_table_that_is_not_understood_states_nothing() -> None:
