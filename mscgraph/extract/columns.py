@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mscgraph.extract.mentions import Names, find_mentions
-from mscgraph.extract.quantities import is_unit
+from mscgraph.extract.quantities import unit_kind
 from mscgraph.facts.names import fold
 from mscgraph.read.document import Cell, Table
 from mscgraph.resources import folder, load_toml
@@ -52,6 +52,9 @@ def header_role(text: str, glossary: Glossary = lambda _: None) -> tuple[str | N
     role = _role(bare)
     if role is None and (meaning := glossary(bare)):
         role = _role(meaning)
+    kind = unit_kind(unit) if unit else None
+    if role in ("temperature", "duration") and kind in ("temperature", "duration"):
+        role = kind  # 't' is either
     return role, unit
 
 
@@ -59,7 +62,7 @@ def _parted(text: str) -> tuple[str, str | None]:
     """A header without its unit, and the unit."""
     match = _UNIT.search(text)
     unit = next((part.strip() for part in match.groups() if part), None) if match else None
-    if match and unit and match.start() and is_unit(unit):
+    if match and unit and match.start() and unit_kind(unit):
         return text[: match.start()].strip(" .:,"), unit
     return text.strip(" .:,"), None
 

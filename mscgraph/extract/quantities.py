@@ -73,9 +73,10 @@ def _unit_index() -> dict[str, Unit]:
     return index
 
 
-def is_unit(text: str) -> bool:
-    """Whether a text is the name of a unit."""
-    return flatten(text) in _unit_index()
+def unit_kind(text: str) -> str | None:
+    """The kind of quantity that a unit measures; None for a text that names no unit."""
+    unit = _unit_index().get(flatten(text))
+    return unit.kind if unit else None
 
 
 @cache
