@@ -19,6 +19,7 @@ from mscgraph.read.pdf.drawn import Ink, with_drawn_scripts
 from mscgraph.read.pdf.page import Face, Page, Segment, rules_of
 from mscgraph.read.pdf.texfonts import with_raised_signs
 
+_NEXT_LINE = 0.7  # of the size: baselines of two lines are further apart, those of scripts are not
 _WORD_SPACE = 0.15  # of the size
 _SOFT_HYPHEN = 0xAD
 _LOST = 0.0045  # points: between thousandths, in which files are written
@@ -138,7 +139,7 @@ def _levelled(values: Floats) -> Floats:
 
 
 def _sideways(seen: Seen, shown: Floats, number: int, turn: int, here: NDArray[np.bool_]) -> tuple[Aside, ...]:
-    """Text that runs otherwise than the rest, in stretches of one direction, with its box on the page as shown.
+    """Text that runs otherwise than the rest, by lines, with its box on the page as shown.
 
     Words are parted by how far they stand apart: not every file has spaces.
     """
@@ -146,7 +147,10 @@ def _sideways(seen: Seen, shown: Floats, number: int, turn: int, here: NDArray[n
     if not len(other):
         return ()
     order, angle = np.cumsum(~is_space(seen.code)), np.nan_to_num(seen.angle, nan=-1)
-    stretches = np.split(other, np.flatnonzero((np.diff(order[other]) > 1) | (np.diff(angle[other]) != 0)) + 1)
+    across = np.where(np.isin(angle[other], (90, 270)), seen.x[other], np.where(angle[other] == 180, seen.y[other], 0))
+    next_line = np.abs(np.diff(across)) > _NEXT_LINE * seen.size[other][1:]
+    parted = (np.diff(order[other]) > 1) | (np.diff(angle[other]) != 0) | next_line
+    stretches = np.split(other, np.flatnonzero(parted) + 1)
     return tuple(_aside(seen, shown, number, part) for part in stretches)
 
 

@@ -10,7 +10,7 @@ from mscgraph.read.pdf.page import Rule
 from mscgraph.read.pdf.tables.columns import extents_of
 from mscgraph.read.pdf.tables.drafts import Draft
 from mscgraph.read.pdf.tables.grid import FULL, Grid
-from mscgraph.read.pdf.tables.pieces import middle
+from mscgraph.read.pdf.tables.pieces import middle, wraps
 
 _LEVEL = 2.0  # points: baselines of one height differ by no more
 _LEADING = 1.5  # of the type size: lines of one head follow each other no wider
@@ -30,7 +30,7 @@ def head_cells(grid: Grid, bounds: Sequence[float]) -> list[Draft]:
     for first, last, piece in placed:
         before = cells[-1] if cells else None
         same = before is not None and (before.col, before.colspan) == (first, last - first + 1)
-        if before is None or not same or not _goes_on(before, piece, rules):
+        if before is None or not same or not _goes_on(before, piece, rules) or _storey(before, piece, partial, bounds):
             ruled = _rule_under(piece, partial) is not None
             cells.append(Draft([piece], first, last - first + 1, header=True, ruled=ruled))
         elif abs(before.end - piece.baseline) < _LEVEL:
@@ -50,13 +50,7 @@ def _span(
     rule = _rule_under(piece, partial)
     if rule is not None:
         over = [p for p in pieces if abs(p.baseline - piece.baseline) < _LEVEL and rule.x0 < middle(p) < rule.x1]
-        centres = [(at, (low + high) / 2) for at, (low, high) in enumerate(extents)]
-        met = [
-            at
-            for at, centre in centres
-            if rule.x0 - 2 < centre < rule.x1 + 2 and min(over, key=lambda p: abs(middle(p) - centre)) is piece
-        ]
-        if met:
+        if met := _over_rule(piece, over, rule, extents):
             return met[0], met[-1]
     touched = [at for at, (low, high) in enumerate(extents) if min(high, piece.x1) - max(low, piece.x0) > 1.5]
     if len(touched) == 1:
@@ -65,6 +59,18 @@ def _span(
         nearest = min(range(len(extents)), key=lambda at: abs(sum(extents[at]) / 2 - middle(piece)))
         touched = [nearest]
     return _centred(piece, touched, pieces, extents)
+
+
+def _over_rule(piece: Line, over: Sequence[Line], rule: Rule, extents: Sequence[tuple[float, float]]) -> list[int]:
+    """The columns that a head on a rule stands over: the nearest ones, or, where several heads on one rule each begin
+    with a column, those from there on."""
+    spanned = [at for at, (low, high) in enumerate(extents) if rule.x0 - 2 < (low + high) / 2 < rule.x1 + 2]
+    flush = all(any(abs(p.x0 - extents[at][0]) < _LEVEL for at in spanned) for p in over)
+    if flush and len(over) > 1:
+        end = min((p.x0 for p in over if p.x0 > piece.x0), default=float("inf"))
+        return [at for at in spanned if piece.x0 - _LEVEL < extents[at][0] < end - _LEVEL]
+    centres = ((at, sum(extents[at]) / 2) for at in spanned)
+    return [at for at, centre in centres if min(over, key=lambda p: abs(middle(p) - centre)) is piece]
 
 
 def _rule_under(piece: Line, partial: Sequence[Rule]) -> Rule | None:
@@ -100,6 +106,14 @@ def _goes_on(cell: Draft, piece: Line, rules: Sequence[Rule]) -> bool:
     return near and not any(
         cell.end < rule.y < piece.baseline and rule.x0 < piece.x1 and rule.x1 > piece.x0 for rule in rules
     )
+
+
+def _storey(cell: Draft, piece: Line, partial: Sequence[Rule], bounds: Sequence[float]) -> bool:
+    """Whether a piece is a head of its own under another: a rule under some group parts the two heights, and the upper
+    one had room for its first word."""
+    parted = any(cell.end < rule.y < piece.baseline for rule in partial)
+    width = bounds[cell.col + cell.colspan] - bounds[cell.col]
+    return parted and not wraps(cell.lines[-1], piece, width)
 
 
 def _widen(cells: Sequence[Draft], extents: Sequence[tuple[float, float]]) -> None:

@@ -61,7 +61,7 @@ def _run(
         if _is_other(row, kept, prose, measure):
             break
         kept.append(row)
-        at = row[0].baseline
+        at = max(row[0].baseline, *(mark.baseline + mark.descent - 0.3 * size for line in row for mark in line.marks))
     return kept
 
 

@@ -11,6 +11,7 @@ from statistics import median
 from mscgraph.read.pdf.lines import Line, Style
 
 _SHORTEST = 14.0  # of the size: lines of running text are no shorter, the last of a paragraph aside
+_RAGGED = 60.0  # points: lines of a column differ by no more at their ends
 _FEWEST = 3  # lines that begin alike make a column of running text
 
 
@@ -34,7 +35,7 @@ class Prose:
             if len(alike) < _FEWEST or any(abs(left - 2 * key) < 2.5 * self.body.size for left, _ in found):
                 continue
             ends = sorted((line.x1 for line in alike), reverse=True)
-            found.append((min(line.x0 for line in alike), median(ends[: (len(ends) + 1) // 2])))
+            found.append((min(line.x0 for line in alike), _edge(ends)))
         return tuple(found)
 
     def holds(self, line: Line) -> bool:
@@ -68,6 +69,14 @@ class Prose:
             if line.x1 - line.x0 > _SHORTEST * line.size:
                 counts[line.style] += len(line.text)
         return self.body, *(style for style, _ in counts.most_common(1))
+
+
+def _edge(ends: Sequence[float]) -> float:
+    """Where a column ends, given the ends of its lines from the right: where most long lines do, or, where they are
+    ragged, the furthest of those that reach little beyond."""
+    usual = median(ends[: (len(ends) + 1) // 2])
+    straight = sum(abs(end - usual) < 2 for end in ends) > 0.4 * len(ends)
+    return usual if straight else max(end for end in ends if end < usual + _RAGGED)
 
 
 def _is_worded(text: str) -> bool:

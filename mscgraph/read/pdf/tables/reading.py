@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from mscgraph.read.document import Cell, Table, Text
-from mscgraph.read.join import Words
+from mscgraph.read.join import Words, join
 from mscgraph.read.pdf.tables.columns import with_columns
 from mscgraph.read.pdf.tables.continued import appended
 from mscgraph.read.pdf.tables.drafts import Draft
@@ -16,6 +17,8 @@ from mscgraph.read.pdf.tables.notes import read_notes
 from mscgraph.read.pdf.tables.pieces import joined_lines
 from mscgraph.read.pdf.tables.regions import TableRegion
 from mscgraph.read.pdf.tables.rows import body_cells
+
+_BROKEN = re.compile(r"[a-z][-\u2010\u00ad]$")
 
 
 def read_tables(regions: Iterable[TableRegion], words: Words) -> list[tuple[TableRegion, Table | None]]:
@@ -45,7 +48,7 @@ def read_table(region: TableRegion, words: Words) -> Table | None:
         drafts = _read_open(grid)
     if drafts is None or not _is_sure(drafts):
         return None
-    cells = tuple(_cell(draft) for draft in sorted(drafts, key=lambda d: (d.row, d.col)))
+    cells = tuple(_cell(draft, words) for draft in sorted(drafts, key=lambda d: (d.row, d.col)))
     caption = joined_lines(region.caption, words) if region.caption else Text("")
     return Table(region.label, caption, cells, read_notes(region.notes, region.x0, words))
 
@@ -73,6 +76,12 @@ def _is_sure(drafts: Sequence[Draft]) -> bool:
     return len(claimed) == len(set(claimed))
 
 
-def _cell(draft: Draft) -> Cell:
-    lines = tuple(line.content for line in draft.lines)
-    return Cell(draft.row, draft.col, lines, draft.rowspan, draft.colspan, draft.header)
+def _cell(draft: Draft, words: Words) -> Cell:
+    """A cell with its lines; what a hyphen ties over a line's end is put together."""
+    lines: list[Text] = []
+    for line in draft.lines:
+        if lines and _BROKEN.search(lines[-1].text):
+            lines[-1] = join([lines[-1], line.content], words)
+        else:
+            lines.append(line.content)
+    return Cell(draft.row, draft.col, tuple(lines), draft.rowspan, draft.colspan, draft.header)

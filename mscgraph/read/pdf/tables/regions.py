@@ -19,6 +19,9 @@ from mscgraph.read.pdf.tables.open import open_rows, rows_below
 from mscgraph.read.pdf.tables.pieces import rows_of
 from mscgraph.read.pdf.tables.prose import Prose
 from mscgraph.read.pdf.tables.rules import Ruled, joined_bars, joined_rules, rules_beside, rules_from, run_of_rules
+from mscgraph.read.pdf.tables.turned import turned_heads
+
+_HEAD = 0.12  # of the page's height: heads that run up the page are no longer
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ def table_regions(
     found = _continuing(before, captions, rules, bars, lines, prose) if before and before.label else []
     if not captions and not (bars and rules):
         return tuple(found)
-    found += _ruled(captions, rules, bars, lines, prose)
+    found += _ruled(page, captions, rules, bars, lines, prose)
     claimed = {id(region.caption[0]) for region in found if region.caption}
     for caption in captions:
         if id(caption.first) not in claimed and (region := _unruled(caption, captions, lines, prose, page)):
@@ -104,7 +107,12 @@ def _solid(row: Sequence[Line]) -> str:
 
 
 def _ruled(
-    captions: Sequence[Caption], rules: Sequence[Rule], bars: Sequence[Bar], lines: Sequence[Line], prose: Prose
+    page: Page,
+    captions: Sequence[Caption],
+    rules: Sequence[Rule],
+    bars: Sequence[Bar],
+    lines: Sequence[Line],
+    prose: Prose,
 ) -> list[TableRegion]:
     """Tables with rules of their own, below their captions, above, or beside them: as most of the page's tables do."""
     below = {id(c): rules_from(c, captions, rules, lines, prose, down=True) for c in captions}
@@ -117,7 +125,7 @@ def _ruled(
         options = (first[id(caption)], second[id(caption)], rules_beside(caption, rules, lines, prose))
         ruled = next((option for option in options if option and not _taken(option, found)), None)
         if ruled is not None:
-            found.append(_region(caption, captions, ruled, bars, lines, prose))
+            found.append(_region(page, caption, captions, ruled, bars, lines, prose))
     return found
 
 
@@ -126,6 +134,7 @@ def _taken(ruled: Ruled, found: Iterable[TableRegion]) -> bool:
 
 
 def _region(
+    page: Page,
     caption: Caption,
     captions: Sequence[Caption],
     ruled: Ruled,
@@ -135,6 +144,8 @@ def _region(
 ) -> TableRegion:
     others = [c for c in captions if c is not caption]
     ruled, inside = _inside(ruled, caption.lines, others, lines, prose)
+    full = (rule.y for rule in ruled.rules[1:] if rule.x1 - rule.x0 > 0.9 * (ruled.x1 - ruled.x0))
+    inside += turned_heads(page, inside, ruled.x0, ruled.x1, ruled.rules[0].y, next(full, ruled.rules[0].y))
     notes = notes_under(ruled, inside, caption.lines, lines, prose)
     return TableRegion(
         caption.label.name, caption.lines, ruled.x0, ruled.x1, ruled.rules, _standing(bars, ruled), inside, notes,
@@ -169,8 +180,10 @@ def _unruled(
     """A table without rules, or with one under its head: lines in columns right below the caption, or above it."""
     measure = prose.measure(caption.x0, caption.x1, page.width)
     others = [c for c in captions if c is not caption]
+    turned = turned_heads(page, lines, *measure, caption.end, caption.end + _HEAD * page.height)
     for down in (True, False):
-        rows = open_rows(caption, others, lines, prose, measure, down)
+        around = sorted((*lines, *turned), key=lambda line: line.baseline) if down and turned else lines
+        rows = open_rows(caption, others, around, prose, measure, down)
         if not rows:
             continue
         inside = tuple(line for row in rows for line in row)
