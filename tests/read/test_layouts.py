@@ -109,3 +109,17 @@ def test_a_list_of_references_without_a_heading_is_none_of_footnotes(section: st
     found = read(page(printed))
     assert [(entry.key, entry.year) for entry in found.references] == [(str(at), 1990 + at) for at in range(1, 8)]
     assert "cited there" not in " ".join(text for _, text in blocks(found))
+
+
+def test_names_beside_an_abstract_make_no_gutter_of_the_columns_below() -> None:
+    front = [Print("On the Growth of Clusters", 230, 70, 18)]
+    front += [Print("Ada Lovelace", 60, 100 + 12 * at) for at in range(9)]
+    abstract = lines("Abstract: " + PROSE * 3, 230, 100, wide=64)
+    left, right = (lines(f"{side}. " + PROSE * 7, x, 320, wide=47) for side, x in (("Left", 60), ("Right", 315)))
+    left.insert(0, Print("1. Growth", 60, 300, 12, "Serif-Bold"))
+    foot = [Print("Journal of Clusters", 60, 780, 8), Print("written in the year 2021", 240, 780, 8)]
+    after = page([*lines(PROSE * 8, 60, 60, wide=47), *foot], 2)
+    found = read(page([*front, *abstract, *left, *right, *foot]), after)
+    texts = [text for kind, text in blocks(found) if kind in ("heading", "paragraph")]
+    assert [text.split()[0] for text in texts] == ["Abstract:", "1.", "Left.", "Right.", "The"]
+    assert all(text.endswith("in the dark.") for text in texts if text != "1. Growth")

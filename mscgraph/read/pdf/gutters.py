@@ -132,7 +132,7 @@ def _gutters(lines: Sequence[Line], walls: Sequence[Line]) -> list[Gutter]:
             group.append(gap)
         if not mine:
             growing.append([gap])
-    return _united([_gutter(group) for group in (*done, *growing) if _wide(group)])
+    return _united([_gutter(group) for group in (*done, *growing) if _wide(group)], ordered)
 
 
 def _split(groups: list[list[_Gap]], line: Line) -> tuple[list[list[_Gap]], list[list[_Gap]]]:
@@ -207,13 +207,18 @@ def _gutter(group: Sequence[_Gap]) -> Gutter:
     return Gutter(*_strip(group), min(gap.top for gap in group), bottom, len(group), bottom)
 
 
-def _united(gutters: Sequence[Gutter]) -> list[Gutter]:
-    """Gutters at one place of the x axis are one where nothing but a float parts them: it keeps its whole length."""
+def _united(gutters: Sequence[Gutter], lines: Sequence[Line] = ()) -> list[Gutter]:
+    """Gutters at one place of the x axis are one where nothing but a float parts them: it keeps its whole length.
+
+    Where more lines run over the place between them than stand beside it, no float does: these are columns.
+    """
     out: list[Gutter] = []
     for gutter in sorted(gutters, key=lambda each: each.top):
         for at, other in enumerate(out):
             x0, x1 = max(gutter.x0, other.x0), min(gutter.x1, other.x1)
-            if x1 - x0 > _NARROWEST:
+            between = (line for line in lines if other.bottom < line.baseline < gutter.top)
+            over = sum(line.x0 < x0 and line.x1 > x1 for line in between)
+            if x1 - x0 > _NARROWEST and over <= other.rows + gutter.rows:
                 bottom = max(other.bottom, gutter.bottom)
                 out[at] = Gutter(x0, x1, other.top, bottom, gutter.rows + other.rows, bottom)
                 break
