@@ -8,10 +8,10 @@ nothing is given where two readings compete.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from mscgraph.extract.clauses import clause_bounds
 from mscgraph.extract.discourse import Referent, resolve
@@ -84,13 +84,24 @@ def groups(sketch: Sketch) -> tuple[Group, ...]:
     return tuple(sorted(found, key=lambda g: g.start))
 
 
+class Change(NamedTuple):
+    """What a sentence says to have become what: behind it the text is about the target."""
+
+    source: str
+    target: str
+
+
 @dataclass(frozen=True)
 class Attachment:
-    """A sentence in its place, for asking what its methods and quantities are said of."""
+    """A sentence in its place, for asking what its methods and quantities are said of.
+
+    `changes` are the conversions that the passage states, by sentence, as far as it has been read.
+    """
 
     passage: Passage
     sentence: int
     sketch: Sketch
+    changes: Mapping[int, Sequence[Change]] = field(default_factory=dict)
 
     def subjects(self, offset: int, *, inherit: bool = True, ahead: bool = True) -> tuple[Referent, ...]:
         """The species that the thing at an offset of the sketch is said of; empty where the text leaves it open.
@@ -106,6 +117,19 @@ class Attachment:
         nearer = (g for g in here if not g.compared and (ahead or g.start < offset))
         silent = not any(f.mention is not None for g in nearer for f in g.fillers)
         return self.inherited() if inherit and silent else ()
+
+    def examined(self, offset: int, *, inherit: bool) -> tuple[Referent, ...]:
+        """The species that a method at an offset examined: in a sentence about a change, what has become of them."""
+        found = self.subjects(offset, inherit=inherit)
+        became = {change.source: change.target for change in self.changes.get(self.sentence, ())}
+        ahead = all(self._named_behind(r, offset) for r in found)
+        changed = (replace(r, name=became.get(r.name, r.name)) if ahead else r for r in found)
+        return tuple(dict.fromkeys((*changed, *self.compared(offset))))
+
+    def _named_behind(self, referent: Referent, offset: int) -> bool:
+        """Whether a sentence names a species only behind an offset, and not as what the thing there is of."""
+        here = [g for g in groups(self.sketch) if referent in self._referents(g)]
+        return bool(here) and all(g.start > offset for g in here) and not any(self._tied(here, offset))
 
     def compared(self, offset: int) -> tuple[Referent, ...]:
         """What else the same kind of thing is said of behind an offset: 'the pattern of A …, in that of B'."""
@@ -156,6 +180,8 @@ class Attachment:
     def inherited(self) -> tuple[Referent, ...]:
         """What the sentences before are about, as far back as a topic lasts."""
         for index in range(self.sentence - 1, max(-1, self.sentence - 1 - _REACH), -1):
+            if len(targets := {change.target for change in self.changes.get(index, ())}) == 1:
+                return (Referent(targets.pop(), index, indirect=True),)
             named = topic(self.passage, index)
             if named is not None:
                 return tuple(replace(r, indirect=True) for r in named)

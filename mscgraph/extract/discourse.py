@@ -88,6 +88,10 @@ def resolve(
         return ()
     if not definite and (not mention.text.endswith("s") or set(lead[-2:]) & _pointing()["other"]):
         return ()  # 'a cluster', 'other clusters'
+    if not definite and (
+        found := _nearest(_back(passage, sentence, filler.token), mention.value, False, passage, sentence)
+    ):
+        return found
     only = passage.names.only(partial(_fits, mention.value))
     return (Referent(only, sentence, indirect=True),) if only else ()
 

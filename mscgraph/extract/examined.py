@@ -10,6 +10,7 @@ from mscgraph.extract.sketch import SIGN
 from mscgraph.facts.model import Characterization
 
 _CONFIDENCE = 0.8
+_NUMBERED = re.compile(r"(?:no\.\s|card\s)?\d\d")  # the number of a powder diffraction file
 _OF_CHEMICAL = re.compile(r"of\s(?:[a-z-]+ ){0,3}‹C")
 
 
@@ -26,14 +27,15 @@ def characterizations(place: Attachment) -> Iterator[Characterization]:
         method = names.canonical(place.passage.mentions[int(match[2])].value)
         if _is_phenomenon(place, match, method):
             continue
-        subjects = place.subjects(match.start(), inherit=inherit)
-        for subject in dict.fromkeys((*subjects, *place.compared(match.start()))):
+        for subject in place.examined(match.start(), inherit=inherit):
             fields = place.common(match.start(), match.end(), subject, confidence=_CONFIDENCE)
             yield Characterization(subject=subject.name, method=method, **fields | {"polarity": "positive"})
 
 
 def _is_none(place: Attachment, match: re.Match[str]) -> bool:
     """Whether the words around an abbreviation say that it is no method here, or that it examined a chemical."""
+    if _NUMBERED.match(place.sketch.text, match.end()):
+        return True
     text = place.sketch.words(max(0, match.start() - 12), match.start())
     around = f"{text}{{}} {place.sketch.words(match.end(), match.end() + 16)}"
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from mscgraph.extract import clauses
-from mscgraph.extract.attachment import Attachment
+from mscgraph.extract.attachment import Attachment, Change
 from mscgraph.extract.conversions import conversions
 from mscgraph.extract.examined import characterizations
 from mscgraph.extract.frames import Frame
@@ -25,6 +25,7 @@ def facts_of(passage: Passage, patterns: Mapping[str, tuple[Pattern, ...]] | Non
     patterns = patterns if patterns is not None else {kind: load_patterns(kind) for kind in KINDS}
     made: list[Frame] = []
     converted: set[str] = set()
+    changes: dict[int, list[Change]] = {}
     for index, sentence in enumerate(passage.sentences):
         sketch = passage.sketch(sentence)
         if not names_something(sketch):
@@ -39,9 +40,11 @@ def facts_of(passage: Passage, patterns: Mapping[str, tuple[Pattern, ...]] | Non
         for frame in found["conversions"]:
             for conversion in conversions(frame):
                 converted.add(conversion.target)
+                if conversion.polarity == "positive":
+                    changes.setdefault(index, []).append(Change(conversion.source, conversion.target))
                 yield conversion
         made += [f for f in found["syntheses"] if not {p.token for p in f.statement.slots["product"]} & targets]
-        place = Attachment(passage, index, sketch)
+        place = Attachment(passage, index, sketch, changes)
         yield from characterizations(place)
         yield from measurements(place)
         yield from structures(place)
