@@ -123,3 +123,43 @@ def test_names_beside_an_abstract_make_no_gutter_of_the_columns_below() -> None:
     texts = [text for kind, text in blocks(found) if kind in ("heading", "paragraph")]
     assert [text.split()[0] for text in texts] == ["Abstract:", "1.", "Left.", "Right.", "The"]
     assert all(text.endswith("in the dark.") for text in texts if text != "1. Growth")
+
+
+def test_a_line_of_code_in_another_size_parts_no_paragraph() -> None:
+    text = lines(PROSE * 3, 60, 100, wide=90)
+    text[3] = text[3]._replace(face="Mono", size=10.9, width=0.5 / 1.09)
+    assert len(blocks(read(page(text)))) == 1
+
+
+def test_an_italic_paragraph_with_an_upright_word_stays_whole() -> None:
+    text = [each._replace(face="Serif-Italic") for each in lines(PROSE, 60, 300, wide=90)]
+    head, tail = text[1].text[:60], text[1].text[60:]
+    text[1:2] = [text[1]._replace(text=head), Print(tail, 60 + 5 * len(head), text[1].y, 10, "Serif")]
+    found = blocks(read(page([*lines(PROSE * 4, 60, 100, wide=90), *text])))
+    assert " ".join(PROSE.split()) in [text for _, text in found]
+
+
+def test_a_title_with_a_word_of_another_face_stays_whole() -> None:
+    first = [Print("Growth of", 100, 90, 18, "Serif-Bold"), Print("code", 190, 90, 18, "Mono")]
+    top = [*first, Print("in the dark", 100, 112, 18, "Serif-Bold")]
+    found = read(page([*top, Print("Ada Lovelace", 250, 140), *lines(PROSE * 3, 60, 180, wide=80)]))
+    assert found.record.title == "Growth of code in the dark"
+
+
+def test_running_heads_below_the_margin_are_set_aside() -> None:
+    sheets = [
+        page([Print(f"Growth of Clusters {number}", 60, 88), *lines(PROSE * 3, 60, 110, wide=90)], number)
+        for number in range(1, 5)
+    ]
+    assert not any("Growth" in text for _, text in blocks(read(*sheets)))
+
+
+def test_tight_word_spaces_part_words() -> None:
+    text = lines(PROSE * 3, 60, 100, wide=90)
+    tight = [Print(word, 60 + 61.5 * at, 300, 10, "Serif", 1) for at, word in enumerate(["abcdef"] * 4)]
+    assert any("abcdef abcdef abcdef abcdef" in text for _, text in blocks(read(page([*text, *tight]))))
+
+
+def test_a_large_sign_of_a_sum_is_no_title() -> None:
+    sum_up = [Print("x = ", 200, 300), Print("∑", 222, 300, 14), Print("abcdefghijk", 236, 300)]
+    assert read(page([*lines(PROSE * 3, 60, 100, wide=90), *sum_up])).record.title is None

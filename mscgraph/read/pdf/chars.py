@@ -26,7 +26,7 @@ Ints = NDArray[np.int64]
 
 UNMAPPED = 0xFFFD
 REACH = 0.6  # of the size: characters further apart belong to different pieces
-_NO_SPACE = 0.17  # of the size: a gap as wide parts words where the file has no space character
+NO_SPACE = 0.14  # of the size: a gap as wide parts words where the file has no space character
 _WIDE_SPACE = 0.4  # of the size: a wider one may hold a script that is set apart
 JOINT = 0.12  # of the size: a space character whose neighbours stand this close is none
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl", "st", "st")  # U+FB00 to U+FB06
@@ -119,7 +119,7 @@ def _breaks(chars: Chars, ink: Ints) -> tuple[NDArray[np.bool_], NDArray[np.bool
         & (np.abs(size[1:] - size[:-1]) < 0.02 * size[1:])
         & (np.abs(baseline[1:] - baseline[:-1]) < 0.1)
     )
-    near = (gap < np.where(spaced, _WIDE_SPACE, _NO_SPACE) * size[1:]) & (gap > -0.5 * size[1:])
+    near = (gap < np.where(spaced, _WIDE_SPACE, NO_SPACE) * size[1:]) & (gap > -0.5 * size[1:])
     starts = np.ones(len(ink), dtype=bool)
     starts[1:] = ~(same & near)
     joints = np.zeros(len(ink), dtype=bool)

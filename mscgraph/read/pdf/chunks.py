@@ -212,13 +212,15 @@ def _ends_citation(above: Placed, below: Placed, habits: Habits) -> bool:
 def breaks(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> bool:
     """Whether a line that follows a chunk's last one begins another chunk."""
     a, b = above.line, below.line
-    if above.column != below.column or b.baseline <= a.baseline or abs(a.size - b.size) > 0.4:
+    if above.column != below.column or b.baseline <= a.baseline:
+        return True
+    if abs(a.size - b.size) > 0.4 and not _other_face(a, b, habits):
         return True
     if chunk.part == "list":
         return _BULLET.match(b.text) is not None or b.x0 < chunk.first.x0 + 0.4 * b.size
     if chunk.part in ("equation", "heading"):
         return chunk.part == "heading"
-    if display(a, habits.body) and (a.style, uniform(a)) == (b.style, uniform(b)):
+    if display(a, habits.body) and _alike(a, b, habits.body):
         loose = habits.leading_of(habits.body.size) / habits.body.size  # a manuscript may be set double-spaced
         usual = max(_LEADING_OF_DISPLAY, 1.1 * loose) * a.size
         far = b.baseline - a.baseline > max(usual, 1.1 * habits.leading_of(a.size))
@@ -232,12 +234,28 @@ def breaks(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> bool:
         return True
     if label_stands_out(chunk.first, habits.body):
         return False
-    if uniform(a) != uniform(b) and (display(a, habits.body) or display(b, habits.body)):
+    changes = uniform(a) != uniform(b) and (a.style.bold, a.style.italic) != (b.style.bold, b.style.italic)
+    if changes and (display(a, habits.body) or display(b, habits.body)):
         return True
     if _indent(below) and b.x0 > a.x0 + 0.4 * b.size and not _centred(above, below):
         return True
     short = a.x1 < above.column.x1 - 0.25 * (above.column.x1 - above.column.x0)
     return not habits.indents and short and a.text[-1:] in ".?!" and b.text[:1].isupper() and _justified(chunk, above)
+
+
+def _alike(a: Line, b: Line, body: Style) -> bool:
+    """Whether two lines that stand out are set alike; large ones may hold a word of another face."""
+    if (a.style, uniform(a)) == (b.style, uniform(b)):
+        return True
+    return a.size == b.size > 1.08 * body.size and (a.style.bold, a.style.italic) == (b.style.bold, b.style.italic)
+
+
+def _other_face(a: Line, b: Line, habits: Habits) -> bool:
+    """Whether one of two lines of a text is mostly set in another face, whose size is given otherwise."""
+    names = {each.style.family.rstrip("0123456789") for each in (a, b)}  # TeX's fonts bear their size in their name
+    families = len(names) == 2 and habits.body.family.rstrip("0123456789") in names
+    sizes = abs(a.size - b.size) < 0.13 * habits.body.size and habits.body.size in (a.size, b.size)
+    return families and sizes and b.baseline - a.baseline < 1.05 * habits.leading_of(habits.body.size)
 
 
 def _centred(above: Placed, below: Placed) -> bool:

@@ -66,7 +66,9 @@ def _title(chunks: Sequence[Chunk], habits: Habits) -> Chunk | None:
     """The largest print on the first page that holds some words; where none is larger than the text, the first heading,
     if the abstract stands below."""
     first = [c for c in chunks if c.page == chunks[0].page] if chunks else []
-    large = [c for c in first if c.first.size > 1.15 * habits.body.size and sum(ch.isalpha() for ch in c.text) > 8]
+    shown = [chunk for chunk in first if chunk.part != "equation" and sum(char.isalpha() for char in chunk.text) > 8]
+    large = [chunk for chunk in shown if chunk.first.size > 1.15 * habits.body.size]
+    large = [chunk for chunk in large if " " in chunk.text] or large
     headings = [chunk for chunk in first if chunk.part == "heading" and not names_section(chunk.text)]
     if not large and headings and any(names_abstract(c.text) and c.first.top > headings[0].first.top for c in first):
         return headings[0]

@@ -16,7 +16,8 @@ _ALIGNED = 3.0  # points: the right edges of a column of numbers differ by no mo
 _FEWEST_NUMBERS = 8  # that count the lines of a page
 _NUMBERED_PAGES = 0.66  # of the pages have them
 _MARGIN = 0.09  # of the page's height: running heads and feet stand within
-_NEAR = 0.13  # small print outside the field of the text does so, too
+_NEAR = 0.13  # small print outside the field of the text does so, too, and what is repeated at one height
+_FEWEST_HEADS, _HEADED = 3, 0.3  # pages, and of the pages: what stands on fewer is not repeated
 _NOTE, _BROAD_NOTE = (
     0.14,
     0.25,
@@ -65,20 +66,28 @@ def running_lines(pages: Sequence[Page], whole: dict[int, list[Line]], body: Sty
     bottom = max((line.bottom for line in fields), default=1e9)
     seen: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
     edge: list[tuple[Page, Line]] = []
+    further: set[int] = set()  # what stands no nearer to the page's edge than text may
     for page in pages:
         for line in whole[page.number]:
             outer = line.bottom < _MARGIN * page.height or line.top > (1 - _MARGIN) * page.height
             near = line.bottom < _NEAR * page.height or line.top > (1 - _NEAR) * page.height
             beyond = near and (line.bottom < top or line.top > bottom)
-            if outer or (beyond and line.size < 0.95 * body.size and len(pages) > 1):
+            small = beyond and line.size < 0.95 * body.size and len(pages) > 1
+            if outer or small or (near and _outermost(line, whole[page.number])):
                 edge.append((page, line))
                 seen[_shape(line)].add((page.number, round(line.baseline / 8)))
+                further.update({id(line)} if not (outer or small) else ())
     outside = {id(line) for _, line in edge}
     filled = {page.number for page in pages if any(id(line) not in outside for line in whole[page.number])}
     captions = {id(line) for lines in whole.values() for line in _captions(lines, body)}
     aside: set[int] = set()
     for page, line in sorted(edge, key=lambda pair: -abs(pair[1].baseline - pair[0].height / 2), reverse=True):
+        at_one_height = {number for number, height in seen[_shape(line)] if abs(height - line.baseline / 8) < 1}
         repeated = len({number for number, _ in seen[_shape(line)]}) > 1
+        if id(line) in further:
+            if len(at_one_height) >= max(_FEWEST_HEADS, _HEADED * len(pages)):
+                aside.add(id(line))
+            continue
         small = line.size < 0.95 * body.size and (line.bottom < top or line.top > bottom) and id(line) not in captions
         headed = any(line.bottom < rule.y < 0.1 * page.height and rule.x1 - rule.x0 > 0.5 * page.width
                      for rule in page.rules)  # fmt: skip
@@ -98,6 +107,13 @@ def _captions(lines: Sequence[Line], body: Style) -> list[Line]:
         ):
             found.append(line)
     return found
+
+
+def _outermost(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether nothing stands above a line of the page's upper half, nothing below one of the lower half."""
+    rest = [other for other in lines if abs(other.baseline - line.baseline) > 0.5 * line.size]
+    above = sum(other.baseline < line.baseline for other in rest)
+    return above in (0, len(rest)) and bool(rest)
 
 
 def _stands_off(line: Line, page: Page, lines: Sequence[Line], aside: set[int]) -> bool:

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from mscgraph.read.document import Run, Text
-from mscgraph.read.pdf.chars import JOINT, REACH
+from mscgraph.read.pdf.chars import JOINT, NO_SPACE, REACH
 from mscgraph.read.pdf.page import Face, Page, Piece
 from mscgraph.read.places import NOWHERE, STEP, Places, Row
 
@@ -160,7 +160,8 @@ class _Base(NamedTuple):
 
 
 def _base(pieces: Sequence[Piece]) -> _Base:
-    largest = max(piece.size for piece in pieces)
+    lettered = [piece for piece in pieces if any(map(str.isalnum, piece.text))]  # signs of sums may be larger
+    largest = max(piece.size for piece in lettered or pieces)
     full = [piece for piece in pieces if piece.size > _SMALL * largest]
     level = _most((round(piece.baseline), len(piece.text)) for piece in full)
     kept = tuple(piece for piece in full if abs(piece.baseline - level) < 1.2) or tuple(full)
@@ -251,7 +252,9 @@ def _apart(left: Piece, right: Piece, spaced: bool) -> bool:
         return True
     alike = left.face == right.face and left.size == right.size
     closing = right.text[0] in _CLOSING and left.text[-1].isalnum()
-    return gap > (0.25 if spaced and (alike or closing) else 0.17) * size
+    if spaced and (alike or closing):
+        return gap > 0.25 * size
+    return gap > (NO_SPACE if alike else 0.17) * size
 
 
 def _unstacked(pieces: Sequence[Piece], base: _Base) -> Iterable[Piece]:
@@ -301,7 +304,7 @@ def _fit(fragment: _Growing, piece: Piece) -> float | None:
     low, high = (-0.68 * size, 0.42 * size) if small else (-0.45 * size, 0.3 * size)
     # scripts may stand above each other, but not above what they belong to
     backward = -gap if leads else fragment.base_end - piece.x0
-    if not low <= drop <= high or backward > (0.6 if not small else 0.15 if leads else 0.4) * size:
+    if not low <= drop <= high or backward > (0.6 if not small else 0.15 if leads else 0.45) * size:
         return None
     return abs(drop) + 0.05 * abs(gap) + (0.1 if small else 0.0)
 
