@@ -22,7 +22,16 @@ from mscgraph.facts.names import name_key
 _WAVELENGTH = 200  # nm: numbers from here on in names of species are wavelengths
 _BY_FAR = 3  # times as often as the next
 _DOPED_AND = re.compile(r"(?P<doping>[\w+]+-doped) (?:and|or) $")
-_BEFORE_LABEL = ("of", "in", "to", "from", "and", "for", "or", "cluster", "compound", "clusters", "compounds")
+_UNITS = ("clusters?", "compounds?", "complex(?:es)?", "nanoclusters?", "samples?", "species")
+_BEFORE_LABEL = (
+    *("of", "in", "to", "from", "and", "for", "or", "both", "into", "than", "by", "cluster", "compound", "clusters"),
+    *("compounds", "complex", "complexes", "nanocluster", "nanoclusters", "sample", "samples", "species"),
+)
+# The label A is no article: no noun follows it, only a verb, a preposition or a conjunction.
+_LONE_A = (
+    r"A(?! (?!(?:is|was|has|had|can|could|and|or|in|into|to|at|on|with|from|by|as|are|were|for"
+    r"|(?:show|display|exhibit|form|melt|release|contain|crystalli[sz]e|decompose|consist|react|lose)s?)\b)[a-z])"
+)
 
 
 def _is_plain(species: SpeciesName) -> bool:
@@ -162,17 +171,19 @@ class Names:
 
     @cached_property
     def _label_pattern(self) -> re.Pattern[str] | None:
-        words = sorted((re.escape(label) for label, _ in self.labels if not label.isdigit()), key=len, reverse=True)
-        words = [re.sub("^s(?=ample)", "[Ss]", word) for word in words]
+        words = sorted((label for label, _ in self.labels if not label.isdigit()), key=len, reverse=True)
+        plain = "|".join(_LONE_A if word == "A" else re.sub("^s(?=ample)", "[Ss]", re.escape(word)) for word in words)
         digits = [label for label, _ in self.labels if label.isdigit()]
         doping = r"(?P<doping>[\w+]+-doped |(?:mono|bi|un)doped )?"
-        parts = [rf"(?<![\w-]){doping}(?P<word>{'|'.join(words)})(?![\w-])(?: clusters?\b)?"] if words else []
+        element = r"(?!, \d)"  # 'C, 33.9; H, 6.9'
+        parts = [rf"(?<![\w-]){doping}(?P<word>{plain})(?![\w-]){element}(?: clusters?\b)?"] if words else []
         if len(digits) > 1 or any(species.formula for label, species in self.labels if label.isdigit()):
-            before = "|".join(rf"(?<={re.escape(word)} )" for word in _BEFORE_LABEL)
+            before = "|".join(rf"(?<=(?i:{re.escape(word)}) )" for word in _BEFORE_LABEL)
             unit = r" ?(?:nm|°|h\b|min|eV|equiv|mL|mg|g\b|mmol|days?|M\b|%)"
+            number = "|".join(sorted(digits, key=len, reverse=True))
             parts.append(
-                rf"(?:\b(?:clusters?|compounds?) )?(?:{before}|(?<=, ))(?P<digit>{'|'.join(digits)})"
-                rf"(?![\w.%°:/(–-]|{unit})"
+                rf"(?i:\b(?:{'|'.join(_UNITS)}) )?(?:{before}|(?<=, ))(?P<digit>{number})"
+                rf"(?:(?P<dash>-)(?P<last>{number}))?(?![\w.%°:/(-]|\.\d|{unit})"
             )
         return re.compile("|".join(parts)) if parts else None
 
@@ -183,6 +194,9 @@ class Names:
         meaning = dict(self.labels)
         for match in self._label_pattern.finditer(flat):
             found = match.groupdict()
+            if found.get("dash"):
+                yield from _range(match, meaning)
+                continue
             label = (found.get("word") or found.get("digit") or "").replace("Sample", "sample")
             doping = (found.get("doping") or "").strip()
             before = _DOPED_AND.search(flat, max(0, match.start() - 24), match.start()) if doping else None
@@ -198,3 +212,12 @@ class Names:
             doping = doping[0].lower() + doping[1:]
         dopant = element[1] if element else species.dopant
         return self.understood(replace(species, name=f"{doping} {label}", dopant=dopant, modifiers=(doping,)))
+
+
+def _range(match: re.Match[str], meaning: Mapping[str, SpeciesName]) -> Iterator[Hit[SpeciesName]]:
+    """'clusters 2-4': the first, the last, and the one between them, which the dash stands for."""
+    yield Hit(match.start("digit"), match.end("digit"), meaning[match["digit"]])
+    between = [str(n) for n in range(int(match["digit"]) + 1, int(match["last"]))]
+    if len(between) == 1 and between[0] in meaning:
+        yield Hit(match.start("dash"), match.end("dash"), meaning[between[0]])
+    yield Hit(match.start("last"), match.end("last"), meaning[match["last"]])

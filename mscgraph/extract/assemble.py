@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 
 from mscgraph.extract.definitions import read_names
 from mscgraph.extract.gather import facts_of
+from mscgraph.extract.labels import labelled_rows
 from mscgraph.extract.mentions import Names, SpeciesName
 from mscgraph.extract.passage import Passage, passages
 from mscgraph.extract.structures import structure_of
@@ -42,6 +43,7 @@ def _texts(document: Document) -> Iterator[str]:
         yield block.content.plain
         if block.table is not None:
             yield from (cell.text for cell in block.table.cells)
+            yield from labelled_rows(block.table)
             yield from (note.plain for note in block.table.footnotes)
 
 

@@ -161,6 +161,8 @@ def _bracket(flat: str, at: int, core: list[tuple[str, float]], state: dict[str,
     close = _close(flat, at)
     if close is None or depth > 2:
         return None
+    if flat.startswith(("(core)", "(shell)"), at):
+        return None
     if core and (shared := _SHARED_SITE.match(flat, at)):
         core.extend((symbol, 1.0) for symbol in shared["metals"].split(","))
         return shared.end()

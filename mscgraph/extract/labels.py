@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from mscgraph.extract.columns import header_role
 from mscgraph.extract.dictionary import flatten
 from mscgraph.extract.formulas import find_formulas
 from mscgraph.extract.mentions import Mention
 from mscgraph.extract.species import SpeciesName
+from mscgraph.read.document import Table
 
 # What can be a label: of a formula or a numbered cluster, of a family, in words that give a name.
 _OF_ONE = re.compile(r"\d{1,2}|[A-Z][A-Za-z]{0,5}-?\d{0,3}[a-z]?")
@@ -18,9 +20,11 @@ _NO_LABELS = frozenset(("Fig", "Figs", "Table", "Ref", "Refs", "SI", "Eq", "Sche
     ("I", "II", "III", "IV", "V", "VI")
 )
 _SAMPLE = re.compile(r"\((?:[^()]{1,30}[,;] )?(?P<label>sample (?:\d{1,2}|[A-Z]\d?))\)")
+_NUMBERED = re.compile(r"\b(?:[Cc]lusters?|[Cc]ompounds?|[Cc]omplex(?:es)?) (?P<label>\d{1,2}|[A-Z]),? \(?$")
 _CALLED = re.compile(
-    r"\b(?:denoted|call(?:ed)?|named|labell?ed|designated|termed|dubbed|abbreviated|hereafter|henceforth|hereinafter"
-    r"|referred to)(?: (?:here|hereafter|below|simply))?(?:,? as| by|:)?(?: the)? ?[\"“‘']?"
+    r"\b(?:denoted?|call(?:ed)?|named?|label(?:l?ed)?|designated?|term(?:ed)?|dub(?:bed)?|hereafter|henceforth"
+    r"|hereinafter|abbreviated|referred to)(?: (?:this|these|it|them|the))?(?: (?:clusters?|species))?"
+    r"(?: (?:here|hereafter|below|simply))?(?:,? as| by|:)?(?: the)? ?[\"“‘']?"
     r"(?P<label>(?=[^\s,;]*[A-Z0-9][^\s,;]*[A-Z0-9])[A-Za-z]\w*(?:[-–:/@]\w+)*)(?![\w(])"
 )
 _SENTENCE_END = re.compile(r"(?<!viz)(?<!\bca)(?<!vs)(?<!\be\.g)(?<!\bi\.e)(?<!Fig)[.;?!]\s+(?=[A-Z(\[0-9])")
@@ -50,6 +54,10 @@ def labels_in_words(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[st
     for match in _SAMPLE.finditer(text):
         if subject := named_before(text, match.start(), mentions):
             yield match["label"], _labelled(subject.species, match["label"])
+    for mention in mentions:
+        exact = mention.label == "species" and mention.species.formula
+        if exact and (before := _NUMBERED.search(text, max(0, mention.start - 24), mention.start)):
+            yield before["label"], mention.species
     for match in _CALLED.finditer(text):
         named = (m for m in mentions if m.label != "material")
         if any(m.start < match.end("label") and match.start("label") < m.end for m in named):
@@ -94,3 +102,14 @@ def named_before(text: str, position: int, mentions: Iterable[Mention]) -> Menti
     while not (last := [m for m in named if earlier <= m.start < begin]) and earlier:
         earlier = max((s for s in starts if s < earlier), default=0)
     return last[0] if last else None
+
+
+def labelled_rows(table: Table) -> Iterator[str]:
+    """The rows in which a column of species numbers what another column gives the formula of, as 'formula (number)'."""
+    roles = {cell.col: header_role(cell.text)[0] for cell in table.cells if cell.header}
+    labels = {c.row: c.text.strip() for c in table.cells if not c.header and roles.get(c.col) == "species"}
+    for cell in table.cells:
+        if not cell.header and roles.get(cell.col) == "formula":
+            label = labels.get(cell.row, "")
+            if re.fullmatch(r"\d{1,2}|[A-Z]\d?", label):
+                yield f"{cell.text} ({label})"

@@ -38,7 +38,7 @@ def _cations() -> dict[str, Element]:
 def element_of(word: str) -> str | None:
     """The symbol of an element that is named by its symbol, with or without a charge, or by its name."""
     named = _cations().get(word.lower())
-    symbol = re.match(r"[A-Z][a-z]?(?=\d?\+?$)", word)
+    symbol = re.match(r"[A-Z][a-z]?(?=(?:\d?\+|\(I*V?\))?$)", word)
     return named.symbol if named else symbol.group() if symbol and symbol.group() in elements() else None
 
 

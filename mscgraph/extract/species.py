@@ -16,16 +16,10 @@ from functools import cache
 
 from mscgraph.extract.dictionary import Dictionary, Hit, flatten
 from mscgraph.extract.formulas import find_formulas
-from mscgraph.extract.materials import element_of, material_words
+from mscgraph.extract.materials import material_words
+from mscgraph.extract.species_modifiers import listed_doping, read_modifiers
 from mscgraph.extract.species_parts import Draft, SpeciesName, finish
-from mscgraph.extract.species_reading import (
-    from_codes,
-    from_formula,
-    from_numbers,
-    from_short_names,
-    from_word,
-    read_modifiers,
-)
+from mscgraph.extract.species_reading import from_codes, from_formula, from_numbers, from_short_names, from_word
 from mscgraph.lexicon import Head, heads
 
 __all__ = ["Heads", "SpeciesName", "base_heads", "find_species", "more_heads"]
@@ -38,11 +32,6 @@ _ELIDED = re.compile(
 )
 _JOINT = re.compile(
     r"(?: ?, ?(?:and |or )?| ?/ ?| (?:and|or|as well as|to|into|from|than|but not) )(?:(?:for|of|the|both|in) )*"
-)
-
-
-_DOPED_BEFORE = re.compile(
-    r"(?<![\w-])(?P<word>(?P<what>[A-Za-z]{1,10}(?:\d?\+)?)-(?: ?doped)?|(?i:undoped))(?:, ?(?:and )?| and | or )$"
 )
 
 
@@ -92,7 +81,7 @@ def find_species(
     drafts = _inherit_material(flat, drafts)
     for draft in drafts:
         read_modifiers(flat, draft)
-    drafts = _disjoint([*drafts, *_listed_doping(flat, drafts)])
+    drafts = _disjoint([*drafts, *listed_doping(flat, drafts)])
     return [(d.start, d.end, finish(d), d.bare) for d in drafts]
 
 
@@ -144,23 +133,6 @@ def _elided_numbers(flat: str, drafts: list[Draft]) -> Iterable[Draft]:
                 draft, start=match.start(), end=end, number=match["number"], prefix=prefix, modifiers=[], kept=[]
             )
             start = match.start()
-
-
-def _listed_doping(flat: str, drafts: list[Draft]) -> Iterable[Draft]:
-    """'Mn-, Co- and Cu-doped HgTe rods', 'undoped, Mn-doped and Co-doped HgTe rods': one species an adjective."""
-    for draft in drafts:
-        start = draft.start if draft.doping else 0
-        while match := _DOPED_BEFORE.search(flat, max(0, start - 24), start):
-            start = match.start()
-            element = element_of(match["what"]) if match["what"] else None
-            if match["what"] and not element:
-                break
-            doping = f"{match['what']}-doped" if element else ""
-            kept = [doping, *draft.kept[1:]] if doping else draft.kept[1:]
-            modifiers = [doping or "undoped", *draft.modifiers[1:]]
-            yield replace(
-                draft, start=start, end=match.end("word"), dopant=element, doping=doping, kept=kept, modifiers=modifiers
-            )
 
 
 def _inherit_material(flat: str, drafts: list[Draft]) -> list[Draft]:

@@ -8,17 +8,17 @@ from dataclasses import replace
 from functools import cache
 
 from mscgraph.extract.dictionary import flatten
-from mscgraph.extract.formulas import Formula, FormulaKind, find_formulas, material_of
+from mscgraph.extract.formulas import Formula, FormulaKind, classify, find_formulas, material_of, parse_formula
 from mscgraph.extract.materials import MaterialWord, abbreviates, element_of
 from mscgraph.extract.species_parts import Draft
-from mscgraph.lexicon import Head, heads, words
+from mscgraph.lexicon import Head, words
 
 HeadsAt = Mapping[int, tuple[int, Head, str]]
 """The heads of a text by where they start: (end, head, singular form)."""
 
 
 @cache
-def _either(*lists: str) -> str:
+def either(*lists: str) -> str:
     table = words("heads.toml")
     found = sorted({flatten(w) for name in lists for w in table[name]}, key=len, reverse=True)
     return "|".join(re.escape(w).replace(r"\ ", " +").replace(r"\-", "- ?") for w in found)
@@ -33,47 +33,43 @@ def _number_before() -> re.Pattern[str]:
 
 
 @cache
-def _modifier_before() -> re.Pattern[str]:
-    treated, doped = _either("treated"), _either("doped")
-    what = r"(?:[a-z]+ic acid ?/ ?)?[A-Za-z0-9(][\w()/,+'-]*?(?: ?/ ?[\w-]+)?"
-    return re.compile(
-        rf"(?:^|(?<=[\s(,;:/]))(?:(?P<treatment>{what}[- ] ?(?:{treated}))|(?P<doping>(?:[\w+]+- ?)?(?:{doped}))"
-        rf"|(?P<structure>{_either('structures')})|(?P<bulk>bulk)|(?P<shape>branched|hyperbranched|dendrimer-like)"
-        rf"|(?P<magic>magic[ -]sized?)|(?P<word>{_either('before')}))[ ]+$",
-        re.IGNORECASE,
-    )
-
-
-@cache
 def _between() -> re.Pattern[str]:
-    return re.compile(rf"(?:[ -]+(?:{_either('between', 'before')})(?![\w-]))*[ -]+", re.IGNORECASE)
+    return re.compile(rf"(?:[ -]+(?:{either('between', 'before')})(?![\w-]))*[ -]+", re.IGNORECASE)
 
 
 @cache
 def _said_of() -> re.Pattern[str]:
-    return re.compile(rf"- ?(?:{_either('treated', 'doped')})(?!\w)")
+    return re.compile(rf"- ?(?:{either('treated', 'doped')})(?!\w)")
 
 
 @cache
 def _adjectives() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{_either('before', 'between')}) +)*", re.IGNORECASE)
+    return re.compile(rf"(?:(?:{either('before', 'between')}) +)*", re.IGNORECASE)
 
 
 @cache
 def _code() -> re.Pattern[str]:
     codes = "|".join(sorted(words("heads.toml")["codes"], key=len, reverse=True))
     number = r"(?P<number>\d{3,4}|(?<=[A-Z]{3}-)\d{1,2})(?!\w|\.\d)(?! ?nm)"
-    return re.compile(rf"(?P<prefix>[a-z]{{0,2}})(?P<code>{codes})[- ]? ?(?<=[- ]){number}")
+    return re.compile(rf"(?P<prefix>[a-z]{{0,2}})(?P<code>{codes})(?:[- ]? ?(?<=[- ])|(?<=MSC)(?=\d{{3}})){number}")
 
 
 @cache
 def _peak() -> re.Pattern[str]:
     verb = r" (?:with|having|showing|exhibiting) (?:the |an? |its |their )?(?:sharp |narrow )?"
     place = r" ?(?:(?:at|of|near|centred at|centered at) )?(?:ca\. |about |around )?(?:λ ?)?(?:wavelengths? )?"
-    return re.compile(rf"{verb}(?:{_either('peak')})s?{place}(?:= ?)?[~∼]? ?(?P<number>\d{{3}}) ?nm")
+    return re.compile(rf"{verb}(?:{either('peak')})s?{place}(?:= ?)?[~∼]? ?(?P<number>\d{{3}}) ?nm")
 
 
 _DOPANT = re.compile(r"(?: : | ?:)(?P<element>[A-Z][a-z]?)(?P<charge>\d?[+])?(?![A-Za-z0-9])")
+_DOPANT_BEFORE = re.compile(r"(?<![A-Za-z0-9:/])(?P<what>[A-Z][a-z]?(?:\d?\+)?): ?$")
+_DOPED_WITH = re.compile(
+    r",? (?:co-?)?(?:doped|alloyed) (?:with|by) (?:an? )?(?:few |small amounts? of )?(?P<what>[A-Za-z]+\d?\+?)(?![\w-])"
+)
+_SHELLED_WITH = re.compile(
+    r",? (?:over-?)?(?:coated|covered|capped|shelled|overgrown) (?:with|by) (?:an? )?(?:thin )?(?=[A-Z])"
+)
+_SIZE_ASIDE = re.compile(r" \(\d[^()]{0,12}\) (?=[A-Za-z])")
 _UNIT = re.compile(
     r"(?: \w+){0,2} (?:(?:sub)?units?|cores?|kernels?|motifs?|cages?|skeletons?|frameworks?|shells?|mounts?)\b"
 )
@@ -126,6 +122,7 @@ def from_short_names(flat: str, short_names: Mapping[str, str], heads_at: HeadsA
 def _complete(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     _read_right(flat, draft, heads_at)
     _read_core_before(flat, draft)
+    _read_dopant_before(flat, draft)
     _read_number_before(flat, draft)
     draft.bare = _is_bare(draft)
 
@@ -141,6 +138,15 @@ def _read_core_before(flat: str, draft: Draft) -> None:
         draft.start = core.start()
 
 
+def _read_dopant_before(flat: str, draft: Draft) -> None:
+    """'Cu:HgTe dots', 'Mn2+:HgTe dots'."""
+    before = _DOPANT_BEFORE.search(flat, max(0, draft.start - 8), draft.start)
+    element = element_of(before["what"]) if before and draft.head and not draft.dopant else None
+    if before and element:
+        draft.dopant, draft.doping, draft.start = element, before["what"], before.start()
+        draft.printed = f"{before['what']}:{draft.printed}"
+
+
 def _is_bare(draft: Draft) -> bool:
     return draft.head is None and not draft.number and not draft.label and not any(s[0] in "/@" for s in draft.shells)
 
@@ -148,7 +154,7 @@ def _is_bare(draft: Draft) -> bool:
 def from_word(flat: str, word: MaterialWord, heads_at: HeadsAt) -> Draft:
     draft = Draft(word.start, word.end, word.material, word.printed, kind="word", wide=word.wide)
     _read_right(flat, draft, heads_at)
-    if draft.head is None and (word.needs_head or not draft.number):
+    if draft.head is None and word.needs_head:
         draft.kind = "none"
     _read_number_before(flat, draft)
     draft.bare = _is_bare(draft)
@@ -167,15 +173,16 @@ def _read_right(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
         draft.end = again.end()
     if (dopant := _DOPANT.match(flat, draft.end)) and element_of(dopant["element"]):
         draft.dopant, draft.end = dopant["element"], dopant.end()
-    while shell := re.match(r" ?[/@] ?(?=[A-Z])|-(?=[A-Z])", flat[draft.end : draft.end + 4]):
+    while shell := re.match(r"(?:\(core\))? ?[/@] ?(?=[A-Z])|-(?=[A-Z])", flat[draft.end : draft.end + 10]):
         following = next(find_formulas(flat[draft.end + shell.end() : draft.end + shell.end() + 30]), None)
         if not following or following[0].start or following[1] not in ("material", "salt"):
             break
-        separator = shell.group().strip()
+        separator = shell.group().replace("(core)", "").strip()
         if separator == "-" and following[1] != "material":
             break
         draft.shells.append(separator + following[0].text)
         draft.end += shell.end() + following[0].end
+        draft.end += len("(shell)") if flat.startswith("(shell)", draft.end) else 0
     if not draft.number and (suffix := _SUFFIX.match(flat, draft.end)):
         draft.number, draft.number_style, draft.end = suffix["number"], "suffix", suffix.end()
     if not draft.number and draft.kind == "material" and (label := _LABEL.match(flat, draft.end)):
@@ -188,7 +195,8 @@ def _read_right(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
 
 
 def _read_code(draft: Draft, code: re.Match[str]) -> None:
-    draft.prefix, draft.number, draft.end = code["prefix"] + code["code"], code["number"], code.end()
+    prefix = code["prefix"] + code["code"]
+    draft.prefix, draft.number, draft.end = prefix.removesuffix("s"), code["number"], code.end()
     draft.number_style = "code"
 
 
@@ -204,6 +212,10 @@ def _read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     if hit is None:  # the words between may themselves begin the head ('molecular clusters')
         plain = re.compile(r"[ -]+").match(flat, draft.end)
         hit, at = (heads_at.get(plain.end()), plain.end()) if plain else (None, at)
+    if hit is None and (size := _SIZE_ASIDE.match(flat, draft.end)):
+        if draft.kind in ("material", "word") and (aside := heads_at.get(size.end())):
+            _, draft.head, draft.head_text = aside  # 'HgTe (3 nm) dots': the name ends before the size
+        return
     if hit is None:
         return
     if draft.head is None and hit[1].kind == "cluster" and hit[1].name == "species" and not draft.number:
@@ -212,6 +224,7 @@ def _read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     second = re.match(r" ?/ ?", flat[draft.end : draft.end + 3])
     if second and (other := heads_at.get(draft.end + second.end())):
         draft.end, draft.head_text = other[0], f"{draft.head_text}/{other[2]}"
+    _read_said_behind(flat, draft)
     wants_number = (
         not draft.number and draft.material and not draft.composition and draft.head.kind in ("MSC", "cluster")
     )
@@ -222,6 +235,18 @@ def _read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
         after = re.compile(r"[- ](?P<number>[2-9]\d{2})(?!\w|\.\d| ?nm| ?°|-)").match(flat, draft.end)
         if after and draft.head.kind == "MSC":
             draft.number, draft.number_style, draft.end = after["number"], "suffix", after.end()
+
+
+def _read_said_behind(flat: str, draft: Draft) -> None:
+    """'HgTe dots doped with manganese', 'HgTe dots overcoated with ZnTe'."""
+    doped = _DOPED_WITH.match(flat, draft.end) if draft.material and not draft.dopant else None
+    if doped and (element := element_of(doped["what"])):
+        draft.dopant, draft.end = element, doped.end()
+    shelled = _SHELLED_WITH.match(flat, draft.end) if draft.material and not draft.composition else None
+    formula = parse_formula(flat, shelled.end()) if shelled else None
+    if formula and classify(formula) == "material" and not draft.shells:
+        draft.shells.append("/" + formula.text)
+        draft.end = formula.end
 
 
 def _read_number_before(flat: str, draft: Draft) -> None:
@@ -274,63 +299,3 @@ def from_numbers(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
                 head_text=hit[2],
                 kind="number",
             )
-
-
-def read_modifiers(flat: str, draft: Draft) -> None:
-    if draft.kind == "code" and not draft.material:
-        return
-    while match := _modifier_before().search(flat, max(0, draft.start - 48), draft.start):
-        printed = " ".join(match.group().split())
-        if match["bulk"]:
-            if draft.head is None:
-                draft.head, draft.head_text, draft.bare = heads().find("bulk"), "", False
-        elif match["shape"] and draft.head and draft.head.species_class in ("nanostructure", "quantum dot"):
-            draft.shape = printed.lower()
-            draft.head = heads().find(f"{draft.shape} {draft.head.name}") or draft.head
-        elif match["treatment"]:
-            _read_treatment(draft, printed)
-        elif match["doping"]:
-            _read_doping(draft, printed)
-        elif draft.kind == "head" and not match["magic"]:
-            break
-        if match["magic"] and draft.head and draft.head.kind in ("cluster", "nanocluster"):
-            draft.head, draft.head_text = heads().find("MSC") or draft.head, f"magic-size {draft.head_text}"
-        draft.modifiers.insert(0, printed)
-        draft.start = match.start() if not match.group().startswith(" ") else match.start() + 1
-        if draft.bare and match["word"]:
-            draft.start += len(printed) + 1  # adjectives of a bare material are no part of it
-            draft.modifiers.pop(0)
-            break
-
-
-def _read_treatment(draft: Draft, printed: str) -> None:
-    what, _, treatment = re.sub(r"- ", "-", printed).replace(" ", "-").rpartition("-")
-    what = re.sub(r"-co$", "", what)
-    if treatment in words("heads.toml")["shelled"]:
-        shell = next(find_formulas(what), None)
-        if shell and shell[1] == "material" and shell[0].text == what and draft.material:
-            draft.shells.append("/" + what)
-            return
-    exact = bool(draft.number or draft.composition)
-    if (
-        not exact
-        and draft.material
-        and draft.head
-        and draft.head.species_class in ("magic-sized cluster", "nanocluster")
-    ):
-        draft.kept.insert(0, _lowered(f"{re.sub(r'- ', '-', printed)[: -len(treatment) - 1]}-{treatment}"))
-
-
-def _lowered(printed: str) -> str:
-    """Words without the capital of a title or of a sentence's start; symbols and acronyms as they are."""
-    return re.sub(r"\b[A-Z](?=[a-z]{3,})", lambda m: m.group().lower(), printed)
-
-
-def _read_doping(draft: Draft, printed: str) -> None:
-    what, hyphen, _ = printed.rpartition("-")
-    element = element_of(what.strip()) if hyphen else None
-    if element:
-        draft.dopant = draft.dopant or element
-        draft.doping = draft.doping or printed.replace("- ", "-")
-    if element or not re.fullmatch(r"(?i)doped|incorporated|alloyed|substituted", printed):
-        draft.kept.insert(0, _lowered(printed.replace("- ", "-")))

@@ -87,3 +87,44 @@ def test_a_number_behind_a_material_tells_samples_apart() -> None:
 def test_a_short_name_of_a_doped_family_is_that_family() -> None:
     context = read_names(["Zn-doped GaSb MSCs (Zn:MSC) are stable. Zn:MSC melts."])
     assert "Zn:MSC" in context.aliases("Zn-doped GaSb MSC")
+
+
+def test_dopants_before_a_colon_in_words_behind_and_with_their_charge() -> None:
+    text = "Cu:HgTe dots; Mn2+:CsPbI3 NCs; Mn(II)-doped ZnTe dots; Ag doped ZnTe dots; HgTe dots doped with cobalt"
+    assert dopants_in(text) == ["Cu", "Mn", "Mn", "Ag", "Co"]
+    assert species_in(text)[0] == "Cu:HgTe dot"
+
+
+def test_singly_and_doubly_doped_clusters_are_two() -> None:
+    context = read_names(["singly doped (HgTe)13 and doubly doped (HgTe)13"])
+    assert context.canonical("singly doped (HgTe)13") != context.canonical("doubly doped (HgTe)13")
+
+
+def test_a_shell_may_be_named_behind() -> None:
+    text = "HgTe dots overcoated with ZnTe; ZnTe-coated HgTe dots; HgTe(core)/ZnTe(shell) dots"
+    assert {m.species.material for m in find_mentions(text)} == {"HgTe/ZnTe"}
+
+
+def test_an_aside_about_size_parts_no_material_from_its_head() -> None:
+    assert species_in("HgTe (3.2 nm) QDs") == ["HgTe QD"]
+
+
+def test_numbers_glued_to_their_code_are_read() -> None:
+    assert species_in("ZnTe MSC410 and ZnTe MSCs-410, MSC₄₂₃") == ["ZnTe MSC-410", "ZnTe MSC-410", "MSC-423"]
+
+
+def test_a_material_in_words_gives_its_head_the_material() -> None:
+    assert species_in("clusters of mercury telluride") == ["mercury telluride cluster"]
+
+
+def test_lists_and_ranges_of_numbered_clusters() -> None:
+    text = "Cluster 1, [Hg8Te(SPh)16]2−, [Hg10Te4(SPh)16]4− (2) and [Hg17Te4(SPh)28]2− (3) were made."
+    context = read_names([text])
+    one, two, three = "[Hg8Te(SPh)16]2-", "[Hg10Te4(SPh)16]4-", "[Hg17Te4(SPh)28]2-"
+    assert species_in("Clusters 1–3 melt, compounds 1 and 2 do not; 3 nm, 3.1.", context) == [one, two, three, one, two]
+
+
+def test_the_label_a_is_no_article() -> None:
+    context = read_names(["[Hg8Te(SPh)16]2− (A) and [Hg10Te4(SPh)16]4− (C) were made."])
+    assert species_in("A solution was cooled. Found: C, 33.9; H, 6.9.", context) == []
+    assert len(species_in("A is stable, C decomposes; in A and C.", context)) == 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mscgraph.extract.columns import header_role
 from mscgraph.extract.definitions import read_names
+from mscgraph.extract.labels import labelled_rows
 from mscgraph.extract.tables import facts_of_table, species_of_table
 from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
 from mscgraph.read.document import Block, Cell, Citation, Table, Text
@@ -143,3 +144,9 @@ def test_a_species_that_only_a_table_names_is_known() -> None:
     table = Block("table", Text("Table 1."), table=Table("Table 1", Text("Table 1."), tuple(cells)))
     (found,) = species_of_table(table, read_names([]))
     assert found.name == "MnTe nanorod" and "MnTe" in found.evidence[0].text
+
+
+def test_a_table_may_number_its_formulas() -> None:
+    rows = [cell(1, 0, "1"), cell(1, 1, "[Hg10Te4(SPh)16]4−"), cell(2, 0, "(no)"), cell(2, 1, "HgTe")]
+    table = Table("Table 1", Text("Table 1."), (*header("Compound", "Formula"), *rows))
+    assert list(labelled_rows(table)) == ["[Hg10Te4(SPh)16]4− (1)"]
