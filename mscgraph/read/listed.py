@@ -78,7 +78,8 @@ def _numbered(rows: Sequence[Row]) -> dict[int, str | None]:
     for mark, found in seen.items():
         run = _run(_at_edge(found, rows), gap=_GAP if ")" in mark or "]" in mark else 1)
         best = max(best, (sum(o.weight for o in run), run, series[mark]), key=lambda each: each[0])
-    if len(rows) > _FEWEST_LINES and len(best[1]) < max(2, len(rows) / _LONGEST):
+    short = len(rows) <= _FEWEST_LINES and best[1][:1] and best[1][0].at == 0
+    if not short and len(best[1]) < max(2, len(rows) / _LONGEST):
         return {}
     return {opening.at: f"{best[2]}{opening.number}" for opening in best[1]}
 
@@ -114,13 +115,14 @@ def _unnumbered(rows: Sequence[Row]) -> Iterator[int]:
     opened = -1
     for at, row in enumerate(rows):
         before = rows[at - 1].text.rstrip() if at else ""
-        done = opened < 0 or (_ENDED.search(before) is not None and _complete(rows, range(opened, at)))
+        ended = _ENDED.search(before) is not None
         if at and _NO_OPENING.match(row.text):
             continue
         if hangs is not None:
-            opens = (row.indent < _INDENT) == hangs and (named[at] or _ENDED.search(before) is not None)
+            opens = (row.indent < _INDENT) == hangs and (named[at] or ended)
         else:
-            opens = done and (named[at] or row.apart)
+            signs = ended + named[at] + row.apart
+            opens = signs > 1 and opened >= 0 and _complete(rows, range(opened, at))
         if opens or opened < 0:
             opened = at
             yield at

@@ -6,13 +6,14 @@ import re
 
 from mscgraph.facts.model import Reference
 from mscgraph.read.author_years import author_year_key
-from mscgraph.read.entries import DOI, Parts, take_apart, works
+from mscgraph.read.entries import DOI, Parts, take_apart, wording, works
 
 HEADING = re.compile(
     r"[\W\d]*(references(?: and notes)?|notes and references|bibliography|literature(?: cited)?|works cited)\W*",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b((?:19|20)\d\d)([a-z]?)\b")
+_IDENTIFIER = re.compile(r"https?://\S+|\b[A-Za-z]+:\d\S*")  # 'arXiv:2003.01234' is of no year
 _SURNAME = re.compile(r"([A-Z][\w'’-]+)")
 
 
@@ -43,7 +44,7 @@ def reference_of(text: str, number: str | None) -> Reference:
     """
     parts = take_apart(text)
     key = number if number is not None else _label(text, parts)
-    year = parts.year or _year(DOI.sub(" ", text))
+    year = parts.year or _year(wording().links.sub(" ", _IDENTIFIER.sub(" ", DOI.sub(" ", text))))
     return Reference(key, text, find_doi(text), year, parts.authors, parts.title, parts.journal)
 
 

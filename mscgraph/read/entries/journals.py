@@ -51,11 +51,12 @@ class Split(NamedTuple):
 NOTHING = Split(None, None)
 
 
-def split(text: str, titled: bool = False) -> Split:
-    """Title and journal out of what stands between authors and volume. `titled`: this style always has titles."""
+def split(text: str, titled: bool = False, dotted: bool = True) -> Split:
+    """Title and journal out of what stands between authors and volume. `titled`: this style always has titles;
+    `dotted`: its abbreviations have stops."""
     quoted = _QUOTED.match(text)
     if quoted:
-        rest = _clean(text[quoted.end() :])
+        rest = _clean(text[quoted.end() :], dotted)
         return Split(quoted["title"], rest if is_journal(rest) else None)
     words = _words(text)
     if not words:
@@ -63,7 +64,7 @@ def split(text: str, titled: bool = False) -> Split:
     start = _start(words, titled)
     if start is None:
         return NOTHING
-    journal = _clean(text[words[start].start :])
+    journal = _clean(text[words[start].start :], dotted)
     if start == 0:
         return Split(None, journal) if not titled and _stands_alone(words, journal) else NOTHING
     if not is_journal(journal) and words[start].core not in wording().openers:
@@ -161,9 +162,9 @@ def _joins(word: Word) -> bool:
     return word.core in wording().joining
 
 
-def _clean(journal: str) -> str:
+def _clean(journal: str, dotted: bool) -> str:
     """A journal's name as printed; its full stop stays where it belongs to an abbreviation, not to a sentence."""
     name = " ".join(journal.strip(" ,;:(").split())
     words = _words(name)
-    dotted = len(words) == 1 or any("." in word.marks for word in words[:-1])
-    return name if words and words[-1].abbreviation and dotted else name.rstrip(".")
+    inside = any("." in word.marks for word in words[:-1])
+    return name if words and words[-1].abbreviation and (dotted or inside) else name.rstrip(".")

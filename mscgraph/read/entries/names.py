@@ -52,7 +52,7 @@ def _forms() -> dict[Form, tuple[re.Pattern[str], re.Pattern[str]]]:
     another = rf"(?:{initial}|(?<=[-\u2010\u2011\u2013]){LETTER}\.)"
     initials = rf"{initial}(?:\s?(?:{hyphen}\s?)?{another}){{0,6}}"
     initials = rf"(?:{initials}|[{UPPER}]\.?-[{UPPER}]\.)"
-    particle = rf"(?:(?:{'|'.join(words.particles)})\s+|[dDO][’'])*"
+    particle = rf"(?:(?:{'|'.join(map(re.escape, words.particles))})\s+|[dDO][’'])*"
     word = rf"[{UPPER}](?:{LETTER}|[’'`\u2010\u2011-])+"
     family = rf"(?P<family>{particle}{word}(?:\s{word})?)"
     suffix = r"(?:,?\s(?:Jr|Sr|II|III|IV)\b\.?)?"

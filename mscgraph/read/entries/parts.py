@@ -41,6 +41,8 @@ _YEAR_FIRST = re.compile(
     rf"[\s,.;:]*(?:\(\s*{_YEAR.format('year')}(?:,[^()]*)?\)|{_YEAR.format('year2')}(?=[.,:;]\s))[\s.,:;]*"
 )
 _INITIAL_OF_JOURNAL = re.compile(rf"[{UPPER}]\.\s?([JZ]\.)$")
+_PATENT_OF = re.compile(r"\s(?:U\.\s?S\.|[A-Z]{2})$")
+_DATED = re.compile(r"[.,]\s(?:19|20)\d\d$")
 _SEVERAL = re.compile(r"(?:^|(?<=[\s;.,]))\(?([a-h])\)\s*")
 _AUTHORS_GO_ON = re.compile(
     rf"(?:and\s|et\s+al|[{UPPER}]\.[\s-]?(?:[{UPPER}]\.\s?)*[{UPPER}]\w+,|[{UPPER}]\w+,\s[{UPPER}]\.)"
@@ -104,8 +106,10 @@ def _after(body: str, authors: Authors) -> Parts:
     if dated:
         rest = rest[dated.end() :]
     titled = authors.form == "bare initials" if dated is None else not dated.group().rstrip().endswith(",")
-    found, tail_year = _source(rest, titled)
+    found, tail_year = _source(rest, titled, dotted=authors.form != "bare initials")
     names = [name.text for name in authors.names]
+    if _PATENT_OF.search(names[-1]) and wording().patent.match(rest.lstrip()):
+        names[-1] = _PATENT_OF.sub("", names[-1])  # 'Kim, T. U.S. Patent 1,234'
     initial = _INITIAL_OF_JOURNAL.search(names[-1]) if rest[:1].isspace() and dated is None else None
     if initial and found.journal and not found.title and not wording().is_journal(found.journal):
         journal = f"{initial[1]} {found.journal}"  # 'Kim, T. J. Am. Chem. Soc.'
@@ -122,7 +126,7 @@ def _after(body: str, authors: Authors) -> Parts:
     )
 
 
-def _source(rest: str, titled: bool) -> tuple[Split, int | None]:
+def _source(rest: str, titled: bool, dotted: bool = True) -> tuple[Split, int | None]:
     """Title and journal, and the year that stands with them."""
     rest = rest.lstrip(" ,.:;")
     other = _no_article(rest)
@@ -132,7 +136,7 @@ def _source(rest: str, titled: bool) -> tuple[Split, int | None]:
     if not tails:
         return NOTHING, None
     start, place, match = min(tails, key=lambda tail: tail[:2])
-    found = split(rest[:start].rstrip(" (,;"), titled)
+    found = split(rest[:start].rstrip(" (,;"), titled, dotted)
     if place >= _BARE_TAIL and not (found.journal and wording().is_journal(found.journal)):
         found = NOTHING
     year = match.groupdict().get("year")
@@ -153,7 +157,7 @@ def _no_article(rest: str) -> str | None:
                 return quoted[1]
             if pattern is words.book:
                 head = _book_title(head)
-            return head.rstrip(" ,.;:([")
+            return _DATED.sub("", head.rstrip(" ,.;:(["))
     return None
 
 

@@ -64,7 +64,7 @@ def wording() -> Wording:
             rf"|{_AFTER}(?:US|WO|EP|CN|KR|JP)\s?\d{{4}}[/\d]\d{{3,}}"
         ),
         preprint=re.compile(rf"{_AFTER}(?:{_any(data['preprints'])})(?!\w)"),
-        book=re.compile(rf"(?<!\w)(?:{_any(data['editions'])})|{publisher}|[.,;]\s[Ii]n:?\s(?=[{UPPER}“\"])"),
+        book=re.compile(rf"(?<!\w)(?:{_any(data['editions'])})|{publisher}|(?:[.,;]\s|^)[Ii]n:?\s(?=[{UPPER}“\"])"),
     )
 
 
