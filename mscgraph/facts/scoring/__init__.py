@@ -1,0 +1,6 @@
+"""Scoring facts against gold annotations: both sides taken apart into tuples, matched one to one, counted by kind."""
+
+from mscgraph.facts.scoring.score import GROUPS, Row, Score, score, total
+from mscgraph.facts.scoring.tuples import Item
+
+__all__ = ["GROUPS", "Item", "Row", "Score", "score", "total"]
