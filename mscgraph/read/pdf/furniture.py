@@ -98,12 +98,19 @@ def running_lines(pages: Sequence[Page], whole: dict[int, list[Line]], body: Sty
 
 
 def _captions(lines: Sequence[Line], body: Style) -> list[Line]:
-    """The lines of captions: one with a label, and those that follow it closely at its left edge."""
+    """The lines of captions and footnotes: one with a label or a raised mark, and those that follow it closely at its
+    left edge."""
     found: list[Line] = []
     for line in sorted(lines, key=lambda one: one.baseline):
-        if label_stands_out(line, body) or any(
-            line.size == last.size and abs(line.x0 - last.x0) < line.size and 0 < line.top - last.top < 1.6 * line.size
-            for last in found
+        if (
+            label_stands_out(line, body)
+            or line.starts_raised
+            or any(
+                line.size == last.size
+                and abs(line.x0 - last.x0) < line.size
+                and 0 < line.top - last.top < 1.6 * line.size
+                for last in found
+            )
         ):
             found.append(line)
     return found

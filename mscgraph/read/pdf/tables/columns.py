@@ -58,6 +58,7 @@ def _strips(body: Sequence[Line], rows: int, narrowest: float = _NARROWEST) -> l
 def with_columns(grid: Grid) -> tuple[Grid, list[float]]:
     """The grid, its pieces cut where columns stand close, and the x positions between columns."""
     bounds = column_bounds(grid)
+    grid = _heads_apart(grid, bounds)
     added = [x for low, high in pairwise(bounds) for x in _close_columns(grid, low, high)]
     if not added:
         return grid, bounds
@@ -65,6 +66,17 @@ def with_columns(grid: Grid) -> tuple[Grid, list[float]]:
     starts = [_starts(grid, low, high) for low, high in pairwise(whole) if low in added]
     pieces = [part for piece in grid.pieces for part in _cut(piece, added, starts)]
     return replace(grid, pieces=tuple(pieces)), whole
+
+
+def _heads_apart(grid: Grid, bounds: Sequence[float]) -> Grid:
+    """Heads that touch the next column's, which begins with a capital: 'NucleusSpin'."""
+    starts = [_starts(grid, low, high) for low, high in pairwise(bounds)]
+    pieces: list[Line] = []
+    for piece in grid.pieces:
+        parts = split_at(piece, starts) if piece.baseline < (grid.head_end or 0) else [piece]
+        told = all(a.text[-1].islower() and b.text[0].isupper() for a, b in pairwise(parts))
+        pieces.extend(parts if told else [piece])
+    return replace(grid, pieces=tuple(pieces))
 
 
 def _close_columns(grid: Grid, low: float, high: float) -> list[float]:

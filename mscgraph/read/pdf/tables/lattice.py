@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import pairwise, product
 
 from mscgraph.read.pdf.lines import Line, merged
 from mscgraph.read.pdf.tables.drafts import Draft
 from mscgraph.read.pdf.tables.frames import marks
 from mscgraph.read.pdf.tables.grid import Grid
-from mscgraph.read.pdf.tables.pieces import middle, rows_of
+from mscgraph.read.pdf.tables.pieces import middle, rows_of, split_at
 
 _OVER = 0.75  # of a cell's side: what part of it a line has to cover
 _NEAR = 3.0  # points
+_CROSSING = 0.1  # of the pieces may be too long for their rooms
 
 
 @dataclass
@@ -79,8 +80,12 @@ def _ruled(grid: Grid, y: float, left: float, right: float) -> bool:
 def _filled(
     rooms: dict[tuple[int, int], _Room], pieces: Sequence[Line], xs: Sequence[float], ys: Sequence[float]
 ) -> bool:
-    """Puts the pieces into their rooms; False where one stands across a bar."""
-    for piece in pieces:
+    """Puts the pieces into their rooms; False where more than a few stand across a bar. A piece too long for its room
+    belongs to that where it begins."""
+    crossing = 0
+    begins = [[round(p.x0) for p in pieces if low < p.x0 < high] for low, high in pairwise(xs)]
+    starts = [Counter(found).most_common(1)[0][0] for found in begins if found]
+    for piece in (part for whole in pieces for part in split_at(whole, starts)):
         height = piece.baseline - 0.3 * piece.size
         col = max(sum(x < middle(piece) for x in xs) - 1, 0)
         row = max(sum(y < height for y in ys) - 1, 0)
@@ -88,9 +93,11 @@ def _filled(
         if room is None:
             return False
         if piece.x0 < xs[room.col] - _NEAR or piece.x1 > xs[room.col + room.colspan] + _NEAR:
-            return False
+            crossing += 1
+            first = max(sum(x < piece.x0 + _NEAR for x in xs) - 1, 0)
+            room = rooms.get((min(row, len(ys) - 2), min(first, len(xs) - 2)), room)
         room.pieces.append(piece)
-    return True
+    return crossing <= _CROSSING * len(pieces)
 
 
 def _drafts(rooms: dict[tuple[int, int], _Room], rows: int) -> list[Draft]:

@@ -18,7 +18,7 @@ _MARK = re.compile(r"[*†‡§¶#]|\(?[a-z1-9][)\]]\s?\w|[a-z][.:]\s")
 _KEY = re.compile(r"[A-Z][\w\u2010-]{0,7}(?:,|:|\s?=)\s[^.;]+;")  # 'ODE, 1-octadecene; OAc, acetate.'
 
 _NEAR = 1.3  # of the size: notes stand no further below the table, or one below the other
-_FAR = 2.6  # of the size: nor does a note whose mark stands in the table
+_FAR = 3.2  # of the size: nor does a note whose mark stands in the table
 
 
 def notes_under(

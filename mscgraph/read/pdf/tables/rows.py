@@ -70,6 +70,9 @@ def _drafts(grid: Grid, bounds: Sequence[float]) -> list[Draft]:
     placed: list[tuple[int, int, Line]] = []
     extents = extents_of(grid, bounds)
     for line in grid.body:
+        if _is_centred_label(line, grid):
+            placed.append((0, len(extents) - 1, line))
+            continue
         touched = [at for at, (low, high) in enumerate(extents) if min(high, line.x1) - max(low, line.x0) > 1.5]
         if not touched:
             middle = (line.x0 + line.x1) / 2
@@ -85,6 +88,20 @@ def _drafts(grid: Grid, bounds: Sequence[float]) -> list[Draft]:
         else:
             drafts.append(Draft([line], first, last - first + 1))
     return drafts
+
+
+def _is_centred_label(line: Line, grid: Grid) -> bool:
+    """Whether a line stands alone in the middle of the table, set otherwise than what stands above or below it."""
+    others = [other for other in grid.body if other is not line]
+    alone = all(abs(other.baseline - line.baseline) > 2 for other in others)
+    centred = abs(line.x0 + line.x1 - grid.x0 - grid.x1) < 6 < line.x0 - grid.x0
+    near = [other for other in others if other.x0 < line.x1 and other.x1 > line.x0]
+    return alone and centred and all((o.bold, o.italic) != (line.bold, line.italic) for o in near if not _same(o, line))
+
+
+def _same(other: Line, line: Line) -> bool:
+    """Whether two lines may be labels of the same kind: they have one middle."""
+    return abs(other.x0 + other.x1 - line.x0 - line.x1) < 6
 
 
 def _last(first: int, last: int, line: Line, placed: Sequence[tuple[int, int, Line]]) -> int:
