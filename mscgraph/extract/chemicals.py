@@ -10,6 +10,9 @@ from mscgraph.extract.dictionary import Dictionary, Hit
 from mscgraph.extract.formulas import Formula, FormulaKind, find_formulas
 from mscgraph.lexicon import chemicals, elements, words
 
+_LOCANT = r"(?:\d+(?:,\d+)*|[NnOSPtio]'?(?:,[NnO]'?)*|tert|sec|iso|cis|trans|bis|tris|di|tri|[LDR])- ?"
+_OXIDATION_STATE = re.compile(r"[A-Z][a-z]?\([IV]+\)")  # an ion, not a substance
+
 
 @cache
 def base_chemicals() -> Dictionary[str]:
@@ -21,11 +24,47 @@ def base_chemicals() -> Dictionary[str]:
 def _salt_words() -> re.Pattern[str]:
     metals = {e.name for e in elements().values() if e.kind in ("metal", "alkali")}
     metals |= {pair.split("=")[0] for pair in words("elements.toml")["spellings"]}
-    salts = "|".join(sorted(words("chemicals.toml")["salts"], key=len, reverse=True))
+    table = words("chemicals.toml")
+    salts = "|".join((*sorted(table["salts"], key=len, reverse=True), rf"(?:{'|'.join(table['roots'])})anoate"))
     symbols = "|".join(e.symbol for e in elements().values() if e.kind == "metal" and len(e.symbol) == 2)
+    alkali = "|".join(e.name for e in elements().values() if e.kind == "alkali")
     return re.compile(
-        rf"(?<![\w-])(?:(?i:{'|'.join(metals)})(?: ?\((?:I|II|III|IV)\))?|(?:{symbols})(?![a-z]))[ -]"
-        rf"(?:(?:bis|tris|tri|di)\(?)?(?P<salt>{salts})s?(?![\w])(?: (?:di|tri|tetra|hexa|penta)?hydrate)?"
+        rf"(?<![\w-])(?:(?i:{alkali}) (?P<binary>(?:hydrogen )?(?:{'|'.join(table['binary'])}))\b"
+        rf"|(?:(?i:{'|'.join(metals)})(?: ?\((?:I|II|III|IV)\))?|(?:{symbols})(?![a-z]))[ -]"
+        rf"(?:(?:bis|tris|tri|di)\(?)?(?P<salt>{salts})s?(?![\w])(?: (?:di|tri|tetra|hexa|penta)?hydrate)?)"
+    )
+
+
+@cache
+def _listed_salt() -> re.Pattern[str]:
+    salts = "|".join(sorted(words("chemicals.toml")["salts"], key=len, reverse=True))
+    return re.compile(rf"(?:, ?(?:and |or )?| and | or )(?P<salt>{salts})s?(?![\w-])")
+
+
+@cache
+def _chains() -> re.Pattern[str]:
+    """Names made of the root of a carbon chain, '1-octene', 'di-n-hexyl ether'."""
+    table = words("chemicals.toml")
+    substituents = "|".join(table["substituents"])
+    roots, endings = "|".join(table["roots"]), "|".join(sorted(table["chain_endings"], key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w-])(?:{_LOCANT}|(?i:{substituents})-?)*(?i:(?:di|tri|tetra|cyclo|iso|neo)-?)*(?:n-)?(?i:{roots})(?:{endings})s?(?![\w-])"
+    )
+
+
+@cache
+def _elements() -> re.Pattern[str]:
+    """Elements as substances: 'selenium powder', 'grey selenium', '2 mmol of Se', 'reacts with sulfur'."""
+    table = words("chemicals.toml")
+    names, symbols = "|".join(table["elements"]), "|".join(pair.split("=")[0] for pair in table["element_symbols"])
+    before, forms, no = ("|".join(table[key]) for key in ("element_before", "element_forms", "element_no"))
+    amount = r" ?\(\d[^()]{0,30}(?:g|mol)\b"
+    taken = r"(?<=\bwith )|(?<=\bof )|(?<=\band )|(?<=\bdissolving )|(?<=\badding )"
+    return re.compile(
+        rf"(?<![\w-])(?:(?i:(?:{before}) )(?P<pure>(?i:{names})|{symbols})(?: (?:{forms}))?"
+        rf"|(?P<form>(?i:{names})|{symbols})(?: (?:{forms})|(?={amount}))"
+        rf"|(?P<taken>(?:{taken})(?:{names}))(?! (?:{no})|[- ]?-))(?![\w-])"
+        rf"|\b(?:mg|g|mmol|mol) (?:of )?(?P<amount>{symbols}|{names})(?![\w-]| (?:{no}))"
     )
 
 
@@ -34,10 +73,9 @@ def _shapes() -> re.Pattern[str]:
     endings = sorted(words("chemicals.toml")["endings"], key=len, reverse=True)
     tail = "|".join(re.escape(e).replace(r"\ ", " ?") for e in endings)
     # a systematic name: locants, prefixes and brackets in front of a known ending
-    locant = r"(?:\d+(?:,\d+)*|[NnOSPtio](?:,[NnO]+)*|tert|sec|iso|cis|trans|bis|tris|di|tri|[LDR])- ?"
     return re.compile(
-        rf"(?<![\w-])(?P<body>(?:{locant})*"
-        rf"[(\[]?[A-Za-z](?:[a-z]|[\d',]+-|-(?=[a-z\d])|[()\[\]](?=[a-z(]))*?)(?:{tail})s?(?![A-Za-z])"
+        rf"(?<![\w-])(?P<body>(?:{_LOCANT})*"
+        rf"[(\[]?[A-Za-z](?:[a-z]|[\d',]+-|-N'?-|-(?=[a-z\d])|[()\[\]](?=[a-z(]))*?)(?:{tail})s?(?![A-Za-z])"
     )
 
 
@@ -58,6 +96,18 @@ def _by_shape(flat: str) -> Iterator[Hit[str]]:
             yield Hit(formula.start, formula.end, name)
     for match in _salt_words().finditer(flat):
         yield Hit(match.start(), match.end(), _known(match.group()))
+        metal, end = flat[match.start() : max(match.start("salt"), match.start("binary"))], match.end()
+        while listed := _listed_salt().match(flat, end):  # 'cadmium chloride, bromide or iodide'
+            yield Hit(listed.start("salt"), listed.end(), _known(metal + listed["salt"]))
+            end = listed.end()
+    for match in _chains().finditer(flat):
+        yield Hit(match.start(), match.end(), _known(match.group()))
+    for match in _elements().finditer(flat):
+        group = next(name for name, found in match.groupdict().items() if found)
+        symbols = dict(pair.split("=") for pair in words("chemicals.toml")["element_symbols"])
+        name = symbols.get(match[group], match[group].lower())
+        start = match.start(group) if group == "amount" else match.start()
+        yield Hit(start, match.end(), _known(f"elemental {name}"))
     for match in _shapes().finditer(flat):
         start, end = _balanced(flat, match.start(), match.end())
         if len(re.sub(r"[^a-z]", "", match["body"])) >= 2:
@@ -77,6 +127,8 @@ def _formula_name(formula: Formula, kind: FormulaKind) -> str | None:
     if kind not in ("chemical", "salt", "ion"):
         return None
     text = re.sub(r"\s+", "", formula.text)
+    if _OXIDATION_STATE.fullmatch(text):
+        return None
     if kind == "ion" and formula.of_kind("halogen"):
         return None
     entry = chemicals().find(text) or chemicals().find(text.strip("[]"))

@@ -227,10 +227,13 @@ def _is_elemental(formula: Formula, anions: tuple[str, ...]) -> bool:
 def _classify_ligated(formula: Formula, metallic: bool, core_anions: bool) -> FormulaKind | None:
     if metallic:
         several = formula.metals >= _SOME or (core_anions and formula.metals >= 2)
-        return "cluster" if several else "chemical" if "(" in formula.text or "[" in formula.text else None
+        counted = re.search(r"[a-z]\d", formula.text) or formula.of_kind("halogen")
+        return "cluster" if several else "chemical" if counted or "(" in formula.text or "[" in formula.text else None
     centre = formula.of_kind("pnictogen", "chalcogen")
     if centre and len(formula.symbols) <= 2 and re.search(r"\)\d", formula.text):
         return "chemical"
+    if re.search(r"[a-z]\w*\d", formula.text) and "-" not in formula.text and len(_atom().findall(formula.text)) > 2:
+        return "chemical" if centre or formula.of_kind("nonmetal") else None  # 'PEt2Ph', 'PhTeSiMe3'
     return None
 
 

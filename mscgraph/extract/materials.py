@@ -86,6 +86,8 @@ def material_words(flat: str) -> Iterator[MaterialWord]:
     for match in _compound().finditer(flat):
         cations = [_cations()[w.lower()] for w in re.split(r"[ -]+", match["cations"])]
         anions = [_anions()[w.lower()] for w in match["anions"].split()]
+        if all(c.kind == "alkali" for c in cations):
+            continue  # a reagent
         printed = " ".join(match.group().split())
         halide = all(a.kind == "halogen" or a.symbol == "O" for a in anions)
         yield MaterialWord(match.start(), match.end(), _formula(cations, anions), printed.lower(), halide)

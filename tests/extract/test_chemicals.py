@@ -1,0 +1,63 @@
+"""Chemicals that stand in no list: systematic names, lists of salts, elements as substances, formulas with groups."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.extract.mentions import find_mentions
+
+
+def chemicals_in(text: str) -> list[str]:
+    return [m.name for m in find_mentions(text) if m.label == "chemical"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "1-nonadecene",
+        "4-isopropylbenzenethiol",
+        "3-mercapto-1-hexanol",
+        "N,N'-diethylthiourea",
+        "N-phenyl-N'-nonylthiourea",
+        "di-n-heptyl ether",
+        "dinonyl phthalate",
+        "thallium nonanoate",
+        "potassium telluride",
+        "PEt2Ph",
+        "PhTeSiMe3",
+        "AgClPPh3",
+    ],
+)
+def test_a_systematic_name_is_a_chemical_in_one_piece(name: str) -> None:
+    assert [(m.text, m.label) for m in find_mentions(f"We added {name}, then waited.")] == [(name, "chemical")]
+
+
+def test_a_prime_is_a_prime() -> None:
+    assert chemicals_in("N,N′-diethylthiourea") == chemicals_in("N,N'-diethylthiourea")
+
+
+def test_a_list_of_salts_shares_its_metal() -> None:
+    found = chemicals_in("thallium chloride, nitrate or carbonate; a list of chlorides")
+    assert found == ["thallium chloride", "thallium nitrate", "thallium carbonate"]
+
+
+def test_elements_are_chemicals_where_they_are_substances() -> None:
+    text = "grey selenium; S powder; sulfur (0.12 g); Te (2 mmol); 3 mmol of Se; it reacts with tellurium in TOP"
+    assert chemicals_in(text)[:6] == [
+        f"elemental {n}" for n in ("selenium", "sulfur", "sulfur", "tellurium", "selenium", "tellurium")
+    ]
+
+
+def test_elements_of_a_structure_are_no_chemicals() -> None:
+    assert (
+        chemicals_in("bonds of sulfur atoms, the selenium content, with tellurium vacancies and sulfur-rich facets")
+        == []
+    )
+
+
+def test_an_oxidation_state_is_no_chemical() -> None:
+    assert chemicals_in("Mn(II) and Au(I) ions") == []
+
+
+def test_words_that_end_like_chemicals_are_none() -> None:
+    assert chemicals_in("none of the scenes; a decade; hexagonal methods; the octant") == []
