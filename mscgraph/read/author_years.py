@@ -18,7 +18,7 @@ _YEARS = rf"{_YEAR}(?:\s?[,;&]\s?(?:{_YEAR}|[a-h](?!\w)))*"
 _KEY = re.compile(r"(?P<first>.+?)(?:\s(?P<others>et al\.|and .+))?\s(?P<year>\d{4}[a-z]?)")
 _NAME = r"(?:[a-z]{2,4}\s){0,2}[^\W\d_a-z][\w'’\u2010\u2011-]+"
 _SECOND = rf"(?:,\s+{_NAME}){{0,3}},?\s+(?:and|&)\s+(?P<second>{_NAME}(?:\s{_NAME})?)"
-_OTHERS = rf"(?:,?\s+et\s+al\.?|{_SECOND}|\s+and\s+co-?workers)"
+_OTHERS = rf"(?:,?\s+et\s+al\.?|{_SECOND}|\s+and\s+(?:(?:his|her|their)\s+)?(?:co-?workers|colleagues|others))"
 _GROUP = re.compile(r"[(\[][^()\[\]]*\b(?:1[89]|20)\d\d[a-z]?[^()\[\]]*[)\]]")
 _ASIDE = re.compile(
     r"\b(?:e\.g\.|i\.e\.|cf\.|see|also|and|compare|reviewed (?:in|by)|for (?:a )?reviews?|for example|as in|in|by"
@@ -94,8 +94,8 @@ class _Labels:
             if match:
                 self._known[match["first"], match["year"]].append((match["others"] or "", key))
         firsts = sorted({first for first, _ in self._known}, key=len, reverse=True)
-        names = rf"(?<![\w’'-])(?P<first>{'|'.join(map(re.escape, firsts))})(?:['’]s)?(?P<others>{_OTHERS})?"
-        self._bracketed = re.compile(rf"{names},?\s+(?P<years>{_YEARS})") if firsts else None
+        names = rf"(?<![\w’'-])(?P<first>{'|'.join(map(_any_case, firsts))})(?:['’]s)?(?P<others>{_OTHERS})?"
+        self._bracketed = re.compile(rf"{names}(?:,\s*|\s+)(?P<years>{_YEARS})") if firsts else None
         self._before = re.compile(rf"{names},?\s*$") if firsts else None
 
     def in_brackets(self, group: str, exactly: bool = False) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -123,12 +123,18 @@ class _Labels:
         others = names["others"] or ""
         keys = []
         for year in _expanded(years):
-            candidates = self._known.get((names["first"], year), [])
+            first = names["first"]
+            candidates = self._known.get((first, year)) or self._known.get((first[0].lower() + first[1:], year), [])
             exact = [key for written, key in candidates if _agree(written, others, names["second"])]
             if len(exact) != 1 and (exactly or len(candidates) != 1):
                 return ()
             keys.append((exact if len(exact) == 1 else [key for _, key in candidates])[0])
         return tuple(keys)
+
+
+def _any_case(name: str) -> str:
+    """A pattern for a name, whose particle is a capital at the head of a sentence."""
+    return f"[{name[0]}{name[0].upper()}]{re.escape(name[1:])}" if name[0].islower() else re.escape(name)
 
 
 def _agree(written: str, others: str, second: str | None) -> bool:

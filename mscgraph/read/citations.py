@@ -17,19 +17,26 @@ from mscgraph.read.document import Cell, Citation, Table, Text
 from mscgraph.read.words import citing_words, heads_citations
 
 _DASH = "\u2013\u2212\u2010\u2011-"
-_NUMBER = r"\d{1,3}(?:[a-h](?:\s*,\s*[a-h](?!\w))*)?"
+_NUMBER = rf"S?\d{{1,3}}(?:[a-h](?:\s*[,{_DASH}]\s*[a-h](?!\w))*)?"
 NUMBERS = rf"{_NUMBER}(?:\s*[,;{_DASH}]\s*{_NUMBER})*"
 _SUPERSCRIPT = re.compile(rf"\s*({NUMBERS})[\s,]*")
 _CHAINED = rf"{NUMBERS}(?:\]\s?[,{_DASH}]\s?\[{NUMBERS})*"
-_BRACKETS = re.compile(rf"\[({_CHAINED})\](?![\w(\[{_DASH}])")
+_BRACKETS = re.compile(rf"\[({_CHAINED}(?:,?\s(?:and|&)\s{NUMBERS})?)\](?![\w(\[{_DASH}])")
 _PARENTHESES = re.compile(rf"(?<=[\w.,)] )\(({NUMBERS})\)(?!\w)")
 _IN_COLUMN = re.compile(rf"\s*[\[(]?({NUMBERS})[\])]?\s*")
-_RANGE = re.compile(rf"(?P<first>\d{{1,3}})(?:(?P<letter>[a-h]?)|\s*[{_DASH}]\s*(?P<last>\d{{1,3}}))")
+_RANGE = re.compile(
+    rf"(?P<series>S?)(?P<first>\d{{1,3}})"
+    rf"(?:(?P<letter>[a-h]?)|(?P<a>[a-h])\s*[{_DASH}]\s*(?P<b>[a-h])|\s*[{_DASH}]\s*(?P=series)(?P<last>\d{{1,3}}))"
+)
 _LONGEST_RANGE = 100
 _LETTERS = "abcdefgh"
 _POWER_OF_TEN = re.compile(r"(?<![\d.])10$")
 _UNIT = re.compile(r"(?:^|[\s\d/·(])(?:[cmnkµμ]?m|Å|s|L|mL)$")
 _SYMBOL = re.compile(r"(?:^|[\s(=])[A-Za-zα-ω]$")
+_ORBITAL = re.compile(r"(?:^|(?<!\d)[\s(,/-]|[\d\]])(?:sp|dsp|[spdf])$")  # 'sp3', '1s22s2', 'd10'
+_MOST_ELECTRONS = 14
+_EXPRESSION = re.compile(r"\((?=[^()]*[±+\u2212=/×·])(?:(?![^\W\d_]{3})[^()])+\)$")  # '(a + b)2'
+_POWERS = ("2", "3", "4", "5", "6")
 _FEWEST = 3  # what occurs less often is no habit of the paper
 
 
@@ -67,7 +74,7 @@ def marked_table(table: Table, mark: Callable[[Text], Text], known: frozenset[st
 def style_of(texts: Sequence[Text], references: Sequence[Reference]) -> Style:
     """The way of citing that the texts show most; superscripts need no minimum, since nothing else looks alike."""
     known = frozenset(reference.key for reference in references)
-    numbered = frozenset(key for key in known if key.isdigit())
+    numbered = frozenset(key for key in known if key.removeprefix("S").isdigit())
     counts = {find: sum(len(list(find(text, known))) for text in texts) for find in (superscripts, brackets)}
     if counts[brackets] >= _FEWEST and counts[brackets] > counts[superscripts]:
         return Style(brackets, known)
@@ -83,18 +90,23 @@ def style_of(texts: Sequence[Text], references: Sequence[Reference]) -> Style:
 
 
 def keys_of(numbers: str) -> tuple[str, ...]:
-    """The reference numbers of a list: '4,8–10' is 4, 8, 9, 10, and '3a,b' is 3a, 3b; () where it is no such list."""
+    """The reference numbers of a list: '4,8–10' is 4, 8, 9, 10, '3a,b' is 3a, 3b, 'S1–S3' are those of a supplement; ()
+    where it is no such list."""
     keys: list[str] = []
-    for part in re.split(r"[,;]", re.sub(r"[\[\]]", "", numbers)):
+    for part in re.split(r"[,;]\s(?:and|&)\s|[,;]|\s(?:and|&)\s", re.sub(r"[\[\]]", "", numbers)):
         match = _RANGE.fullmatch(part.strip())
         if part.strip().isalpha() and keys:  # 'b' after '3a'
             keys.append(keys[-1].rstrip(_LETTERS) + part.strip())
         elif match is None or int(match["first"]) == 0:
             return ()
+        elif match["a"]:
+            letters = _LETTERS[_LETTERS.index(match["a"]) : _LETTERS.index(match["b"]) + 1]
+            keys.extend(f"{match['series']}{int(match['first'])}{letter}" for letter in letters)
         elif match["last"] is None:
-            keys.append(f"{int(match['first'])}{match['letter']}")
+            keys.append(f"{match['series']}{int(match['first'])}{match['letter']}")
         elif 0 < int(match["last"]) - int(match["first"]) < _LONGEST_RANGE:
-            keys.extend(str(number) for number in range(int(match["first"]), int(match["last"]) + 1))
+            numbers_of = range(int(match["first"]), int(match["last"]) + 1)
+            keys.extend(f"{match['series']}{number}" for number in numbers_of)
         else:
             return ()
     return tuple(keys)
@@ -117,7 +129,9 @@ def _may_cite(text: str, start: int, end: int, numbers: str) -> bool:
         return False
     if numbers in ("2", "3") and _UNIT.search(before[-4:]):
         return False
-    if numbers in ("2", "3", "4", "5", "6") and _SYMBOL.search(before[-3:]):
+    if numbers in _POWERS and (_SYMBOL.search(before[-3:]) or _EXPRESSION.search(before[-40:])):
+        return False
+    if numbers.isdigit() and int(numbers) <= _MOST_ELECTRONS and _ORBITAL.search(before[-5:]):
         return False
     return not before[-1].isspace() or before.rstrip()[-1:].isalnum() or before.rstrip()[-1] in ".,;)]"
 

@@ -43,11 +43,21 @@ def raised(markup: str) -> Text:
         ("varies as r^{6} and T^{4}, or x^{2}", ""),
         ("A. Oe^{a} and B. Poe^{*}", ""),
         ("386 nm^{2,3}", "2 3"),
+        ("It was kept for 3 d^{9} and for 20 s^{12}", "9 12"),
+        ("sp^{3} carbon, 1s^{2}2s^{2}2p^{6}, d^{10} ions", ""),
+        ("(3.1 ± 0.2)^{2} and (a + b)^{3}", ""),
+        ("(see Figure 1)^{3} and (TMS)_{3}P^{15,16}", "3 15 16"),
     ],
 )
 def test_superscripts_that_cite_and_others(markup: str, keys: str) -> None:
     found = [key for citation in superscripts(raised(markup), NOBODY) for key in citation.keys]
     assert " ".join(found) == keys
+
+
+def test_the_numbers_of_a_supplement() -> None:
+    listed = [Reference(f"S{number}", "A work.") for number in range(1, 8)]
+    text = raised("dots^{S1} and rings^{S3–S5} in the state S_{1}, see ref. S7")
+    assert [c.keys for c in style_of([text], listed).mark(text).citations] == [("S1",), ("S3", "S4", "S5"), ("S7",)]
 
 
 def test_works_with_letters() -> None:
@@ -62,6 +72,7 @@ def test_works_with_letters() -> None:
     ("text", "keys"),
     [
         ("clusters [1–3], dots [4] and rings [5,7].", "1 2 3 4 5 7"),
+        ("clusters [10, 11, and 12] in the interval [0,1]", "10 11 12"),
         ("clusters [1]–[3] and dots [4], [6].", "1 2 3 4 6"),
         ("the ion [In21P20]3+ and the range [10, 20]–30", ""),
     ],
@@ -88,6 +99,8 @@ WORKS = frozenset(
         ("(van Poe et al., 2011, p. 12)", {"(…)": "van Poe et al. 2011"}),
         ("[Oe, 2021; Kim, 2018]", {"[…]": "Oe 2021 Kim 2018"}),
         ("small (the smallest by Oe 2021 and others unread)", {"Oe 2021": "Oe 2021"}),
+        ("Van Poe et al. (2011) and Kim and his co-workers (2019)",
+         {"(2011)": "van Poe et al. 2011", "(2019)": "Kim et al. 2019"}),
         ("Kim’s (2018) rings", {"(2018)": "Kim 2018"}),
         ("the year (2019), a stranger (Nobody, 1999), Lind (2018), Kim (1999)", {}),
         ("Kim et al. 2019; Oe 2021", {"Kim et al. 2019; Oe 2021": "Kim et al. 2019 Oe 2021"}),
@@ -152,5 +165,7 @@ def test_a_citation_over_two_lines_of_a_cell() -> None:
 
 def test_letters_of_ranges() -> None:
     assert keys_of("3a,b") == ("3a", "3b")
+    assert keys_of("12a–c") == ("12a", "12b", "12c")
+    assert keys_of("S1,S4–S6") == ("S1", "S4", "S5", "S6")
     assert keys_of("1]–[3") == ("1", "2", "3")
     assert keys_of("a") == ()
