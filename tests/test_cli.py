@@ -200,6 +200,7 @@ def test_every_command_has_help_with_an_example_that_runs(
     (tmp_path / "papers").mkdir()
     for place in ("papers/paper.pdf", "paper.pdf"):
         shutil.copy(PAPER, tmp_path / place)
+    (tmp_path / "gold.json").write_text('{"entities": [], "facts": []}', encoding="utf-8")
     done = run(*shlex.split(example[1]))
     assert (done.status, done.err) == (0, "")
 
@@ -212,11 +213,12 @@ def test_every_command_is_in_the_readme(command: str, repository: Path) -> None:
 def test_formats_in_help_are_those_that_exist(run: Run) -> None:
     from mscgraph.cli.extract import WRITERS as facts
     from mscgraph.export.document import WRITERS as documents
+    from mscgraph.export.evaluation import WRITERS as scores
     from mscgraph.export.network import WRITERS as network
     from mscgraph.export.routes import WRITERS as routes
     from mscgraph.export.rows import WRITERS as rows
 
-    tables = {"query": rows, "ask": rows, "routes": routes, "read": documents, "extract": facts}
+    tables = {"query": rows, "ask": rows, "routes": routes, "read": documents, "extract": facts, "evaluate": scores}
     tables["export network"] = network
     for command, known in tables.items():
         for format in known:

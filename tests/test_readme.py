@@ -52,6 +52,7 @@ def test_every_command_runs_as_written(
     monkeypatch.chdir(tmp_path)
     shutil.copytree(folder("examples"), tmp_path / "papers", ignore=shutil.ignore_patterns("*.typ", "*.py", "*.md"))
     shutil.copy(tmp_path / "papers" / "zinc-series.pdf", tmp_path / "paper.pdf")
+    (tmp_path / "gold.json").write_text('{"entities": [], "facts": []}', encoding="utf-8")
     query = re.search(r"echo '([^']+)' \| mscgraph query -", readme)
     assert query
     (tmp_path / "question.rq").write_text(query.group(1), encoding="utf-8")
