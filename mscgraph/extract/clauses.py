@@ -133,6 +133,11 @@ def denied(text: str, clause: str = "") -> bool:
     return _phrase_pattern(tuple(_roles()["status"]["negated"])).search(text) is not None
 
 
+def denies(text: str) -> bool:
+    """Whether the words before a statement say that it does not hold ('no evidence for …')."""
+    return _phrase_pattern(tuple(_roles()["status"]["denying"])).search(text) is not None
+
+
 def _around(sketch: Sketch, offset: int, width: int = 60) -> str:
     """The words around a mention, the mention itself written '{}', other chemicals of its list left out."""
     before = sketch.words(max(0, offset - width), offset)

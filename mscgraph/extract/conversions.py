@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mscgraph.extract import clauses
-from mscgraph.extract.discourse import Referent, is_family_of
+from mscgraph.extract.arguments import arguments
+from mscgraph.extract.discourse import Referent, is_family_of, resolve
 from mscgraph.extract.frames import Frame
 from mscgraph.extract.values import Values, value_of
 from mscgraph.facts.model import Conversion, Range
@@ -69,17 +70,29 @@ def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:
         both = frame.referents("subject")
         yield from [(both[0], both[1])] if len(both) == 2 else []
         return
-    sources = frame.referents("source")
+    sources = _meant(frame, "source")
     if frame.statement.given("via"):
         path = [frame.referents(slot) for slot in ("source", "other", "target")]
         yield from pairwise(r[0] for r in path) if all(len(r) == 1 for r in path) else []
         return
     by_peak = frame.statement.pattern.anchor == "peak"
-    targets = _named_by_peak(frame, sources) if by_peak else frame.referents("target")
+    targets = _named_by_peak(frame, sources) if by_peak else _meant(frame, "target")
     if len(sources) > 1 and len(sources) == len(targets) and "respectively" in frame.clause.text:
         yield from zip(sources, targets, strict=True)
     elif len(sources) == len(targets) == 1 or not (_several(sources, targets) or frame.statement.given("single")):
         yield from ((s, t) for s in sources for t in targets)
+
+
+def _meant(frame: Frame, slot: str) -> tuple[Referent, ...]:
+    """What fills a slot; where 'it' could mean several species, the subject of the first clause of the sentence."""
+    found = frame.referents(slot)
+    fillers = frame.statement.slots.get(slot, ())
+    if found or not fillers or fillers[0].pronoun not in ("it", "they") or not frame.clause.start:
+        return found
+    first = next((a for a in arguments(frame.sketch) if a.bare and a.end <= frame.clause.start), None)
+    if first is None or len(first.fillers) > 1 or first.fillers[0].mention is None:
+        return ()
+    return resolve(first.fillers[0], frame.passage, frame.sentence)
 
 
 def _several(sources: tuple[Referent, ...], targets: tuple[Referent, ...]) -> bool:

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 
-from mscgraph.extract.mentions import Names, SpeciesName
+from mscgraph.extract.mentions import Names, Quantity, SpeciesName
 from mscgraph.extract.passage import Passage
 from mscgraph.extract.statements import Filler
 from mscgraph.facts.model import Evidence
 from mscgraph.resources import folder, load_toml
 
 _REACH = 6  # sentences that an antecedent may lie back
+_SECTION = 60  # and that the core of a core/shell species may lie back
 _CLUSTERS = ("magic-sized cluster", "nanocluster")
 
 
@@ -74,6 +75,8 @@ def resolve(
     if filler.mention is None:
         return _pronoun(filler, passage, sentence, several)
     mention = passage.mentions[filler.mention]
+    if mention.label == "quantity":
+        return _by_number(mention.value, passage.names, sentence)
     if not mention.value.generic:
         return (Referent(passage.names.canonical(mention.value.name), sentence),)
     lead = re.findall(r"[a-z]+", passage.block.content.plain[max(0, mention.start - 30) : mention.start].lower())[-3:]
@@ -96,10 +99,19 @@ def resolve(
     return (Referent(only, sentence, indirect=True),) if only else ()
 
 
+def _by_number(length: Quantity, names: Names, sentence: int) -> tuple[Referent, ...]:
+    """The one species whose name carries the wavelength of a band that stands for it."""
+    wanted = length.low if length.low == length.high else None
+    found = {name for name, species in names.species if wanted is not None and species.number == wanted}
+    return (Referent(found.pop(), sentence, indirect=True),) if len(found) == 1 else ()
+
+
 def _pronoun(filler: Filler, passage: Passage, sentence: int, several: bool) -> tuple[Referent, ...]:
     back = _back(passage, sentence, filler.token)
     if several and filler.pronoun in _counts():
         return _counted(back, None, _counts()[filler.pronoun], passage, sentence)
+    if filler.pronoun[-1] == "s" and " " in filler.pronoun:
+        return _headed(back, filler.pronoun.split()[-1].rstrip("s"), passage, sentence)
     if filler.pronoun not in ("the latter", "the former"):
         return _nearest(back, None, several and filler.pronoun in _pointing()["plural"], passage, sentence)
     for named in back:
@@ -118,6 +130,24 @@ def _nearest(
             found = tuple(_referent(name, named, passage, sentence) for name in names)
             return found if several or len(found) == 1 else ()
     return ()
+
+
+def _headed(back: Iterator[_Named], head: str, passage: Passage, sentence: int) -> tuple[Referent, ...]:
+    """The one species of the nearest sentence whose name ends in a bare head ('the rods' are nanorods)."""
+    for named in back:
+        names = [
+            n for n, species in named.species if f"{species.head} {species.kind}".lower().rstrip("s").endswith(head)
+        ]
+        if names:
+            return (_referent(names[0], named, passage, sentence),) if len(names) == 1 else ()
+    return ()
+
+
+def earlier(passage: Passage, sentence: int, token: int) -> Iterator[Referent]:
+    """The species named before a place, the last one first, as far back as the section goes."""
+    for named in _back(passage, sentence, token, reach=_SECTION):
+        for name, _ in reversed(named.species):
+            yield _referent(name, named, passage, sentence)
 
 
 def _counted(
@@ -139,13 +169,13 @@ def _referent(name: str, named: _Named, passage: Passage, sentence: int) -> Refe
     return Referent(name, sentence, True, named.passage.evidence(named.sentence, named.sentence))
 
 
-def _back(passage: Passage, sentence: int, token: int) -> Iterator[_Named]:
+def _back(passage: Passage, sentence: int, token: int, reach: int = _REACH) -> Iterator[_Named]:
     """The sentences from here back, the first one up to a token, with the species that they name."""
     limit: int | None = passage.doc[token].idx
     here: Passage | None = passage
     index, steps = sentence, 0
-    while here is not None and steps <= _REACH:
-        while index >= 0 and steps <= _REACH:
+    while here is not None and steps <= reach:
+        while index >= 0 and steps <= reach:
             yield _Named(here, index, _named(here, index, limit))
             index, steps, limit = index - 1, steps + 1, None
         here = here.previous

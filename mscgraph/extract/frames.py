@@ -14,6 +14,7 @@ from mscgraph.extract.passage import Passage
 from mscgraph.extract.sketch import Sketch
 from mscgraph.extract.statements import Statement
 
+_BEFORE = 60  # how far before a statement a word can stand that denies it ('we rule out a direct …')
 _HEDGED, _INDIRECT = 0.8, 0.9  # what doubt and an antecedent leave of a statement's confidence
 
 
@@ -66,7 +67,10 @@ class Frame:
         """The words of the statement itself, with the little that can deny it in front."""
         start = self.sketch.offset_of(self.statement.first)
         end = min(self.sketch.offset_of(self.statement.last + 1), self.clause.end)
-        return self.sketch.words(max(self.clause.start, start - 12), end)
+        near = self.sketch.words(max(self.clause.start, start - 12), start)
+        before = self.sketch.words(max(self.clause.start, start - _BEFORE), start)
+        denied = "no " if clauses.denies(re.split(r"[,:;›]\s", before)[-1]) else ""
+        return denied + near + self.sketch.words(start, end)
 
     @property
     def excluded(self) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from mscgraph.extract import clauses
 from mscgraph.extract.attachment import Attachment, Change
+from mscgraph.extract.changes import Trigger, find_changes, load_triggers
 from mscgraph.extract.conversions import conversions
 from mscgraph.extract.examined import characterizations
+from mscgraph.extract.experiments import told
 from mscgraph.extract.frames import Frame
 from mscgraph.extract.measured import measurements
 from mscgraph.extract.passage import Passage
@@ -20,17 +22,26 @@ from mscgraph.facts.model import Fact
 KINDS = ("conversions", "syntheses")
 
 
-def facts_of(passage: Passage, patterns: Mapping[str, tuple[Pattern, ...]] | None = None) -> Iterator[Fact]:
-    """All facts that a passage states, by the given patterns of each kind (by default all that there are)."""
+def facts_of(
+    passage: Passage,
+    patterns: Mapping[str, tuple[Pattern, ...]] | None = None,
+    triggers: tuple[Trigger, ...] | None = None,
+) -> Iterator[Fact]:
+    """All facts that a passage states, by the given patterns of each kind and triggers of change; by default all that
+    there are, of triggers none where patterns are given."""
+    triggers = triggers if triggers is not None else load_triggers() if patterns is None else ()
     patterns = patterns if patterns is not None else {kind: load_patterns(kind) for kind in KINDS}
     made: list[Frame] = []
-    converted: set[str] = set()
+    stated: set[tuple[str, str]] = set()
     changes: dict[int, list[Change]] = {}
     for index, sentence in enumerate(passage.sentences):
         sketch = passage.sketch(sentence)
         if not names_something(sketch):
             continue
-        found = {kind: tuple(_frames(passage, index, patterns.get(kind, ()))) for kind in KINDS}
+        found = {
+            kind: tuple(_frames(passage, index, patterns.get(kind, ()), triggers if kind == "conversions" else ()))
+            for kind in KINDS
+        }
         targets = {
             filler.token
             for frame in found["conversions"]
@@ -39,7 +50,7 @@ def facts_of(passage: Passage, patterns: Mapping[str, tuple[Pattern, ...]] | Non
         }
         for frame in found["conversions"]:
             for conversion in conversions(frame):
-                converted.add(conversion.target)
+                stated.add((conversion.source, conversion.target))
                 if conversion.polarity == "positive":
                     changes.setdefault(index, []).append(Change(conversion.source, conversion.target))
                 yield conversion
@@ -48,12 +59,17 @@ def facts_of(passage: Passage, patterns: Mapping[str, tuple[Pattern, ...]] | Non
         yield from characterizations(place)
         yield from measurements(place)
         yield from structures(place)
-    yield from syntheses(passage, made, converted)
+    for conversion in told(passage, triggers, stated):
+        stated.add((conversion.source, conversion.target))
+        yield conversion
+    yield from syntheses(passage, made, {target for _, target in stated})
 
 
-def _frames(passage: Passage, index: int, patterns: tuple[Pattern, ...]) -> Iterator[Frame]:
+def _frames(
+    passage: Passage, index: int, patterns: tuple[Pattern, ...], triggers: tuple[Trigger, ...]
+) -> Iterator[Frame]:
     sketch = passage.sketch(passage.sentences[index])
-    statements = find_statements(sketch, patterns)
+    statements = find_statements(sketch, patterns, find_changes(sketch, triggers))
     for statement in statements:
         frame = Frame(statement, passage, index, sketch, clauses.clause_of(statement, statements, sketch))
         if not frame.excluded:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mscgraph.extract.patterns import SLOTS, Pattern
@@ -43,14 +43,16 @@ def names_something(sketch: Sketch) -> bool:
     return "‹" in sketch.text or re.search(r"(?:^|\s)(?:it|they|them|these|its|their)\s", sketch.text) is not None
 
 
-def find_statements(sketch: Sketch, patterns: tuple[Pattern, ...]) -> tuple[Statement, ...]:
-    """All statements of a sketch; a later pattern finds nothing that an earlier one of its kind has found there."""
+def find_statements(
+    sketch: Sketch, patterns: tuple[Pattern, ...], more: Iterable[Statement] = ()
+) -> tuple[Statement, ...]:
+    """All statements of a sketch, by patterns and those found otherwise; of two that read the same words the surer one,
+    or else the earlier, stays."""
     found: list[Statement] = []
-    for pattern in patterns:
-        for match in _matches(pattern, sketch.text):
-            statement = _statement(pattern, match, sketch)
-            if not any(_repeats(statement, other) for other in found):
-                found.append(statement)
+    by_pattern = (_statement(p, match, sketch) for p in patterns for match in _matches(p, sketch.text))
+    for statement in sorted((*by_pattern, *more), key=lambda s: -s.pattern.confidence):
+        if not any(_repeats(statement, other) for other in found):
+            found.append(statement)
     return tuple(sorted(found, key=lambda s: (s.first, s.last)))
 
 

@@ -1,0 +1,69 @@
+"""Conversions by the cues of `pipelines/changes.toml`: every entry by its example, every rule by a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.extract.changes import Trigger, load_triggers
+from mscgraph.extract.definitions import read_names
+from mscgraph.extract.gather import facts_of
+from mscgraph.extract.passage import Passage
+from mscgraph.facts.model import Conversion
+from mscgraph.facts.names import name_key
+from mscgraph.read.document import Block, Text
+
+
+def stated(text: str, *, patterns: bool = True) -> set[str]:
+    """The positive conversions of a text, by patterns and cues or by cues alone."""
+    passage = Passage(Block("paragraph", Text(text)), read_names((text,)))
+    facts = facts_of(passage) if patterns else facts_of(passage, {}, load_triggers())
+    return {
+        f"{name_key(f.source)} -> {name_key(f.target)}"
+        for f in facts
+        if isinstance(f, Conversion) and f.polarity == "positive"
+    }
+
+
+def edges(*finds: str) -> set[str]:
+    return {" -> ".join(name_key(part) for part in find.split(" -> ")) for find in finds}
+
+
+@pytest.mark.parametrize("trigger", load_triggers(), ids=[f"{n}-{c.frame}" for n, c in enumerate(load_triggers(), 1)])
+def test_cues_find_their_example(trigger: Trigger) -> None:
+    assert stated(trigger.pattern.example, patterns=False) == edges(*trigger.pattern.finds)
+
+
+@pytest.mark.parametrize(
+    ("text", "finds"),
+    [
+        # the nearest species that no preposition governs is the subject, not the nearest one
+        ("CdSe MSC-391 is an isomer, which forms from CdSe PC-391 and goes on to CdSe MSC-415.",
+         ["CdSe PC-391 -> CdSe MSC-391", "CdSe MSC-391 -> CdSe MSC-415"]),
+        # what is only compared with takes no part
+        ("Unlike CdSe MSC-415, CdSe MSC-391 evolves into CdSe QDs.", ["CdSe MSC-391 -> CdSe QD"]),
+        # a chain goes on behind 'then'
+        ("CdSe MSC-391 converts to CdSe MSC-415 at 60 °C and then, above 100 °C, to CdSe QDs.",
+         ["CdSe MSC-391 -> CdSe MSC-415", "CdSe MSC-415 -> CdSe QD"]),
+        # a band stands for the species that is named by it
+        ("CdSe MSC-391 and CdSe MSC-415 were kept apart. The peak at 391 nm faded while one at 415 nm grew.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
+        ("The peak at 391 nm, assigned to CdSe MSC-391, fades, while that at 415 nm, assigned to CdSe MSC-415, rises.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
+        # but what is said of a property says nothing of the species
+        ("The lifetime of CdSe MSC-391 decreases while that of CdSe MSC-415 increases.", []),
+        # the outcome of a treatment
+        ("When CdSe MSC-391 was heated, its band faded, and after 2 h the flask contained CdSe MSC-415 only.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
+        # under the heading of a product stands what it is made from
+        ("Ag2Se nanorods. The CdSe nanorods were added to a solution of AgNO3 in methanol.",
+         ["CdSe nanorod -> Ag2Se nanorod"]),
+        # a shell is grown on a core
+        ("CdSe QDs were used. The ZnS shell was grown at 220 °C. The CdSe/ZnS QDs emit.", ["CdSe QD -> CdSe/ZnS QD"]),
+        # what chemicals give is a synthesis, whatever was said before
+        ("CdSe MSC-391 is stable, and the reaction of cadmium oleate with selenium gives CdSe QDs.", []),
+        ("We prepared CdSe MSC-391; CdSe QDs were obtained from cadmium oleate.", []),
+        ("Our data rule out a direct transformation of CdSe MSC-391 into CdSe MSC-415.", []),
+    ],
+)  # fmt: skip
+def test_where_source_and_target_stand(text: str, finds: list[str]) -> None:
+    assert stated(text) == edges(*finds)
