@@ -163,3 +163,26 @@ def test_tight_word_spaces_part_words() -> None:
 def test_a_large_sign_of_a_sum_is_no_title() -> None:
     sum_up = [Print("x = ", 200, 300), Print("∑", 222, 300, 14), Print("abcdefghijk", 236, 300)]
     assert read(page([*lines(PROSE * 3, 60, 100, wide=90), *sum_up])).record.title is None
+
+
+def test_an_initial_belongs_to_the_first_line_beside_it() -> None:
+    text = lines(PROSE * 3, 60, 140, wide=90)
+    indent = 22 + 5
+    text[0] = text[0]._replace(text=text[0].text[1:], x=60 + indent - 3)
+    text[1] = text[1]._replace(x=60 + indent - 3)
+    initial = Print("T", 60, text[1].y, 26, "Serif", 0.9)
+    found = read(page([initial, *text]))
+    assert blocks(found)[0][1].startswith("The clusters were grown from")
+    assert found.record.title is None
+
+
+def test_notes_of_a_table_between_columns_part_no_paragraph() -> None:
+    left, right = lines(PROSE * 3 + "It then", 60, 100, wide=47), lines("turned red. " + PROSE * 3, 315, 130, wide=47)
+    notes = [Print("as measured by hand in the first of the cells", 315, 106, 8)]
+    found = [text for _, text in blocks(read(page([*left, *notes, *right])))]
+    assert any("It then turned red." in text for text in found)
+
+
+def test_columns_half_a_line_apart_are_two() -> None:
+    left, right = lines(PROSE * 3, 60, 100, wide=47), lines(PROSE * 3, 315, 106, wide=47)
+    assert [each.columns for each in read(page([*left, *right])).report.pages] == [2]

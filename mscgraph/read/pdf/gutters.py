@@ -16,6 +16,7 @@ from mscgraph.read.pdf.lines import Line
 
 _WIDEST_WORD_SPACE = REACH  # of the size: wider gaps may part columns
 _LOOSE = 1.2  # of the size: the word spaces of loose lines are no wider
+_LEVEL = 0.2  # of the size: lines of two columns may stand half a line apart, and share no more of their height
 _NARROWEST = 4.0  # points: the strip of white that all gaps of a gutter share
 _OVERHANG = 1.5  # points: how far a line may reach into a gutter
 _COLUMN = 4.0  # of the size: what stands beside a gutter is wider than this, mostly
@@ -168,7 +169,7 @@ def _right_of(at: int, ordered: Sequence[Line]) -> int | None:
         other_at = at + step
         while 0 <= other_at < len(ordered) and abs(ordered[other_at].baseline - line.baseline) < line.size:
             other = ordered[other_at]
-            level = min(line.bottom, other.bottom) - max(line.top, other.top) > 0.4 * line.size
+            level = min(line.bottom, other.bottom) - max(line.top, other.top) > _LEVEL * line.size
             if level and other.x0 > line.x1 and (nearest is None or other.x0 < ordered[nearest].x0):
                 nearest = other_at
             other_at += step

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from mscgraph.read.pdf.furniture import count_lines, margin_notes, numbers_of_lines, running_lines
 from mscgraph.read.pdf.gutters import Gutter, gutters_of
+from mscgraph.read.pdf.initials import with_initials
 from mscgraph.read.pdf.lines import Line, Style, fragments, merged, wall
 from mscgraph.read.pdf.order import Placed, in_order
 from mscgraph.read.pdf.page import Page, Piece
@@ -38,7 +39,8 @@ def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
     for page in read:
         counted = set(map(id, numbers_of_lines(page)))
         numbers[page.number] = tuple(piece for piece in page.pieces if id(piece) in counted)
-        pieces[page.number] = fragments(page, [piece for piece in page.pieces if id(piece) not in counted])
+        rest = with_initials([piece for piece in page.pieces if id(piece) not in counted])
+        pieces[page.number] = fragments(page, rest)
         pages.append(replace(page, pieces=()))
     numbered = {page.number: fragments(page, numbers[page.number]) for page in pages}
     if not count_lines(numbers):

@@ -31,6 +31,7 @@ _KINDS: dict[str, BlockKind] = {
     "list": "list", "equation": "equation",
 }  # fmt: skip
 
+_ALIKE = 0.3  # points: print of one size
 _ABSTRACT = re.compile(r"abstract\s*[:.\u2014\u2013]", re.IGNORECASE)
 
 
@@ -114,7 +115,7 @@ def _drafts(chunks: Sequence[Chunk], read: Sequence[_Found], words: Words, habit
     drafts: list[_Draft] = []
     tables = _table_places(chunks, read)
     ranks, path = ranks_of(chunks, tables), list[tuple[Rank, str]]()
-    flow: _Draft | None = None  # the paragraph that a later chunk may continue
+    unended: list[_Draft] = []  # paragraphs that a later chunk may continue: the last one of each size, newest first
     for at, chunk in enumerate(chunks):
         section = tuple(title for _, title in path)
         drafts.extend(_table_draft(region, table, section) for region, table in tables.get(at, ()))
@@ -123,8 +124,8 @@ def _drafts(chunks: Sequence[Chunk], read: Sequence[_Found], words: Words, habit
         if chunk.part == "heading":
             descend(path, ranks[at], heading_text(chunk.lines, words).text)
             drafts.append(_Draft("heading", chunk.lines, tuple(title for _, title in path[:-1])))
-            flow = None
-        elif chunk.part in ("flow", "small") and flow is not None and _continues(flow, chunk, habits):
+            unended = []
+        elif chunk.part in ("flow", "small") and (flow := _continued(unended, chunk, habits)) is not None:
             flow.lines.extend(chunk.lines)
             flow.chunks.append(chunk)
         else:
@@ -132,7 +133,8 @@ def _drafts(chunks: Sequence[Chunk], read: Sequence[_Found], words: Words, habit
                 section = ("Abstract",)
             draft = _Draft(_KINDS[chunk.part], list(chunk.lines), section, _label(chunk), chunks=[chunk])
             drafts.append(draft)
-            flow = draft if chunk.part in ("flow", "small") else flow
+            if chunk.part in ("flow", "small"):
+                unended = [draft, *(each for each in unended if abs(each.lines[-1].size - chunk.first.size) > _ALIKE)]
     section = tuple(title for _, title in path)
     drafts.extend(_table_draft(region, table, section) for region, table in tables.get(len(chunks), ()))
     return drafts
@@ -174,17 +176,27 @@ def _label(chunk: Chunk) -> str:
     return label_of(chunk.text) if chunk.part == "caption" else ""
 
 
+def _continued(drafts: Sequence[_Draft], chunk: Chunk, habits: Habits) -> _Draft | None:
+    """The paragraph that a chunk goes on with: the last one, or, behind small print such as the notes of a table, the
+    one before if it is not ended."""
+    for at, draft in enumerate(drafts):
+        if _continues(draft, chunk, habits) and (at == 0 or not _ended(draft)):
+            return draft
+    return None
+
+
+def _ended(draft: _Draft) -> bool:
+    return draft.lines[-1].content.base.rstrip(' \u201d")').endswith((".", "?", "!", ":"))
+
+
 def _continues(flow: _Draft, chunk: Chunk, habits: Habits) -> bool:
     """Whether a chunk that opens a column or page, or follows a float, goes on with a paragraph."""
     last_chunk = flow.chunks[-1]
     last, first = flow.lines[-1], chunk.first
     moved = last_chunk.column != chunk.column or last_chunk.page != chunk.page or first.top < last.top
-    if not moved or abs(last.size - first.size) > 0.3 or last.style.family != first.style.family or chunk.indented:
+    if not moved or abs(last.size - first.size) > _ALIKE or last.style.family != first.style.family or chunk.indented:
         return False
-    text = last.content.base.rstrip(' \u201d")')
-    if not text.endswith((".", "?", "!", ":")):
-        return True
-    if chunk.text[:1].islower():
+    if not _ended(flow) or chunk.text[:1].islower():
         return True
     full = last.x1 > last_chunk.column.x1 - 3
     return habits.indents and full
