@@ -31,6 +31,7 @@ class Program:
     licence: str = ""
     gives: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    text: str = "text"  # the call that gives it
     idle: float | None = None
     peak: float | None = None
     _process: Any = field(default=None, repr=False)
@@ -52,7 +53,7 @@ class Program:
         first = program._answer()
         program.about, program.calls = first["about"], first["calls"]
         program.version, program.licence = first["version"], first["licence"]
-        program.marks = tuple(first["marks"])
+        program.marks, program.text = tuple(first["marks"]), first["text"]
         program.gives, program.idle, program.peak = tuple(first["gives"]), first["peak"], first["peak"]
         return program
 

@@ -14,10 +14,10 @@ import pypdfium2
 
 from benchmarks.reading.markdown import TAKEN, text_of
 from benchmarks.reading.program import Failed, Program
+from benchmarks.reading.readers import BARE
 from benchmarks.reading.review import Review
 from benchmarks.reading.yardstick import MADE, Quality, quality
 
-BASE = "characters"  # the program whose time is the unit
 Step = Callable[[str], None]
 
 
@@ -100,7 +100,7 @@ def _start(names: Sequence[str]) -> tuple[list[Program], list[str]]:
 
 
 def _measure(program: Program, result: Result, paper: str) -> None:
-    if program.name == BASE:
+    if program.name in BARE.values():
         return
     truth = json.loads((MADE / f"{paper}.json").read_text(encoding="utf-8"))
     found = _or_failure(result, lambda: quality(truth, _reading(program, MADE / f"{paper}.pdf")))
@@ -110,8 +110,9 @@ def _measure(program: Program, result: Result, paper: str) -> None:
 
 def _reading(program: Program, path: Path) -> dict[str, Any]:
     """All that a program gives of a paper, as `quality` takes it."""
-    read = {call: program.ask(call, path) for call in program.gives}
+    read = {call: program.ask(call, path) for call in program.gives if call == program.text or call != "text"}
     marked = read.pop("marked", None)
+    read |= {"text": marked} if program.text == "marked" else {}
     if marked is not None:
         read["text"] = text_of(read["text"])
         read |= {mark: TAKEN[mark](marked) for mark in program.marks}

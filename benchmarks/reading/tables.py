@@ -12,10 +12,12 @@ import platform
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from benchmarks.reading.run import BASE, Outcome, Result
+from benchmarks.reading.readers import BARE
+from benchmarks.reading.run import Outcome, Result
 
 BEGIN, END = "<!-- the tables: begin -->", "<!-- the tables: end -->"
 OURS = "mscgraph"
+_UNIT = "characters"  # whose time all others are compared with
 MEASURES = {
     "words": "words in order", "runs": "runs unbroken", "scripts": "scripts", "headings": "headings",
     "captions": "with captions", "cells": "cells", "references": "references",
@@ -41,9 +43,9 @@ def _reached(outcome: Outcome) -> Table:
     heads = ("program", "version", *MEASURES.values(), "review: runs")
     rows = [
         (result.about, result.version or _NONE, *(_spread(result, measure) for measure in MEASURES),
-         _cut(result.review) if result.name != BASE else _NONE)
+         _cut(result.review))
         for result in outcome.results
-        if result.name != BASE
+        if result.name not in BARE.values()
     ]  # fmt: skip
     if outcome.source is not None:
         rows.append(("the review's typesetting source", *[_NONE] * (1 + len(MEASURES)), _cut(outcome.source)))
@@ -51,18 +53,21 @@ def _reached(outcome: Outcome) -> Table:
 
 
 def _cost(outcome: Outcome) -> Table:
-    base = next((result.time() for result in outcome.results if result.name == BASE), None)
+    times = {result.name: seconds for result in outcome.results if (seconds := result.time()) is not None}
     rows = []
     for result in outcome.results:
-        seconds = result.time()
-        if seconds is not None:
-            times = f"{seconds / base:.1f}" if base else _NONE
+        if result.name in times:
+            bare = [
+                times[result.name] / times[name] if name in times else None for name in (_UNIT, BARE.get(result.name))
+            ]
             growth = f"{result.growth:.0f}" if result.growth is not None else _NONE
-            rows.append((result.about, result.calls, result.licence, f"{outcome.pages / seconds:.0f}", times, growth))
+            speed = f"{outcome.pages / times[result.name]:.0f}"
+            shown = (_NONE if ratio is None else f"{ratio:.2f}" for ratio in bare)
+            rows.append((result.about, result.calls, result.licence, speed, *shown, growth))
     title = f"What it costs: {outcome.pages} pages, median of {outcome.rounds} rounds in turn, processor time"
-    return Table(
-        title, ("program", "call", "licence", "pages a second", "times bare characters", "memory, MB"), tuple(rows)
-    )
+    heads = ("program", "call", "licence", "pages a second", "times pypdfium2's characters", "times its own source's",
+             "memory, MB")  # fmt: skip
+    return Table(title, heads, tuple(rows))
 
 
 def _by_paper(outcome: Outcome) -> Table:

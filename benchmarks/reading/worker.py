@@ -37,6 +37,7 @@ def main(name: str) -> None:
             about=about,
             calls=calls,
             gives=gives,
+            text="marked" if getattr(program, "text", None) is getattr(program, "marked", program) else "text",
             marks=getattr(program, "MARKS", ()),
             peak=peak(),
         )

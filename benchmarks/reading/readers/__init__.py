@@ -17,7 +17,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-OURS = ("mscgraph", "mscgraph_plumber", "characters", "pypdfium2", "pdfplumber", "pdfminer")
+BARE = {"mscgraph": "characters", "mscgraph_plumber": "plumber_characters"}  # what each reads from
+OURS = (*BARE, *BARE.values(), "pypdfium2", "pdfplumber", "pdfminer")
 PEERS = (
     "pypdf", "playa", "pdftext", "docling_parse", "extractous", "markitdown", "kreuzberg", "liteparse", "pdf_inspector",
     "pdf_oxide", "opendataloader", "camelot",

@@ -1,4 +1,4 @@
-"""bare characters: pypdfium2's `FPDFText_GetUnicode`, `GetCharOrigin`, `GetFontSize` of each
+"""pypdfium2's bare characters: `FPDFText_GetUnicode`, `GetCharOrigin`, `GetFontSize` of each
 
 What any reader pays before it reads, and so the unit of time.
 """

@@ -10,9 +10,8 @@ MARKS = ("headings",)
 _CONFIG = ExtractionConfig(output_format="markdown", use_cache=False)
 
 
-def text(path: str) -> str:
-    return marked(path)
-
-
 def marked(path: str) -> str:
     return extract_file_sync(path, config=_CONFIG).content
+
+
+text = marked

@@ -10,9 +10,8 @@ MARKS = ("headings", "tables")
 _PARSER = LiteParse(output_format="markdown", ocr_enabled=False, quiet=True)
 
 
-def text(path: str) -> str:
-    return marked(path)
-
-
 def marked(path: str) -> str:
     return _PARSER.parse(path).text
+
+
+text = marked

@@ -12,11 +12,10 @@ LICENCE = "Apache-2.0"
 MARKS = ("headings", "tables")
 
 
-def text(path: str) -> str:
-    return marked(path)
-
-
 def marked(path: str) -> str:
     with TemporaryDirectory() as folder:
         convert(input_path=path, output_dir=folder, format="markdown", image_output="off", quiet=True)
         return next(Path(folder).glob("*.md")).read_text(encoding="utf-8")
+
+
+text = marked

@@ -9,9 +9,8 @@ LICENCE = "MIT"
 MARKS = ("headings", "scripts", "tables")
 
 
-def text(path: str) -> str:
-    return marked(path)
-
-
 def marked(path: str) -> str:
     return process_pdf(path).markdown or ""
+
+
+text = marked
