@@ -59,11 +59,12 @@ def told(passage: Passage, triggers: tuple[Trigger, ...], known: Collection[tupl
 
 
 def _conversions(passage: Passage, found: Experiment) -> Iterator[Conversion]:
-    procedure = Procedure(passage, tuple(range(found.first, found.last + 1)))
+    sentences = range(found.first, found.last + 1)
+    procedure = Procedure.of(passage, sentences)
     reagents = tuple(dict.fromkeys(i.name for i in procedure.ingredients() if _is_reagent(i)))
     temperatures, times = procedure.conditions()
     said = passage.sketch(passage.doc[found.tokens[0]].sent).plain
-    text = " ".join(passage.sketch(passage.sentences[n]).plain for n in procedure.sentences)
+    text = " ".join(passage.sketch(passage.sentences[n]).plain for n in sentences)
     fields = shared(
         passage, found.first, found.tokens, (found.source, found.target), _CONFIDENCE, said, said, found.last
     )

@@ -52,8 +52,10 @@ def parts_of(found: Iterable[Ingredient], product: frozenset[str] = frozenset())
             parts[role].append(one.name)
     supplied = {symbol for name in parts["precursor"] for symbol in supplies(name)}
     if supplied & product:  # a thiol or phosphine is the source of what nothing else brings
-        missing = product - supplied
-        parts["precursor"] += [i.name for i in taken if _is_spare_source(i.name) and supplies(i.name) & missing]
+        spare = [i for i in taken if _is_spare_source(i.name) and supplies(i.name) & (product - supplied)]
+        parts["precursor"] += [i.name for i in spare]
+        given_up = {i.name for i in spare if i.cue is None}
+        parts["ligand"] = [name for name in parts["ligand"] if name not in given_up]
     return {role: tuple(dict.fromkeys(names)) for role, names in parts.items()}
 
 
@@ -63,6 +65,8 @@ def _roles(one: Ingredient, product: frozenset[str]) -> tuple[str, ...]:
         binding = one.cue == "solvent" and "ligand" in known  # a medium that coordinates
         return ("solvent", "ligand") if binding else (one.cue,)
     brought = supplies(one.name)
+    if any(elements()[symbol].kind == "metal" for symbol in brought & product):
+        return ("precursor",)  # also a thiolate
     if "precursor" in known[:1] and product and brought and not brought & product:
         return ()  # a salt of a metal that the product does not hold
     return tuple(role for role in known[:1] if role in ROLES)

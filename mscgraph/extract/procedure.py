@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,7 +16,7 @@ from mscgraph.resources import folder, load_toml
 
 _STEP = re.compile(
     r";\s|\.\s|(?:,\s)?(?:and\s)?then\s|,\s(?:after\swhich|followed\sby|before|where\w*|and)\s"
-    r"|(?:,|\sand)\s(?=(?:[a-z]+ly\s)?[a-z]+ed\s)"  # 'kept at 230 °C, cooled and washed'
+    r"|(?:,|\sand)\s(?=(?:(?:is|are|was|were)\s)?(?:[a-z]+ly\s)?[a-z]+ed\s)"  # 'kept at 230 °C, cooled and washed'
 )
 _LIST = re.compile(r"^‹[TD]\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
 _RATE = re.compile(r"‹T\d+›\s(?:/\s?|per\s)")
@@ -35,31 +35,50 @@ class Step:
         """Whether the step names something of that kind (growth, aside, workup …)."""
         return phrases(kind).search(self.sketch.text, self.start, self.end) is not None
 
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.sketch.words(self.start, self.end)
+
+    def washes(self, offset: int) -> bool:
+        """Whether what stands there only washes the product."""
+        return self.start <= offset < self.end and bool(phrases("washing").search(self.sketch.text, self.start, offset))
+
+    @property
+    def worked_up(self) -> int:
+        """Where the workup begins in it, behind which chemicals only wash or store; its end without one."""
+        work = phrases("workup").search(self.sketch.text, self.start, self.end)
+        return work.start() if work else self.end
+
 
 @dataclass(frozen=True)
 class Procedure:
-    """The sentences of a passage that tell how something was made, as indices in order."""
+    """What was done to make something, in the order in which it is told. `stretches` are sketches with the offsets
+    between which they tell it."""
 
     passage: Passage
-    sentences: tuple[int, ...]
+    stretches: tuple[tuple[Sketch, int, int], ...]
+
+    @staticmethod
+    def of(passage: Passage, sentences: Iterable[int]) -> Procedure:
+        """The procedure that whole sentences of a passage tell."""
+        sketches = [passage.sketch(passage.sentences[index]) for index in sentences]
+        return Procedure(passage, tuple((sketch, 0, len(sketch.text)) for sketch in sketches))
 
     @property
     def steps(self) -> Iterator[Step]:
-        """The steps of all its sentences."""
-        for index in self.sentences:
-            sketch = self.passage.sketch(self.passage.sentences[index])
-            start = 0
-            for match in _STEP.finditer(sketch.text):
+        """Its steps, one by one."""
+        for sketch, start, end in self.stretches:
+            for match in _STEP.finditer(sketch.text, start, end):
                 yield Step(sketch, start, match.end())
                 start = match.end()
-            yield Step(sketch, start, len(sketch.text))
+            yield Step(sketch, start, end)
 
     def ingredients(self) -> tuple[Ingredient, ...]:
         """The chemicals of its steps up to the workup."""
         found: list[Ingredient] = []
         for step in self.steps:
-            work = phrases("workup").search(step.sketch.text, step.start, step.end)
-            found += ingredients(self.passage, step.sketch, step.start, work.start() if work else step.end)
+            found += ingredients(self.passage, step.sketch, step.start, step.worked_up)
         return tuple(found)
 
     def conditions(self) -> tuple[tuple[Range, ...], tuple[Range, ...]]:

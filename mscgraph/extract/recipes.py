@@ -6,127 +6,61 @@ conditions stand in the statement's clause, and in the sentences of the procedur
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from mscgraph.extract import clauses
 from mscgraph.extract.announced import Announced, announced
 from mscgraph.extract.discourse import Referent
 from mscgraph.extract.frames import Frame, shared
-from mscgraph.extract.parts import Ingredient, Parts, elements_of, parts_of
+from mscgraph.extract.parts import Parts, elements_of, parts_of
 from mscgraph.extract.passage import Passage
 from mscgraph.extract.procedure import Procedure, is_step
 from mscgraph.extract.sketch import SIGN
+from mscgraph.extract.told import Recipe, Told, names_others
 from mscgraph.extract.values import Values
 from mscgraph.facts.model import Range, Synthesis
 
 _ANNOUNCED = 0.8  # confidence in what only a heading and the steps beneath it say
 _GATHERED = 0.95  # what is left of confidence where other sentences hold the chemicals or conditions
-_PAUSE = 1  # sentences within a procedure that do nothing
 
 
 def syntheses(passage: Passage, made: Sequence[Frame], converted: Collection[str] = ()) -> Iterator[Synthesis]:
     """The syntheses that a passage states, from the statements that something was made and from its headings. What
     other species are `converted` to was made only where a statement names a precursor."""
-    told = [one for one in map(_Told, made) if one.holds_beside(converted)]
-    stated = {one.frame.sentence: one.sourced for one in told}
-    for one in told:
-        yield from _stated(one, one.procedure(stated))
+    stated: dict[int, list[Told]] = {}
+    for one in map(Told, made):
+        if one.holds_beside(converted):
+            stated.setdefault(one.frame.sentence, []).append(one)
+    last: Recipe | None = None
+    for one in (one for several in stated.values() for one in several):
+        recipe = one.recipe(stated, last)
+        yield from _stated(one, recipe)
+        last = recipe if recipe.sourced else last
     for heading in announced(passage):
         if heading.product.name not in converted:
             yield from _headed(heading, passage)
 
 
-@dataclass(frozen=True)
-class _Told:
-    """A statement that something was made, with what its own clause says."""
-
-    frame: Frame
-
-    @cached_property
-    def values(self) -> Values:
-        return Values(self.frame.clause, self.frame.statement, self.frame.passage)
-
-    @cached_property
-    def products(self) -> tuple[Referent, ...]:
-        return self.frame.referents("product")
-
-    @cached_property
-    def ingredients(self) -> tuple[Ingredient, ...]:
-        sketch = self.frame.sketch
-        return tuple(Ingredient(name, clauses.cued_role(sketch, offset)) for name, offset in self.values.chemicals())
-
-    @cached_property
-    def sourced(self) -> bool:
-        """Whether the clause itself names a precursor."""
-        return bool(parts_of(self.ingredients)["precursor"])
-
-    def holds_beside(self, converted: Collection[str]) -> bool:
-        """Whether it says more than that something, which was `converted` from another species, was once made."""
-        weak = self.frame.statement.given("needs") == "condition" and not self.sourced
-        return not (weak and {product.name for product in self.products} & {*converted})
-
-    def procedure(self, stated: Mapping[int, bool]) -> Procedure:
-        """The sentences that go with the statement: the steps behind it up to the next one, and, where it names no
-        precursor itself, those before it, past others that name none, either."""
-        passage, own = self.frame.passage, self.frame.sentence
-        if self.frame.statement.given("alone"):
-            return Procedure(passage, ())
-        after = list(_run(passage, range(own + 1, len(passage.sentences)), stated, past=False))
-        before: list[int] = []
-        if not self.sourced:
-            before = list(_run(passage, range(own - 1, -1, -1), stated, past=True))[::-1]
-        names = {product.name for product in self.products}
-        return Procedure(passage, tuple(i for i in (*before, *after) if not _others(passage, i, names)))
-
-
-def _run(passage: Passage, indices: Sequence[int], stated: Mapping[int, bool], *, past: bool) -> Iterator[int]:
-    """The sentences of one procedure from here on; `past` statements that name no precursor the search goes on."""
-    pause = 0
-    for index in indices:
-        if index in stated:
-            if not past or stated[index]:
-                return
-            continue
-        if is_step(passage.sketch(passage.sentences[index])):
-            pause = 0
-            yield index
-        elif (pause := pause + 1) > _PAUSE:
-            return
-
-
-def _others(passage: Passage, index: int, products: Collection[str]) -> bool:
-    """Whether a sentence names another species: what it then says is about that."""
-    sketch = passage.sketch(passage.sentences[index])
-    named = (passage.mentions[int(m[2])] for m in SIGN.finditer(sketch.text) if m[1] == "S")
-    return any(passage.names.canonical(mention.value.name) not in products for mention in named)
-
-
-def _stated(one: _Told, procedure: Procedure) -> Iterator[Synthesis]:
-    frame, values = one.frame, one.values
-    more, temperatures, times = procedure.ingredients(), *procedure.conditions()
-    own = values.temperatures(0, 1)
-    duration = values.duration()
-    bare = not one.ingredients and not more and duration is None and own == (None,)
-    if frame.statement.given("needs") == "condition" and bare:
+def _stated(one: Told, recipe: Recipe) -> Iterator[Synthesis]:
+    needs = one.frame.statement.given("needs")
+    if (needs == "condition" and recipe.bare) or (needs == "procedure" and not (recipe.sourced and one.names_product)):
         return
-    count = len(one.products)
+    several = len(one.products) > 1
     for number, product in enumerate(one.products):
-        parts = parts_of((*one.ingredients, *more), elements_of(product.name, frame.passage.names))
-        here = values.temperatures(number, count)
-        for temperature in here if here != (None,) else temperatures or (None,):
-            for time in (duration,) if duration else times or (None,):
-                fields = _fields(frame, product, procedure)
-                yield _synthesis(product, parts, temperature, time, frame.clause.text, fields, values)
+        parts = parts_of(recipe.ingredients, elements_of(product.name, one.frame.passage.names))
+        own = one.values.temperatures(number, len(one.products)) if several else (None,)
+        for temperature in own if own != (None,) else recipe.temperatures or (None,):
+            for time in recipe.times or (None,):
+                fields = _fields(one.frame, product, recipe.sentences)
+                yield _synthesis(product, parts, temperature, time, one.frame.clause.text, fields, one.values)
 
 
-def _fields(frame: Frame, product: Referent, procedure: Procedure) -> dict[str, Any]:
+def _fields(frame: Frame, product: Referent, sentences: Sequence[int]) -> dict[str, Any]:
     """The fields that all facts share; what was gathered from other sentences is quoted, and believed a little less."""
     fields = frame.common(product)
-    if procedure.sentences:
-        first, last = min(procedure.sentences[0], frame.sentence), max(procedure.sentences[-1], frame.sentence)
+    if sentences:
+        first, last = min(*sentences, frame.sentence), max(*sentences, frame.sentence)
         quoted = (e for e in fields["evidence"] if e.text not in frame.passage.evidence(first, last).text)
         fields["evidence"] = (frame.passage.evidence(first, last), *quoted)
         fields["confidence"] = round(fields["confidence"] * _GATHERED, 3)
@@ -159,7 +93,7 @@ def _headed(heading: Announced, passage: Passage) -> Iterator[Synthesis]:
     """What the steps under a heading say of the product that it announces, unless they start from another species."""
     name = heading.product.name
     sentences = tuple(_under(heading, passage))
-    procedure = Procedure(passage, sentences)
+    procedure = Procedure.of(passage, sentences)
     parts = parts_of(procedure.ingredients(), elements_of(name, passage.names))
     if not parts["precursor"] or any(_starts_from(heading, passage, index) for index in sentences):
         return
@@ -186,7 +120,7 @@ def _under(heading: Announced, passage: Passage) -> Iterator[int]:
 
 def _starts_from(heading: Announced, passage: Passage, index: int) -> bool:
     """Whether a sentence names another species than the product, or another kind of thing."""
-    if _others(passage, index, {heading.product.name}):
+    if names_others(passage, index, {heading.product.name}):
         return True
     generic = (m for m in SIGN.finditer(passage.sketch(passage.sentences[index]).text) if m[1] == "G")
     return any(passage.mentions[int(m[2])].value.kind != heading.kind for m in generic)

@@ -111,3 +111,45 @@ def test_elements_that_a_chemical_supplies(name: str, symbols: set[str]) -> None
 def test_roles_of_chemicals_that_no_list_holds() -> None:
     assert roles_of("4-nonylbenzoic acid") == ("ligand",)
     assert roles_of("thallium neodecanoate") == ("precursor",)
+
+
+def test_a_product_that_is_purified_was_made_by_the_steps_before() -> None:
+    text = "Indium acetate and oleic acid were heated in 1-octadecene to 110 °C. The InP MSCs were washed with acetone."
+    (fact,) = read(text)
+    assert (fact.product, fact.precursors, fact.solvents) == ("InP MSC", ("indium acetate",), ("1-octadecene",))
+    assert read("The room was hot. The InP MSCs were washed with acetone.") == []
+
+
+def test_the_temperature_of_growth_stands_behind_that_of_injection() -> None:
+    text = (
+        "A solution of diethylzinc was injected into hexadecylamine at 270 °C, and growth was continued at 240 °C for "
+        "5 min, which yields ZnO nanocrystals."
+    )
+    (fact,) = read(text)
+    assert fact.temperature_C == Range(240, 240)
+
+
+def test_what_is_made_similarly_inherits_what_is_not_changed() -> None:
+    text = (
+        "CdS MSC-378 was prepared from cadmium acetate and thiourea in toluene at 120 °C. CdS MSC-345 was synthesized "
+        "similarly, except that the temperature was 80 °C. CdS MSC-360 was prepared by the same procedure from "
+        "cadmium oleate."
+    )
+    found = {fact.product: fact for fact in read(text)}
+    assert found["CdS MSC-345"].precursors == ("cadmium acetate", "thiourea")
+    assert found["CdS MSC-345"].temperature_C == Range(80, 80)
+    assert found["CdS MSC-360"].precursors == ("cadmium oleate", "thiourea")
+
+
+def test_what_changes_another_species_is_no_step_of_its_synthesis() -> None:
+    text = (
+        "AgInS2 QDs were prepared from silver acetate, indium acetate and thiourea at 130 °C. They were covered with "
+        "gallium sulfide by adding gallium acetylacetonate at 280 °C."
+    )
+    (fact,) = read(text)
+    assert fact.precursors == ("silver acetate", "indium acetate", "thiourea")
+
+
+def test_a_metal_thiolate_brings_its_metal() -> None:
+    (fact,) = read("Cu2S QDs formed when copper thiolate was heated to 200 °C.")
+    assert (fact.precursors, fact.ligands) == (("copper thiolate",), ())
