@@ -72,16 +72,11 @@ class Text:
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """The boxes of a stretch, one for each line of print that it touches."""
         lines: list[list[Box]] = []
-        spaced = False
-        for box in self.places[start:end]:
-            if box is None:
-                spaced = True
-            elif lines and _same_line(lines[-1], box, spaced):
-                lines[-1].append(box)
-                spaced = False
+        for spaced, boxes in self.places.stretches(start, end):
+            if lines and _same_line(lines[-1], boxes[0], spaced):
+                lines[-1].extend(boxes)
             else:
-                lines.append([box])
-                spaced = False
+                lines.append(list(boxes))
         return tuple(_union(line) for line in lines)
 
 

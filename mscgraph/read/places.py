@@ -31,6 +31,7 @@ class Row(NamedTuple):
 
 
 _FIELDS = len(Row._fields)
+_UNPRINTED = array("H", (NOWHERE, NOWHERE)).tobytes()
 
 
 def step_of(x: float) -> int:
@@ -48,7 +49,7 @@ class Places(Sequence[Box | None]):
 
     def __init__(self, edges: array[int], rows: Sequence[Row]) -> None:
         self.edges = edges
-        self.rows = array("f", (value for row in rows for value in row))
+        self.rows = array("f", [value for row in rows for value in row])
 
     @classmethod
     def of(cls, boxes: Iterable[Box | None]) -> Places:
@@ -67,16 +68,18 @@ class Places(Sequence[Box | None]):
     @classmethod
     def joined(cls, parts: Iterable[Places | int]) -> Places:
         """Places one after the other; a number stands for as many characters that are not printed."""
-        edges = array("H")
+        edges: list[bytes] = []
         rows: list[Row] = []
+        start = 0
         for part in parts:
-            start = len(edges) // 2
             if isinstance(part, int):
-                edges.extend((NOWHERE, NOWHERE) * part)
+                edges.append(_UNPRINTED * part)
+                start += part
             else:
-                edges.extend(part.edges)
+                edges.append(part.edges.tobytes())
                 rows += [row._replace(start=row.start + start) for row in part._rows()]
-        return cls(edges, rows)
+                start += len(part)
+        return cls(array("H", b"".join(edges)), rows)
 
     def cut(self, start: int, end: int) -> Places:
         """The places of a stretch of the text."""
@@ -85,6 +88,28 @@ class Places(Sequence[Box | None]):
             del rows[0]
         moved = [row._replace(start=max(row.start - start, 0)) for row in rows]
         return Places(self.edges[2 * start : 2 * end], moved)
+
+    def stretches(self, start: int, end: int) -> Iterator[tuple[bool, tuple[Box, ...]]]:
+        """What is printed of a stretch of the text, as far as it goes on from left to right between the same heights:
+        the boxes of its first character, of all and of the last, and whether a space stands before it."""
+        before = spaced = False  # a space before what is under way; one since its last character
+        rows = [row for row in self._rows() if row.start < end]
+        for row, following in zip(rows, [*(row.start for row in rows[1:]), end], strict=True):
+            low, high = max(start, row.start), max(start, following)
+            found: list[tuple[int, int]] = []
+            here = self.edges[2 * low : 2 * high]
+            for left, right in zip(here[::2], here[1::2], strict=True):
+                if left == NOWHERE:
+                    spaced = True
+                    continue
+                if found and (row.turned or left < found[-1][0] - STEP):
+                    yield before, _bounds(found, row)
+                    found = []
+                before = before if found else spaced
+                spaced = False
+                found.append((left, right))
+            if found:
+                yield before, _bounds(found, row)
 
     def _rows(self) -> Iterator[Row]:
         flat = self.rows
@@ -118,19 +143,31 @@ class Places(Sequence[Box | None]):
         left, right = self.edges[2 * at], self.edges[2 * at + 1]
         if left == NOWHERE:
             return None
-        _, page, top, bottom, turned = self._row(at)
-        x0, x1 = left / STEP, right / STEP
-        if turned > 0:
-            x0, top, x1, bottom = top, turned - x1, bottom, turned - x0
-        elif turned < 0:
-            x0, top, x1, bottom = -turned - bottom, x0, -turned - top, x1
-        return Box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+        return _box(left, right, self._row(at))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Places) and self.edges == other.edges and self.rows == other.rows
 
     def __hash__(self) -> int:
         return hash((self.edges.tobytes(), self.rows.tobytes()))
+
+
+def _box(left: int, right: int, row: Row) -> Box:
+    _, page, top, bottom, turned = row
+    x0, x1 = left / STEP, right / STEP
+    if turned > 0:
+        x0, top, x1, bottom = top, turned - x1, bottom, turned - x0
+    elif turned < 0:
+        x0, top, x1, bottom = -turned - bottom, x0, -turned - top, x1
+    return Box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+
+
+def _bounds(found: Sequence[tuple[int, int]], row: Row) -> tuple[Box, ...]:
+    """The boxes of the first character, of all and of the last."""
+    if len(found) == 1:
+        return (_box(*found[0], row),)
+    left, right = min(left for left, _ in found), max(right for _, right in found)
+    return _box(*found[0], row), _box(left, right, row), _box(*found[-1], row)
 
 
 NO_PLACES = Places(array("H"), ())

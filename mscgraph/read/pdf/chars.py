@@ -28,6 +28,7 @@ UNMAPPED = 0xFFFD
 REACH = 0.6  # of the size: characters further apart belong to different pieces
 NO_SPACE = 0.14  # of the size: a gap as wide parts words where the file has no space character
 _WIDE_SPACE = 0.4  # of the size: a wider one may hold a script that is set apart
+_SPACES = 0.01  # of the characters, at least, where a page is spaced by characters
 JOINT = 0.12  # of the size: a space character whose neighbours stand this close is none
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl", "st", "st")  # U+FB00 to U+FB06
 _ACCENTS = {
@@ -74,8 +75,8 @@ class Chars:
 def pieces_of(chars: Chars) -> tuple[Piece, ...]:
     """The pieces of a page in the file's order."""
     chars = _mapped(_parted(_once(_shared(_accented(_expanded(chars))))))
-    if not len(chars):
-        return ()
+    spaced = is_space(chars.code).sum() > _SPACES * len(chars)
+    chars = chars if spaced else _with_spaces(chars)
     space = is_space(chars.code)
     ink = np.flatnonzero(~space)
     if not len(ink):
@@ -87,11 +88,41 @@ def pieces_of(chars: Chars) -> tuple[Piece, ...]:
     lows, highs = ink[first], ink[np.append(first[1:], len(ink)) - 1] + 1
     left = np.where(space, NOWHERE, np.clip(np.rint(chars.left * STEP), 0, NOWHERE - 1)).astype(np.uint16)
     right = np.where(space, NOWHERE, np.clip(np.rint(chars.right * STEP), 0, NOWHERE - 1)).astype(np.uint16)
-    return _cut(chars, np.stack([left, right], axis=1), np.where(space, 32, chars.code), keep, lows, highs)
+    edges = np.stack([left, right], axis=1)
+    return _cut(chars, edges, np.where(space, 32, chars.code), keep, lows, highs, bool(spaced))
+
+
+def _with_spaces(chars: Chars) -> Chars:
+    """The characters of a file that has no spaces, with one in each gap between the words of a line."""
+    if len(chars) < 2:
+        return chars
+    gap, size = chars.left[1:] - chars.right[:-1], chars.size[1:]
+    wide = _alike(chars) & (gap >= NO_SPACE * size) & (gap < _WIDE_SPACE * size)
+    wide &= ~is_space(chars.code[1:]) & ~is_space(chars.code[:-1])
+    whole = chars.taken(np.repeat(np.arange(len(chars)), 1 + np.append(wide, False)))
+    code = whole.code.copy()
+    code[np.flatnonzero(wide) + np.arange(1, wide.sum() + 1)] = ord(" ")
+    return replace(whole, code=code)
+
+
+def _alike(chars: Chars) -> NDArray[np.bool_]:
+    """Whether each character is set like the one before, on its baseline."""
+    found: NDArray[np.bool_] = (
+        (np.diff(chars.style) == 0)
+        & (np.abs(np.diff(chars.size)) < 0.02 * chars.size[1:])
+        & (np.abs(np.diff(chars.baseline)) < 0.1)
+    )
+    return found
 
 
 def _cut(
-    chars: Chars, edges: NDArray[np.uint16], codes: Ints, keep: NDArray[np.bool_], lows: Ints, highs: Ints
+    chars: Chars,
+    edges: NDArray[np.uint16],
+    codes: Ints,
+    keep: NDArray[np.bool_],
+    lows: Ints,
+    highs: Ints,
+    spaced: bool,
 ) -> tuple[Piece, ...]:
     """The pieces between offsets, spaces that are none left out."""
     kept = np.concatenate([[0], np.cumsum(keep)])
@@ -99,9 +130,9 @@ def _cut(
     packed = array("H", np.ascontiguousarray(edges[keep]).tobytes())
     rows = zip(
         kept[lows].tolist(), kept[highs].tolist(), chars.left[lows].tolist(), chars.right[highs - 1].tolist(),
-        chars.baseline[lows].tolist(), chars.size[lows].tolist(), chars.style[lows].tolist(),
-        chars.ascent[lows].tolist(), chars.descent[lows].tolist(),
-        (codes == 32)[lows - 1].tolist(), (codes == 32)[highs % len(codes)].tolist(), strict=True,
+        _once_each(chars.baseline[lows]), _once_each(chars.size[lows]), chars.style[lows].tolist(),
+        _once_each(chars.ascent[lows]), _once_each(chars.descent[lows]),
+        (codes == 32)[lows - 1].tolist(), (codes == 32)[highs % len(codes)].tolist(), [spaced] * len(lows), strict=True,
     )  # fmt: skip
     return tuple(
         Piece(text[a:b], packed[2 * a : 2 * b], x0, x1, baseline, size, chars.faces[style], *box_and_spaces)
@@ -109,19 +140,21 @@ def _cut(
     )
 
 
+def _once_each(values: Floats) -> list[float]:
+    """The values, those that are equal as one object: they are kept for all pages."""
+    numbers, which = np.unique(values, return_inverse=True)
+    objects = numbers.tolist()
+    return [objects[at] for at in which.tolist()]
+
+
 def _breaks(chars: Chars, ink: Ints) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """For each printed character: whether it opens a piece, and whether it stands close to the one before."""
-    size, baseline, style = chars.size[ink], chars.baseline[ink], chars.style[ink]
+    size = chars.size[ink]
     gap = chars.left[ink[1:]] - chars.right[ink[:-1]]
     spaced = np.diff(ink) > 1
-    same = (
-        (style[1:] == style[:-1])
-        & (np.abs(size[1:] - size[:-1]) < 0.02 * size[1:])
-        & (np.abs(baseline[1:] - baseline[:-1]) < 0.1)
-    )
     near = (gap < np.where(spaced, _WIDE_SPACE, NO_SPACE) * size[1:]) & (gap > -0.5 * size[1:])
     starts = np.ones(len(ink), dtype=bool)
-    starts[1:] = ~(same & near)
+    starts[1:] = ~(_alike(chars.taken(ink)) & near)
     joints = np.zeros(len(ink), dtype=bool)
     joints[1:] = gap < JOINT * size[1:]
     return starts, joints

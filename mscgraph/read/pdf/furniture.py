@@ -36,8 +36,9 @@ def numbers_of_lines(page: Page) -> tuple[Piece, ...]:
         column = sorted((*columns[at], *columns.get(at + 1, ())), key=lambda piece: piece.baseline)
         numbers = [int(piece.text) for piece in column]
         counting = sum(1 <= b - a <= 5 for a, b in pairwise(numbers))
-        beside = sum(_beside_text(piece, page) for piece in column)
-        if len(column) >= _FEWEST_NUMBERS and counting > 0.85 * (len(column) - 1) and beside > 0.4 * len(column):
+        if len(column) < _FEWEST_NUMBERS or counting <= 0.85 * (len(column) - 1):
+            continue
+        if sum(_beside_text(piece, page) for piece in column) > 0.4 * len(column):
             found += [piece for piece in column if piece not in found]
     return tuple(found)
 

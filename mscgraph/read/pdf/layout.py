@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +14,7 @@ from mscgraph.read.pdf.order import Placed, in_order
 from mscgraph.read.pdf.page import Page, Piece
 from mscgraph.read.pdf.tables import TableRegion, table_regions
 
+_STRIP = 6.0  # points: the height of the strips in which neighbours are looked up
 _LONG = 30  # characters of a line of running text, at least
 
 
@@ -96,18 +97,29 @@ def body_style(lines: Iterable[Line]) -> Style:
 def _mended(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[Line]:
     """Fragments of one line of print put together, unless a gutter lies between."""
     rows: list[Line] = []
+    strips: defaultdict[int, list[int]] = defaultdict(list)  # the rows by their height
+    around = int(0.6 * max((line.size for line in lines), default=0) // _STRIP) + 1
     for line in sorted(lines, key=lambda piece: (piece.x0, piece.baseline)):
-        for at, left in enumerate(rows):
-            size = max(left.size, line.size)
-            alike = min(left.size, line.size) > 0.85 * size
-            level = abs(left.baseline - line.baseline) < (0.15 if left.size == line.size else 0.6) * size
-            near = -0.5 * size < line.x0 - left.x1 < (4 if alike else 0.6) * size
-            if level and near and not _parted(left, line, gutters):
-                rows[at] = merged(left, line)
-                break
-        else:
+        strip = int(line.baseline // _STRIP)
+        near = sorted(at for each in range(strip - around, strip + around + 1) for at in strips.get(each, ()))
+        at = next((at for at in near if _goes_on(rows[at], line) and not _parted(rows[at], line, gutters)), None)
+        if at is None:
+            strips[strip].append(len(rows))
             rows.append(line)
+        else:
+            strips[int(rows[at].baseline // _STRIP)].remove(at)
+            rows[at] = merged(rows[at], line)
+            strips[int(rows[at].baseline // _STRIP)].append(at)
     return sorted(rows, key=lambda row: (row.baseline, row.x0))
+
+
+def _goes_on(left: Line, line: Line) -> bool:
+    """Whether a fragment stands to the right of another as words of a line do."""
+    size = max(left.size, line.size)
+    if abs(left.baseline - line.baseline) >= (0.15 if left.size == line.size else 0.6) * size:
+        return False
+    alike = min(left.size, line.size) > 0.85 * size
+    return -0.5 * size < line.x0 - left.x1 < (4 if alike else 0.6) * size
 
 
 def _parted(left: Line, right: Line, gutters: Sequence[Gutter]) -> bool:

@@ -7,6 +7,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
@@ -21,6 +22,7 @@ _SMALL = 0.86  # of the neighbour's size: what is no larger may be a script
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]+)\.?")
 _PRIMES = frozenset("\u2032\u2033\u2034'\"")  # raised by nature
 _CLOSING = ",.;:)]"  # belongs to the word before, however loosely it is set
+_SPACE = array("H", (NOWHERE, NOWHERE))
 _BUCKET = 3.0  # points: the height of the strips in which neighbours are looked up
 
 
@@ -111,7 +113,15 @@ class Line:
             text = whole.rstrip()
             if text:
                 edges = self.edges[2 * low : 2 * (low + len(text))]
-                yield Piece(text, edges, edges[0] / STEP, edges[-1] / STEP, *mark[1:], space_after=text != whole)
+                yield Piece(
+                    text,
+                    edges,
+                    edges[0] / STEP,
+                    edges[-1] / STEP,
+                    *mark[1:],
+                    space_after=text != whole,
+                    spaced=self.spaced,
+                )
 
     def until(self, end: int) -> Line:
         """The line up to an offset of its text."""
@@ -160,28 +170,30 @@ class _Base(NamedTuple):
 
 
 def _base(pieces: Sequence[Piece]) -> _Base:
+    if len(pieces) == 1:
+        return _Base(round(pieces[0].size, 1), round(pieces[0].baseline, 3), tuple(pieces))
     lettered = [piece for piece in pieces if any(map(str.isalnum, piece.text))]  # signs of sums may be larger
-    largest = max(piece.size for piece in lettered or pieces)
-    full = [piece for piece in pieces if piece.size > _SMALL * largest]
-    level = _most((round(piece.baseline), len(piece.text)) for piece in full)
-    kept = tuple(piece for piece in full if abs(piece.baseline - level) < 1.2) or tuple(full)
-    size = _most((round(piece.size, 1), len(piece.text)) for piece in kept)
-    total = sum(len(piece.text) for piece in kept)
-    return _Base(size, round(sum(piece.baseline * len(piece.text) for piece in kept) / total, 3), kept)
+    least = _SMALL * max([piece.size for piece in lettered or pieces])
+    full = [piece for piece in pieces if piece.size > least]
+    level = _most([(round(piece.baseline), len(piece.text)) for piece in full])
+    kept = tuple([piece for piece in full if abs(piece.baseline - level) < 1.2]) or tuple(full)
+    size = _most([(round(piece.size, 1), len(piece.text)) for piece in kept])
+    total = sum([len(piece.text) for piece in kept])
+    return _Base(size, round(sum([piece.baseline * len(piece.text) for piece in kept]) / total, 3), kept)
 
 
-def _most(counted: Iterable[tuple[float, int]]) -> float:
-    counts: Counter[float] = Counter()
+def _most(counted: Sequence[tuple[float, int]]) -> float:
+    counts: dict[float, int] = {}
     for value, number in counted:
-        counts[value] += number
-    return counts.most_common(1)[0][0]
+        counts[value] = counts.get(value, 0) + number
+    return max(counts, key=counts.__getitem__)
 
 
 def _style(base: _Base) -> Style:
     pieces = base.pieces
     if len(pieces) == 1:
         face = pieces[0].face
-        return Style(base.size, face.family, face.bold, face.italic)
+        return _one_style(base.size, face.family, face.bold, face.italic)
     families: Counter[str] = Counter()
     bold = italic = total = 0
     for piece in pieces:
@@ -190,36 +202,43 @@ def _style(base: _Base) -> Style:
         bold += count * piece.face.bold
         italic += count * piece.face.italic
         total += count
-    return Style(base.size, families.most_common(1)[0][0], bold > total / 2, italic > total / 2)
+    return _one_style(base.size, families.most_common(1)[0][0], bold > total / 2, italic > total / 2)
+
+
+@cache
+def _one_style(size: float, family: str, bold: bool, italic: bool) -> Style:
+    """Equal styles as one object: each line keeps its own."""
+    return Style(size, family, bold, italic)
 
 
 def line_of(page: int, pieces: Sequence[Piece], turned: float = 0.0, spaced: bool = False) -> Line:
     """A line of pieces that stand side by side, from left to right."""
     base = _base(pieces)
     pieces = _unlettered(pieces)
-    spaced = spaced or any(" " in piece.text for piece in pieces)
+    spaced = spaced or any(piece.spaced and " " in piece.text for piece in pieces)
     texts: list[str] = []
-    edges = array("H")
+    edges: list[array[int]] = []
     marks: list[Mark] = []
     at = 0
     before: Piece | None = None
     for piece in _unstacked(pieces, base):
         if before is not None and _apart(before, piece, spaced):
             texts.append(" ")
-            edges.extend((NOWHERE, NOWHERE))
+            edges.append(_SPACE)
             at += 1
         mark = Mark(at, piece.baseline, piece.size, piece.face, piece.ascent, piece.descent)
         if not marks or marks[-1][1:] != mark[1:]:
             marks.append(mark)
         texts.append(piece.text)
-        edges.extend(piece.edges)
+        edges.append(piece.edges)
         at += len(piece.text)
         before = piece
     numbered = len(base.pieces) > 1 and _NUMBER.fullmatch(base.pieces[0].text)  # a heading's may be set otherwise
     faces = [piece.face for piece in base.pieces[1 if numbered else 0 :]]
+    style = _style(base)
     return Line(
-        page, "".join(texts), edges, tuple(marks), pieces[0].x0, max(piece.x1 for piece in pieces),
-        base.size, base.baseline, _style(base), all(f.bold for f in faces), all(f.italic for f in faces),
+        page, "".join(texts), array("H", b"".join(edges)), tuple(marks), pieces[0].x0, max(p.x1 for p in pieces),
+        style.size, base.baseline, style, all(f.bold for f in faces), all(f.italic for f in faces),
         faces[0].bold, spaced, turned,
     )  # fmt: skip
 

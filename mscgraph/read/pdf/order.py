@@ -26,7 +26,7 @@ class Column:
     full: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A line of print in its column."""
 

@@ -29,7 +29,12 @@ class Face(NamedTuple):
 
     @property
     def family(self) -> str:
-        return self.name.split("-")[0]
+        return _family(self.name)
+
+
+@cache
+def _family(name: str) -> str:
+    return name.split("-")[0]
 
 
 @cache
@@ -46,7 +51,7 @@ class Piece:
 
     `edges` are the left and right edge of each character in steps (see `places`). `ascent` and `descent` are how far
     its box reaches above and below the baseline. Neither the first nor the last character is a space; whether the file
-    has one there say `space_before` and `space_after`.
+    has one there say `space_before` and `space_after`; `spaced` says that the spaces inside are the file's.
     """
 
     text: str
@@ -60,6 +65,7 @@ class Piece:
     descent: float
     space_before: bool = False
     space_after: bool = False
+    spaced: bool = True
 
 
 class Rule(NamedTuple):

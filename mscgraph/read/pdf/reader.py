@@ -10,7 +10,7 @@ from pathlib import Path
 from mscgraph.facts.model import Box, PaperRecord, Reference
 from mscgraph.read.called import where_called
 from mscgraph.read.citations import Style, marked_table, style_of
-from mscgraph.read.document import Block, BlockKind, Citation, Document, Run, Table, Text
+from mscgraph.read.document import Block, BlockKind, Citation, Document, PageReport, Run, Table, Text
 from mscgraph.read.join import Words, join
 from mscgraph.read.listed import Cut, cut, entry_text
 from mscgraph.read.markup.captions import label_of
@@ -20,7 +20,7 @@ from mscgraph.read.pdf.layout import lay_out
 from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.parts import parted
 from mscgraph.read.pdf.record import authors_of, doi_of, journal_of, year_of
-from mscgraph.read.pdf.report import report_of
+from mscgraph.read.pdf.report import pages_of, report_of
 from mscgraph.read.pdf.sections import Rank, descend, heading_text, ranks_of
 from mscgraph.read.pdf.sources import DEFAULT, Pages
 from mscgraph.read.pdf.tables import TableRegion, read_tables
@@ -50,9 +50,31 @@ class _Draft:
     chunks: list[Chunk] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _Parts:
+    """A paper taken apart: all but the texts of its blocks, which take the place of lines as they are made."""
+
+    record: PaperRecord
+    title: Text | None
+    drafts: list[_Draft]
+    words: Words
+    references: tuple[Reference, ...]
+    reference_boxes: tuple[tuple[Box, ...], ...]
+    pages: tuple[PageReport, ...]
+
+
 def read_pdf(path: Path, sha256: str, source: str = DEFAULT) -> Document:
     """Reads a PDF, its characters from one of `SOURCES`; raises UnreadablePaper."""
     pages = Pages(path, source)
+    parts = _taken_apart(pages, path.name, sha256)
+    blocks = where_called(_blocks(parts.drafts, parts.words, parts.references))
+    if parts.title:
+        blocks = (Block("title", parts.title), *blocks)
+    report = report_of(pages.source, parts.pages, blocks)
+    return Document(parts.record, blocks, parts.references, pages.warnings, report, parts.reference_boxes)
+
+
+def _taken_apart(pages: Pages, name: str, sha256: str) -> _Parts:
     sheets, body = lay_out(pages)
     habits = habits_of(sheets, body)
     chunks = [chunk for sheet in sheets for chunk in parted(sheet, habits)]
@@ -68,7 +90,7 @@ def read_pdf(path: Path, sha256: str, source: str = DEFAULT) -> Document:
     title_text = join([line.content for line in title.lines], words) if title else None
     record = PaperRecord(
         sha256,
-        path.name,
+        name,
         title_text.text if title_text else None,
         authors_of(front),
         journal_of(sheets, front),
@@ -76,14 +98,11 @@ def read_pdf(path: Path, sha256: str, source: str = DEFAULT) -> Document:
         doi_of(sheets, front),
         pages.count,
     )
-    blocks = where_called(_blocks(drafts, words, references))
-    if title_text:
-        blocks = (Block("title", title_text), *blocks)
     printed = [*(line for chunk in chunks for line in chunk.lines), *_unread(tables)]
     placed = {id(line) for draft in drafts for line in draft.lines} | set(map(id, title.lines if title else ()))
     placed |= {id(lines[at]) for entry in entries for at in entry.places}
-    report = report_of(pages.source, sheets, blocks, [line for line in printed if id(line) not in placed])
-    return Document(record, blocks, references, pages.warnings, report, reference_boxes)
+    reports = pages_of(sheets, [line for line in printed if id(line) not in placed])
+    return _Parts(record, title_text, drafts, words, references, reference_boxes, reports)
 
 
 def _with_unlisted(
@@ -203,17 +222,18 @@ def _continues(flow: _Draft, chunk: Chunk, habits: Habits) -> bool:
 
 
 def _blocks(drafts: Sequence[_Draft], words: Words, references: Sequence[Reference]) -> tuple[Block, ...]:
+    marks = frozenset(filter(None, (_note_mark(draft) for draft in drafts if draft.kind == "footnote")))
     texts = [draft.table.caption if draft.table else _text(draft, words) for draft in drafts]
     cells = [line for draft in drafts if draft.table for cell in draft.table.cells for line in cell.lines]
     style = style_of(texts + cells, references)
-    marks = frozenset(filter(None, (_note_mark(draft) for draft in drafts if draft.kind == "footnote")))
     return tuple(_block(draft, text, style, marks) for draft, text in zip(drafts, texts, strict=True))
 
 
 def _text(draft: _Draft, words: Words) -> Text:
-    if draft.kind == "heading":
-        return heading_text(draft.lines, words)
-    return join([line.content for line in draft.lines], words)
+    """The draft's text; its lines are let go."""
+    lines = draft.lines
+    draft.lines, draft.chunks = [], []
+    return heading_text(lines, words) if draft.kind == "heading" else join([line.content for line in lines], words)
 
 
 def _note_mark(draft: _Draft) -> tuple[int, str] | None:

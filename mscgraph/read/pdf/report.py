@@ -10,16 +10,20 @@ from mscgraph.read.pdf.layout import Sheet
 from mscgraph.read.pdf.lines import Line
 
 
-def report_of(source: str, sheets: Sequence[Sheet], blocks: Sequence[Block], unplaced: Sequence[Line]) -> Report:
-    """The report of a paper whose pages were laid out as `sheets` and read into `blocks`; these lack `unplaced`.
+def report_of(source: str, pages: Sequence[PageReport], blocks: Sequence[Block]) -> Report:
+    """The report of a paper with these pages, read into `blocks`.
 
     Of a figure the caption alone is read, so that all figures count as unread.
     """
     captions = [block for block in blocks if block.kind == "caption" and block.label]
     tables = tuple(block.label for block in captions if block.label.lower().startswith("tab"))
     figures = tuple(block.label for block in captions if not block.label.lower().startswith("tab"))
-    pages = (_page(sheet, [line for line in unplaced if line.page == sheet.page.number]) for sheet in sheets)
     return Report("pdf", source, tuple(pages), tables, figures)
+
+
+def pages_of(sheets: Sequence[Sheet], unplaced: Sequence[Line]) -> tuple[PageReport, ...]:
+    """How each page was read; the blocks lack the lines `unplaced`."""
+    return tuple(_page(sheet, [line for line in unplaced if line.page == sheet.page.number]) for sheet in sheets)
 
 
 def _page(sheet: Sheet, unplaced: Sequence[Line]) -> PageReport:

@@ -82,11 +82,13 @@ def _heads_apart(grid: Grid, bounds: Sequence[float]) -> Grid:
 def _close_columns(grid: Grid, low: float, high: float) -> list[float]:
     """Where a column, as found so far, is several ones."""
     body = [piece for piece in grid.body if low <= piece.x0 and piece.x1 <= high]
-    heads = [
-        p for p in grid.pieces if p not in body and p.x1 > low and p.x0 < high and p.baseline < (grid.head_end or 0)
-    ]
-    lines = [[word for piece in row for word in words_of(piece)] for row in rows_of(body)]
-    if len(lines) < _FEWEST or not heads or all(len(words) < 2 for words in lines):
+    inside, end = set(map(id, body)), grid.head_end or 0
+    heads = [p for p in grid.pieces if id(p) not in inside and p.x1 > low and p.x0 < high and p.baseline < end]
+    rows = rows_of(body) if heads else []
+    if len(rows) < _FEWEST:
+        return []
+    lines = [[word for piece in row for word in words_of(piece)] for row in rows]
+    if all(len(words) < 2 for words in lines):
         return []
     last = [word for piece in rows_of(heads)[-1] for word in words_of(piece)]
     alike = all(len(words) == len(last) and all(is_figure(w.text) for w in words) for words in lines)
