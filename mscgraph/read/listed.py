@@ -94,12 +94,15 @@ def _run(found: Sequence[_Opening], gap: int) -> list[_Opening]:
     """The run of growing numbers for which most speaks; `gap` is the largest step in it."""
     total: list[float] = []
     before: list[int | None] = []
+    best: dict[int, int] = {}  # the end of the best run so far, by its number
     for at, (_, number, weight) in enumerate(found):
         starts = number < _LARGEST_FIRST and (at == 0 or number == 1)
-        earlier = [k for k in range(at) if total[k] > 0 and 0 < number - found[k].number <= gap]
-        best = max(earlier, key=lambda k: (total[k] - (number - found[k].number - 1), k), default=None)
-        total.append(weight + total[best] if best is not None else weight if starts else 0.0)
-        before.append(best)
+        earlier = [best[n] for n in range(number - gap, number) if n in best]
+        last = max(earlier, key=lambda k: (total[k] - (number - found[k].number - 1), k), default=None)
+        total.append(weight + total[last] if last is not None else weight if starts else 0.0)
+        before.append(last)
+        if total[at] > 0 and total[at] >= total[best.get(number, at)]:
+            best[number] = at
     at_end = max(range(len(found)), key=lambda k: total[k], default=None)
     run: list[_Opening] = []
     while at_end is not None and total[at_end] > 0:
@@ -112,19 +115,19 @@ def _unnumbered(rows: Sequence[Row]) -> Iterator[int]:
     """The lines that open entries of a list without numbers."""
     named = [_opens_with_names(rows, at) for at in range(len(rows))]
     hangs = _edge(rows, named)
-    opened = -1
+    opened, complete = 0, True  # the last entry's first line, and whether that entry may have ended
     for at, row in enumerate(rows):
         before = rows[at - 1].text.rstrip() if at else ""
         ended = _ENDED.search(before) is not None
+        complete = complete or _complete(rows, range(max(at - 2, opened), at))
         if at and _NO_OPENING.match(row.text):
             continue
         if hangs is not None:
             opens = (row.indent < _INDENT) == hangs and (named[at] or ended)
         else:
-            signs = ended + named[at] + row.apart
-            opens = signs > 1 and opened >= 0 and _complete(rows, range(opened, at))
-        if opens or opened < 0:
-            opened = at
+            opens = ended + named[at] + row.apart > 1 and complete
+        if opens or at == 0:
+            opened, complete = at, False
             yield at
 
 

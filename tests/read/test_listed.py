@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from mscgraph.read.listed import Row, cut
@@ -204,3 +206,11 @@ def test_an_entry_goes_on_in_the_next_column() -> None:
 def test_lines_without_a_work_are_none() -> None:
     assert cut([Row("The authors thank nobody."), Row("They were alone.")]) == []
     assert cut([]) == []
+
+
+def test_a_long_list_is_cut_at_once() -> None:
+    lines = [Row(f"{number}. Ash, X. Y. Rings. J. Rings 2020, 1, {number}.") for number in range(1, 1000)]
+    began = time.perf_counter()
+    assert len(cut(15 * lines)) >= 999
+    assert cut(15000 * [Row("Nobody wrote this.", apart=True)]) == []
+    assert time.perf_counter() - began < 5
