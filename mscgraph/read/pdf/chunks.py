@@ -141,7 +141,8 @@ def kinds_of(lines: Sequence[Placed]) -> Iterator[tuple[Placed, Part]]:
             yield placed, "heading"
             continue
         following = lines[at + 1] if at + 1 < len(lines) else None
-        if _opens_item(placed, following) or (item is not None and _next_number(item, placed)):
+        opens = _opens_item(placed, following) and not (at and item is None and _within(lines[at - 1], placed))
+        if opens or (item is not None and _next_number(item, placed)):
             item, hanging = placed, None
         elif item is not None and (not _goes_on(item, placed, hanging) or _closed(lines[at - 1], placed)):
             item = None
@@ -166,6 +167,19 @@ def _opens_item(placed: Placed, following: Placed | None) -> bool:
     alike = abs(hanging) < 1 and _NUMBERED_ITEM.match(following.line.text) is not None
     return following.line.baseline > placed.line.baseline and (
         alike or 0.8 * placed.line.size < hanging < 4 * placed.line.size
+    )
+
+
+def _within(above: Placed, placed: Placed) -> bool:
+    """Whether a line that begins with a number goes on with the sentence of the line above: 'and' / '64. (B)'."""
+    step = placed.line.baseline - above.line.baseline
+    close = above.column == placed.column and 0 < step < 1.4 * placed.line.size and above.line.size == placed.line.size
+    number = _NUMBERED_ITEM.match(placed.line.text) is not None
+    return (
+        number
+        and close
+        and above.line.text[-1:] not in ".:;?!"
+        and above.line.x1 > above.column.x1 - 6 * above.line.size
     )
 
 

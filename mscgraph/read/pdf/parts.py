@@ -24,9 +24,9 @@ def parted(sheet: Sheet, habits: Habits) -> list[Chunk]:
     for chunk in chunks:
         chunk.part = _part(chunk, habits)
     chunks = _rejoined(chunks, habits)
+    _promote_headings(chunks, habits)
     _drop_figure_text(chunks)
     _mark_footnotes(chunks, sheet, habits)
-    _promote_headings(chunks, habits)
     return chunks
 
 

@@ -154,6 +154,8 @@ def _drafts(chunks: Sequence[Chunk], read: Sequence[_Found], words: Words, habit
             drafts.append(draft)
             if chunk.part in ("flow", "small"):
                 unended = [draft, *(each for each in unended if abs(each.lines[-1].size - chunk.first.size) > _ALIKE)]
+            elif chunk.part in ("equation", "list"):  # what follows these is a paragraph of its own
+                unended = []
     section = tuple(title for _, title in path)
     drafts.extend(_table_draft(region, table, section) for region, table in tables.get(len(chunks), ()))
     return drafts

@@ -72,7 +72,10 @@ def table_regions(
         if id(caption.first) not in claimed and (region := _unruled(caption, captions, lines, prose, page)):
             found.append(region)
     found += _bare(rules, bars, lines, found)
-    return tuple(sorted(_apart(found), key=lambda region: region.top))
+    beside = [rest for region in found for rest in _beside(region, captions, rules, bars, lines, prose)]
+    going_on = set(map(id, beside))
+    kept = sorted(_apart([*beside, *found]), key=lambda region: (id(region) in going_on, region.top))
+    return tuple(kept)
 
 
 def _continuing(
@@ -99,6 +102,28 @@ def _continuing(
     ruled, inside = _inside(ruled, (), captions, lines, prose)
     notes = notes_under(ruled, inside, (), lines, prose)
     return [TableRegion(before.label, (), ruled.x0, ruled.x1, ruled.rules, _standing(bars, ruled), inside, notes, True)]
+
+
+def _beside(
+    region: TableRegion,
+    captions: Sequence[Caption],
+    rules: Sequence[Rule],
+    bars: Sequence[Bar],
+    lines: Sequence[Line],
+    prose: Prose,
+) -> list[TableRegion]:
+    """What goes on with a table in the next column of its page."""
+    if not region.label or not region.inside:
+        return []
+    edge = max(line.x1 for line in region.inside)
+    return _continuing(
+        region,
+        [caption for caption in captions if caption.x0 > edge],
+        [rule for rule in rules if rule.x0 > edge],
+        [bar for bar in bars if bar.x > edge],
+        [line for line in lines if line.x0 > edge],
+        prose,
+    )
 
 
 def _solid(row: Sequence[Line]) -> str:
