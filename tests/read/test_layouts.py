@@ -7,9 +7,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from mscgraph.read.document import Document
+from mscgraph.read.pdf.chars import Chars, pieces_of
+from mscgraph.read.pdf.page import Face, Rule
 
 made = SimpleNamespace(**runpy.run_path(str(Path(__file__).resolve().parent / "sheets.py")))
 Print, blocks, lines, page, read = made.Print, made.blocks, made.lines, made.page, made.read
@@ -186,3 +189,18 @@ def test_notes_of_a_table_between_columns_part_no_paragraph() -> None:
 def test_columns_half_a_line_apart_are_two() -> None:
     left, right = lines(PROSE * 3, 60, 100, wide=47), lines(PROSE * 3, 315, 106, wide=47)
     assert [each.columns for each in read(page([*left, *right])).report.pages] == [2]
+
+
+def test_two_bars_close_together_are_read_once() -> None:
+    equation = [Print("x = ", 200, 300), Print("a", 225, 294), Print("b", 225, 308)]
+    bars = [Rule(224, 231, 297, 0.4), Rule(224, 231, 299, 0.4)]
+    found = blocks(read(page([*lines(PROSE * 3, 60, 100, wide=90), *equation], 1, bars)))
+    assert [text for kind, text in found if kind == "equation"] == ["x = a/b"]
+
+
+def test_variation_selectors_are_no_print() -> None:
+    codes = np.array(list(map(ord, "a{\ufe03b")))
+    left = np.arange(4.0) * 5
+    flat = np.full(4, 10.0)
+    chars = Chars(codes, left, left + 5, flat, flat, np.zeros(4, dtype=np.int64), flat, flat, [Face("Serif")])
+    assert "".join(piece.text for piece in pieces_of(chars)).replace(" ", "") == "a{b"

@@ -38,6 +38,7 @@ _ACCENTS = {
 _BELOW = (0xB8, 0x2DB)  # cedilla and ogonek may come behind their letter
 _DOTTED = {0x131: "i", 0x237: "j"}  # letters without the dot that an accent takes the place of
 _STEP = 0.2  # of the size: the letter under an accent begins no further from where the accent does
+_SELECTORS = (0xFE00, 0xFE0F)  # choose a form of the character before
 _PRIVATE = (0xE000, 0xF8FF)
 _HIGH, _LOW = 0xD800, 0xDC00  # where the halves of characters begin
 _LETTERS = (0x1D400, 0x1D7FF)  # bold, slanted and other letters of mathematics
@@ -74,6 +75,7 @@ class Chars:
 
 def pieces_of(chars: Chars) -> tuple[Piece, ...]:
     """The pieces of a page in the file's order."""
+    chars = chars.taken((chars.code < _SELECTORS[0]) | (chars.code > _SELECTORS[1]))
     chars = _mapped(_parted(_once(_shared(_accented(_expanded(chars))))))
     spaced = is_space(chars.code).sum() > _SPACES * len(chars)
     chars = chars if spaced else _with_spaces(chars)

@@ -47,7 +47,9 @@ def with_fractions(lines: Sequence[Placed], rules: Sequence[Rule]) -> list[Place
             whole = _linear(parts, row, column)
             if whole is not None and is_equation(whole):
                 used = {id(part.line) for part in parts}
-                at = next(at for at, placed in enumerate(out) if id(placed.line) in used)
+                at = next((at for at, placed in enumerate(out) if id(placed.line) in used), len(out))
+                if at == len(out):  # all of them stand in the equation of the bars above
+                    continue
                 out[at:] = [whole, *(placed for placed in out[at:] if id(placed.line) not in used)]
     return out
 
