@@ -94,7 +94,7 @@ class Places(Sequence[Box | None]):
         the boxes of its first character, of all and of the last, and whether a space stands before it."""
         before = spaced = False  # a space before what is under way; one since its last character
         rows = [row for row in self._rows() if row.start < end]
-        for row, following in zip(rows, [*(row.start for row in rows[1:]), end], strict=True):
+        for row, following in zip(rows, [*(row.start for row in rows[1:]), end][: len(rows)], strict=True):
             low, high = max(start, row.start), max(start, following)
             found: list[tuple[int, int]] = []
             here = self.edges[2 * low : 2 * high]

@@ -27,3 +27,7 @@ def test_a_line_that_runs_along_the_page_is_one_box() -> None:
     assert lines("ab c d", *down) == [(30, 10, 40, 28), (16, 10, 26, 15)]
     up = [(10, 90, 20, 95), (10, 85, 20, 90), (10, 77, 20, 82), (24, 90, 34, 95)]
     assert lines("ab c d", *up) == [(10, 77, 20, 95), (24, 90, 34, 95)]
+
+
+def test_a_text_without_pages_has_no_boxes() -> None:
+    assert Text("CdS MSC-311").boxes(0, 3) == ()
