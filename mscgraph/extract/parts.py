@@ -7,7 +7,7 @@ its name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -56,7 +56,15 @@ def parts_of(found: Iterable[Ingredient], product: frozenset[str] = frozenset())
         parts["precursor"] += [i.name for i in spare]
         given_up = {i.name for i in spare if i.cue is None}
         parts["ligand"] = [name for name in parts["ligand"] if name not in given_up]
+    parts["precursor"] = [name for name in parts["precursor"] if not _is_content(name, parts["precursor"])]
     return {role: tuple(dict.fromkeys(names)) for role, names in parts.items()}
+
+
+def _is_content(name: str, precursors: Sequence[str]) -> bool:
+    """Whether an element is only what a compound among the precursors is made up of ('TOP-Se (0.1 g of Se in TOP)')."""
+    if not name.startswith("elemental "):
+        return False
+    return any(not n.startswith("elemental ") and supplies(n) & supplies(name) for n in precursors)
 
 
 def _roles(one: Ingredient, product: frozenset[str]) -> tuple[str, ...]:

@@ -48,7 +48,8 @@ def _stated(one: Told, recipe: Recipe) -> Iterator[Synthesis]:
         return
     several = len(one.products) > 1
     for number, product in enumerate(one.products):
-        parts = parts_of(recipe.ingredients, elements_of(product.name, one.frame.passage.names))
+        ingredients = (*recipe.ingredients, *one.capping(product.name))
+        parts = parts_of(ingredients, elements_of(product.name, one.frame.passage.names))
         own = one.values.temperatures(number, len(one.products)) if several else (None,)
         for temperature in own if own != (None,) else recipe.temperatures or (None,):
             for time in recipe.times or (None,):

@@ -14,7 +14,7 @@ from mscgraph.extract.parts import Ingredient, parts_of, roles_of, supplies
 from mscgraph.extract.passage import Passage
 from mscgraph.extract.procedure import Procedure, is_step, phrases
 from mscgraph.extract.sketch import SIGN
-from mscgraph.extract.values import Values
+from mscgraph.extract.values import Values, value_of
 from mscgraph.facts.model import Range
 
 _Stated = Mapping[int, Sequence["Told"]]  # the statements of each sentence of a passage
@@ -23,12 +23,14 @@ _PAUSE = 1  # sentences within a procedure that do nothing
 
 @dataclass(frozen=True)
 class Recipe:
-    """Chemicals and conditions of a synthesis. `sentences` are those beside the statement's own that tell of it."""
+    """Chemicals and conditions of a synthesis. `sentences` are those beside the statement's own `sentence` that tell of
+    it."""
 
     ingredients: tuple[Ingredient, ...]
     temperatures: tuple[Range, ...]
     times: tuple[Range, ...]
     sentences: tuple[int, ...] = ()
+    sentence: int | None = None
 
     @property
     def sourced(self) -> bool:
@@ -68,10 +70,24 @@ class Told:
         """The chemicals of the clause that do not merely wash or store."""
         clause = self.frame.clause
         steps = list(Procedure(self.frame.passage, ((clause.sketch, clause.start, clause.end),)).steps)
-        return tuple(
+        named = (
             Ingredient(name, clauses.cued_role(clause.sketch, offset))
             for name, offset in self.values.chemicals()
             if roles_of(name)[:1] != ("solvent",) or not any(step.washes(offset) for step in steps)
+        )
+        return tuple(named)
+
+    def capping(self, product: str) -> tuple[Ingredient, ...]:
+        """The ligands in the name of a product: 'oleate-capped CdS QDs'."""
+        names = self.frame.passage.names
+        fillers = (f.mention for f in self.frame.statement.slots["product"] if f.mention is not None)
+        species = (self.frame.passage.mentions[mention].species for mention in fillers)
+        modifiers = (m.rpartition("-") for s in species if names.canonical(s.name) == product for m in s.modifiers)
+        ligands = (ligand for ligand, _, capped in modifiers if phrases("capped").fullmatch(capped))
+        return tuple(
+            Ingredient(names.canonical(hit.value), "ligand")
+            for ligand in ligands
+            for hit in names.chemicals.find(ligand)
         )
 
     @cached_property
@@ -103,11 +119,17 @@ class Told:
         ingredients = (*self.ingredients, *procedure.ingredients())
         temperatures, times = self._conditions(procedure)
         sentences = (*before, *after)
-        if last and phrases("likewise").search(self.frame.clause.text):
+        likewise = phrases("likewise").search(self.frame.clause.text) is not None
+        if likewise and not last:
+            steps = [n for n in range(self.frame.sentence) if is_step(passage.sketch(passage.sentences[n]))]
+            whole = Procedure.of(passage, steps)
+            last = Recipe(whole.ingredients(), *whole.conditions(), tuple(steps))
+        goes_on = last is not None and last.sentence == self.frame.sentence and not self.sourced
+        if last and (likewise or (goes_on and not self.frame.statement.given("alone"))):
             ingredients = (*ingredients, *last.beside(ingredients))
             temperatures, times = temperatures or last.temperatures, times or last.times
             sentences = (*last.sentences, *sentences)
-        return Recipe(ingredients, temperatures, times, tuple(sorted(sentences)))
+        return Recipe(ingredients, temperatures, times, tuple(sorted({*sentences})), self.frame.sentence)
 
     def _conditions(self, procedure: Procedure) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
         """Those of the clause; where this only announces a procedure, those of growth in it."""
@@ -118,10 +140,19 @@ class Told:
         if len(clause.statements) == 1 and sum("‹T" in step.text for step in own.steps) > 1:
             ranked = own.conditions()
             temperatures, times = ranked[0] or temperatures, ranked[1] or times
+        if phrases("beginning").search(self.frame.stretch):
+            begun = [v for n, at in self.values.clause.signs("T", self.frame.statement) if (v := self._from(n, at))]
+            temperatures = tuple(begun[:1]) or temperatures
         more, longer = procedure.conditions()
         if more and (not temperatures or self.frame.statement.given("announces")):
             return more, longer
         return temperatures, times or longer
+
+    def _from(self, number: int, offset: int) -> Range | None:
+        """The range that begins with a temperature behind the statement's first word ('began to form at 45 °C')."""
+        value = value_of(self.frame.passage.mentions[number], "°C")
+        behind = offset > self.frame.sketch.offset_of(self.frame.statement.first)
+        return Range(value.low, None) if value and behind else None
 
     def _around(self, stated: _Stated) -> tuple[list[int], list[int]]:
         """The sentences that go with the statement: the steps behind it up to the next one, and, where it names no

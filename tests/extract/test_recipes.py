@@ -153,3 +153,27 @@ def test_what_changes_another_species_is_no_step_of_its_synthesis() -> None:
 def test_a_metal_thiolate_brings_its_metal() -> None:
     (fact,) = read("Cu2S QDs formed when copper thiolate was heated to 200 °C.")
     assert (fact.precursors, fact.ligands) == (("copper thiolate",), ())
+
+
+def test_a_ligand_in_the_name_of_a_product_is_its_own() -> None:
+    found = {fact.product: fact for fact in read("Oleate-capped PbS QDs and PbSe QDs were prepared at 120 °C.")}
+    assert (found["PbS QD"].ligands, found["PbSe QD"].ligands) == (("oleate",), ())
+
+
+def test_what_begins_to_form_at_a_temperature_forms_from_there_on() -> None:
+    (fact,) = read("During heating to 170 °C, InP MSC-365 began to form at 45 °C.")
+    assert fact.temperature_C == Range(45, None)
+
+
+def test_an_element_in_a_named_solution_is_no_precursor_of_its_own() -> None:
+    (fact,) = read(
+        "CdTe QDs were prepared from cadmium oleate and tributylphosphine telluride (0.2 mmol of Te in TBP)."
+    )
+    assert fact.precursors == ("cadmium oleate", "tributylphosphine telluride")
+
+
+def test_a_second_product_in_one_sentence_shares_the_precursors() -> None:
+    text = "The reaction of cadmium oleate with PH3 at 120 °C produces Cd3P2 MSCs; above 200 °C only Cd3P2 QDs form."
+    found = {fact.product: fact for fact in read(text)}
+    assert found["Cd3P2 QD"].precursors == found["Cd3P2 MSC"].precursors != ()
+    assert found["Cd3P2 QD"].temperature_C == Range(200, None)
