@@ -217,9 +217,11 @@ def _united(gutters: Sequence[Gutter], lines: Sequence[Line] = ()) -> list[Gutte
     for gutter in sorted(gutters, key=lambda each: each.top):
         for at, other in enumerate(out):
             x0, x1 = max(gutter.x0, other.x0), min(gutter.x1, other.x1)
+            if x1 - x0 <= _NARROWEST:
+                continue
             between = (line for line in lines if other.bottom < line.baseline < gutter.top)
             over = sum(line.x0 < x0 and line.x1 > x1 for line in between)
-            if x1 - x0 > _NARROWEST and over <= other.rows + gutter.rows:
+            if over <= other.rows + gutter.rows:
                 bottom = max(other.bottom, gutter.bottom)
                 out[at] = Gutter(x0, x1, other.top, bottom, gutter.rows + other.rows, bottom)
                 break

@@ -63,14 +63,14 @@ def with_columns(grid: Grid) -> tuple[Grid, list[float]]:
     if not added:
         return grid, bounds
     whole = sorted([*bounds, *added])
-    starts = [_starts(grid, low, high) for low, high in pairwise(whole) if low in added]
+    starts = _starts(grid, [(low, high) for low, high in pairwise(whole) if low in added])
     pieces = [part for piece in grid.pieces for part in _cut(piece, added, starts)]
     return replace(grid, pieces=tuple(pieces)), whole
 
 
 def _heads_apart(grid: Grid, bounds: Sequence[float]) -> Grid:
     """Heads that touch the next column's, which begins with a capital: 'NucleusSpin'."""
-    starts = [_starts(grid, low, high) for low, high in pairwise(bounds)]
+    starts = _starts(grid, list(pairwise(bounds)))
     pieces: list[Line] = []
     for piece in grid.pieces:
         parts = split_at(piece, starts) if piece.baseline < (grid.head_end or 0) else [piece]
@@ -112,10 +112,10 @@ def _cut(piece: Line, bounds: Sequence[float], starts: Sequence[int]) -> list[Li
     return parts
 
 
-def _starts(grid: Grid, bound: float, following: float) -> int:
-    """Where the words of a column begin that most of them share, in points."""
-    words = (word for piece in grid.body for word in words_of(piece))
-    return Counter(round(word.x0) for word in words if bound < word.x0 < following).most_common(1)[0][0]
+def _starts(grid: Grid, columns: Sequence[tuple[float, float]]) -> list[int]:
+    """Where the words of each column begin that most of them share, in points."""
+    begins = [word.x0 for piece in grid.body for word in words_of(piece)]
+    return [Counter(round(x) for x in begins if low < x < high).most_common(1)[0][0] for low, high in columns]
 
 
 def extents_of(grid: Grid, bounds: Sequence[float]) -> list[tuple[float, float]]:
