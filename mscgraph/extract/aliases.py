@@ -176,7 +176,7 @@ class Names:
         digits = [label for label, _ in self.labels if label.isdigit()]
         doping = r"(?P<doping>[\w+]+-doped |(?:mono|bi|un)doped )?"
         element = r"(?!, \d)"  # 'C, 33.9; H, 6.9'
-        parts = [rf"(?<![\w-]){doping}(?P<word>{plain})(?![\w-]){element}(?: clusters?\b)?"] if words else []
+        parts = [rf"(?<![\w°-])(?<!° ){doping}(?P<word>{plain})(?![\w-]){element}(?: clusters?\b)?"] if words else []
         if len(digits) > 1 or any(species.formula for label, species in self.labels if label.isdigit()):
             before = "|".join(rf"(?<=(?i:{re.escape(word)}) )" for word in _BEFORE_LABEL)
             unit = r" ?(?:nm|°|h\b|min|eV|equiv|mL|mg|g\b|mmol|days?|M\b|%)"

@@ -11,7 +11,7 @@ from mscgraph.extract.aliases import Names
 from mscgraph.extract.chemicals import base_chemicals
 from mscgraph.extract.dictionary import Dictionary
 from mscgraph.extract.identity import class_of_clusters, groups_of, only_dopant
-from mscgraph.extract.labels import label_behind, labels_in_words, named_before
+from mscgraph.extract.labels import Label, label_behind, labels_in_words, named_before, settled
 from mscgraph.extract.materials import abbreviates
 from mscgraph.extract.mentions import Mention, find_mentions
 from mscgraph.extract.methods import base_methods
@@ -37,8 +37,14 @@ class _Found:
     chemicals: dict[str, str] = field(default_factory=dict)
     methods: dict[str, str] = field(default_factory=dict)
     materials: dict[str, str] = field(default_factory=dict)
-    labels: dict[str, SpeciesName] = field(default_factory=dict)
+    given: list[Label] = field(default_factory=list)
     same: list[tuple[str, str]] = field(default_factory=list)
+    compositions: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def labels(self) -> dict[str, SpeciesName]:
+        """The short names of species, with what they stand for."""
+        return settled(self.given)
 
 
 def read_names(texts: Iterable[str]) -> Names:
@@ -55,7 +61,7 @@ def read_names(texts: Iterable[str]) -> Names:
         _read_equalities(text, here, found)
     everything = [m for _, here in mentions for m in here]
     cluster_class = class_of_clusters(everything)
-    names = _names(found, groups_of(everything, found.same, found.labels, cluster_class), cluster_class)
+    names = _names(found, _groups(everything, found, cluster_class), cluster_class)
     exact = {m.name: m.species for m in everything if m.label == "species" and m.species.exact}
     families = [m.species for m in everything if m.label == "species" and m.species.family]
     return replace(
@@ -64,6 +70,10 @@ def read_names(texts: Iterable[str]) -> Names:
         families=tuple((names.canonical(species.name), species) for species in families),
         dopant=only_dopant(everything),
     )
+
+
+def _groups(mentions: list[Mention], found: _Found, cluster_class: str) -> tuple[tuple[str, ...], ...]:
+    return groups_of(mentions, found.same, found.labels, cluster_class, found.compositions)
 
 
 def _names(
@@ -101,13 +111,12 @@ def _read_definitions(text: str, mentions: tuple[Mention, ...], found: _Found) -
         ):
             _define(short["short"], mention, _phrase(text, mention), found)
         elif mention.label == "species" and (given := label_behind(mention.species, inside)):
-            found.labels.setdefault(*given)
+            found.given.append(given)
         before = _REVERSED.search(text, max(0, mention.start - 14), mention.start)
         closes = text[mention.end : mention.end + 1] == ")"
         if before and closes and _abbreviates(before["short"], mention.text):
             _define(before["short"], mention, mention.text, found)
-    for label, species in labels_in_words(text, mentions):
-        found.labels.setdefault(label, species)
+    found.given += labels_in_words(text, mentions)
 
 
 def _read_material(text: str, mention: Mention, found: _Found) -> None:
@@ -135,7 +144,7 @@ def _define(short: str, mention: Mention, phrase: str, found: _Found) -> None:
     elif mention.label == "species":
         species = mention.species
         if species.formula:
-            found.labels.setdefault(short, species)
+            found.given.append(Label(short, species))
         elif species.head and heads().find(short) is None:
             head = next((h for h in heads() if h.kind == species.kind), None)
             if head and _abbreviates(short, phrase.replace(species.material or " ", " ")):
@@ -168,6 +177,9 @@ def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) ->
             _join_aside(one, two, found)
         if _states_identity(one, two, between, text[two.end : two.end + 2]):
             found.same.append((one.name, two.name))
+    for one, two in pairwise(m for m in mentions if m.label != "species" or not m.species.generic):
+        if _states_composition(one, two, text[one.end : two.start]):
+            found.compositions.append((one.name, two.name))
     for index, mention in enumerate(mentions):
         if (
             mention.label != "species"
@@ -200,6 +212,13 @@ def _states_identity(one: Mention, two: Mention, between: str, after: str) -> bo
     treated = a.family and a.name != a.base and b.number is not None
     apposed = between == ", " and re.match(r",|\.| \(|$", after) is not None
     return (different and (apposed or _IS.fullmatch(between) is not None)) or (treated and apposed)
+
+
+def _states_composition(one: Mention, two: Mention, between: str) -> bool:
+    """'GaSb clusters (MSCs) with the composition Ga37Sb20X51'."""
+    if one.label != "species" or two.label != "species" or one.species.material != two.species.material:
+        return False
+    return one.species.family and two.species.formula is not None and _IS.fullmatch(between) is not None
 
 
 def _join_aside(one: Mention, two: Mention, found: _Found) -> None:

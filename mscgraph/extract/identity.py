@@ -15,7 +15,6 @@ from mscgraph.facts.names import name_key
 from mscgraph.lexicon import methods, words
 
 _RESIDUE = re.compile(r"(?P<core>(?:[A-Z][a-z]?\d+)+)\((?P<ligand>[^()]*(?:\([^()]*\)[^()]*)*)\)(?P<count>\d+)$")
-_DOPED = re.compile(r"^\w+\+?-doped ")
 
 
 class Forest:
@@ -29,6 +28,10 @@ class Forest:
         merged = self._set.get(one, {one}) | self._set.get(two, {two})
         for name in merged:
             self._set[name] = merged
+
+    def set_of(self, name: str) -> set[str]:
+        """The names joined with a name, with itself."""
+        return self._set.get(name, {name})
 
     def groups(self) -> list[set[str]]:
         """The sets of two and more."""
@@ -54,6 +57,11 @@ def class_of_clusters(mentions: Iterable[Mention]) -> str:
     return "nanocluster" if small and not magic else "magic-sized cluster"
 
 
+@cache
+def _doped() -> re.Pattern[str]:
+    return re.compile(rf"^[\w()]+\+?[- ](?:{'|'.join(words('heads.toml')['doped'])}) ")
+
+
 def signature(species: SpeciesName, cluster_class: str = "magic-sized cluster") -> tuple[object, ...]:
     """What a name says apart from its notation: names with equal signatures are one name."""
     kept = species.name.removesuffix(species.base) if species.base else ""
@@ -64,7 +72,7 @@ def signature(species: SpeciesName, cluster_class: str = "magic-sized cluster") 
         form = species.base[:2] if species.base[1:2] == "-" else ""
         return ("formula", re.sub(r"\d?[+-]$|\s", "", species.formula).strip("[]"), form, name_key(kept))
     if species.dopant:
-        kept = _DOPED.sub("", kept)  # 'Mn-doped ZnTe' is 'ZnTe:Mn'
+        kept = _doped().sub("", kept)  # 'Mn-doped ZnTe' is 'ZnTe:Mn'
     if species.number is not None:
         prefix = re.sub(r"(?:MSCs?|NC|MC)$", "", species.prefix)
         prefix = "" if prefix == "F" else prefix
@@ -76,9 +84,17 @@ def signature(species: SpeciesName, cluster_class: str = "magic-sized cluster") 
 
 
 def groups_of(
-    mentions: Iterable[Mention], same: Iterable[tuple[str, str]], labels: Mapping[str, SpeciesName], cluster_class: str
+    mentions: Iterable[Mention],
+    same: Iterable[tuple[str, str]],
+    labels: Mapping[str, SpeciesName],
+    cluster_class: str,
+    compositions: Iterable[tuple[str, str]] = (),
 ) -> tuple[tuple[str, ...], ...]:
-    """The names of one thing each, the preferred one first; `same` are names that the paper says to be one thing."""
+    """The names of one thing each, the preferred one first.
+
+    `same` are names that the paper says to be one thing; `compositions` are families with the composition that the
+    paper gives them, which is theirs alone if the paper names no other member.
+    """
     counts: Counter[str] = Counter()
     parsed: dict[str, SpeciesName] = {}
     forest = Forest()
@@ -107,6 +123,9 @@ def groups_of(
     for label, species in labels.items():
         if not label.isdigit():
             forest.join(species.name, label)
+    _join_ligated(by_signature, parsed, forest)
+    told = [(family, name) for name, s in parsed.items() if s.told for family in _families_of(s, by_signature)]
+    _join_only_members((*told, *compositions), parsed, forest)
     ordered = (_ordered(group, counts, parsed) for group in sorted(forest.groups(), key=min))
     return tuple(group for group in ordered if len(group) > 1)
 
@@ -120,9 +139,54 @@ def _join_ownless(by_signature: dict[tuple[object, ...], list[str]], forest: For
     """A kind named without its material ('agglomerates') means the only one of its kind that is named with one."""
     for key, names in by_signature.items():
         if key[0] == "family" and key[1] is None:
-            fuller = [k for k in by_signature if k[0] == "family" and k[1] and k[3:] == key[3:]]
+            fuller = [k for k in by_signature if k[0] == "family" and k[1] and k[2:] == key[2:]]
             if len(fuller) == 1:
                 forest.join(names[0], by_signature[fuller[0]][0])
+
+
+def _families_of(member: SpeciesName, by_signature: Mapping[tuple[object, ...], list[str]]) -> list[str]:
+    """The name of the family of a member that is named by a number, where the paper names it."""
+    return [
+        names[0]
+        for key, names in by_signature.items()
+        if key[:3] == ("family", member.material, member.dopant) and key[3] in ("MSC", "nanocluster") and not key[4]
+    ]
+
+
+def _join_only_members(pairs: Iterable[tuple[str, str]], parsed: Mapping[str, SpeciesName], forest: Forest) -> None:
+    """A family and the member that is told of it are one where the paper names no other member."""
+    for family, member in pairs:
+        own = parsed.get(family)
+        clusters = {
+            name
+            for name, s in parsed.items()
+            if own and s.exact and not s.label and (s.material, s.dopant) == (own.material, own.dopant)
+            and s.species_class in ("magic-sized cluster", "nanocluster")
+        }  # fmt: skip
+        if clusters <= forest.set_of(member):
+            forest.join(family, member)
+
+
+def _join_ligated(
+    by_signature: Mapping[tuple[object, ...], list[str]], parsed: Mapping[str, SpeciesName], forest: Forest
+) -> None:
+    """A family named with its ligand ('oleylamine-capped GaSb MSC') is the one of this kind of ligand ('amine-capped'),
+    if the paper has that, else the plain family, unless the paper has such families of two ligands."""
+    kinds = tuple(words("heads.toml")["ligand_kinds"])
+    ligated = re.compile(rf"(?P<ligand>.+?)-(?:{'|'.join(words('heads.toml')['ligated'])}) $")
+    found: dict[tuple[object, ...], list[tuple[str, str]]] = defaultdict(list)
+    for key, names in by_signature.items():
+        species = parsed[names[0]]
+        match = ligated.match(species.name.removesuffix(species.base)) if key[0] == "family" else None
+        if match and match["ligand"] not in kinds:
+            found[key[:4]].append((match["ligand"], names[0]))
+    for family, members in found.items():
+        for ligand, name in members:
+            kind = max((k for k in kinds if ligand.endswith(k)), key=len, default=None)
+            classed = by_signature.get((*family, name_key(f"{kind}-capped ")))
+            plain = by_signature.get((*family, "")) if len(members) == 1 else None
+            if joined := classed or plain:
+                forest.join(name, joined[0])
 
 
 def _join_numbers(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from mscgraph.extract.columns import header_role
 from mscgraph.extract.dictionary import flatten
@@ -33,7 +35,29 @@ _SET_APART = re.compile(r"\b(?:the|this) (?:[\w-]+ ){1,3}$", re.IGNORECASE)
 _RELATIVE = re.compile(r",? ?\(?(?:which|that)?(?: (?:is|are|was|we|will be))? ?")
 
 
-def label_behind(species: SpeciesName, inside: str) -> tuple[str, SpeciesName] | None:
+class Label(NamedTuple):
+    """A label, what it stands for, and the family that this is a member of, if it is labelled as one."""
+
+    text: str
+    species: SpeciesName
+    family: SpeciesName | None = None
+
+
+def settled(labels: Iterable[Label]) -> dict[str, SpeciesName]:
+    """What each label stands for: the first meaning that it is given. The only label that a family has is its own."""
+    members: dict[str, set[str]] = defaultdict(set)
+    kept: dict[str, Label] = {}
+    for label in labels:
+        kept.setdefault(label.text, label)
+        if label.family:
+            members[label.family.name].add(label.species.name)
+    return {
+        label.text: label.family if label.family and len(members[label.family.name]) == 1 else label.species
+        for label in kept.values()
+    }
+
+
+def label_behind(species: SpeciesName, inside: str) -> Label | None:
     """The label that stands in parentheses behind a species, and what it stands for; None where there is none.
 
     A number behind a family counts its samples: 'HgTe dots (HT-2)'.
@@ -43,36 +67,40 @@ def label_behind(species: SpeciesName, inside: str) -> tuple[str, SpeciesName] |
         return None
     if not species.family:
         fits = _OF_ONE.fullmatch(inside) and (species.formula or not inside.isdigit())
-        return (inside, species) if fits else None
+        return Label(inside, species) if fits else None
     if not _OF_FAMILY.fullmatch(inside):
         return None
-    return inside, _labelled(species, inside) if inside[-1].isdigit() else species
+    return _labelled(species, inside) if inside[-1].isdigit() else Label(inside, species)
 
 
-def labels_in_words(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, SpeciesName]]:
+def labels_in_words(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
     """The labels that a text gives in words or to its samples, with what they stand for."""
     for match in _SAMPLE.finditer(text):
         if subject := named_before(text, match.start(), mentions):
-            yield match["label"], _labelled(subject.species, match["label"])
+            sample = _labelled(subject.species, match["label"])
+            yield sample
+            if (letter := match["label"][-1]).isupper():
+                yield sample._replace(text=letter)
     for mention in mentions:
         exact = mention.label == "species" and mention.species.formula
         if exact and (before := _NUMBERED.search(text, max(0, mention.start - 24), mention.start)):
-            yield before["label"], mention.species
+            yield Label(before["label"], mention.species)
     for match in _CALLED.finditer(text):
         named = (m for m in mentions if m.label != "material")
         if any(m.start < match.end("label") and match.start("label") < m.end for m in named):
             continue
         if new := _new_thing(text, match.start(), mentions):
-            yield flatten(match["label"]), _labelled(new, match["label"])
+            yield _labelled(new, match["label"])
         elif subject := named_before(text, match.start(), mentions):
-            yield flatten(match["label"]), subject.species
+            yield Label(flatten(match["label"]), subject.species)
 
 
-def _labelled(species: SpeciesName, label: str) -> SpeciesName:
+def _labelled(species: SpeciesName, label: str) -> Label:
     """A thing of its own that is known by its label."""
     inside = [formula.text for formula, kind in find_formulas(flatten(label)) if kind == "material"]
     material = inside[-1] if inside else species.material
-    return replace(species, name=label, base=label, label=label, family=False, generic=False, material=material)
+    own = replace(species, name=label, base=label, label=label, family=False, generic=False, material=material)
+    return Label(flatten(label), own, species if species.family else None)
 
 
 def _new_thing(text: str, position: int, mentions: Sequence[Mention]) -> SpeciesName | None:

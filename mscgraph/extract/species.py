@@ -19,7 +19,14 @@ from mscgraph.extract.formulas import find_formulas
 from mscgraph.extract.materials import material_words
 from mscgraph.extract.species_modifiers import listed_doping, read_modifiers
 from mscgraph.extract.species_parts import Draft, SpeciesName, finish
-from mscgraph.extract.species_reading import from_codes, from_formula, from_numbers, from_short_names, from_word
+from mscgraph.extract.species_reading import (
+    from_codes,
+    from_formula,
+    from_new,
+    from_numbers,
+    from_short_names,
+    from_word,
+)
 from mscgraph.lexicon import Head, heads
 
 __all__ = ["Heads", "SpeciesName", "base_heads", "find_species", "more_heads"]
@@ -77,7 +84,8 @@ def find_species(
     drafts = _disjoint(d for d in drafts if d.kind != "none")
     drafts = _share_heads(flat, drafts)
     drafts = _disjoint([*drafts, *_elided_numbers(flat, drafts)])
-    drafts = _disjoint([*drafts, *from_numbers(flat, heads_at), *_from_heads(found_heads, kinds)])
+    numbered = (*from_numbers(flat, heads_at), *from_new(flat, found_heads))
+    drafts = _disjoint([*drafts, *numbered, *_from_heads(found_heads, kinds)])
     drafts = _inherit_material(flat, drafts)
     for draft in drafts:
         read_modifiers(flat, draft)

@@ -32,6 +32,8 @@ class SpeciesName:
     base: str = ""
     head: str = ""
     kind: str = ""
+    told: bool = False
+    """Whether the number is no part of the printed name but a peak told behind it."""
     label: str = ""
     """What tells this member of a family by a paper's own name ('InSb-2', 'sample 3'), or nothing."""
 
@@ -64,6 +66,7 @@ class Draft:
     kept: list[str] = field(default_factory=list)
     kind: str = ""
     bare: bool = False
+    told: bool = False  # whether the number is a peak told behind the name
     label: str = ""  # '2' in 'InSb-2'
     doping: str = ""  # the words in front that say what it is doped with, 'Mn-doped'
     wide: bool = False  # a whole group of materials, such as III–V
@@ -99,6 +102,7 @@ def finish(draft: Draft) -> SpeciesName:
         modifiers=tuple(draft.modifiers),
         base=base,
         head=head_text,
+        told=draft.told,
         label=f"{printed}-{draft.label}" if draft.label else "",
         kind=draft.head.kind if draft.head else "MSC" if draft.number else "",
     )

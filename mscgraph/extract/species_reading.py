@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
-from mscgraph.extract.dictionary import flatten
+from mscgraph.extract.dictionary import Hit, flatten
 from mscgraph.extract.formulas import Formula, FormulaKind, classify, find_formulas, material_of, parse_formula
 from mscgraph.extract.materials import MaterialWord, abbreviates, element_of
 from mscgraph.extract.species_parts import Draft
-from mscgraph.lexicon import Head, words
+from mscgraph.lexicon import Head, heads, words
 
 HeadsAt = Mapping[int, tuple[int, Head, str]]
 """The heads of a text by where they start: (end, head, singular form)."""
@@ -56,9 +56,21 @@ def _code() -> re.Pattern[str]:
 
 @cache
 def _peak() -> re.Pattern[str]:
-    verb = r" (?:with|having|showing|exhibiting) (?:the |an? |its |their )?(?:sharp |narrow )?"
+    """The peak that is told behind a head: 'with the peak at 410 nm', 'whose transition lies at 410 nm'."""
+    owning = r" (?:with|having|showing|exhibiting|displaying) (?:the |an? |its |their )?"
+    verb = rf" (?:{either('peak_is')})"
     place = r" ?(?:(?:at|of|near|centred at|centered at) )?(?:ca\. |about |around )?(?:λ ?)?(?:wavelengths? )?"
-    return re.compile(rf"{verb}(?:{either('peak')})s?{place}(?:= ?)?[~∼]? ?(?P<number>\d{{3}}) ?nm")
+    return re.compile(
+        rf"(?:{owning}(?:(?:sharp|narrow|first|intense|strong) )*(?:{either('peak')})s?|"
+        rf",? whose (?:(?:sharp|narrow|first) )*(?:{either('peak')}){verb}|"
+        rf" (?:absorbing|peaking|(?:that|which) (?:absorbs?|peaks?))(?: \w+ly)?)"
+        rf"{place}(?:= ?)?[~∼]? ?(?P<number>\d{{3}}) ?nm"
+    )
+
+
+@cache
+def _band() -> re.Pattern[str]:
+    return re.compile(r" with (?:an? |its )?(?:\w+ )?(?:band|line|feature) at (?P<number>\d{3}) ?nm")
 
 
 _DOPANT = re.compile(r"(?: : | ?:)(?P<element>[A-Z][a-z]?)(?P<charge>\d?[+])?(?![A-Za-z0-9])")
@@ -75,6 +87,10 @@ _UNIT = re.compile(
 )
 _SUFFIX = re.compile(r"-(?P<number>\d{3})(?![\w-]|\.\d)")
 _LABEL = re.compile(r"-(?P<label>\d{1,2}[a-z]?)(?![\w.-]| ?(?:nm|%|°|ML|mL|min)\b)")
+_INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he (?:second|third|next)) (?:(?!nm)[\w-]+ ){0,2}$")
+_ANOTHER_ONE = re.compile(
+    r"\b(?:[Aa]|[Tt]he) (?:second|third|fourth|further|different|new|larger|smaller) one\b|\b[Aa]nother one\b"
+)
 _NM_HEAD = re.compile(r"(?<![\d.,-])(?P<number>\d{3,4})(?: ?- ?| )nm +(?=[A-Za-z])")
 _CODE_LIST = re.compile(r"(?:, ?| and | or |, and |/ ?)-? ?(?P<number>\d{3})(?!\w|\.\d| ?nm| ?°)")
 _FORM = re.compile(r"(?<![\w])(?P<form>[αβγ]|alpha|beta|gamma)- ?$")
@@ -229,7 +245,7 @@ def _read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
         not draft.number and draft.material and not draft.composition and draft.head.kind in ("MSC", "cluster")
     )
     if wants_number and (peak := _peak().match(flat, draft.end)):
-        draft.number, draft.number_style = peak["number"], "nm"
+        draft.number, draft.number_style, draft.told = peak["number"], "nm", True
         return
     if draft.number_style != "suffix" and not draft.number:
         after = re.compile(r"[- ](?P<number>[2-9]\d{2})(?!\w|\.\d| ?nm| ?°|-)").match(flat, draft.end)
@@ -299,3 +315,16 @@ def from_numbers(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
                 head_text=hit[2],
                 kind="number",
             )
+
+
+def from_new(flat: str, found_heads: Iterable[Hit[tuple[Head, str]]]) -> Iterable[Draft]:
+    """'A cluster whose transition is at 410 nm', 'a second one with its peak at 430 nm': named by its wavelength."""
+    for start, end, (head, text) in found_heads:
+        told = (_peak().match(flat, end) or _band().match(flat, end)) if head.kind in ("MSC", "cluster") else None
+        if told and _INDEFINITE.search(flat, max(0, start - 40), start):
+            yield Draft(start, end, number=told["number"], number_style="nm", head=head, head_text=text, kind="number")
+    cluster = heads().find("cluster")
+    for one in _ANOTHER_ONE.finditer(flat):
+        if cluster and (told := _peak().match(flat, one.end())):
+            draft = Draft(one.end() - len("one"), one.end(), number=told["number"], number_style="nm", kind="number")
+            yield replace(draft, head=cluster, head_text=cluster.name)

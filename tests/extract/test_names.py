@@ -64,17 +64,54 @@ def test_a_composition_may_leave_its_counts_open() -> None:
 
 def test_a_new_cluster_gets_its_name_in_words() -> None:
     context = read_names(["A GaSb cluster absorbing at 512 nm, which we call F512, forms. F512 is stable."])
-    assert "F512" in species_in("F512 is stable.", context)
+    assert context.canonical("F512") == context.canonical("512 nm GaSb cluster")
     context = read_names(["The partially etched cluster, called Zn–GaSb in what follows, is no GaSb cluster."])
     (found,) = (m.species for m in find_mentions("Zn–GaSb melts.", context))
     assert (found.name, found.material, found.exact) == ("Zn–GaSb", "GaSb", True)
 
 
 def test_samples_are_things_of_their_own() -> None:
-    text = "HgTe dots were made at 100 °C (sample 1) and, viz. 120 °C (sample 2). HgTe rods (HT-2) are rods (HT-3)."
+    text = "HgTe dots were made at 100 °C (sample 1) and, viz. 120 °C (sample 2). HgTe rods (HT-2, HT-3)."
     context = read_names([text])
-    assert species_in("Sample 1 and sample 2; HT-2", context) == ["sample 1", "sample 2", "HT-2"]
-    assert len({context.canonical(n) for n in ("sample 1", "sample 2", "HgTe dot", "HT-2", "HgTe rod")}) == 5
+    assert species_in("Sample 1 and sample 2; HT-2", context) == ["sample 1", "sample 2", "HgTe rod"]
+    assert len({context.canonical(n) for n in ("sample 1", "sample 2", "HgTe dot")}) == 3
+
+
+def test_the_only_sample_of_a_family_is_the_family() -> None:
+    context = read_names(["HgTe dots of 3 nm (sample B) and HgTe rods were mixed. The peak of B shifts at 60 °C."])
+    assert context.canonical("sample B") == context.canonical("HgTe dot")
+    assert species_in("The peak of B shifts at 60 °C.", context) == ["HgTe dot"]
+
+
+def test_a_new_cluster_is_named_by_the_wavelength_that_is_told_of_it() -> None:
+    assert species_in("It gives a cluster whose lowest-energy transition is at 450 nm.") == ["450 nm cluster"]
+    assert species_in("It is followed by a second one with its transition at 395 nm.") == ["395 nm cluster"]
+    assert species_in("A species with a band at 420 nm came up.") == ["420 nm species"]
+    assert species_in("The clusters with bands at 510 nm melt.") == []
+
+
+def test_a_peak_told_of_a_family_is_of_its_only_member() -> None:
+    context = read_names(["HgTe clusters absorbing at 410 nm melt. HgTe clusters are rare."])
+    assert context.canonical("410 nm HgTe cluster") == context.canonical("HgTe cluster")
+    context = read_names(["HgTe clusters absorbing at 410 nm become the 430 nm HgTe cluster. HgTe clusters are rare."])
+    assert context.canonical("410 nm HgTe cluster") != context.canonical("HgTe cluster")
+
+
+def test_a_composition_told_of_a_family_is_of_its_only_member() -> None:
+    told = "GaSb magic-sized clusters (MSCs) with the composition Ga37Sb20(O2CR)51 were made."
+    assert read_names([told]).canonical("GaSb magic-sized cluster") == read_names([told]).canonical("Ga37Sb20(O2CR)51")
+    context = read_names([told, "The 375 nm GaSb MSC is another."])
+    assert context.canonical("GaSb magic-sized cluster") != context.canonical("Ga37Sb20(O2CR)51")
+
+
+def test_a_family_named_with_its_ligand_is_the_family_unless_two_are_contrasted() -> None:
+    context = read_names(["Octylamine-capped GaSb MSCs were made. GaSb MSCs melt."])
+    assert context.canonical("octylamine-capped GaSb MSC") == context.canonical("GaSb MSC")
+    context = read_names(["Octylamine-capped GaSb MSCs and oleate-capped GaSb MSCs; GaSb MSCs melt."])
+    assert len({context.canonical(f"{n}GaSb MSC") for n in ("", "octylamine-capped ", "oleate-capped ")}) == 3
+    context = read_names(["Octylphosphonate-capped GaSb MSCs, phosphonate-capped GaSb MSCs and GaSb MSCs."])
+    one, kind = context.canonical("octylphosphonate-capped GaSb MSC"), context.canonical("phosphonate-capped GaSb MSC")
+    assert one == kind != context.canonical("GaSb MSC")
 
 
 def test_a_number_behind_a_material_tells_samples_apart() -> None:
