@@ -204,3 +204,10 @@ def test_variation_selectors_are_no_print() -> None:
     flat = np.full(4, 10.0)
     chars = Chars(codes, left, left + 5, flat, flat, np.zeros(4, dtype=np.int64), flat, flat, [Face("Serif")])
     assert "".join(piece.text for piece in pieces_of(chars)).replace(" ", "") == "a{b"
+
+
+def test_a_paragraph_goes_on_in_a_line_of_code_over_the_page() -> None:
+    first = lines(PROSE * 3 + "You will then have to create the", 60, 100, wide=90)
+    code = Print("file_of_clusters environment and", 60, 60, 10, "Mono")
+    found = blocks(read(page(first), page([code, *lines("its parts by hand. " + PROSE * 3, 60, 72, wide=90)], 2)))
+    assert any("create the file_of_clusters environment and its parts" in text for _, text in found)

@@ -153,7 +153,7 @@ def _drafts(chunks: Sequence[Chunk], read: Sequence[_Found], words: Words, habit
             draft = _Draft(_KINDS[chunk.part], list(chunk.lines), section, _label(chunk), chunks=[chunk])
             drafts.append(draft)
             if chunk.part in ("flow", "small"):
-                unended = [draft, *(each for each in unended if abs(each.lines[-1].size - chunk.first.size) > _ALIKE)]
+                unended = [draft, *(each for each in unended if not _set_alike(each, chunk))]
             elif chunk.part in ("equation", "list"):  # what follows these is a paragraph of its own
                 unended = []
     section = tuple(title for _, title in path)
@@ -206,6 +206,13 @@ def _continued(drafts: Sequence[_Draft], chunk: Chunk, habits: Habits) -> _Draft
     return None
 
 
+def _set_alike(draft: _Draft, chunk: Chunk) -> bool:
+    """Whether print is of one size, and lines of it of one face; a line or two may be mostly code or formula."""
+    families = {line.style.family for line in draft.lines}
+    alike = any(line.style.family in families for line in chunk.lines)
+    return alike and abs(draft.lines[-1].size - chunk.first.size) <= _ALIKE
+
+
 def _ended(draft: _Draft) -> bool:
     return draft.lines[-1].content.base.rstrip(' \u201d")').endswith((".", "?", "!", ":"))
 
@@ -215,7 +222,7 @@ def _continues(flow: _Draft, chunk: Chunk, habits: Habits) -> bool:
     last_chunk = flow.chunks[-1]
     last, first = flow.lines[-1], chunk.first
     moved = last_chunk.column != chunk.column or last_chunk.page != chunk.page or first.top < last.top
-    if not moved or abs(last.size - first.size) > _ALIKE or last.style.family != first.style.family or chunk.indented:
+    if not moved or not _set_alike(flow, chunk) or chunk.indented:
         return False
     if not _ended(flow) or chunk.text[:1].islower():
         return True
