@@ -103,6 +103,21 @@ def mechanisms(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def step(text: str, number: int) -> str:
+    """What a sentence says of one step of a chain: 'the second step is an isomerization'."""
+    ordinals: list[str] = _roles()["status"]["ordinals"]
+    if number >= len(ordinals):
+        return ""
+    end = r"(?=\sand\sthe|[,;.])"
+    found = re.search(rf"{ordinals[number]}\s(?:step|one|stage)?\s?(?:is|being|was)\s[^,;]*?{end}", text)
+    return found.group() if found else ""
+
+
+def speaks_of_exchange(text: str) -> bool:
+    """Whether a text says that ions were exchanged or replaced."""
+    return _phrase_pattern(tuple(_roles()["status"]["exchange"])).search(text) is not None
+
+
 def goes_on(text: str) -> bool:
     """Whether a sentence begins by pointing back at the change that the sentence before it reports."""
     return _phrase_pattern(tuple(_roles()["status"]["going_on"])).match(text.lower()) is not None

@@ -2,64 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from mscgraph.extract import clauses
 from mscgraph.extract.arguments import arguments
+from mscgraph.extract.circumstances import Circumstances
 from mscgraph.extract.discourse import Referent, is_family_of, resolve
 from mscgraph.extract.frames import Frame
-from mscgraph.extract.values import Values, value_of
+from mscgraph.extract.values import value_of
 from mscgraph.facts.model import Conversion, Range
 
 
-def conversions(frame: Frame) -> Iterator[Conversion]:
-    """The conversions that a statement makes: one for each pair of species and each temperature of a list."""
-    values = Values(frame.clause, frame.statement, frame.passage)
-    pairs = list(_pairs(frame))
-    reagents = values.reagents()
+def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator[Conversion]:
+    """The conversions that a statement makes: one for each pair of species and each temperature of a list. `told` says
+    how many conversions each sentence of the passage states."""
+    pairs = [pair for pair in _pairs(frame) if _is_change(*pair, frame)]
+    here = Circumstances(frame, told or {}, {r.name for pair in pairs for r in pair}, {t.name for _, t in pairs})
+    reagents, others, times = here.around()
+    reagents = here.values("C").reagents() or reagents
     if len(pairs) > 1 and len(reagents) > 1 and " or " in frame.stretch:
         reagents = ()  # 'with A or B, X or Y': which goes with which is left open
-    mechanism, last = _mechanism(frame, pairs)
+    duration = here.values("D").duration() or next(iter(times), None)
     reversible = True if frame.statement.given("reversible") else None
+    given = frame.statement.given("mechanism")
     for number, (source, target) in enumerate(pairs):
-        names = frame.passage.names
-        if source.name == target.name or is_family_of(target.name, source.name, names):
-            continue
-        for temperature in values.temperatures(number, len(pairs)):
+        values = here.values("T")
+        mechanism, last = here.mechanism(source.name, target.name, number, len(pairs))
+        temperatures = values.temperatures(number, len(pairs))
+        for temperature in temperatures if temperatures != (None,) else others or (None,):
             yield Conversion(
                 source=source.name,
                 target=target.name,
                 reagents=reagents,
                 temperature_C=temperature,
-                duration_h=values.duration(),
-                mechanism=mechanism,
+                duration_h=duration,
+                mechanism=tuple(dict.fromkeys((*(given if isinstance(given, list) else ()), *mechanism))),
                 reversible=reversible,
                 bounds=values.bounds(temperature),
                 **frame.common(source, target, last=last),
             )
 
 
-def _mechanism(frame: Frame, pairs: list[tuple[Referent, Referent]]) -> tuple[tuple[str, ...], int]:
-    """The mechanism that the clause names (the sentence, where it states one conversion only), or the next sentence
-    where that goes on about the same change; and the last sentence read."""
-    alone = len(frame.clause.statements) == 1
-    given = frame.statement.given("mechanism")
-    terms = clauses.mechanisms(frame.sketch.plain if alone else frame.clause.text)
-    terms = tuple(dict.fromkeys((*(given if isinstance(given, list) else ()), *terms)))
-    following = frame.sentence + 1
-    if not alone or following >= len(frame.passage.sentences):
-        return terms, frame.sentence
-    span = frame.passage.sentences[following]
-    if not clauses.goes_on(span.text):
-        return terms, frame.sentence
-    names = {r.name for pair in pairs for r in pair}
-    numbers = frame.passage.mentions_in(span.start_char, span.end_char)
-    named = [frame.passage.mentions[n] for n in numbers if frame.passage.mentions[n].label == "species"]
-    if any(not m.value.generic and frame.passage.names.canonical(m.value.name) not in names for m in named):
-        return terms, frame.sentence
-    more = clauses.mechanisms(frame.passage.sketch(span).plain)
-    return tuple(dict.fromkeys((*terms, *more))), following if more else frame.sentence
+def _is_change(source: Referent, target: Referent, frame: Frame) -> bool:
+    return source.name != target.name and not is_family_of(target.name, source.name, frame.passage.names)
 
 
 def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:

@@ -15,6 +15,7 @@ from mscgraph.extract import clauses
 from mscgraph.extract.announced import announced
 from mscgraph.extract.arguments import Argument, any_of, arguments, data, is_treated
 from mscgraph.extract.changes import Scene, Trigger
+from mscgraph.extract.circumstances import exchange
 from mscgraph.extract.discourse import Referent, earlier, is_family_of, resolve
 from mscgraph.extract.frames import shared
 from mscgraph.extract.parts import Ingredient, roles_of
@@ -68,6 +69,8 @@ def _conversions(passage: Passage, found: Experiment) -> Iterator[Conversion]:
     fields = shared(
         passage, found.first, found.tokens, (found.source, found.target), _CONFIDENCE, said, said, found.last
     )
+    implied = exchange(found.source.name, found.target.name, passage)
+    mechanism = tuple(dict.fromkeys((*clauses.mechanisms(text), *([implied] if implied else []))))
     for temperature in temperatures or (None,):
         for time in times or (None,):
             yield Conversion(
@@ -76,7 +79,7 @@ def _conversions(passage: Passage, found: Experiment) -> Iterator[Conversion]:
                 reagents=reagents,
                 temperature_C=temperature,
                 duration_h=time,
-                mechanism=clauses.mechanisms(text),
+                mechanism=mechanism,
                 **fields,
             )
 

@@ -34,28 +34,30 @@ def facts_of(
     made: list[Frame] = []
     stated: set[tuple[str, str]] = set()
     changes: dict[int, list[Change]] = {}
-    for index, sentence in enumerate(passage.sentences):
-        sketch = passage.sketch(sentence)
-        if not names_something(sketch):
-            continue
-        found = {
+    found = {
+        index: {
             kind: tuple(_frames(passage, index, patterns.get(kind, ()), triggers if kind == "conversions" else ()))
             for kind in KINDS
         }
+        for index, sentence in enumerate(passage.sentences)
+        if names_something(passage.sketch(sentence))
+    }
+    told_in = {index: len(frames["conversions"]) for index, frames in found.items()}
+    for index, frames in found.items():
         targets = {
             filler.token
-            for frame in found["conversions"]
+            for frame in frames["conversions"]
             for slot in ("target", "chain")
             for filler in frame.statement.slots.get(slot, ())
         }
-        for frame in found["conversions"]:
-            for conversion in conversions(frame):
+        for frame in frames["conversions"]:
+            for conversion in conversions(frame, told_in):
                 stated.add((conversion.source, conversion.target))
                 if conversion.polarity == "positive":
                     changes.setdefault(index, []).append(Change(conversion.source, conversion.target))
                 yield conversion
-        made += [f for f in found["syntheses"] if not {p.token for p in f.statement.slots["product"]} & targets]
-        place = Attachment(passage, index, sketch, changes)
+        made += [f for f in frames["syntheses"] if not {p.token for p in f.statement.slots["product"]} & targets]
+        place = Attachment(passage, index, passage.sketch(passage.sentences[index]), changes)
         yield from characterizations(place)
         yield from measurements(place)
         yield from structures(place)

@@ -8,7 +8,7 @@ from mscgraph.extract.changes import Trigger, load_triggers
 from mscgraph.extract.definitions import read_names
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.passage import Passage
-from mscgraph.facts.model import Conversion
+from mscgraph.facts.model import Conversion, Range
 from mscgraph.facts.names import name_key
 from mscgraph.read.document import Block, Text
 
@@ -67,3 +67,39 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
 )  # fmt: skip
 def test_where_source_and_target_stand(text: str, finds: list[str]) -> None:
     assert stated(text) == edges(*finds)
+
+
+def told(text: str) -> list[Conversion]:
+    passage = Passage(Block("paragraph", Text(text)), read_names((text,)))
+    return [f for f in facts_of(passage) if isinstance(f, Conversion)]
+
+
+def test_circumstances_stand_in_another_clause_or_sentence() -> None:
+    (one,) = told("CdSe MSC-391 evolves into CdSe MSC-415. The conversion was run at 80 °C with oleylamine.")
+    assert (one.temperature_C, one.reagents) == (Range(80, 80), ("oleylamine",))
+    (two,) = told("Upon addition of oleylamine at 80 °C a change was seen. CdSe MSC-391 evolved into CdSe MSC-415.")
+    assert (two.temperature_C, two.reagents) == (Range(80, 80), ("oleylamine",))
+
+
+def test_circumstances_of_another_species_are_left_alone() -> None:
+    (one,) = told("CdTe QDs were treated with oleylamine at 80 °C. CdSe MSC-391 evolved into CdSe MSC-415.")
+    assert (one.temperature_C, one.reagents) == (None, ())
+    (two,) = told("CdSe MSC-415 was made with oleylamine at 80 °C. CdSe MSC-391 evolved into CdSe MSC-415.")
+    assert (two.temperature_C, two.reagents) == (None, ())
+
+
+def test_mechanism_is_named_behind_the_conversion() -> None:
+    (one,) = told("CdSe MSC-391 turns into CdSe nanowires. By TEM, the clusters fuse by oriented attachment.")
+    assert one.mechanism == ("oriented attachment",)
+
+
+def test_compositions_tell_which_ions_are_exchanged() -> None:
+    (one,) = told("In this exchange CdSe nanorods turn into Ag2Se nanorods.")
+    assert one.mechanism == ("cation exchange",)
+    (two,) = told("In this exchange CsPbBr3 nanocrystals turn into CsPbI3 nanocrystals.")
+    assert two.mechanism == ("anion exchange",)
+
+
+def test_each_step_of_a_chain_has_its_own_mechanism() -> None:
+    first, second = told("MSC-371 → PC-371 → PC-417, where the second step is an isomerization.")
+    assert (first.mechanism, second.mechanism) == ((), ("isomerization",))
