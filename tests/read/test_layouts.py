@@ -211,3 +211,15 @@ def test_a_paragraph_goes_on_in_a_line_of_code_over_the_page() -> None:
     code = Print("file_of_clusters environment and", 60, 60, 10, "Mono")
     found = blocks(read(page(first), page([code, *lines("its parts by hand. " + PROSE * 3, 60, 72, wide=90)], 2)))
     assert any("create the file_of_clusters environment and its parts" in text for _, text in found)
+
+
+def test_a_list_set_in_on_one_page_and_not_on_the_next_is_one() -> None:
+    def entries(numbers: range, x: float) -> list[Any]:
+        whole = [f"[{at}] A. Lovelace and K. Osterloh, On the growth, of the clusters," for at in numbers]
+        tops = [Print(text, x, 400 + 26 * row) for row, text in enumerate(whole)]
+        return [each for top in tops for each in (top, Print("J. Clust. 12 (2009).", x + 20, top.y + 12))]
+
+    heading = Print("References", 60, 380, 10, "Serif-Bold")
+    first = page([*lines(PROSE * 8, 60, 100, wide=90), heading, *entries(range(1, 8), 84)])
+    second = page([each._replace(y=each.y - 300) for each in entries(range(8, 12), 60)], 2)
+    assert [entry.key for entry in read(first, second).references] == [str(number) for number in range(1, 12)]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from mscgraph.read.listed import Row
 from mscgraph.read.pdf.chunks import Chunk, Habits
+from mscgraph.read.pdf.order import Column
 from mscgraph.read.pdf.parts import NOTE_MARK
 from mscgraph.read.pdf.record import authors_of
 from mscgraph.read.words import names_abstract, names_references, names_section, opens_aside
@@ -18,6 +19,7 @@ _IN_BRACKETS = re.compile(r"\[(\d{1,3})\]\s")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _FEWEST_ENTRIES = 5  # of a list without a heading
 _DATED = 0.6  # of its entries, at least
+_SET_IN = 5.0  # points: the second line of an entry stands further in than the first
 _ALIKE = 0.05  # of the size: print of another size among the entries is no part of the list
 
 
@@ -164,9 +166,15 @@ def _numbered_list(chunks: Sequence[Chunk]) -> list[Chunk]:
 
 
 def rows_of(listed: Sequence[Chunk]) -> list[Row]:
-    """The lines of the list of references; they are indented against the outermost one of all columns."""
+    """The lines of the list of references. They are indented against the outermost one of their column where some of it
+    stand further in, or else, where all may be second lines of entries, against that of all columns."""
     lines = [(line, chunk) for chunk in listed for line in chunk.lines]
-    edge = min((line.x0 - chunk.column.x0 for line, chunk in lines), default=0.0)
+    offsets: defaultdict[tuple[int, Column], list[float]] = defaultdict(list)
+    for line, chunk in lines:
+        offsets[chunk.page, chunk.column].append(line.x0 - chunk.column.x0)
+    outermost = min((min(each) for each in offsets.values()), default=0.0)
+    edges = {key: min(each) if max(each) - min(each) > _SET_IN else outermost for key, each in offsets.items()}
     return [
-        Row(line.text, (line.x0 - chunk.column.x0 - edge) / line.size, line is chunk.first) for line, chunk in lines
+        Row(line.text, (line.x0 - chunk.column.x0 - edges[chunk.page, chunk.column]) / line.size, line is chunk.first)
+        for line, chunk in lines
     ]
