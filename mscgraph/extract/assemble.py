@@ -10,6 +10,7 @@ from mscgraph.extract.definitions import read_names
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.labels import labelled_rows
 from mscgraph.extract.mentions import Names, SpeciesName
+from mscgraph.extract.naming import named_by_rule
 from mscgraph.extract.passage import Passage, passages
 from mscgraph.extract.structures import structure_of
 from mscgraph.extract.tables import facts_of_table, species_of_table
@@ -34,6 +35,7 @@ def assemble(document: Document) -> PaperFacts:
         found += facts_of_table(block, names, texts)
     for passage in read:
         found += facts_of(passage)
+    found += named_by_rule(read, names)
     facts = _with_aliases(merge(found), names)
     return PaperFacts(document.record, tuple(facts), document.references, document.warnings)
 

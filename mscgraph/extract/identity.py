@@ -157,11 +157,12 @@ def _join_only_members(pairs: Iterable[tuple[str, str]], parsed: Mapping[str, Sp
     """A family and the member that is told of it are one where the paper names no other member."""
     for family, member in pairs:
         own = parsed.get(family)
+        numbered = parsed[member].told  # then a composition is no other member
         clusters = {
             name
             for name, s in parsed.items()
             if own and s.exact and not s.label and (s.material, s.dopant) == (own.material, own.dopant)
-            and s.species_class in ("magic-sized cluster", "nanocluster")
+            and s.species_class in ("magic-sized cluster", "nanocluster") and (s.number or not numbered)
         }  # fmt: skip
         if clusters <= forest.set_of(member):
             forest.join(family, member)
