@@ -33,6 +33,8 @@ _OWN_LIST = re.compile(
 )
 _SUBJECT = re.compile(r"(?:(?:[a-z-]+ ){0,3}|[^,‹]{0,60},\s(?:[a-z-]+ ){0,3})$")
 _THAT_OF = re.compile(r"(?<!than )(?:that|those)\sof\s(?:the\s)?(?:[a-z-]+ ){0,2}$")
+_ARTICLE = re.compile(r"\s?(?:(?:the|a|an)\s)?(?:[a-z-]+ ){0,2}")
+_NEAR = 9  # words between a thing and what ascribes it
 _PRODUCT = "the product"
 _REACH = 6  # sentences that a topic lasts without being named
 
@@ -112,7 +114,12 @@ class Attachment:
         here = groups(self.sketch)
         start, end = clause_bounds(self.sketch, offset)
         within = [g for g in here if start <= g.start < end]
-        for group in (*self._tied(within, offset), *_nearest(within, offset, ahead), *_nearest(here, offset, ahead)):
+        for group in (
+            *self._tied(within, offset),
+            *self._ascribed(here, offset),
+            *_nearest(within, offset, ahead),
+            *_nearest(here, offset, ahead),
+        ):
             return self._referents(group)
         nearer = (g for g in here if not g.compared and (ahead or g.start < offset))
         silent = not any(f.mention is not None for g in nearer for f in g.fillers)
@@ -161,6 +168,16 @@ class Attachment:
         after = next((g for g in within if g.start > offset), None)
         between = _OWN_LIST.sub("", self.sketch.text[offset : after.start]) if after else ""
         if after and phrases("tie").fullmatch(" ".join(between.split())):
+            yield after
+
+    def _ascribed(self, here: Sequence[Group], offset: int) -> Iterator[Group]:
+        """The list that a thing is ascribed to: 'the line at 360 nm, which is assigned to A'."""
+        after = next((g for g in here if g.start > offset and g.fillers[0].mention is not None), None)
+        if after is None:
+            return
+        between = self.sketch.words(offset, after.start)
+        said = list(phrases("ascribing").finditer(between))
+        if said and len(between[: said[-1].start()].split()) <= _NEAR and _ARTICLE.fullmatch(between[said[-1].end() :]):
             yield after
 
     def _referents(self, group: Group) -> tuple[Referent, ...]:

@@ -18,6 +18,7 @@ from mscgraph.facts.model import Evidence
 from mscgraph.resources import folder, load_toml
 
 _REACH = 6  # sentences that an antecedent may lie back
+_FAR = 30  # the same for a bare head, which only one kind of thing can answer to
 _SECTION = 60  # and that the core of a core/shell species may lie back
 _CLUSTERS = ("magic-sized cluster", "nanocluster")
 
