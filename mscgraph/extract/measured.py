@@ -28,8 +28,10 @@ _APART = 6  # the same where another thing is begun in between: 'at 462 nm with 
 _APARTS = ("with", "and", ",", "whereas", "while")
 _OTHER = 5  # the same for each other number of its kind in between
 _PHRASE = 2  # words that each further word of a cue brings it nearer: 'first exciton peak' says more than 'peak'
+_BESIDE = 3  # words that a number right beside a name is taken to be away from a cue
 _METHOD = 4  # the same for a method that tells what was measured
 _VETO = 4  # words that a cue of no property counts nearer
+_NEAR = 6  # words in which the verb stands that a value changes by
 _FRONT = 4  # words: a number no further into its sentence stands in a leading phrase
 _SAME_BAND = 0.8  # a lowest-energy peak much above that of the name is another species'
 _BEHIND_NAME = re.compile(r"‹[SG]\d+›\s(?:of|with|\()\s$")
@@ -119,6 +121,13 @@ def _cue(entry: Mapping[str, object], where: str) -> Cue:
     )
 
 
+@cache
+def changing() -> re.Pattern[str]:
+    """Verbs by which a value goes from one number to another."""
+    stems = "|".join(load_toml(folder("pipelines") / "properties.toml")["changing"])
+    return re.compile(rf"(?<![a-z])(?:{stems})[a-z]*")
+
+
 def _listed(entry: Mapping[str, object], name: str, where: str) -> list[str]:
     found = entry.get(name, [])
     if not isinstance(found, list):
@@ -173,15 +182,13 @@ def _symbol(mention: Mention, match: re.Match[str], letter: str) -> _Hit | None:
 
 def _cued(place: Attachment, match: re.Match[str], letter: str) -> _Hit | None:
     """The cue that says what some quantities are: the nearest phrase, else their place beside a name, else a method."""
-    text, span = place.sketch.text, match.span()
+    span = match.span()
     hits = tuple(_hits(place, match, letter))
     best = min(hits, default=None)
     if best is not None and best.distance <= _FARTHEST:
         cue = _decided(best, hits)
         return _Hit(cue, min(best.start, span[0]), max(best.end, span[1]))
-    beside = "before" if text.startswith("‹S", span[1]) else "behind" if _BEHIND_NAME.search(text[: span[0]]) else ""
-    named = (cue for cue in _of_kind(letter) if cue.place and cue.place == beside)
-    return next((_Hit(cue, *span) for cue in named), None)
+    return None
 
 
 @dataclass(frozen=True, order=True)
@@ -213,6 +220,12 @@ def _hits(place: Attachment, match: re.Match[str], letter: str) -> Iterator[_Phr
         distance -= _VETO if cue.term == "none" else 0 if behind else _PHRASE * hit.group().count(" ")
         distance += _METHOD if hit.group().startswith("‹") else 0
         yield _Phrase(distance, hit.start() - hit.end(), *hit.span(), cue)
+    text = sketch.text
+    beside = "before" if text.startswith("‹S", match.end()) else ""
+    beside = beside or ("behind" if _BEHIND_NAME.search(text[: match.start()]) else "")
+    for cue in _of_kind(letter):
+        if cue.place and cue.place == beside:
+            yield _Phrase(_BESIDE, 0, *match.span(), cue)
 
 
 def _decided(best: _Phrase, hits: Sequence[_Phrase]) -> Cue:
@@ -235,7 +248,8 @@ def _values(place: Attachment, hit: _Hit, match: re.Match[str], mentions: Sequen
     before = cue.place == "before"
     subjects = place.named_at(match.start()) if before else place.subjects(match.start(), ahead=fronted)
     unit = units()[cue.term] or ""
-    values = [cue.meant(value) for mention in mentions if (value := value_of(mention, unit)) and cue.allows(value)]
+    said = [value for mention in mentions for value in _meant(mention, unit, text[: match.start()])]
+    values = [cue.meant(value) for value in said if cue.allows(value)]
     if cue.term in _ABSORBED:
         named = [(value, _named_by(place, value)) for value in values]
         values = [value for value, name in named if name is None]
@@ -252,6 +266,18 @@ def _values(place: Attachment, hit: _Hit, match: re.Match[str], mentions: Sequen
         longest = cue.longest and single and place.passage.names.is_cluster(subject.name)
         found = Measured(subject, cue.longest if longest else cue.term, value, hit.start, hit.end)
         yield from _absorbed(place, found) if found.term in _ABSORBED else (found,)
+
+
+def _meant(mention: Mention, unit: str, before: str) -> Iterator[Range]:
+    """The values of a quantity: of 'improved from 5 to 24 %' both ends."""
+    value = value_of(mention, unit)
+    if value is None:
+        return
+    changed = mention.quantity.text.startswith(("from", "From")) and changing().search(
+        " ".join(before.split()[-_NEAR:])
+    )
+    ends = [end for end in value if end is not None]
+    yield from [Range(end, end) for end in ends] if changed else [value]
 
 
 def _named_by(place: Attachment, value: Range) -> str | None:
