@@ -68,8 +68,9 @@ def any_of(phrases: Sequence[str]) -> str:
 
 @cache
 def _definite() -> re.Pattern[str]:
-    """'the rods': a bare head that only its article makes a species of."""
-    return re.compile(rf"(?:(?<=\s)|^)((?:the|these|both)\s(?:[a-z-]+ )?{any_of(data()['links']['heads'])[:-2]})\s")
+    """'the rods', 'from seeds': a bare head that only its place makes a species of."""
+    heads = any_of(data()["links"]["heads"])[:-2]
+    return re.compile(rf"(?:(?<=\s)|^)((?:(?:the|these|both)\s(?:[a-z-]+ )?|(?<=from\s)|(?<=to\s)|(?<=of\s)){heads})\s")
 
 
 @cache
@@ -81,7 +82,9 @@ def _treated(before: bool) -> re.Pattern[str]:
             rf"(?:{doing}(?:between\s|of\s)|{adding})(?:\S+\s){{0,8}}(?:to|into|with|and)\s){_PLAIN}$"
         )
     done = any_of(data()["treatment"]["done"])
-    return re.compile(rf"(?:,\s)?(?:which\s)?(?:\S+\s){{0,4}}?(?:is|are|was|were|been|be|being)\s(?:[a-z]+ly\s)?{done}")
+    return re.compile(
+        rf"(?:\([^()]*\)\s)?(?:,\s)?(?:which\s)?(?:\S+\s){{0,4}}?(?:is|are|was|were|been|be|being)\s(?:[a-z]+ly\s)?{done}"
+    )
 
 
 def arguments(sketch: Sketch) -> tuple[Argument, ...]:

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from mscgraph.errors import DataError
 from mscgraph.extract.arguments import Argument, any_of, arguments, bands, data, is_treated, lead_of
 from mscgraph.extract.clauses import clause_bounds
-from mscgraph.extract.patterns import Pattern
 from mscgraph.extract.sketch import Sketch
 from mscgraph.extract.statements import Statement
+from mscgraph.extract.triggers import Hit, Trigger, hits
 
+_PLAIN = r"(?:[a-z0-9-]+ |‹[WQ]\d+›\s){0,4}"
+_INTO = re.compile(rf"(?:(?!from\s|by\s)[^‹\s]+\s|‹[TD]\d+›\s){{0,6}}(?:to|into)\s{_PLAIN}")
 _FROM = re.compile(r"(?:^|\s)from\s")
 _FRESH = re.compile(r",\s(?:and|or|so|then|where|thus|hence)\s")
 _FRAGMENT = re.compile(r"[;:¶]\s|\s(?:and|while|whereas|as|but|with|when|until)\s")
@@ -25,22 +26,11 @@ _RELATIVE = re.compile(r"(?:,\s)?(?:which|that)\s[^,;‹]{0,40}(?:‹[TDC]\d+›
 _ADJACENT = re.compile(r"(?:(?:is|was|are|were|has|have|had|be|been|can|could|then|[a-z]+ly)\s){0,3}")
 _TREATED = ("of", "between", "to", "into", "from", "in")
 _FAR = 110  # how many characters of a sketch lie between a verb and its object at most
-_CONFIDENCE = 0.8
 
-_PLAIN = r"(?:[a-z0-9-]+ |‹[WQ]\d+›\s){0,4}"
 
 _NEAR = re.compile(_PLAIN)
 
 Pairs = Iterator[tuple[Argument, Argument]]
-
-
-@dataclass(frozen=True)
-class Trigger:
-    """The cues of one frame, as an expression for sketches, and the pattern that statements refer to."""
-
-    frame: str
-    cues: re.Pattern[str]
-    pattern: Pattern
 
 
 @dataclass(frozen=True)
@@ -90,7 +80,7 @@ class Scene:
             return None
         lead = lead_of(self.sketch.text, self.end, first.start)
         if lead == "of" and re.search(
-            r"\b(?:formation|mixture|solution|sample|ensemble|dispersion)s?\sof\s", self.between(first)
+            r"\b(?:formation|mixture|solution|sample|ensemble|dispersion|that|those)s?\sof\s", self.between(first)
         ):
             lead = ""
         return first if not lead and not re.search(r"[;:]", self.between(first)) else None
@@ -98,18 +88,19 @@ class Scene:
 
 def find_changes(sketch: Sketch, triggers: Sequence[Trigger]) -> Iterator[Statement]:
     """The conversions that the cues of a sentence state."""
-    if not triggers or not _any_cue().search(sketch.text):
+    found = hits(sketch, triggers)
+    if not found:
         return
-    named = arguments(sketch)
-    for trigger in triggers:
-        if trigger.frame not in _FRAMES:
-            continue
-        for match in trigger.cues.finditer(sketch.text):
-            low, high = clause_bounds(sketch, match.start(), match.end() - 1)
-            scene = Scene(sketch, named, match.start(), match.end(), low, high)
+    plain = arguments(sketch)
+    everything = tuple(sorted((*plain, *bands(sketch)), key=lambda a: a.start))
+    for trigger, start, end in found:
+        if trigger.frame in _FRAMES:
+            scene = Scene(
+                sketch, everything if trigger.bands else plain, start, end, *clause_bounds(sketch, start, end - 1)
+            )
             for source, target in _FRAMES[trigger.frame](scene):
                 yield _statement(trigger, scene, source, target)
-    yield from _replaced(sketch, triggers, named)
+    yield from _replaced(sketch, found, everything)
 
 
 def _statement(trigger: Trigger, scene: Scene, source: Argument, target: Argument) -> Statement:
@@ -147,9 +138,9 @@ def _comes(scene: Scene) -> Pairs:
     target = scene.subject()
     if re.search(r"(?:^|\s)to\s$|we\s(?:\w+\s)?$", scene.sketch.text[: scene.start]):
         target = scene.object()
-    if target is None or any(_linked("into").search(scene.between(a)) for a in scene.right[:1]):
+    if target is None or any(_INTO.fullmatch(scene.between(a)) for a in scene.right[:1]):
         return
-    source = next((a for a in scene.right if _origin(scene, a)), None)
+    source = next((a for a in scene.right if a is not target and _origin(scene, a, max(scene.end, target.end))), None)
     if source is None and not _FROM.search(scene.sketch.text, scene.end, scene.high):
         earlier = [a for a in scene.named if a.end <= min(target.start, scene.start) and a.start >= scene.low]
         source = next((a for a in reversed(earlier) if is_treated(scene.sketch.text, a) or a.lead == "from"), None)
@@ -172,7 +163,7 @@ def _noun(scene: Scene) -> Pairs:
     lead = lead_of(scene.sketch.text, scene.end, first.start)
     rest = [a for a in scene.right if a.start >= first.end and len(scene.sketch.text[first.end : a.start]) <= _FAR]
     if lead in ("to", "into"):
-        if (source := scene.subject()) is not None:
+        if (source := scene.subject(_TREATED)) is not None:
             yield source, first
         return
     for other in rest:
@@ -192,17 +183,16 @@ def _serves(scene: Scene) -> Pairs:
         return
     link, said = lead_of(scene.sketch.text, scene.end, target.start), scene.sketch.text[source.end : scene.start]
     serving = _worded("serving").search(said) or re.match(r",\s(?:an?|the)\s", said)
-    if serving and (link in ("of", "for", "to", "toward") or _worded("making").search(scene.between(target))):
+    if serving and (
+        link in ("of", "for", "to", "toward") or (link != "from" and _worded("making").search(scene.between(target)))
+    ):
         yield source, target
 
 
-def _replaced(sketch: Sketch, triggers: Sequence[Trigger], named: tuple[Argument, ...]) -> Iterator[Statement]:
+def _replaced(sketch: Sketch, found: Sequence[Hit], everything: tuple[Argument, ...]) -> Iterator[Statement]:
     """One species or its band goes while that of another one comes."""
-    everything = tuple(sorted((*named, *bands(sketch)), key=lambda a: a.start))
-    gone = _moving("fades", sketch, triggers, everything)
-    come = [
-        m for m in _moving("appears", sketch, triggers, everything) if not any(m[0].start == g[0].start for g in gone)
-    ]
+    gone = _moving("fades", sketch, found, everything)
+    come = [m for m in _moving("appears", sketch, found, everything) if not any(m[0].start == g[0].start for g in gone)]
     if len({g[0].start for g in gone}) != 1 or len({c[0].start for c in come}) != 1:
         return
     (source, at, trigger), (target, place, _) = gone[0], come[0]
@@ -211,25 +201,27 @@ def _replaced(sketch: Sketch, triggers: Sequence[Trigger], named: tuple[Argument
 
 
 def _moving(
-    frame: str, sketch: Sketch, triggers: Sequence[Trigger], named: tuple[Argument, ...]
+    frame: str, sketch: Sketch, found: Sequence[Hit], named: tuple[Argument, ...]
 ) -> list[tuple[Argument, int, Trigger]]:
-    found = []
-    for trigger in (c for c in triggers if c.frame == frame):
-        for match in trigger.cues.finditer(sketch.text):
-            scene = Scene(sketch, named, match.start(), match.end(), 0, len(sketch.text))
-            start = max((m.end() for m in _FRAGMENT.finditer(sketch.text, 0, match.start())), default=0)
-            left = [a for a in scene.left if a.start >= start]
-            noun = match.group().endswith("of\t")
-            moved = next(iter(scene.right), None) if noun else left[-1] if left else None
-            if moved is None or (noun and len(scene.between(moved)) > _FAR / 2):
-                continue
-            _, comma, rest = sketch.text[moved.end : match.start()].rpartition(", ")
-            if comma and not noun and not _ADJACENT.fullmatch(rest):
-                continue  # another subject stands between
-            said = sketch.text[start : match.end()] if not noun else scene.between(moved)
-            if not _worded("measures").search(said):
-                found.append((moved, match.start(), trigger))
-    return found
+    """What goes or comes by the cues of a frame: the species or band, the place of the cue, its trigger."""
+    moving = []
+    for trigger, at, end in found:
+        if trigger.frame != frame:
+            continue
+        scene = Scene(sketch, named, at, end, 0, len(sketch.text))
+        start = max((m.end() for m in _FRAGMENT.finditer(sketch.text, 0, at)), default=0)
+        left = [a for a in scene.left if a.start >= start]
+        noun = sketch.text.startswith("of", end - 3)
+        moved = next(iter(scene.right), None) if noun else left[-1] if left else None
+        if moved is None or (noun and len(scene.between(moved)) > _FAR / 2):
+            continue
+        _, comma, rest = sketch.text[moved.end : at].rpartition(", ")
+        if comma and not noun and not _ADJACENT.fullmatch(rest):
+            continue  # another subject stands between
+        said = scene.between(moved) if noun else sketch.text[start:end]
+        if not _worded("measures").search(said):
+            moving.append((moved, at, trigger))
+    return moving
 
 
 _FRAMES: dict[str, Callable[[Scene], Pairs]] = {
@@ -242,9 +234,9 @@ _FRAMES: dict[str, Callable[[Scene], Pairs]] = {
 }
 
 
-def _origin(scene: Scene, argument: Argument) -> bool:
-    """Whether an argument behind the cue is what the thing came from."""
-    words = scene.between(argument)
+def _origin(scene: Scene, argument: Argument, start: int) -> bool:
+    """Whether an argument behind the cue, and behind its object at `start`, is what the thing came from."""
+    words = scene.sketch.text[start : argument.start]
     if "‹S" in words or len(words) > _FAR:
         return False
     if _linked("from").search(words) or _as_precursor().match(scene.sketch.text, argument.end):
@@ -276,28 +268,7 @@ def _worded(name: str) -> re.Pattern[str]:
 @cache
 def _then() -> re.Pattern[str]:
     later = any_of(data()["links"]["then"])
-    return re.compile(rf"[^;]{{0,40}}?(?:,\s)?(?:and\s)?(?:,\s)?{later}(?:,\s)?[^;]{{0,30}}?(?:to|into)\s{_PLAIN}$")
-
-
-@cache
-def load_triggers() -> tuple[Trigger, ...]:
-    """The entries of `pipelines/changes.toml`; raises DataError where one lacks a field."""
-    return tuple(_change(entry, f"changes.toml, change {n}") for n, entry in enumerate(data()["change"], 1))
-
-
-def _change(entry: dict[str, object], where: str) -> Trigger:
-    missing = {"frame", "cues", "example", "finds"} - entry.keys()
-    if missing:
-        raise DataError(f"{where}: {', '.join(sorted(missing))} missing")
-    cues, finds = entry["cues"], entry["finds"]
-    assert isinstance(cues, list) and isinstance(finds, list)
-    regex = re.compile(rf"(?:(?<=\s)|^){any_of(cues)}")
-    frame = str(entry["frame"])
-    confidence = float(str(entry.get("confidence", _CONFIDENCE)))
-    pattern = Pattern("conversion", frame, regex, str(entry["example"]), tuple(finds), (), confidence, "")
-    return Trigger(frame, regex, pattern)
-
-
-@cache
-def _any_cue() -> re.Pattern[str]:
-    return re.compile("|".join(trigger.cues.pattern for trigger in load_triggers()))
+    return re.compile(
+        rf"[^;]{{0,40}}?(?:,\s)?(?:and\s)?(?:,\s)?{later}(?:,\s)?[^;]{{0,30}}?(?:to|into)\s{_PLAIN}$|"
+        rf",\s(?:and\s)?(?:this|these|it|the\slatter)\s(?:in\sturn\s)?(?:to|into)\s{_PLAIN}$"
+    )

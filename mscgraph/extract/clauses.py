@@ -113,6 +113,11 @@ def step(text: str, number: int) -> str:
     return found.group() if found else ""
 
 
+def goes_stepwise(text: str) -> bool:
+    """Whether the products that a clause lists come one from the other."""
+    return _phrase_pattern(tuple(_roles()["status"]["stepwise"])).search(text) is not None
+
+
 def speaks_of_exchange(text: str) -> bool:
     """Whether a text says that ions were exchanged or replaced."""
     return _phrase_pattern(tuple(_roles()["status"]["exchange"])).search(text) is not None

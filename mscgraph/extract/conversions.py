@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from mscgraph.extract.arguments import arguments
 from mscgraph.extract.circumstances import Circumstances
+from mscgraph.extract.clauses import goes_stepwise
 from mscgraph.extract.discourse import Referent, is_family_of, resolve
 from mscgraph.extract.frames import Frame
 from mscgraph.extract.values import value_of
 from mscgraph.facts.model import Conversion, Range
+from mscgraph.facts.names import name_key
 
 
 def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator[Conversion]:
@@ -44,7 +46,8 @@ def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator
 
 
 def _is_change(source: Referent, target: Referent, frame: Frame) -> bool:
-    return source.name != target.name and not is_family_of(target.name, source.name, frame.passage.names)
+    same = name_key(source.name) == name_key(target.name)
+    return not same and not is_family_of(target.name, source.name, frame.passage.names)
 
 
 def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:
@@ -64,6 +67,8 @@ def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:
     targets = _named_by_peak(frame, sources) if by_peak else _meant(frame, "target")
     if len(sources) > 1 and len(sources) == len(targets) and "respectively" in frame.clause.text:
         yield from zip(sources, targets, strict=True)
+    elif len(sources) == 1 and len(targets) > 1 and goes_stepwise(frame.clause.text):
+        yield from pairwise((*sources, *targets))
     elif len(sources) == len(targets) == 1 or not (_several(sources, targets) or frame.statement.given("single")):
         yield from ((s, t) for s in sources for t in targets)
 
@@ -72,12 +77,12 @@ def _meant(frame: Frame, slot: str) -> tuple[Referent, ...]:
     """What fills a slot; where 'it' could mean several species, the subject of the first clause of the sentence."""
     found = frame.referents(slot)
     fillers = frame.statement.slots.get(slot, ())
-    if found or not fillers or fillers[0].pronoun not in ("it", "they") or not frame.clause.start:
+    if found or not fillers or fillers[0].pronoun not in ("it", "they"):
         return found
-    first = next((a for a in arguments(frame.sketch) if a.bare and a.end <= frame.clause.start), None)
-    if first is None or len(first.fillers) > 1 or first.fillers[0].mention is None:
+    before = [a for a in arguments(frame.sketch) if a.bare and a.fillers[0].token < fillers[0].token]
+    if not before or len(before[0].fillers) > 1 or before[0].fillers[0].pronoun in ("it", "they"):
         return ()
-    return resolve(first.fillers[0], frame.passage, frame.sentence)
+    return resolve(before[0].fillers[0], frame.passage, frame.sentence)
 
 
 def _several(sources: tuple[Referent, ...], targets: tuple[Referent, ...]) -> bool:

@@ -111,7 +111,7 @@ def _pronoun(filler: Filler, passage: Passage, sentence: int, several: bool) -> 
     back = _back(passage, sentence, filler.token)
     if several and filler.pronoun in _counts():
         return _counted(back, None, _counts()[filler.pronoun], passage, sentence)
-    if filler.pronoun[-1] == "s" and " " in filler.pronoun:
+    if filler.pronoun[-1] == "s" and filler.pronoun not in ("its", "this"):
         return _headed(back, filler.pronoun.split()[-1].rstrip("s"), passage, sentence)
     if filler.pronoun not in ("the latter", "the former"):
         return _nearest(back, None, several and filler.pronoun in _pointing()["plural"], passage, sentence)

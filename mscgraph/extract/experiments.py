@@ -14,7 +14,7 @@ from functools import cache
 from mscgraph.extract import clauses
 from mscgraph.extract.announced import announced
 from mscgraph.extract.arguments import Argument, any_of, arguments, data, is_treated
-from mscgraph.extract.changes import Scene, Trigger
+from mscgraph.extract.changes import Scene
 from mscgraph.extract.circumstances import exchange
 from mscgraph.extract.discourse import Referent, earlier, is_family_of, resolve
 from mscgraph.extract.frames import shared
@@ -22,7 +22,9 @@ from mscgraph.extract.parts import Ingredient, roles_of
 from mscgraph.extract.passage import Passage
 from mscgraph.extract.procedure import Procedure, is_step
 from mscgraph.extract.sketch import Sketch
+from mscgraph.extract.triggers import Trigger, hits
 from mscgraph.facts.model import Conversion
+from mscgraph.facts.names import name_key
 
 _REACH = 2  # sentences between a treatment and its outcome
 _CONFIDENCE = 0.7
@@ -51,7 +53,7 @@ def told(passage: Passage, triggers: tuple[Trigger, ...], known: Collection[tupl
     products = {target for _, target in known}
     for found in (*_by_recipe(passage), *_by_outcome(passage, triggers), *_by_shell(passage)):
         pair = found.source.name, found.target.name
-        if pair in seen or pair[0] == pair[1] or (pair[1], pair[0]) in seen or pair[1] in products:
+        if pair in seen or name_key(pair[0]) == name_key(pair[1]) or (pair[1], pair[0]) in seen or pair[1] in products:
             continue
         if is_family_of(pair[1], pair[0], passage.names) or is_family_of(*pair, passage.names):
             continue
@@ -132,29 +134,17 @@ def _by_outcome(passage: Passage, triggers: tuple[Trigger, ...]) -> Iterator[Exp
 
 def _outcomes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[tuple[Argument, int, int]]:
     """The products that a sentence states without a source, and where."""
-    named: tuple[Argument, ...] | None = None
-    for trigger in triggers:
-        if trigger.frame not in ("yields", "outcome"):
+    cues = [hit for hit in hits(sketch, triggers) if hit.trigger.frame in ("yields", "outcome")]
+    named = arguments(sketch) if cues else ()
+    for trigger, start, end in cues:
+        low, high = clauses.clause_bounds(sketch, start, end - 1)
+        low = max((m.end() for m in _FRESH.finditer(sketch.text, low, start)), default=low)
+        target = Scene(sketch, named, start, end, low, high).object()
+        if target is None or target.fillers[0].mention is None:
             continue
-        for match in trigger.cues.finditer(sketch.text):
-            named = named if named is not None else arguments(sketch)
-            low, high = clauses.clause_bounds(sketch, match.start(), match.end() - 1)
-            low = max((m.end() for m in _FRESH.finditer(sketch.text, low, match.start())), default=low)
-            scene = Scene(sketch, named, match.start(), match.end(), low, high)
-            target = _come(scene) if trigger.frame == "comes" else scene.object()
-            if target is None or target.fillers[0].mention is None:
-                continue
-            if trigger.frame != "outcome" and re.search(r"‹[CM]", sketch.text[low:high]):
-                continue
-            if trigger.frame != "yields" or _ELLIPTIC.fullmatch(sketch.text, low, match.start()):
-                yield target, match.start(), match.end()
-
-
-def _come(scene: Scene) -> Argument | None:
-    subject = scene.subject(())
-    if subject is None or re.search(r"\t(?:from|of)\t", scene.sketch.text[scene.end : scene.high]):
-        return None
-    return subject if subject.start >= scene.low else None
+        elliptic = _ELLIPTIC.fullmatch(sketch.text, low, start) and not re.search(r"‹[CM]", sketch.text[low:high])
+        if trigger.frame == "outcome" or elliptic:
+            yield target, start, end
 
 
 def _under_way(passage: Passage, index: int, start: int) -> Referent | None:

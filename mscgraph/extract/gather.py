@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from mscgraph.extract import clauses
 from mscgraph.extract.attachment import Attachment, Change
-from mscgraph.extract.changes import Trigger, find_changes, load_triggers
+from mscgraph.extract.changes import find_changes
 from mscgraph.extract.conversions import conversions
 from mscgraph.extract.examined import characterizations
 from mscgraph.extract.experiments import told
@@ -17,6 +17,7 @@ from mscgraph.extract.patterns import Pattern, load_patterns
 from mscgraph.extract.recipes import syntheses
 from mscgraph.extract.statements import find_statements, names_something
 from mscgraph.extract.structures import structures
+from mscgraph.extract.triggers import Trigger, load_triggers
 from mscgraph.facts.model import Fact
 
 KINDS = ("conversions", "syntheses")
