@@ -27,6 +27,7 @@ _BEFORE_LABEL = (
     *("of", "in", "to", "from", "and", "for", "or", "both", "into", "than", "by", "cluster", "compound", "clusters"),
     *("compounds", "complex", "complexes", "nanocluster", "nanoclusters", "sample", "samples", "species"),
 )
+_DRAWN = ("Fig\\.", "Figs\\.", "Figure", "Figures", "Table", "Scheme", "Section")  # 'Figure S1' is no sample S1
 # The label A is no article: no noun follows it, only a verb, a preposition or a conjunction.
 _LONE_A = (
     r"A(?! (?!(?:is|was|has|had|can|could|and|or|in|into|to|at|on|with|from|by|as|are|were|for"
@@ -176,7 +177,8 @@ class Names:
         digits = [label for label, _ in self.labels if label.isdigit()]
         doping = r"(?P<doping>[\w+]+-doped |(?:mono|bi|un)doped )?"
         element = r"(?!, \d)"  # 'C, 33.9; H, 6.9'
-        parts = [rf"(?<![\w°-])(?<!° ){doping}(?P<word>{plain})(?![\w-]){element}(?: clusters?\b)?"] if words else []
+        drawn = "".join(rf"(?<!{word} )" for word in _DRAWN) + r"(?<![\w°-])(?<!° )"
+        parts = [rf"{drawn}{doping}(?P<word>{plain})(?![\w-]){element}(?: clusters?\b)?"] if words else []
         if len(digits) > 1 or any(species.formula for label, species in self.labels if label.isdigit()):
             before = "|".join(rf"(?<=(?i:{re.escape(word)}) )" for word in _BEFORE_LABEL)
             unit = r" ?(?:nm|°|h\b|min|eV|equiv|mL|mg|g\b|mmol|days?|M\b|%)"

@@ -20,7 +20,7 @@ FormulaKind = Literal["material", "cluster", "metal cluster", "salt", "chemical"
 _COUNT = r"(?:(?!0\d)\d+(?:\.\d+)?(?:- ?[xyδ](?![a-z]))?|[xyzn](?![a-z]))?"
 _CHARGE = re.compile(r"(?P<number>\d{0,2})(?P<sign>[+-])(?![A-Za-z0-9(])")
 _TIMES = re.compile(r"\d+(?:\.\d+)?(?:[-+][a-z](?![a-z]))?|[mnxyz](?![a-z])")  # of a bracket: 24, n, 24-x
-_SHARED_SITE = re.compile(r"\((?P<metals>[A-Z][a-z]?(?:,[A-Z][a-z]?)+)\)")  # Cu(In,Ga)Te2
+_SHARED_SITE = re.compile(r"\((?P<atoms>[A-Z][a-z]?(?:[,/][A-Z][a-z]?)+)\)(?P<count>\d?)")  # Cu(In,Ga)Te2
 _HYDRATE = re.compile(r" ?[·•∙] ?[\dxn.]*H2O")
 _MANY = 10.0  # metal atoms from which a bare formula is a cluster, not a compound
 _SOME = 4.0  # the same for a formula that names its ligands
@@ -164,8 +164,10 @@ def _bracket(flat: str, at: int, core: list[tuple[str, float]], state: dict[str,
     if flat.startswith(("(core)", "(shell)"), at):
         return None
     if core and (shared := _SHARED_SITE.match(flat, at)):
-        core.extend((symbol, 1.0) for symbol in shared["metals"].split(","))
-        return shared.end()
+        atoms = re.split("[,/]", shared["atoms"])
+        if all(atom in elements() for atom in atoms):
+            core.extend((atom, _number(shared["count"]) / len(atoms)) for atom in atoms)
+            return shared.end()
     count = _TIMES.match(flat, close + 1)
     if flat[at] == "[":
         charge = re.compile(r"\d?[+-](?![A-Za-z0-9])").match(flat, close + 1)
@@ -205,10 +207,14 @@ def classify(formula: Formula) -> FormulaKind | None:
     anions = formula.of_kind("pnictogen", "chalcogen")
     halogens = formula.of_kind("halogen")
     core_anions = [s for s in anions if s not in ("O", "N")]
+    if _perovskite().match(formula.text):
+        return "material"
     if formula.ligated:
         return _classify_ligated(formula, bool(metals), bool(core_anions))
     if len(formula.core) == 1 and formula.charge:
         return "ion" if metals or light or (halogens and formula.charge == "-") else None
+    if formula.text == "Si":
+        return "element"
     if not metals and not light:
         return "material" if _is_elemental(formula, anions) else None
     if (formula.repeated and anions) or (anions and formula.metals >= _MANY):
@@ -218,6 +224,13 @@ def classify(formula: Formula) -> FormulaKind | None:
     if not anions and not halogens:
         return _classify_metals(formula, metals)
     return _classify_compound(formula, metals, light, anions, halogens)
+
+
+@cache
+def _perovskite() -> re.Pattern[str]:
+    """'MAPbBr3': a halide of lead or tin with organic cations."""
+    cations = "|".join(map(re.escape, words("elements.toml")["organic_cations"]))
+    return re.compile(rf"(?:{cations})\d?(?:Pb|Sn)\d?[(BCI]")
 
 
 def _is_elemental(formula: Formula, anions: tuple[str, ...]) -> bool:

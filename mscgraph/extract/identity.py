@@ -12,7 +12,7 @@ from mscgraph.extract.formulas import parse_formula
 from mscgraph.extract.mentions import Mention
 from mscgraph.extract.species import SpeciesName
 from mscgraph.facts.names import name_key
-from mscgraph.lexicon import methods, words
+from mscgraph.lexicon import elements, methods, words
 
 _RESIDUE = re.compile(r"(?P<core>(?:[A-Z][a-z]?\d+)+)\((?P<ligand>[^()]*(?:\([^()]*\)[^()]*)*)\)(?P<count>\d+)$")
 
@@ -228,11 +228,16 @@ def core_of(composition: str) -> tuple[frozenset[tuple[str, float]], bool]:
     return frozenset(atoms.items()), formula is not None and formula.ligated
 
 
+def _metals(atoms: frozenset[tuple[str, float]]) -> frozenset[tuple[str, float]]:
+    metals = {element.symbol for element in elements().values() if element.kind == "metal"}
+    return frozenset((symbol, count) for symbol, count in atoms if symbol in metals)
+
+
 def _join_cores(parsed: Mapping[str, SpeciesName], forest: Forest) -> None:
     """A core named alone ('Pt17') means the paper's one composition with this core and ligands around it."""
     cores = {name: core_of(s.formula) for name, s in parsed.items() if s.formula and name == s.base}
     for name, (atoms, ligated) in cores.items():
-        full = [other for other, core in cores.items() if core == (atoms, True)]
+        full = [other for other, core in cores.items() if core[1] and (core[0] == atoms or _metals(core[0]) == atoms)]
         if atoms and not ligated and len({signature(parsed[other]) for other in full}) == 1:
             forest.join(name, full[0])
 

@@ -16,7 +16,7 @@ from mscgraph.extract.species import SpeciesName
 from mscgraph.read.document import Table
 
 # What can be a label: of a formula or a numbered cluster, of a family, in words that give a name.
-_OF_ONE = re.compile(r"\d{1,2}|[A-Z][A-Za-z]{0,5}-?\d{0,3}[a-z]?")
+_OF_ONE = re.compile(r"\d{1,2}[a-f]?|[A-Z][A-Za-z]{0,5}-?\d{0,3}[a-z]?")
 _OF_FAMILY = re.compile(r"[A-Z][A-Za-z]{0,7}(?:[-:][A-Z][A-Za-z]{0,4}|-\d{1,3})")
 _NO_LABELS = frozenset(("Fig", "Figs", "Table", "Ref", "Refs", "SI", "Eq", "Scheme", "R", "X", "L", "M")) | frozenset(
     ("I", "II", "III", "IV", "V", "VI")

@@ -75,7 +75,7 @@ def _family() -> re.Pattern[str]:
     metals = "|".join(_cations())
     said = "|".join((*words("heads.toml")["treated"], *words("heads.toml")["doped"]))
     return re.compile(
-        rf"(?<![\w-])(?P<family>{'|'.join(re.escape(w).replace(chr(92) + ' ', ' +') for w in table)})(?![\w])"
+        rf"(?<![\w-])(?P<family>{'|'.join(re.escape(w).replace(chr(92) + ' ', '[ -]+') for w in table)})(?![\w])"
         rf"|\b(?P<metals>(?:{metals})(?:[ -]+(?:{metals}))?)\b(?!- ?(?:{said}))",
         re.IGNORECASE,
     )

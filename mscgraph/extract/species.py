@@ -21,6 +21,7 @@ from mscgraph.extract.species_modifiers import listed_doping, read_modifiers
 from mscgraph.extract.species_parts import Draft, SpeciesName, finish
 from mscgraph.extract.species_reading import (
     from_codes,
+    from_dashed,
     from_formula,
     from_new,
     from_numbers,
@@ -77,6 +78,7 @@ def find_species(
         draft = from_formula(flat, formula, kind, heads_at)
         if draft:
             drafts.append(draft)
+    drafts.extend(from_dashed(flat, heads_at))
     drafts.extend(from_short_names(flat, short_names or {}, heads_at))
     for word in material_words(flat):
         drafts.append(from_word(flat, word, heads_at))

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from mscgraph.extract.formulas import find_formulas
+from mscgraph.extract.formulas import find_formulas, parse_formula
 from mscgraph.extract.materials import element_of
 from mscgraph.extract.species_parts import Draft
 from mscgraph.extract.species_reading import either
-from mscgraph.lexicon import heads, words
+from mscgraph.lexicon import elements, heads, words
 
 _DOPED_BEFORE = re.compile(
     r"(?<![\w-])(?P<word>(?P<what>[A-Za-z]{1,10}(?:\d?\+)?)-(?: ?doped)?|(?i:undoped))(?:, ?(?:and )?| and | or )$"
@@ -22,11 +22,12 @@ _DOPED_BEFORE = re.compile(
 def _modifier_before() -> re.Pattern[str]:
     treated, doped = either("treated"), either("doped")
     what_doped = rf"[\w+]+(?:\([IV]+\))?- ?|(?:(?-i:[A-Z][a-z]?(?:\d?\+|\([IV]+\))?)|{either('how_doped')}) "
+    layers = r"\d(?:\.\d)?[ -](?:ML|monolayer|layer)s?(?:[ -]thick)?"
     what = r"(?:[a-z]+ic acid ?/ ?)?[A-Za-z0-9(][\w()/,+'-]*?(?: ?/ ?[\w-]+)?"
     return re.compile(
         rf"(?:^|(?<=[\s(,;:/]))(?:(?P<treatment>{what}[- ] ?(?:{treated}))|(?P<doping>(?:{what_doped})?(?:{doped}))"
         rf"|(?P<structure>{either('structures')})|(?P<bulk>bulk)|(?P<shape>branched|hyperbranched|dendrimer-like)"
-        rf"|(?P<magic>magic[ -]sized?)|(?P<word>{either('before')}))[ ]+$",
+        rf"|(?P<layers>{layers})|(?P<magic>magic[ -]sized?)|(?P<word>{either('before')}))[ ]+$",
         re.IGNORECASE,
     )
 
@@ -42,6 +43,10 @@ def read_modifiers(flat: str, draft: Draft) -> None:
         elif match["shape"] and draft.head and draft.head.species_class in ("nanostructure", "quantum dot"):
             draft.shape = printed.lower()
             draft.head = heads().find(f"{draft.shape} {draft.head.name}") or draft.head
+        elif match["layers"]:
+            if draft.head is None or draft.head.species_class != "nanostructure":
+                break
+            draft.kept.insert(0, re.sub(r"[ -].*", " ML", printed))
         elif match["treatment"]:
             _read_treatment(draft, printed)
         elif match["doping"]:
@@ -84,11 +89,19 @@ def _lowered(printed: str) -> str:
 def _read_doping(draft: Draft, printed: str) -> None:
     what, _, _ = printed.replace("-", " ").rpartition(" ")
     element = element_of(what.strip()) if what else None
+    draft.dopant = draft.dopant or (_single_metal(draft.composition) if not what else None)
     if element:
         draft.dopant = draft.dopant or element
         draft.doping = draft.doping or printed.replace("- ", "-")
     if element or not re.fullmatch(r"(?i)doped|incorporated|alloyed|substituted", printed):
         draft.kept.insert(0, _lowered(printed.replace("- ", "-")))
+
+
+def _single_metal(composition: str) -> str | None:
+    """The metal of which a composition has one atom among many of another: what 'a doped PtAg24' is doped with."""
+    formula = parse_formula(composition, 0) if composition else None
+    metals = {s: n for s, n in formula.core if s in elements() and elements()[s].kind == "metal"} if formula else {}
+    return min(metals, key=lambda s: metals[s]) if len(metals) == 2 and sorted(metals.values())[0] == 1.0 else None
 
 
 def listed_doping(flat: str, drafts: list[Draft]) -> Iterable[Draft]:

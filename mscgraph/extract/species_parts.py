@@ -72,7 +72,7 @@ class Draft:
     wide: bool = False  # a whole group of materials, such as III–V
 
 
-_PLACEHOLDER = re.compile(r"M(?![a-z])")  # any metal: a formula with it is of no one material
+_PLACEHOLDER = re.compile(r"M(?![a-zA])")  # any metal: a formula with it is of no one material
 
 
 def finish(draft: Draft) -> SpeciesName:

@@ -11,7 +11,7 @@ from mscgraph.extract.dictionary import Hit, flatten
 from mscgraph.extract.formulas import Formula, FormulaKind, classify, find_formulas, material_of, parse_formula
 from mscgraph.extract.materials import MaterialWord, abbreviates, element_of
 from mscgraph.extract.species_parts import Draft
-from mscgraph.lexicon import Head, heads, words
+from mscgraph.lexicon import Head, elements, heads, words
 
 HeadsAt = Mapping[int, tuple[int, Head, str]]
 """The heads of a text by where they start: (end, head, singular form)."""
@@ -51,7 +51,7 @@ def _adjectives() -> re.Pattern[str]:
 def _code() -> re.Pattern[str]:
     codes = "|".join(sorted(words("heads.toml")["codes"], key=len, reverse=True))
     number = r"(?P<number>\d{3,4}|(?<=[A-Z]{3}-)\d{1,2})(?!\w|\.\d)(?! ?nm)"
-    return re.compile(rf"(?P<prefix>[a-z]{{0,2}})(?P<code>{codes})(?:[- ]? ?(?<=[- ])|(?<=MSC)(?=\d{{3}})){number}")
+    return re.compile(rf"(?P<prefix>[a-z]{{0,2}})(?P<code>{codes})(?:[- ]? ?(?<=[- ])|(?<=MSC|.RF)(?=\d{{3}})){number}")
 
 
 @cache
@@ -64,7 +64,7 @@ def _peak() -> re.Pattern[str]:
         rf"(?:{owning}(?:(?:sharp|narrow|first|intense|strong) )*(?:{either('peak')})s?|"
         rf",? whose (?:(?:sharp|narrow|first) )*(?:{either('peak')}){verb}|"
         rf" (?:absorbing|peaking|(?:that|which) (?:absorbs?|peaks?))(?: \w+ly)?)"
-        rf"{place}(?:= ?)?[~∼]? ?(?P<number>\d{{3}}) ?nm"
+        rf"{place}(?:= ?)?[~∼]? ?(?P<number>\d{{3}}) ?nm| \((?P<aside>\d{{3}}) ?nm\)"
     )
 
 
@@ -91,6 +91,7 @@ _INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he (?:second|third|
 _ANOTHER_ONE = re.compile(
     r"\b(?:[Aa]|[Tt]he) (?:second|third|fourth|further|different|new|larger|smaller) one\b|\b[Aa]nother one\b"
 )
+_DASHED = re.compile(r"(?<![\w-])[A-Z][a-z]?(?:-[A-Z][a-z]?){2,4}(?![\w-])")
 _NM_HEAD = re.compile(r"(?<![\d.,-])(?P<number>\d{3,4})(?: ?- ?| )nm +(?=[A-Za-z])")
 _CODE_LIST = re.compile(r"(?:, ?| and | or |, and |/ ?)-? ?(?P<number>\d{3})(?!\w|\.\d| ?nm| ?°)")
 _FORM = re.compile(r"(?<![\w])(?P<form>[αβγ]|alpha|beta|gamma)- ?$")
@@ -122,6 +123,18 @@ def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: Heads
     if kind == "element" and flat[formula.start : formula.end] in words("elements.toml")["english"]:
         return None
     return draft
+
+
+def from_dashed(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
+    """Elements that dashes join into a material: 'Ag–Ga–Te dots'."""
+    for match in _DASHED.finditer(flat):
+        symbols = match.group().split("-")
+        formula = parse_formula("".join(symbols), 0) if all(s in elements() for s in symbols) else None
+        if formula and classify(formula) == "material":
+            draft = Draft(match.start(), match.end(), formula.text, match.group(), kind="material")
+            _complete(flat, draft, heads_at)
+            if draft.head:
+                yield draft
 
 
 def from_short_names(flat: str, short_names: Mapping[str, str], heads_at: HeadsAt) -> Iterable[Draft]:
@@ -206,7 +219,6 @@ def _read_right(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     code = _code().match(flat, draft.end + 1) if flat[draft.end : draft.end + 1] in (" ", "-") else None
     if code and not draft.number:
         _read_code(draft, code)
-        return
     _read_head(flat, draft, heads_at)
 
 
@@ -240,12 +252,16 @@ def _read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     second = re.match(r" ?/ ?", flat[draft.end : draft.end + 3])
     if second and (other := heads_at.get(draft.end + second.end())):
         draft.end, draft.head_text = other[0], f"{draft.head_text}/{other[2]}"
+    code = _code().match(flat, draft.end + 1)
+    if code and draft.material and not draft.number and not draft.composition and flat[draft.end - 1] != "s":
+        _read_code(draft, code)  # 'GaSb cluster MSC-375'
+        return
     _read_said_behind(flat, draft)
     wants_number = (
         not draft.number and draft.material and not draft.composition and draft.head.kind in ("MSC", "cluster")
     )
     if wants_number and (peak := _peak().match(flat, draft.end)):
-        draft.number, draft.number_style, draft.told = peak["number"], "nm", True
+        draft.number, draft.number_style, draft.told = peak["number"] or peak["aside"], "nm", True
         return
     if draft.number_style != "suffix" and not draft.number:
         after = re.compile(r"[- ](?P<number>[2-9]\d{2})(?!\w|\.\d| ?nm| ?°|-)").match(flat, draft.end)

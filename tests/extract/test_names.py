@@ -165,3 +165,42 @@ def test_the_label_a_is_no_article() -> None:
     context = read_names(["[Hg8Te(SPh)16]2− (A) and [Hg10Te4(SPh)16]4− (C) were made."])
     assert species_in("A solution was cooled. Found: C, 33.9; H, 6.9.", context) == []
     assert len(species_in("A is stable, C decomposes; in A and C.", context)) == 4
+
+
+def test_platelets_of_different_thickness_are_different() -> None:
+    context = read_names(["4-ML HgTe NPLs, 4 monolayer thick NPLs and 5 ML HgTe nanoplatelets with 3 ML ZnTe shells."])
+    assert context.canonical("4 ML HgTe NPL") != context.canonical("5 ML HgTe nanoplatelet")
+    assert species_in("4-monolayer-thick HgTe NPLs and 3 ML ZnTe", context) == ["4 ML HgTe NPL"]
+
+
+def test_elements_joined_by_dashes_before_a_head_are_a_material() -> None:
+    text = "Ag–Ga–Te dots, Cu-Zn-In-Te nanocrystals and Hg–Te–Hg angles"
+    assert species_in(text) == ["Ag-Ga-Te dot", "Cu-Zn-In-Te nanocrystal"]
+
+
+def test_a_wavelength_in_parentheses_names_a_member() -> None:
+    assert species_in("GaSb MSCs (375 nm) and HgTe QDs (520 nm)") == ["375 nm GaSb MSC", "HgTe QD"]
+
+
+def test_perovskites_with_organic_cations_or_mixed_halides() -> None:
+    text = "MAPbBr3 NCs, CH3NH3PbI3 NCs, CsPb(Br/I)3 NCs and Cs2AgInCl6 double perovskite NCs"
+    found = [m.species.material for m in find_mentions(text) if m.label == "species"]
+    assert found == ["MAPbBr3", "CH3NH3PbI3", "CsPb(Br/I)3", "Cs2AgInCl6"]
+
+
+def test_a_doped_composition_is_doped_with_its_single_atom() -> None:
+    assert dopants_in("a doped [PtAg28(SR)18]2− cluster and PdAu24(SR)18") == ["Pt", None]
+
+
+def test_a_code_behind_its_family_is_one_name() -> None:
+    assert species_in("ZnTe magic-size cluster MSC-410; HgTe Family 513 MSNCs") == ["ZnTe MSC-410", "HgTe Family-513"]
+
+
+def test_a_metal_core_means_the_cluster_around_it() -> None:
+    context = read_names(["[Hg10Te4(SPh)16]4− melts. The Hg10 cluster is yellow."])
+    assert context.canonical("Hg10") == context.canonical("[Hg10Te4(SPh)16]4-")
+
+
+def test_codes_and_figures_are_no_names() -> None:
+    context = read_names(["[Hg10Te4(SPh)16]4− (S1) melts."])
+    assert species_in("Grant EY014822; Figure S1 and Table S1", context) == []
