@@ -49,8 +49,8 @@ class Style:
 
     def mark(self, text: Text) -> Text:
         """The text with its citations."""
-        found = list(self.find(text, self.known))
-        return replace(text, citations=together(found, worded(text, self.known)))
+        found = together(self.find(text, self.known), worded(text, self.known))
+        return text if found == text.citations else replace(text, citations=found)
 
 
 def together(found: Iterable[Citation], others: Iterable[Citation]) -> tuple[Citation, ...]:
@@ -151,6 +151,8 @@ def parentheses(text: Text, known: frozenset[str]) -> Iterable[Citation]:
 def _marked_cell(cell: Cell, mark: Callable[[Text], Text]) -> Cell:
     """A cell with its citations; its lines become one where a citation runs over the end of a line."""
     lines = tuple(map(mark, cell.lines))
+    if len(lines) == 1:
+        return cell if lines[0] is cell.lines[0] else replace(cell, lines=lines)
     whole = mark(cell.content)
     parted = len(whole.citations) != sum(len(line.citations) for line in lines)
     return replace(cell, lines=(whole,) if parted else lines)

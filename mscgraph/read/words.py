@@ -10,10 +10,12 @@ from mscgraph.resources import folder, load_toml
 
 _EDGES = re.compile(r"^(?:[\W\d_]|[IVX]+\.\s)+|\W+$")
 
+_LONGEST = 100  # characters: no usual heading is longer, whatever stands before it
+
 
 def names_section(text: str) -> bool:
     """Whether a line is the usual heading of a section."""
-    return _bare(text) in _words("headings")
+    return _is_one("headings", text)
 
 
 def unmarked_rank(text: str, above: Sequence[str]) -> int:
@@ -29,12 +31,12 @@ def names_abstract(text: str) -> bool:
 
 def names_references(text: str) -> bool:
     """Whether a line is the heading of the reference list."""
-    return _bare(text) in _words("references")
+    return _is_one("references", text)
 
 
 def heads_citations(text: str) -> bool:
     """Whether the header of a column says that it holds the numbers of works."""
-    return _bare(text) in _words("cited_columns")
+    return _is_one("cited_columns", text)
 
 
 @cache
@@ -48,6 +50,11 @@ def opens_aside(text: str) -> bool:
     """Whether a text begins with words that mark it as front matter: key words, dates of the article."""
     start = text[:40].casefold()
     return any(re.match(rf"\W*{re.escape(word)}\W*(?:[:.\u2014\u2013-]|$)", start) for word in _words("aside"))
+
+
+def _is_one(kind: str, text: str) -> bool:
+    """Whether a text is one of these headings, its number aside; most texts are too long for one."""
+    return len(text) < _LONGEST and _bare(text) in _words(kind)
 
 
 def _bare(text: str) -> str:

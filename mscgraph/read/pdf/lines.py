@@ -127,15 +127,23 @@ class Line:
         """The line up to an offset of its text."""
         return line_of(self.page, tuple(self.pieces(0, end)), self.turned, self.spaced)
 
+    def stretches(self, reach: float) -> Iterator[tuple[int, int]]:
+        """From where to where (offsets of its text) the line goes on without a space wider than `reach` times its
+        size."""
+        start, widest = 0, reach * self.size
+        at = self.text.find(" ")
+        while at >= 0:
+            if (self.edges[2 * at + 2] - self.edges[2 * at - 1]) / STEP > widest:
+                yield start, at
+                start = at + 1
+            at = self.text.find(" ", at + 1)
+        yield start, len(self.text)
+
     def parted(self, reach: float) -> Iterator[Line]:
         """The line cut at spaces wider than `reach` times its size."""
-        start = 0
-        for at, char in enumerate(self.text):
-            gap = (self.edges[2 * at + 2] - self.edges[2 * at - 1]) / STEP if char == " " else 0.0
-            if gap > reach * self.size:
-                yield line_of(self.page, tuple(self.pieces(start, at)), self.turned, self.spaced)
-                start = at + 1
-        yield line_of(self.page, tuple(self.pieces(start)), self.turned, self.spaced) if start else self
+        for start, end in self.stretches(reach):
+            whole = end - start == len(self.text)
+            yield self if whole else line_of(self.page, tuple(self.pieces(start, end)), self.turned, self.spaced)
 
 
 def _run(text: str, start: int, end: int, kind: Script, before: list[Run]) -> Iterator[Run]:

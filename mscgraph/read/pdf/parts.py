@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -148,17 +147,19 @@ def _beside(a: Chunk, b: Chunk) -> bool:
 
 def _mark_footnotes(chunks: list[Chunk], sheet: Sheet, habits: Habits) -> None:
     """Small print at the foot of a column, marked or under a rule of its own."""
+    lists = [at for at, chunk in enumerate(chunks) if names_references(chunk.text)]
     for at, chunk in enumerate(chunks):
-        behind = itertools.takewhile(lambda c: not names_references(c.text), chunks[at + 1 :])
-        last_of_column = all(c.column != chunk.column or c.part in ("small", "footnote") for c in behind)
-        if chunk.part != "small" or not last_of_column or chunk.first.top < 0.55 * sheet.page.height:
+        if chunk.part != "small" or chunk.first.top < 0.55 * sheet.page.height:
+            continue
+        behind = chunks[at + 1 : next((each for each in lists if each > at), None)]
+        if not all(c.column != chunk.column or c.part in ("small", "footnote") for c in behind):
             continue
         ruled = any(
             -2 < chunk.first.top - rule.y < 1.5 * habits.leading_of(chunk.first.size)
             and chunk.column.x0 - 3 < rule.x0 < chunk.column.x1
             for rule in sheet.page.rules
         )
-        listed = any(names_references(c.text) for c in chunks[:at])
+        listed = bool(lists) and lists[0] < at
         foot = chunk.page == 1 and chunk.first.top > _FOOT * sheet.page.height and not listed
         if foot or ruled or NOTE_MARK.match(chunk.text) or chunk.first.starts_raised:
             chunk.part = "footnote"

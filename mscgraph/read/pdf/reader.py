@@ -257,7 +257,7 @@ def _block(draft: _Draft, text: Text, style: Style, marks: frozenset[tuple[int, 
     def mark(unmarked: Text) -> Text:
         marked = style.mark(unmarked)
         cited = tuple(c for c in marked.citations if not (_is_raised(marked, c) and _page_key(marked, c) in marks))
-        return replace(marked, citations=cited)
+        return marked if cited == marked.citations else replace(marked, citations=cited)
 
     table = draft.table
     if table is not None:

@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 
 from mscgraph.read.pdf.lines import Line, merged
 from mscgraph.read.pdf.tables.grid import Grid
-from mscgraph.read.pdf.tables.pieces import is_figure, middle, rows_of, split_at, words_of
+from mscgraph.read.pdf.tables.pieces import WITHIN_WORD, Word, is_figure, middle, rows_of, split_at, words_of
 
 _NARROWEST = 2.0  # points: the gap between two columns
 _CLOSEST = 0.5  # points: the gap between two columns that the head shows
@@ -34,7 +34,7 @@ def column_bounds(grid: Grid) -> list[float]:
     return [*kept, end]
 
 
-def _strips(body: Sequence[Line], rows: int, narrowest: float = _NARROWEST) -> list[float]:
+def _strips(body: Sequence[Line | Word], rows: int, narrowest: float = _NARROWEST) -> list[float]:
     """The middles of the white strips, from the left, measured in quarter points."""
     allowed = 0 if rows < 12 else max(1, rows // 20)
     left, right = min(piece.x0 for piece in body), max(piece.x1 for piece in body)
@@ -102,7 +102,7 @@ def _cut(piece: Line, bounds: Sequence[float], starts: Sequence[int]) -> list[Li
     """A piece cut at the bounds that run between its words, or where a column begins within a word."""
     if not any(piece.x0 < bound < piece.x1 for bound in bounds):
         return [piece]
-    words = [part for word in words_of(piece) for part in split_at(word, starts)]
+    words = [part for word in piece.parted(WITHIN_WORD) for part in split_at(word, starts)]
     parts: list[Line] = []
     for word in words:
         if parts and not any(middle(parts[-1]) <= bound <= middle(word) for bound in bounds):

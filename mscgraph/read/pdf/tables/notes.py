@@ -34,12 +34,11 @@ def notes_under(
         if line.baseline > end and id(line) not in own and left - 4 < line.x0 and line.x1 < right + 4
     ]  # fmt: skip
     usual = Counter(line.size for line in inside or caption).most_common(1)[0][0]
-    marks = {mark for line in (*caption, *inside) for mark in _raised(line)}
     notes: list[Line] = []
     size = 0.0
     for line in sorted(below, key=lambda piece: (round(piece.baseline), piece.x0)):
         size = size or line.size
-        reach = _FAR if not notes and line.starts_raised and _raised(line)[0] in marks else _NEAR
+        reach = _FAR if not notes and _is_called(line, (*caption, *inside)) else _NEAR
         if line.top > end + reach * line.size or abs(line.size - size) > 0.4 or opens_caption(line.text):
             break
         small = line.size < 0.96 * prose.body.size and line.size < usual + 0.4
@@ -48,6 +47,11 @@ def notes_under(
         notes.append(line)
         end = line.bottom
     return tuple(notes)
+
+
+def _is_called(note: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line opens with a raised mark that stands in others, too."""
+    return note.starts_raised and any(_raised(note)[0] in _raised(line) for line in lines)
 
 
 def _raised(line: Line) -> list[str]:

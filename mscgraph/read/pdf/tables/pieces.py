@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from mscgraph.read.document import Text
 from mscgraph.read.join import Words, join
 from mscgraph.read.pdf.lines import Line, line_of
-from mscgraph.read.places import STEP
+from mscgraph.read.places import NOWHERE, STEP
 
 _SPACE = 0.25  # of the size: a space between words
 _NUMBER = re.compile(r"[<>~≈±+−–-]?\s?\d[\d.,\s±()–−×/%-]*\D{0,4}|[–—−-]|n\.?[ad]\.?", re.IGNORECASE)
+WITHIN_WORD = 0.1  # of the size: wider gaps part words
 WORD_SPACE = 0.42  # of the size: wider gaps may part columns
 
 
@@ -20,9 +22,21 @@ def pieces_of(lines: Iterable[Line], reach: float = WORD_SPACE) -> list[Line]:
     return [piece for line in lines for piece in line.parted(reach)]
 
 
-def words_of(line: Line) -> list[Line]:
+class Word(NamedTuple):
+    """A word of a line, and from where to where it reaches, in points."""
+
+    text: str
+    x0: float
+    x1: float
+
+
+def words_of(line: Line) -> list[Word]:
     """The words of a line."""
-    return list(line.parted(0.1))
+    text, edges = line.text, line.edges
+    return [
+        Word(text[a:b], edges[2 * a] / STEP, max(x for x in edges[2 * a + 1 : 2 * b : 2] if x != NOWHERE) / STEP)
+        for a, b in line.stretches(WITHIN_WORD)
+    ]
 
 
 def split_at(line: Line, starts: Sequence[int]) -> list[Line]:

@@ -7,6 +7,7 @@ continuation of the one above: the reader of the table can tell, the printer's g
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
@@ -92,11 +93,12 @@ def _drafts(grid: Grid, bounds: Sequence[float]) -> list[Draft]:
 
 def _is_centred_label(line: Line, grid: Grid) -> bool:
     """Whether a line stands alone in the middle of the table, set otherwise than what stands above or below it."""
+    if not abs(line.x0 + line.x1 - grid.x0 - grid.x1) < 6 < line.x0 - grid.x0:
+        return False
     others = [other for other in grid.body if other is not line]
     alone = all(abs(other.baseline - line.baseline) > 2 for other in others)
-    centred = abs(line.x0 + line.x1 - grid.x0 - grid.x1) < 6 < line.x0 - grid.x0
     near = [other for other in others if other.x0 < line.x1 and other.x1 > line.x0]
-    return alone and centred and all((o.bold, o.italic) != (line.bold, line.italic) for o in near if not _same(o, line))
+    return alone and all((o.bold, o.italic) != (line.bold, line.italic) for o in near if not _same(o, line))
 
 
 def _same(other: Line, line: Line) -> bool:
@@ -246,9 +248,10 @@ def _set_rows(drafts: Sequence[Draft], grid: Grid, leading: float) -> None:
             first, last = (sum(start <= y + 0.1 for start in starts) for y in draft.reach)
             draft.row, draft.rowspan = first - 1, last - first + 1
             continue
-        draft.row = max(at for at, start in enumerate(starts) if start <= top + 0.1)
+        draft.row = bisect_right(starts, top + 0.1) - 1
         end = draft.end if top == draft.top else top
-        draft.rowspan = 1 + sum(top + 0.35 * leading < start <= end + 0.35 * leading for start in starts)
+        spanned = bisect_right(starts, end + 0.35 * leading) - bisect_right(starts, top + 0.35 * leading)
+        draft.rowspan = 1 + max(0, spanned)
 
 
 def _shared_tops(drafts: Sequence[Draft], leading: float) -> dict[int, float]:
