@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from mscgraph.extract import clauses
@@ -57,7 +58,10 @@ def facts_of(
                 if conversion.polarity == "positive":
                     changes.setdefault(index, []).append(Change(conversion.source, conversion.target))
                 yield conversion
-        made += [f for f in frames["syntheses"] if not {p.token for p in f.statement.slots["product"]} & targets]
+        for frame in frames["syntheses"]:
+            products = {filler.token for filler in frame.statement.slots["product"]}
+            if not products & targets or _alone(frame):
+                made.append(frame)
         place = Attachment(passage, index, passage.sketch(passage.sentences[index]), changes)
         yield from characterizations(place)
         yield from measurements(place)
@@ -66,6 +70,11 @@ def facts_of(
         stated.add((conversion.source, conversion.target))
         yield conversion
     yield from syntheses(passage, made, {target for _, target in stated})
+
+
+def _alone(frame: Frame) -> bool:
+    """Whether what a statement says was made is all of species that its sentence names: nothing is there to convert."""
+    return len(re.findall("‹[SG]", frame.sketch.text)) == len(frame.statement.slots["product"])
 
 
 def _frames(

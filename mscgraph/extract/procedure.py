@@ -20,6 +20,7 @@ _STEP = re.compile(
 )
 _LIST = re.compile(r"^‹[TD]\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
 _RATE = re.compile(r"‹T\d+›\s(?:/\s?|per\s)")
+_LATER = re.compile(r"after\s(?:only\s)?‹D\d+›|‹D\d+›\slater")
 _HEATING, _GROWTH = 1, 2
 
 
@@ -88,13 +89,13 @@ class Procedure:
         temperatures: tuple[Range, ...] = ()
         times: tuple[Range, ...] = ()
         for step in self.steps:
-            if step.says("workup") or (step.says("aside") and not step.says("inject")):
+            if "‹M" in step.text or step.says("workup") or (step.says("aside") and not step.says("inject")):
                 continue
             here = _GROWTH if step.says("growth") else _HEATING if step.says("heating") or step.says("inject") else 0
             found = self._values("T", "°C", step)
             if found and here >= rank:
                 rank, temperatures, times = here, found, ()
-            if here == _GROWTH or step.says("timed"):
+            if here == _GROWTH or (step.says("timed") and not step.says("dosing")):
                 times = self._values("D", "h", step) or times
         return temperatures, times
 
@@ -113,8 +114,10 @@ class Procedure:
 
 
 def is_step(sketch: Sketch) -> bool:
-    """Whether a sentence tells what is done to make something: it names an operation and no measurement."""
-    return "‹M" not in sketch.text and phrases("step").search(sketch.text) is not None
+    """Whether a sentence tells what is done to make something: it begins with an operation, or says after what time
+    something is there, and measures nothing up to its first semicolon."""
+    head, _, _ = sketch.text.partition("; ")
+    return "‹M" not in head and (_LATER.match(head) or phrases("step").search(sketch.text)) is not None
 
 
 @cache

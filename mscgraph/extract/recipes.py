@@ -37,7 +37,7 @@ def syntheses(passage: Passage, made: Sequence[Frame], converted: Collection[str
         recipe = one.recipe(stated, last)
         yield from _stated(one, recipe)
         last = recipe if recipe.sourced else last
-    for heading in announced(passage):
+    for heading in list(announced(passage)) or ([] if last else _sole(passage)):
         if heading.product.name not in converted:
             yield from _headed(heading, passage)
 
@@ -105,6 +105,18 @@ def _headed(heading: Announced, passage: Passage) -> Iterator[Synthesis]:
     for temperature in temperatures or (None,):
         for time in times or (None,):
             yield _synthesis(heading.product, parts, temperature, time, said, fields)
+
+
+def _sole(passage: Passage) -> Iterator[Announced]:
+    """The one species that a passage names, as the product of the procedure before it."""
+    species = [m for m in passage.mentions if m.label == "species" and not m.species.generic]
+    if not species or len({passage.names.canonical(m.species.name) for m in species}) > 1:
+        return
+    first = species[0].species
+    steps = [index for index in range(len(passage.sentences)) if is_step(passage.sketch(passage.sentences[index]))]
+    named = any("‹S" in passage.sketch(passage.sentences[index]).text for index in steps)
+    if not named and first.species_class != "bulk":
+        yield Announced(Referent(passage.names.canonical(first.name), 0, True), 0, first.kind)
 
 
 def _under(heading: Announced, passage: Passage) -> Iterator[int]:

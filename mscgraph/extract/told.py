@@ -10,7 +10,7 @@ from functools import cached_property
 from mscgraph.extract import clauses
 from mscgraph.extract.discourse import Referent
 from mscgraph.extract.frames import Frame
-from mscgraph.extract.parts import Ingredient, parts_of, roles_of, supplies
+from mscgraph.extract.parts import Ingredient, ingredients, parts_of, roles_of, supplies
 from mscgraph.extract.passage import Passage
 from mscgraph.extract.procedure import Procedure, is_step, phrases
 from mscgraph.extract.sketch import SIGN
@@ -75,7 +75,24 @@ class Told:
             for name, offset in self.values.chemicals()
             if roles_of(name)[:1] != ("solvent",) or not any(step.washes(offset) for step in steps)
         )
-        return tuple(named)
+        found = tuple(named)
+        if phrases("pointing").match(clause.sketch.text, clause.start):
+            found = (*self._meant(), *found)
+        return found
+
+    def _meant(self) -> tuple[Ingredient, ...]:
+        """The precursor that the subject of the clause, a pronoun, means: the first one of its sentence, or else of the
+        one before."""
+        passage, own, clause = self.frame.passage, self.frame.sentence, self.frame.clause
+        for index, end in ((own, clause.start), (own - 1, None)):
+            if index < 0:
+                continue
+            sketch = passage.sketch(passage.sentences[index])
+            found = ingredients(passage, sketch, 0, len(sketch.text) if end is None else end)
+            sources = [i for i in found if "precursor" in roles_of(i.name)[:1]]
+            if sources:
+                return (sources[0],)
+        return ()
 
     def capping(self, product: str) -> tuple[Ingredient, ...]:
         """The ligands in the name of a product: 'oleate-capped CdS QDs'."""

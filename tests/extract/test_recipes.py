@@ -177,3 +177,23 @@ def test_a_second_product_in_one_sentence_shares_the_precursors() -> None:
     found = {fact.product: fact for fact in read(text)}
     assert found["Cd3P2 QD"].precursors == found["Cd3P2 MSC"].precursors != ()
     assert found["Cd3P2 QD"].temperature_C == Range(200, None)
+
+
+def test_a_procedure_that_names_no_product_makes_the_one_species_of_its_paragraph() -> None:
+    text = (
+        "Lead oleate and oleic acid were degassed in 1-octadecene. At 120 °C thiourea was injected. "
+        "TEM images show PbS nanosheets."
+    )
+    (fact,) = read(text)
+    assert (fact.product, fact.precursors, fact.temperature_C) == (
+        "PbS nanosheet",
+        ("lead oleate", "thiourea"),
+        Range(120, 120),
+    )
+    assert read(text + " PbS QDs were not seen.") == []
+
+
+def test_it_can_be_the_precursor() -> None:
+    text = "A compound with both elements is cadmium xanthate. It decomposes in oleylamine at 160 °C to give CdS QDs."
+    (fact,) = read(text)
+    assert (fact.product, fact.precursors, fact.temperature_C) == ("CdS QD", ("cadmium xanthate",), Range(160, 160))
