@@ -110,13 +110,22 @@ def _read_definitions(text: str, mentions: tuple[Mention, ...], found: _Found) -
             and _abbreviates(short["short"], _phrase(text, mention))
         ):
             _define(short["short"], mention, _phrase(text, mention), found)
-        elif mention.label == "species" and (given := label_behind(mention.species, inside)):
+        elif (
+            mention.label == "species"
+            and aside
+            and not _names_species(aside.start("inside"), mentions)
+            and (given := label_behind(mention.species, inside))
+        ):
             found.given.append(given)
         before = _REVERSED.search(text, max(0, mention.start - 14), mention.start)
         closes = text[mention.end : mention.end + 1] == ")"
         if before and closes and _abbreviates(before["short"], mention.text):
             _define(before["short"], mention, mention.text, found)
     found.given += labels_in_words(text, mentions)
+
+
+def _names_species(place: int, mentions: Iterable[Mention]) -> bool:
+    return any(m.start == place and m.label == "species" for m in mentions)
 
 
 def _read_material(text: str, mention: Mention, found: _Found) -> None:

@@ -183,7 +183,13 @@ def _bracket(flat: str, at: int, core: list[tuple[str, float]], state: dict[str,
         if inside == close and inner and all(_kind(symbol) == "metal" for symbol, _ in inner):
             core.extend(inner)  # an alloy, 'Ga(In)Sb'
             return end
-    if inside == close and inner and (flat[at] == "[" or _is_core(formula)) and not (core and flat[at] == "("):
+    doped = len(core) == 1 and _kind(core[0][0]) == "metal" and count is not None and _is_core(formula)  # 'Mn(HgTe)12'
+    if (
+        inside == close
+        and inner
+        and (flat[at] == "[" or _is_core(formula))
+        and (doped or not (core and flat[at] == "("))
+    ):
         times = _number(count.group()) if count else 1.0
         core.extend((symbol, number * times) for symbol, number in inner)
         state["ligated"] |= inner_state["ligated"]

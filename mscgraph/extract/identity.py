@@ -136,8 +136,13 @@ def _singular(text: str) -> str:
 
 
 def _join_ownless(by_signature: dict[tuple[object, ...], list[str]], forest: Forest) -> None:
-    """A kind named without its material ('agglomerates') means the only one of its kind that is named with one."""
+    """A kind named without its material ('agglomerates') means the only one of its kind that is named with one; a
+    material named without its kind ('HgTe/ZnTe', 'Mn:ZnTe') the only kind of it."""
     for key, names in by_signature.items():
+        if key[0] == "family" and key[1] and not key[3]:
+            kinds = [k for k in by_signature if k[:3] == key[:3] and k[3] and k[4] == key[4]]
+            if len(kinds) == 1:
+                forest.join(names[0], by_signature[kinds[0]][0])
         if key[0] == "family" and key[1] is None:
             fuller = [k for k in by_signature if k[0] == "family" and k[1] and k[2:] == key[2:]]
             if len(fuller) == 1:

@@ -81,6 +81,11 @@ def _family() -> re.Pattern[str]:
     )
 
 
+def _lowered(printed: str) -> str:
+    """Words in lower case, oxidation states as they are."""
+    return re.sub(r"\b[A-Z][a-z]+", lambda word: word.group().lower(), printed)
+
+
 def material_words(flat: str) -> Iterator[MaterialWord]:
     """Materials in words in a flattened text, in order."""
     for match in _compound().finditer(flat):
@@ -90,7 +95,7 @@ def material_words(flat: str) -> Iterator[MaterialWord]:
             continue  # a reagent
         printed = " ".join(match.group().split())
         halide = all(a.kind == "halogen" or a.symbol == "O" for a in anions)
-        yield MaterialWord(match.start(), match.end(), _formula(cations, anions), printed.lower(), halide)
+        yield MaterialWord(match.start(), match.end(), _formula(cations, anions), _lowered(printed), halide)
     spans = [(m.start(), m.end()) for m in _compound().finditer(flat)]
     for match in _family().finditer(flat):
         if any(start <= match.start() < end for start, end in spans):
@@ -98,10 +103,10 @@ def material_words(flat: str) -> Iterator[MaterialWord]:
         printed = " ".join(match.group().split())
         if match["metals"]:
             symbols = "".join(_cations()[w.lower()].symbol for w in re.split(r"[ -]+", match["metals"]))
-            yield MaterialWord(match.start(), match.end(), symbols, printed.lower(), True)
+            yield MaterialWord(match.start(), match.end(), symbols, _lowered(printed), True)
         else:
             if printed.istitle():
-                printed = printed.lower()
+                printed = _lowered(printed)
             material = re.sub(r" (?:compound )?semiconductor$", "", printed)
             yield MaterialWord(match.start(), match.end(), material, printed, True, "perovskite" not in printed)
 

@@ -148,15 +148,29 @@ def _elided_numbers(flat: str, drafts: list[Draft]) -> Iterable[Draft]:
 def _inherit_material(flat: str, drafts: list[Draft]) -> list[Draft]:
     """'GaSb rods and disks': a plural head behind a family takes its material. 'Wires of GaSb' is a GaSb wire."""
     result: list[Draft] = []
+    behind: Draft | None = None
     for draft in drafts:
         last = result[-1] if result else None
         if last and draft.kind == "head" and last.material and last.head and not last.number and not last.composition:
             between = flat[last.end : draft.start]
             if re.fullmatch(r",? (?:and|or) |, ", between) and flat[draft.end - 1] == "s" and draft.head != last.head:
                 draft.material, draft.printed, draft.dopant = last.material, last.printed, last.dopant
-        if last and last.kind == "head" and draft.bare and re.fullmatch(r"\)? of ", flat[last.end : draft.start]):
+        between = flat[last.end : draft.start] if last else ""
+        if last and last.kind == "head" and draft.bare and re.fullmatch(r"\)? (?:made )?of ", between):
             draft.head, draft.head_text, draft.bare = last.head, last.head_text, False
             if flat[last.end] != ")":
                 draft.start = result.pop().start
+            behind = draft
+        elif behind and last is behind and draft.bare and re.fullmatch(r", (?:and )?| and ", between):
+            draft.head, draft.head_text, draft.bare = behind.head, behind.head_text, False  # 'wires of GaSb and InAs'
+            behind = draft
+        if (
+            last
+            and draft.kind == "code"
+            and not draft.material
+            and between == " ("
+            and last.kind in ("material", "word")
+        ):
+            draft.material, draft.printed = last.material, last.printed  # 'HgTe (MSC-410)'
         result.append(draft)
     return result

@@ -93,6 +93,7 @@ def _read_doping(draft: Draft, printed: str) -> None:
     if element:
         draft.dopant = draft.dopant or element
         draft.doping = draft.doping or printed.replace("- ", "-")
+        draft.bare = draft.bare and draft.kind != "material"
     if element or not re.fullmatch(r"(?i)doped|incorporated|alloyed|substituted", printed):
         draft.kept.insert(0, _lowered(printed.replace("- ", "-")))
 

@@ -162,4 +162,10 @@ def _class_of(draft: Draft) -> str:
     if draft.head:
         dots = draft.head.species_class == "quantum dot"
         return "nanocluster" if dots and _is_metal(draft.material) else draft.head.species_class
-    return "magic-sized cluster" if draft.number else "quantum dot" if draft.shells or draft.label else "bulk"
+    return (
+        "magic-sized cluster"
+        if draft.number
+        else "quantum dot"
+        if draft.shells or draft.label or draft.dopant
+        else "bulk"
+    )

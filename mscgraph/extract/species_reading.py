@@ -92,6 +92,7 @@ _ANOTHER_ONE = re.compile(
     r"\b(?:[Aa]|[Tt]he) (?:second|third|fourth|further|different|new|larger|smaller) one\b|\b[Aa]nother one\b"
 )
 _DASHED = re.compile(r"(?<![\w-])[A-Z][a-z]?(?:-[A-Z][a-z]?){2,4}(?![\w-])")
+_DOPED_CORE = re.compile(r"(?P<dopant>[A-Z][a-z]?)\d?\([A-Z][a-z]?[A-Z][a-z]?\)\d+$")  # 'Mn2(HgTe)11'
 _NM_HEAD = re.compile(r"(?<![\d.,-])(?P<number>\d{3,4})(?: ?- ?| )nm +(?=[A-Za-z])")
 _CODE_LIST = re.compile(r"(?:, ?| and | or |, and |/ ?)-? ?(?P<number>\d{3})(?!\w|\.\d| ?nm| ?°)")
 _FORM = re.compile(r"(?<![\w])(?P<form>[αβγ]|alpha|beta|gamma)- ?$")
@@ -105,6 +106,9 @@ def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: Heads
     if kind in ("cluster", "metal cluster"):
         draft.composition = formula.text
         draft.material = material_of(formula)
+        if doped := _DOPED_CORE.match(formula.text):
+            draft.dopant = doped["dopant"]
+            draft.material = draft.material.replace(doped["dopant"], "")
         if form := _FORM.search(flat, max(0, formula.start - 8), formula.start):
             draft.form = _GREEK.get(form["form"], form["form"])
             draft.start = form.start()
@@ -170,14 +174,18 @@ def _read_core_before(flat: str, draft: Draft) -> None:
 def _read_dopant_before(flat: str, draft: Draft) -> None:
     """'Cu:HgTe dots', 'Mn2+:HgTe dots'."""
     before = _DOPANT_BEFORE.search(flat, max(0, draft.start - 8), draft.start)
-    element = element_of(before["what"]) if before and draft.head and not draft.dopant else None
+    element = element_of(before["what"]) if before and not draft.dopant and draft.kind == "material" else None
     if before and element:
         draft.dopant, draft.doping, draft.start = element, before["what"], before.start()
         draft.printed = f"{before['what']}:{draft.printed}"
 
 
 def _is_bare(draft: Draft) -> bool:
-    return draft.head is None and not draft.number and not draft.label and not any(s[0] in "/@" for s in draft.shells)
+    return (
+        draft.head is None
+        and not (draft.number or draft.label or draft.dopant)
+        and not any(s[0] in "/@" for s in draft.shells)
+    )
 
 
 def from_word(flat: str, word: MaterialWord, heads_at: HeadsAt) -> Draft:

@@ -204,3 +204,30 @@ def test_a_metal_core_means_the_cluster_around_it() -> None:
 def test_codes_and_figures_are_no_names() -> None:
     context = read_names(["[Hg10Te4(SPh)16]4− (S1) melts."])
     assert species_in("Grant EY014822; Figure S1 and Table S1", context) == []
+
+
+def test_compositions_that_count_their_dopant() -> None:
+    found = [m.species for m in find_mentions("(HgTe)13, Mn(HgTe)12 and Mn2(HgTe)11") if m.label == "species"]
+    assert [(s.material, s.dopant) for s in found] == [("HgTe", None), ("HgTe", "Mn"), ("HgTe", "Mn")]
+
+
+def test_a_head_in_front_is_shared_by_the_materials_behind_it() -> None:
+    assert species_in("nanowires of GaSb, InAs and HgTe; QDs made of PbTe, and CdTe") == [
+        *("GaSb nanowire", "InAs nanowire", "HgTe nanowire", "PbTe QD", "CdTe QD")
+    ]
+
+
+def test_a_code_in_parentheses_takes_the_material_before_it() -> None:
+    text = "HgTe clusters (MSC-410), HgTe clusters (MSC-430) and clusters of ZnTe (MSC-311)"
+    context = read_names([text])
+    assert species_in(text, context)[1::2] == ["HgTe MSC-410", "HgTe MSC-430", "ZnTe MSC-311"]
+    assert context.canonical("HgTe MSC-410") != context.canonical("HgTe MSC-430")
+
+
+def test_a_doped_material_without_a_head_is_a_species() -> None:
+    text = "Mn:ZnTe, ZnTe:Cu and Ag-doped ZnTe; the Cd:Te ratio; plain ZnTe"
+    assert [(m.name, m.species.dopant) for m in find_mentions(text) if m.label == "species"] == [
+        *(("Mn:ZnTe", "Mn"), ("ZnTe:Cu", "Cu"), ("Ag-doped ZnTe", "Ag"))
+    ]
+    context = read_names(["Mn:ZnTe and Mn-doped ZnTe rods"])
+    assert context.canonical("Mn:ZnTe") == context.canonical("Mn-doped ZnTe rod")
