@@ -36,7 +36,12 @@ class Reading:
         key = re.escape(short)
         stated = re.compile(rf"(?:^|[.;,]\s){key}\s?[:=,]\s(?P<said>[^.;=]+)|(?P<before>(?:[\w-]+ ){{1,4}})\({key}\)")
         notes = (note.plain for note in self.table.footnotes)
-        found = (match for text in (*notes, self.table.caption.plain, *self.texts) for match in stated.finditer(text))
+        found = (
+            match
+            for text in (*notes, self.table.caption.plain, *self.texts)
+            if short in text
+            for match in stated.finditer(text)
+        )
         return next((match["said"] or match["before"] for match in found), None)
 
     def column(self, cell: Cell) -> Column | None:
