@@ -18,6 +18,7 @@ from mscgraph.extract.methods import base_methods
 from mscgraph.extract.species import Heads, SpeciesName, base_heads, find_species
 from mscgraph.extract.species_parts import anions_of
 from mscgraph.facts.names import name_key
+from mscgraph.lexicon import words
 
 _WAVELENGTH = 200  # nm: numbers from here on in names of species are wavelengths
 _BY_FAR = 3  # times as often as the next
@@ -120,7 +121,12 @@ class Names:
 
     @cached_property
     def _numbers(self) -> dict[str, float]:
-        return {name: species.number for name, species in self.species if species.number is not None}
+        silent = tuple(words("heads.toml")["silent_codes"])
+        return {
+            name: species.number
+            for name, species in self.species
+            if species.number is not None and species.prefix not in silent
+        }
 
     def only(self, fits: Callable[[SpeciesName], bool]) -> str | None:
         """The one thing of the paper, a family or else a cluster, that a bare head can mean: the one that is named by

@@ -34,6 +34,7 @@ _OWN_LIST = re.compile(
 _SUBJECT = re.compile(r"(?:(?:[a-z-]+ ){0,3}|[^,‹]{0,60},\s(?:[a-z-]+ ){0,3})$")
 _THAT_OF = re.compile(r"(?<!than )(?:that|those)\sof\s(?:the\s)?(?:[a-z-]+ ){0,2}$")
 _ARTICLE = re.compile(r"\s?(?:(?:the|a|an)\s)?(?:[a-z-]+ ){0,2}")
+_LEAD, _TAIL = 12, 18  # characters before and behind a statement in which it can be denied
 _NEAR = 9  # words between a thing and what ascribes it
 _PRODUCT = "the product"
 _REACH = 6  # sentences that a topic lasts without being named
@@ -150,7 +151,8 @@ class Attachment:
         """The fields that all facts share, for one that a stretch of the sketch states about these species."""
         tokens = self.sketch.token_at(start), self.sketch.token_at(end - 1)
         low, high = clause_bounds(self.sketch, start, end)
-        said, clause = self.sketch.words(max(low, start - 12), end), self.sketch.words(low, high)
+        said = self.sketch.words(max(low, start - _LEAD), min(high, end + _TAIL))
+        clause = self.sketch.words(low, high)
         return shared(self.passage, self.sentence, tokens, referents, confidence, said, clause)
 
     def token_at(self, offset: int) -> int:
@@ -162,6 +164,11 @@ class Attachment:
         """The species whose name follows the sign at an offset."""
         start = self.sketch.text.index(" ", offset) + 1
         return next((self._referents(g) for g in groups(self.sketch) if g.start == start), ())
+
+    def is_tied(self, offset: int) -> bool:
+        """Whether a thing is tied to a list of species behind it."""
+        start, end = clause_bounds(self.sketch, offset)
+        return any(self._tied([g for g in groups(self.sketch) if start <= g.start < end], offset))
 
     def _tied(self, within: Sequence[Group], offset: int) -> Iterator[Group]:
         """The list that follows by 'of' or the like, other members of the thing's own list aside."""

@@ -129,7 +129,7 @@ def _before() -> re.Pattern[str]:
     bounds = "|".join(rf"(?P<{name}>(?:{_words(name)}) *)" for name in ("above", "from", "upto", "below"))
     return re.compile(
         rf"(?:(?P<to>\bfrom +(?:about +)?|\bbetween +)|{bounds})?"
-        rf"(?:(?:{symbol})?(?P<sign>[=≈~∼<>≤≥]) ?)?(?P<about>{about})$",
+        rf"(?:(?:{symbol})?(?P<sign>[=:≈~∼<>≤≥]) ?)?(?P<about>{about})$",
         re.IGNORECASE,
     )
 

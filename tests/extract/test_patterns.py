@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mscgraph.errors import DataError
+from mscgraph.extract.cues import Cue, cues
 from mscgraph.extract.definitions import read_names
 from mscgraph.extract.gather import KINDS, facts_of
-from mscgraph.extract.measured import Cue, cues
 from mscgraph.extract.passage import Passage
 from mscgraph.extract.patterns import Pattern, compile_match, load_patterns, word_classes
 from mscgraph.extract.structures import examples
