@@ -6,6 +6,7 @@ conditions stand in the statement's clause, and in the sentences of the procedur
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
@@ -13,9 +14,9 @@ from mscgraph.extract import clauses
 from mscgraph.extract.announced import Announced, announced
 from mscgraph.extract.discourse import Referent
 from mscgraph.extract.frames import Frame, shared
-from mscgraph.extract.parts import Parts, elements_of, parts_of
+from mscgraph.extract.parts import Parts, elements_of, ingredients, parts_of
 from mscgraph.extract.passage import Passage
-from mscgraph.extract.procedure import Procedure, is_step
+from mscgraph.extract.procedure import Procedure, is_step, phrases
 from mscgraph.extract.sketch import SIGN
 from mscgraph.extract.told import Recipe, Told, names_others
 from mscgraph.extract.values import Values
@@ -23,6 +24,7 @@ from mscgraph.facts.model import Range, Synthesis
 
 _ANNOUNCED = 0.8  # confidence in what only a heading and the steps beneath it say
 _GATHERED = 0.95  # what is left of confidence where other sentences hold the chemicals or conditions
+_ASIDE = re.compile(r",\s(?:the|which|but|whereas)\s")
 
 
 def syntheses(passage: Passage, made: Sequence[Frame], converted: Collection[str] = ()) -> Iterator[Synthesis]:
@@ -33,13 +35,18 @@ def syntheses(passage: Passage, made: Sequence[Frame], converted: Collection[str
         if one.holds_beside(converted):
             stated.setdefault(one.frame.sentence, []).append(one)
     last: Recipe | None = None
+    product: Referent | None = None
     for one in (one for several in stated.values() for one in several):
         recipe = one.recipe(stated, last)
         yield from _stated(one, recipe)
-        last = recipe if recipe.sourced else last
+        if recipe.sourced:
+            last, product = recipe, one.products[0] if len(one.products) == 1 else None
     for heading in list(announced(passage)) or ([] if last else _sole(passage)):
         if heading.product.name not in converted:
+            product = product or heading.product
             yield from _headed(heading, passage)
+    if product:
+        yield from _variants(passage, product, stated)
 
 
 def _stated(one: Told, recipe: Recipe) -> Iterator[Synthesis]:
@@ -105,6 +112,22 @@ def _headed(heading: Announced, passage: Passage) -> Iterator[Synthesis]:
     for temperature in temperatures or (None,):
         for time in times or (None,):
             yield _synthesis(heading.product, parts, temperature, time, said, fields)
+
+
+def _variants(passage: Passage, product: Referent, stated: Collection[int]) -> Iterator[Synthesis]:
+    """The other sources of which sentences say, without naming the product again, that they were used instead."""
+    for index in range(len(passage.sentences)):
+        sketch = passage.sketch(passage.sentences[index])
+        instead = phrases("instead").search(sketch.text)
+        if index in stated or "‹S" in sketch.text or not instead:
+            continue
+        aside = _ASIDE.search(sketch.text, instead.end())
+        found = ingredients(passage, sketch, 0, aside.start() if aside else len(sketch.text))
+        parts = parts_of(found, elements_of(product.name, passage.names))
+        if parts["precursor"]:
+            tokens = (passage.sentences[index].start, passage.sentences[index].end - 1)
+            fields = shared(passage, index, tokens, (product,), _ANNOUNCED, sketch.plain, sketch.plain)
+            yield _synthesis(product, parts, None, None, sketch.plain, fields)
 
 
 def _sole(passage: Passage) -> Iterator[Announced]:

@@ -197,3 +197,12 @@ def test_it_can_be_the_precursor() -> None:
     text = "A compound with both elements is cadmium xanthate. It decomposes in oleylamine at 160 °C to give CdS QDs."
     (fact,) = read(text)
     assert (fact.product, fact.precursors, fact.temperature_C) == ("CdS QD", ("cadmium xanthate",), Range(160, 160))
+
+
+def test_a_source_that_was_used_instead_is_one_of_the_same_product() -> None:
+    text = (
+        "PbS QDs were prepared from lead oleate and thiourea at 95 °C. When lead acetate was used instead, the dots "
+        "were smaller. Lead chloride in place of lead oleate did not react."
+    )
+    found = [(fact.precursors, fact.polarity) for fact in read(text)]
+    assert found[1:] == [(("lead acetate",), "positive"), (("lead chloride",), "negative")]
