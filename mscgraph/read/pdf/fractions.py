@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from mscgraph.read.pdf.lines import Line, line_of
@@ -94,8 +93,8 @@ def _cut(piece: Piece, xs: Iterable[float]) -> Iterator[Piece]:
         if text.strip():
             edges = piece.edges[2 * (start + first) : 2 * (start + last)]
             spaced = last < len(text) or (end == len(piece.text) and piece.space_after)
-            yield replace(
-                piece, text=text.strip(), edges=edges, x0=edges[0] / STEP, x1=edges[-1] / STEP, space_after=spaced
+            yield piece._replace(
+                text=text.strip(), edges=edges, x0=edges[0] / STEP, x1=edges[-1] / STEP, space_after=spaced
             )
 
 
@@ -127,7 +126,7 @@ def _term(pieces: Sequence[Piece], base: Piece) -> list[Piece]:
     ordered = sorted((part for piece in pieces for part in _cut(piece, starts)), key=lambda piece: piece.x0)
     largest = max(ordered, key=lambda piece: (piece.size, len(piece.text)))
     down = base.baseline - largest.baseline
-    moved = [replace(p, baseline=p.baseline + down, ascent=p.ascent + down, descent=p.descent - down) for p in ordered]
+    moved = [p._replace(baseline=p.baseline + down, ascent=p.ascent + down, descent=p.descent - down) for p in ordered]
     if _PLAIN.fullmatch("".join(piece.text for piece in ordered if piece.size > 0.9 * largest.size)):
         return moved
     return _bracketed(moved, base)
@@ -139,6 +138,6 @@ def _bracketed(pieces: Sequence[Piece], base: Piece) -> list[Piece]:
 
 def _sign(sign: str, x: float, base: Piece) -> Piece:
     """A sign that isn't printed, at a place between printed ones."""
-    return replace(
-        base, text=sign, edges=array("H", (NOWHERE, NOWHERE)), x0=x, x1=x, space_before=False, space_after=False
+    return base._replace(
+        text=sign, edges=array("H", (NOWHERE, NOWHERE)), x0=x, x1=x, space_before=False, space_after=False
     )

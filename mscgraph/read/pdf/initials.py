@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mscgraph.read.pdf.page import Piece
 from mscgraph.read.places import STEP
@@ -50,7 +49,7 @@ def _set_like(initial: Piece, line: Piece) -> Piece:
     joined = line.x0 - initial.x1 < _WORD * line.size
     right = max(line.x0, initial.x0 + 1 / STEP) if joined else initial.x1
     edges = array("H", (initial.edges[0], round(right * STEP)))
-    return replace(
-        initial, edges=edges, x1=right, baseline=line.baseline, size=line.size, ascent=line.ascent,
+    return initial._replace(
+        edges=edges, x1=right, baseline=line.baseline, size=line.size, ascent=line.ascent,
         descent=line.descent, space_after=initial.space_after and not joined,
     )  # fmt: skip

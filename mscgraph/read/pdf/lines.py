@@ -6,7 +6,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
@@ -20,6 +20,7 @@ Script = Literal["sup", "sub"]
 
 _SMALL = 0.86  # of the neighbour's size: what is no larger may be a script
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]+)\.?")
+_WORD = re.compile(r"\S\S")
 _PRIMES = frozenset("\u2032\u2033\u2034'\"")  # raised by nature
 _CLOSING = ",.;:)]"  # belongs to the word before, however loosely it is set
 _SPACE = array("H", (NOWHERE, NOWHERE))
@@ -178,8 +179,9 @@ class _Base(NamedTuple):
 
 
 def _base(pieces: Sequence[Piece]) -> _Base:
-    if len(pieces) == 1:
-        return _Base(round(pieces[0].size, 1), round(pieces[0].baseline, 3), tuple(pieces))
+    first = pieces[0]
+    if len({(piece.size, piece.baseline) for piece in pieces}) == 1:
+        return _Base(round(first.size, 1), round(first.baseline, 3), tuple(pieces))
     lettered = [piece for piece in pieces if any(map(str.isalnum, piece.text))]  # signs of sums may be larger
     least = _SMALL * max([piece.size for piece in lettered or pieces])
     full = [piece for piece in pieces if piece.size > least]
@@ -199,8 +201,9 @@ def _most(counted: Sequence[tuple[float, int]]) -> float:
 
 def _style(base: _Base) -> Style:
     pieces = base.pieces
-    if len(pieces) == 1:
-        face = pieces[0].face
+    faces = {piece.face for piece in pieces}
+    if len(faces) == 1:
+        face = faces.pop()
         return _one_style(base.size, face.family, face.bold, face.italic)
     families: Counter[str] = Counter()
     bold = italic = total = 0
@@ -224,6 +227,18 @@ def line_of(page: int, pieces: Sequence[Piece], turned: float = 0.0, spaced: boo
     base = _base(pieces)
     pieces = _unlettered(pieces)
     spaced = spaced or any(piece.spaced and " " in piece.text for piece in pieces)
+    text, edges, marks = _joined(pieces, base, spaced)
+    numbered = len(base.pieces) > 1 and _NUMBER.fullmatch(base.pieces[0].text)  # a heading's may be set otherwise
+    own = base.pieces[1 if numbered else 0 :]
+    faces, style = {piece.face for piece in own}, _style(base)
+    return Line(
+        page, text, edges, marks, pieces[0].x0, max([piece.x1 for piece in pieces]), style.size, base.baseline, style,
+        all(face.bold for face in faces), all(face.italic for face in faces), own[0].face.bold, spaced, turned,
+    )  # fmt: skip
+
+
+def _joined(pieces: Sequence[Piece], base: _Base, spaced: bool) -> tuple[str, array[int], tuple[Mark, ...]]:
+    """The text of a line of pieces, its edges and marks."""
     texts: list[str] = []
     edges: list[array[int]] = []
     marks: list[Mark] = []
@@ -241,20 +256,15 @@ def line_of(page: int, pieces: Sequence[Piece], turned: float = 0.0, spaced: boo
         edges.append(piece.edges)
         at += len(piece.text)
         before = piece
-    numbered = len(base.pieces) > 1 and _NUMBER.fullmatch(base.pieces[0].text)  # a heading's may be set otherwise
-    faces = [piece.face for piece in base.pieces[1 if numbered else 0 :]]
-    style = _style(base)
-    return Line(
-        page, "".join(texts), array("H", b"".join(edges)), tuple(marks), pieces[0].x0, max(p.x1 for p in pieces),
-        style.size, base.baseline, style, all(f.bold for f in faces), all(f.italic for f in faces),
-        faces[0].bold, spaced, turned,
-    )  # fmt: skip
+    return "".join(texts), array("H", b"".join(edges)), tuple(marks)
 
 
 def _unlettered(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """Letterspaced words ('A B S T R A C T') put together: single letters at even distances."""
+    if any(_WORD.search(piece.text) for piece in pieces):
+        return pieces
     letters = [(piece, at) for piece in pieces for at, char in enumerate(piece.text) if char != " "]
-    if len(letters) < 5 or any(len(word) > 1 for piece in pieces for word in piece.text.split()):
+    if len(letters) < 5:
         return pieces
     first = pieces[0]
     edges = [(piece.edges[2 * at], piece.edges[2 * at + 1]) for piece, at in letters]
@@ -269,7 +279,7 @@ def _unlettered(pieces: Sequence[Piece]) -> Sequence[Piece]:
             flat.extend((NOWHERE, NOWHERE))
         text += piece.text[at]
         flat.extend((left, right))
-    return (replace(first, text=text, edges=flat, x1=pieces[-1].x1, space_after=pieces[-1].space_after),)
+    return (first._replace(text=text, edges=flat, x1=pieces[-1].x1, space_after=pieces[-1].space_after),)
 
 
 def _apart(left: Piece, right: Piece, spaced: bool) -> bool:

@@ -45,8 +45,7 @@ def face_of(name: str, flags: int = 0) -> Face:
     return Face(plain, bool(bold), bool(italic))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Characters of one face, size and baseline that stand side by side, spaces included, in the file's order.
 
     `edges` are the left and right edge of each character in steps (see `places`). `ascent` and `descent` are how far

@@ -19,7 +19,8 @@ from mscgraph.read.pdf.advances import PARTS, Glyphs
 from mscgraph.read.pdf.chars import Floats
 from mscgraph.read.pdf.page import face_of
 
-_OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b(.*?)endobj", re.DOTALL)
+_OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b")
+_ARRAY = re.compile(rb"\s*\[")
 _PACKED = re.compile(rb"/Type\s*/ObjStm\b")
 _FIRST, _COUNT = re.compile(rb"/First\s+(\d+)"), re.compile(rb"/N\s+(\d+)")
 _NAME = re.compile(rb"/BaseFont\s*/([^\s/<>\[\]()]+)")
@@ -41,11 +42,15 @@ def fractions_of(path: Path) -> dict[str, Floats]:
 
 def _objects(content: bytes) -> Iterator[tuple[int, bytes]]:
     """Numbers and bodies of the file's objects that may be fonts or arrays."""
-    for match in _OBJECT.finditer(content):
-        number, body = int(match[1]), match[2]
+    *parts, _ = content.split(b"endobj")
+    for part in parts:
+        match = _OBJECT.search(part)
+        if match is None:
+            continue
+        number, body = int(match[1]), part[match.end() :]
         if _PACKED.search(body[:400]):
             yield from _unpacked(body)
-        elif b"/BaseFont" in body or body.lstrip()[:1] == b"[":
+        elif b"/BaseFont" in body or _ARRAY.match(body):
             yield number, body
 
 
