@@ -223,3 +223,46 @@ def test_a_list_set_in_on_one_page_and_not_on_the_next_is_one() -> None:
     first = page([*lines(PROSE * 8, 60, 100, wide=90), heading, *entries(range(1, 8), 84)])
     second = page([each._replace(y=each.y - 300) for each in entries(range(8, 12), 60)], 2)
     assert [entry.key for entry in read(first, second).references] == [str(number) for number in range(1, 12)]
+
+
+def test_headings_beside_text_stand_in_a_column_of_their_own() -> None:
+    left, right = lines(PROSE * 2, 60, 100, wide=47), lines(PROSE * 2, 315, 100, wide=47)
+    for column, places in ((left, (1, 6)), (right, (3, 8))):
+        for at in places:
+            column[at] = column[at]._replace(text="Growth", face="Serif-Bold")
+    assert [each.columns for each in read(page([*left, *right])).report.pages] == [2]
+
+
+def test_text_beside_tables_stands_in_a_column() -> None:
+    caption = Print("Table 1. Peaks of the samples", 60, 112, 10, "Serif-Bold")
+    cells = [Print(text, x, 130 + 12 * at) for at, row in enumerate([("Sample", "Peak"), *[("A1", "386")] * 12])
+             for text, x in zip(row, (60, 180), strict=True)]  # fmt: skip
+    rules = [Rule(60, 290, y, 0.5) for y in (119, 133, 278)]
+    right = lines("It grew. " + PROSE * 2, 315, 106, wide=47)
+    below = lines("Left. " + PROSE * 3, 60, 300, wide=47)
+    found = read(page([caption, *cells, *right, *below], 1, rules))
+    assert [each.columns for each in found.report.pages] == [2]
+    assert [text.split()[0] for kind, text in blocks(found) if kind == "paragraph"] == ["Left.", "It"]
+
+
+def test_a_title_over_two_of_three_columns_leaves_three() -> None:
+    columns = [
+        *lines("Left. " + PROSE * 3, 40, 120, wide=32),
+        *lines("Middle. " + PROSE * 3, 220, 120, wide=32),
+        *lines("Right. " + PROSE * 4, 400, 72, wide=32),
+    ]
+    found = [text for kind, text in blocks(read(page([Print("On the Growth of Clusters", 40, 80, 18), *columns])))]
+    assert [text.split()[0] for text in found] == ["On", "Left.", "Middle.", "Right."]
+
+
+def test_numbers_of_a_list_beside_a_column_are_no_column() -> None:
+    left, right = lines(PROSE * 5, 60, 100, wide=45), lines(PROSE * 5, 335, 100, wide=40)
+    numbers = [Print(f"{at}.", 315, 100 + 12 * 6 * at) for at in range(3)]
+    assert [each.columns for each in read(page([*left, *right, *numbers])).report.pages] == [2]
+
+
+def test_a_table_called_at_the_start_of_a_line_is_no_caption() -> None:
+    text = lines(PROSE + "The lifetimes of the samples are given in the third column of " * 2, 60, 100, wide=60)
+    after = lines("Table 2. The fast one vanishes with time, as has been seen.", 60, text[-1].y + 12, wide=60)
+    text[-1] = text[-1]._replace(text="they stay so for a while, and all lifetimes are given in the")
+    assert [kind for kind, _ in blocks(read(page([*text, *after])))] == ["paragraph"]

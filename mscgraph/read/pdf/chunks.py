@@ -241,9 +241,9 @@ def breaks(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> bool:
         return far or numbered_heading(b.text)
     if b.baseline - a.baseline > 1.35 * habits.leading_of(a.size) and b.baseline - a.baseline > 1.2 * a.size:
         return True
-    if CAPTION.match(b.text) and label_stands_out(b, habits.body):
-        return True
     ended = a.content.base.rstrip()[-1:] in ".?!:" and b.text[:1].isupper()
+    if CAPTION.match(b.text) and label_stands_out(b, habits.body) and (ended or not _goes_on_sentence(above, below)):
+        return True
     if not habits.indents and ended and b.baseline - a.baseline > _SPACED * habits.leading_of(a.size):
         return True
     if label_stands_out(chunk.first, habits.body):
@@ -255,6 +255,13 @@ def breaks(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> bool:
         return True
     short = a.x1 < above.column.x1 - 0.25 * (above.column.x1 - above.column.x0)
     return not habits.indents and short and a.text[-1:] in ".?!" and b.text[:1].isupper() and _justified(chunk, above)
+
+
+def _goes_on_sentence(above: Placed, below: Placed) -> bool:
+    """Whether a line that begins like a caption is set like the full line above: 'are listed in' / 'Table 2. The'."""
+    a, b = above.line, below.line
+    full = a.x1 > above.column.x1 - 4 * a.size
+    return full and not b.starts_bold and a.style == b.style and b.baseline - a.baseline < 1.4 * b.size
 
 
 def _alike(a: Line, b: Line, body: Style) -> bool:

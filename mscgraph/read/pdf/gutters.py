@@ -120,7 +120,7 @@ def _gutters(lines: Sequence[Line], walls: Sequence[Line]) -> list[Gutter]:
     ordered = sorted((*lines, *walls), key=lambda line: line.baseline)
     done: list[list[_Gap]] = []
     growing: list[list[_Gap]] = []
-    gaps = sorted(_gaps([line for line in ordered if line.text]), key=lambda gap: gap.bottom)
+    gaps = sorted(_gaps(_with_rows(lines, walls)), key=lambda gap: gap.bottom)
     at = 0
     for gap in gaps:
         while at < len(ordered) and ordered[at].baseline < gap.bottom:
@@ -133,7 +133,18 @@ def _gutters(lines: Sequence[Line], walls: Sequence[Line]) -> list[Gutter]:
             group.append(gap)
         if not mine:
             growing.append([gap])
-    return _united([_gutter(group) for group in (*done, *growing) if _wide(group)], ordered)
+    return _between_columns(_united([_gutter(group) for group in (*done, *growing) if _wide(group)], ordered), lines)
+
+
+def _with_rows(lines: Sequence[Line], walls: Sequence[Line]) -> list[Line]:
+    """The lines, and each float as lines of its width at the height of those beside it: they part columns, too."""
+    rows = (
+        replace(line, x0=wall.x0, x1=wall.x1)
+        for wall in walls
+        for line in lines
+        if wall.top < line.baseline < wall.bottom and (line.x1 < wall.x0 or line.x0 > wall.x1)
+    )
+    return sorted((*lines, *rows), key=lambda line: line.baseline)
 
 
 def _split(groups: list[list[_Gap]], line: Line) -> tuple[list[list[_Gap]], list[list[_Gap]]]:
@@ -198,14 +209,32 @@ def _goes_on(group: Sequence[_Gap], gap: _Gap) -> bool:
 
 
 def _wide(group: Sequence[_Gap]) -> bool:
-    """Whether most of what stands on either side is as wide as lines of text are."""
-    wide = sum(gap.left_width > _COLUMN and gap.right_width > _COLUMN for gap in group)
-    return wide > _MOSTLY * len(group)
+    """Whether most of what stands on either side is as wide as lines of text are; a heading on the one side may stand
+    beside text on the other."""
+    left = sum(gap.left_width > _COLUMN for gap in group)
+    right = sum(gap.right_width > _COLUMN for gap in group)
+    return min(left, right) > _MOSTLY * len(group)
 
 
 def _gutter(group: Sequence[_Gap]) -> Gutter:
     bottom = max(gap.bottom for gap in group)
     return Gutter(*_strip(group), min(gap.top for gap in group), bottom, len(group), bottom)
+
+
+def _between_columns(gutters: Sequence[Gutter], lines: Sequence[Line]) -> list[Gutter]:
+    """The gutters, of two with nothing but numbers of a list between them the one that more rows show."""
+    numbers = [line for line in lines if line.x1 - line.x0 <= _COLUMN * line.size]
+    wide = [line for line in lines if line.x1 - line.x0 > _COLUMN * line.size]
+
+    def held(of: Sequence[Line], a: Gutter, b: Gutter) -> int:
+        return sum(a.x < line.x0 and line.x1 < b.x and a.beside(line) and b.beside(line) for line in of)
+
+    out: list[Gutter] = []
+    for gutter in gutters:  # from left to right
+        while out and held(numbers, out[-1], gutter) and not held(wide, out[-1], gutter):
+            gutter = max(out.pop(), gutter, key=lambda each: each.rows)
+        out.append(gutter)
+    return out
 
 
 def _united(gutters: Sequence[Gutter], lines: Sequence[Line] = ()) -> list[Gutter]:
@@ -217,7 +246,8 @@ def _united(gutters: Sequence[Gutter], lines: Sequence[Line] = ()) -> list[Gutte
     for gutter in sorted(gutters, key=lambda each: each.top):
         for at, other in enumerate(out):
             x0, x1 = max(gutter.x0, other.x0), min(gutter.x1, other.x1)
-            if x1 - x0 <= _NARROWEST:
+            lone = min(gutter.rows, other.rows) < _FEW_ROWS  # such as the two ends of a running head
+            if lone or x1 - x0 <= _NARROWEST:
                 continue
             between = (line for line in lines if other.bottom < line.baseline < gutter.top)
             over = sum(line.x0 < x0 and line.x1 > x1 for line in between)

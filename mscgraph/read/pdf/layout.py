@@ -80,7 +80,7 @@ def _tables(pages: Sequence[Page], pieces: dict[int, list[Line]], body: Style) -
 
 def _wall(region: TableRegion) -> Line:
     lines = region.all_lines
-    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    left, right = min(region.x0, *(line.x0 for line in lines)), max(region.x1, *(line.x1 for line in lines))
     return wall(lines[0].page, left, right, min(line.top for line in lines), max(line.bottom for line in lines))
 
 

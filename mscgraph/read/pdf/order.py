@@ -80,11 +80,10 @@ def _read(strip: _Strip, gutters: list[Gutter]) -> Iterable[_Strip]:
     if whole is None:
         yield strip
         return
-    others = [each for each in through if each is not whole]
     left = tuple(line for line in lines if (line.x0 + line.x1) / 2 < whole.x)
     right = tuple(line for line in lines if (line.x0 + line.x1) / 2 >= whole.x)
-    yield from _read(_Strip(strip.left, whole, left), [each for each in others if each.x < whole.x])
-    yield from _read(_Strip(whole, strip.right, right), [each for each in others if each.x > whole.x])
+    yield from _read(_Strip(strip.left, whole, left), [each for each in gutters if each.x < whole.x])
+    yield from _read(_Strip(whole, strip.right, right), [each for each in gutters if each.x > whole.x])
 
 
 def _bands(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[tuple[tuple[Line, ...], list[Gutter]]]:
