@@ -66,9 +66,14 @@ def _species(passage: Passage) -> Iterator[Fact]:
                 confidence=_SPECIES_CONFIDENCE,
                 evidence=evidence,
             )
-            for term, value in _told_by_name(mention.value):
+            for term, value, unit in _told_by_name(mention.value):
                 yield Property(
-                    subject=name, property=term, value=value, confidence=_SPECIES_CONFIDENCE, evidence=evidence
+                    subject=name,
+                    property=term,
+                    value=value,
+                    unit=unit,
+                    confidence=_SPECIES_CONFIDENCE,
+                    evidence=evidence,
                 )
 
 
@@ -85,16 +90,18 @@ def _agreed(facts: list[Fact]) -> Iterator[Fact]:
         if isinstance(fact, Species):
             species_class, material, dopant = kinds[fact.name].most_common(1)[0][0]
             yield replace(fact, species_class=species_class, material=material, dopant=dopant)
-        elif not isinstance(fact, Property) or formulas.get(fact.subject, fact.value) == fact.value:
+        elif not isinstance(fact, Property) or fact.property != "formula" or formulas[fact.subject] == fact.value:
             yield fact
 
 
-def _told_by_name(species: SpeciesName) -> Iterator[tuple[str, str]]:
-    """What a name itself says: a composition, or a structure in front of it ('wurtzite CdSe QDs')."""
+def _told_by_name(species: SpeciesName) -> Iterator[tuple[str, Range | str, str | None]]:
+    """What a name itself says: a composition, a structure in front of it ('wurtzite CdSe QDs'), the peak behind it."""
     if species.formula:
-        yield "formula", species.formula
+        yield "formula", species.formula, None
+    if species.told and species.number:
+        yield "leet_wavelength", Range(species.number, species.number), "nm"
     if species.species_class != "bulk":
-        yield from (("crystal_structure", name) for m in species.modifiers if (name := structure_of(m)))
+        yield from (("crystal_structure", name, None) for m in species.modifiers if (name := structure_of(m)))
 
 
 def _with_aliases(facts: Iterable[Fact], names: Names) -> Iterator[Fact]:

@@ -18,13 +18,12 @@ from mscgraph.extract.dictionary import Dictionary, Hit, flatten
 from mscgraph.extract.formulas import find_formulas
 from mscgraph.extract.materials import material_words
 from mscgraph.extract.species_modifiers import listed_doping, read_modifiers
+from mscgraph.extract.species_numbers import from_new, from_numbers
 from mscgraph.extract.species_parts import Draft, SpeciesName, finish
 from mscgraph.extract.species_reading import (
     from_codes,
     from_dashed,
     from_formula,
-    from_new,
-    from_numbers,
     from_short_names,
     from_word,
 )

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
-from mscgraph.extract.dictionary import Hit, flatten
+from mscgraph.extract.dictionary import flatten
 from mscgraph.extract.formulas import Formula, FormulaKind, classify, find_formulas, material_of, parse_formula
 from mscgraph.extract.materials import MaterialWord, abbreviates, element_of
 from mscgraph.extract.species_parts import Draft
-from mscgraph.lexicon import Head, elements, heads, words
+from mscgraph.lexicon import Head, elements, words
 
 HeadsAt = Mapping[int, tuple[int, Head, str]]
 """The heads of a text by where they start: (end, head, singular form)."""
@@ -43,7 +43,7 @@ def _said_of() -> re.Pattern[str]:
 
 
 @cache
-def _adjectives() -> re.Pattern[str]:
+def adjectives() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{either('before', 'between')}) +)*", re.IGNORECASE)
 
 
@@ -55,7 +55,7 @@ def _code() -> re.Pattern[str]:
 
 
 @cache
-def _peak() -> re.Pattern[str]:
+def peak_behind() -> re.Pattern[str]:
     """The peak that is told behind a head: 'with the peak at 410 nm', 'whose transition lies at 410 nm'."""
     owning = r" (?:with|having|showing|exhibiting|displaying) (?:the |an? |its |their )?"
     verb = rf" (?:{either('peak_is')})"
@@ -66,11 +66,6 @@ def _peak() -> re.Pattern[str]:
         rf" (?:absorbing|peaking|(?:that|which) (?:absorbs?|peaks?))(?: \w+ly)?)"
         rf"{place}(?:= ?)?[~∼]? ?(?P<number>\d{{3}}) ?nm| \((?P<aside>\d{{3}}) ?nm\)"
     )
-
-
-@cache
-def _band() -> re.Pattern[str]:
-    return re.compile(r" with (?:an? |its )?(?:\w+ )?(?:band|line|feature) at (?P<number>\d{3}) ?nm")
 
 
 _DOPANT = re.compile(r"(?: : | ?:)(?P<element>[A-Z][a-z]?)(?P<charge>\d?[+])?(?![A-Za-z0-9])")
@@ -87,13 +82,8 @@ _UNIT = re.compile(
 )
 _SUFFIX = re.compile(r"-(?P<number>\d{3})(?![\w-]|\.\d)")
 _LABEL = re.compile(r"-(?P<label>\d{1,2}[a-z]?)(?![\w.-]| ?(?:nm|%|°|ML|mL|min)\b)")
-_INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he (?:second|third|next)) (?:(?!nm)[\w-]+ ){0,2}$")
-_ANOTHER_ONE = re.compile(
-    r"\b(?:[Aa]|[Tt]he) (?:second|third|fourth|further|different|new|larger|smaller) one\b|\b[Aa]nother one\b"
-)
 _DASHED = re.compile(r"(?<![\w-])[A-Z][a-z]?(?:-[A-Z][a-z]?){2,4}(?![\w-])")
 _DOPED_CORE = re.compile(r"(?P<dopant>[A-Z][a-z]?)\d?\([A-Z][a-z]?[A-Z][a-z]?\)\d+$")  # 'Mn2(HgTe)11'
-_NM_HEAD = re.compile(r"(?<![\d.,-])(?P<number>\d{3,4})(?: ?- ?| )nm +(?=[A-Za-z])")
 _CODE_LIST = re.compile(r"(?:, ?| and | or |, and |/ ?)-? ?(?P<number>\d{3})(?!\w|\.\d| ?nm| ?°)")
 _FORM = re.compile(r"(?<![\w])(?P<form>[αβγ]|alpha|beta|gamma)- ?$")
 _GREEK = {"alpha": "α", "beta": "β", "gamma": "γ"}
@@ -268,7 +258,7 @@ def _read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     wants_number = (
         not draft.number and draft.material and not draft.composition and draft.head.kind in ("MSC", "cluster")
     )
-    if wants_number and (peak := _peak().match(flat, draft.end)):
+    if wants_number and (peak := peak_behind().match(flat, draft.end)):
         draft.number, draft.number_style, draft.told = peak["number"] or peak["aside"], "nm", True
         return
     if draft.number_style != "suffix" and not draft.number:
@@ -322,33 +312,3 @@ def from_codes(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
                 break
             yield replace(draft, start=more.start("number"), end=more.end(), number=more["number"])
             last = more.end()
-
-
-def from_numbers(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
-    """'the 410 nm cluster': a number of nanometres and a head, no material."""
-    for match in _NM_HEAD.finditer(flat):
-        between = _adjectives().match(flat, match.end())
-        hit = heads_at.get(between.end() if between else match.end()) or heads_at.get(match.end())
-        if hit and hit[1].species_class in ("magic-sized cluster", "nanocluster"):
-            yield Draft(
-                match.start(),
-                hit[0],
-                number=match["number"],
-                number_style="nm",
-                head=hit[1],
-                head_text=hit[2],
-                kind="number",
-            )
-
-
-def from_new(flat: str, found_heads: Iterable[Hit[tuple[Head, str]]]) -> Iterable[Draft]:
-    """'A cluster whose transition is at 410 nm', 'a second one with its peak at 430 nm': named by its wavelength."""
-    for start, end, (head, text) in found_heads:
-        told = (_peak().match(flat, end) or _band().match(flat, end)) if head.kind in ("MSC", "cluster") else None
-        if told and _INDEFINITE.search(flat, max(0, start - 40), start):
-            yield Draft(start, end, number=told["number"], number_style="nm", head=head, head_text=text, kind="number")
-    cluster = heads().find("cluster")
-    for one in _ANOTHER_ONE.finditer(flat):
-        if cluster and (told := _peak().match(flat, one.end())):
-            draft = Draft(one.end() - len("one"), one.end(), number=told["number"], number_style="nm", kind="number")
-            yield replace(draft, head=cluster, head_text=cluster.name)

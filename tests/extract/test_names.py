@@ -231,3 +231,14 @@ def test_a_doped_material_without_a_head_is_a_species() -> None:
     ]
     context = read_names(["Mn:ZnTe and Mn-doped ZnTe rods"])
     assert context.canonical("Mn:ZnTe") == context.canonical("Mn-doped ZnTe rod")
+
+
+def test_clusters_are_named_by_the_wavelengths_that_are_counted_out() -> None:
+    text = "two GaSb clusters with transitions at 365 and 395 nm; three clusters, with peaks at 311 and 322 nm"
+    assert species_in(text) == ["GaSb cluster", "365 nm cluster", "395 nm cluster"]
+
+
+def test_a_wavelength_behind_a_definite_cluster_names_it() -> None:
+    text = "the cluster at 447 nm, the species at 431 nm and the 420 nm intermediate; the 410 nm one"
+    assert species_in(text) == ["447 nm cluster", "431 nm species", "420 nm intermediate", "410 nm cluster"]
+    assert species_in("clusters at 447 nm") == []
