@@ -24,7 +24,7 @@ _LIST = re.compile(
     rf"{_ONE}(?:(?:,\s{_PLAIN}{_ONE}){{1,7}}{_BOTH}{_PLAIN}{_ONE}|(?:and|or)\s{_PLAIN}{_ONE}(?!\w+ed\s))?"
 )
 _PRONOUN = re.compile(
-    r"(?:(?<=\s)|^)(it|they|them|itself|the\slatter|the\sformer|its|their|"
+    r"(?:(?<=\s)|^)(it|they|them|the\slatter|the\sformer|its|their|"
     r"(?:this|these)(?=\s(?:is|are|was|were|has|have|can|could|then|into|to|[a-z]+ly)\s))\s"
 )
 _NOUN = re.compile(r"precursors?\s(?!,\s‹S)")  # what 'CdSe MSC precursors' are is no cluster
@@ -69,8 +69,8 @@ def any_of(phrases: Sequence[str]) -> str:
 @cache
 def _definite() -> re.Pattern[str]:
     """'the rods', 'from seeds': a bare head that only its place makes a species of."""
-    heads = any_of(data()["links"]["heads"])[:-2]
-    return re.compile(rf"(?:(?<=\s)|^)((?:(?:the|these|both)\s(?:[a-z-]+ )?|(?<=from\s)|(?<=to\s)|(?<=of\s)){heads})\s")
+    heads, before = any_of(data()["links"]["heads"])[:-2], r"(?<=from\s)|(?<=to\s)|(?<=of\s)"
+    return re.compile(rf"(?:(?<=\s)|^)((?:(?:the|these)\s(?:[a-z-]+ )?|both\s|{before}){heads})\s")
 
 
 @cache
@@ -79,7 +79,7 @@ def _treated(before: bool) -> re.Pattern[str]:
         doing, adding = any_of(data()["treatment"]["doing"]), any_of(data()["treatment"]["adding"])
         return re.compile(
             rf"(?:(?<=\s)|^)(?:{doing}(?:(?:\S+\s){{0,5}}(?:of|between|among)\s)?|"
-            rf"(?:{doing}(?:between\s|of\s)|{adding})(?:\S+\s){{0,8}}(?:to|into|with|and)\s){_PLAIN}$"
+            rf"(?:{doing}(?:between\s|of\s)|{adding})(?:\S+\s){{0,8}}(?:to|into|onto|on|with|and)\s){_PLAIN}$"
         )
     done = any_of(data()["treatment"]["done"])
     return re.compile(

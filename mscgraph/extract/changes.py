@@ -19,6 +19,10 @@ from mscgraph.extract.triggers import Hit, Trigger, hits
 
 _PLAIN = r"(?:[a-z0-9-]+ |‹[WQ]\d+›\s){0,4}"
 _INTO = re.compile(rf"(?:(?!from\s|by\s)[^‹\s]+\s|‹[TD]\d+›\s){{0,6}}(?:to|into)\s{_PLAIN}")
+_MADE_OF = re.compile(  # 'gives a mixture of', 'leads to the growth of'
+    r"\b(?:formation|appearance|emergence|nucleation|synthesis|generation|production|mixture|solution|sample|ensemble|"
+    r"dispersion|that|those)s?\sof\s|^(?:the\s)?growth\sof\s"
+)
 _FROM = re.compile(r"(?:^|\s)from\s")
 _FRESH = re.compile(r",\s(?:and|or|so|then|where|thus|hence)\s")
 _FRAGMENT = re.compile(r"[;:¶]\s|\s(?:and|while|whereas|as|but|with|when|until)\s")
@@ -79,9 +83,7 @@ class Scene:
         if first is None or len(self.between(first)) > _FAR:
             return None
         lead = lead_of(self.sketch.text, self.end, first.start)
-        if lead == "of" and re.search(
-            r"\b(?:formation|mixture|solution|sample|ensemble|dispersion|that|those)s?\sof\s", self.between(first)
-        ):
+        if lead == "of" and _MADE_OF.search(self.between(first)):
             lead = ""
         return first if not lead and not re.search(r"[;:]", self.between(first)) else None
 
@@ -218,7 +220,8 @@ def _moving(
         _, comma, rest = sketch.text[moved.end : at].rpartition(", ")
         if comma and not noun and not _ADJACENT.fullmatch(rest):
             continue  # another subject stands between
-        said = scene.between(moved) if noun else sketch.text[start:end]
+        near = sketch.text[max(start, moved.start - _FAR // 2) : moved.start].rpartition(", ")[2]
+        said = scene.between(moved) if noun else near + sketch.text[moved.start : end]
         if not _worded("measures").search(said):
             moving.append((moved, at, trigger))
     return moving

@@ -216,4 +216,5 @@ def is_family_of(family: str, member: str, names: Names) -> bool:
     one, other = names.parsed(family), names.parsed(member)
     if one is None or other is None or not one.family:
         return False
-    return (one.material, one.species_class) == (other.material, other.species_class) and not other.family
+    kinds = [(s.material, s.dopant, s.species_class) for s in (one, other)]
+    return kinds[0] == kinds[1] and not other.family

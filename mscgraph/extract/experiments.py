@@ -7,7 +7,7 @@ that was treated before, that the recipe takes, or that a shell is grown on.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -18,7 +18,7 @@ from mscgraph.extract.changes import Scene
 from mscgraph.extract.circumstances import exchange
 from mscgraph.extract.discourse import Referent, earlier, is_family_of, resolve
 from mscgraph.extract.frames import shared
-from mscgraph.extract.parts import Ingredient, roles_of
+from mscgraph.extract.parts import Ingredient, elements_of, roles_of, supplies
 from mscgraph.extract.passage import Passage
 from mscgraph.extract.procedure import Procedure, is_step
 from mscgraph.extract.sketch import Sketch
@@ -64,7 +64,7 @@ def told(passage: Passage, triggers: tuple[Trigger, ...], known: Collection[tupl
 def _conversions(passage: Passage, found: Experiment) -> Iterator[Conversion]:
     sentences = range(found.first, found.last + 1)
     procedure = Procedure.of(passage, sentences)
-    reagents = tuple(dict.fromkeys(i.name for i in procedure.ingredients() if _is_reagent(i)))
+    reagents = _reagents(procedure.ingredients(), elements_of(found.target.name, passage.names))
     temperatures, times = procedure.conditions()
     said = passage.sketch(passage.doc[found.tokens[0]].sent).plain
     text = " ".join(passage.sketch(passage.sentences[n]).plain for n in sentences)
@@ -86,8 +86,12 @@ def _conversions(passage: Passage, found: Experiment) -> Iterator[Conversion]:
             )
 
 
-def _is_reagent(ingredient: Ingredient) -> bool:
-    return ingredient.cue not in ("solvent", "excluded") and roles_of(ingredient.name)[:1] != ("solvent",)
+def _reagents(found: Sequence[Ingredient], product: frozenset[str]) -> tuple[str, ...]:
+    """What a procedure adds to a source: the chemicals that bring an element of the product, or else all but those
+    that it is dissolved in."""
+    added = [i for i in found if i.cue not in ("solvent", "excluded") and roles_of(i.name)[:1] != ("solvent",)]
+    names = dict.fromkeys(i.name for i in added)
+    return tuple(name for name in names if supplies(name) & product) or tuple(names)
 
 
 def _by_recipe(passage: Passage) -> Iterator[Experiment]:
@@ -121,30 +125,32 @@ def _ingredient(passage: Passage, first: int, last: int, product: str) -> Refere
 
 
 def _by_outcome(passage: Passage, triggers: tuple[Trigger, ...]) -> Iterator[Experiment]:
+    """What is there after a treatment; for a core with a shell, after the core was named."""
     for index, sentence in enumerate(passage.sentences):
         sketch = passage.sketch(sentence)
-        for target, start, end in _outcomes(sketch, triggers):
-            if (under := _under_way(passage, index, start)) is None:
-                continue
-            at = sketch.token_at
-            tokens = at(min(start, target.start)), at(max(end, target.end) - 1)
+        for target, start, end, stated in _outcomes(sketch, triggers):
             products = [r for f in target.fillers for r in resolve(f, passage, index)]
-            yield from (Experiment(under, product, under.sentence, index, tokens) for product in products)
+            treated = _under_way(passage, index, start) if stated else None
+            tokens = sketch.token_at(min(start, target.start)), sketch.token_at(max(end, target.end) - 1)
+            for product in products:
+                core = core_of(product.name, passage, index, target.fillers[0].token, _REACH)
+                if (source := core or treated) is not None:
+                    yield Experiment(source, product, source.sentence, index, tokens)
 
 
-def _outcomes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[tuple[Argument, int, int]]:
-    """The products that a sentence states without a source, and where."""
-    cues = [hit for hit in hits(sketch, triggers) if hit.trigger.frame in ("yields", "outcome")]
+def _outcomes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[tuple[Argument, int, int, bool]]:
+    """The products that a sentence states without a source, where, and whether any treatment can have led to them."""
+    cues = [hit for hit in hits(sketch, triggers) if hit.trigger.frame in ("yields", "comes", "outcome")]
     named = arguments(sketch) if cues else ()
     for trigger, start, end in cues:
         low, high = clauses.clause_bounds(sketch, start, end - 1)
         low = max((m.end() for m in _FRESH.finditer(sketch.text, low, start)), default=low)
-        target = Scene(sketch, named, start, end, low, high).object()
-        if target is None or target.fillers[0].mention is None:
+        scene = Scene(sketch, named, start, end, low, high)
+        target = scene.subject(()) if trigger.frame == "comes" else scene.object()
+        if target is None or target.fillers[0].mention is None or target.start < low:
             continue
         elliptic = _ELLIPTIC.fullmatch(sketch.text, low, start) and not re.search(r"‹[CM]", sketch.text[low:high])
-        if trigger.frame == "outcome" or elliptic:
-            yield target, start, end
+        yield target, start, end, trigger.frame == "outcome" or bool(elliptic)
 
 
 def _under_way(passage: Passage, index: int, start: int) -> Referent | None:
@@ -166,15 +172,17 @@ def _by_shell(passage: Passage) -> Iterator[Experiment]:
         for argument in arguments(passage.sketch(passage.sentences[index])):
             for filler in argument.fillers:
                 target = next(iter(resolve(filler, passage, index)), None) if filler.mention is not None else None
-                if target and (source := core_of(target.name, passage, index, filler.token)):
+                end = passage.sentences[index].end - 1
+                if target and (source := core_of(target.name, passage, index, end)):
                     first = max(n for n in grown if n <= index)
                     yield Experiment(source, target, first, index, (filler.token, filler.token))
 
 
-def core_of(product: str, passage: Passage, index: int, token: int) -> Referent | None:
+def core_of(product: str, passage: Passage, index: int, token: int, reach: int | None = None) -> Referent | None:
     """The species that is the core of one with a shell: of those named before a place, one of the same kind, or else
-    the last."""
-    cores = [r for r in earlier(passage, index, token) if _is_core(r.name, product, passage)]
+    the last; `reach` sentences back at most."""
+    near = (r for r in earlier(passage, index, token) if reach is None or index - r.sentence <= reach)
+    cores = [r for r in near if _is_core(r.name, product, passage)]
     kind = getattr(passage.names.parsed(product), "kind", "")
     alike = (r for r in cores if getattr(passage.names.parsed(r.name), "kind", "") == kind)
     return next(alike, next(iter(cores), None))

@@ -103,3 +103,30 @@ def test_compositions_tell_which_ions_are_exchanged() -> None:
 def test_each_step_of_a_chain_has_its_own_mechanism() -> None:
     first, second = told("MSC-371 → PC-371 → PC-417, where the second step is an isomerization.")
     assert (first.mechanism, second.mechanism) == ((), ("isomerization",))
+
+
+def test_core_and_shell_come_from_the_core_that_was_named_before() -> None:
+    (one,) = told(
+        "The CdSe QDs were mixed with oleylamine at 240 °C and zinc stearate was added. CdSe/ZnSe QDs formed."
+    )
+    assert (one.source, one.target) == ("CdSe QD", "CdSe/ZnSe QD")
+
+
+def test_doping_makes_another_species_of_a_cluster() -> None:
+    (one,) = told("In37P20(O2CR)51 reacts with zinc oleate to form Zn-doped InP MSCs.")
+    assert (one.source, one.target) == ("In37P20(O2CR)51", "Zn-doped InP MSC")
+
+
+def test_listed_products_follow_from_each_other_where_the_text_says_stepwise() -> None:
+    found = told("With benzylamine CdSe MSC-460 shrank stepwise to CdSe MSC-415 and CdSe MSC-391.")
+    assert [(f.source, f.target) for f in found] == [
+        ("CdSe MSC-460", "CdSe MSC-415"),
+        ("CdSe MSC-415", "CdSe MSC-391"),
+    ]
+
+
+def test_two_spellings_of_one_name_are_no_conversion() -> None:
+    assert (
+        told("InP quantum dots (QDs) are known. The dots were heated, and InP QDs were obtained from InP quantum dots.")
+        == []
+    )
