@@ -24,7 +24,7 @@ from mscgraph.facts.model import Range, Synthesis
 
 _ANNOUNCED = 0.8  # confidence in what only a heading and the steps beneath it say
 _GATHERED = 0.95  # what is left of confidence where other sentences hold the chemicals or conditions
-_ASIDE = re.compile(r",\s(?:the|which|but|whereas)\s")
+_ASIDE = re.compile(r"(?:,\s(?:the|which|but|whereas)|instead\sof|in\splace\sof)\s")
 
 
 def syntheses(passage: Passage, made: Sequence[Frame], converted: Collection[str] = ()) -> Iterator[Synthesis]:
@@ -121,10 +121,10 @@ def _variants(passage: Passage, product: Referent, stated: Collection[int]) -> I
         instead = phrases("instead").search(sketch.text)
         if index in stated or "‹S" in sketch.text or not instead:
             continue
-        aside = _ASIDE.search(sketch.text, instead.end())
+        aside = _ASIDE.search(sketch.text, instead.start())
         found = ingredients(passage, sketch, 0, aside.start() if aside else len(sketch.text))
         parts = parts_of(found, elements_of(product.name, passage.names))
-        if parts["precursor"]:
+        if parts["precursor"] or parts["ligand"]:
             tokens = (passage.sentences[index].start, passage.sentences[index].end - 1)
             fields = shared(passage, index, tokens, (product,), _ANNOUNCED, sketch.plain, sketch.plain)
             yield _synthesis(product, parts, None, None, sketch.plain, fields)

@@ -10,6 +10,7 @@ from mscgraph.extract.parts import roles_of, supplies
 from mscgraph.extract.passage import Passage
 from mscgraph.facts.model import Range, Synthesis
 from mscgraph.read.document import Block, Text
+from mscgraph.resources import folder, load_toml
 
 
 def read(text: str, section: tuple[str, ...] = ()) -> list[Synthesis]:
@@ -106,6 +107,31 @@ def test_what_was_converted_is_not_made_again() -> None:
 )
 def test_elements_that_a_chemical_supplies(name: str, symbols: set[str]) -> None:
     assert supplies(name) == symbols
+
+
+CUES = load_toml(folder("pipelines") / "roles.toml")
+
+
+@pytest.mark.parametrize("cue", CUES["cues"]["solvent"])
+def test_cues_of_solvents(cue: str) -> None:
+    (fact,) = read(
+        f"CdS QDs were prepared from cadmium oleate and thiourea at 90 °C {cue.replace('{}', 'octylamine')}."
+    )
+    assert fact.solvents == ("octylamine",)
+
+
+@pytest.mark.parametrize("cue", CUES["cues"]["ligand"])
+def test_cues_of_ligands(cue: str) -> None:
+    (fact,) = read(
+        f"CdS QDs were prepared from cadmium oleate and thiourea at 90 °C {cue.replace('{}', 'octylamine')}."
+    )
+    assert (fact.ligands, fact.solvents) == (("octylamine",), ())
+
+
+@pytest.mark.parametrize("cue", CUES["excluded"]["before"])
+def test_cues_of_what_plays_no_part(cue: str) -> None:
+    text = f"CdS QDs were prepared from cadmium oleate and thiourea at 90 °C {cue.replace('{}', 'octylamine')}."
+    assert all(not fact.ligands and not fact.solvents for fact in read(text))
 
 
 def test_roles_of_chemicals_that_no_list_holds() -> None:
