@@ -12,7 +12,7 @@ from mscgraph.extract.formulas import parse_formula
 from mscgraph.extract.mentions import Mention
 from mscgraph.extract.species import SpeciesName
 from mscgraph.facts.names import name_key
-from mscgraph.lexicon import elements, methods, words
+from mscgraph.lexicon import elements, words
 
 _RESIDUE = re.compile(r"(?P<core>(?:[A-Z][a-z]?\d+)+)\((?P<ligand>[^()]*(?:\([^()]*\)[^()]*)*)\)(?P<count>\d+)$")
 
@@ -105,8 +105,7 @@ def groups_of(
         elif mention.label in ("chemical", "method"):
             counts[mention.name] += 1
             printed = _singular(mention.text)
-            known = mention.label == "chemical" or methods().find(printed) is not None
-            if known and name_key(printed) != name_key(mention.name):
+            if name_key(printed) != name_key(mention.name):
                 forest.join(mention.name, printed)
     by_signature: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for name, species in parsed.items():
