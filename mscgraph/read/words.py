@@ -48,8 +48,12 @@ def citing_words() -> str:
 
 def opens_aside(text: str) -> bool:
     """Whether a text begins with words that mark it as front matter: key words, dates of the article."""
-    start = text[:40].casefold()
-    return any(re.match(rf"\W*{re.escape(word)}\W*(?:[:.\u2014\u2013-]|$)", start) for word in _words("aside"))
+    return _aside().match(text[:40].casefold()) is not None
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, _words('aside')))})\W*(?:[:.\u2014\u2013-]|$)")
 
 
 def _is_one(kind: str, text: str) -> bool:

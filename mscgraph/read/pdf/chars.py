@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -171,13 +171,20 @@ def _spaces_inside(chars: Chars, ink: Ints, starts: NDArray[np.bool_], joints: N
     return keep
 
 
-def is_space(code: Ints) -> NDArray[np.bool_]:
-    """Spaces of all widths, controls, and marks without width (Unicode 15.0, general categories Zs, Cc, Cf)."""
-    found: NDArray[np.bool_] = (
-        (code <= 0x20) | (code == 0xA0) | ((code >= 0x2000) & (code <= 0x200F)) | (code == 0x202F) | (code == 0x205F)
-        | (code == 0x3000) | (code == 0xFEFF) | (code == 0x2060) | ((code >= 0x7F) & (code < 0xA0))
-    )  # fmt: skip
+def among(codes: Iterable[int]) -> Callable[[Ints], NDArray[np.bool_]]:
+    """Tells which characters are one of these below U+10000."""
+    table = np.zeros(0x10001, dtype=bool)
+    table[list(codes)] = True
+
+    def found(code: Ints) -> NDArray[np.bool_]:
+        return table.take(code, mode="clip")
+
     return found
+
+
+# Spaces of all widths, controls, and marks without width (Unicode 15.0, general categories Zs, Cc, Cf)
+is_space = among([*range(0x21), *range(0x7F, 0xA1), *range(0x2000, 0x2010), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF])
+_is_accent = among(_ACCENTS)
 
 
 def _plain(chars: Chars) -> Chars:
@@ -215,7 +222,7 @@ def _expanded(chars: Chars) -> Chars:
 def _accented(chars: Chars) -> Chars:
     """An accent drawn over a letter is one character with it (TeX's older fonts). The letter follows in the file, or,
     where it is a tall one, over which the accent is raised, it may stand anywhere."""
-    found = np.flatnonzero(np.isin(chars.code, list(_ACCENTS)))
+    found = np.flatnonzero(_is_accent(chars.code))
     gone = np.zeros(len(chars), dtype=bool)
     code, right = chars.code.copy(), chars.right.copy()
     for at in found.tolist():
@@ -279,10 +286,13 @@ def _once(chars: Chars) -> Chars:
     """What is printed twice at one place, to look bold or by layers, once."""
     if not len(chars):
         return chars
-    key = np.stack([chars.code, np.rint(chars.left * 2).astype(np.int64), np.rint(chars.baseline * 2).astype(np.int64)])
-    order = np.lexsort(key)
+    place = (np.rint(np.stack([chars.left, chars.baseline]) * 2)).astype(
+        np.int64
+    ) & 0xFFFFF  # half points, 20 bits each
+    key = chars.code << 40 | place[0] << 20 | place[1]
+    order = np.argsort(key, kind="stable")
     again = np.zeros(len(chars), dtype=bool)
-    again[1:] = (np.diff(key[:, order], axis=1) == 0).all(axis=0)
+    again[1:] = np.diff(key[order]) == 0
     doubled = np.zeros(len(chars), dtype=bool)
     doubled[order] = again
     doubled &= ~is_space(chars.code)
@@ -292,9 +302,9 @@ def _once(chars: Chars) -> Chars:
 def _mapped(chars: Chars) -> Chars:
     """Characters of symbol fonts that come as private ones get the sign that they print, and so do characters that only
     look like it; other private ones have no value."""
-    signs, alike = _symbols()
+    signs, alike, looks_alike = _symbols()
     private = (chars.code >= _PRIVATE[0]) & (chars.code <= _PRIVATE[1])
-    odd = np.isin(chars.code, list(alike))
+    odd = looks_alike(chars.code)
     if not (private.any() or odd.any()):
         return chars
     code = chars.code.copy()
@@ -307,8 +317,10 @@ def _mapped(chars: Chars) -> Chars:
 
 
 @cache
-def _symbols() -> tuple[dict[int, int], dict[int, int]]:
-    """Codes in the Symbol font's own encoding and private ones to Unicode, look-alikes to what they look like."""
+def _symbols() -> tuple[dict[int, int], dict[int, int], Callable[[Ints], NDArray[np.bool_]]]:
+    """Codes in the Symbol font's own encoding and private ones to Unicode, look-alikes to what they look like, and
+    which characters are such."""
     data = load_toml(folder("pipelines") / "reading" / "symbols.toml")
     symbols = {int(code, 16): ord(sign) for code, sign in data["symbols"].items()}
-    return symbols, {ord(printed): ord(meant) for printed, meant in data["lookalikes"].items()}
+    alike = {ord(printed): ord(meant) for printed, meant in data["lookalikes"].items()}
+    return symbols, alike, among(alike)

@@ -24,13 +24,12 @@ _LOWERED = 0.37  # the ink of a subscript ends below this
 _SIGNS = {"+": 0.45, "-": 0.4, "\u2212": 0.45, "\u2013": 0.4, "\u2010": 0.4}  # middles of raised signs lie above
 _COMMA = ord(",")
 _SCALE, _RISE, _DROP = 0.65, 0.33, 0.15  # how a script is set that is drawn by size and baseline
-_DIGITS = np.arange(ord("0"), ord("9") + 1)
 
 
 def with_drawn_scripts(chars: Chars, index: Ints, ink: Ink) -> Chars:
     """The characters, drawn scripts turned into ones of smaller size on a shifted baseline; `index` is what `ink` knows
     them by. Signs, commas and letters are looked at only where figures were found."""
-    digits = np.flatnonzero(np.isin(chars.code, _DIGITS))
+    digits = np.flatnonzero((chars.code >= ord("0")) & (chars.code <= ord("9")))
     found = _kinds(chars, digits, index, ink)
     if not found.any():
         return chars

@@ -7,7 +7,7 @@ import math
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise, repeat
 from typing import Any, NamedTuple
 
@@ -77,13 +77,16 @@ class Objects:
     segments: list[Segment]
     pictures: int
 
+    @cached_property
+    def _by_address(self) -> Ints:
+        return np.argsort(self.texts)
+
     def places_of(self, thing: Ints) -> Ints:
         """Where text objects stand in the file's order; behind all others where they are not known."""
         if not len(self.texts):
             return np.zeros(len(thing), dtype=np.int64)
-        by_address = np.argsort(self.texts)
-        at = np.minimum(np.searchsorted(self.texts, thing, sorter=by_address), len(self.texts) - 1)
-        found = by_address[at]
+        at = np.minimum(np.searchsorted(self.texts, thing, sorter=self._by_address), len(self.texts) - 1)
+        found = self._by_address[at]
         return np.where(self.texts[found] == thing, found, len(self.texts))
 
     def bounds_of(self, thing: Ints) -> Floats:

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mscgraph.read.pdf.advances import Glyphs, advances
-from mscgraph.read.pdf.chars import UNMAPPED, Floats, Ints
+from mscgraph.read.pdf.chars import UNMAPPED, Floats, Ints, among
 from mscgraph.read.pdf.objects import Frame, Objects, address_of, addresses, objects_of, taking_addresses
 from mscgraph.read.pdf.page import Face, Page, face_of
 from mscgraph.read.pdf.spaces import Around, stand_for_spaces
@@ -27,7 +27,7 @@ from mscgraph.read.pdf.texfonts import signs_of
 from mscgraph.read.pdf.upright import Seen, direction_of, page_of
 from mscgraph.read.pdf.widths import corrected, fractions_of
 
-_HYPHENS = (0xFFFE, 0x02)  # the library's signs for a hyphen at a line end
+_is_hyphen = among((0xFFFE, 0x02))  # the library's signs for a hyphen at a line end
 
 
 class Document:
@@ -147,22 +147,23 @@ def _seen(text_page: Any, frame: Frame, objects: Objects, fractions: dict[str, F
     spaces = np.flatnonzero(code == ord(" "))
     made_up = spaces[text.told(calls.generated, np.int64, spaces) == 1]
     thing[made_up] = 0
-    things, firsts = np.unique(thing, return_index=True)
-    settings = _settings(text, things[things != 0], firsts[things != 0])
-    things = things[things != 0]
+    begins = np.flatnonzero(np.diff(thing, prepend=0))
+    things, runs = np.unique(thing[begins], return_index=True)
+    firsts, things = begins[runs[things != 0]], things[things != 0]
+    settings = _settings(text, things, firsts)
 
     def around(which: Ints) -> Around:
         setting = settings.taken(np.searchsorted(things, thing[which]))
         bounds = objects.bounds_of(thing[which])
         return Around(thing[which], origins[which], loose[which], bounds, setting.direction, setting.size)
 
-    thing[made_up] = np.where(stand_for_spaces(made_up, thing, objects, around), thing[made_up - 1], 0)
+    thing[made_up] = np.where(stand_for_spaces(made_up, thing, things, objects, around), thing[made_up - 1], 0)
     real = np.flatnonzero(thing)
     real = real[np.argsort(objects.places_of(thing[real]), kind="stable")]
     which = np.searchsorted(things, thing[real])
     code, each, ink = code[real], settings.taken(which), _Inks(text, real)
     _decode(code, text, real, each.style, settings.faces)
-    code[np.isin(code, _HYPHENS)] = ord("-")
+    code[_is_hyphen(code)] = ord("-")
     glyphs = Glyphs(code, each.font, origins[real], loose[real], which, each.direction, np.maximum(each.wide, 1e-6))
     advance = advances(glyphs, settings.fonts, ink.boxes)
     advance, shift = corrected(glyphs, advance, [fractions.get(name) for name in settings.names])
@@ -180,8 +181,8 @@ def _decode(code: Ints, text: _Text, real: Ints, style: Ints, faces: Sequence[Fa
     import pypdfium2.raw as raw
 
     signs = [signs_of(face.name) for face in faces]
-    known = [at for at, each in enumerate(signs) if each]
-    for at in np.flatnonzero((np.isin(style, known) & (code < 0x80)) | (code < 0x20)).tolist():
+    known = np.array([bool(each) for each in signs], dtype=bool)
+    for at in np.flatnonzero((known[style] & (code < 0x80)) | (code < 0x20)).tolist():
         if raw.FPDFText_HasUnicodeMapError(text.page, int(real[at])) == 1 or code[at] == 0:
             here = signs[int(style[at])]
             code[at] = ord(here[code[at]]) if here else UNMAPPED

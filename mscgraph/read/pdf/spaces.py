@@ -46,9 +46,10 @@ class Around(NamedTuple):
 
 
 def stand_for_spaces(
-    made_up: Ints, thing: Ints, objects: Objects, around: Callable[[Ints], Around]
+    made_up: Ints, thing: Ints, lettered: Ints, objects: Objects, around: Callable[[Ints], Around]
 ) -> NDArray[np.bool_]:
-    """Whether made-up spaces stand for ones of the file; `thing` is the text object of each character, or 0."""
+    """Whether made-up spaces stand for ones of the file; `thing` is the text object of each character, or 0, `lettered`
+    has those objects once."""
     stand = np.zeros(len(made_up), dtype=bool)
     inner = (made_up > 0) & (made_up < len(thing) - 1)
     left, right = thing[made_up[inner] - 1], thing[made_up[inner] + 1]
@@ -57,7 +58,7 @@ def stand_for_spaces(
         return stand
     before, after = around(made_up[inner] - 1), around(made_up[inner] + 1)
     first, second = objects.places_of(before.thing), objects.places_of(after.thing)
-    passed = np.append(np.cumsum(~np.isin(objects.texts, thing)), 0)  # objects without a letter
+    passed = np.append(np.cumsum(~np.isin(objects.texts, lettered)), 0)  # objects without a letter
     between = (second > first) & (passed[second] > passed[first])
     stand[inner] = between | before.overhang(0) | after.overhang(180)
     return stand

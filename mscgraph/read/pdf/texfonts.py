@@ -36,7 +36,7 @@ def with_raised_signs(chars: Chars, index: Ints, ink: Ink) -> Chars:
     """The characters, those of fonts whose signs hang from their baseline put on the baseline of the text beside them;
     `index` is what `ink` knows them by."""
     hanging = [at for at, face in enumerate(chars.faces) if (font := _font(face.name)) and font.hanging]
-    which = np.flatnonzero(np.isin(chars.style, hanging))
+    which = np.flatnonzero(np.isin(chars.style, hanging)) if hanging else ()
     if not len(which):
         return chars
     middle = np.nan_to_num(ink(index[which]).mean(axis=1))
