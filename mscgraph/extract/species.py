@@ -24,6 +24,7 @@ from mscgraph.extract.species_reading import (
     from_codes,
     from_dashed,
     from_formula,
+    from_glued,
     from_short_names,
     from_word,
 )
@@ -77,7 +78,7 @@ def find_species(
         draft = from_formula(flat, formula, kind, heads_at)
         if draft:
             drafts.append(draft)
-    drafts.extend(from_dashed(flat, heads_at))
+    drafts.extend((*from_dashed(flat, heads_at), *from_glued(flat)))
     drafts.extend(from_short_names(flat, short_names or {}, heads_at))
     for word in material_words(flat):
         drafts.append(from_word(flat, word, heads_at))

@@ -11,7 +11,7 @@ from mscgraph.extract.dictionary import flatten
 from mscgraph.extract.formulas import Formula, FormulaKind, classify, find_formulas, material_of, parse_formula
 from mscgraph.extract.materials import MaterialWord, abbreviates, element_of
 from mscgraph.extract.species_parts import Draft
-from mscgraph.lexicon import Head, elements, words
+from mscgraph.lexicon import Head, elements, heads, words
 
 HeadsAt = Mapping[int, tuple[int, Head, str]]
 """The heads of a text by where they start: (end, head, singular form)."""
@@ -82,6 +82,7 @@ _UNIT = re.compile(
 )
 _SUFFIX = re.compile(r"-(?P<number>\d{3})(?![\w-]|\.\d)")
 _LABEL = re.compile(r"-(?P<label>\d{1,2}[a-z]?)(?![\w.-]| ?(?:nm|%|°|ML|mL|min)\b)")
+_GLUED = re.compile(r"(?<![\w-])(?P<metal>[A-Z][a-z])(?P<head>NC|NP|NR|NW)s?\b")
 _DASHED = re.compile(r"(?<![\w-])[A-Z][a-z]?(?:-[A-Z][a-z]?){2,4}(?![\w-])")
 _DOPED_CORE = re.compile(r"(?P<dopant>[A-Z][a-z]?)\d?\([A-Z][a-z]?[A-Z][a-z]?\)\d+$")  # 'Mn2(HgTe)11'
 _CODE_LIST = re.compile(r"(?:, ?| and | or |, and |/ ?)-? ?(?P<number>\d{3})(?!\w|\.\d| ?nm| ?°)")
@@ -129,6 +130,16 @@ def from_dashed(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
             _complete(flat, draft, heads_at)
             if draft.head:
                 yield draft
+
+
+def from_glued(flat: str) -> Iterable[Draft]:
+    """Metals with an abbreviated head glued on: 'PtNCs'."""
+    for match in _GLUED.finditer(flat):
+        head = heads().find(match["head"])
+        if head and match["metal"] in words("elements.toml")["counted"]:
+            yield Draft(
+                *match.span(), match["metal"], match["metal"], head=head, head_text=match["head"], kind="element"
+            )
 
 
 def from_short_names(flat: str, short_names: Mapping[str, str], heads_at: HeadsAt) -> Iterable[Draft]:

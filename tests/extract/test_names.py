@@ -242,3 +242,7 @@ def test_a_wavelength_behind_a_definite_cluster_names_it() -> None:
     text = "the cluster at 447 nm, the species at 431 nm and the 420 nm intermediate; the 410 nm one"
     assert species_in(text) == ["447 nm cluster", "431 nm species", "420 nm intermediate", "410 nm cluster"]
     assert species_in("clusters at 447 nm") == []
+
+
+def test_a_head_glued_to_a_metal_is_read() -> None:
+    assert species_in("PtNCs and PdNPs, but no GNPs and no InNCs") == ["Pt NC", "Pd NP"]
