@@ -241,7 +241,7 @@ def breaks(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> bool:
         return far or numbered_heading(b.text)
     if b.baseline - a.baseline > 1.35 * habits.leading_of(a.size) and b.baseline - a.baseline > 1.2 * a.size:
         return True
-    ended = a.content.base.rstrip()[-1:] in ".?!:" and b.text[:1].isupper()
+    ended = b.text[:1].isupper() and a.content.base.rstrip()[-1:] in ".?!:"
     if CAPTION.match(b.text) and label_stands_out(b, habits.body) and (ended or not _goes_on_sentence(above, below)):
         return True
     if not habits.indents and ended and b.baseline - a.baseline > _SPACED * habits.leading_of(a.size):

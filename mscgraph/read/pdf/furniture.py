@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise
 
 from mscgraph.read.pdf.lines import Line, Style
 from mscgraph.read.pdf.page import Page, Piece
 from mscgraph.read.pdf.setting import label_stands_out
 
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,5}(?:\s*(?:of|/)\s*\d+)?|[ivxl]+", re.IGNORECASE)
+_LOWER_CASE = re.compile(r"\b[a-z]{2,}")
 _ALIGNED = 3.0  # points: the right edges of a column of numbers differ by no more
 _FEWEST_NUMBERS = 8  # that count the lines of a page
 _NUMBERED_PAGES = 0.66  # of the pages have them
@@ -32,21 +34,29 @@ def numbers_of_lines(page: Page) -> tuple[Piece, ...]:
         if piece.text.isdecimal() and len(piece.text) < 5:
             columns[round(piece.x1 / _ALIGNED)].append(piece)
     found: list[Piece] = []
+    words: Callable[[Piece], int] | None = None
     for at in sorted(columns):
         column = sorted((*columns[at], *columns.get(at + 1, ())), key=lambda piece: piece.baseline)
         numbers = [int(piece.text) for piece in column]
         counting = sum(1 <= b - a <= 5 for a, b in pairwise(numbers))
         if len(column) < _FEWEST_NUMBERS or counting <= 0.85 * (len(column) - 1):
             continue
-        if sum(_beside_text(piece, page) for piece in column) > 0.4 * len(column):
+        words = words or _words_beside(page)
+        if sum(words(piece) > 3 for piece in column) > 0.4 * len(column):
             found += [piece for piece in column if piece not in found]
     return tuple(found)
 
 
-def _beside_text(number: Piece, page: Page) -> bool:
-    """Whether running text stands at the height of a number: the rows of a table have numbers, too."""
-    row = (piece.text for piece in page.pieces if abs(piece.baseline - number.baseline) < 3)
-    return len(re.findall(r"\b[a-z]{2,}", " ".join(row))) > 3
+def _words_beside(page: Page) -> Callable[[Piece], int]:
+    """How many words of running text stand at the height of a number: the rows of a table have numbers, too."""
+    ordered = sorted(page.pieces, key=lambda piece: piece.baseline)
+    heights = [piece.baseline for piece in ordered]
+    before = [0, *accumulate(len(_LOWER_CASE.findall(piece.text)) for piece in ordered)]
+
+    def beside(number: Piece) -> int:
+        return before[bisect_left(heights, number.baseline + 3)] - before[bisect_right(heights, number.baseline - 3)]
+
+    return beside
 
 
 def count_lines(numbers: dict[int, tuple[Piece, ...]]) -> bool:

@@ -40,6 +40,19 @@ class _Gap(NamedTuple):
     right_width: float
 
 
+@dataclass(eq=False)
+class _Group:
+    """Gaps that share a strip of white, from x0 to x1."""
+
+    gaps: list[_Gap]
+    x0: float
+    x1: float
+
+    def add(self, gap: _Gap) -> None:
+        self.gaps.append(gap)
+        self.x0, self.x1 = max(self.x0, gap.x0), min(self.x1, gap.x1)
+
+
 @dataclass(frozen=True)
 class Gutter:
     """A strip of white between columns, from x0 to x1, from top to bottom; below `both_until` one side is empty."""
@@ -118,8 +131,8 @@ def _known(gutter: Gutter, others: Iterable[Gutter]) -> bool:
 def _gutters(lines: Sequence[Line], walls: Sequence[Line]) -> list[Gutter]:
     """Gaps put together that share a strip of white, as long as no line runs over it."""
     ordered = sorted((*lines, *walls), key=lambda line: line.baseline)
-    done: list[list[_Gap]] = []
-    growing: list[list[_Gap]] = []
+    done: list[_Group] = []
+    growing: list[_Group] = []
     gaps = sorted(_gaps(_with_rows(lines, walls)), key=lambda gap: gap.bottom)
     at = 0
     for gap in gaps:
@@ -130,10 +143,12 @@ def _gutters(lines: Sequence[Line], walls: Sequence[Line]) -> list[Gutter]:
             at += 1
         mine = [group for group in growing if _goes_on(group, gap)]
         for group in mine:
-            group.append(gap)
+            group.add(gap)
         if not mine:
-            growing.append([gap])
-    return _between_columns(_united([_gutter(group) for group in (*done, *growing) if _wide(group)], ordered), lines)
+            growing.append(_Group([gap], gap.x0, gap.x1))
+    return _between_columns(
+        _united([_gutter(group) for group in (*done, *growing) if _wide(group.gaps)], ordered), lines
+    )
 
 
 def _with_rows(lines: Sequence[Line], walls: Sequence[Line]) -> list[Line]:
@@ -147,14 +162,10 @@ def _with_rows(lines: Sequence[Line], walls: Sequence[Line]) -> list[Line]:
     return sorted((*lines, *rows), key=lambda line: line.baseline)
 
 
-def _split(groups: list[list[_Gap]], line: Line) -> tuple[list[list[_Gap]], list[list[_Gap]]]:
+def _split(groups: list[_Group], line: Line) -> tuple[list[_Group], list[_Group]]:
     """The groups that a line leaves open, and those that it crosses and ends."""
-    crossed = [_strip(group) for group in groups]
-    ends = [line.x0 < x0 and line.x1 > x1 for x0, x1 in crossed]
-    return (
-        [group for group, end in zip(groups, ends, strict=True) if not end],
-        [group for group, end in zip(groups, ends, strict=True) if end],
-    )
+    ended = [group for group in groups if line.x0 < group.x0 and line.x1 > group.x1]
+    return [group for group in groups if group not in ended] if ended else groups, ended
 
 
 def _gaps(ordered: Sequence[Line]) -> Iterable[_Gap]:
@@ -197,15 +208,11 @@ def _last(at: int, neighbours: dict[int, int], ordered: Sequence[Line]) -> int:
     return at
 
 
-def _strip(group: Sequence[_Gap]) -> tuple[float, float]:
-    return max(gap.x0 for gap in group), min(gap.x1 for gap in group)
-
-
-def _goes_on(group: Sequence[_Gap], gap: _Gap) -> bool:
-    x0, x1 = _strip([*group, gap])
+def _goes_on(group: _Group, gap: _Gap) -> bool:
+    x0, x1 = max(group.x0, gap.x0), min(group.x1, gap.x1)
     height = gap.bottom - gap.top
     hollow = x0 - gap.x0 > _HOLLOW * height < gap.x1 - x1  # far from both columns: neither of its sides need be one
-    return x1 - x0 > _NARROWEST and gap.top - group[-1].bottom < _LEAP * height and not hollow
+    return x1 - x0 > _NARROWEST and gap.top - group.gaps[-1].bottom < _LEAP * height and not hollow
 
 
 def _wide(group: Sequence[_Gap]) -> bool:
@@ -216,9 +223,9 @@ def _wide(group: Sequence[_Gap]) -> bool:
     return min(left, right) > _MOSTLY * len(group)
 
 
-def _gutter(group: Sequence[_Gap]) -> Gutter:
-    bottom = max(gap.bottom for gap in group)
-    return Gutter(*_strip(group), min(gap.top for gap in group), bottom, len(group), bottom)
+def _gutter(group: _Group) -> Gutter:
+    top, bottom = min(gap.top for gap in group.gaps), max(gap.bottom for gap in group.gaps)
+    return Gutter(group.x0, group.x1, top, bottom, len(group.gaps), bottom)
 
 
 def _between_columns(gutters: Sequence[Gutter], lines: Sequence[Line]) -> list[Gutter]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
+
+import numpy as np
 
 from mscgraph.read.pdf.lines import Line, merged
 from mscgraph.read.pdf.tables.grid import Grid
@@ -38,21 +40,14 @@ def _strips(body: Sequence[Line | Word], rows: int, narrowest: float = _NARROWES
     """The middles of the white strips, from the left, measured in quarter points."""
     allowed = 0 if rows < 12 else max(1, rows // 20)
     left, right = min(piece.x0 for piece in body), max(piece.x1 for piece in body)
-    steps = [0] * (round((right - left) * 4) + 3)
-    for piece in body:
-        steps[round((piece.x0 - left) * 4)] += 1
-        steps[round((piece.x1 - left) * 4) + 1] -= 1
-    covered = list(accumulate(steps))
-    found = []
-    start: int | None = None
-    for at in range(round((right - left) * 4)):
-        if covered[at] <= allowed:
-            start = at if start is None else start
-            continue
-        if start is not None and (at - start) / 4 >= narrowest and start > 0:
-            found.append(left + (start + at - 1) / 8)
-        start = None
-    return found
+    end = round((right - left) * 4)
+    steps = np.zeros(end + 3, dtype=np.int64)
+    np.add.at(steps, [round((piece.x0 - left) * 4) for piece in body], 1)
+    np.add.at(steps, [round((piece.x1 - left) * 4) + 1 for piece in body], -1)
+    white = np.cumsum(steps)[:end] <= allowed
+    edges = np.flatnonzero(np.diff(white, prepend=False, append=False)).tolist()
+    strips = zip(edges[::2], edges[1::2], strict=True)
+    return [left + (a + b - 1) / 8 for a, b in strips if a > 0 and b < end and (b - a) / 4 >= narrowest]
 
 
 def with_columns(grid: Grid) -> tuple[Grid, list[float]]:
