@@ -36,14 +36,7 @@ def facts_of(
     made: list[Frame] = []
     stated: set[tuple[str, str]] = set()
     changes: dict[int, list[Change]] = {}
-    found = {
-        index: {
-            kind: tuple(_frames(passage, index, patterns.get(kind, ()), triggers if kind == "conversions" else ()))
-            for kind in KINDS
-        }
-        for index, sentence in enumerate(passage.sentences)
-        if names_something(passage.sketch(sentence))
-    }
+    found = _statements(passage, patterns, triggers)
     told_in = {index: len(frames["conversions"]) for index, frames in found.items()}
     for index, frames in found.items():
         targets = {
@@ -75,6 +68,20 @@ def facts_of(
 def _alone(frame: Frame) -> bool:
     """Whether what a statement says was made is all of species that its sentence names: nothing is there to convert."""
     return len(re.findall("‹[SG]", frame.sketch.text)) == len(frame.statement.slots["product"])
+
+
+def _statements(
+    passage: Passage, patterns: Mapping[str, tuple[Pattern, ...]], triggers: tuple[Trigger, ...]
+) -> dict[int, dict[str, tuple[Frame, ...]]]:
+    """What each sentence that names something states, by kind."""
+    return {
+        index: {
+            kind: tuple(_frames(passage, index, patterns.get(kind, ()), triggers if kind == "conversions" else ()))
+            for kind in KINDS
+        }
+        for index, sentence in enumerate(passage.sentences)
+        if names_something(passage.sketch(sentence))
+    }
 
 
 def _frames(
