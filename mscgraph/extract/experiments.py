@@ -181,10 +181,12 @@ def _by_shell(passage: Passage) -> Iterator[Experiment]:
 def core_of(product: str, passage: Passage, index: int, token: int, reach: int | None = None) -> Referent | None:
     """The species that is the core of one with a shell: of those named before a place, one of the same kind, or else
     the last; `reach` sentences back at most."""
+    whole = passage.names.parsed(product)
+    if whole is None or "/" not in (whole.material or ""):
+        return None
     near = (r for r in earlier(passage, index, token) if reach is None or index - r.sentence <= reach)
     cores = [r for r in near if _is_core(r.name, product, passage)]
-    kind = getattr(passage.names.parsed(product), "kind", "")
-    alike = (r for r in cores if getattr(passage.names.parsed(r.name), "kind", "") == kind)
+    alike = (r for r in cores if getattr(passage.names.parsed(r.name), "kind", "") == whole.kind)
     return next(alike, next(iter(cores), None))
 
 

@@ -32,6 +32,7 @@ class Passage:
     names: Names
     previous: Passage | None = field(default=None, repr=False, compare=False)
     _evidence: dict[tuple[int, int], Evidence] = field(default_factory=dict, repr=False, compare=False)
+    _sketches: dict[int, Sketch] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -55,7 +56,10 @@ class Passage:
 
     def sketch(self, sentence: Span) -> Sketch:
         """The sketch of one of the sentences."""
-        return make_sketch(sentence, self.mentions, self.at, caption=self.block.kind == "caption")
+        if sentence.start not in self._sketches:
+            caption = self.block.kind == "caption"
+            self._sketches[sentence.start] = make_sketch(sentence, self.mentions, self.at, caption=caption)
+        return self._sketches[sentence.start]
 
     def mentions_in(self, start: int, end: int) -> tuple[int, ...]:
         """Indices of the mentions between two offsets of the text."""
