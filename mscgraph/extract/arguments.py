@@ -30,6 +30,7 @@ _PRONOUN = re.compile(
 _NOUN = re.compile(r"precursors?\s(?!,\s‹S)")  # what 'CdSe MSC precursors' are is no cluster
 _BANDS = r"(?:peaks?|bands?|features?|lines?|one|species|maximum|shoulder|absorption|that|doublet|singlet)\s"
 _BAND = re.compile(rf"‹W(\d+)›\s(?:\w+ )?{_BANDS}|{_BANDS}(?:\w+ )?(?:at|near|around|of)\s‹W(\d+)›\s")
+_INDEFINITE = re.compile(r"(?:^|\s)(?:an?|another|any)\s(?:[a-z-]+ ){0,2}$")  # 'an intermediate' points at nothing
 _LEAD = re.compile(r"(?:(?<=\s)|^)(\S+)\t(?:[a-z0-9-]+ |‹[WQ]\d+›\s|\S+ of\t){0,4}$")
 _PREPOSITIONS = frozenset(("of", "to", "into", "in", "from", "with", "by", "at", "for", "on", "than", "via", "without"))
 
@@ -91,7 +92,8 @@ def arguments(sketch: Sketch) -> tuple[Argument, ...]:
     """The arguments of a sentence in order."""
     text, found = sketch.text, []
     for match in _LIST.finditer(text):
-        if _is_compared(sketch, match.start()) or _NOUN.match(text, match.end()):
+        indefinite = "‹S" not in match.group() and _INDEFINITE.search(text, max(0, match.start() - 40), match.start())
+        if indefinite or _is_compared(sketch, match.start()) or _NOUN.match(text, match.end()):
             continue
         fillers = tuple(
             Filler(number, "", sketch.token_at(text.index(f"‹{letter}{number}›", match.start())))

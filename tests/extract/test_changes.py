@@ -39,6 +39,8 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
         # the nearest species that no preposition governs is the subject, not the nearest one
         ("CdSe MSC-391 is an isomer, which forms from CdSe PC-391 and goes on to CdSe MSC-415.",
          ["CdSe PC-391 -> CdSe MSC-391", "CdSe MSC-391 -> CdSe MSC-415"]),
+        # what it is called there is not the subject, either
+        ("CdSe MSC-391 is an intermediate cluster, which goes on to CdSe MSC-415.", ["CdSe MSC-391 -> CdSe MSC-415"]),
         # what is only compared with takes no part
         ("Unlike CdSe MSC-415, CdSe MSC-391 evolves into CdSe QDs.", ["CdSe MSC-391 -> CdSe QD"]),
         # a chain goes on behind 'then'
