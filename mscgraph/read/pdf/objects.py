@@ -38,7 +38,7 @@ def address_of(pointer: Any) -> int:
 
 def addresses(table: NDArray[Any], column: int) -> range:
     """Where the entries of a column lie in memory."""
-    start, step = table.ctypes.data + column * table.itemsize, table.itemsize * table.shape[1]
+    start, step = table.__array_interface__["data"][0] + column * table.itemsize, table.itemsize * table.shape[1]
     return range(start, start + step * len(table), step)
 
 

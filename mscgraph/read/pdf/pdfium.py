@@ -28,6 +28,7 @@ from mscgraph.read.pdf.upright import Seen, direction_of, page_of
 from mscgraph.read.pdf.widths import corrected, fractions_of
 
 _is_hyphen = among((0xFFFE, 0x02))  # the library's signs for a hyphen at a line end
+_STRIDE = 6  # of characters whose text object is asked first
 
 
 class Document:
@@ -127,6 +128,20 @@ class _Text:
         deque(map(call, repeat(self.handle), at, *places), maxlen=0)
         return table
 
+    def objects(self) -> Ints:
+        """The text object of each character, or 0. Characters of one object follow one another, so that only where two
+        of those asked first differ the ones between are asked, too."""
+        if not self.number:
+            return np.zeros(0, dtype=np.int64)
+        asked = np.append(np.arange(0, self.number - 1, _STRIDE), self.number - 1)
+        found = self.told(_calls().text_object, np.int64, asked)
+        lengths = np.diff(asked, append=self.number)
+        every = np.repeat(found, lengths)
+        parted = (found != np.append(found[1:], found[-1])) | (found == 0)
+        unsure = np.flatnonzero(np.repeat(parted, lengths))
+        every[unsure] = self.told(_calls().text_object, np.int64, unsure)
+        return every
+
     def codes(self) -> Ints:
         """The Unicode values; where the page's text has one sign a character, they come all at once."""
         import pypdfium2.raw as raw
@@ -141,7 +156,7 @@ class _Text:
 
 def _seen(text_page: Any, frame: Frame, objects: Objects, fractions: dict[str, Floats]) -> Seen:
     calls, text = _calls(), _Text(text_page)
-    code, thing = text.codes(), text.told(calls.text_object, np.int64)
+    code, thing = text.codes(), text.objects()
     origins = text.written(calls.origin, 2, np.float64, one_address=False)
     loose = text.written(calls.loose_box, 4, np.float32).astype(np.float64)  # left, top, right, bottom
     spaces = np.flatnonzero(code == ord(" "))
@@ -161,7 +176,7 @@ def _seen(text_page: Any, frame: Frame, objects: Objects, fractions: dict[str, F
     real = np.flatnonzero(thing)
     real = real[np.argsort(objects.places_of(thing[real]), kind="stable")]
     which = np.searchsorted(things, thing[real])
-    code, each, ink = code[real], settings.taken(which), _Inks(text, real)
+    code, each, ink = code[real], settings.taken(which), _Inks(text, real, origins[real])
     _decode(code, text, real, each.style, settings.faces)
     code[_is_hyphen(code)] = ord("-")
     glyphs = Glyphs(code, each.font, origins[real], loose[real], which, each.direction, np.maximum(each.wide, 1e-6))
@@ -255,16 +270,15 @@ def _font(text: _Text, index: int, address: int) -> _Font:
 class _Inks:
     """Measures the ink of characters; they are known by their place among those that the file prints."""
 
-    def __init__(self, text: _Text, real: Ints) -> None:
-        self.text, self.real = text, real
+    def __init__(self, text: _Text, real: Ints, origins: Floats) -> None:
+        self.text, self.real, self.origins = text, real, origins
 
     def boxes(self, which: Ints) -> Floats:
         """Left, right, bottom and top in the file's own coordinates."""
         return self.text.written(_calls().ink_box, 4, np.float64, self.real[which], one_address=False)
 
     def __call__(self, which: Ints) -> Floats:
-        origin = self.text.written(_calls().origin, 2, np.float64, self.real[which], one_address=False)
-        heights: Floats = self.boxes(which)[:, 2:] - origin[:, 1:]
+        heights: Floats = self.boxes(which)[:, 2:] - self.origins[which, 1:]
         return heights
 
 
@@ -275,7 +289,7 @@ def inks(document: Document, at: int) -> Floats:
     try:
         every = np.arange(text.number)
         origins = text.written(_calls().origin, 2, np.float64, one_address=False)
-        return np.column_stack([*frame.points(*origins.T), _Inks(text, every)(every)])
+        return np.column_stack([*frame.points(*origins.T), _Inks(text, every, origins)(every)])
     finally:
         text.page.close()
         page.close()

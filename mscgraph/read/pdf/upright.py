@@ -132,9 +132,9 @@ def _levelled(values: Floats) -> Floats:
     """Values that differ by no more than is lost in computing, made one: what is alike in the file is so here."""
     order = np.argsort(values)
     ordered = values[order]
-    group = np.cumsum(np.diff(ordered, prepend=ordered[:1]) > _LOST)
+    begins = np.diff(ordered, prepend=-np.inf) > _LOST
     out: Floats = np.empty(len(values))
-    out[order] = np.round(ordered[np.searchsorted(group, group)], 3)
+    out[order] = np.round(ordered[begins], 3)[np.cumsum(begins) - 1]
     return out
 
 
