@@ -24,6 +24,9 @@ _WAVELENGTH = 200  # nm: numbers from here on in names of species are wavelength
 _BY_FAR = 3  # times as often as the next
 _DOPED_AND = re.compile(r"(?P<doping>[\w+]+-doped) (?:and|or) $")
 _UNITS = ("clusters?", "compounds?", "complex(?:es)?", "nanoclusters?", "samples?", "species")
+# Where a number alone can be the subject of a verb: 'that 2 crystallizes', 'Solid 2 emits'.
+_BEFORE_SUBJECT = r"(?:^|(?<=that )|(?<=while )|(?<=whereas )|(?<=but )|(?<=\. )|(?<=[Ss]olid )|(?<=, where )|(?<=; ))"
+_VERB = r" (?:is|was|are|has|had|can|could|does|did|also|[a-z]{3,}(?:[^s\W]s|ed))\b"
 _BEFORE_LABEL = (
     *("of", "in", "to", "from", "and", "for", "or", "both", "into", "than", "by", "cluster", "compound", "clusters"),
     *("compounds", "complex", "complexes", "nanocluster", "nanoclusters", "sample", "samples", "species"),
@@ -185,13 +188,13 @@ class Names:
         element = r"(?!, \d)"  # 'C, 33.9; H, 6.9'
         drawn = "".join(rf"(?<!{word} )" for word in _DRAWN) + r"(?<![\w°-])(?<!° )"
         parts = [rf"{drawn}{doping}(?P<word>{plain})(?![\w-]){element}(?: clusters?\b)?"] if words else []
-        if len(digits) > 1 or any(species.formula for label, species in self.labels if label.isdigit()):
+        if len(digits) > 1 or any(s.formula or s.family for label, s in self.labels if label.isdigit()):
             before = "|".join(rf"(?<=(?i:{re.escape(word)}) )" for word in _BEFORE_LABEL)
             unit = r" ?(?:nm|°|h\b|min|eV|equiv|mL|mg|g\b|mmol|days?|M\b|%)"
             number = "|".join(sorted(digits, key=len, reverse=True))
             parts.append(
-                rf"(?i:\b(?:{'|'.join(_UNITS)}) )?(?:{before}|(?<=, ))(?P<digit>{number})"
-                rf"(?:(?P<dash>-)(?P<last>{number}))?(?![\w.%°:/(-]|\.\d|{unit})"
+                rf"(?i:\b(?:{'|'.join(_UNITS)}) )?(?:{before}|(?<=, )|{_BEFORE_SUBJECT}(?=(?:{number}){_VERB}))"
+                rf"(?P<digit>{number})(?:(?P<dash>-)(?P<last>{number}))?(?![\w.%°:/(-]|\.\d|{unit})"
             )
         return re.compile("|".join(parts)) if parts else None
 

@@ -29,6 +29,9 @@ _DENOTED = re.compile(
 _SHORT_MATERIAL = re.compile(r"\((?P<short>[A-Z]{2,6})(?: [A-Za-z ]+)?[),;]")
 
 
+_OPENING = 4  # words before the name at the head of a procedure: '2.1. Preparation of'
+
+
 @dataclass
 class _Found:
     """What a paper defines, as it is read."""
@@ -114,7 +117,7 @@ def _read_definitions(text: str, mentions: tuple[Mention, ...], found: _Found) -
             mention.label == "species"
             and aside
             and not _names_species(aside.start("inside"), mentions)
-            and (given := label_behind(mention.species, inside))
+            and (given := label_behind(mention.species, inside, heading=_heads(text, mention, aside.end())))
         ):
             found.given.append(given)
         before = _REVERSED.search(text, max(0, mention.start - 14), mention.start)
@@ -122,6 +125,11 @@ def _read_definitions(text: str, mentions: tuple[Mention, ...], found: _Found) -
         if before and closes and _abbreviates(before["short"], mention.text):
             _define(before["short"], mention, mention.text, found)
     found.given += labels_in_words(text, mentions)
+
+
+def _heads(text: str, mention: Mention, end: int) -> bool:
+    """Whether a name opens a text and a stop follows: 'HgTe quantum dots (1). A mixture of …'."""
+    return text[end : end + 2] in (". ", ": ") and len(text[: mention.start].split()) <= _OPENING
 
 
 def _names_species(place: int, mentions: Iterable[Mention]) -> bool:

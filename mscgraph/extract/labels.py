@@ -57,12 +57,15 @@ def settled(labels: Iterable[Label]) -> dict[str, SpeciesName]:
     }
 
 
-def label_behind(species: SpeciesName, inside: str) -> Label | None:
+def label_behind(species: SpeciesName, inside: str, *, heading: bool = False) -> Label | None:
     """The label that stands in parentheses behind a species, and what it stands for; None where there is none.
 
-    A number behind a family counts its samples: 'HgTe dots (HT-2)'.
+    A number behind a family counts its samples: 'HgTe dots (HT-2)'; alone it labels the family where that heads a
+    procedure: 'HgTe dots (1).'
     """
     inside = flatten(inside)
+    if heading and species.family and re.fullmatch(r"\d{1,2}[a-f]?", inside):
+        return Label(inside, species)
     if inside in _NO_LABELS or species.generic:
         return None
     if not species.family:
