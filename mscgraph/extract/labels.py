@@ -27,7 +27,7 @@ _CALLED = re.compile(
     r"\b(?:denoted?|call(?:ed)?|named?|label(?:l?ed)?|designated?|term(?:ed)?|dub(?:bed)?|hereafter|henceforth"
     r"|hereinafter|abbreviated|referred to)(?: (?:this|these|it|them|the))?(?: (?:clusters?|species))?"
     r"(?: (?:here|hereafter|below|simply))?(?:,? as| by|:)?(?: the)? ?[\"“‘']?"
-    r"(?P<label>(?=[^\s,;]*[A-Z0-9][^\s,;]*[A-Z0-9])[A-Za-z]\w*(?:[-–:/@]\w+)*)(?![\w(])"
+    r"(?P<label>(?=[^\s,;]*[A-Z0-9][^\s,;]*[A-Z0-9])[A-Za-z]\w*(?:[-–:/@]\w+)*)(?![\w(]|[:/@]\()"
 )
 _SENTENCE_END = re.compile(r"(?<!viz)(?<!\bca)(?<!vs)(?<!\be\.g)(?<!\bi\.e)(?<!Fig)[.;?!]\s+(?=[A-Z(\[0-9])")
 _NEW = re.compile(r"\b(?:an?|another|one|new|further) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
@@ -92,7 +92,10 @@ def labels_in_words(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
         named = (m for m in mentions if m.label != "material")
         if any(m.start < match.end("label") and match.start("label") < m.end for m in named):
             continue
-        if new := _new_thing(text, match.start(), mentions):
+        if beside := next((m for m in mentions if m.label == "species" and text[m.end : match.start()] == " ("), None):
+            own = beside.species.generic or beside.species.family
+            yield _labelled(beside.species, match["label"]) if own else Label(flatten(match["label"]), beside.species)
+        elif new := _new_thing(text, match.start(), mentions):
             yield _labelled(new, match["label"])
         elif subject := named_before(text, match.start(), mentions):
             yield Label(flatten(match["label"]), subject.species)
