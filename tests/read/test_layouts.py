@@ -266,3 +266,30 @@ def test_a_table_called_at_the_start_of_a_line_is_no_caption() -> None:
     after = lines("Table 2. The fast one vanishes with time, as has been seen.", 60, text[-1].y + 12, wide=60)
     text[-1] = text[-1]._replace(text="they stay so for a while, and all lifetimes are given in the")
     assert [kind for kind, _ in blocks(read(page([*text, *after])))] == ["paragraph"]
+
+
+def test_numbers_of_lines_beside_a_table_are_no_text() -> None:
+    def numbered(printed: list[Any], first: int) -> list[Any]:
+        heights = sorted({each.y for each in printed})
+        return [*printed, *(Print(f"{first + at:>3}".strip(), 30, y, 7) for at, y in enumerate(heights))]
+
+    cells = [Print(text, x, 224 + 12 * at) for at in range(20) for text, x in ((f"A{at}", 60), (f"{300 + at}", 180))]
+    head = [Print("Table 1. Peaks of the samples", 60, 200, 10, "Serif-Bold"), Print("Sample", 60, 212)]
+    first = numbered(lines(PROSE * 3, 60, 100, wide=90), 10)
+    second = numbered([*lines(PROSE, 60, 100, wide=90), *head, Print("Peak", 180, 212), *cells], 17)
+    rules = [Rule(60, 240, y, 0.5) for y in (204, 215, 456)]
+    found = read(page(first), page(second, 2, rules))
+    assert not any(text.replace(" ", "").isdigit() for _, text in blocks(found))
+    assert next(block.table for block in found.blocks if block.table).size == (21, 2)
+
+
+def test_a_table_goes_on_in_the_first_column_of_the_next_page() -> None:
+    heads = (("Sample", 60), ("Peak", 180))
+    cells = [Print(text, x, 624 + 12 * at) for at in range(5) for text, x in ((f"A{at}", 60), (f"{300 + at}", 180))]
+    caption = Print("Table 1. Peaks of the samples", 60, 600, 10, "Serif-Bold")
+    top = [*lines(PROSE * 6, 60, 100, wide=45), *lines(PROSE * 6, 315, 100, wide=45), caption]
+    first = page([*top, *(Print(*head, 612) for head in heads), *cells], 1, [Rule(60, 280, y, 0.5) for y in (604, 615)])
+    rest = [each._replace(y=each.y - 524) for each in cells] + [Print(*head, 88) for head in heads]
+    second = page([*rest, *lines("It grew. " + PROSE * 4, 315, 88, wide=45)], 2, [Rule(60, 280, 91, 0.5)])
+    found = next(block.table for block in read(first, second).blocks if block.table)
+    assert found.size == (11, 2)

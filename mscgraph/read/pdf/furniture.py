@@ -16,6 +16,7 @@ _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,5}(?:\s*(?:of|/)\s*\d+)?|[ivxl]+", 
 _LOWER_CASE = re.compile(r"\b[a-z]{2,}")
 _ALIGNED = 3.0  # points: the right edges of a column of numbers differ by no more
 _FEWEST_NUMBERS = 8  # that count the lines of a page
+_BESIDE, _BESIDE_IN_MARGIN = 0.4, 0.1  # of the numbers have text beside them; fewer do where tables fill the page
 _NUMBERED_PAGES = 0.66  # of the pages have them
 _MARGIN = 0.09  # of the page's height: running heads and feet stand within
 _NEAR = 0.13  # small print outside the field of the text does so, too, and what is repeated at one height
@@ -42,9 +43,16 @@ def numbers_of_lines(page: Page) -> tuple[Piece, ...]:
         if len(column) < _FEWEST_NUMBERS or counting <= 0.85 * (len(column) - 1):
             continue
         words = words or _words_beside(page)
-        if sum(words(piece) > 3 for piece in column) > 0.4 * len(column):
+        least = _BESIDE_IN_MARGIN if _in_margin(column, page) else _BESIDE
+        if sum(words(piece) > 3 for piece in column) > least * len(column):
             found += [piece for piece in column if piece not in found]
     return tuple(found)
+
+
+def _in_margin(column: Sequence[Piece], page: Page) -> bool:
+    """Whether all other print of the page stands to the right of a column of numbers, as that of a table does not."""
+    edge, numbers = max(piece.x1 for piece in column), set(map(id, column))
+    return all(piece.x0 > edge for piece in page.pieces if id(piece) not in numbers)
 
 
 def _words_beside(page: Page) -> Callable[[Piece], int]:
@@ -59,15 +67,27 @@ def _words_beside(page: Page) -> Callable[[Piece], int]:
     return beside
 
 
-def count_lines(numbers: dict[int, tuple[Piece, ...]]) -> bool:
+def count_lines(numbers: dict[int, list[Line]]) -> bool:
     """Whether the numbers on the pages of a paper count its lines: they are found on most pages, unlike those of
     references, and go on from page to page or begin anew."""
-    numbered = [found for found in numbers.values() if found]
-    if len(numbered) < max(1, _NUMBERED_PAGES * len(numbers)):
+    values = [[int(line.text) for line in found] for found in numbers.values() if found]
+    if len(values) < max(1, _NUMBERED_PAGES * len(numbers)):
         return False
-    values = [[int(piece.text) for piece in found] for found in numbered]
     on = sum(min(b) - max(a) in range(0, 8) or min(b) == 1 for a, b in pairwise(values))
     return on >= 0.8 * (len(values) - 1) and sum(map(len, values)) > 2 * _FEWEST_NUMBERS
+
+
+def further_numbers(pieces: dict[int, list[Line]], numbered: dict[int, list[Line]]) -> dict[int, list[Line]]:
+    """Numbers set like those that may count the lines and in a column with them, on pages where they are too few, or
+    stand beside a table."""
+    known = {(round(line.x1, 1), line.size) for found in numbered.values() for line in found}
+
+    def counts(line: Line) -> bool:
+        return line.text.isdecimal() and any(
+            abs(line.x1 - x1) < _ALIGNED / 2 and abs(line.size - size) < 0.1 for x1, size in known
+        )
+
+    return {number: [line for line in lines if known and counts(line)] for number, lines in pieces.items()}
 
 
 def running_lines(pages: Sequence[Page], whole: dict[int, list[Line]], body: Style) -> set[int]:

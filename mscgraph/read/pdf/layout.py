@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from mscgraph.read.pdf.furniture import count_lines, margin_notes, numbers_of_lines, running_lines
+from mscgraph.read.pdf.furniture import count_lines, further_numbers, margin_notes, numbers_of_lines, running_lines
 from mscgraph.read.pdf.gutters import Gutter, gutters_of
 from mscgraph.read.pdf.initials import with_initials
 from mscgraph.read.pdf.lines import Line, Style, fragments, merged, wall
@@ -44,7 +44,12 @@ def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
         pieces[page.number] = fragments(page, rest)
         pages.append(replace(page, pieces=()))
     numbered = {page.number: fragments(page, numbers[page.number]) for page in pages}
-    if not count_lines(numbers):
+    more = further_numbers(pieces, numbered)
+    if count_lines({number: found + more[number] for number, found in numbered.items()}):
+        lone = {id(line) for found in more.values() for line in found}
+        pieces = {number: [line for line in lines if id(line) not in lone] for number, lines in pieces.items()}
+        numbered = {number: found + more[number] for number, found in numbered.items()}
+    else:
         pieces = {number: lines + numbered[number] for number, lines in pieces.items()}
         numbered = {}
     body = body_style(line for lines in pieces.values() for line in lines)

@@ -89,8 +89,14 @@ def _continuing(
     """What goes on with a table of the page before, without a caption: its heads are repeated at the top."""
     heads = rows_of(before.inside)[0] if before.inside else []
     rows = rows_of(lines) if len(heads) > 1 else []
-    first = next((row[0] for row in rows if _solid(row) == _solid(heads)), None)
-    if first is None or any(c.top < first.top for c in captions):
+    first, end = next((found for row in rows if (found := _repeated(row, _solid(heads)))), (None, 0.0))
+    if first is None:
+        return []
+    start = first.x0 - 3 * first.size
+    lines = [line for line in lines if start < line.x0 < end]
+    rules = [rule for rule in rules if start < rule.x0 < end]
+    captions = [caption for caption in captions if start < caption.x0 < end]
+    if any(c.top < first.top for c in captions):
         return []
     if any(prose.holds(line) for line in lines if line.bottom < first.top):
         return []
@@ -102,6 +108,17 @@ def _continuing(
     ruled, inside = _inside(ruled, (), captions, lines, prose)
     notes = notes_under(ruled, inside, (), lines, prose)
     return [TableRegion(before.label, (), ruled.x0, ruled.x1, ruled.rules, _standing(bars, ruled), inside, notes, True)]
+
+
+def _repeated(row: Sequence[Line], heads: str) -> tuple[Line, float] | None:
+    """Where a row, or a part of it that stands in one column of the page, says what the heads of a table do: its first
+    cell, and where print of the next column begins."""
+    for start, first in enumerate(row):
+        if heads.startswith(_solid([first])):
+            for end in range(start + 1, len(row) + 1):
+                if _solid(row[start:end]) == heads:
+                    return first, row[end].x0 - 1 if end < len(row) else float("inf")
+    return None
 
 
 def _beside(
