@@ -72,8 +72,16 @@ def advances(glyphs: Glyphs, fonts: Sequence[int], ink: Callable[[Ints], Floats]
 def reach(angle: Floats, origin: Floats, left: Floats, right: Floats, bottom: Floats, top: Floats) -> Floats:
     """How far a box reaches from an origin in the direction of the text."""
     x, y = origin.T
-    found: Floats = np.select([angle == 90, angle == 180, angle == 270], [top - y, x - left, y - bottom], right - x)
+    found: Floats = right - x
+    if angle.any():
+        found = np.select([angle == 90, angle == 180, angle == 270], [top - y, x - left, y - bottom], found)
     return found
+
+
+def moved(origin: Floats) -> NDArray[np.bool_]:
+    """Whether each character stands elsewhere than the one before: the later letters of a ligature do not."""
+    x, y = origin.T
+    return np.append(True, (x[1:] != x[:-1]) | (y[1:] != y[:-1]))
 
 
 def _steps(glyphs: Glyphs) -> tuple[Floats, NDArray[np.bool_]]:
@@ -82,7 +90,7 @@ def _steps(glyphs: Glyphs) -> tuple[Floats, NDArray[np.bool_]]:
     along = np.where((glyphs.direction == 90) | (glyphs.direction == 270), y, x) * np.where(
         glyphs.direction >= 180, -1, 1
     )
-    begins = np.flatnonzero(np.append(True, (np.diff(glyphs.origin, axis=0) != 0).any(axis=1)))
+    begins = np.flatnonzero(moved(glyphs.origin))
     group = np.searchsorted(begins, np.arange(len(x)), side="right")
     following = begins[np.minimum(group, len(begins) - 1)]
     step = np.where(glyphs.which[following] == glyphs.which, along[following] - along, np.inf)

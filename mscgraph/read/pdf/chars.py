@@ -75,7 +75,8 @@ class Chars:
 
 def pieces_of(chars: Chars) -> tuple[Piece, ...]:
     """The pieces of a page in the file's order."""
-    chars = chars.taken((chars.code < _SELECTORS[0]) | (chars.code > _SELECTORS[1]))
+    chosen = (chars.code >= _SELECTORS[0]) & (chars.code <= _SELECTORS[1])
+    chars = chars.taken(~chosen) if chosen.any() else chars
     chars = _mapped(_parted(_once(_shared(_accented(_expanded(chars))))))
     spaced = is_space(chars.code).sum() > _SPACES * len(chars)
     chars = chars if spaced else _with_spaces(chars)

@@ -140,7 +140,9 @@ def _numbered(pages: Sequence[int]) -> str:
 
 def _cut_off(path: Path) -> bool:
     """A whole PDF ends with a mark (ISO 32000-1, 7.5.5), give or take rubbish after it."""
-    return b"%%EOF" not in path.read_bytes()[-1024:]
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 1024))
+        return b"%%EOF" not in file.read()
 
 
 def _reason(error: BaseException) -> str:

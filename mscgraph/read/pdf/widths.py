@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from mscgraph.read.pdf.advances import PARTS, Glyphs
+from mscgraph.read.pdf.advances import PARTS, Glyphs, moved
 from mscgraph.read.pdf.chars import Floats
 from mscgraph.read.pdf.page import face_of
 
@@ -33,7 +33,8 @@ def fractions_of(path: Path) -> dict[str, Floats]:
     objects = dict(_objects(path.read_bytes()))
     found: defaultdict[str, list[bytes]] = defaultdict(list)
     for body in objects.values():
-        name, widths = _NAME.search(body), _WIDTHS.search(body)
+        name = _NAME.search(body)
+        widths = _WIDTHS.search(body) if name else None
         if name and widths:
             array = objects.get(int(widths[1]), b"") if widths[1] else widths[2]
             found[face_of(name[1].decode("latin-1")).name] += _BROKEN.findall(_bracketed(array))
@@ -100,7 +101,7 @@ def corrected(glyphs: Glyphs, advance: Floats, fractions: Sequence[Floats | None
     if not lost.any():
         return advance, lost
     opens = np.diff(glyphs.which, prepend=-1) != 0
-    begins = opens | np.append(True, (np.diff(glyphs.origin, axis=0) != 0).any(axis=1))  # no later letter of a ligature
+    begins = opens | moved(glyphs.origin)
     once = np.where(begins, lost, 0)
     before = np.cumsum(once) - once
     glyph, thing = (np.flatnonzero(each)[np.cumsum(each) - 1] for each in (begins, opens))

@@ -41,10 +41,9 @@ def _strips(body: Sequence[Line | Word], rows: int, narrowest: float = _NARROWES
     allowed = 0 if rows < 12 else max(1, rows // 20)
     left, right = min(piece.x0 for piece in body), max(piece.x1 for piece in body)
     end = round((right - left) * 4)
-    steps = np.zeros(end + 3, dtype=np.int64)
-    np.add.at(steps, [round((piece.x0 - left) * 4) for piece in body], 1)
-    np.add.at(steps, [round((piece.x1 - left) * 4) + 1 for piece in body], -1)
-    white = np.cumsum(steps)[:end] <= allowed
+    begun = np.bincount([round((piece.x0 - left) * 4) for piece in body], minlength=end + 3)
+    ended = np.bincount([round((piece.x1 - left) * 4) + 1 for piece in body], minlength=end + 3)
+    white = np.cumsum(begun - ended)[:end] <= allowed
     edges = np.flatnonzero(np.diff(white, prepend=False, append=False)).tolist()
     strips = zip(edges[::2], edges[1::2], strict=True)
     return [left + (a + b - 1) / 8 for a, b in strips if a > 0 and b < end and (b - a) / 4 >= narrowest]

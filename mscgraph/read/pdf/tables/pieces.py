@@ -32,11 +32,14 @@ class Word(NamedTuple):
 
 def words_of(line: Line) -> list[Word]:
     """The words of a line."""
-    text, edges = line.text, line.edges
-    return [
-        Word(text[a:b], edges[2 * a] / STEP, max(x for x in edges[2 * a + 1 : 2 * b : 2] if x != NOWHERE) / STEP)
-        for a, b in line.stretches(WITHIN_WORD)
-    ]
+    words = []
+    for start, end in line.stretches(WITHIN_WORD):
+        rights = line.edges[2 * start + 1 : 2 * end : 2]
+        right = max(rights)
+        if right == NOWHERE:  # a space, no wider than those within words
+            right = max(x for x in rights if x != NOWHERE)
+        words.append(Word(line.text[start:end], line.edges[2 * start] / STEP, right / STEP))
+    return words
 
 
 def split_at(line: Line, starts: Sequence[int]) -> list[Line]:
