@@ -146,8 +146,8 @@ def _quotes(gold: Mapping[str, Any], facts: Sequence[Mapping[str, Any]]) -> dict
 
 
 def _sentences(document: Document) -> Iterator[str]:
-    from mscgraph.extract.definitions import read_names
-    from mscgraph.extract.passage import passages
+    from mscgraph.extract.names.definitions import read_names
+    from mscgraph.extract.text.passage import passages
 
     texts = tuple(block.content.plain for block in document.blocks)
     for passage in passages(document.blocks, read_names(texts)):

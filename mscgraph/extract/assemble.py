@@ -6,14 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 
-from mscgraph.extract.definitions import read_names
+from mscgraph.extract.events.naming import named_by_rule
+from mscgraph.extract.events.structures import structure_of
 from mscgraph.extract.gather import facts_of
-from mscgraph.extract.labels import labelled_rows
-from mscgraph.extract.mentions import Names, SpeciesName
-from mscgraph.extract.naming import named_by_rule
-from mscgraph.extract.passage import Passage, passages
-from mscgraph.extract.structures import structure_of
-from mscgraph.extract.tables import facts_of_table, species_of_table
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.names.mentions import Names, SpeciesName
+from mscgraph.extract.tables.columns import labelled_rows
+from mscgraph.extract.tables.matrices import facts_of_table, species_of_table
+from mscgraph.extract.text.passage import Passage, passages
 from mscgraph.facts.merge import merge
 from mscgraph.facts.model import Fact, PaperFacts, Property, Range, Species
 from mscgraph.read.document import Document

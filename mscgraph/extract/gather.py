@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from mscgraph.extract import clauses
-from mscgraph.extract.attachment import Attachment, Change
-from mscgraph.extract.changes import find_changes
-from mscgraph.extract.conversions import conversions
-from mscgraph.extract.examined import characterizations
-from mscgraph.extract.experiments import told
-from mscgraph.extract.frames import Frame
-from mscgraph.extract.measured import measurements
-from mscgraph.extract.passage import Passage
-from mscgraph.extract.patterns import Pattern, load_patterns
-from mscgraph.extract.recipes import syntheses
-from mscgraph.extract.statements import find_statements, names_something
-from mscgraph.extract.structures import structures
-from mscgraph.extract.triggers import Trigger, load_triggers
+from mscgraph.extract.events.changes import find_changes
+from mscgraph.extract.events.conversions import conversions
+from mscgraph.extract.events.examined import characterizations
+from mscgraph.extract.events.experiments import told
+from mscgraph.extract.events.measured import measurements
+from mscgraph.extract.events.recipes import syntheses
+from mscgraph.extract.events.structures import structures
+from mscgraph.extract.events.triggers import Trigger, load_triggers
+from mscgraph.extract.text import clauses
+from mscgraph.extract.text.attachment import Attachment, Change
+from mscgraph.extract.text.frames import Frame
+from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.patterns import Pattern, load_patterns
+from mscgraph.extract.text.statements import find_statements, names_something
 from mscgraph.facts.model import Fact
 
 KINDS = ("conversions", "syntheses")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from mscgraph.extract.definitions import read_names
+from mscgraph.extract.events.triggers import Trigger, load_triggers
 from mscgraph.extract.gather import facts_of
-from mscgraph.extract.passage import Passage
-from mscgraph.extract.triggers import Trigger, load_triggers
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.text.passage import Passage
 from mscgraph.facts.model import Conversion, Range
 from mscgraph.facts.names import name_key
 from mscgraph.read.document import Block, Text

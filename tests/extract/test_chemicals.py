@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mscgraph.extract.mentions import find_mentions
+from mscgraph.extract.names.mentions import find_mentions
 
 
 def chemicals_in(text: str) -> list[str]:

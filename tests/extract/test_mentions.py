@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mscgraph.extract.definitions import read_names
-from mscgraph.extract.mentions import Mention, Names, find_mentions
-from mscgraph.extract.species import find_species
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.names.mentions import Mention, Names, find_mentions
+from mscgraph.extract.names.species import find_species
 from mscgraph.lexicon import chemicals, heads, methods
 from mscgraph.resources import folder, load_toml
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mscgraph.extract.definitions import read_names
-from mscgraph.extract.mentions import Names, find_mentions
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.names.mentions import Names, find_mentions
 
 
 def species_in(text: str, context: Names | None = None) -> list[str]:

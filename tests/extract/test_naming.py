@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mscgraph.extract.definitions import read_names
-from mscgraph.extract.naming import named_by_rule, naming_rule
-from mscgraph.extract.passage import passages
+from mscgraph.extract.events.naming import named_by_rule, naming_rule
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.text.passage import passages
 from mscgraph.facts.model import Range
 from mscgraph.read.document import Block, Text
 from mscgraph.resources import folder, load_toml

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from mscgraph.errors import DataError
-from mscgraph.extract.cues import Cue, cues
-from mscgraph.extract.definitions import read_names
+from mscgraph.extract.events.cues import Cue, cues
+from mscgraph.extract.events.structures import examples
 from mscgraph.extract.gather import KINDS, facts_of
-from mscgraph.extract.passage import Passage
-from mscgraph.extract.patterns import Pattern, compile_match, load_patterns, word_classes
-from mscgraph.extract.structures import examples
-from mscgraph.extract.values import units
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.patterns import Pattern, compile_match, load_patterns, word_classes
+from mscgraph.extract.text.values import units
 from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
 from mscgraph.facts.names import name_key
 from mscgraph.read.document import Block, Text

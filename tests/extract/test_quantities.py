@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mscgraph.extract.quantities import Quantity, find_quantities
+from mscgraph.extract.names.quantities import Quantity, find_quantities
 
 temperatures = st.integers(20, 400)
 degrees = st.sampled_from(("°C", " °C", "˚C", " º C", " ◦C", " degrees Celsius", " ℃"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from mscgraph.extract.definitions import read_names
+from mscgraph.extract.events.parts import roles_of, supplies
 from mscgraph.extract.gather import facts_of
-from mscgraph.extract.parts import roles_of, supplies
-from mscgraph.extract.passage import Passage
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.text.passage import Passage
 from mscgraph.facts.model import Range, Synthesis
 from mscgraph.read.document import Block, Text
 from mscgraph.resources import folder, load_toml

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from mscgraph.extract.definitions import read_names
 from mscgraph.extract.gather import facts_of
-from mscgraph.extract.passage import Passage
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.text.passage import Passage
 from mscgraph.facts.model import Conversion
 from mscgraph.facts.names import name_key
 from mscgraph.read.document import Block, Text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mscgraph.extract.definitions import read_names
 from mscgraph.extract.gather import facts_of
-from mscgraph.extract.passage import Passage
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.text.passage import Passage
 from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
 from mscgraph.read.document import Block, Citation, Text
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from mscgraph.extract.columns import header_role
-from mscgraph.extract.definitions import read_names
-from mscgraph.extract.labels import labelled_rows
-from mscgraph.extract.tables import facts_of_table, species_of_table
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.tables.columns import header_role, labelled_rows
+from mscgraph.extract.tables.matrices import facts_of_table, species_of_table
 from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
 from mscgraph.read.document import Block, Cell, Citation, Table, Text
 

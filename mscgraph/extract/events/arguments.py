@@ -1,0 +1,134 @@
+"""The arguments of a verb or noun of change: the species around it, by clause, voice, preposition and treatment.
+
+An argument is a list of species with the word that governs it ('into', 'of', 'when'; nothing for a subject or object).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from mscgraph.extract.text.attachment import phrases
+from mscgraph.extract.text.sketch import Sketch, signs_in
+from mscgraph.extract.text.statements import Filler
+from mscgraph.resources import folder, load_toml
+
+_SIGN = r"(?:‹G\d+›\s(?:,\s|\(\s)?(?=‹S))?‹[SG]\d+›\s"
+_ONE = rf"{_SIGN}(?:/\s{_SIGN})*"
+_PLAIN = r"(?:[a-z0-9-]+ |‹[WQ]\d+›\s){0,4}?"
+_BOTH = r"(?:,\s)?(?:and|or|as\swell\sas)\s(?:to\s|into\s|of\s)?"
+_LIST = re.compile(
+    rf"{_ONE}(?:(?:,\s{_PLAIN}{_ONE}){{1,7}}{_BOTH}{_PLAIN}{_ONE}|(?:and|or)\s{_PLAIN}{_ONE}(?!\w+ed\s))?"
+)
+_PRONOUN = re.compile(
+    r"(?:(?<=\s)|^)(it|they|them|the\slatter|the\sformer|its|their|"
+    r"(?:this|these)(?=\s(?:is|are|was|were|has|have|can|could|then|into|to|[a-z]+ly)\s))\s"
+)
+_NOUN = re.compile(r"precursors?\s(?!,\s‹S)")  # what 'CdSe MSC precursors' are is no cluster
+_BANDS = r"(?:peaks?|bands?|features?|lines?|one|species|maximum|shoulder|absorption|that|doublet|singlet)\s"
+_BAND = re.compile(rf"‹W(\d+)›\s(?:\w+ )?{_BANDS}|{_BANDS}(?:\w+ )?(?:at|near|around|of)\s‹W(\d+)›\s")
+_INDEFINITE = re.compile(r"(?:^|\s)(?:an?|another|any)\s(?:[a-z-]+ ){0,2}$")  # 'an intermediate' points at nothing
+_LEAD = re.compile(r"(?:(?<=\s)|^)(\S+)\t(?:[a-z0-9-]+ |‹[WQ]\d+›\s|\S+ of\t){0,4}$")
+_PREPOSITIONS = frozenset(("of", "to", "into", "in", "from", "with", "by", "at", "for", "on", "than", "via", "without"))
+
+
+@dataclass(frozen=True)
+class Argument:
+    """Species named together: offsets into the sketch, what fills the list, and the word that governs it."""
+
+    start: int
+    end: int
+    fillers: tuple[Filler, ...]
+    lead: str
+
+    @property
+    def possessive(self) -> bool:
+        """Whether it is 'its' or 'their', which stand for a species only right before a noun of change."""
+        return self.fillers[0].pronoun in ("its", "their")
+
+    @property
+    def bare(self) -> bool:
+        """Whether it can be a subject or an object: no preposition stands before it."""
+        return self.lead not in _PREPOSITIONS
+
+
+@cache
+def data() -> dict[str, Any]:
+    """The contents of `pipelines/changes.toml`."""
+    return load_toml(folder("pipelines") / "changes.toml")
+
+
+def any_of(phrases: Sequence[str]) -> str:
+    """An expression for any of the phrases in a sketch, the longest first; '~' stands for any ending."""
+    listed = sorted(phrases, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(p).replace(r"\~", "[a-z]*").replace(r"\ ", r"\s") for p in listed) + r")\s"
+
+
+@cache
+def _definite() -> re.Pattern[str]:
+    """'the rods', 'from seeds': a bare head that only its place makes a species of."""
+    heads, before = any_of(data()["links"]["heads"])[:-2], r"(?<=from\s)|(?<=to\s)|(?<=of\s)"
+    return re.compile(rf"(?:(?<=\s)|^)((?:(?:the|these)\s(?:[a-z-]+ )?|both\s|{before}){heads})\s")
+
+
+@cache
+def _treated(before: bool) -> re.Pattern[str]:
+    if before:
+        doing, adding = any_of(data()["treatment"]["doing"]), any_of(data()["treatment"]["adding"])
+        return re.compile(
+            rf"(?:(?<=\s)|^)(?:{doing}(?:(?:\S+\s){{0,5}}(?:of|between|among)\s)?|"
+            rf"(?:{doing}(?:between\s|of\s)|{adding})(?:\S+\s){{0,8}}(?:to|into|onto|on|with|and)\s){_PLAIN}$"
+        )
+    done = any_of(data()["treatment"]["done"])
+    return re.compile(
+        rf"(?:\([^()]*\)\s)?(?:,\s)?(?:which\s)?(?:\S+\s){{0,4}}?(?:is|are|was|were|been|be|being)\s(?:[a-z]+ly\s)?{done}"
+    )
+
+
+def arguments(sketch: Sketch) -> tuple[Argument, ...]:
+    """The arguments of a sentence in order."""
+    text, found = sketch.text, []
+    for match in _LIST.finditer(text):
+        indefinite = "‹S" not in match.group() and _INDEFINITE.search(text, max(0, match.start() - 40), match.start())
+        if indefinite or _is_compared(sketch, match.start()) or _NOUN.match(text, match.end()):
+            continue
+        fillers = tuple(
+            Filler(number, "", sketch.token_at(text.index(f"‹{letter}{number}›", match.start())))
+            for letter, number in signs_in(re.sub(r"‹G\d+›\s(?:,\s|\(\s)?(?=‹S)", "", match.group()))
+        )
+        found.append(Argument(match.start(), match.end(), fillers, lead_of(text, 0, match.start())))
+    for match in (*_PRONOUN.finditer(text), *_definite().finditer(text)):
+        filler = Filler(None, " ".join(match[1].split()), sketch.token_at(match.start()))
+        found.append(Argument(match.start(), match.end(), (filler,), lead_of(text, 0, match.start())))
+    return tuple(sorted(found, key=lambda a: a.start))
+
+
+def bands(sketch: Sketch) -> tuple[Argument, ...]:
+    """The bands of a sentence that can stand for a species: 'the 391 nm peak', 'the one at 415 nm'."""
+    return tuple(
+        Argument(
+            match.start(), match.end(), (Filler(int(match[1] or match[2]), "", sketch.token_at(match.start())),), ""
+        )
+        for match in _BAND.finditer(sketch.text)
+    )
+
+
+def _is_compared(sketch: Sketch, start: int) -> bool:
+    before = sketch.words(max(0, start - 40), start)
+    return any("‹S" not in before[said.end() :] for said in phrases("comparing").finditer(before))
+
+
+def lead_of(text: str, low: int, start: int) -> str:
+    """The function word that governs what begins at `start`, sought no further back than `low`."""
+    match = _LEAD.search(text, max(low, start - 80), start)
+    return match[1] if match and "‹S" not in match.group() else ""
+
+
+def is_treated(text: str, argument: Argument) -> bool:
+    """Whether a sentence says what was done to a species: 'heating A', 'A was treated'."""
+    low = max(0, argument.start - 90)
+    before = _treated(True).search(text, low, argument.start)
+    return bool(before and "‹S" not in before.group()) or _treated(False).match(text, argument.end) is not None

@@ -1,0 +1,277 @@
+"""Conversions by verbs and nouns of change and what stands around them (`pipelines/changes.toml`).
+
+Each cue has a frame that says where source and target stand; the arguments are found by clause, voice and
+preposition. What a frame leaves open is not guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from mscgraph.extract.events.arguments import Argument, any_of, arguments, bands, data, is_treated, lead_of
+from mscgraph.extract.events.triggers import Hit, Trigger, hits
+from mscgraph.extract.text.clauses import clause_bounds
+from mscgraph.extract.text.sketch import Sketch
+from mscgraph.extract.text.statements import Statement
+
+_PLAIN = r"(?:[a-z0-9-]+ |‹[WQ]\d+›\s){0,4}"
+_INTO = re.compile(rf"(?:(?!from\s|by\s)[^‹\s]+\s|‹[TD]\d+›\s){{0,6}}(?:to|into)\s{_PLAIN}")
+_MADE_OF = re.compile(  # 'gives a mixture of', 'leads to the growth of'
+    r"\b(?:formation|appearance|emergence|nucleation|synthesis|generation|production|mixture|solution|sample|ensemble|"
+    r"dispersion|that|those)s?\sof\s|^(?:the\s)?growth\sof\s"
+)
+_FROM = re.compile(r"(?:^|\s)from\s")
+_FRESH = re.compile(r",\s(?:and|or|so|then|where|thus|hence)\s")
+_FRAGMENT = re.compile(r"[;:¶]\s|\s(?:and|while|whereas|as|but|with|when|until)\s")
+_RELATIVE = re.compile(r"(?:,\s)?(?:which|that)\s[^,;‹]{0,40}(?:‹[TDC]\d+›\s[^,;‹]{0,20})?")
+_ADJACENT = re.compile(r"(?:(?:is|was|are|were|has|have|had|be|been|can|could|then|[a-z]+ly)\s){0,3}")
+_TREATED = ("of", "between", "to", "into", "from", "in")
+_FAR = 110  # how many characters of a sketch lie between a verb and its object at most
+
+
+_NEAR = re.compile(_PLAIN)
+
+Pairs = Iterator[tuple[Argument, Argument]]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A cue in its sentence: the arguments of the sentence, the bounds of the cue and of its clause."""
+
+    sketch: Sketch
+    named: tuple[Argument, ...]
+    start: int
+    end: int
+    low: int
+    high: int
+
+    @property
+    def left(self) -> tuple[Argument, ...]:
+        before = (a for a in self.named if self.low <= a.start and a.end <= self.start)
+        return tuple(a for a in before if not a.possessive or _NEAR.fullmatch(self.sketch.text, a.end, self.start))
+
+    @property
+    def right(self) -> tuple[Argument, ...]:
+        return tuple(a for a in self.named if self.end <= a.start < self.high and not a.possessive)
+
+    def between(self, argument: Argument) -> str:
+        """The words from the cue to an argument behind it."""
+        return self.sketch.text[self.end : argument.start]
+
+    def subject(self, treated: tuple[str, ...] = ("of",)) -> Argument | None:
+        """What does it, or has it done: the nearest argument before the cue that no preposition governs, else the
+        nearest one behind one of `treated`."""
+        fresh = [m.end() for m in _FRESH.finditer(self.sketch.text, self.low, self.start)]
+        own = [a for a in self.left if fresh and a.start >= fresh[-1]]
+        if fresh and not own and re.search(r"‹[CM]", self.sketch.text[fresh[-1] : self.start]):
+            return None  # a new subject, which is no species
+        found = own or self.left
+        if found and _RELATIVE.fullmatch(self.sketch.text, found[-1].end, self.start):
+            return found[-1]
+        if found and _ADJACENT.fullmatch(self.sketch.text, found[-1].end, self.start):
+            return found[-1]
+        found = [a for a in found if a.bare or a.lead in treated]
+        bare = [a for a in found if a.bare]
+        return bare[-1] if bare else found[-1] if found else None
+
+    def object(self) -> Argument | None:
+        """What it is done to, or what it gives: the first argument behind the cue, if nothing governs it."""
+        first = next(iter(self.right), None)
+        if first is None or len(self.between(first)) > _FAR:
+            return None
+        lead = lead_of(self.sketch.text, self.end, first.start)
+        if lead == "of" and _MADE_OF.search(self.between(first)):
+            lead = ""
+        return first if not lead and not re.search(r"[;:]", self.between(first)) else None
+
+
+def find_changes(sketch: Sketch, triggers: Sequence[Trigger]) -> Iterator[Statement]:
+    """The conversions that the cues of a sentence state."""
+    found = hits(sketch, triggers)
+    if not found:
+        return
+    plain = arguments(sketch)
+    everything = tuple(sorted((*plain, *bands(sketch)), key=lambda a: a.start))
+    for trigger, start, end in found:
+        if trigger.frame in _FRAMES:
+            scene = Scene(
+                sketch, everything if trigger.bands else plain, start, end, *clause_bounds(sketch, start, end - 1)
+            )
+            for source, target in _FRAMES[trigger.frame](scene):
+                yield _statement(trigger, scene, source, target)
+    yield from _replaced(sketch, found, everything)
+
+
+def _statement(trigger: Trigger, scene: Scene, source: Argument, target: Argument) -> Statement:
+    first = min(source.start, target.start, scene.start)
+    last = max(source.end, target.end, scene.end) - 1
+    slots = {"source": source.fillers, "target": target.fillers}
+    at = scene.sketch.token_at
+    return Statement("conversion", trigger.pattern, slots, (), at(first), at(last))
+
+
+def _becomes(scene: Scene) -> Pairs:
+    """Source and target, and what the target becomes in turn ('…, then to C')."""
+    target = next((a for a in scene.right if _linked("into").search(scene.between(a))), None)
+    if target is None or len(scene.between(target)) > _FAR or _FRESH.search(scene.between(target)):
+        return
+    before = [a for a in scene.right if a.end <= target.start]
+    source = next((a for a in before if lead_of(scene.sketch.text, scene.end, a.start) == "from"), None)
+    source = source or next((a for a in before if a is scene.object()), None) or scene.subject()
+    if source is None:
+        return
+    yield source, target
+    for later in (a for a in scene.right if a.start >= target.end):
+        if _then().match(scene.sketch.text[target.end : later.start]):
+            yield target, later
+            target = later
+
+
+def _yields(scene: Scene) -> Pairs:
+    source, target = scene.subject(_TREATED), scene.object()
+    if source is not None and target is not None and not source.possessive and not _analysed(scene):
+        yield source, target
+
+
+def _comes(scene: Scene) -> Pairs:
+    target = scene.subject()
+    if re.search(r"(?:^|\s)to\s$|we\s(?:\w+\s)?$", scene.sketch.text[: scene.start]):
+        target = scene.object()
+    if target is None or any(_INTO.fullmatch(scene.between(a)) for a in scene.right[:1]):
+        return
+    source = next((a for a in scene.right if a is not target and _origin(scene, a, max(scene.end, target.end))), None)
+    if source is None and not _FROM.search(scene.sketch.text, scene.end, scene.high):
+        earlier = [a for a in scene.named if a.end <= min(target.start, scene.start) and a.start >= scene.low]
+        source = next((a for a in reversed(earlier) if is_treated(scene.sketch.text, a) or a.lead == "from"), None)
+    if source is not None:
+        yield source, target
+
+
+def _product(scene: Scene) -> Pairs:
+    target, source = scene.subject(), next(iter(scene.right), None)
+    if target is None or source is None or len(scene.between(source)) > _FAR:
+        return
+    if lead_of(scene.sketch.text, scene.end, source.start) in ("of", "from", "between"):
+        yield source, target
+
+
+def _noun(scene: Scene) -> Pairs:
+    first = next(iter(scene.right), None)
+    if first is None or len(scene.between(first)) > _FAR:
+        return
+    lead = lead_of(scene.sketch.text, scene.end, first.start)
+    rest = [a for a in scene.right if a.start >= first.end and len(scene.sketch.text[first.end : a.start]) <= _FAR]
+    if lead in ("to", "into"):
+        if (source := scene.subject(_TREATED)) is not None:
+            yield source, first
+        return
+    for other in rest:
+        link = lead_of(scene.sketch.text, first.end, other.start)
+        if lead in ("of", "from", "between") and link in ("to", "into"):
+            yield first, other
+            return
+        if lead == "of" and link == "from":
+            yield other, first
+            return
+
+
+def _serves(scene: Scene) -> Pairs:
+    target = next(iter(scene.right), None)
+    source = scene.subject()
+    if target is None or source is None or len(scene.between(target)) > _FAR / 2:
+        return
+    link, said = lead_of(scene.sketch.text, scene.end, target.start), scene.sketch.text[source.end : scene.start]
+    serving = _worded("serving").search(said) or re.match(r",\s(?:an?|the)\s", said)
+    if serving and (
+        link in ("of", "for", "to", "toward") or (link != "from" and _worded("making").search(scene.between(target)))
+    ):
+        yield source, target
+
+
+def _replaced(sketch: Sketch, found: Sequence[Hit], everything: tuple[Argument, ...]) -> Iterator[Statement]:
+    """One species or its band goes while that of another one comes."""
+    gone = _moving("fades", sketch, found, everything)
+    come = [m for m in _moving("appears", sketch, found, everything) if not any(m[0].start == g[0].start for g in gone)]
+    if len({g[0].start for g in gone}) != 1 or len({c[0].start for c in come}) != 1:
+        return
+    (source, at, trigger), (target, place, _) = gone[0], come[0]
+    scene = Scene(sketch, everything, min(at, place), max(at, place), 0, len(sketch.text))
+    yield _statement(trigger, scene, source, target)
+
+
+def _moving(
+    frame: str, sketch: Sketch, found: Sequence[Hit], named: tuple[Argument, ...]
+) -> list[tuple[Argument, int, Trigger]]:
+    """What goes or comes by the cues of a frame: the species or band, the place of the cue, its trigger."""
+    moving = []
+    for trigger, at, end in found:
+        if trigger.frame != frame:
+            continue
+        scene = Scene(sketch, named, at, end, 0, len(sketch.text))
+        start = max((m.end() for m in _FRAGMENT.finditer(sketch.text, 0, at)), default=0)
+        left = [a for a in scene.left if a.start >= start]
+        noun = sketch.text.startswith("of", end - 3)
+        moved = next(iter(scene.right), None) if noun else left[-1] if left else None
+        if moved is None or (noun and len(scene.between(moved)) > _FAR / 2):
+            continue
+        _, comma, rest = sketch.text[moved.end : at].rpartition(", ")
+        if comma and not noun and not _ADJACENT.fullmatch(rest):
+            continue  # another subject stands between
+        near = sketch.text[max(start, moved.start - _FAR // 2) : moved.start].rpartition(", ")[2]
+        said = scene.between(moved) if noun else near + sketch.text[moved.start : end]
+        if not _worded("measures").search(said):
+            moving.append((moved, at, trigger))
+    return moving
+
+
+_FRAMES: dict[str, Callable[[Scene], Pairs]] = {
+    "becomes": _becomes,
+    "yields": _yields,
+    "comes": _comes,
+    "product": _product,
+    "noun": _noun,
+    "serves": _serves,
+}
+
+
+def _origin(scene: Scene, argument: Argument, start: int) -> bool:
+    """Whether an argument behind the cue, and behind its object at `start`, is what the thing came from."""
+    words = scene.sketch.text[start : argument.start]
+    if "‹S" in words or len(words) > _FAR:
+        return False
+    if _linked("from").search(words) or _as_precursor().match(scene.sketch.text, argument.end):
+        return True
+    return _linked("by", end="").search(words) is not None and is_treated(scene.sketch.text, argument)
+
+
+def _analysed(scene: Scene) -> bool:
+    """Whether what gives something is a measurement."""
+    return re.search(r"‹M\d+›", scene.sketch.text[scene.low : scene.start]) is not None
+
+
+@cache
+def _linked(name: str, end: str = rf"{_PLAIN}$") -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=\s)|^){any_of(data()['links'][name])}{end}")
+
+
+@cache
+def _as_precursor() -> re.Pattern[str]:
+    serving = [cue for entry in data()["change"] if entry["frame"] == "serves" for cue in entry["cues"]]
+    return re.compile(rf"(?:[a-z]+ )?as\s{_PLAIN}{any_of(serving)}")
+
+
+@cache
+def _worded(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=\s)|^){any_of(data()['links'][name])}")
+
+
+@cache
+def _then() -> re.Pattern[str]:
+    later = any_of(data()["links"]["then"])
+    return re.compile(
+        rf"[^;]{{0,40}}?(?:,\s)?(?:and\s)?(?:,\s)?{later}(?:,\s)?[^;]{{0,30}}?(?:to|into)\s{_PLAIN}$|"
+        rf",\s(?:and\s)?(?:this|these|it|the\slatter)\s(?:in\sturn\s)?(?:to|into)\s{_PLAIN}$"
+    )

@@ -1,0 +1,140 @@
+"""What goes with a conversion beyond its clause: reagents, temperatures and time from the rest of its sentence and from
+the sentences around it, and the mechanism that the text names or that the compositions tell.
+
+A neighbouring sentence counts only while it states no conversion of its own and names no species but these two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from mscgraph.extract.events.parts import elements_of, roles_of
+from mscgraph.extract.events.procedure import Procedure
+from mscgraph.extract.text import clauses
+from mscgraph.extract.text.frames import Frame
+from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.sketch import SIGN
+from mscgraph.extract.text.values import Values
+from mscgraph.facts.model import Range
+from mscgraph.lexicon import elements
+
+_FOLLOWING = 3  # sentences behind a conversion in which its mechanism can be named
+_LOOSE = ("fragmentation", "dissolution", "reassembly", "ripening", "assembly")  # said of much else, too
+_CONDITION = re.compile(r"‹[CTD]\d+›")
+_CATIONS, _ANIONS = ("metal", "alkali"), ("pnictogen", "chalcogen", "halogen")
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """The circumstances of one statement. `told` counts the conversions of each sentence; `species` are its own,
+    `targets` those of them that come about."""
+
+    frame: Frame
+    told: Mapping[int, int]
+    species: Collection[str]
+    targets: Collection[str]
+
+    @property
+    def alone(self) -> bool:
+        """Whether its sentence states nothing else that became something else."""
+        return self.told.get(self.frame.sentence, 1) == 1
+
+    def values(self, letter: str) -> Values:
+        """Where the quantities or chemicals of a letter stand: in the clause, or in the sentence where it has none."""
+        clause = self.frame.clause
+        if self.alone and self._own and not clause.signs(letter, self.frame.statement):
+            clause = replace(clause, start=0, end=len(self.frame.sketch.text), statements=(self.frame.statement,))
+        return Values(clause, self.frame.statement, self.frame.passage)
+
+    @property
+    def _own(self) -> bool:
+        """Whether the whole sentence is about its species: it names no others and is no list of pictures."""
+        return not re.search(r"[¶;]\s", self.frame.sketch.text) and not _strangers(
+            self.frame.passage, self.frame.sentence, self.species
+        )
+
+    def around(self) -> tuple[tuple[str, ...], tuple[Range, ...], tuple[Range, ...]]:
+        """Reagents, temperatures and times of the sentence before, where this one has none and points back at it, and
+        of the one behind it, where that goes on about the change."""
+        if not self.alone:
+            return (), (), ()
+        passage, before, behind = self.frame.passage, self.frame.sentence - 1, self.frame.sentence + 1
+        bare = not _CONDITION.search(self.frame.sketch.text)
+        if bare and before >= 0 and self._quiet(before) and _named(passage, before).isdisjoint(self.targets):
+            return self._conditions(before)
+        if behind < len(passage.sentences) and clauses.goes_on(passage.sentences[behind].text) and self._quiet(behind):
+            return self._conditions(behind)
+        return (), (), ()
+
+    def _quiet(self, index: int) -> bool:
+        return not self.told.get(index) and not _strangers(self.frame.passage, index, self.species)
+
+    def _conditions(self, index: int) -> tuple[tuple[str, ...], tuple[Range, ...], tuple[Range, ...]]:
+        passage = self.frame.passage
+        sketch = passage.sketch(passage.sentences[index])
+        named = [(int(m[2]), m.start()) for m in SIGN.finditer(sketch.text) if m[1] == "C"]
+        added = (n for n, offset in named if clauses.is_reagent(sketch, offset))
+        names = (passage.names.canonical(passage.mentions[n].value) for n in added)
+        reagents = tuple(dict.fromkeys(name for name in names if roles_of(name)[:1] != ("solvent",)))
+        return (reagents, *Procedure.of(passage, (index,)).conditions())
+
+    def mechanism(self, source: str, target: str, number: int, count: int) -> tuple[tuple[str, ...], int]:
+        """The mechanism terms of one of the pairs of a statement, and the last sentence that names one."""
+        frame = self.frame
+        if frame.statement.slots.get("chain") and count > 1:
+            return clauses.mechanisms(clauses.step(frame.sketch.plain, number)), frame.sentence
+        terms = dict.fromkeys(clauses.mechanisms(frame.sketch.plain if self.alone else frame.clause.text))
+        last = frame.sentence
+        if self.alone:
+            for index in range(last + 1, min(last + 1 + _FOLLOWING, len(frame.passage.sentences))):
+                if not self._quiet(index):
+                    break
+                more = _named_in(frame.passage, index)
+                last = index if more else last
+                terms |= dict.fromkeys(more)
+        if (implied := exchange(source, target, frame.passage)) is not None:
+            terms.setdefault(implied)
+        return tuple(terms), last
+
+
+def _named_in(passage: Passage, index: int) -> tuple[str, ...]:
+    """The mechanism terms by which a neighbouring sentence accounts for the change."""
+    sketch = passage.sketch(passage.sentences[index])
+    start, end = clauses.clause_bounds(sketch, 0)
+    text = sketch.words(start, end)
+    if clauses.denied(text):
+        return ()
+    terms = clauses.mechanisms(text)
+    return terms if clauses.goes_on(text) else tuple(term for term in terms if term not in _LOOSE)
+
+
+def _named(passage: Passage, index: int) -> set[str]:
+    """The species that a sentence names."""
+    span = passage.sentences[index]
+    named = (passage.mentions[n] for n in passage.mentions_in(span.start_char, span.end_char))
+    return {passage.names.canonical(m.value.name) for m in named if m.label == "species" and not m.value.generic}
+
+
+def _strangers(passage: Passage, index: int, species: Collection[str]) -> bool:
+    """Whether a sentence names a species other than these."""
+    return not _named(passage, index) <= {*species}
+
+
+def exchange(source: str, target: str, passage: Passage) -> str | None:
+    """The exchange of ions that two compositions show where the paragraph or its heading speaks of an exchange: of
+    cations where the anions are the same and the metals are not, of anions the other way round."""
+    said = " ".join((*passage.block.section[-1:], passage.block.content.plain)).lower()
+    if not clauses.speaks_of_exchange(said):
+        return None
+    before, after = elements_of(source, passage.names), elements_of(target, passage.names)
+    cations, anions = (_differ(before, after, kinds) for kinds in (_CATIONS, _ANIONS))
+    if None in (cations, anions) or cations == anions:
+        return None
+    return "cation exchange" if cations else "anion exchange"
+
+
+def _differ(one: frozenset[str], other: frozenset[str], kinds: tuple[str, ...]) -> bool | None:
+    a, b = ({s for s in symbols if elements()[s].kind in kinds} for symbols in (one, other))
+    return a != b if a and b else None

@@ -1,0 +1,103 @@
+"""Conversions out of the statements that patterns find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from mscgraph.extract.events.arguments import arguments
+from mscgraph.extract.events.circumstances import Circumstances
+from mscgraph.extract.text.clauses import goes_stepwise
+from mscgraph.extract.text.discourse import Referent, is_family_of, resolve
+from mscgraph.extract.text.frames import Frame
+from mscgraph.extract.text.values import value_of
+from mscgraph.facts.model import Conversion, Range
+from mscgraph.facts.names import name_key
+
+
+def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator[Conversion]:
+    """The conversions that a statement makes: one for each pair of species and each temperature of a list. `told` says
+    how many conversions each sentence of the passage states."""
+    pairs = [pair for pair in _pairs(frame) if _is_change(*pair, frame)]
+    here = Circumstances(frame, told or {}, {r.name for pair in pairs for r in pair}, {t.name for _, t in pairs})
+    reagents, others, times = here.around()
+    reagents = here.values("C").reagents() or reagents
+    if len(pairs) > 1 and len(reagents) > 1 and " or " in frame.stretch:
+        reagents = ()  # 'with A or B, X or Y': which goes with which is left open
+    duration = here.values("D").duration() or next(iter(times), None)
+    reversible = True if frame.statement.given("reversible") else None
+    given = frame.statement.given("mechanism")
+    for number, (source, target) in enumerate(pairs):
+        values = here.values("T")
+        mechanism, last = here.mechanism(source.name, target.name, number, len(pairs))
+        temperatures = values.temperatures(number, len(pairs))
+        for temperature in temperatures if temperatures != (None,) else others or (None,):
+            yield Conversion(
+                source=source.name,
+                target=target.name,
+                reagents=reagents,
+                temperature_C=temperature,
+                duration_h=duration,
+                mechanism=tuple(dict.fromkeys((*(given if isinstance(given, list) else ()), *mechanism))),
+                reversible=reversible,
+                bounds=values.bounds(temperature),
+                **frame.common(source, target, last=last),
+            )
+
+
+def _is_change(source: Referent, target: Referent, frame: Frame) -> bool:
+    same = name_key(source.name) == name_key(target.name)
+    return not same and not is_family_of(target.name, source.name, frame.passage.names)
+
+
+def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:
+    if chain := frame.referents("chain"):
+        yield from pairwise(chain)
+        return
+    if frame.statement.given("pair"):
+        both = frame.referents("subject")
+        yield from [(both[0], both[1])] if len(both) == 2 else []
+        return
+    sources = _meant(frame, "source")
+    if frame.statement.given("via"):
+        path = [frame.referents(slot) for slot in ("source", "other", "target")]
+        yield from pairwise(r[0] for r in path) if all(len(r) == 1 for r in path) else []
+        return
+    by_peak = frame.statement.pattern.anchor == "peak"
+    targets = _named_by_peak(frame, sources) if by_peak else _meant(frame, "target")
+    if len(sources) > 1 and len(sources) == len(targets) and "respectively" in frame.clause.text:
+        yield from zip(sources, targets, strict=True)
+    elif len(sources) == 1 and len(targets) > 1 and goes_stepwise(frame.clause.text):
+        yield from pairwise((*sources, *targets))
+    elif len(sources) == len(targets) == 1 or not (_several(sources, targets) or frame.statement.given("single")):
+        yield from ((s, t) for s in sources for t in targets)
+
+
+def _meant(frame: Frame, slot: str) -> tuple[Referent, ...]:
+    """What fills a slot; where 'it' could mean several species, the subject of the first clause of the sentence."""
+    found = frame.referents(slot)
+    fillers = frame.statement.slots.get(slot, ())
+    if found or not fillers or fillers[0].pronoun not in ("it", "they"):
+        return found
+    before = [a for a in arguments(frame.sketch) if a.bare and a.fillers[0].token < fillers[0].token]
+    if not before or len(before[0].fillers) > 1 or before[0].fillers[0].pronoun in ("it", "they"):
+        return ()
+    return resolve(before[0].fillers[0], frame.passage, frame.sentence)
+
+
+def _several(sources: tuple[Referent, ...], targets: tuple[Referent, ...]) -> bool:
+    return len(sources) > 1 and len(targets) > 1
+
+
+def _named_by_peak(frame: Frame, sources: tuple[Referent, ...]) -> tuple[Referent, ...]:
+    """The one species of the paper whose name carries the wavelength of the new peak, of the source's material."""
+    if len(sources) != 1:
+        return ()
+    lengths = [
+        value_of(frame.passage.mentions[f.mention], "nm")
+        for f in frame.statement.slots.get("length", ())
+        if f.mention is not None
+    ]
+    known = frame.passage.names.numbered(sources[0].name)
+    found = {name for r in lengths if isinstance(r, Range) for name in known.get(round(r.low or 0), ())}
+    return (Referent(found.pop(), frame.sentence, indirect=True),) if len(found) == 1 else ()

@@ -1,0 +1,204 @@
+"""Cues: the words and methods that say of which property a number is the value (`pipelines/properties.toml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from mscgraph.errors import DataError
+from mscgraph.extract.names.mentions import Mention
+from mscgraph.extract.text.attachment import Attachment
+from mscgraph.extract.text.clauses import clause_bounds
+from mscgraph.extract.text.patterns import SIGNS
+from mscgraph.extract.text.sketch import SIGN
+from mscgraph.extract.text.values import units
+from mscgraph.facts.model import Range
+from mscgraph.resources import folder, load_toml
+
+ABSORBED = ("leet_wavelength", "absorption_peak")
+_SPECTRAL = (*ABSORBED, "emission_peak")
+_FARTHEST = 18  # words between a number and what says what it is
+_BEHIND = 2  # words that a cue behind a number counts further away, unless right behind it
+_APART = 6  # the same where another thing is begun in between: 'at 462 nm with a width of …'
+_APARTS = ("with", "and", ",", "whereas", "while")
+_OTHER = 5  # the same for each other number of its kind in between
+_USED = 6  # the same for a cue that a number further left has taken
+_PHRASE = 2  # words that each further word of a cue brings it nearer: 'first exciton peak' says more than 'peak'
+_BESIDE = 3  # words that a number right beside a name is taken to be away from a cue
+_METHOD = 4  # words that a method counts further away than a phrase
+_VETO = 4  # words that a cue of no property counts nearer
+_BEHIND_NAME = re.compile(r"‹[SG]\d+›\s(?:of|with|\()\s$")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """An entry of `properties.toml`: the term, the words that stand for it, and the values that it can have."""
+
+    term: str
+    kind: str
+    words: re.Pattern[str]
+    symbols: frozenset[str]
+    above: float
+    below: float
+    bound: str
+    place: str
+    longest: str
+    methods: frozenset[str]
+    neutral: bool
+    example: str
+    finds: tuple[str, ...]
+
+    def allows(self, value: Range) -> bool:
+        """Whether a value can be one of this property."""
+        found = [v for v in (value.low, value.high) if v is not None]
+        bounded = {"upper": value.high is not None and value.low != value.high, "lower": value.high is None}
+        return all(self.above <= v <= self.below for v in found) and bounded.get(self.bound, True)
+
+    def meant(self, value: Range) -> Range:
+        """The value: of a bound the bound itself."""
+        limit = {"upper": value.high, "lower": value.low}.get(self.bound)
+        return value if limit is None else Range(limit, limit)
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """The entries of `pipelines/properties.toml`; raises DataError for an unknown term or kind of quantity."""
+    path = folder("pipelines") / "properties.toml"
+    entries = load_toml(path)["property"]
+    return tuple(_cue(entry, f"{path.name}, property {number}") for number, entry in enumerate(entries, 1))
+
+
+def _cue(entry: Mapping[str, object], where: str) -> Cue:
+    missing = {"term", "quantity", "example", "finds"} - entry.keys()
+    if missing:
+        raise DataError(f"{where}: {', '.join(sorted(missing))} missing")
+    for term in (str(entry["term"]), str(entry.get("longest", "none"))):
+        if term != "none" and term not in units():
+            raise DataError(f"{where}: no property term '{term}' in terms.toml")
+    if entry["quantity"] not in SIGNS:
+        raise DataError(f"{where}: no kind of quantity '{entry['quantity']}'")
+    words, symbols, methods, finds = (_listed(entry, name, where) for name in ("cues", "symbols", "methods", "finds"))
+    stems = [
+        re.escape(w).replace(r"\~", r"[a-z-]*").replace(r"\ ", r"\s") for w in sorted(words, key=len, reverse=True)
+    ]
+    return Cue(
+        term=str(entry["term"]),
+        kind=str(entry["quantity"]),
+        words=re.compile(rf"(?<![a-z0-9-])(?:{'|'.join(stems)})(?![a-z0-9])" if stems else r"(?!)"),
+        symbols=frozenset(symbols),
+        above=float(str(entry.get("above", "-inf"))),
+        below=float(str(entry.get("below", "inf"))),
+        bound=str(entry.get("bound", "")),
+        place=str(entry.get("place", "")),
+        longest=str(entry.get("longest", "")),
+        methods=frozenset(map(str, methods)),
+        neutral=bool(entry.get("neutral")),
+        example=str(entry["example"]),
+        finds=tuple(finds),
+    )
+
+
+@cache
+def changing() -> re.Pattern[str]:
+    """Verbs by which a value goes from one number to another."""
+    stems = "|".join(load_toml(folder("pipelines") / "properties.toml")["changing"])
+    return re.compile(rf"(?<![a-z])(?:{stems})[a-z]*")
+
+
+def _listed(entry: Mapping[str, object], name: str, where: str) -> list[str]:
+    found = entry.get(name, [])
+    if not isinstance(found, list):
+        raise DataError(f"{where}: {name} must be a list")
+    return [str(item) for item in found]
+
+
+@cache
+def _of_kind(letter: str) -> tuple[Cue, ...]:
+    return tuple(cue for cue in cues() if SIGNS[cue.kind] == letter)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A cue, the stretch of the sketch from it to its numbers, and where it stands itself."""
+
+    cue: Cue
+    start: int
+    end: int
+    at: int = -1
+
+
+def symbol_cue(mention: Mention, match: re.Match[str], letter: str) -> Hit | None:
+    """The property that a symbol in front of the number stands for."""
+    printed = mention.quantity.symbol.casefold()
+    cue = next((cue for cue in _of_kind(letter) if printed and printed in cue.symbols), None)
+    return Hit(cue, *match.span()) if cue else None
+
+
+def nearest_cue(place: Attachment, match: re.Match[str], letter: str, used: Container[int] = ()) -> Hit | None:
+    """The cue that says what some quantities are: the nearest phrase, method, or name beside them.
+
+    `used` holds the places of cues that quantities further left have taken.
+    """
+    span = match.span()
+    hits = tuple(_hits(place, match, letter, used))
+    best = min(hits, default=None)
+    if best is not None and best.distance <= _FARTHEST:
+        cue = _decided(best, hits)
+        return Hit(cue, min(best.start, span[0]), max(best.end, span[1]), best.start)
+    return None
+
+
+@dataclass(frozen=True, order=True)
+class _Phrase:
+    """A cue's words in a clause: how far they stand from the quantities, and where."""
+
+    distance: float
+    length: int
+    start: int
+    end: int
+    cue: Cue = field(compare=False)
+
+
+def _hits(place: Attachment, match: re.Match[str], letter: str, used: Container[int]) -> Iterator[_Phrase]:
+    """The cues in the clause of some quantities; one of no property counts for nothing where these are tied to a
+    species ('at 700 nm for A')."""
+    sketch = place.sketch
+    start, end = clause_bounds(sketch, match.start())
+    found = [(hit, cue) for cue in _of_kind(letter) for hit in cue.words.finditer(sketch.text, start, end)]
+    for sign in SIGN.finditer(sketch.text, start, end):
+        method = place.passage.mentions[int(sign[2])].name if sign[1] == "M" else ""
+        found += [(sign, cue) for cue in _of_kind(letter) if method in cue.methods]
+    tied = place.is_tied(match.start())
+    for hit, cue in found:
+        if any(_inside(hit, other) for other, _ in found) or (tied and cue.term == "none"):
+            continue
+        behind = hit.start() >= match.end()
+        between = sketch.text[match.end() : hit.start()] if behind else sketch.text[hit.end() : match.start()]
+        distance = len(between.split()) + _OTHER * between.count(f"‹{letter}")
+        distance += (_BEHIND + _APART * between.startswith(_APARTS)) if behind and distance else 0
+        distance -= _VETO if cue.term == "none" else 0 if behind else _PHRASE * hit.group().count(" ")
+        distance += _USED if hit.start() in used else 0
+        distance += _METHOD if hit.group().startswith("‹") else 0
+        yield _Phrase(distance, hit.start() - hit.end(), *hit.span(), cue)
+    text = sketch.text
+    beside = "before" if text.startswith("‹S", match.end()) else ""
+    beside = beside or ("behind" if _BEHIND_NAME.search(text[: match.start()]) else "")
+    for cue in _of_kind(letter):
+        if cue.place and cue.place == beside:
+            yield _Phrase(_BESIDE, 0, *match.span(), cue)
+
+
+def _decided(best: _Phrase, hits: Sequence[_Phrase]) -> Cue:
+    """The cue meant: 'maximum' in a clause about emission is one of emission."""
+    if not best.cue.neutral:
+        return best.cue
+    kinds = [hit for hit in hits if not hit.cue.neutral and hit.cue.term in _SPECTRAL]
+    nearest = min(kinds, default=best, key=lambda hit: (hit.start > best.start, abs(hit.start - best.start)))
+    return best.cue if nearest.cue.term in ABSORBED else nearest.cue
+
+
+def _inside(hit: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether a cue is a part of a longer one: 'yield' in 'quantum yield' says nothing by itself."""
+    return other.start() <= hit.start() and hit.end() <= other.end() and len(hit.group()) < len(other.group())

@@ -1,0 +1,202 @@
+"""Conversions told over several sentences: something is done to a species, and then another one is there.
+
+The outcome ('… gave B', 'the product is B') or the heading of a recipe names the product; its source is the species
+that was treated before, that the recipe takes, or that a shell is grown on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from mscgraph.extract.events.announced import announced
+from mscgraph.extract.events.arguments import Argument, any_of, arguments, data, is_treated
+from mscgraph.extract.events.changes import Scene
+from mscgraph.extract.events.circumstances import exchange
+from mscgraph.extract.events.parts import Ingredient, elements_of, roles_of, supplies
+from mscgraph.extract.events.procedure import Procedure, is_step
+from mscgraph.extract.events.triggers import Trigger, hits
+from mscgraph.extract.text import clauses
+from mscgraph.extract.text.discourse import Referent, earlier, is_family_of, resolve
+from mscgraph.extract.text.frames import shared
+from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.sketch import Sketch
+from mscgraph.facts.model import Conversion
+from mscgraph.facts.names import name_key
+
+_REACH = 2  # sentences between a treatment and its outcome
+_CONFIDENCE = 0.7
+_FRESH = re.compile(r",\s(?:and|or|so|then|which|whereupon|where|thus|hence)\s|[;:]\s")
+_ELLIPTIC = re.compile(
+    r"(?:(?:this|the|which|to|it|then|finally|also|such|same|procedure|reaction|treatment|process|heating)\s){0,5}"
+)
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """A source and its product, the sentences that tell of it, and the tokens of the words that state the product."""
+
+    source: Referent
+    target: Referent
+    first: int
+    last: int
+    tokens: tuple[int, int]
+
+
+def told(passage: Passage, triggers: tuple[Trigger, ...], known: Collection[tuple[str, str]]) -> Iterator[Conversion]:
+    """The conversions that a passage tells over sentences, those left out that it states in one (`known`)."""
+    if not triggers:
+        return
+    seen = set(known)
+    products = {target for _, target in known}
+    for found in (*_by_recipe(passage), *_by_outcome(passage, triggers), *_by_shell(passage)):
+        pair = found.source.name, found.target.name
+        if pair in seen or name_key(pair[0]) == name_key(pair[1]) or (pair[1], pair[0]) in seen or pair[1] in products:
+            continue
+        if is_family_of(pair[1], pair[0], passage.names) or is_family_of(*pair, passage.names):
+            continue
+        seen.add(pair)
+        yield from _conversions(passage, found)
+
+
+def _conversions(passage: Passage, found: Experiment) -> Iterator[Conversion]:
+    sentences = range(found.first, found.last + 1)
+    procedure = Procedure.of(passage, sentences)
+    reagents = _reagents(procedure.ingredients(), elements_of(found.target.name, passage.names))
+    temperatures, times = procedure.conditions()
+    said = passage.sketch(passage.doc[found.tokens[0]].sent).plain
+    text = " ".join(passage.sketch(passage.sentences[n]).plain for n in sentences)
+    fields = shared(
+        passage, found.first, found.tokens, (found.source, found.target), _CONFIDENCE, said, said, found.last
+    )
+    implied = exchange(found.source.name, found.target.name, passage)
+    mechanism = tuple(dict.fromkeys((*clauses.mechanisms(text), *([implied] if implied else []))))
+    for temperature in temperatures or (None,):
+        for time in times or (None,):
+            yield Conversion(
+                source=found.source.name,
+                target=found.target.name,
+                reagents=reagents,
+                temperature_C=temperature,
+                duration_h=time,
+                mechanism=mechanism,
+                **fields,
+            )
+
+
+def _reagents(found: Sequence[Ingredient], product: frozenset[str]) -> tuple[str, ...]:
+    """What a procedure adds to a source: the chemicals that bring an element of the product, or else all but those
+    that it is dissolved in."""
+    added = [i for i in found if i.cue not in ("solvent", "excluded") and roles_of(i.name)[:1] != ("solvent",)]
+    names = dict.fromkeys(i.name for i in added)
+    return tuple(name for name in names if supplies(name) & product) or tuple(names)
+
+
+def _by_recipe(passage: Passage) -> Iterator[Experiment]:
+    """Under the heading of a product, the species that the recipe takes; else, for a core with a shell, the core."""
+    for heading in announced(passage):
+        under = [
+            n for n in range(heading.start, len(passage.sentences)) if is_step(passage.sketch(passage.sentences[n]))
+        ]
+        if not under:
+            return
+        first, last = heading.start, under[-1]
+        start = passage.sentences[first].start
+        target = heading.product
+        source = _ingredient(passage, first, last, target.name) or core_of(target.name, passage, first, start)
+        if source is not None:
+            yield Experiment(source, target, first, last, (start, passage.sentences[last].end - 1))
+
+
+def _ingredient(passage: Passage, first: int, last: int, product: str) -> Referent | None:
+    found: dict[str, Referent] = {}
+    for index in range(first, last + 1):
+        sketch = passage.sketch(passage.sentences[index])
+        for argument in arguments(sketch):
+            if argument.fillers[0].mention is None or argument.lead in ("from", "by"):
+                continue
+            for filler in argument.fillers:
+                for referent in resolve(filler, passage, index, alone=True):
+                    found.setdefault(referent.name, referent)
+    found.pop(product, None)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _by_outcome(passage: Passage, triggers: tuple[Trigger, ...]) -> Iterator[Experiment]:
+    """What is there after a treatment; for a core with a shell, after the core was named."""
+    for index, sentence in enumerate(passage.sentences):
+        sketch = passage.sketch(sentence)
+        for target, start, end, stated in _outcomes(sketch, triggers):
+            products = [r for f in target.fillers for r in resolve(f, passage, index)]
+            treated = _under_way(passage, index, start) if stated else None
+            tokens = sketch.token_at(min(start, target.start)), sketch.token_at(max(end, target.end) - 1)
+            for product in products:
+                core = core_of(product.name, passage, index, target.fillers[0].token, _REACH)
+                if (source := core or treated) is not None:
+                    yield Experiment(source, product, source.sentence, index, tokens)
+
+
+def _outcomes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[tuple[Argument, int, int, bool]]:
+    """The products that a sentence states without a source, where, and whether any treatment can have led to them."""
+    cues = [hit for hit in hits(sketch, triggers) if hit.trigger.frame in ("yields", "comes", "outcome")]
+    named = arguments(sketch) if cues else ()
+    for trigger, start, end in cues:
+        low, high = clauses.clause_bounds(sketch, start, end - 1)
+        low = max((m.end() for m in _FRESH.finditer(sketch.text, low, start)), default=low)
+        scene = Scene(sketch, named, start, end, low, high)
+        target = scene.subject(()) if trigger.frame == "comes" else scene.object()
+        if target is None or target.fillers[0].mention is None or target.start < low:
+            continue
+        elliptic = _ELLIPTIC.fullmatch(sketch.text, low, start) and not re.search(r"‹[CM]", sketch.text[low:high])
+        yield target, start, end, trigger.frame == "outcome" or bool(elliptic)
+
+
+def _under_way(passage: Passage, index: int, start: int) -> Referent | None:
+    """The species whose treatment had the outcome that is stated here: the last one treated before it."""
+    for back in range(index, max(-1, index - 1 - _REACH), -1):
+        sketch = passage.sketch(passage.sentences[back])
+        end = start if back == index else len(sketch.text)
+        treated = [a for a in arguments(sketch) if a.end <= end and is_treated(sketch.text, a)]
+        found = {r.name: r for a in treated[-1:] for f in a.fillers for r in resolve(f, passage, back)}
+        if treated:
+            return replace(next(iter(found.values())), sentence=back, indirect=True) if len(found) == 1 else None
+    return None
+
+
+def _by_shell(passage: Passage) -> Iterator[Experiment]:
+    """A core with a shell from its core, where a sentence says that a shell is grown and it or the next names it."""
+    grown = [n for n, s in enumerate(passage.sentences) if _shelling().search(passage.sketch(s).text)]
+    for index in dict.fromkeys(m for n in grown for m in (n, n + 1) if m < len(passage.sentences)):
+        for argument in arguments(passage.sketch(passage.sentences[index])):
+            for filler in argument.fillers:
+                target = next(iter(resolve(filler, passage, index)), None) if filler.mention is not None else None
+                end = passage.sentences[index].end - 1
+                if target and (source := core_of(target.name, passage, index, end)):
+                    first = max(n for n in grown if n <= index)
+                    yield Experiment(source, target, first, index, (filler.token, filler.token))
+
+
+def core_of(product: str, passage: Passage, index: int, token: int, reach: int | None = None) -> Referent | None:
+    """The species that is the core of one with a shell: of those named before a place, one of the same kind, or else
+    the last; `reach` sentences back at most."""
+    whole = passage.names.parsed(product)
+    if whole is None or "/" not in (whole.material or ""):
+        return None
+    near = (r for r in earlier(passage, index, token) if reach is None or index - r.sentence <= reach)
+    cores = [r for r in near if _is_core(r.name, product, passage)]
+    alike = (r for r in cores if getattr(passage.names.parsed(r.name), "kind", "") == whole.kind)
+    return next(alike, next(iter(cores), None))
+
+
+def _is_core(core: str, product: str, passage: Passage) -> bool:
+    one, other = (passage.names.parsed(name) for name in (core, product))
+    if one is None or other is None or not one.material or not other.material or "/" not in other.material:
+        return False
+    return other.material.rpartition("/")[0] == one.material
+
+
+@cache
+def _shelling() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=\s)|^){any_of(data()['links']['shelling'])}")

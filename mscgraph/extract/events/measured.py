@@ -1,0 +1,142 @@
+"""Properties that are numbers: which property a quantity is the value of, and of which species.
+
+The property is told by the nearest cue in the clause, the species by attachment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from mscgraph.extract.events.cues import ABSORBED, Hit, changing, cues, nearest_cue, symbol_cue
+from mscgraph.extract.names.mentions import Mention
+from mscgraph.extract.text.attachment import Attachment
+from mscgraph.extract.text.discourse import Referent
+from mscgraph.extract.text.patterns import SIGNS
+from mscgraph.extract.text.sketch import signs_in
+from mscgraph.extract.text.values import units, value_of
+from mscgraph.facts.model import Property, Range
+
+_CONFIDENCE = 0.8
+_NEAR = 6  # words in which the verb stands that a value changes by
+_FRONT = 4  # words: a number no further into its sentence stands in a leading phrase
+_SAME_BAND = 0.8  # a lowest-energy peak much above that of the name is another species'
+_PARENTHESIS = re.compile(r"\(\s‹S(\d+)›")
+_AND = r"(?:,\s(?:and\s|or\s)?|and\s|or\s|/\s|to\s)"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A value and what it is the value of; `start` and `end` bound the words in the sketch that say so."""
+
+    subject: Referent
+    term: str
+    value: Range
+    start: int
+    end: int
+
+
+@cache
+def _list(letter: str) -> re.Pattern[str]:
+    return re.compile(rf"‹{letter}\d+›\s(?:{_AND}(?:ca\.\s|about\s|at\s)?‹{letter}\d+›\s)*")
+
+
+def measurements(place: Attachment) -> Iterator[Property]:
+    """The properties of a sentence that are numbers, as facts."""
+    for found in measured(place):
+        fields = place.common(found.start, found.end, found.subject, confidence=_CONFIDENCE)
+        yield Property(
+            subject=found.subject.name, property=found.term, value=found.value, unit=units()[found.term], **fields
+        )
+
+
+def measured(place: Attachment) -> Iterator[Measured]:
+    """The values of a sentence's properties, with their species; what is of no property or species is left out."""
+    for letter in dict.fromkeys(SIGNS[cue.kind] for cue in cues()):
+        used: set[int] = set()
+        for match in _list(letter).finditer(place.sketch.text):
+            mentions = [place.passage.mentions[number] for _, number in signs_in(match.group())]
+            if named := tuple(_named_behind(place, match, mentions)):
+                yield from named
+                continue
+            found = symbol_cue(mentions[0], match, letter) or nearest_cue(place, match, letter, used)
+            if found is not None and found.cue.term != "none":
+                used.add(found.at)
+                yield from _values(place, found, match, mentions)
+
+
+def _named_behind(place: Attachment, match: re.Match[str], mentions: Sequence[Mention]) -> Iterator[Measured]:
+    """The wavelength that names the cluster in parentheses behind it: 'at 483 nm (MSC-483)'."""
+    behind = _PARENTHESIS.match(place.sketch.text, match.end())
+    if behind is None or len(mentions) > 1 or (value := value_of(mentions[0], "nm")) is None:
+        return
+    name = place.passage.names.canonical(place.passage.mentions[int(behind[1])].name)
+    own = place.passage.names.number_of(name)
+    if own is not None and value.low == value.high and abs(own - (value.low or 0)) <= 1:
+        yield Measured(Referent(name, place.sentence), "leet_wavelength", value, *match.span())
+
+
+def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequence[Mention]) -> Iterator[Measured]:
+    cue, text = hit.cue, place.sketch.text
+    fronted = "," in text[match.start() :] and text[: match.start()].count(" ") <= _FRONT
+    before = cue.place == "before"
+    subjects = place.named_at(match.start()) if before else place.subjects(match.start(), ahead=fronted)
+    unit = units()[cue.term] or ""
+    said = [value for mention in mentions for value in _meant(mention, unit, text[: match.start()])]
+    values = [cue.meant(value) for value in said if cue.allows(value)]
+    if cue.term in ABSORBED:
+        named = [(value, _named_by(place, value)) for value in values]
+        values = [value for value, name in named if name is None]
+        for value, name in named:
+            if name is not None:
+                yield Measured(Referent(name, place.sentence), "leet_wavelength", value, hit.start, hit.end)
+    if len(subjects) > 1 and len(values) > 1:
+        pairs = list(zip(subjects, values, strict=True)) if len(subjects) == len(values) else []
+    else:
+        pairs = [(subject, value) for subject in subjects for value in values]
+    top = max((value.high or value.low or 0.0 for value in values), default=0.0)
+    for subject, value in pairs:
+        single = len(subjects) > 1 or (value.high or value.low or 0.0) == top
+        longest = cue.longest and single and place.passage.names.is_cluster(subject.name)
+        found = Measured(subject, cue.longest if longest else cue.term, value, hit.start, hit.end)
+        yield from _absorbed(place, found) if found.term in ABSORBED else (found,)
+
+
+def _meant(mention: Mention, unit: str, before: str) -> Iterator[Range]:
+    """The values of a quantity: of 'improved from 5 to 24 %' both ends."""
+    value = value_of(mention, unit)
+    if value is None:
+        return
+    changed = mention.quantity.text.startswith(("from", "From")) and changing().search(
+        " ".join(before.split()[-_NEAR:])
+    )
+    ends = [end for end in value if end is not None]
+    yield from [Range(end, end) for end in ends] if changed else [value]
+
+
+def _named_by(place: Attachment, value: Range) -> str | None:
+    """The one species of the paper that is named by a wavelength: 'the line at 360 nm' is the 360 nm cluster's."""
+    number = value.low if value.low is not None and value.low == value.high else 0.0
+    found = place.passage.names.by_number(number)
+    return found[0] if len(found) == 1 else None
+
+
+def _absorbed(place: Attachment, found: Measured) -> Iterator[Measured]:
+    """A peak of a cluster that is named by its peak: its own is the lowest in energy, another one is a further peak,
+    and a longer wavelength is another species'. The peak of a family is that of the member that it names."""
+    names, value, subject = place.passage.names, found.value, found.subject
+    number = round(value.low or 0) if value.low == value.high else 0
+    own = names.number_of(subject.name)
+    members = names.numbered(subject.name)
+    if own is not None and number:
+        if abs(own - number) <= 1:
+            yield replace(found, term="leet_wavelength")
+        elif number < own and not (found.term == "leet_wavelength" and number < _SAME_BAND * own):
+            yield replace(found, term="absorption_peak")
+    elif members and not any(subject.name in names for names in members.values()):
+        if len(named := members.get(number, ())) == 1:
+            yield replace(found, subject=replace(subject, name=named[0]), term="leet_wavelength")
+    else:
+        yield found

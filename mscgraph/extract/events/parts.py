@@ -1,0 +1,132 @@
+"""Which part each chemical plays in the making of a product: precursor, ligand or solvent.
+
+The words around a chemical say it, else the elements that it shares with the product, else the lexicon or the shape of
+its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from mscgraph.extract.names.aliases import Names
+from mscgraph.extract.names.formulas import find_formulas
+from mscgraph.extract.names.species import find_species
+from mscgraph.extract.text import clauses
+from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.sketch import SIGN, Sketch
+from mscgraph.lexicon import chemicals, elements
+from mscgraph.resources import folder, load_toml
+
+Parts = dict[str, tuple[str, ...]]
+ROLES = ("precursor", "ligand", "solvent")
+_SOURCES = ("metal", "pnictogen", "chalcogen")  # kinds of elements that a precursor is named for
+
+
+@dataclass(frozen=True)
+class Ingredient:
+    """A chemical in its place: the name that facts use, and the part that the words around it give it, if any."""
+
+    name: str
+    cue: str | None
+
+
+def ingredients(passage: Passage, sketch: Sketch, start: int, end: int) -> tuple[Ingredient, ...]:
+    """The chemicals between two offsets of a sketch."""
+    return tuple(
+        Ingredient(passage.names.canonical(passage.mentions[int(m[2])].value), clauses.cued_role(sketch, m.start()))
+        for m in SIGN.finditer(sketch.text, start, end)
+        if m[1] == "C"
+    )
+
+
+def parts_of(found: Iterable[Ingredient], product: frozenset[str] = frozenset()) -> Parts:
+    """The parts that chemicals play in the making of a product of these elements (none, where they are not known)."""
+    taken = [i for i in dict.fromkeys(found) if i.cue != "excluded"]
+    parts: dict[str, list[str]] = {role: [] for role in ROLES}
+    for one in taken:
+        for role in _roles(one, product):
+            parts[role].append(one.name)
+    supplied = {symbol for name in parts["precursor"] for symbol in supplies(name)}
+    if supplied & product:  # a thiol or phosphine is the source of what nothing else brings
+        spare = [i for i in taken if _is_spare_source(i.name) and supplies(i.name) & (product - supplied)]
+        parts["precursor"] += [i.name for i in spare]
+        given_up = {i.name for i in spare if i.cue is None}
+        parts["ligand"] = [name for name in parts["ligand"] if name not in given_up]
+    parts["precursor"] = [name for name in parts["precursor"] if not _is_content(name, parts["precursor"])]
+    return {role: tuple(dict.fromkeys(names)) for role, names in parts.items()}
+
+
+def _is_content(name: str, precursors: Sequence[str]) -> bool:
+    """Whether an element is only what a compound among the precursors is made up of ('TOP-Se (0.1 g of Se in TOP)')."""
+    if not name.startswith("elemental "):
+        return False
+    return any(not n.startswith("elemental ") and supplies(n) & supplies(name) for n in precursors)
+
+
+def _roles(one: Ingredient, product: frozenset[str]) -> tuple[str, ...]:
+    known = roles_of(one.name)
+    if one.cue and (one.cue in known or not known):
+        binding = one.cue == "solvent" and "ligand" in known  # a medium that coordinates
+        return ("solvent", "ligand") if binding else (one.cue,)
+    brought = supplies(one.name)
+    if any(elements()[symbol].kind == "metal" for symbol in brought & product):
+        return ("precursor",)  # also a thiolate
+    if "precursor" in known[:1] and product and brought and not brought & product:
+        return ()  # a salt of a metal that the product does not hold
+    return tuple(role for role in known[:1] if role in ROLES)
+
+
+@lru_cache(maxsize=4096)
+def roles_of(name: str) -> tuple[str, ...]:
+    """What a chemical can serve as, most typical first: by the lexicon, else by the shape of its name."""
+    entry = chemicals().find(name)
+    if entry:
+        return entry.roles
+    for role, endings in _table()["shapes"].items():
+        if role in ROLES and name.lower().endswith(tuple(endings)):
+            return (role,)
+    return ("precursor",) if supplies(name) else ()
+
+
+@lru_cache(maxsize=4096)
+def supplies(name: str) -> frozenset[str]:
+    """The elements that a chemical can bring into a core, by its formula or by the words of its name."""
+    found = {symbol for symbol, stems in _stems().items() if stems.search(name.lower())}
+    for formula, _ in find_formulas(name):
+        found |= {s for s in formula.symbols if s in elements() and elements()[s].kind in _SOURCES}
+    return frozenset(found)
+
+
+def elements_of(name: str, names: Names) -> frozenset[str]:
+    """The elements of a species, as far as its names tell."""
+    told = names.made_of(name) or _told_by_itself(name)
+    return frozenset(s for text in told for s in re.findall(r"[A-Z][a-z]?", text) if s in elements())
+
+
+@lru_cache(maxsize=4096)
+def _told_by_itself(name: str) -> tuple[str, ...]:
+    return tuple(text for *_, species, _ in find_species(name) for text in (species.material, species.dopant) if text)
+
+
+def _is_spare_source(name: str) -> bool:
+    return name.lower().endswith(tuple(_table()["shapes"]["source"]))
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return load_toml(folder("pipelines") / "roles.toml")
+
+
+@cache
+def _stems() -> dict[str, re.Pattern[str]]:
+    listed: Mapping[str, list[str]] = _table()["supplies"]
+    found: dict[str, re.Pattern[str]] = {}
+    for element in elements().values():
+        if element.kind in _SOURCES:
+            stems = listed.get(element.symbol, [element.name])
+            found[element.symbol] = re.compile("|".join(map(re.escape, stems)))
+    return found

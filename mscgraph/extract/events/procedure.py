@@ -1,0 +1,128 @@
+"""What is done to make a species, step by step: the chemicals of the steps, and the temperature and time of growth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from mscgraph.extract.events.parts import Ingredient, ingredients
+from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.sketch import SIGN, Sketch
+from mscgraph.extract.text.values import value_of
+from mscgraph.facts.model import Range
+from mscgraph.resources import folder, load_toml
+
+_STEP = re.compile(
+    r";\s|\.\s|(?:,\s)?(?:and\s)?then\s|,\s(?:after\swhich|followed\sby|before|where\w*|and)\s"
+    r"|(?:,|\sand)\s(?=(?:(?:is|are|was|were)\s)?(?:[a-z]+ly\s)?[a-z]+ed\s)"  # 'kept at 230 °C, cooled and washed'
+)
+_LIST = re.compile(r"^‹[TD]\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
+_RATE = re.compile(r"‹T\d+›\s(?:/\s?|per\s)")
+_LATER = re.compile(r"after\s(?:only\s)?‹D\d+›|‹D\d+›\slater")
+_HEATING, _GROWTH = 1, 2
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a sentence: offsets into its sketch."""
+
+    sketch: Sketch
+    start: int
+    end: int
+
+    def says(self, kind: str) -> bool:
+        """Whether the step names something of that kind (growth, aside, workup …)."""
+        return phrases(kind).search(self.sketch.text, self.start, self.end) is not None
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.sketch.words(self.start, self.end)
+
+    def washes(self, offset: int) -> bool:
+        """Whether what stands there only washes the product."""
+        return self.start <= offset < self.end and bool(phrases("washing").search(self.sketch.text, self.start, offset))
+
+    @property
+    def worked_up(self) -> int:
+        """Where the workup begins in it, behind which chemicals only wash or store; its end without one."""
+        work = phrases("workup").search(self.sketch.text, self.start, self.end)
+        return work.start() if work else self.end
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """What was done to make something, in the order in which it is told. `stretches` are sketches with the offsets
+    between which they tell it."""
+
+    passage: Passage
+    stretches: tuple[tuple[Sketch, int, int], ...]
+
+    @staticmethod
+    def of(passage: Passage, sentences: Iterable[int]) -> Procedure:
+        """The procedure that whole sentences of a passage tell."""
+        sketches = [passage.sketch(passage.sentences[index]) for index in sentences]
+        return Procedure(passage, tuple((sketch, 0, len(sketch.text)) for sketch in sketches))
+
+    @property
+    def steps(self) -> Iterator[Step]:
+        """Its steps, one by one."""
+        for sketch, start, end in self.stretches:
+            for match in _STEP.finditer(sketch.text, start, end):
+                yield Step(sketch, start, match.end())
+                start = match.end()
+            yield Step(sketch, start, end)
+
+    def ingredients(self) -> tuple[Ingredient, ...]:
+        """The chemicals of its steps up to the workup."""
+        found: list[Ingredient] = []
+        for step in self.steps:
+            found += ingredients(self.passage, step.sketch, step.start, step.worked_up)
+        return tuple(found)
+
+    def conditions(self) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+        """Temperatures and times of growth, alternatives of a list one by one: of the last step that speaks of growth,
+        or else of the last one that heats or injects; not of those that dry, dissolve, cool or wash."""
+        rank = 0
+        temperatures: tuple[Range, ...] = ()
+        times: tuple[Range, ...] = ()
+        for step in self.steps:
+            if "‹M" in step.text or step.says("workup") or (step.says("aside") and not step.says("inject")):
+                continue
+            here = _GROWTH if step.says("growth") else _HEATING if step.says("heating") or step.says("inject") else 0
+            found = self._values("T", "°C", step)
+            if found and here >= rank:
+                rank, temperatures, times = here, found, ()
+            if here == _GROWTH or (step.says("timed") and not step.says("dosing")):
+                times = self._values("D", "h", step) or times
+        return temperatures, times
+
+    def _values(self, letter: str, unit: str, step: Step) -> tuple[Range, ...]:
+        found: list[Range] = []
+        last: int | None = None
+        for match in SIGN.finditer(step.sketch.text, step.start, step.end):
+            value = value_of(self.passage.mentions[int(match[2])], unit) if match[1] == letter else None
+            if value is None or _RATE.match(step.sketch.text, match.start()):
+                continue
+            if last is not None and not _LIST.match(step.sketch.text[last : match.start()]):
+                found = []
+            found.append(value)
+            last = match.start()
+        return tuple(dict.fromkeys(found))
+
+
+def is_step(sketch: Sketch) -> bool:
+    """Whether a sentence tells what is done to make something: it begins with an operation, or says after what time
+    something is there, and measures nothing up to its first semicolon."""
+    head, _, _ = sketch.text.partition("; ")
+    return "‹M" not in head and (_LATER.match(head) or phrases("step").search(sketch.text)) is not None
+
+
+@cache
+def phrases(kind: str) -> re.Pattern[str]:
+    """The phrases of one kind of step (`roles.toml`, table [recipe]) as they stand in a sketch."""
+    listed = load_toml(folder("pipelines") / "roles.toml")["recipe"][kind]
+    stems = (re.escape(p).replace(r"\~", "[a-z]*").replace(r"\ ", r"\s") for p in listed)
+    return re.compile(rf"(?<![a-z-])(?:{'|'.join(stems)})(?![a-z])")

@@ -1,0 +1,162 @@
+"""Syntheses: what a species is made from, in what, at which temperature and for how long.
+
+That something was made is said by a statement, which patterns find, or by a heading that announces it. Chemicals and
+conditions stand in the statement's clause, and in the sentences of the procedure that goes with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from mscgraph.extract.events.announced import Announced, announced
+from mscgraph.extract.events.parts import Parts, elements_of, ingredients, parts_of
+from mscgraph.extract.events.procedure import Procedure, is_step, phrases
+from mscgraph.extract.events.told import Recipe, Told, names_others
+from mscgraph.extract.text import clauses
+from mscgraph.extract.text.discourse import Referent
+from mscgraph.extract.text.frames import Frame, shared
+from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.sketch import SIGN
+from mscgraph.extract.text.values import Values
+from mscgraph.facts.model import Range, Synthesis
+
+_ANNOUNCED = 0.8  # confidence in what only a heading and the steps beneath it say
+_GATHERED = 0.95  # what is left of confidence where other sentences hold the chemicals or conditions
+_ASIDE = re.compile(r"(?:,\s(?:the|which|but|whereas)|instead\sof|in\splace\sof)\s")
+
+
+def syntheses(passage: Passage, made: Sequence[Frame], converted: Collection[str] = ()) -> Iterator[Synthesis]:
+    """The syntheses that a passage states, from the statements that something was made and from its headings. What
+    other species are `converted` to was made only where a statement names a precursor."""
+    stated: dict[int, list[Told]] = {}
+    for one in map(Told, made):
+        if one.holds_beside(converted):
+            stated.setdefault(one.frame.sentence, []).append(one)
+    last: Recipe | None = None
+    product: Referent | None = None
+    for one in (one for several in stated.values() for one in several):
+        recipe = one.recipe(stated, last)
+        yield from _stated(one, recipe)
+        if recipe.sourced:
+            last, product = recipe, one.products[0] if len(one.products) == 1 else None
+    for heading in list(announced(passage)) or ([] if last else _sole(passage)):
+        if heading.product.name not in converted:
+            product = product or heading.product
+            yield from _headed(heading, passage)
+    if product:
+        yield from _variants(passage, product, stated)
+
+
+def _stated(one: Told, recipe: Recipe) -> Iterator[Synthesis]:
+    needs = one.frame.statement.given("needs")
+    if (needs == "condition" and recipe.bare) or (needs == "procedure" and not (recipe.sourced and one.names_product)):
+        return
+    several = len(one.products) > 1
+    for number, product in enumerate(one.products):
+        ingredients = (*recipe.ingredients, *one.capping(product.name))
+        parts = parts_of(ingredients, elements_of(product.name, one.frame.passage.names))
+        own = one.values.temperatures(number, len(one.products)) if several else (None,)
+        for temperature in own if own != (None,) else recipe.temperatures or (None,):
+            for time in recipe.times or (None,):
+                fields = _fields(one.frame, product, recipe.sentences)
+                yield _synthesis(product, parts, temperature, time, one.frame.clause.text, fields, one.values)
+
+
+def _fields(frame: Frame, product: Referent, sentences: Sequence[int]) -> dict[str, Any]:
+    """The fields that all facts share; what was gathered from other sentences is quoted, and believed a little less."""
+    fields = frame.common(product)
+    if sentences:
+        first, last = min(*sentences, frame.sentence), max(*sentences, frame.sentence)
+        quoted = (e for e in fields["evidence"] if e.text not in frame.passage.evidence(first, last).text)
+        fields["evidence"] = (frame.passage.evidence(first, last), *quoted)
+        fields["confidence"] = round(fields["confidence"] * _GATHERED, 3)
+    return fields
+
+
+def _synthesis(
+    product: Referent,
+    parts: Parts,
+    temperature: Range | None,
+    time: Range | None,
+    text: str,
+    fields: dict[str, Any],
+    values: Values | None = None,
+) -> Synthesis:
+    return Synthesis(
+        product=product.name,
+        precursors=parts["precursor"],
+        ligands=parts["ligand"],
+        solvents=parts["solvent"],
+        temperature_C=temperature,
+        duration_h=time,
+        approach=clauses.approach(text),
+        bounds=values.bounds(temperature) if values else (),
+        **fields,
+    )
+
+
+def _headed(heading: Announced, passage: Passage) -> Iterator[Synthesis]:
+    """What the steps under a heading say of the product that it announces, unless they start from another species."""
+    name = heading.product.name
+    sentences = tuple(_under(heading, passage))
+    procedure = Procedure.of(passage, sentences)
+    parts = parts_of(procedure.ingredients(), elements_of(name, passage.names))
+    if not parts["precursor"] or any(_starts_from(heading, passage, index) for index in sentences):
+        return
+    temperatures, times = procedure.conditions()
+    tokens = (passage.sentences[sentences[0]].start, passage.sentences[sentences[-1]].end - 1)
+    said = " ".join(passage.sketch(passage.sentences[i]).plain for i in sentences)
+    fields = shared(passage, sentences[0], tokens, (heading.product,), _ANNOUNCED, "", "", sentences[-1])
+    for temperature in temperatures or (None,):
+        for time in times or (None,):
+            yield _synthesis(heading.product, parts, temperature, time, said, fields)
+
+
+def _variants(passage: Passage, product: Referent, stated: Collection[int]) -> Iterator[Synthesis]:
+    """The other sources of which sentences say, without naming the product again, that they were used instead."""
+    for index in range(len(passage.sentences)):
+        sketch = passage.sketch(passage.sentences[index])
+        instead = phrases("instead").search(sketch.text)
+        if index in stated or "‹S" in sketch.text or not instead:
+            continue
+        aside = _ASIDE.search(sketch.text, instead.start())
+        found = ingredients(passage, sketch, 0, aside.start() if aside else len(sketch.text))
+        parts = parts_of(found, elements_of(product.name, passage.names))
+        if parts["precursor"] or parts["ligand"]:
+            tokens = (passage.sentences[index].start, passage.sentences[index].end - 1)
+            fields = shared(passage, index, tokens, (product,), _ANNOUNCED, sketch.plain, sketch.plain)
+            yield _synthesis(product, parts, None, None, sketch.plain, fields)
+
+
+def _sole(passage: Passage) -> Iterator[Announced]:
+    """The one species that a passage names, as the product of the procedure before it."""
+    species = [m for m in passage.mentions if m.label == "species" and not m.species.generic]
+    if not species or len({passage.names.canonical(m.species.name) for m in species}) > 1:
+        return
+    first = species[0].species
+    steps = [index for index in range(len(passage.sentences)) if is_step(passage.sketch(passage.sentences[index]))]
+    named = any("‹S" in passage.sketch(passage.sentences[index]).text for index in steps)
+    if not named and first.species_class != "bulk":
+        yield Announced(Referent(passage.names.canonical(first.name), 0, True), 0, first.kind)
+
+
+def _under(heading: Announced, passage: Passage) -> Iterator[int]:
+    """The steps under a heading, up to the first sentence behind them that measures something."""
+    begun = False
+    for index in range(heading.start, len(passage.sentences)):
+        sketch = passage.sketch(passage.sentences[index])
+        if is_step(sketch):
+            begun = True
+            yield index
+        elif begun and "‹M" in sketch.text:
+            return
+
+
+def _starts_from(heading: Announced, passage: Passage, index: int) -> bool:
+    """Whether a sentence names another species than the product, or another kind of thing."""
+    if names_others(passage, index, {heading.product.name}):
+        return True
+    generic = (m for m in SIGN.finditer(passage.sketch(passage.sentences[index]).text) if m[1] == "G")
+    return any(passage.mentions[int(m[2])].value.kind != heading.kind for m in generic)

@@ -1,0 +1,118 @@
+"""Properties that are texts: the crystal structure and the symmetry that a species is said to have.
+
+The words are those of `pipelines/structures.toml`; whose they are is told by attachment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from mscgraph.extract.names.mentions import Mention
+from mscgraph.extract.text.attachment import Attachment
+from mscgraph.facts.model import Property
+from mscgraph.resources import folder, load_toml
+
+_CONFIDENCE = 0.8
+_NEAR = 26  # characters behind an adjective in which its noun stands
+_BEFORE = 40  # characters in front of a phrase in which a word can turn its sense
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A structure or symmetry named in a text, between two offsets of it."""
+
+    term: str
+    value: str
+    start: int
+    end: int
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return load_toml(folder("pipelines") / "structures.toml")
+
+
+def examples() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The sentences of the data file, and what is to be found in each."""
+    return tuple((entry["text"], tuple(entry["finds"])) for entry in _data()["example"])
+
+
+@cache
+def _structures() -> re.Pattern[str]:
+    spelled = [re.escape(p).replace(r"\ ", "[- ]?") for phrases in _data()["structure"].values() for p in phrases]
+    named = "|".join(sorted(spelled, key=len, reverse=True))
+    systems = "|".join(_data()["system"]["adjectives"])
+    return re.compile(rf"(?<![A-Za-z])(?:(?P<named>{named})|(?P<system>{systems}))(?![a-z])", re.IGNORECASE)
+
+
+@cache
+def _symmetries() -> re.Pattern[str]:
+    group = _data()["symmetry"]
+    before = rf"(?P<before>{group})[- ](?:point )?(?:group )?symmetry"
+    return re.compile(rf"(?<![\w-])(?:{before}|symmetry (?:of |group )?(?P<behind>{group}))(?![\w])")
+
+
+@cache
+def _either(name: str) -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, _data()[name]), key=len, reverse=True))
+    return re.compile(rf"(?<![a-z-])(?:{words})(?![a-z])", re.IGNORECASE)
+
+
+@cache
+def structure_of(printed: str) -> str | None:
+    """The name that facts use for a structure as printed, or None."""
+    key = re.sub(r"[- ]", "", printed).casefold()
+    for name, phrases in _data()["structure"].items():
+        if any(key == phrase.replace(" ", "") for phrase in phrases):
+            return str(name)
+    return key if key in _data()["system"]["adjectives"] else None
+
+
+def structures(place: Attachment) -> Iterator[Property]:
+    """The structures and symmetries that a sentence gives species."""
+    span = place.passage.sentences[place.sentence]
+    plain = place.passage.block.content.plain
+    start, end = span.start_char, span.end_char
+    for found in (*_named(plain, start, end, place), *_symmetric(plain, start, end)):
+        turned = plain[max(start, found.start - _BEFORE) : found.start].rpartition(",")[2]
+        if _either("unlike").search(turned):
+            continue
+        polarity = {"polarity": "negative"} if _either("denied").search(turned) else {}
+        at = place.sketch.offset_of(place.token_at(found.start))
+        for subject in place.subjects(at, ahead=False):
+            fields = place.common(at, at + 1, subject, confidence=_CONFIDENCE) | polarity
+            yield Property(subject=subject.name, property=found.term, value=found.value, **fields)
+
+
+def _named(plain: str, start: int, end: int, place: Attachment) -> Iterator[_Found]:
+    for match in _structures().finditer(plain, start, end):
+        holder = _holder(place, match.start())
+        if holder is not None and holder.species.species_class != "bulk":
+            continue  # 'wurtzite CdSe rods' say it by their name
+        name = structure_of(match.group())
+        if name and ((match["named"] and name != "perovskite") or _is_structure(plain, match.end(), holder)):
+            yield _Found("crystal_structure", name, match.start(), match.end())
+
+
+def _symmetric(plain: str, start: int, end: int) -> Iterator[_Found]:
+    for match in _symmetries().finditer(plain, start, end):
+        yield _Found("symmetry", match["before"] or match["behind"], match.start(), match.end())
+
+
+def _holder(place: Attachment, offset: int) -> Mention | None:
+    """The name of a species or material that a place of the text is part of."""
+    inside = (m for m in place.passage.mentions if m.start <= offset < m.end)
+    return next((m for m in inside if m.label in ("species", "material")), None)
+
+
+def _is_structure(plain: str, end: int, holder: Mention | None) -> bool:
+    """Whether an adjective such as 'cubic' speaks of a structure, not of a shape."""
+    behind = plain[end : end + _NEAR]
+    noun, shape = _either("nouns").search(behind), _either("shapes").search(behind)
+    if shape and (noun is None or shape.start() < noun.start()):
+        return False
+    return noun is not None or holder is not None or re.match(r" [A-Z][a-z]?[A-Z\d]", behind) is not None

@@ -1,0 +1,212 @@
+"""A statement that something was made, and the recipe that goes with it: what its clause, and the sentences around it,
+say of chemicals, temperature and time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from mscgraph.extract.events.parts import Ingredient, ingredients, parts_of, roles_of, supplies
+from mscgraph.extract.events.procedure import Procedure, is_step, phrases
+from mscgraph.extract.text import clauses
+from mscgraph.extract.text.discourse import Referent
+from mscgraph.extract.text.frames import Frame
+from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.sketch import SIGN
+from mscgraph.extract.text.values import Values, value_of
+from mscgraph.facts.model import Range
+
+_Stated = Mapping[int, Sequence["Told"]]  # the statements of each sentence of a passage
+_PAUSE = 1  # sentences within a procedure that do nothing
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Chemicals and conditions of a synthesis. `sentences` are those beside the statement's own `sentence` that tell of
+    it."""
+
+    ingredients: tuple[Ingredient, ...]
+    temperatures: tuple[Range, ...]
+    times: tuple[Range, ...]
+    sentences: tuple[int, ...] = ()
+    sentence: int | None = None
+
+    @property
+    def sourced(self) -> bool:
+        """Whether it names a precursor."""
+        return bool(parts_of(self.ingredients)["precursor"])
+
+    @property
+    def bare(self) -> bool:
+        """Whether it names nothing at all."""
+        return not (self.ingredients or self.temperatures or self.times)
+
+    def beside(self, ingredients: Sequence[Ingredient]) -> tuple[Ingredient, ...]:
+        """What it names beside other ingredients: not the sources of elements that these bring themselves."""
+        brought = {symbol for name in parts_of(ingredients)["precursor"] for symbol in supplies(name)}
+        sources = {n for n in parts_of(self.ingredients)["precursor"] if supplies(n) & brought}
+        return tuple(i for i in self.ingredients if i.name not in sources)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A statement that something was made, with what its own clause says."""
+
+    frame: Frame
+
+    @cached_property
+    def values(self) -> Values:
+        """Quantities and chemicals of the clause."""
+        return Values(self.frame.clause, self.frame.statement, self.frame.passage)
+
+    @cached_property
+    def products(self) -> tuple[Referent, ...]:
+        """What was made."""
+        return self.frame.referents("product")
+
+    @cached_property
+    def ingredients(self) -> tuple[Ingredient, ...]:
+        """The chemicals of the clause that do not merely wash or store."""
+        clause = self.frame.clause
+        steps = list(Procedure(self.frame.passage, ((clause.sketch, clause.start, clause.end),)).steps)
+        named = (
+            Ingredient(name, clauses.cued_role(clause.sketch, offset))
+            for name, offset in self.values.chemicals()
+            if roles_of(name)[:1] != ("solvent",) or not any(step.washes(offset) for step in steps)
+        )
+        found = tuple(named)
+        if phrases("pointing").match(clause.sketch.text, clause.start):
+            found = (*self._meant(), *found)
+        return found
+
+    def _meant(self) -> tuple[Ingredient, ...]:
+        """The precursor that the subject of the clause, a pronoun, means: the first one of its sentence, or else of the
+        one before."""
+        passage, own, clause = self.frame.passage, self.frame.sentence, self.frame.clause
+        for index, end in ((own, clause.start), (own - 1, None)):
+            if index < 0:
+                continue
+            sketch = passage.sketch(passage.sentences[index])
+            found = ingredients(passage, sketch, 0, len(sketch.text) if end is None else end)
+            sources = [i for i in found if "precursor" in roles_of(i.name)[:1]]
+            if sources:
+                return (sources[0],)
+        return ()
+
+    def capping(self, product: str) -> tuple[Ingredient, ...]:
+        """The ligands in the name of a product: 'oleate-capped CdS QDs'."""
+        names = self.frame.passage.names
+        fillers = (f.mention for f in self.frame.statement.slots["product"] if f.mention is not None)
+        species = (self.frame.passage.mentions[mention].species for mention in fillers)
+        modifiers = (m.rpartition("-") for s in species if names.canonical(s.name) == product for m in s.modifiers)
+        ligands = (ligand for ligand, _, capped in modifiers if phrases("capped").fullmatch(capped))
+        return tuple(
+            Ingredient(names.canonical(hit.value), "ligand")
+            for ligand in ligands
+            for hit in names.chemicals.find(ligand)
+        )
+
+    @cached_property
+    def sourced(self) -> bool:
+        """Whether the clause itself names a precursor."""
+        return bool(parts_of(self.ingredients)["precursor"])
+
+    @property
+    def names_product(self) -> bool:
+        """Whether the passage itself names all that was made."""
+        passage = self.frame.passage
+        named = {passage.names.canonical(m.value.name) for m in passage.mentions if m.label == "species"}
+        return all(product.name in named for product in self.products)
+
+    def holds_beside(self, converted: Collection[str]) -> bool:
+        """Whether it tells of a synthesis: not how another species was changed, nor only that something which was
+        `converted` from another one was once made."""
+        if phrases("converting").search(self.frame.clause.text):
+            return False
+        weak = self.frame.statement.given("needs") == "condition" and not self.sourced
+        return not (weak and {product.name for product in self.products} & {*converted})
+
+    def recipe(self, stated: _Stated, last: Recipe | None) -> Recipe:
+        """The recipe of what was made, from the clause and the sentences around it; from the `last` one of the passage
+        where the clause says that it was done likewise, or goes on from it in one sentence."""
+        passage = self.frame.passage
+        before, after = self._around(stated)
+        procedure = Procedure.of(passage, (*before, *after))
+        ingredients = (*self.ingredients, *procedure.ingredients())
+        temperatures, times = self._conditions(procedure)
+        sentences = (*before, *after)
+        likewise = phrases("likewise").search(self.frame.clause.text) is not None
+        if likewise and not last:
+            steps = [n for n in range(self.frame.sentence) if is_step(passage.sketch(passage.sentences[n]))]
+            whole = Procedure.of(passage, steps)
+            last = Recipe(whole.ingredients(), *whole.conditions(), tuple(steps))
+        goes_on = last is not None and last.sentence == self.frame.sentence and not self.sourced
+        if last and (likewise or (goes_on and not self.frame.statement.given("alone"))):
+            ingredients = (*ingredients, *last.beside(ingredients))
+            temperatures, times = temperatures or last.temperatures, times or last.times
+            sentences = (*last.sentences, *sentences)
+        return Recipe(ingredients, temperatures, times, tuple(sorted({*sentences})), self.frame.sentence)
+
+    def _conditions(self, procedure: Procedure) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+        """Those of the clause; where this only announces a procedure, those of growth in it."""
+        clause = self.frame.clause
+        temperatures = tuple(t for t in self.values.temperatures(0, 1) if t)
+        times = tuple(t for t in (self.values.duration(),) if t)
+        own = Procedure(self.frame.passage, ((clause.sketch, clause.start, clause.end),))
+        if len(clause.statements) == 1 and sum("‹T" in step.text for step in own.steps) > 1:
+            ranked = own.conditions()
+            temperatures, times = ranked[0] or temperatures, ranked[1] or times
+        if phrases("beginning").search(self.frame.stretch):
+            begun = [v for n, at in self.values.clause.signs("T", self.frame.statement) if (v := self._from(n, at))]
+            temperatures = tuple(begun[:1]) or temperatures
+        more, longer = procedure.conditions()
+        if more and (not temperatures or self.frame.statement.given("announces")):
+            return more, longer
+        return temperatures, times or longer
+
+    def _from(self, number: int, offset: int) -> Range | None:
+        """The range that begins with a temperature behind the statement's first word ('began to form at 45 °C')."""
+        value = value_of(self.frame.passage.mentions[number], "°C")
+        behind = offset > self.frame.sketch.offset_of(self.frame.statement.first)
+        return Range(value.low, None) if value and behind else None
+
+    def _around(self, stated: _Stated) -> tuple[list[int], list[int]]:
+        """The sentences that go with the statement: the steps behind it up to the next one, and, where it names no
+        precursor itself, those before it, past others that name none, either."""
+        passage, own = self.frame.passage, self.frame.sentence
+        if self.frame.statement.given("alone"):
+            return [], []
+        names = {product.name for product in self.products}
+        after = list(_run(passage, range(own + 1, len(passage.sentences)), stated, names, past=False))
+        before = [] if self.sourced else list(_run(passage, range(own - 1, -1, -1), stated, names, past=True))
+        return before[::-1], after
+
+
+def _run(
+    passage: Passage, indices: Iterable[int], stated: _Stated, names: Collection[str], *, past: bool
+) -> Iterator[int]:
+    """The sentences of one procedure from here on. It goes on through statements about the same products (`names`),
+    and `past` others that name no precursor."""
+    pause = 0
+    for index in indices:
+        told = stated.get(index, ())
+        same = all({product.name for product in one.products} <= {*names} for one in told)
+        if any(one.sourced for one in told) or not (past or same):
+            return
+        sketch = passage.sketch(passage.sentences[index])
+        if phrases("converting").search(sketch.text):
+            return
+        if is_step(sketch):
+            pause = 0
+            if same and not names_others(passage, index, names):
+                yield index
+        elif not told and (pause := pause + 1) > _PAUSE:
+            return
+
+
+def names_others(passage: Passage, index: int, products: Collection[str]) -> bool:
+    """Whether a sentence names another species: what it then says is about that."""
+    sketch = passage.sketch(passage.sentences[index])
+    named = (passage.mentions[int(m[2])] for m in SIGN.finditer(sketch.text) if m[1] == "S")
+    return any(passage.names.canonical(mention.value.name) not in products for mention in named)

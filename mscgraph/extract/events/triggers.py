@@ -1,0 +1,76 @@
+"""The verbs and nouns of change (`pipelines/changes.toml`), and where they stand in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from mscgraph.errors import DataError
+from mscgraph.extract.events.arguments import data
+from mscgraph.extract.text.patterns import Pattern
+from mscgraph.extract.text.sketch import Sketch
+
+_WORD = re.compile(r"\S+")
+_CONFIDENCE = 0.8
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """The cues of one frame, and the pattern that statements refer to."""
+
+    frame: str
+    cues: tuple[str, ...]
+    pattern: Pattern
+    bands: bool = False  # whether a band can stand for a species beside it
+
+
+class Hit(NamedTuple):
+    """A cue in a sketch: offsets of its words and the space behind them."""
+
+    trigger: Trigger
+    start: int
+    end: int
+
+
+@cache
+def load_triggers() -> tuple[Trigger, ...]:
+    """The entries of `pipelines/changes.toml`; raises DataError where one lacks a field."""
+    return tuple(_trigger(entry, f"changes.toml, change {n}") for n, entry in enumerate(data()["change"], 1))
+
+
+def _trigger(entry: dict[str, object], where: str) -> Trigger:
+    missing = {"frame", "cues", "example", "finds"} - entry.keys()
+    if missing:
+        raise DataError(f"{where}: {', '.join(sorted(missing))} missing")
+    cues, finds, frame = entry["cues"], entry["finds"], str(entry["frame"])
+    assert isinstance(cues, list) and isinstance(finds, list)
+    never = re.compile(r"(?!)")
+    pattern = Pattern("conversion", frame, never, str(entry["example"]), tuple(finds), (), _CONFIDENCE, "")
+    return Trigger(frame, tuple(cues), pattern, bool(entry.get("bands", False)))
+
+
+def hits(sketch: Sketch, triggers: Sequence[Trigger]) -> tuple[Hit, ...]:
+    """The cues of a sentence, in the order of the triggers; of those of one trigger at one place the longest."""
+    plain = sketch.plain
+    index = _by_first_word(tuple(triggers))
+    found: dict[tuple[int, int], Hit] = {}
+    for word in _WORD.finditer(plain):
+        for number, cue in index.get(word.group(), ()):
+            key = number, word.start()
+            if key not in found and plain.startswith(cue + " ", word.start()):
+                found[key] = Hit(triggers[number], word.start(), word.start() + len(cue) + 1)
+    return tuple(found[key] for key in sorted(found))
+
+
+@lru_cache(maxsize=256)
+def _by_first_word(triggers: tuple[Trigger, ...]) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Number of the trigger and cue, the longest first, by the first word of the cue."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for number, trigger in enumerate(triggers):
+        for cue in trigger.cues:
+            found[cue.split(" ", 1)[0]].append((number, cue))
+    return {word: tuple(sorted(cues, key=lambda c: -len(c[1]))) for word, cues in found.items()}

@@ -1,0 +1,1 @@
+"""Names: what a text calls its species, chemicals, methods and quantities, and which names mean one thing."""

@@ -1,0 +1,234 @@
+"""Names through a paper: what it abbreviates, and which of its names mean the same thing.
+
+Names are joined on stated identity only: a definition in parentheses or in words ('denoted as'), a spelling that
+differs in notation alone, an abbreviation. A wavelength that two names share joins nothing by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+
+from mscgraph.extract.names.chemicals import base_chemicals
+from mscgraph.extract.names.dictionary import Dictionary, Hit
+from mscgraph.extract.names.methods import base_methods
+from mscgraph.extract.names.species import Heads, SpeciesName, base_heads, find_species
+from mscgraph.extract.names.species_parts import anions_of
+from mscgraph.facts.names import name_key
+from mscgraph.lexicon import words
+
+_WAVELENGTH = 200  # nm: numbers from here on in names of species are wavelengths
+_BY_FAR = 3  # times as often as the next
+_DOPED_AND = re.compile(r"(?P<doping>[\w+]+-doped) (?:and|or) $")
+_UNITS = ("clusters?", "compounds?", "complex(?:es)?", "nanoclusters?", "samples?", "species")
+# Where a number alone can be the subject of a verb: 'that 2 crystallizes', 'Solid 2 emits'.
+_BEFORE_SUBJECT = r"(?:^|(?<=that )|(?<=while )|(?<=whereas )|(?<=but )|(?<=\. )|(?<=[Ss]olid )|(?<=, where )|(?<=; ))"
+_VERB = r" (?:is|was|are|has|had|can|could|does|did|also|[a-z]{3,}(?:[^s\W]s|ed))\b"
+_BEFORE_LABEL = (
+    *("of", "in", "to", "from", "and", "for", "or", "both", "into", "than", "by", "cluster", "compound", "clusters"),
+    *("compounds", "complex", "complexes", "nanocluster", "nanoclusters", "sample", "samples", "species"),
+)
+_DRAWN = ("Fig\\.", "Figs\\.", "Figure", "Figures", "Table", "Scheme", "Section")  # 'Figure S1' is no sample S1
+# The label A is no article: no noun follows it, only a verb, a preposition or a conjunction.
+_LONE_A = (
+    r"A(?! (?!(?:is|was|has|had|can|could|and|or|in|into|to|at|on|with|from|by|as|are|were|for"
+    r"|(?:show|display|exhibit|form|melt|release|contain|crystalli[sz]e|decompose|consist|react|lose)s?)\b)[a-z])"
+)
+
+
+def _is_plain(species: SpeciesName) -> bool:
+    """Neither doped nor with a shell: what 'the dots' are where the paper knows both."""
+    return species.dopant is None and "/" not in (species.material or "")
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of one paper. `canonical` gives the name that facts use, `aliases` the other names of a thing.
+
+    `heads`, `chemicals` and `methods` know the paper's own abbreviations; `labels` are its short names of clusters
+    ('cluster 2', 'Cd10'); `groups` hold the names of one thing each, the preferred name first.
+    """
+
+    heads: Heads = field(repr=False)
+    chemicals: Dictionary[str] = field(repr=False)
+    methods: Dictionary[str] = field(repr=False)
+    labels: tuple[tuple[str, SpeciesName], ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+    cluster_class: str = "magic-sized cluster"
+    species: tuple[tuple[str, SpeciesName], ...] = field(default=(), repr=False)
+    families: tuple[tuple[str, SpeciesName], ...] = field(default=(), repr=False)  # one a mention
+    dopant: str | None = None
+    """The one element that the paper speaks of as an ion or a dopant: what 'doped' means where it says no more."""
+    defined: tuple[tuple[str, str], ...] = ()
+    """What the paper's abbreviations stand for, a chemical or a method, whatever they mean elsewhere."""
+    materials: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The paper's abbreviations of materials, with their formulas."""
+
+    @staticmethod
+    @cache
+    def empty() -> Names:
+        """The names of a text about which nothing is known."""
+        return Names(base_heads(), base_chemicals(), base_methods())
+
+    @cached_property
+    def _index(self) -> dict[str, tuple[str, ...]]:
+        index: dict[str, tuple[str, ...]] = {}
+        for group in self.groups:
+            for name in group:
+                index.setdefault(name_key(name), group)
+        return index
+
+    def allows(self, printed: str, label: str) -> bool:
+        """Whether a printed name can be a chemical (or a method) here: not if the paper defines it as the other."""
+        return self._defined.get(printed, label) == label
+
+    @cached_property
+    def _defined(self) -> dict[str, str]:
+        return dict(self.defined)
+
+    def canonical(self, name: str) -> str:
+        """The preferred name of what `name` means; the name itself where the paper knows no other."""
+        group = self._index.get(name_key(name))
+        return group[0] if group else name
+
+    def aliases(self, name: str) -> tuple[str, ...]:
+        """The other names that the paper gives the same thing, without the preferred one."""
+        group = self._index.get(name_key(name))
+        return group[1:] if group else ()
+
+    def parsed(self, name: str) -> SpeciesName | None:
+        """The species that a name stands for, or None."""
+        return next((species for _, _, species, _ in find_species(name, self.heads, short_names=self.materials)), None)
+
+    def numbered(self, name: str) -> dict[int, tuple[str, ...]]:
+        """The clusters that the paper names by a number and that are of the material and dopant of `name`: preferred
+        names by number. Two of one number stay two (say, one doped and one not)."""
+        own = self.parsed(name)
+        found: dict[int, list[str]] = {}
+        for other, species in self.species:
+            same = own is not None and (species.material, species.dopant) == (own.material, own.dopant)
+            if same and species.number is not None:
+                found.setdefault(round(species.number), []).append(other)
+        return {number: tuple(dict.fromkeys(names)) for number, names in found.items()}
+
+    def number_of(self, name: str) -> float | None:
+        """The wavelength-like number in the name of a species, or in another of its names."""
+        return self._numbers.get(self.canonical(name))
+
+    def by_number(self, number: float) -> tuple[str, ...]:
+        """The species whose names carry this wavelength, within a nanometre."""
+        return tuple(name for name, own in self._numbers.items() if own >= _WAVELENGTH and abs(own - number) <= 1)
+
+    @cached_property
+    def _numbers(self) -> dict[str, float]:
+        silent = tuple(words("heads.toml")["silent_codes"])
+        return {
+            name: species.number
+            for name, species in self.species
+            if species.number is not None and species.prefix not in silent
+        }
+
+    def only(self, fits: Callable[[SpeciesName], bool]) -> str | None:
+        """The one thing of the paper, a family or else a cluster, that a bare head can mean: the one that is named by
+        far the most where there are several, or None."""
+        for group in (self.families, self.species):
+            fitting = [(self.canonical(name), species) for name, species in group if fits(species)]
+            plain = [name for name, species in fitting if _is_plain(species)]
+            found = Counter(plain or [name for name, _ in fitting])
+            first, *rest = [*found.most_common(2), ("", 0)]
+            if found:
+                return first[0] if first[1] >= _BY_FAR * rest[0][1] else None
+        return None
+
+    def is_cluster(self, name: str) -> bool:
+        """Whether a species is a semiconductor cluster, which its lowest peak names: no dot, no cluster of metals."""
+        known = next((s for other, s in (*self.species, *self.families) if other == self.canonical(name)), None)
+        if known is None or known.species_class not in ("magic-sized cluster", "nanocluster"):
+            return False
+        return known.material is None or bool(anions_of(known.material))
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of heads that the paper's species have."""
+        return frozenset(species.kind for _, species in (*self.families, *self.species))
+
+    def made_of(self, name: str) -> frozenset[str]:
+        """The materials and dopants that the names of a species tell."""
+        return self._made_of.get(self.canonical(name), frozenset())
+
+    @cached_property
+    def _made_of(self) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for name, species in (*self.species, *self.families):
+            told = {text for text in (species.material, species.dopant) if text}
+            found[self.canonical(name)] = found.get(self.canonical(name), frozenset()) | told
+        return found
+
+    def of_material(self, material: str, head: SpeciesName) -> str:
+        """The name of the family of a material that `head` (say, the 'MSCs' of a caption) speaks of."""
+        return self.canonical(f"{material} {head.head}")
+
+    def understood(self, species: SpeciesName) -> SpeciesName:
+        """The name as this paper means it: a plain 'cluster' is magic-sized where the paper speaks of such."""
+        if species.kind == "cluster" and not species.formula and species.number is None:
+            species = replace(species, species_class=self.cluster_class)
+        if not species.dopant and any(m.endswith("doped") and m.lower() != "undoped" for m in species.modifiers):
+            species = replace(species, dopant=self.dopant)
+        return species
+
+    @cached_property
+    def _label_pattern(self) -> re.Pattern[str] | None:
+        words = sorted((label for label, _ in self.labels if not label.isdigit()), key=len, reverse=True)
+        plain = "|".join(_LONE_A if word == "A" else re.sub("^s(?=ample)", "[Ss]", re.escape(word)) for word in words)
+        digits = [label for label, _ in self.labels if label.isdigit()]
+        doping = r"(?P<doping>[\w+]+-doped |(?:mono|bi|un)doped )?"
+        element = r"(?!, \d)"  # 'C, 33.9; H, 6.9'
+        drawn = "".join(rf"(?<!{word} )" for word in _DRAWN) + r"(?<![\w°-])(?<!° )"
+        parts = [rf"{drawn}{doping}(?P<word>{plain})(?![\w-]){element}(?: clusters?\b)?"] if words else []
+        if len(digits) > 1 or any(s.formula or s.family for label, s in self.labels if label.isdigit()):
+            before = "|".join(rf"(?<=(?i:{re.escape(word)}) )" for word in _BEFORE_LABEL)
+            unit = r" ?(?:nm|°|h\b|min|eV|equiv|mL|mg|g\b|mmol|days?|M\b|%)"
+            number = "|".join(sorted(digits, key=len, reverse=True))
+            parts.append(
+                rf"(?i:\b(?:{'|'.join(_UNITS)}) )?(?:{before}|(?<=, )|{_BEFORE_SUBJECT}(?=(?:{number}){_VERB}))"
+                rf"(?P<digit>{number})(?:(?P<dash>-)(?P<last>{number}))?(?![\w.%°:/(-]|\.\d|{unit})"
+            )
+        return re.compile("|".join(parts)) if parts else None
+
+    def find_labels(self, flat: str) -> Iterator[Hit[SpeciesName]]:
+        """The paper's own short names of clusters in a flattened text."""
+        if self._label_pattern is None:
+            return
+        meaning = dict(self.labels)
+        for match in self._label_pattern.finditer(flat):
+            found = match.groupdict()
+            if found.get("dash"):
+                yield from _range(match, meaning)
+                continue
+            label = (found.get("word") or found.get("digit") or "").replace("Sample", "sample")
+            doping = (found.get("doping") or "").strip()
+            before = _DOPED_AND.search(flat, max(0, match.start() - 24), match.start()) if doping else None
+            if before:  # 'core-doped and surface-doped Hg10'
+                yield Hit(before.start(), before.end("doping"), self._doped(meaning[label], before["doping"], label))
+            yield Hit(match.start(), match.end(), self._doped(meaning[label], doping, label))
+
+    def _doped(self, species: SpeciesName, doping: str, label: str) -> SpeciesName:
+        if not doping or doping.lower() == "undoped":
+            return species
+        element = re.match(r"([A-Z][a-z]?)(?:\d?\+)?-", doping)
+        if not element:  # 'Core-doped' at the start of a sentence
+            doping = doping[0].lower() + doping[1:]
+        dopant = element[1] if element else species.dopant
+        return self.understood(replace(species, name=f"{doping} {label}", dopant=dopant, modifiers=(doping,)))
+
+
+def _range(match: re.Match[str], meaning: Mapping[str, SpeciesName]) -> Iterator[Hit[SpeciesName]]:
+    """'clusters 2-4': the first, the last, and the one between them, which the dash stands for."""
+    yield Hit(match.start("digit"), match.end("digit"), meaning[match["digit"]])
+    between = [str(n) for n in range(int(match["digit"]) + 1, int(match["last"]))]
+    if len(between) == 1 and between[0] in meaning:
+        yield Hit(match.start("dash"), match.end("dash"), meaning[between[0]])
+    yield Hit(match.start("last"), match.end("last"), meaning[match["last"]])

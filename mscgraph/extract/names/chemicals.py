@@ -1,0 +1,144 @@
+"""Names of chemicals: by lexicon, by formula, and by the shape of chemical names that stand in no list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from mscgraph.extract.names.dictionary import Dictionary, Hit
+from mscgraph.extract.names.formulas import Formula, FormulaKind, find_formulas
+from mscgraph.lexicon import chemicals, elements, words
+
+_LOCANT = r"(?:\d+(?:,\d+)*|[NnOSPtio]'?(?:,[NnO]'?)*|tert|sec|iso|cis|trans|bis|tris|di|tri|[LDR])- ?"
+_OXIDATION_STATE = re.compile(r"[A-Z][a-z]?\([IV]+\)")  # an ion, not a substance
+
+
+@cache
+def base_chemicals() -> Dictionary[str]:
+    """All names of the lexicon's chemicals, and the name that facts use."""
+    return Dictionary((name, entry.name) for entry in chemicals() for name in (entry.name, *entry.names))
+
+
+@cache
+def _salt_words() -> re.Pattern[str]:
+    metals = {e.name for e in elements().values() if e.kind in ("metal", "alkali")}
+    metals |= {pair.split("=")[0] for pair in words("elements.toml")["spellings"]}
+    table = words("chemicals.toml")
+    salts = "|".join((*sorted(table["salts"], key=len, reverse=True), rf"(?:{'|'.join(table['roots'])})anoate"))
+    symbols = "|".join(e.symbol for e in elements().values() if e.kind == "metal" and len(e.symbol) == 2)
+    alkali = "|".join(e.name for e in elements().values() if e.kind == "alkali")
+    return re.compile(
+        rf"(?<![\w-])(?:(?i:{alkali}) (?P<binary>(?:hydrogen )?(?:{'|'.join(table['binary'])}))\b"
+        rf"|(?:(?i:{'|'.join(metals)})(?: ?\((?:I|II|III|IV)\))?|(?:{symbols})(?![a-z]))[ -]"
+        rf"(?:(?:bis|tris|tri|di)\(?)?(?P<salt>{salts})s?(?![\w])(?: (?:di|tri|tetra|hexa|penta)?hydrate)?)"
+    )
+
+
+@cache
+def _listed_salt() -> re.Pattern[str]:
+    salts = "|".join(sorted(words("chemicals.toml")["salts"], key=len, reverse=True))
+    return re.compile(rf"(?:, ?(?:and |or )?| and | or )(?P<salt>{salts})s?(?![\w-])")
+
+
+@cache
+def _chains() -> re.Pattern[str]:
+    """Names made of the root of a carbon chain, '1-octene', 'di-n-hexyl ether'."""
+    table = words("chemicals.toml")
+    substituents = "|".join(table["substituents"])
+    roots, endings = "|".join(table["roots"]), "|".join(sorted(table["chain_endings"], key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w-])(?:{_LOCANT}|(?i:{substituents})-?)*(?i:(?:di|tri|tetra|cyclo|iso|neo)-?)*(?:n-)?(?i:{roots})(?:{endings})s?(?![\w-])"
+    )
+
+
+@cache
+def _elements() -> re.Pattern[str]:
+    """Elements as substances: 'selenium powder', 'grey selenium', '2 mmol of Se', 'reacts with sulfur'."""
+    table = words("chemicals.toml")
+    names, symbols = "|".join(table["elements"]), "|".join(pair.split("=")[0] for pair in table["element_symbols"])
+    before, forms, no = ("|".join(table[key]) for key in ("element_before", "element_forms", "element_no"))
+    amount = r" ?\(\d[^()]{0,30}(?:g|mol)\b"
+    taken = r"(?<=\bwith )|(?<=\bof )|(?<=\band )|(?<=\bdissolving )|(?<=\badding )"
+    return re.compile(
+        rf"(?<![\w-])(?:(?i:(?:{before}) )(?P<pure>(?i:{names})|{symbols})(?: (?:{forms}))?"
+        rf"|(?P<form>(?i:{names})|{symbols})(?: (?:{forms})|(?={amount}))"
+        rf"|(?P<taken>(?:{taken})(?:{names}))(?! (?:{no})|[- ]?-))(?![\w-])"
+        rf"|\b(?:mg|g|mmol|mol) (?:of )?(?P<amount>{symbols}|{names})(?![\w-]| (?:{no}))"
+    )
+
+
+@cache
+def _shapes() -> re.Pattern[str]:
+    endings = sorted(words("chemicals.toml")["endings"], key=len, reverse=True)
+    tail = "|".join(re.escape(e).replace(r"\ ", " ?") for e in endings)
+    # a systematic name: locants, prefixes and brackets in front of a known ending
+    return re.compile(
+        rf"(?<![\w-])(?P<body>(?:{_LOCANT})*"
+        rf"[(\[]?[A-Za-z](?:[a-z]|[\d',]+-|-N'?-|-(?=[a-z\d])|[()\[\]](?=[a-z(]))*?)(?:{tail})s?(?![A-Za-z])"
+    )
+
+
+def find_chemicals(flat: str, known: Dictionary[str] | None = None) -> Iterator[Hit[str]]:
+    """Chemicals of a flattened text with the names that facts use; hits may overlap, longer ones are better."""
+    yield from (known or base_chemicals()).find(flat)
+    yield from _unlisted(flat)
+
+
+@lru_cache(maxsize=2048)
+def _unlisted(flat: str) -> tuple[Hit[str], ...]:
+    return tuple(_by_shape(flat))
+
+
+def _by_shape(flat: str) -> Iterator[Hit[str]]:
+    for formula, kind in find_formulas(flat):
+        if name := _formula_name(formula, kind):
+            yield Hit(formula.start, formula.end, name)
+    for match in _salt_words().finditer(flat):
+        yield Hit(match.start(), match.end(), _known(match.group()))
+        metal, end = flat[match.start() : max(match.start("salt"), match.start("binary"))], match.end()
+        while listed := _listed_salt().match(flat, end):  # 'cadmium chloride, bromide or iodide'
+            yield Hit(listed.start("salt"), listed.end(), _known(metal + listed["salt"]))
+            end = listed.end()
+    for match in _chains().finditer(flat):
+        yield Hit(match.start(), match.end(), _known(match.group()))
+    for match in _elements().finditer(flat):
+        group = next(name for name, found in match.groupdict().items() if found)
+        symbols = dict(pair.split("=") for pair in words("chemicals.toml")["element_symbols"])
+        name = symbols.get(match[group], match[group].lower())
+        start = match.start(group) if group == "amount" else match.start()
+        yield Hit(start, match.end(), _known(f"elemental {name}"))
+    for match in _shapes().finditer(flat):
+        start, end = _balanced(flat, match.start(), match.end())
+        if len(re.sub(r"[^a-z]", "", match["body"])) >= 2:
+            yield Hit(start, end, _known(flat[start:end]))
+
+
+def _balanced(flat: str, start: int, end: int) -> tuple[int, int]:
+    """The span without a bracket at its ends that belongs to the sentence."""
+    while flat[start] in "([" and flat.count(flat[start], start, end) > flat.count(
+        ")]"["([".index(flat[start])], start, end
+    ):
+        start += 1
+    return start, end
+
+
+def _formula_name(formula: Formula, kind: FormulaKind) -> str | None:
+    if kind not in ("chemical", "salt", "ion"):
+        return None
+    text = re.sub(r"\s+", "", formula.text)
+    if _OXIDATION_STATE.fullmatch(text):
+        return None
+    if kind == "ion" and formula.of_kind("halogen"):
+        return None
+    entry = chemicals().find(text) or chemicals().find(text.strip("[]"))
+    return entry.name if entry else text
+
+
+def _known(printed: str) -> str:
+    text = re.sub(r"(?<=-) ", "", " ".join(printed.split()))
+    entry = chemicals().find(text) or (chemicals().find(text[:-1]) if text.endswith("s") else None)
+    if entry:
+        return entry.name
+    plural = text.endswith("s") and not text.endswith(("ss", "us"))
+    return text[:-1] if plural else text

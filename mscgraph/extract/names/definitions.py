@@ -1,0 +1,253 @@
+"""Reading a paper's definitions: abbreviations in parentheses, 'denoted as', and names that differ in notation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from mscgraph.extract.names.aliases import Names
+from mscgraph.extract.names.chemicals import base_chemicals
+from mscgraph.extract.names.dictionary import Dictionary
+from mscgraph.extract.names.identity import class_of_clusters, groups_of, only_dopant
+from mscgraph.extract.names.labels import Label, label_behind, labels_in_words, named_before, settled
+from mscgraph.extract.names.materials import abbreviates
+from mscgraph.extract.names.mentions import Mention, find_mentions
+from mscgraph.extract.names.methods import base_methods
+from mscgraph.extract.names.species import SpeciesName, more_heads
+from mscgraph.lexicon import Head, chemicals, heads, methods
+
+_ABBREVIATION = re.compile(r"[\"“‘']?(?P<short>[A-Za-z][A-Za-z0-9+·-]{0,9}?)s?[\"”’']?$")
+_NO_SHORT_NAMES = frozenset(("II", "III", "IV", "VI", "Fig", "Figs", "Table", "Ref", "Refs", "SI", "Eq", "Scheme"))
+_ASIDE = re.compile(r"\s?\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
+_REVERSED = re.compile(r"(?<![\w-])(?P<short>[A-Z][A-Za-z0-9-]{0,9}?)s? \($")
+_DENOTED = re.compile(
+    r"\b(?:denoted|named|called|labell?ed|designated|termed|referred to|abbreviated|hereafter|henceforth|hereinafter)"
+    r"(?: (?:here|hereafter|below|to))?(?:,? as| by|,)?(?: the)? ?[\"“‘]?$"
+)
+_SHORT_MATERIAL = re.compile(r"\((?P<short>[A-Z]{2,6})(?: [A-Za-z ]+)?[),;]")
+
+
+_OPENING = 4  # words before the name at the head of a procedure: '2.1. Preparation of'
+
+
+@dataclass
+class _Found:
+    """What a paper defines, as it is read."""
+
+    heads: dict[str, Head] = field(default_factory=dict)
+    chemicals: dict[str, str] = field(default_factory=dict)
+    methods: dict[str, str] = field(default_factory=dict)
+    materials: dict[str, str] = field(default_factory=dict)
+    given: list[Label] = field(default_factory=list)
+    same: list[tuple[str, str]] = field(default_factory=list)
+    compositions: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def labels(self) -> dict[str, SpeciesName]:
+        """The short names of species, with what they stand for."""
+        return settled(self.given)
+
+
+def read_names(texts: Iterable[str]) -> Names:
+    """The names of a paper from all its texts (citations blanked): definitions first, then, knowing them, which names
+    are the same."""
+    texts = tuple(texts)
+    found = _Found()
+    for text in texts:
+        if "(" in text or "call" in text or "denoted" in text or _DENOTED.search(text):
+            _read_definitions(text, find_mentions(text), found)
+    known = _names(found)
+    mentions = [(text, find_mentions(text, known)) for text in texts]
+    for text, here in mentions:
+        _read_equalities(text, here, found)
+    everything = [m for _, here in mentions for m in here]
+    cluster_class = class_of_clusters(everything)
+    names = _names(found, _groups(everything, found, cluster_class), cluster_class)
+    exact = {m.name: m.species for m in everything if m.label == "species" and m.species.exact}
+    families = [m.species for m in everything if m.label == "species" and m.species.family]
+    return replace(
+        names,
+        species=tuple((names.canonical(name), species) for name, species in exact.items()),
+        families=tuple((names.canonical(species.name), species) for species in families),
+        dopant=only_dopant(everything),
+    )
+
+
+def _groups(mentions: list[Mention], found: _Found, cluster_class: str) -> tuple[tuple[str, ...], ...]:
+    return groups_of(mentions, found.same, found.labels, cluster_class, found.compositions)
+
+
+def _names(
+    found: _Found, groups: tuple[tuple[str, ...], ...] = (), cluster_class: str = "magic-sized cluster"
+) -> Names:
+    return Names(
+        more_heads(found.heads.items()),
+        Dictionary(found.chemicals.items(), base_chemicals()),
+        Dictionary(found.methods.items(), base_methods()),
+        tuple(found.labels.items()),
+        groups,
+        cluster_class,
+        materials=dict(found.materials),
+        defined=tuple({**dict.fromkeys(found.methods, "method"), **dict.fromkeys(found.chemicals, "chemical")}.items()),
+    )
+
+
+# --- definitions --------------------------------------------------------------------------------------------------
+
+
+def _read_definitions(text: str, mentions: tuple[Mention, ...], found: _Found) -> None:
+    for mention in mentions:
+        if mention.label == "quantity":
+            continue
+        if mention.label in ("species", "material"):
+            _read_material(text, mention, found)
+        aside = _ASIDE.match(text, mention.end)
+        inside = re.split(r"[;,]", aside["inside"])[0].strip() if aside else ""
+        short = _ABBREVIATION.match(inside)
+        if (
+            short
+            and len(inside) > 1
+            and inside not in _NO_SHORT_NAMES
+            and _abbreviates(short["short"], _phrase(text, mention))
+        ):
+            _define(short["short"], mention, _phrase(text, mention), found)
+        elif (
+            mention.label == "species"
+            and aside
+            and not _names_species(aside.start("inside"), mentions)
+            and (given := label_behind(mention.species, inside, heading=_heads(text, mention, aside.end())))
+        ):
+            found.given.append(given)
+        before = _REVERSED.search(text, max(0, mention.start - 14), mention.start)
+        closes = text[mention.end : mention.end + 1] == ")"
+        if before and closes and _abbreviates(before["short"], mention.text):
+            _define(before["short"], mention, mention.text, found)
+    found.given += labels_in_words(text, mentions)
+
+
+def _heads(text: str, mention: Mention, end: int) -> bool:
+    """Whether a name opens a text and a stop follows: 'HgTe quantum dots (1). A mixture of …'."""
+    return text[end : end + 2] in (". ", ": ") and len(text[: mention.start].split()) <= _OPENING
+
+
+def _names_species(place: int, mentions: Iterable[Mention]) -> bool:
+    return any(m.start == place and m.label == "species" for m in mentions)
+
+
+def _read_material(text: str, mention: Mention, found: _Found) -> None:
+    """'HgTeS (HTS) QDs', 'HgTeS QDs (HTS QDs)': capitals that stand for the elements of the material before them."""
+    material = mention.species.material
+    for match in _SHORT_MATERIAL.finditer(text, mention.start, mention.end + 20) if material else ():
+        joined = match.start() < mention.end or not text[mention.end : match.start()].strip()
+        if material and joined and abbreviates(match["short"], material):
+            found.materials.setdefault(match["short"], material)
+
+
+def _phrase(text: str, mention: Mention) -> str:
+    """What an abbreviation can stand for: a mention, with two words in front of it where it is a kind of thing."""
+    if mention.label != "species" or mention.species.exact:
+        return mention.text
+    words_before = re.search(r"(?:[\w-]+ ){0,2}$", text[max(0, mention.start - 40) : mention.start])
+    return (words_before.group() if words_before else "") + mention.text
+
+
+def _define(short: str, mention: Mention, phrase: str, found: _Found) -> None:
+    known = chemicals() if mention.label == "chemical" else methods()
+    entry = known.find(short)
+    if mention.label in ("chemical", "method") and (entry is None or entry.name != mention.name):
+        (found.chemicals if mention.label == "chemical" else found.methods).setdefault(short, mention.name)
+    elif mention.label == "species":
+        species = mention.species
+        if species.formula:
+            found.given.append(Label(short, species))
+        elif species.head and heads().find(short) is None:
+            head = next((h for h in heads() if h.kind == species.kind), None)
+            if head and _abbreviates(short, phrase.replace(species.material or " ", " ")):
+                found.heads.setdefault(short, head)
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of `short` stand in `long` in order, the first one at the start of one of its words."""
+    letters = [c for c in short.lower() if c.isalnum()]
+    target = long.lower()
+    capitals = sum(c.isupper() for c in short)
+    if not letters or not capitals or len(short) >= len(long):
+        return False
+    for start in (m.start() for m in re.finditer(r"(?<![a-z0-9])[a-z0-9]", target)):
+        if target[start] != letters[0]:
+            continue
+        rest = iter(target[start:])
+        if all(letter in rest for letter in letters):
+            return True
+    return False
+
+
+# --- equalities ---------------------------------------------------------------------------------------------------
+
+
+def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) -> None:
+    for one, two in pairwise(mentions):
+        between = text[one.end : two.start]
+        if re.fullmatch(r"\s?\(", between) and re.match(r"\s?[),;]", text[two.end : two.end + 2]):
+            _join_aside(one, two, found)
+        if _states_identity(one, two, between, text[two.end : two.end + 2]):
+            found.same.append((one.name, two.name))
+    for one, two in pairwise(m for m in mentions if m.label != "species" or not m.species.generic):
+        if _states_composition(one, two, text[one.end : two.start]):
+            found.compositions.append((one.name, two.name))
+    for index, mention in enumerate(mentions):
+        if (
+            mention.label != "species"
+            or mention.species.generic
+            or not _DENOTED.search(text, max(0, mention.start - 40), mention.start)
+        ):
+            continue
+        subject = named_before(text, mention.start, mentions)
+        after = mentions[index + 1] if index + 1 < len(mentions) else None
+        listed = (
+            after is not None and after.label == "species" and re.fullmatch(r",? and ", text[mention.end : after.start])
+        )
+        if subject and not listed:
+            found.same.append((subject.name, mention.name))
+
+
+_IS = re.compile(
+    r"[^.;]{0,40}\b(?:identified as|formulated as|determined to be|revealed to be|shown to be|found to be|assigned as"
+    r"|(?:has|have|with|of) (?:the |an? )?(?:precise |exact |molecular |chemical )?(?:formula|composition)(?: of)?"
+    r"|corresponds? to) \(?$"
+)
+
+
+def _states_identity(one: Mention, two: Mention, between: str, after: str) -> bool:
+    """'A was identified as B', 'A, B, …' where one is a formula or a treated family and the other a cluster's name."""
+    if one.label != "species" or two.label != "species" or one.species.material != two.species.material:
+        return False
+    a, b = one.species, two.species
+    different = (a.number is not None and b.formula is not None) or (a.formula is not None and b.number is not None)
+    treated = a.family and a.name != a.base and b.number is not None
+    apposed = between == ", " and re.match(r",|\.| \(|$", after) is not None
+    return (different and (apposed or _IS.fullmatch(between) is not None)) or (treated and apposed)
+
+
+def _states_composition(one: Mention, two: Mention, between: str) -> bool:
+    """'GaSb clusters (MSCs) with the composition Ga37Sb20X51'."""
+    if one.label != "species" or two.label != "species" or one.species.material != two.species.material:
+        return False
+    return one.species.family and two.species.formula is not None and _IS.fullmatch(between) is not None
+
+
+def _join_aside(one: Mention, two: Mention, found: _Found) -> None:
+    if one.label != two.label or one.name == two.name:
+        return
+    if one.label != "species":
+        known = chemicals() if one.label == "chemical" else methods()
+        if not (known.find(one.name) and known.find(two.name)):  # two known things: a class and its member
+            found.same.append((one.name, two.name))
+        return
+    a, b = one.species, two.species
+    if a.generic or b.generic or (a.material and b.material and a.material != b.material and a.formula is None):
+        return
+    if a.family == b.family and a.dopant == b.dopant:
+        found.same.append((a.name, b.name))

@@ -1,0 +1,259 @@
+"""Which of a paper's names mean one thing: notation, stated identity, a core for its one composition."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from mscgraph.extract.names.dictionary import flatten
+from mscgraph.extract.names.formulas import parse_formula
+from mscgraph.extract.names.mentions import Mention
+from mscgraph.extract.names.species import SpeciesName
+from mscgraph.facts.names import name_key
+from mscgraph.lexicon import elements, words
+
+_RESIDUE = re.compile(r"(?P<core>(?:[A-Z][a-z]?\d+)+)\((?P<ligand>[^()]*(?:\([^()]*\)[^()]*)*)\)(?P<count>\d+)$")
+
+
+class Forest:
+    """Names joined into sets."""
+
+    def __init__(self) -> None:
+        self._set: dict[str, set[str]] = {}
+
+    def join(self, one: str, two: str) -> None:
+        """Put two names, with all that they were joined to, into one set."""
+        merged = self._set.get(one, {one}) | self._set.get(two, {two})
+        for name in merged:
+            self._set[name] = merged
+
+    def set_of(self, name: str) -> set[str]:
+        """The names joined with a name, with itself."""
+        return self._set.get(name, {name})
+
+    def groups(self) -> list[set[str]]:
+        """The sets of two and more."""
+        return list({id(group): group for group in self._set.values() if len(group) > 1}.values())
+
+
+def only_dopant(mentions: Iterable[Mention]) -> str | None:
+    """The one element that a paper speaks of as an ion or a dopant, if there is but one."""
+    symbols = {
+        match[1] for m in mentions if m.label == "chemical" and (match := re.fullmatch(r"([A-Z][a-z]?)\d?\+", m.name))
+    }
+    symbols |= {m.species.dopant for m in mentions if m.label == "species" and m.species.dopant}
+    return symbols.pop() if len(symbols) == 1 else None
+
+
+def class_of_clusters(mentions: Iterable[Mention]) -> str:
+    """What a plain 'cluster' is in a paper: magic-sized, unless it speaks of nanoclusters only."""
+    species = [m.species for m in mentions if m.label == "species"]
+    kinds = Counter(s.kind for s in species)
+    formulas = {s.species_class for s in species if s.formula}
+    small = kinds["nanocluster"] or formulas == {"nanocluster"}
+    magic = kinds["MSC"] or any(s.number for s in species)
+    return "nanocluster" if small and not magic else "magic-sized cluster"
+
+
+@cache
+def _doped() -> re.Pattern[str]:
+    return re.compile(rf"^[\w()]+\+?[- ](?:{'|'.join(words('heads.toml')['doped'])}) ")
+
+
+def signature(species: SpeciesName, cluster_class: str = "magic-sized cluster") -> tuple[object, ...]:
+    """What a name says apart from its notation: names with equal signatures are one name."""
+    kept = species.name.removesuffix(species.base) if species.base else ""
+    kept = re.sub(rf"-(?:{'|'.join(words('heads.toml')['ligated'])})\b", "-capped", kept)
+    if species.label:
+        return ("label", name_key(species.label))
+    if species.formula:
+        form = species.base[:2] if species.base[1:2] == "-" else ""
+        return ("formula", re.sub(r"\d?[+-]$|\s", "", species.formula).strip("[]"), form, name_key(kept))
+    if species.dopant:
+        kept = _doped().sub("", kept)  # 'Mn-doped ZnTe' is 'ZnTe:Mn'
+    if species.number is not None:
+        prefix = re.sub(r"(?:MSCs?|NC|MC)$", "", species.prefix)
+        prefix = "" if prefix == "F" else prefix
+        return ("number", species.number, prefix, species.material, species.dopant, name_key(kept))
+    kind = species.kind
+    if kind == "cluster":
+        kind = "MSC" if cluster_class == "magic-sized cluster" else "nanocluster"
+    return ("family", species.material, species.dopant, kind, name_key(kept))
+
+
+def groups_of(
+    mentions: Iterable[Mention],
+    same: Iterable[tuple[str, str]],
+    labels: Mapping[str, SpeciesName],
+    cluster_class: str,
+    compositions: Iterable[tuple[str, str]] = (),
+) -> tuple[tuple[str, ...], ...]:
+    """The names of one thing each, the preferred one first.
+
+    `same` are names that the paper says to be one thing; `compositions` are families with the composition that the
+    paper gives them, which is theirs alone if the paper names no other member.
+    """
+    counts: Counter[str] = Counter()
+    parsed: dict[str, SpeciesName] = {}
+    forest = Forest()
+    for mention in mentions:
+        if mention.label == "species" and not mention.species.generic:
+            counts[mention.name] += 1
+            parsed.setdefault(mention.name, mention.species)
+        elif mention.label in ("chemical", "method"):
+            counts[mention.name] += 1
+            printed = _singular(mention.text)
+            if name_key(printed) != name_key(mention.name):
+                forest.join(mention.name, printed)
+    by_signature: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for name, species in parsed.items():
+        by_signature[signature(species, cluster_class)].append(name)
+    for one, *others in by_signature.values():
+        for other in others:
+            forest.join(one, other)
+    _join_ownless(by_signature, forest)
+    _join_numbers(by_signature, parsed, forest)
+    _join_residues(parsed, forest)
+    _join_cores(parsed, forest)
+    for one, two in same:
+        forest.join(one, two)
+    for label, species in labels.items():
+        if not label.isdigit():
+            forest.join(species.name, label)
+    _join_ligated(by_signature, parsed, forest)
+    told = [(family, name) for name, s in parsed.items() if s.told for family in _families_of(s, by_signature)]
+    _join_only_members((*told, *compositions), parsed, forest)
+    ordered = (_ordered(group, counts, parsed) for group in sorted(forest.groups(), key=min))
+    return tuple(group for group in ordered if len(group) > 1)
+
+
+def _singular(text: str) -> str:
+    plain = re.sub(r"(?<=-) (?=\w)", "", " ".join(text.split()))
+    return plain[:-1] if re.search(r"(?:acid|amine|phosphine|thiol|oleate|acetate|alcohol|ligand)s$", plain) else plain
+
+
+def _join_ownless(by_signature: dict[tuple[object, ...], list[str]], forest: Forest) -> None:
+    """A kind named without its material ('agglomerates') means the only one of its kind that is named with one; a
+    material named without its kind ('HgTe/ZnTe', 'Mn:ZnTe') the only kind of it."""
+    for key, names in by_signature.items():
+        if key[0] == "family" and key[1] and not key[3]:
+            kinds = [k for k in by_signature if k[:3] == key[:3] and k[3] and k[4] == key[4]]
+            if len(kinds) == 1:
+                forest.join(names[0], by_signature[kinds[0]][0])
+        if key[0] == "family" and key[1] is None:
+            fuller = [k for k in by_signature if k[0] == "family" and k[1] and k[2:] == key[2:]]
+            if len(fuller) == 1:
+                forest.join(names[0], by_signature[fuller[0]][0])
+
+
+def _families_of(member: SpeciesName, by_signature: Mapping[tuple[object, ...], list[str]]) -> list[str]:
+    """The name of the family of a member that is named by a number, where the paper names it."""
+    return [
+        names[0]
+        for key, names in by_signature.items()
+        if key[:3] == ("family", member.material, member.dopant) and key[3] in ("MSC", "nanocluster") and not key[4]
+    ]
+
+
+def _join_only_members(pairs: Iterable[tuple[str, str]], parsed: Mapping[str, SpeciesName], forest: Forest) -> None:
+    """A family and the member that is told of it are one where the paper names no other member."""
+    for family, member in pairs:
+        own = parsed.get(family)
+        numbered = parsed[member].told  # then a composition is no other member
+        clusters = {
+            name
+            for name, s in parsed.items()
+            if own and s.exact and not s.label and (s.material, s.dopant) == (own.material, own.dopant)
+            and s.species_class in ("magic-sized cluster", "nanocluster") and (s.number or not numbered)
+        }  # fmt: skip
+        if clusters <= forest.set_of(member):
+            forest.join(family, member)
+
+
+def _join_ligated(
+    by_signature: Mapping[tuple[object, ...], list[str]], parsed: Mapping[str, SpeciesName], forest: Forest
+) -> None:
+    """A family named with its ligand ('oleylamine-capped GaSb MSC') is the one of this kind of ligand ('amine-capped'),
+    if the paper has that, else the plain family, unless the paper has such families of two ligands."""
+    kinds = tuple(words("heads.toml")["ligand_kinds"])
+    ligated = re.compile(rf"(?P<ligand>.+?)-(?:{'|'.join(words('heads.toml')['ligated'])}) $")
+    found: dict[tuple[object, ...], list[tuple[str, str]]] = defaultdict(list)
+    for key, names in by_signature.items():
+        species = parsed[names[0]]
+        match = ligated.match(species.name.removesuffix(species.base)) if key[0] == "family" else None
+        if match and match["ligand"] not in kinds:
+            found[key[:4]].append((match["ligand"], names[0]))
+    for family, members in found.items():
+        for ligand, name in members:
+            kind = max((k for k in kinds if ligand.endswith(k)), key=len, default=None)
+            classed = by_signature.get((*family, name_key(f"{kind}-capped ")))
+            plain = by_signature.get((*family, "")) if len(members) == 1 else None
+            if joined := classed or plain:
+                forest.join(name, joined[0])
+
+
+def _join_numbers(
+    by_signature: dict[tuple[object, ...], list[str]], parsed: Mapping[str, SpeciesName], forest: Forest
+) -> None:
+    """A number without a material, or without its dopant, means the one name that has them, if there is but one."""
+    numbered = [key for key in by_signature if key[0] == "number"]
+    for key in numbered:
+        _, number, prefix, material, dopant, kept = key
+        if dopant is not None or (material is not None and parsed[by_signature[key][0]].prefix != "F"):
+            continue
+        fuller = [
+            k for k in numbered
+            if k != key and k[1:3] == (number, prefix) and k[5] == kept
+            and (k[3] is not None if material is None else k[3] == material and k[4] is not None)
+        ]  # fmt: skip
+        if len(fuller) == 1:
+            forest.join(by_signature[key][0], by_signature[fuller[0]][0])
+
+
+def _join_residues(parsed: Mapping[str, SpeciesName], forest: Forest) -> None:
+    """A formula with R for its residues means the ones that spell them out."""
+    formulas = {n: m for n, s in parsed.items() if s.formula and s.name == s.base and (m := _RESIDUE.match(s.formula))}
+    for one, a in formulas.items():
+        for two, b in formulas.items():
+            same = one != two and a["core"] == b["core"] and a["count"] == b["count"]
+            if same and a["ligand"].endswith("R") and b["ligand"].startswith(a["ligand"][:-2]):
+                forest.join(one, two)
+
+
+@cache
+def core_of(composition: str) -> tuple[frozenset[tuple[str, float]], bool]:
+    """The atoms of a composition outside its ligands, and whether it names ligands."""
+    formula = parse_formula(flatten(composition), 0)
+    atoms: dict[str, float] = defaultdict(float)
+    for symbol, count in formula.core if formula else ():
+        atoms[symbol] += count
+    return frozenset(atoms.items()), formula is not None and formula.ligated
+
+
+def _metals(atoms: frozenset[tuple[str, float]]) -> frozenset[tuple[str, float]]:
+    metals = {element.symbol for element in elements().values() if element.kind == "metal"}
+    return frozenset((symbol, count) for symbol, count in atoms if symbol in metals)
+
+
+def _join_cores(parsed: Mapping[str, SpeciesName], forest: Forest) -> None:
+    """A core named alone ('Pt17') means the paper's one composition with this core and ligands around it."""
+    cores = {name: core_of(s.formula) for name, s in parsed.items() if s.formula and name == s.base}
+    for name, (atoms, ligated) in cores.items():
+        full = [other for other, core in cores.items() if core[1] and (core[0] == atoms or _metals(core[0]) == atoms)]
+        if atoms and not ligated and len({signature(parsed[other]) for other in full}) == 1:
+            forest.join(name, full[0])
+
+
+def _ordered(group: set[str], counts: Counter[str], parsed: Mapping[str, SpeciesName]) -> tuple[str, ...]:
+    def rank(name: str) -> tuple[int, int, int, int, str]:
+        species = parsed.get(name)
+        full = 0 if species is None else (species.material is not None) + (species.number is not None)
+        return (-full, -int(counts[name] > 0), -counts[name], -len(name), name)
+
+    ordered = sorted(group, key=rank)
+    seen: dict[str, str] = {}
+    for name in ordered:
+        seen.setdefault(name_key(name), name)
+    return tuple(seen.values())

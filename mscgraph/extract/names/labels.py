@@ -1,0 +1,136 @@
+"""A paper's own short names of its species: '(2)' behind a formula, '(sample 3)', 'denoted as GX-2'."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from mscgraph.extract.names.dictionary import flatten
+from mscgraph.extract.names.formulas import find_formulas
+from mscgraph.extract.names.mentions import Mention
+from mscgraph.extract.names.species import SpeciesName
+
+# What can be a label: of a formula or a numbered cluster, of a family, in words that give a name.
+_OF_ONE = re.compile(r"\d{1,2}[a-f]?|[A-Z][A-Za-z]{0,5}-?\d{0,3}[a-z]?")
+_OF_FAMILY = re.compile(r"[A-Z][A-Za-z]{0,7}(?:[-:][A-Z][A-Za-z]{0,4}|-\d{1,3})")
+_NO_LABELS = frozenset(("Fig", "Figs", "Table", "Ref", "Refs", "SI", "Eq", "Scheme", "R", "X", "L", "M")) | frozenset(
+    ("I", "II", "III", "IV", "V", "VI")
+)
+_SAMPLE = re.compile(r"\((?:[^()]{1,30}[,;] )?(?P<label>sample (?:\d{1,2}|[A-Z]\d?))\)")
+_NUMBERED = re.compile(r"\b(?:[Cc]lusters?|[Cc]ompounds?|[Cc]omplex(?:es)?) (?P<label>\d{1,2}|[A-Z]),? \(?$")
+_CALLED = re.compile(
+    r"\b(?:denoted?|call(?:ed)?|named?|label(?:l?ed)?|designated?|term(?:ed)?|dub(?:bed)?|hereafter|henceforth"
+    r"|hereinafter|abbreviated|referred to)(?: (?:this|these|it|them|the))?(?: (?:clusters?|species))?"
+    r"(?: (?:here|hereafter|below|simply))?(?:,? as| by|:)?(?: the)? ?[\"“‘']?"
+    r"(?P<label>(?=[^\s,;]*[A-Z0-9][^\s,;]*[A-Z0-9])[A-Za-z]\w*(?:[-–:/@]\w+)*)(?![\w(]|[:/@]\()"
+)
+_SENTENCE_END = re.compile(r"(?<!viz)(?<!\bca)(?<!vs)(?<!\be\.g)(?<!\bi\.e)(?<!Fig)[.;?!]\s+(?=[A-Z(\[0-9])")
+_NEW = re.compile(r"\b(?:an?|another|one|new|further) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
+_SET_APART = re.compile(r"\b(?:the|this) (?:[\w-]+ ){1,3}$", re.IGNORECASE)
+_RELATIVE = re.compile(r",? ?\(?(?:which|that)?(?: (?:is|are|was|we|will be))? ?")
+
+
+class Label(NamedTuple):
+    """A label, what it stands for, and the family that this is a member of, if it is labelled as one."""
+
+    text: str
+    species: SpeciesName
+    family: SpeciesName | None = None
+
+
+def settled(labels: Iterable[Label]) -> dict[str, SpeciesName]:
+    """What each label stands for: the first meaning that it is given. The only label that a family has is its own."""
+    members: dict[str, set[str]] = defaultdict(set)
+    kept: dict[str, Label] = {}
+    for label in labels:
+        kept.setdefault(label.text, label)
+        if label.family:
+            members[label.family.name].add(label.species.name)
+    return {
+        label.text: label.family if label.family and len(members[label.family.name]) == 1 else label.species
+        for label in kept.values()
+    }
+
+
+def label_behind(species: SpeciesName, inside: str, *, heading: bool = False) -> Label | None:
+    """The label that stands in parentheses behind a species, and what it stands for; None where there is none.
+
+    A number behind a family counts its samples: 'HgTe dots (HT-2)'; alone it labels the family where that heads a
+    procedure: 'HgTe dots (1).'
+    """
+    inside = flatten(inside)
+    if heading and species.family and re.fullmatch(r"\d{1,2}[a-f]?", inside):
+        return Label(inside, species)
+    if inside in _NO_LABELS or species.generic:
+        return None
+    if not species.family:
+        fits = _OF_ONE.fullmatch(inside) and (species.formula or not inside.isdigit())
+        return Label(inside, species) if fits else None
+    if not _OF_FAMILY.fullmatch(inside):
+        return None
+    return _labelled(species, inside) if inside[-1].isdigit() else Label(inside, species)
+
+
+def labels_in_words(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
+    """The labels that a text gives in words or to its samples, with what they stand for."""
+    for match in _SAMPLE.finditer(text):
+        if subject := named_before(text, match.start(), mentions):
+            sample = _labelled(subject.species, match["label"])
+            yield sample
+            if (letter := match["label"][-1]).isupper():
+                yield sample._replace(text=letter)
+    for mention in mentions:
+        exact = mention.label == "species" and mention.species.formula
+        if exact and (before := _NUMBERED.search(text, max(0, mention.start - 24), mention.start)):
+            yield Label(before["label"], mention.species)
+    for match in _CALLED.finditer(text):
+        named = (m for m in mentions if m.label != "material")
+        if any(m.start < match.end("label") and match.start("label") < m.end for m in named):
+            continue
+        if beside := next((m for m in mentions if m.label == "species" and text[m.end : match.start()] == " ("), None):
+            own = beside.species.generic or beside.species.family
+            yield _labelled(beside.species, match["label"]) if own else Label(flatten(match["label"]), beside.species)
+        elif new := _new_thing(text, match.start(), mentions):
+            yield _labelled(new, match["label"])
+        elif subject := named_before(text, match.start(), mentions):
+            yield Label(flatten(match["label"]), subject.species)
+
+
+def _labelled(species: SpeciesName, label: str) -> Label:
+    """A thing of its own that is known by its label."""
+    inside = [formula.text for formula, kind in find_formulas(flatten(label)) if kind == "material"]
+    material = inside[-1] if inside else species.material
+    own = replace(species, name=label, base=label, label=label, family=False, generic=False, material=material)
+    return Label(flatten(label), own, species if species.family else None)
+
+
+def _new_thing(text: str, position: int, mentions: Sequence[Mention]) -> SpeciesName | None:
+    """The bare head that is given a name of its own: 'a cluster that …, called', 'the etched cluster, called'."""
+    begin = max((m.end() for m in _SENTENCE_END.finditer(text, 0, position)), default=0)
+    here = [m for m in mentions if m.label == "species" and begin <= m.start and m.end <= position]
+    if not here or here[-1].species.exact:
+        return None
+    head, before = here[-1], text[begin : here[-1].start]
+    apposed = _RELATIVE.fullmatch(text, head.end, position) is not None
+    set_apart = head.species.modifiers or _SET_APART.search(before)
+    if _NEW.search(before) or (apposed and set_apart and head.species.generic):
+        materials = {m.species.material for m in here if m.species.material}
+        return replace(head.species, material=materials.pop() if len(materials) == 1 else None)
+    return None
+
+
+def named_before(text: str, position: int, mentions: Iterable[Mention]) -> Mention | None:
+    """The nearest species named before a place in its sentence."""
+    starts = [m.end() for m in _SENTENCE_END.finditer(text, 0, position)]
+    begin = starts[-1] if starts else 0
+    named = [m for m in mentions if m.label == "species" and m.end <= position and not m.species.generic]
+    here = [m for m in named if m.start >= begin]
+    if here or not starts or not re.search(r"\b(?:they|it|these|which)\b", text[begin:position]):
+        return here[-1] if here else None
+    earlier = starts[-2] if len(starts) > 1 else 0  # 'they are denoted as …': what the sentence before is about
+    while not (last := [m for m in named if earlier <= m.start < begin]) and earlier:
+        earlier = max((s for s in starts if s < earlier), default=0)
+    return last[0] if last else None

@@ -1,0 +1,118 @@
+"""Materials in words: 'gallium antimonide', 'lead halide perovskite', 'II–VI', 'copper' (in front of a head)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from mscgraph.extract.names.dictionary import flatten
+from mscgraph.extract.names.formulas import neutral
+from mscgraph.lexicon import Element, elements, words
+
+
+@dataclass(frozen=True)
+class MaterialWord:
+    """A material in words. `material` is its formula where words give one, else the words themselves."""
+
+    start: int
+    end: int
+    material: str
+    printed: str
+    needs_head: bool
+    wide: bool = False
+    """Whether the words stand for many materials ('III–V')."""
+
+
+@cache
+def _cations() -> dict[str, Element]:
+    found = {e.name: e for e in elements().values() if e.kind in ("metal", "alkali")}
+    for pair in words("elements.toml")["spellings"]:
+        printed, name = pair.split("=")
+        if name in found:
+            found[printed] = found[name]
+    return found
+
+
+def element_of(word: str) -> str | None:
+    """The symbol of an element that is named by its symbol, with or without a charge, or by its name."""
+    named = _cations().get(word.lower())
+    symbol = re.match(r"[A-Z][a-z]?(?=(?:\d?\+|\(I*V?\))?$)", word)
+    return named.symbol if named else symbol.group() if symbol and symbol.group() in elements() else None
+
+
+def abbreviates(short: str, material: str) -> bool:
+    """Whether capitals stand for the elements of a material in their order ('CIS' for CuInS2, 'CZTS' for Cu2ZnSnS4)."""
+    symbols = iter(symbol for symbol in re.findall(r"[A-Z][a-z]?", material) if symbol in elements())
+    return (
+        len(short) > 1
+        and short != material
+        and all(
+            any(letter in (symbol[0], elements()[symbol].name[0].upper()) for symbol in symbols) for letter in short
+        )
+    )
+
+
+@cache
+def _anions() -> dict[str, Element]:
+    found = {e.anion: e for e in elements().values() if e.anion}
+    return found | {
+        p.split("=")[0]: found[p.split("=")[1]] for p in words("elements.toml")["spellings"] if p.split("=")[1] in found
+    }
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    cation, anion = "|".join(_cations()), "|".join(_anions())
+    cations, anions = rf"(?P<cations>(?:{cation})(?:[ -]+(?:{cation}))*)", rf"(?P<anions>(?:{anion})(?: +(?:{anion}))?)"
+    return re.compile(rf"\b{cations}(?:\([IV]+\))? +{anions}\b", re.IGNORECASE)
+
+
+@cache
+def _family() -> re.Pattern[str]:
+    table = sorted({flatten(w) for w in words("heads.toml")["families"]}, key=len, reverse=True)
+    metals = "|".join(_cations())
+    said = "|".join((*words("heads.toml")["treated"], *words("heads.toml")["doped"]))
+    return re.compile(
+        rf"(?<![\w-])(?P<family>{'|'.join(re.escape(w).replace(chr(92) + ' ', '[ -]+') for w in table)})(?![\w])"
+        rf"|\b(?P<metals>(?:{metals})(?:[ -]+(?:{metals}))?)\b(?!- ?(?:{said}))",
+        re.IGNORECASE,
+    )
+
+
+def _lowered(printed: str) -> str:
+    """Words in lower case, oxidation states as they are."""
+    return re.sub(r"\b[A-Z][a-z]+", lambda word: word.group().lower(), printed)
+
+
+def material_words(flat: str) -> Iterator[MaterialWord]:
+    """Materials in words in a flattened text, in order."""
+    for match in _compound().finditer(flat):
+        cations = [_cations()[w.lower()] for w in re.split(r"[ -]+", match["cations"])]
+        anions = [_anions()[w.lower()] for w in match["anions"].split()]
+        if all(c.kind == "alkali" for c in cations):
+            continue  # a reagent
+        printed = " ".join(match.group().split())
+        halide = all(a.kind == "halogen" or a.symbol == "O" for a in anions)
+        yield MaterialWord(match.start(), match.end(), _formula(cations, anions), _lowered(printed), halide)
+    spans = [(m.start(), m.end()) for m in _compound().finditer(flat)]
+    for match in _family().finditer(flat):
+        if any(start <= match.start() < end for start, end in spans):
+            continue
+        printed = " ".join(match.group().split())
+        if match["metals"]:
+            symbols = "".join(_cations()[w.lower()].symbol for w in re.split(r"[ -]+", match["metals"]))
+            yield MaterialWord(match.start(), match.end(), symbols, _lowered(printed), True)
+        else:
+            if printed.istitle():
+                printed = _lowered(printed)
+            material = re.sub(r" (?:compound )?semiconductor$", "", printed)
+            yield MaterialWord(match.start(), match.end(), material, printed, True, "perovskite" not in printed)
+
+
+def _formula(cations: list[Element], anions: list[Element]) -> str:
+    """The neutral formula of one cation and one anion; several are simply set side by side."""
+    if len(cations) != 1 or len(anions) != 1:
+        return "".join(e.symbol for e in (*cations, *anions))
+    return neutral(cations[0], anions[0])

@@ -1,0 +1,176 @@
+"""Names of species, by a grammar: a material, a number or a composition, with a head noun from the lexicon.
+
+    dMSC-393 · 410-GaSb MSC · F375-GaSb:Cl MSCs · the 410 nm cluster · GaSb410 · (ZnSe)13 · HgTe/CdS QDs ·
+    branched GaSb nanostructures · amine-capped GaSb MSC · GaSb and InAs MSCs · F375- and F410-GaSb:Cl MSCs
+
+Heads, modifiers and code letters are data (`pipelines/lexicon/heads.toml`), materials and compositions come from
+`formulas`. Offsets are those of the text; names are mended (spaces, dashes, singular).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+
+from mscgraph.extract.names.dictionary import Dictionary, Hit, flatten
+from mscgraph.extract.names.formulas import find_formulas
+from mscgraph.extract.names.materials import material_words
+from mscgraph.extract.names.species_modifiers import listed_doping, read_modifiers
+from mscgraph.extract.names.species_numbers import from_new, from_numbers
+from mscgraph.extract.names.species_parts import Draft, SpeciesName, finish
+from mscgraph.extract.names.species_reading import (
+    from_codes,
+    from_dashed,
+    from_formula,
+    from_glued,
+    from_short_names,
+    from_word,
+)
+from mscgraph.lexicon import Head, heads
+
+__all__ = ["Heads", "SpeciesName", "base_heads", "find_species", "more_heads"]
+
+Heads = Dictionary[tuple[Head, str]]
+
+_ELIDED = re.compile(
+    r"(?<![A-Za-z0-9.-])(?P<prefix>[A-Za-z]{0,2})(?P<number>\d{3,4})(?P<style>- ?|(?= *,| +and| +or))"
+    r"(?P<joint> ?,? (?:and|or) | ?, ?)$"
+)
+_JOINT = re.compile(
+    r"(?: ?, ?(?:and |or )?| ?/ ?| (?:and|or|as well as|to|into|from|than|but not) )(?:(?:for|of|the|both|in) )*"
+)
+
+
+@cache
+def base_heads() -> Heads:
+    """The heads of the lexicon, as a dictionary of printed forms to (head, singular form)."""
+    return Dictionary(_head_names())
+
+
+def _head_names() -> Iterable[tuple[str, tuple[Head, str]]]:
+    for head in heads():
+        for name in (head.name, *head.names):
+            yield name, (head, name)
+            if name.endswith("y"):
+                yield name[:-1] + "ies", (head, name)
+
+
+def more_heads(extra: Iterable[tuple[str, Head]]) -> Heads:
+    """The heads of the lexicon and those that a paper defines: (abbreviation, head)."""
+    return Dictionary(((name, (head, name)) for name, head in extra), base_heads())
+
+
+def find_species(
+    text: str, known: Heads | None = None, kinds: Container[str] = (), short_names: Mapping[str, str] | None = None
+) -> list[tuple[int, int, SpeciesName, bool]]:
+    """All species names of a text: (start, end, name, whether it is a bare material), in order, not overlapping.
+
+    Everyday words ('rod', 'particle') count alone where the paper has things of their kind, which `kinds` holds;
+    `short_names` are a paper's abbreviations of materials, with what they stand for.
+    """
+    flat = flatten(text)
+    found_heads = list((known or base_heads()).find(flat))
+    heads_at = {hit.start: (hit.end, *hit.value) for hit in found_heads}
+    drafts: list[Draft] = []
+    for formula, kind in find_formulas(flat):
+        draft = from_formula(flat, formula, kind, heads_at)
+        if draft:
+            drafts.append(draft)
+    drafts.extend((*from_dashed(flat, heads_at), *from_glued(flat)))
+    drafts.extend(from_short_names(flat, short_names or {}, heads_at))
+    for word in material_words(flat):
+        drafts.append(from_word(flat, word, heads_at))
+    drafts.extend(from_codes(flat, heads_at))
+    drafts = _disjoint(d for d in drafts if d.kind != "none")
+    drafts = _share_heads(flat, drafts)
+    drafts = _disjoint([*drafts, *_elided_numbers(flat, drafts)])
+    numbered = (*from_numbers(flat, heads_at), *from_new(flat, found_heads))
+    drafts = _disjoint([*drafts, *numbered, *_from_heads(found_heads, kinds)])
+    drafts = _inherit_material(flat, drafts)
+    for draft in drafts:
+        read_modifiers(flat, draft)
+    drafts = _disjoint([*drafts, *listed_doping(flat, drafts)])
+    return [(d.start, d.end, finish(d), d.bare) for d in drafts]
+
+
+def _disjoint(drafts: Iterable[Draft]) -> list[Draft]:
+    """Drafts in order; of two that overlap the longer one, or the earlier found of equals."""
+    kept: list[Draft] = []
+    taken: list[tuple[int, int]] = []
+    for draft in sorted(drafts, key=lambda d: -(d.end - d.start)):
+        if not any(draft.start < end and start < draft.end for start, end in taken):
+            kept.append(draft)
+            taken.append((draft.start, draft.end))
+    return sorted(kept, key=lambda d: d.start)
+
+
+def _from_heads(hits: Iterable[Hit[tuple[Head, str]]], kinds: Container[str]) -> Iterable[Draft]:
+    for start, end, (head, text) in hits:
+        if head.proper or (head.kind in kinds and head.kind != head.name and head.species_class != "bulk"):
+            yield Draft(start, end, head=head, head_text=text, kind="head")
+
+
+def _share_heads(flat: str, drafts: list[Draft]) -> list[Draft]:
+    """'GaSb, InAs and HgTe MSCs': a material without a head takes that of the next one in its list."""
+    for here, following in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+        joint = _JOINT.fullmatch(flat, here.end, following.start)
+        headless = here.head is None and not here.composition and here.number_style != "code"
+        if joint and headless and following.head and following.kind != "head":
+            if re.search(r"\b(to|into|from|than)\b", joint.group()) and not here.number:
+                continue
+            here.head, here.head_text, here.bare = following.head, following.head_text, False
+            if not here.number and following.number_style == "nm" and "nm" in flat[here.start : here.end]:
+                here.number_style = "nm"
+    return drafts
+
+
+def _elided_numbers(flat: str, drafts: list[Draft]) -> Iterable[Draft]:
+    """'F375- and F410-GaSb:Cl MSCs': numbers in front that share everything behind."""
+    for draft in drafts:
+        if draft.number_style not in ("dash", "nm"):
+            continue
+        start = draft.start
+        while match := _ELIDED.search(flat, max(0, start - 20), start):
+            if not match["style"] and draft.number_style != "nm":
+                break
+            prefix = match["prefix"] if draft.number_style == "dash" else ""
+            if match["prefix"] and draft.number_style == "nm":
+                break
+            end = match.end("style") if match["style"] else match.end("number")
+            yield replace(
+                draft, start=match.start(), end=end, number=match["number"], prefix=prefix, modifiers=[], kept=[]
+            )
+            start = match.start()
+
+
+def _inherit_material(flat: str, drafts: list[Draft]) -> list[Draft]:
+    """'GaSb rods and disks': a plural head behind a family takes its material. 'Wires of GaSb' is a GaSb wire."""
+    result: list[Draft] = []
+    behind: Draft | None = None
+    for draft in drafts:
+        last = result[-1] if result else None
+        if last and draft.kind == "head" and last.material and last.head and not last.number and not last.composition:
+            between = flat[last.end : draft.start]
+            if re.fullmatch(r",? (?:and|or) |, ", between) and flat[draft.end - 1] == "s" and draft.head != last.head:
+                draft.material, draft.printed, draft.dopant = last.material, last.printed, last.dopant
+        between = flat[last.end : draft.start] if last else ""
+        if last and last.kind == "head" and draft.bare and re.fullmatch(r"\)? (?:made )?of ", between):
+            draft.head, draft.head_text, draft.bare = last.head, last.head_text, False
+            if flat[last.end] != ")":
+                draft.start = result.pop().start
+            behind = draft
+        elif behind and last is behind and draft.bare and re.fullmatch(r", (?:and )?| and ", between):
+            draft.head, draft.head_text, draft.bare = behind.head, behind.head_text, False  # 'wires of GaSb and InAs'
+            behind = draft
+        if (
+            last
+            and draft.kind == "code"
+            and not draft.material
+            and between == " ("
+            and last.kind in ("material", "word")
+        ):
+            draft.material, draft.printed = last.material, last.printed  # 'HgTe (MSC-410)'
+        result.append(draft)
+    return result

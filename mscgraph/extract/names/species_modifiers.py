@@ -1,0 +1,122 @@
+"""What stands in front of a species name: its treatment, its dopants, its structure, adjectives that say nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from mscgraph.extract.names.formulas import find_formulas, parse_formula
+from mscgraph.extract.names.materials import element_of
+from mscgraph.extract.names.species_parts import Draft
+from mscgraph.extract.names.species_reading import either
+from mscgraph.lexicon import elements, heads, words
+
+_DOPED_BEFORE = re.compile(
+    r"(?<![\w-])(?P<word>(?P<what>[A-Za-z]{1,10}(?:\d?\+)?)-(?: ?doped)?|(?i:undoped))(?:, ?(?:and )?| and | or )$"
+)
+
+
+@cache
+def _modifier_before() -> re.Pattern[str]:
+    treated, doped = either("treated"), either("doped")
+    what_doped = rf"[\w+]+(?:\([IV]+\))?- ?|(?:(?-i:[A-Z][a-z]?(?:\d?\+|\([IV]+\))?)|{either('how_doped')}) "
+    layers = r"\d(?:\.\d)?[ -](?:ML|monolayer|layer)s?(?:[ -]thick)?"
+    what = r"(?:[a-z]+ic acid ?/ ?)?[A-Za-z0-9(][\w()/,+'-]*?(?: ?/ ?[\w-]+)?"
+    return re.compile(
+        rf"(?:^|(?<=[\s(,;:/]))(?:(?P<treatment>{what}[- ] ?(?:{treated}))|(?P<doping>(?:{what_doped})?(?:{doped}))"
+        rf"|(?P<structure>{either('structures')})|(?P<bulk>bulk)|(?P<shape>branched|hyperbranched|dendrimer-like)"
+        rf"|(?P<layers>{layers})|(?P<magic>magic[ -]sized?)|(?P<word>{either('before')}))[ ]+$",
+        re.IGNORECASE,
+    )
+
+
+def read_modifiers(flat: str, draft: Draft) -> None:
+    if draft.kind == "code" and not draft.material:
+        return
+    while match := _modifier_before().search(flat, max(0, draft.start - 48), draft.start):
+        printed = " ".join(match.group().split())
+        if match["bulk"]:
+            if draft.head is None:
+                draft.head, draft.head_text, draft.bare = heads().find("bulk"), "", False
+        elif match["shape"] and draft.head and draft.head.species_class in ("nanostructure", "quantum dot"):
+            draft.shape = printed.lower()
+            draft.head = heads().find(f"{draft.shape} {draft.head.name}") or draft.head
+        elif match["layers"]:
+            if draft.head is None or draft.head.species_class != "nanostructure":
+                break
+            draft.kept.insert(0, re.sub(r"[ -].*", " ML", printed))
+        elif match["treatment"]:
+            _read_treatment(draft, printed)
+        elif match["doping"]:
+            _read_doping(draft, printed)
+        elif draft.kind == "head" and not match["magic"]:
+            break
+        if match["magic"] and draft.head and draft.head.kind in ("cluster", "nanocluster"):
+            draft.head, draft.head_text = heads().find("MSC") or draft.head, f"magic-size {draft.head_text}"
+        draft.modifiers.insert(0, printed)
+        draft.start = match.start() if not match.group().startswith(" ") else match.start() + 1
+        if draft.bare and match["word"]:
+            draft.start += len(printed) + 1  # adjectives of a bare material are no part of it
+            draft.modifiers.pop(0)
+            break
+
+
+def _read_treatment(draft: Draft, printed: str) -> None:
+    what, _, treatment = re.sub(r"- ", "-", printed).replace(" ", "-").rpartition("-")
+    what = re.sub(r"-co$", "", what)
+    if treatment in words("heads.toml")["shelled"]:
+        shell = next(find_formulas(what), None)
+        if shell and shell[1] == "material" and shell[0].text == what and draft.material:
+            draft.shells.append("/" + what)
+            return
+    exact = bool(draft.number or draft.composition)
+    if (
+        not exact
+        and draft.material
+        and draft.head
+        and draft.head.species_class in ("magic-sized cluster", "nanocluster")
+    ):
+        draft.kept.insert(0, _lowered(f"{re.sub(r'- ', '-', printed)[: -len(treatment) - 1]}-{treatment}"))
+
+
+def _lowered(printed: str) -> str:
+    """Words without the capital of a title or of a sentence's start; symbols and acronyms as they are."""
+    return re.sub(r"\b[A-Z](?=[a-z]{3,})", lambda m: m.group().lower(), printed)
+
+
+def _read_doping(draft: Draft, printed: str) -> None:
+    what, _, _ = printed.replace("-", " ").rpartition(" ")
+    element = element_of(what.strip()) if what else None
+    draft.dopant = draft.dopant or (_single_metal(draft.composition) if not what else None)
+    if element:
+        draft.dopant = draft.dopant or element
+        draft.doping = draft.doping or printed.replace("- ", "-")
+        draft.bare = draft.bare and draft.kind != "material"
+    if element or not re.fullmatch(r"(?i)doped|incorporated|alloyed|substituted", printed):
+        draft.kept.insert(0, _lowered(printed.replace("- ", "-")))
+
+
+def _single_metal(composition: str) -> str | None:
+    """The metal of which a composition has one atom among many of another: what 'a doped PtAg24' is doped with."""
+    formula = parse_formula(composition, 0) if composition else None
+    metals = {s: n for s, n in formula.core if s in elements() and elements()[s].kind == "metal"} if formula else {}
+    return min(metals, key=lambda s: metals[s]) if len(metals) == 2 and sorted(metals.values())[0] == 1.0 else None
+
+
+def listed_doping(flat: str, drafts: list[Draft]) -> Iterable[Draft]:
+    """'Mn-, Co- and Cu-doped HgTe rods', 'undoped, Mn-doped and Co-doped HgTe rods': one species an adjective."""
+    for draft in drafts:
+        start = draft.start if draft.doping and draft.doping in draft.modifiers[:1] else 0
+        while match := _DOPED_BEFORE.search(flat, max(0, start - 24), start):
+            start = match.start()
+            element = element_of(match["what"]) if match["what"] else None
+            if match["what"] and not element:
+                break
+            doping = f"{match['what']}-doped" if element else ""
+            kept = [doping, *draft.kept[1:]] if doping else draft.kept[1:]
+            modifiers = [doping or "undoped", *draft.modifiers[1:]]
+            yield replace(
+                draft, start=start, end=match.end("word"), dopant=element, doping=doping, kept=kept, modifiers=modifiers
+            )

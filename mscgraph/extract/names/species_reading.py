@@ -1,0 +1,325 @@
+"""Reading the parts of a species name out of a text: what stands at, before and behind a material or a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+
+from mscgraph.extract.names.dictionary import flatten
+from mscgraph.extract.names.formulas import Formula, FormulaKind, classify, find_formulas, material_of, parse_formula
+from mscgraph.extract.names.materials import MaterialWord, abbreviates, element_of
+from mscgraph.extract.names.species_parts import Draft
+from mscgraph.lexicon import Head, elements, heads, words
+
+HeadsAt = Mapping[int, tuple[int, Head, str]]
+"""The heads of a text by where they start: (end, head, singular form)."""
+
+
+@cache
+def either(*lists: str) -> str:
+    table = words("heads.toml")
+    found = sorted({flatten(w) for name in lists for w in table[name]}, key=len, reverse=True)
+    return "|".join(re.escape(w).replace(r"\ ", " +").replace(r"\-", "- ?") for w in found)
+
+
+@cache
+def _number_before() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![A-Za-z0-9.,-])(?:(?P<prefix>[A-Za-z]{0,2})(?P<dash>\d{3,4})- ?(?:(?P<ligand>[A-Z][A-Za-z]{1,4})[ -] ?)?"
+        r"|(?P<nm>\d{3,4})(?: ?- ?| )nm[ -]+(?P<between>(?:[a-z/-]+ )?))$"
+    )
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"(?:[ -]+(?:{either('between', 'before')})(?![\w-]))*[ -]+", re.IGNORECASE)
+
+
+@cache
+def _said_of() -> re.Pattern[str]:
+    return re.compile(rf"- ?(?:{either('treated', 'doped')})(?!\w)")
+
+
+@cache
+def adjectives() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{either('before', 'between')}) +)*", re.IGNORECASE)
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    codes = "|".join(sorted(words("heads.toml")["codes"], key=len, reverse=True))
+    number = r"(?P<number>\d{3,4}|(?<=[A-Z]{3}-)(?:\d{1,2}|[A-H](?!-)))(?!\w|\.\d)(?! ?nm)"
+    return re.compile(rf"(?P<prefix>[a-z]{{0,2}})(?P<code>{codes})(?:[- ]? ?(?<=[- ])|(?<=MSC|.RF)(?=\d{{3}})){number}")
+
+
+@cache
+def peak_behind() -> re.Pattern[str]:
+    """The peak that is told behind a head: 'with the peak at 410 nm', 'whose transition lies at 410 nm'."""
+    owning = r" (?:with|having|showing|exhibiting|displaying) (?:the |an? |its |their )?"
+    verb = rf" (?:{either('peak_is')})"
+    place = r" ?(?:(?:at|of|near|centred at|centered at) )?(?:ca\. |about |around )?(?:λ ?)?(?:wavelengths? )?"
+    return re.compile(
+        rf"(?:{owning}(?:(?:sharp|narrow|first|intense|strong) )*(?:{either('peak')})s?|"
+        rf",? whose (?:(?:sharp|narrow|first) )*(?:{either('peak')}){verb}|"
+        rf" (?:absorbing|peaking|(?:that|which) (?:absorbs?|peaks?))(?: \w+ly)?)"
+        rf"{place}(?:= ?)?[~∼]? ?(?P<number>\d{{3}}) ?nm| \((?P<aside>\d{{3}}) ?nm\)"
+    )
+
+
+_DOPANT = re.compile(r"(?: : | ?:)(?P<element>[A-Z][a-z]?)(?P<charge>\d?[+])?(?![A-Za-z0-9])")
+_DOPANT_BEFORE = re.compile(r"(?<![A-Za-z0-9:/])(?P<what>[A-Z][a-z]?(?:\d?\+)?): ?$")
+_DOPED_WITH = re.compile(
+    r",? (?:co-?)?(?:doped|alloyed) (?:with|by) (?:an? )?(?:few |small amounts? of )?(?P<what>[A-Za-z]+\d?\+?)(?![\w-])"
+)
+_SHELLED_WITH = re.compile(
+    r",? (?:over-?)?(?:coated|covered|capped|shelled|overgrown) (?:with|by) (?:an? )?(?:thin )?(?=[A-Z])"
+)
+_SIZE_ASIDE = re.compile(r" \(\d[^()]{0,12}\) (?=[A-Za-z])")
+_UNIT = re.compile(
+    r"(?: \w+){0,2} (?:(?:sub)?units?|cores?|kernels?|motifs?|cages?|skeletons?|frameworks?|shells?|mounts?)\b"
+)
+_SUFFIX = re.compile(r"-(?P<number>\d{3})(?![\w-]|\.\d)")
+_LABEL = re.compile(r"-(?P<label>\d{1,2}[a-z]?)(?![\w.-]| ?(?:nm|%|°|ML|mL|min)\b)")
+_GLUED = re.compile(r"(?<![\w-])(?P<metal>[A-Z][a-z])(?P<head>NC|NP|NR|NW)s?\b")
+_DASHED = re.compile(r"(?<![\w-])[A-Z][a-z]?(?:-[A-Z][a-z]?){2,4}(?![\w-])")
+_DOPED_CORE = re.compile(r"(?P<dopant>[A-Z][a-z]?)\d?\([A-Z][a-z]?[A-Z][a-z]?\)\d+$")  # 'Mn2(HgTe)11'
+_CODE_LIST = re.compile(r"(?:, ?| and | or |, and |/ ?)-? ?(?P<number>\d{3})(?!\w|\.\d| ?nm| ?°)")
+_FORM = re.compile(r"(?<![\w])(?P<form>[αβγ]|alpha|beta|gamma)- ?$")
+_GREEK = {"alpha": "α", "beta": "β", "gamma": "γ"}
+
+
+def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: HeadsAt) -> Draft | None:
+    if kind in ("ion", "chemical"):
+        return None
+    draft = Draft(formula.start, formula.end, kind=kind)
+    if kind in ("cluster", "metal cluster"):
+        draft.composition = formula.text
+        draft.material = material_of(formula)
+        if doped := _DOPED_CORE.match(formula.text):
+            draft.dopant = doped["dopant"]
+            draft.material = draft.material.replace(doped["dopant"], "")
+        if form := _FORM.search(flat, max(0, formula.start - 8), formula.start):
+            draft.form = _GREEK.get(form["form"], form["form"])
+            draft.start = form.start()
+        _read_head(flat, draft, heads_at)
+        draft.bare = _UNIT.match(flat, draft.end) is not None  # a piece of a cluster
+        return draft
+    draft.material = draft.printed = _mended(formula.text)
+    if formula.number:
+        draft.material = draft.printed = re.sub(r"\d{3}$", "", draft.printed)
+        draft.number, draft.number_style = str(formula.number), "suffix"
+    _complete(flat, draft, heads_at)
+    if kind in ("salt", "element") and (draft.head is None or draft.head.kind == "species"):
+        return None
+    if kind == "element" and formula.core[0][1] > 1 and draft.head:
+        draft.composition, draft.material = formula.text, formula.core[0][0]
+    if kind == "element" and flat[formula.start : formula.end] in words("elements.toml")["english"]:
+        return None
+    return draft
+
+
+def from_dashed(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
+    """Elements that dashes join into a material: 'Ag–Ga–Te dots'."""
+    for match in _DASHED.finditer(flat):
+        symbols = match.group().split("-")
+        formula = parse_formula("".join(symbols), 0) if all(s in elements() for s in symbols) else None
+        if formula and classify(formula) == "material":
+            draft = Draft(match.start(), match.end(), formula.text, match.group(), kind="material")
+            _complete(flat, draft, heads_at)
+            if draft.head:
+                yield draft
+
+
+def from_glued(flat: str) -> Iterable[Draft]:
+    """Metals with an abbreviated head glued on: 'PtNCs'."""
+    for match in _GLUED.finditer(flat):
+        head = heads().find(match["head"])
+        if head and match["metal"] in words("elements.toml")["counted"]:
+            yield Draft(
+                *match.span(), match["metal"], match["metal"], head=head, head_text=match["head"], kind="element"
+            )
+
+
+def from_short_names(flat: str, short_names: Mapping[str, str], heads_at: HeadsAt) -> Iterable[Draft]:
+    """The materials that a paper abbreviates: 'HTS quantum dots' where HTS is HgTeS."""
+    if not short_names:
+        return
+    names = "|".join(sorted(map(re.escape, short_names), key=len, reverse=True))
+    for match in re.finditer(rf"(?<![A-Za-z0-9/@])(?:{names})(?![A-Za-z0-9])", flat):
+        draft = Draft(match.start(), match.end(), short_names[match.group()], match.group(), kind="material")
+        _complete(flat, draft, heads_at)
+        yield draft
+
+
+def _complete(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
+    _read_right(flat, draft, heads_at)
+    _read_core_before(flat, draft)
+    _read_dopant_before(flat, draft)
+    _read_number_before(flat, draft)
+    draft.bare = _is_bare(draft)
+
+
+def _read_core_before(flat: str, draft: Draft) -> None:
+    """An elemental core in front of a shell: 'Te@PbTe', 'Se/CdS'."""
+    core = re.compile(r"(?<![A-Za-z0-9])(?P<core>Se|Te|S|Au|Ag|Cu|Pt|Pd)(?P<sign>[@/])$").search(
+        flat, max(0, draft.start - 4), draft.start
+    )
+    if core:
+        draft.shells.insert(0, core["sign"] + draft.material)
+        draft.material = draft.printed = core["core"]
+        draft.start = core.start()
+
+
+def _read_dopant_before(flat: str, draft: Draft) -> None:
+    """'Cu:HgTe dots', 'Mn2+:HgTe dots'."""
+    before = _DOPANT_BEFORE.search(flat, max(0, draft.start - 8), draft.start)
+    element = element_of(before["what"]) if before and not draft.dopant and draft.kind == "material" else None
+    if before and element:
+        draft.dopant, draft.doping, draft.start = element, before["what"], before.start()
+        draft.printed = f"{before['what']}:{draft.printed}"
+
+
+def _is_bare(draft: Draft) -> bool:
+    return (
+        draft.head is None
+        and not (draft.number or draft.label or draft.dopant)
+        and not any(s[0] in "/@" for s in draft.shells)
+    )
+
+
+def from_word(flat: str, word: MaterialWord, heads_at: HeadsAt) -> Draft:
+    draft = Draft(word.start, word.end, word.material, word.printed, kind="word", wide=word.wide)
+    _read_right(flat, draft, heads_at)
+    if draft.head is None and word.needs_head:
+        draft.kind = "none"
+    _read_number_before(flat, draft)
+    draft.bare = _is_bare(draft)
+    return draft
+
+
+def _mended(text: str) -> str:
+    return re.sub(r"\s+", "", text).replace("- ", "-")
+
+
+def _read_right(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
+    """What stands behind a material: dopant, shells, a number or a code, a head."""
+    again = re.compile(r" \((?P<short>[A-Z][A-Za-z0-9]{1,9})\)(?= [A-Za-z])").match(flat, draft.end)
+    formula = again and draft.kind == "word" and any(k == "material" for _, k in find_formulas(again["short"]))
+    if again and (formula or abbreviates(again["short"], draft.material)):
+        draft.end = again.end()
+    if (dopant := _DOPANT.match(flat, draft.end)) and element_of(dopant["element"]):
+        draft.dopant, draft.end = dopant["element"], dopant.end()
+    while shell := re.match(r"(?:\(core\))? ?[/@] ?(?=[A-Z])|-(?=[A-Z])", flat[draft.end : draft.end + 10]):
+        following = next(find_formulas(flat[draft.end + shell.end() : draft.end + shell.end() + 30]), None)
+        if not following or following[0].start or following[1] not in ("material", "salt"):
+            break
+        separator = shell.group().replace("(core)", "").strip()
+        if separator == "-" and following[1] != "material":
+            break
+        draft.shells.append(separator + following[0].text)
+        draft.end += shell.end() + following[0].end
+        draft.end += len("(shell)") if flat.startswith("(shell)", draft.end) else 0
+    if not draft.number and (suffix := _SUFFIX.match(flat, draft.end)):
+        draft.number, draft.number_style, draft.end = suffix["number"], "suffix", suffix.end()
+    if not draft.number and draft.kind == "material" and (label := _LABEL.match(flat, draft.end)):
+        draft.label, draft.end = label["label"], label.end()
+    code = _code().match(flat, draft.end + 1) if flat[draft.end : draft.end + 1] in (" ", "-") else None
+    if code and not draft.number:
+        _read_code(draft, code)
+    _read_head(flat, draft, heads_at)
+
+
+def _read_code(draft: Draft, code: re.Match[str]) -> None:
+    prefix = code["prefix"] + code["code"]
+    draft.prefix, draft.number, draft.end = prefix.removesuffix("s"), code["number"], code.end()
+    draft.number_style = "code"
+
+
+def _read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
+    """The head noun behind a material or a composition, and a second one joined by '/'."""
+    if _said_of().match(flat, draft.end):
+        return  # 'Mn-doped': no material, but what another one is doped with
+    between = _between().match(flat, draft.end)
+    if not between:
+        return
+    at = between.end()
+    hit = heads_at.get(at)
+    if hit is None:  # the words between may themselves begin the head ('molecular clusters')
+        plain = re.compile(r"[ -]+").match(flat, draft.end)
+        hit, at = (heads_at.get(plain.end()), plain.end()) if plain else (None, at)
+    if hit is None and (size := _SIZE_ASIDE.match(flat, draft.end)):
+        if draft.kind in ("material", "word") and (aside := heads_at.get(size.end())):
+            _, draft.head, draft.head_text = aside  # 'HgTe (3 nm) dots': the name ends before the size
+        return
+    if hit is None:
+        return
+    if draft.head is None and hit[1].kind == "cluster" and hit[1].name == "species" and not draft.number:
+        return
+    draft.end, draft.head, draft.head_text = hit
+    second = re.match(r" ?/ ?", flat[draft.end : draft.end + 3])
+    if second and (other := heads_at.get(draft.end + second.end())):
+        draft.end, draft.head_text = other[0], f"{draft.head_text}/{other[2]}"
+    code = _code().match(flat, draft.end + 1)
+    if code and draft.material and not draft.number and not draft.composition and flat[draft.end - 1] != "s":
+        _read_code(draft, code)  # 'GaSb cluster MSC-375'
+        return
+    _read_said_behind(flat, draft)
+    wants_number = (
+        not draft.number and draft.material and not draft.composition and draft.head.kind in ("MSC", "cluster")
+    )
+    if wants_number and (peak := peak_behind().match(flat, draft.end)):
+        draft.number, draft.number_style, draft.told = peak["number"] or peak["aside"], "nm", True
+        return
+    if draft.number_style != "suffix" and not draft.number:
+        after = re.compile(r"[- ](?P<number>[2-9]\d{2})(?!\w|\.\d| ?nm| ?°|-)").match(flat, draft.end)
+        if after and draft.head.kind == "MSC":
+            draft.number, draft.number_style, draft.end = after["number"], "suffix", after.end()
+
+
+def _read_said_behind(flat: str, draft: Draft) -> None:
+    """'HgTe dots doped with manganese', 'HgTe dots overcoated with ZnTe'."""
+    doped = _DOPED_WITH.match(flat, draft.end) if draft.material and not draft.dopant else None
+    if doped and (element := element_of(doped["what"])):
+        draft.dopant, draft.end = element, doped.end()
+    shelled = _SHELLED_WITH.match(flat, draft.end) if draft.material and not draft.composition else None
+    formula = parse_formula(flat, shelled.end()) if shelled else None
+    if formula and classify(formula) == "material" and not draft.shells:
+        draft.shells.append("/" + formula.text)
+        draft.end = formula.end
+
+
+def _read_number_before(flat: str, draft: Draft) -> None:
+    if draft.number and draft.number_style != "suffix":
+        return
+    match = _number_before().search(flat, max(0, draft.start - 24), draft.start)
+    if not match or draft.number:
+        return
+    if match["nm"]:
+        if draft.head is None or draft.head.species_class != "magic-sized cluster":
+            return
+        draft.number, draft.number_style = match["nm"], "nm"
+        if match["between"].strip():
+            draft.modifiers.append(match["between"].strip())
+    else:
+        draft.number, draft.number_style, draft.prefix = match["dash"], "dash", match["prefix"]
+        draft.ligand = match["ligand"] or ""
+    draft.start = match.start()
+
+
+def from_codes(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
+    for code in _code().finditer(flat):
+        if code.start() and (flat[code.start() - 1].isalnum() or flat[code.start() - 1] in "-:/"):
+            continue
+        draft = Draft(code.start(), code.end(), kind="code")
+        _read_code(draft, code)
+        _read_head(flat, draft, heads_at)
+        draft.head = draft.head if draft.head and draft.head.species_class != "bulk" else None
+        yield draft
+        last = draft.end
+        while more := _CODE_LIST.match(flat, last):
+            if not re.match(r"[^\d]*-", more.group()) and draft.head is None:
+                break
+            yield replace(draft, start=more.start("number"), end=more.end(), number=more["number"])
+            last = more.end()

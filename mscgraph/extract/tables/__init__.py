@@ -1,0 +1,1 @@
+"""Tables: what columns mean, and the facts that rows and matrices state."""

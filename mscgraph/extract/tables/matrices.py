@@ -1,0 +1,106 @@
+"""Facts out of tables: matrices of methods and materials, and rows that are syntheses, conversions, properties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from mscgraph.extract.names.mentions import Mention, Names
+from mscgraph.extract.tables.columns import Column
+from mscgraph.extract.tables.grids import CONFIDENCE, Reading, refs_of
+from mscgraph.extract.tables.rows import facts_of_rows
+from mscgraph.facts.model import Characterization, Fact, Species
+from mscgraph.facts.names import fold
+from mscgraph.read.document import Block, Cell, Text
+
+
+def facts_of_table(block: Block, names: Names, texts: tuple[str, ...] = ()) -> Iterator[Fact]:
+    """All facts that a table states; `texts` are those of the paper, which may explain its headers."""
+    if block.table is None:
+        return
+    reading = Reading(block, block.table, names, texts)
+    yield from _matrix(reading)
+    yield from facts_of_rows(reading)
+
+
+def species_of_table(block: Block, names: Names) -> Iterator[Species]:
+    """The species that the cells of a table name."""
+    if block.table is None:
+        return
+    reading = Reading(block, block.table, names)
+    for line in (line for cell in block.table.cells if not cell.header for line in cell.lines):
+        for mention in reading.mentions(line):
+            if mention.label == "species" and not mention.species.generic:
+                species = mention.species
+                yield Species(
+                    name=reading.names.canonical(species.name),
+                    species_class=species.species_class,
+                    material=species.material,
+                    dopant=species.dopant,
+                    confidence=CONFIDENCE,
+                    evidence=(reading.evidence(line),),
+                )
+
+
+def _matrix(reading: Reading) -> Iterator[Fact]:
+    cells = reading.table.cells
+    for cell in cells:
+        column = reading.column(cell)
+        if cell.header or column is None or column.role != "example" or fold(cell.text) == fold(column.header):
+            continue
+        for title in _titles(reading, cell, column):
+            method = next((m for m in reading.mentions(title) if m.label == "method"), None)
+            if method is None:
+                continue
+            for line in cell.lines:
+                yield from _examined(reading, title, method, line)
+
+
+def _titles(reading: Reading, cell: Cell, column: Column) -> tuple[Text, ...]:
+    """The method lines beside a cell of examples, else the method that the heading above its column names."""
+    left = [c for c in reading.table.cells if c.col < cell.col and not c.header and _overlap(c, cell)]
+    nearest = max((c.col for c in left), default=-1)
+    beside = [c for c in left if c.col == nearest and _is_method(reading.column(c), column)]
+    if beside:
+        return tuple(c.content for c in sorted(beside, key=lambda c: c.row))
+    above = [c for c in reading.table.cells if c.col <= cell.col < c.col + c.colspan and c.row < column.since]
+    headings = [c for c in above if fold(c.text) != fold(column.header)]
+    return (max(headings, key=lambda c: c.row).content,) if headings else ()
+
+
+def _is_method(column: Column | None, examples: Column) -> bool:
+    return column is not None and column.role == "method" and column.since == examples.since
+
+
+def _overlap(a: Cell, b: Cell) -> bool:
+    return a.row < b.row + b.rowspan and b.row < a.row + a.rowspan
+
+
+def _examined(reading: Reading, title: Text, method: Mention, line: Text) -> Iterator[Fact]:
+    subject = _material_name(reading, line)
+    if subject is None:
+        return
+    name, species = subject
+    evidence = (reading.evidence(title, line),)
+    refs = refs_of(line)
+    shared: dict[str, Any] = {
+        "refs": refs,
+        "attribution": "reported" if refs else "own",
+        "confidence": CONFIDENCE,
+        "evidence": evidence,
+    }
+    yield Characterization(subject=name, method=reading.names.canonical(method.value), **shared)
+    if species is not None:
+        yield Species(name=name, species_class=species[0], material=species[1], **shared)
+
+
+def _material_name(reading: Reading, line: Text) -> tuple[str, tuple[str, str] | None] | None:
+    """A cell's species: as named there, or its material with the head noun of the caption ('InP' → 'InP MSC')."""
+    for mention in reading.mentions(line):
+        if mention.label == "species" and not mention.value.generic:
+            return reading.names.canonical(mention.value.name), None
+        if mention.label == "material" and reading.head is not None:
+            head = reading.head.value
+            name = reading.names.canonical(reading.names.of_material(mention.text.strip(), head))
+            return name, (head.species_class, mention.text.strip())
+    return None

@@ -1,0 +1,203 @@
+"""What belongs to a statement besides its slots: conditions, chemicals and their parts, mechanism, doubt, denial.
+
+A statement's clause runs from break to break (a semicolon, 'whereas', 'but' …). What stands in it belongs to the
+nearest statement of the clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from mscgraph.extract.text.sketch import SIGN, Sketch
+from mscgraph.extract.text.statements import Statement
+from mscgraph.resources import folder, load_toml
+
+_BREAKS = re.compile(
+    r"(?:^|\s)(?:;|¶|whereas|but|however|although|though|while(?!\s(?:heating|stirring|cooling|the\stemperature)))\s"
+)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A stretch of a sketch (offsets into its text) and the statements that share it."""
+
+    sketch: Sketch
+    start: int
+    end: int
+    statements: tuple[Statement, ...]
+
+    @property
+    def text(self) -> str:
+        """The clause's stretch of the sketch."""
+        return self.sketch.words(self.start, self.end)
+
+    def signs(self, letter: str, statement: Statement) -> tuple[tuple[int, int], ...]:
+        """Mentions with that sign for which the statement is the nearest: (mention index, offset in the sketch)."""
+        found = []
+        for match in SIGN.finditer(self.sketch.text, self.start, self.end):
+            if match.group(1) == letter and self._nearest(match.start()) is statement:
+                found.append((int(match.group(2)), match.start()))
+        return tuple(found)
+
+    def _nearest(self, offset: int) -> Statement:
+        token = self.sketch.token_at(offset)
+
+        def distance(statement: Statement) -> tuple[int, int]:
+            if statement.first <= token <= statement.last:
+                return (0, 0)
+            if token < statement.first:  # a leading phrase belongs to what follows it
+                return (statement.first - token, 0)
+            return (token - statement.last, 1)
+
+        return min(self.statements, key=distance)
+
+
+def clause_of(statement: Statement, statements: Sequence[Statement], sketch: Sketch) -> Clause:
+    """The clause in which a statement stands, with the other statements of its kind there."""
+    start, end = clause_bounds(sketch, sketch.offset_of(statement.first), sketch.offset_of(statement.last))
+    within = tuple(
+        s
+        for s in statements
+        if (s.kind == statement.kind and start <= sketch.offset_of(s.first) < end) or s is statement
+    )
+    return Clause(sketch, start, end, within)
+
+
+def clause_bounds(sketch: Sketch, first: int, last: int | None = None) -> tuple[int, int]:
+    """From break to break around a stretch of a sketch."""
+    start, end = 0, len(sketch.text)
+    for match in _BREAKS.finditer(sketch.text):
+        if match.end() <= first:
+            start = match.end()
+        elif match.start() >= (first if last is None else last):
+            return start, match.start()
+    return start, end
+
+
+@cache
+def _roles() -> Mapping[str, Any]:
+    return load_toml(folder("pipelines") / "roles.toml")
+
+
+@cache
+def _mechanisms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = load_toml(folder("pipelines") / "mechanisms.toml")["mechanism"]
+    return tuple((term, _phrase_pattern(tuple(phrases))) for term, phrases in table.items())
+
+
+@cache
+def _phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    stems = (re.escape(p).replace(r"\~", "[a-z]*") for p in phrases)
+    return re.compile(r"(?<![a-z-])(?:" + "|".join(stems) + r")(?![a-z])")
+
+
+def mechanisms(text: str) -> tuple[str, ...]:
+    """The mechanism terms that a clause names, the more specific one where one contains the other."""
+    found = [term for term, pattern in _mechanisms() if pattern.search(text)]
+    if "oriented attachment" in found and "assembly" in found:
+        found.remove("assembly")
+    return tuple(found)
+
+
+def step(text: str, number: int) -> str:
+    """What a sentence says of one step of a chain: 'the second step is an isomerization'."""
+    ordinals: list[str] = _roles()["status"]["ordinals"]
+    if number >= len(ordinals):
+        return ""
+    end = r"(?=\sand\sthe|[,;.])"
+    found = re.search(rf"{ordinals[number]}\s(?:step|one|stage)?\s?(?:is|being|was)\s[^,;]*?{end}", text)
+    return found.group() if found else ""
+
+
+def goes_stepwise(text: str) -> bool:
+    """Whether the products that a clause lists come one from the other."""
+    return _phrase_pattern(tuple(_roles()["status"]["stepwise"])).search(text) is not None
+
+
+def speaks_of_exchange(text: str) -> bool:
+    """Whether a text says that ions were exchanged or replaced."""
+    return _phrase_pattern(tuple(_roles()["status"]["exchange"])).search(text) is not None
+
+
+def goes_on(text: str) -> bool:
+    """Whether a sentence begins by pointing back at the change that the sentence before it reports."""
+    return _phrase_pattern(tuple(_roles()["status"]["going_on"])).match(text.lower()) is not None
+
+
+def approach(text: str) -> str | None:
+    """The approach to a synthesis that a clause names, if any."""
+    for term, phrases in _roles()["approach"].items():
+        if _phrase_pattern(tuple(phrases)).search(text):
+            return str(term)
+    return None
+
+
+def status(text: str) -> str:
+    """'proposed', 'hedged' or 'asserted', by the words of a clause."""
+    words = _roles()["status"]
+    if _phrase_pattern(tuple(words["proposed"])).search(text):
+        return "proposed"
+    return "hedged" if _phrase_pattern(tuple(words["hedged"])).search(text) else "asserted"
+
+
+def denied(text: str, clause: str = "") -> bool:
+    """Whether the stretch of a statement, or the head of its clause, says that it does not hold."""
+    if clause.split(" ", 1)[0] in _roles()["status"]["heading"]:
+        return True
+    for phrase in _roles()["status"]["harmless"]:
+        text = text.replace(phrase, "")
+    return _phrase_pattern(tuple(_roles()["status"]["negated"])).search(text) is not None
+
+
+def denies(text: str) -> bool:
+    """Whether the words before a statement say that it does not hold ('no evidence for …')."""
+    return _phrase_pattern(tuple(_roles()["status"]["denying"])).search(text) is not None
+
+
+def _around(sketch: Sketch, offset: int, width: int = 60) -> str:
+    """The words around a mention, the mention itself written '{}', other chemicals of its list left out."""
+    before = sketch.words(max(0, offset - width), offset)
+    sign = SIGN.match(sketch.text, offset)
+    after = sketch.words(sign.end() if sign else offset, offset + width)
+    before = re.sub(
+        r"(?:‹[CQ]\d+›\s(?:[,/–]\s)?(?:and\s|or\s)?(?:of\s)?(?:remaining\s|excess\s|extra\s|residual\s)?)+$", "", before
+    )
+    before = re.sub(r"‹Q\d+›\s(?:of\s)?$", "", before)
+    return f"{before}{{}}{after}"
+
+
+@cache
+def _cue_patterns(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = _roles()[group]
+    return tuple(
+        (role, re.compile("|".join(r"(?<![a-z-])" + re.escape(c) for c in cues))) for role, cues in table.items()
+    )
+
+
+def cued_role(sketch: Sketch, offset: int) -> str | None:
+    """The part that the words around a chemical give it: a role of the lexicon, 'excluded', or None."""
+    around = _around(sketch, offset)
+    for _, pattern in _cue_patterns("excluded"):
+        if pattern.search(around):
+            return "excluded"
+    for role, pattern in _cue_patterns("cues"):
+        if pattern.search(around):
+            return role
+    return None
+
+
+def is_reagent(sketch: Sketch, offset: int) -> bool:
+    """Whether a chemical stands where the text names what was added."""
+    if cued_role(sketch, offset) == "excluded":
+        return False
+    around = _around(sketch, offset)
+    before, _, after = around.partition("{}")
+    words = _roles()["reagent"]
+    lead = before.split()[-3:]
+    if any(w in words["before"] for w in lead):
+        return True
+    return any(after.strip().startswith(phrase) for phrase in words["after"])

@@ -1,0 +1,220 @@
+"""Antecedents: which species 'it', 'the latter', 'both clusters' or 'the rods' mean. Abstains when more than one could.
+
+A pointer is followed back through its own sentence, the sentences before it and the paragraphs of its section to the
+nearest sentence that names what it can mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+
+from mscgraph.extract.names.mentions import Names, Quantity, SpeciesName
+from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.statements import Filler
+from mscgraph.facts.model import Evidence
+from mscgraph.resources import folder, load_toml
+
+_REACH = 6  # sentences that an antecedent may lie back
+_FAR = 30  # the same for a bare head, which only one kind of thing can answer to
+_SECTION = 60  # and that the core of a core/shell species may lie back
+_CLUSTERS = ("magic-sized cluster", "nanocluster")
+
+
+@dataclass(frozen=True)
+class Referent:
+    """A species by its canonical name, and the sentence that names it (the statement's own, or an earlier one).
+
+    `elsewhere` quotes that sentence where it stands in another paragraph.
+    """
+
+    name: str
+    sentence: int
+    indirect: bool = False
+    elsewhere: Evidence | None = None
+
+
+@dataclass(frozen=True)
+class _Named:
+    """The species that one sentence names, in order of their last mention."""
+
+    passage: Passage
+    sentence: int
+    species: tuple[tuple[str, SpeciesName], ...]
+
+    def that_fit(self, pointer: SpeciesName | None) -> tuple[str, ...]:
+        """The names of those that a bare head can mean; of all without one."""
+        return tuple(
+            name
+            for name, species in self.species
+            if (species.species_class != "bulk" if pointer is None else _fits(pointer, species))
+        )
+
+
+@cache
+def _pointing() -> dict[str, frozenset[str]]:
+    words = load_toml(folder("pipelines") / "attachment.toml")["pointing"]
+    return {name: frozenset(found) for name, found in words.items() if isinstance(found, list)}
+
+
+@cache
+def _counts() -> dict[str, int]:
+    found: dict[str, int] = load_toml(folder("pipelines") / "attachment.toml")["pointing"]["counts"]
+    return found
+
+
+def resolve(
+    filler: Filler, passage: Passage, sentence: int, *, several: bool = False, alone: bool = False
+) -> tuple[Referent, ...]:
+    """The species that a filler stands for: one, or none where the text leaves it open.
+
+    With `several`, a plural ('they', 'the two clusters') stands for all species of the sentence it points back at;
+    with `alone`, a bare head for the only thing of its kind in the paper.
+    """
+    if filler.mention is None:
+        return _pronoun(filler, passage, sentence, several)
+    mention = passage.mentions[filler.mention]
+    if mention.label == "quantity":
+        return _by_number(mention.value, passage.names, sentence)
+    if not mention.value.generic:
+        return (Referent(passage.names.canonical(mention.value.name), sentence),)
+    lead = re.findall(r"[a-z]+", passage.block.content.plain[max(0, mention.start - 30) : mention.start].lower())[-3:]
+    definite = set(lead[-2:]) & (_pointing()["definite"] | _counts().keys())
+    if definite:
+        back = _back(passage, sentence, filler.token)
+        if several and (number := next((_counts()[word] for word in lead if word in _counts()), 0)):
+            return _counted(back, mention.value, number, passage, sentence)
+        if found := _nearest(back, mention.value, several and mention.text.endswith("s"), passage, sentence):
+            return found
+    if not alone:
+        return ()
+    if not definite and (not mention.text.endswith("s") or set(lead[-2:]) & _pointing()["other"]):
+        return ()  # 'a cluster', 'other clusters'
+    if not definite and (
+        found := _nearest(_back(passage, sentence, filler.token), mention.value, False, passage, sentence)
+    ):
+        return found
+    only = passage.names.only(partial(_fits, mention.value))
+    return (Referent(only, sentence, indirect=True),) if only else ()
+
+
+def _by_number(length: Quantity, names: Names, sentence: int) -> tuple[Referent, ...]:
+    """The one species whose name carries the wavelength of a band that stands for it."""
+    wanted = length.low if length.low == length.high else None
+    found = {name for name, species in names.species if wanted is not None and species.number == wanted}
+    return (Referent(found.pop(), sentence, indirect=True),) if len(found) == 1 else ()
+
+
+def _pronoun(filler: Filler, passage: Passage, sentence: int, several: bool) -> tuple[Referent, ...]:
+    back = _back(passage, sentence, filler.token)
+    if several and filler.pronoun in _counts():
+        return _counted(back, None, _counts()[filler.pronoun], passage, sentence)
+    if filler.pronoun[-1] == "s" and filler.pronoun not in ("its", "this"):
+        return _headed(back, filler.pronoun.split()[-1].rstrip("s"), passage, sentence)
+    if filler.pronoun not in ("the latter", "the former"):
+        return _nearest(back, None, several and filler.pronoun in _pointing()["plural"], passage, sentence)
+    for named in back:
+        names = named.that_fit(None)
+        if names and (filler.pronoun == "the latter" or len(names) > 1):
+            return (_referent(names[-1 if filler.pronoun == "the latter" else -2], named, passage, sentence),)
+    return ()
+
+
+def _nearest(
+    back: Iterator[_Named], pointer: SpeciesName | None, several: bool, passage: Passage, sentence: int
+) -> tuple[Referent, ...]:
+    """The species of the nearest sentence that names any that can be meant."""
+    for named in back:
+        if names := named.that_fit(pointer):
+            found = tuple(_referent(name, named, passage, sentence) for name in names)
+            return found if several or len(found) == 1 else ()
+    return ()
+
+
+def _headed(back: Iterator[_Named], head: str, passage: Passage, sentence: int) -> tuple[Referent, ...]:
+    """The one species of the nearest sentence whose name ends in a bare head ('the rods' are nanorods)."""
+    for named in back:
+        names = [
+            n for n, species in named.species if f"{species.head} {species.kind}".lower().rstrip("s").endswith(head)
+        ]
+        if names:
+            return (_referent(names[0], named, passage, sentence),) if len(names) == 1 else ()
+    return ()
+
+
+def earlier(passage: Passage, sentence: int, token: int) -> Iterator[Referent]:
+    """The species named before a place, the last one first, as far back as the section goes."""
+    for named in _back(passage, sentence, token, reach=_SECTION):
+        for name, _ in reversed(named.species):
+            yield _referent(name, named, passage, sentence)
+
+
+def _counted(
+    back: Iterator[_Named], pointer: SpeciesName | None, number: int, passage: Passage, sentence: int
+) -> tuple[Referent, ...]:
+    """As many species as 'both' or 'all three' say, from the sentences before; none where these name more or fewer."""
+    found: dict[str, Referent] = {}
+    for named in back:
+        for name in named.that_fit(pointer):
+            found.setdefault(name, _referent(name, named, passage, sentence))
+        if len(found) >= number:
+            return tuple(found.values()) if len(found) == number else ()
+    return ()
+
+
+def _referent(name: str, named: _Named, passage: Passage, sentence: int) -> Referent:
+    if named.passage is passage:
+        return Referent(name, named.sentence, indirect=True)
+    return Referent(name, sentence, True, named.passage.evidence(named.sentence, named.sentence))
+
+
+def _back(passage: Passage, sentence: int, token: int, reach: int = _REACH) -> Iterator[_Named]:
+    """The sentences from here back, the first one up to a token, with the species that they name."""
+    limit: int | None = passage.doc[token].idx
+    here: Passage | None = passage
+    index, steps = sentence, 0
+    while here is not None and steps <= reach:
+        while index >= 0 and steps <= reach:
+            yield _Named(here, index, _named(here, index, limit))
+            index, steps, limit = index - 1, steps + 1, None
+        here = here.previous
+        index = len(here.sentences) - 1 if here is not None else -1
+
+
+def _named(passage: Passage, index: int, limit: int | None) -> tuple[tuple[str, SpeciesName], ...]:
+    span = passage.sentences[index]
+    names: dict[str, SpeciesName] = {}
+    for number in passage.mentions_in(span.start_char, span.end_char):
+        mention = passage.mentions[number]
+        if mention.label != "species" or (limit is not None and mention.start >= limit):
+            continue
+        name = mention.value.name
+        if mention.value.generic:  # 'dots having their emission …': the dots of the paper, if there is one kind
+            name = passage.names.only(partial(_fits, mention.value)) if mention.text.endswith("s") else None
+        if name is not None:
+            name = passage.names.canonical(name)
+            names.pop(name, None)
+            names[name] = mention.value
+    return tuple(names.items())
+
+
+def _fits(pointer: SpeciesName, species: SpeciesName) -> bool:
+    """Whether a bare head ('the clusters', 'the rods') can mean a species."""
+    if pointer.kind and pointer.kind == species.kind:
+        return True
+    if pointer.species_class in _CLUSTERS:
+        return species.species_class in _CLUSTERS
+    if pointer.species_class == "nanostructure" and pointer.kind != "nanostructure":
+        return False  # rods are no platelets
+    return pointer.species_class == species.species_class
+
+
+def is_family_of(family: str, member: str, names: Names) -> bool:
+    """Whether one name means the family that the other is a member of: a cluster is never converted to its own kind."""
+    one, other = names.parsed(family), names.parsed(member)
+    if one is None or other is None or not one.family:
+        return False
+    kinds = [(s.material, s.dopant, s.species_class) for s in (one, other)]
+    return kinds[0] == kinds[1] and not other.family

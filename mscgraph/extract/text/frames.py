@@ -1,0 +1,100 @@
+"""A statement in its place, and the fields that all facts drawn from a place share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from mscgraph.extract.text import clauses
+from mscgraph.extract.text.discourse import Referent, resolve
+from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.sketch import Sketch
+from mscgraph.extract.text.statements import Statement
+
+_BEFORE = 60  # how far before a statement a word can stand that denies it ('we rule out a direct …')
+_HEDGED, _INDIRECT = 0.8, 0.9  # what doubt and an antecedent leave of a statement's confidence
+
+
+def shared(
+    passage: Passage,
+    sentence: int,
+    tokens: tuple[int, int],
+    referents: Sequence[Referent],
+    confidence: float,
+    said: str,
+    clause: str,
+    last: int | None = None,
+) -> dict[str, Any]:
+    """The fields that every fact has, for one about these species.
+
+    `tokens` are the first and last of the statement, `said` its words and `clause` those of its clause, by which it is
+    doubted or denied; `last` is the last sentence that says so.
+    """
+    first = min((r.sentence for r in referents), default=sentence)
+    end = passage.doc[tokens[1]]
+    refs = passage.refs(passage.doc[tokens[0]].idx, end.idx + len(end), sentence)
+    doubt = clauses.status(clause)
+    confidence *= _HEDGED if doubt != "asserted" else 1
+    confidence *= _INDIRECT if any(r.indirect for r in referents) else 1
+    return {
+        "polarity": "negative" if clauses.denied(said, clause) else "positive",
+        "status": doubt,
+        "attribution": "reported" if refs else "own",
+        "confidence": round(confidence, 3),
+        "refs": refs,
+        "evidence": (
+            passage.evidence(min(first, sentence), sentence if last is None else last),
+            *dict.fromkeys(r.elsewhere for r in referents if r.elsewhere),
+        ),
+    }
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A statement in its place: passage, sentence, sketch, clause."""
+
+    statement: Statement
+    passage: Passage
+    sentence: int
+    sketch: Sketch
+    clause: clauses.Clause
+
+    @cached_property
+    def stretch(self) -> str:
+        """The words of the statement itself, with the little that can deny it in front."""
+        start = self.sketch.offset_of(self.statement.first)
+        end = min(self.sketch.offset_of(self.statement.last + 1), self.clause.end)
+        near = self.sketch.words(max(self.clause.start, start - 12), start)
+        before = self.sketch.words(max(self.clause.start, start - _BEFORE), start)
+        denied = "no " if clauses.denies(re.split(r"[,:;›]\s", before)[-1]) else ""
+        return denied + near + self.sketch.words(start, end)
+
+    @property
+    def excluded(self) -> bool:
+        """Whether a word stands in the statement, or in its clause, with which its pattern means something else."""
+        places = (("without", self.stretch), ("unless", self.clause.text))
+        return any(
+            re.search(rf"(?<![a-z-])(?:{words})(?![a-z-])", text)
+            for key, text in places
+            if (words := self.statement.given(key))
+        )
+
+    def referents(self, slot: str) -> tuple[Referent, ...]:
+        """The species that fill a slot; empty when one of them stays open."""
+        several = slot == "subject"
+        found = [resolve(f, self.passage, self.sentence, several=several) for f in self.statement.slots.get(slot, ())]
+        return tuple(r for referents in found for r in referents) if all(found) else ()
+
+    def common(self, *referents: Referent, last: int | None = None) -> dict[str, Any]:
+        """The fields that all facts share, for a fact about these species; `last` is the last sentence that says so."""
+        said = self.clause.text if self.statement.given("whole") else self.stretch
+        tokens = (self.statement.first, self.statement.last)
+        confidence = self.statement.pattern.confidence
+        return shared(self.passage, self.sentence, tokens, referents, confidence, said, self.clause.text, last)
+
+    def sketch_words(self, first: int, last: int) -> str:
+        """The sketch's words between two tokens."""
+        return self.sketch.words(self.sketch.offset_of(first), self.sketch.offset_of(last + 1)).strip()

@@ -1,0 +1,91 @@
+"""The spaCy side of extraction: documents in which a name is one token, and our components.
+
+The pipeline is assembled from `pipelines/extract.cfg`. A name such as '386-InP MSC' is found before anything else
+looks at the text and becomes one token; otherwise a tokenizer takes it for 386 inches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import load_config, load_model_from_config
+
+from mscgraph.extract.names.mentions import Mention
+from mscgraph.resources import folder, load_toml
+
+_CLOSERS = ")]”’\"'"
+_ENDERS = (".", "?", "!")
+
+
+@cache
+def language() -> Language:
+    """The pipeline of `pipelines/extract.cfg`, built once."""
+    return load_model_from_config(load_config(folder("pipelines") / "extract.cfg"), auto_fill=True)
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(load_toml(folder("pipelines") / "sentences.toml")["abbreviations"])
+
+
+def make_doc(text: str, mentions: Sequence[Mention]) -> Doc:
+    """A document over `text` with sentence boundaries, in which each mention is exactly one token."""
+    nlp = language()
+    words: list[str] = []
+    spaces: list[bool] = []
+    position = 0
+    for mention in mentions:
+        _tokenize(nlp, text[position : mention.start], words, spaces)
+        words.append(text[mention.start : mention.end])
+        spaces.append(False)
+        position = mention.end
+        if text[position : position + 1] == " ":
+            spaces[-1] = True
+            position += 1
+    _tokenize(nlp, text[position:], words, spaces)
+    return nlp(Doc(nlp.vocab, words=words, spaces=spaces))
+
+
+def _tokenize(nlp: Language, stretch: str, words: list[str], spaces: list[bool]) -> None:
+    if stretch:
+        for token in nlp.make_doc(stretch):
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+
+
+@Language.component("mscgraph_sentences")
+def mark_sentences(doc: Doc) -> Doc:
+    """Sentence starts: after a full stop that ends no abbreviation and is not followed by a lower-case word."""
+    begins = True
+    for token in doc:
+        token.is_sent_start = begins
+        begins = _ends_sentence(doc, token.i)
+    return doc
+
+
+def _ends_sentence(doc: Doc, index: int) -> bool:
+    word = doc[index]
+    after = index + 1
+    if word.is_space and index:
+        return bool(doc[index - 1].text in _ENDERS) and not _continues(doc, after)
+    if word.text in _CLOSERS and index and doc[index - 1].text in _ENDERS:
+        return not _continues(doc, after)
+    if not word.text.endswith(_ENDERS) or word.text[-1:] != word.text[-1]:
+        return False
+    if after < len(doc) and (doc[after].text in _CLOSERS or not word.whitespace_):
+        return False
+    return not _abbreviated(doc, index) and not _continues(doc, after)
+
+
+def _abbreviated(doc: Doc, index: int) -> bool:
+    word = doc[index].lower_
+    if word == "." and index and not doc[index - 1].whitespace_:
+        word = doc[index - 1].lower_ + word
+    return word in _abbreviations() or (len(word) == 2 and word[0].isalpha() and doc[index].text != ".")
+
+
+def _continues(doc: Doc, index: int) -> bool:
+    return index < len(doc) and doc[index].text[0].islower() and len(doc[index].text) > 1

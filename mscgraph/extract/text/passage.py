@@ -1,0 +1,120 @@
+"""A passage under extraction: one block's text with its mentions, sentences and sketches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mscgraph.extract.names.mentions import Mention, Names, find_mentions
+from mscgraph.extract.text.language import make_doc
+from mscgraph.extract.text.sketch import Sketch, make_sketch
+from mscgraph.facts.model import Evidence
+from mscgraph.read.citations import keys_of
+from mscgraph.read.document import Block
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+_CREDIT = re.compile(r"\bref(?:erence)?s?\.?\s(\d+(?:\s?(?:,|and|[-–])\s?\d+)*)")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A block with its mentions; sentences and sketches are made when first asked for.
+
+    `previous` is the paragraph before it in its section, where antecedents may stand.
+    """
+
+    block: Block
+    names: Names
+    previous: Passage | None = field(default=None, repr=False, compare=False)
+    _evidence: dict[tuple[int, int], Evidence] = field(default_factory=dict, repr=False, compare=False)
+    _sketches: dict[int, Sketch] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The block's mentions in order."""
+        return find_mentions(self.block.content.plain, self.names)
+
+    @cached_property
+    def doc(self) -> Doc:
+        """The spaCy document, one token a mention."""
+        return make_doc(self.block.content.plain, self.mentions)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences in order."""
+        return tuple(self.doc.sents)
+
+    @cached_property
+    def at(self) -> dict[int, int]:
+        """Mention index by the offset of its token."""
+        return {mention.start: number for number, mention in enumerate(self.mentions)}
+
+    def sketch(self, sentence: Span) -> Sketch:
+        """The sketch of one of the sentences."""
+        if sentence.start not in self._sketches:
+            caption = self.block.kind == "caption"
+            self._sketches[sentence.start] = make_sketch(sentence, self.mentions, self.at, caption=caption)
+        return self._sketches[sentence.start]
+
+    def mentions_in(self, start: int, end: int) -> tuple[int, ...]:
+        """Indices of the mentions between two offsets of the text."""
+        return tuple(n for n, m in enumerate(self.mentions) if start <= m.start and m.end <= end)
+
+    def sentence_span(self, index: int) -> tuple[int, int]:
+        """Offsets of a sentence in the block's text, its closing citation included."""
+        sentence = self.sentences[index]
+        start, end = sentence.start_char, sentence.end_char
+        text = self.block.content.text
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        for citation in self.block.content.citations:
+            if citation.start in (end, end + 1) and not text[end : citation.start].strip():
+                end = citation.end
+        return start, end
+
+    def evidence(self, first: int, last: int) -> Evidence:
+        """The stretch from one sentence to another, as evidence."""
+        key = (first, last)
+        if key not in self._evidence:
+            self._evidence[key] = self.quote(self.sentence_span(first)[0], self.sentence_span(last)[1])
+        return self._evidence[key]
+
+    def quote(self, start: int, end: int) -> Evidence:
+        """A stretch of the block's text, as evidence."""
+        content = self.block.content
+        text = content.text[start:end]
+        start += len(text) - len(text.lstrip())
+        section = self.block.section[-1] if self.block.section else ""
+        return Evidence(text.strip(), section, content.boxes(start, start + len(text.strip())))
+
+    def refs(self, start: int, end: int, index: int) -> tuple[str, ...]:
+        """The references cited for the stretch of a statement: the next citation behind it in its sentence, else one
+        inside it, else, in a caption, the source that the credit line behind it names."""
+        low, high = self.sentence_span(index)
+        inside = [c for c in self.block.content.citations if low <= c.start <= high]
+        behind = [c for c in inside if c.start >= end - 1]
+        chosen = behind[:1] or [c for c in inside if start <= c.start] or inside[-1:]
+        if chosen:
+            return chosen[-1].keys if not behind else chosen[0].keys
+        if self.block.kind == "caption" and (credit := _CREDIT.search(self.block.content.text, end)):
+            return keys_of(re.sub(r"\s?and\s?", ",", credit.group(1)))
+        return ()
+
+
+def passages(blocks: Sequence[Block], names: Names) -> tuple[Passage, ...]:
+    """The blocks that make statements (paragraphs, lists, captions), as passages."""
+    found: list[Passage] = []
+    last: Passage | None = None
+    for block in blocks:
+        if block.kind in ("paragraph", "list"):
+            same = last is not None and last.block.section == block.section
+            last = Passage(block, names, last if same else None)
+            found.append(last)
+        elif block.kind == "caption":
+            found.append(Passage(block, names))
+    return tuple(found)

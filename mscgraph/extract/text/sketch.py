@@ -1,0 +1,144 @@
+"""Sketches: a sentence as one string in which mentions are signs, for patterns to match against."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from mscgraph.extract.names.mentions import Mention
+from mscgraph.extract.text.patterns import SIGNS, function_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+SIGN = re.compile(r"‹([A-Z])(\d+)›")
+_HYPHENS = ("-", "\u2010", "\u2011")
+_PANEL_LETTERS = tuple("abcdefghijkl")
+_BEFORE_PANEL = (",", ".", ";", ":", ")", "and")
+PANEL = "¶"  # stands in a sketch for a panel letter
+_ASIDE_LIMIT = 12  # longest parenthesis, in tokens, that may be left out of a sketch
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """A sentence's sketch. `starts[i]` is where piece i begins in `text`, `tokens[i]` the token that it stands for.
+
+    A space follows each piece, a tab each function word: so a pattern can tell them at no cost.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    tokens: tuple[int, ...]
+
+    def offset_of(self, token: int) -> int:
+        """Where the piece of a token begins; of a token that was left out, where the next one does."""
+        position = bisect_left(self.tokens, token)
+        return self.starts[position] if position < len(self.starts) else len(self.text)
+
+    @property
+    def plain(self) -> str:
+        """The whole sketch, with single spaces."""
+        return self.words(0, len(self.text))
+
+    def words(self, start: int, end: int) -> str:
+        """The words between two offsets, with single spaces."""
+        return self.text[start:end].replace("\t", " ")
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token whose piece covers that offset of the sketch."""
+        return self.tokens[max(0, bisect_right(self.starts, offset) - 1)]
+
+
+def sign_of(mention: Mention) -> str | None:
+    """The letter of a mention's sign, or None for kinds that no pattern speaks of."""
+    if mention.label == "species":
+        return SIGNS["generic"] if mention.value.generic else SIGNS["species"]
+    if mention.label == "quantity":
+        return SIGNS.get(mention.value.kind)
+    return SIGNS.get(mention.label)
+
+
+def signs_in(text: str) -> list[tuple[str, int]]:
+    """The signs in a piece of a sketch: (letter, mention index) in order."""
+    return [(letter, int(number)) for letter, number in SIGN.findall(text)]
+
+
+def make_sketch(sentence: Span, mentions: Sequence[Mention], at: dict[int, int], *, caption: bool = False) -> Sketch:
+    """The sketch of a sentence. `at` maps a token's offset in its document to the index of the mention it is.
+
+    In a caption, single letters that begin a part ('b Spectra of …') count as panel letters, too.
+    """
+    tokens = [token for token in sentence if not token.is_space]
+    words = [token.lower_ for token in tokens]
+    numbers = [at.get(token.idx) for token in tokens]
+    panels = _panels(words) | (_bare_panels(tokens, numbers) if caption else set())
+    skipped = _asides(words, numbers, mentions) - panels
+    pieces: list[tuple[str, int]] = []
+    for position, token in enumerate(tokens):
+        if position in panels:
+            pieces.append((f"{PANEL} ", token.i))
+        elif position not in skipped:
+            number = numbers[position]
+            letter = sign_of(mentions[number]) if number is not None else None
+            piece = f"‹{letter}{number}› " if letter else words[position] + _gap(tokens, position, at)
+            pieces.append((piece, token.i))
+    starts = accumulate((len(piece) for piece, _ in pieces), initial=0)
+    indices = tuple(index for _, index in pieces)
+    return Sketch("".join(piece for piece, _ in pieces), tuple(starts)[:-1], indices)
+
+
+def _gap(tokens: Sequence[Token], position: int, at: dict[int, int]) -> str:
+    if _hyphenated(tokens, position, at):
+        return ""
+    return "\t" if tokens[position].lower_ in function_words() else " "
+
+
+def _panels(words: list[str]) -> set[int]:
+    """Positions of panel letters in parentheses, '(a)' or '(a, b)': what follows is another picture."""
+    return {
+        position
+        for position, word in enumerate(words[:-2])
+        if word == "(" and words[position + 1] in _PANEL_LETTERS and words[position + 2] in (")", ",", "-", "–")
+    }
+
+
+def _bare_panels(tokens: Sequence[Token], numbers: list[int | None]) -> set[int]:
+    """Positions of panel letters without parentheses: alone between a mark (or 'and') and a capital or a name."""
+    return {
+        position
+        for position, token in enumerate(tokens[:-1])
+        if token.text in _PANEL_LETTERS
+        and (position == 0 or tokens[position - 1].lower_ in _BEFORE_PANEL)
+        and (numbers[position + 1] is not None or tokens[position + 1].text[0].isupper())
+    }
+
+
+def _hyphenated(tokens: Sequence[Token], position: int, at: dict[int, int]) -> bool:
+    """Whether a plain word and the next belong to one hyphenated word, which the tokenizer has taken apart."""
+    token = tokens[position]
+    if token.whitespace_ or position + 1 >= len(tokens) or tokens[position + 1].idx in at:
+        return False
+    if token.text in _HYPHENS:
+        return position > 0 and not tokens[position - 1].whitespace_ and tokens[position - 1].idx not in at
+    return tokens[position + 1].text in _HYPHENS and not tokens[position + 1].whitespace_
+
+
+def _asides(words: list[str], numbers: list[int | None], mentions: Sequence[Mention]) -> set[int]:
+    """Positions inside parentheses that say nothing to a pattern: figure references, second names, plain remarks."""
+    skipped: set[int] = set()
+    opened: list[int] = []
+    for position, word in enumerate(words):
+        if word == "(":
+            opened.append(position)
+        elif word == ")" and opened:
+            start = opened.pop()
+            inside = [n for n in numbers[start + 1 : position] if n is not None]
+            before = numbers[start - 1] if start else None
+            renames = before is not None and all(mentions[n].label == mentions[before].label for n in inside)
+            if position - start <= _ASIDE_LIMIT and (not inside or (renames and len(inside) == 1)):
+                skipped.update(range(start, position + 1))
+    return skipped

@@ -1,0 +1,91 @@
+"""Quantities and chemicals of a clause, as the fields of facts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from mscgraph.extract.names.mentions import Mention
+from mscgraph.extract.text import clauses
+from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.statements import Statement
+from mscgraph.facts.model import Bounds, Range
+from mscgraph.resources import folder, load_toml
+
+_LIST_GAP = re.compile(r"^‹T\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
+_FACTORS = {("nm", "Å"): 10.0}  # quantities come in the base unit of their kind; a property may want another
+
+
+@cache
+def units() -> dict[str, str | None]:
+    """The unit of each property term; None for properties that are texts."""
+    table = load_toml(folder("pipelines") / "terms.toml")["units"]
+    return {term: unit or None for term, unit in table.items()}
+
+
+def value_of(mention: Mention, unit: str) -> Range | None:
+    """A quantity as a range in that unit, or None where it has no number or another dimension."""
+    quantity = mention.value
+    factor = 1.0 if quantity.unit == unit else _FACTORS.get((quantity.unit, unit))
+    if factor is None or (quantity.low is None and quantity.high is None):
+        return None
+    return Range(*(None if v is None else round(v * factor, 6) for v in (quantity.low, quantity.high)))
+
+
+@dataclass(frozen=True)
+class Values:
+    """What a statement's clause holds for it."""
+
+    clause: clauses.Clause
+    statement: Statement
+    passage: Passage
+
+    def temperatures(self, number: int, count: int) -> tuple[Range | None, ...]:
+        """Temperatures of the event: one for each alternative of a list, (None,) without any. With 'respectively' and
+        as many temperatures as products, the one of product `number`."""
+        signs = self.clause.signs("T", self.statement)
+        found = [(value_of(self.passage.mentions[n], "°C"), offset) for n, offset in signs]
+        listed = [found[0]] if found else []
+        for (_, a), (value, b) in pairwise(found):
+            if not _LIST_GAP.match(self.clause.sketch.text[a:b]):
+                break
+            listed.append((value, b))
+        values = tuple(dict.fromkeys(value for value, _ in listed if value))
+        if count > 1 and len(values) == count and "respectively" in self.clause.sketch.text:
+            return (values[number],)
+        return values or (None,)
+
+    def duration(self) -> Range | None:
+        """The time that the event took, if one stands in the clause."""
+        found = [value_of(self.passage.mentions[n], "h") for n, _ in self.clause.signs("D", self.statement)]
+        return next((value for value in found if value), None)
+
+    def bounds(self, temperature: Range | None) -> tuple[Bounds, ...]:
+        """How the temperature was printed."""
+        for number, _ in self.clause.signs("T", self.statement):
+            mention = self.passage.mentions[number]
+            if temperature is not None and value_of(mention, "°C") == temperature:
+                return (Bounds("temperature_C", mention.text, mention.value.inclusive, mention.value.approximate),)
+        return ()
+
+    def chemicals(self) -> tuple[tuple[str, int], ...]:
+        """The chemicals of the clause that are nearest to this statement: (canonical name, offset in the sketch)."""
+        return tuple(
+            (self.passage.names.canonical(self.passage.mentions[number].value), offset)
+            for number, offset in self.clause.signs("C", self.statement)
+        )
+
+    def reagents(self) -> tuple[str, ...]:
+        """The chemicals that are named as added."""
+        sketch = self.clause.sketch
+        slots = {f.token for f in self.statement.slots.get("reagent", ())}
+        return tuple(
+            dict.fromkeys(
+                name
+                for name, offset in self.chemicals()
+                if sketch.token_at(offset) in slots
+                or (clauses.is_reagent(sketch, offset) and clauses.cued_role(sketch, offset) != "solvent")
+            )
+        )
