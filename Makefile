@@ -8,7 +8,7 @@ PEERS := build/peers
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
-.PHONY: demo test lint types imports wheel check examples bench-reading lock lock-peers clean
+.PHONY: demo test lint types imports wheel check examples bench-reading bench-extraction lock lock-peers clean
 
 demo: $(READY)
 	$(BIN)/mscgraph demo
@@ -39,6 +39,10 @@ examples: $(READY)
 bench-reading: $(READY) $(PEERS)/.ready
 	$(BIN)/python -m benchmarks.reading $(BENCH)
 
+# The same for extraction, beside a baseline of general tools.
+bench-extraction: $(READY) $(PEERS)/.ready
+	$(BIN)/python -m benchmarks.extraction $(BENCH)
+
 $(PEERS)/.ready: benchmarks/peers.lock
 	rm -rf $(PEERS) && $(PYTHON) -m venv $(PEERS)
 	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: -r benchmarks/peers.lock
@@ -65,7 +69,7 @@ lock:
 lock-peers:
 	rm -rf build/lock && $(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip install --quiet --only-binary :all: -r benchmarks/peers.in
-	{ echo "# What 'make bench-reading' compares mscgraph with. Made by 'make lock-peers'; don't edit."; \
+	{ echo "# What 'make bench-reading' and 'make bench-extraction' compare mscgraph with. Made by 'make lock-peers'; don't edit."; \
 		build/lock/bin/python -m pip freeze; } > benchmarks/peers.lock
 	rm -rf build/lock
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from benchmarks.reading import markdown, tables, yardstick
+from benchmarks import show
+from benchmarks.extraction import tables
+from benchmarks.extraction.cooccurrence import Quantity, stated
+from benchmarks.extraction.names import pipeline
+from benchmarks.extraction.run import run
+from benchmarks.extraction.texts import Texts
+from benchmarks.reading import markdown, yardstick
 from benchmarks.reading.readers import PEERS, READERS
+from mscgraph.facts.scoring import score
 
 
 def test_programs_are_compared_on_a_paper(repository: Path) -> None:
@@ -33,7 +42,7 @@ def test_the_page_has_the_tables_of_a_run(repository: Path) -> None:
     page = (repository / "docs" / "reading.md").read_text(encoding="utf-8")
     assert "make bench-reading" in page
     assert "bench-reading:" in (repository / "Makefile").read_text(encoding="utf-8")
-    shown = page.split(tables.BEGIN)[1].split(tables.END)[0]
+    shown = page.split(show.BEGIN)[1].split(show.END)[0]
     assert re.search(r"Measured on \d{4}-\d\d-\d\d", shown)
     rows = [line.strip("| ").split(" | ") for line in shown.splitlines() if line.startswith("| ")]
     ours = next(row for row in rows if row[0] == "mscgraph")
@@ -86,3 +95,74 @@ def test_markdown_tells_headings_tables_and_scripts() -> None:
     block = markdown.scripts_of(text)[1]
     assert block["text"] == "In37P20, 10−3"
     assert block["runs"] == [[2, 4, "sub"], [5, 7, "sub"], [11, 13, "sup"]]
+
+
+def test_extraction_is_scored_and_timed(repository: Path) -> None:
+    folder = repository / "tests" / "extract" / "library"
+    few = Texts("few", "two passages", tuple((folder / f"{n}.json", folder / f"{n}.txt") for n in (101, 102)))
+    outcome = run(["mscgraph"], [few], rounds=1, step=lambda _: None)
+    assert not outcome.missing and outcome.words > 100
+    reached, cost, better = tables.tables(outcome)
+    row = dict(zip(reached.heads, reached.rows[0], strict=True))
+    assert row["texts"] == "two passages (2)" and float(row["headline"]) > 0.4
+    loading, words, *growth = cost.rows[0][1:]
+    assert 0.1 < float(loading) < 10 and int(words) > 500
+    assert all(float(ratio.removeprefix("× ")) < 2 for ratio in growth)
+    assert better.rows == ((show.NONE,) * 5,)
+
+
+def test_the_baseline_joins_what_stands_in_a_sentence() -> None:
+    text = "At 80 °C CdS MSC-311 converts to CdS MSC-322 in toluene, as TEM shows."
+    facts = list(stated(next(pipeline()(text).sents), [Quantity(3, 8, 80.0, 80.0, "degree Celsius")]))
+    conversion = next(fact for fact in facts if fact["fact"] == "conversion")
+    assert (conversion["source"], conversion["target"]) == ("CdS MSC-311", "CdS MSC-322")
+    assert (conversion["reagents"], conversion["temperature_C"]) == (["toluene"], [80.0, 80.0])
+    methods = [(fact["subject"], fact["method"]) for fact in facts if fact["fact"] == "characterization"]
+    assert methods == [(name, "transmission electron microscopy") for name in ("CdS MSC-311", "CdS MSC-322")]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value", "found"),
+    [
+        ("InP QDs emit at 530 nm.", "nanometre", 530.0, ("emission_peak", "nm")),
+        ("InP QDs of 3 nm were seen.", "nanometre", 3.0, ("size", "nm")),
+        ("InP QDs absorb at 450 nm.", "nanometre", 450.0, ("leet_wavelength", "nm")),
+        ("InP QDs weigh 3 kg.", "kilogram", 3.0, None),
+    ],
+)
+def test_the_baseline_tells_properties_by_their_units(
+    text: str, unit: str, value: float, found: tuple[str, str] | None
+) -> None:
+    at = text.index(f"{value:.0f}")
+    facts = stated(next(pipeline()(text).sents), [Quantity(at, at + 3, value, value, unit)])
+    properties = [(fact["property"], fact["unit"]) for fact in facts if fact["fact"] == "property"]
+    assert properties == ([found] if found else [])
+
+
+def test_the_page_on_extraction_has_the_tables_of_a_run(repository: Path) -> None:
+    page = (repository / "docs" / "extraction.md").read_text(encoding="utf-8")
+    assert "bench-extraction:" in (repository / "Makefile").read_text(encoding="utf-8")
+    shown = page.split(show.BEGIN)[1].split(show.END)[0]
+    assert re.search(r"Measured on \d{4}-\d\d-\d\d", shown)
+    rows = [line.strip("| ").split(" | ") for line in shown.splitlines() if line.startswith("| ")]
+    headlines = {(row[0], row[2]): float(row[8]) for row in rows if len(row) == 12 and row[8][0].isdigit()}
+    texts = {text for text, _ in headlines}
+    assert len(texts) >= 5
+    assert all(headlines[text, "mscgraph"] > headlines[text, "baseline"] > 0 for text in texts)
+
+
+def test_the_page_on_extraction_names_files_that_exist_and_entries_of_their_kind(repository: Path) -> None:
+    page = (repository / "docs" / "extraction.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(pipelines/[^`]+)`", page))
+    assert len(named) > 10 and all((repository / name).is_file() for name in named)
+    entries = re.findall(r"`(pipelines/[^`]+\.toml)`[^`]*(?:`[^`\n]+`[^`]*)*?```toml\n(.*?)```", page, re.DOTALL)
+    assert len(entries) >= 7
+    for name, entry in entries:
+        (kind, (example,)), known = *tomllib.loads(entry).items(), tomllib.loads((repository / name).read_text("utf-8"))
+        assert example.keys() <= {key for other in known[kind] for key in other}, name
+
+
+def test_the_gold_file_on_the_page_can_be_scored(repository: Path) -> None:
+    page = (repository / "docs" / "extraction.md").read_text(encoding="utf-8")
+    gold = json.loads(page.split("```json")[1].split("```")[0])
+    assert score(gold, gold["facts"]).headline.f1 == 1

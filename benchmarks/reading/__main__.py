@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table as Drawn
 
 from benchmarks.reading.readers import READERS
 from benchmarks.reading.run import Outcome, made_papers, run
-from benchmarks.reading.tables import Table, inserted, markdown, tables
+from benchmarks.reading.tables import tables
 from benchmarks.reading.yardstick import REPOSITORY
+from benchmarks.show import draw, inserted, marked
 
 _WIDE = 150  # the tables need it
 PAGE = REPOSITORY / "docs" / "reading.md"
@@ -30,25 +30,19 @@ def main(
     _known(paper, made_papers())
     with progress.status("starting") as status:
         outcome = run(reader or READERS, paper or made_papers(), rounds, status.update)
-    for table in tables(outcome):
-        _print(console, table)
+    shown = tables(outcome)
+    for table in shown:
+        draw(console, table)
     _complain(progress, outcome)
     if write:
         page = PAGE.read_text(encoding="utf-8")
-        PAGE.write_text(inserted(page, markdown(outcome)), encoding="utf-8")
+        PAGE.write_text(inserted(page, marked(shown)), encoding="utf-8")
 
 
 def _known(names: list[str] | None, choices: tuple[str, ...] | list[str]) -> None:
     for name in names or ():
         if name not in choices:
             raise typer.BadParameter(f"'{name}' is none of {', '.join(choices)}")
-
-
-def _print(console: Console, table: Table) -> None:
-    drawn = Drawn(*table.heads, title=table.title, title_justify="left")
-    for row in table.rows:
-        drawn.add_row(*row)
-    console.print(drawn, "")
 
 
 def _complain(console: Console, outcome: Outcome) -> None:

@@ -1,37 +1,17 @@
-"""The outcome as tables, for the terminal and for docs/reading.md.
-
-Figures are cut, not rounded: 1.000 is all of it.
-"""
+"""The outcome as tables, for the terminal and for docs/reading.md."""
 
 from __future__ import annotations
 
-import datetime
-import math
-import os
-import platform
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
 from benchmarks.reading.readers import BARE
 from benchmarks.reading.run import Outcome, Result
+from benchmarks.show import NONE, Table, cut
 
-BEGIN, END = "<!-- the tables: begin -->", "<!-- the tables: end -->"
 OURS = "mscgraph"
 _UNIT = "characters"  # whose time all others are compared with
 MEASURES = {
     "words": "words in order", "runs": "runs unbroken", "scripts": "scripts", "headings": "headings",
     "captions": "with captions", "cells": "cells", "references": "references",
 }  # fmt: skip
-_NONE = "–"
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of texts under a title."""
-
-    title: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 def tables(outcome: Outcome) -> list[Table]:
@@ -42,13 +22,13 @@ def tables(outcome: Outcome) -> list[Table]:
 def _reached(outcome: Outcome) -> Table:
     heads = ("program", "version", *MEASURES.values(), "review: runs")
     rows = [
-        (result.about, result.version or _NONE, *(_spread(result, measure) for measure in MEASURES),
-         _cut(result.review))
+        (result.about, result.version or NONE, *(_spread(result, measure) for measure in MEASURES),
+         cut(result.review))
         for result in outcome.results
         if result.name not in BARE.values()
     ]  # fmt: skip
     if outcome.source is not None:
-        rows.append(("the review's typesetting source", *[_NONE] * (1 + len(MEASURES)), _cut(outcome.source)))
+        rows.append(("the review's typesetting source", *[NONE] * (1 + len(MEASURES)), cut(outcome.source)))
     return Table("What is right: mean (least) over the papers", heads, tuple(rows))
 
 
@@ -60,9 +40,9 @@ def _cost(outcome: Outcome) -> Table:
             bare = [
                 times[result.name] / times[name] if name in times else None for name in (_UNIT, BARE.get(result.name))
             ]
-            growth = f"{result.growth:.0f}" if result.growth is not None else _NONE
+            growth = f"{result.growth:.0f}" if result.growth is not None else NONE
             speed = f"{outcome.pages / times[result.name]:.0f}"
-            shown = (_NONE if ratio is None else f"{ratio:.2f}" for ratio in bare)
+            shown = (NONE if ratio is None else f"{ratio:.2f}" for ratio in bare)
             rows.append((result.about, result.calls, result.licence, speed, *shown, growth))
     title = f"What it costs: {outcome.pages} pages, median of {outcome.rounds} rounds in turn, processor time"
     heads = ("program", "call", "licence", "pages a second", "times pypdfium2's characters", "times its own source's",
@@ -76,7 +56,7 @@ def _by_paper(outcome: Outcome) -> Table:
         row = [paper]
         for measure in ("words", "runs"):
             ours, best, which = _compared(outcome, measure, paper)
-            row += [_cut(ours), _cut(best), which]
+            row += [cut(ours), cut(best), which]
         rows.append(tuple(row))
     heads = (
         "paper",
@@ -96,7 +76,7 @@ def _worse(outcome: Outcome) -> Table:
         for paper in sorted({paper for result in outcome.results for paper in result.papers}):
             ours, best, which = _compared(outcome, measure, paper)
             if ours is not None and best is not None and best > ours:
-                rows.append((paper, name, _cut(ours), _cut(best), which))
+                rows.append((paper, name, cut(ours), cut(best), which))
     return Table("Where another program does better", ("paper", "measure", "mscgraph", "other", "which"), tuple(rows))
 
 
@@ -106,36 +86,9 @@ def _compared(outcome: Outcome, measure: str, paper: str) -> tuple[float | None,
     others = [result for result in outcome.results if not result.name.startswith(OURS)]
     best = max(others, key=lambda result: result.figures(measure).get(paper, -1.0), default=None)
     figure = best.figures(measure).get(paper) if best else None
-    return ours, figure, best.about if best and figure is not None else _NONE
+    return ours, figure, best.about if best and figure is not None else NONE
 
 
 def _spread(result: Result, measure: str) -> str:
     values = list(result.figures(measure).values())
-    return f"{_cut(sum(values) / len(values))} ({_cut(min(values))})" if values else _NONE
-
-
-def _cut(value: float | None) -> str:
-    return _NONE if value is None else f"{math.floor(value * 1000 + 1e-9) / 1000:.3f}"
-
-
-def markdown(outcome: Outcome, more: Sequence[Table] = ()) -> str:
-    """The tables as Markdown, with where and when they were made."""
-    cores = os.cpu_count()
-    where = f"{platform.system()} {platform.machine()}, {cores} cores, Python {platform.python_version()}"
-    lines = [f"Measured on {datetime.date.today().isoformat()} ({where})."]
-    for table in (*tables(outcome), *more):
-        lines += ["", f"**{table.title}**", "", *_marked(table)]
-    return "\n".join(lines)
-
-
-def _marked(table: Table) -> Iterator[str]:
-    yield "| " + " | ".join(table.heads) + " |"
-    yield "|---" * len(table.heads) + "|"
-    for row in table.rows:
-        yield "| " + " | ".join(row) + " |"
-
-
-def inserted(page: str, text: str) -> str:
-    """A page with the text between its two markers in place of what stands there."""
-    before, rest = page.split(BEGIN)
-    return f"{before}{BEGIN}\n\n{text}\n\n{END}{rest.split(END)[1]}"
+    return f"{cut(sum(values) / len(values))} ({cut(min(values))})" if values else NONE

@@ -1,0 +1,48 @@
+"""The texts with gold annotations: those that the rules were worked out on, and those kept apart.
+
+Of a folder of numbered passages, those whose number 3 divides are kept apart, as in tests/extract/test_gold.py: only
+totals of them were ever looked at.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.reading.review import NAME
+from benchmarks.reading.yardstick import REPOSITORY
+
+_SHARED = Path(os.environ.get("MSCGRAPH_SHARED", REPOSITORY.parent / "shared"))
+_TESTS = REPOSITORY / "tests" / "extract"
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Texts that are scored together: each a gold file and its paper."""
+
+    name: str
+    about: str
+    pairs: tuple[tuple[Path, Path], ...]
+
+
+def all_texts() -> Iterator[Texts]:
+    """Those that are there; the review and the first passages lie outside the repository."""
+    passages = _SHARED / "gold" / "passages"
+    review = (_SHARED / "gold" / "review.json", _SHARED / "papers" / f"{NAME}.pdf")
+    found = (
+        Texts("review", "a review article (PDF), worked with", (review,) if all(p.exists() for p in review) else ()),
+        Texts("passages", "passages, worked with", _pairs(passages, apart=False)),
+        Texts("passages-apart", "passages, kept apart", _pairs(passages, apart=True)),
+        Texts("library", "a second set, worked with", _pairs(_TESTS / "library", apart=False)),
+        Texts("library-apart", "a second set, kept apart", _pairs(_TESTS / "library", apart=True)),
+        Texts("harder-apart", "another author, harder wordings, kept apart", _pairs(_TESTS / "passages")),
+        Texts("prose-apart", "typical prose, kept apart", _pairs(_TESTS / "unseen")),
+    )
+    yield from (texts for texts in found if texts.pairs)
+
+
+def _pairs(folder: Path, apart: bool | None = None) -> tuple[tuple[Path, Path], ...]:
+    golds = sorted(folder.glob("*.json"))
+    return tuple((g, g.with_suffix(".txt")) for g in golds if apart is None or (int(g.stem) % 3 == 0) is apart)
