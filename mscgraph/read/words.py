@@ -10,7 +10,7 @@ from mscgraph.resources import folder, load_toml
 
 _EDGES = re.compile(r"^(?:[\W\d_]|[IVX]+\.\s)+|\W+$")
 
-_LONGEST = 100  # characters: no usual heading is longer, whatever stands before it
+_LONGEST = 60  # characters: no usual heading is longer, whatever stands before it
 
 
 def names_section(text: str) -> bool:

@@ -132,7 +132,8 @@ def _source(rest: str, titled: bool, dotted: bool = True) -> tuple[Split, int | 
     other = _no_article(rest)
     if other is not None:
         return Split(other, None), None
-    tails = [(match.start(), place, match) for place, pattern in enumerate(_TAILS) for match in pattern.finditer(rest)]
+    found_tails = ((place, pattern.search(rest)) for place, pattern in enumerate(_TAILS))
+    tails = [(match.start(), place, match) for place, match in found_tails if match]
     if not tails:
         return NOTHING, None
     start, place, match = min(tails, key=lambda tail: tail[:2])

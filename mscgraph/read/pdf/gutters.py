@@ -7,6 +7,7 @@ narrow stretches (numbers of a list, of equations, of lines) part no columns.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -247,16 +248,18 @@ def _between_columns(gutters: Sequence[Gutter], lines: Sequence[Line]) -> list[G
 def _united(gutters: Sequence[Gutter], lines: Sequence[Line] = ()) -> list[Gutter]:
     """Gutters at one place of the x axis are one where nothing but a float parts them: it keeps its whole length.
 
-    Where more lines run over the place between them than stand beside it, no float does: these are columns.
+    Where more lines run over the place between them than stand beside it, no float does: these are columns. Lines come
+    sorted by baseline.
     """
     out: list[Gutter] = []
+    heights = [line.baseline for line in lines]
     for gutter in sorted(gutters, key=lambda each: each.top):
         for at, other in enumerate(out):
             x0, x1 = max(gutter.x0, other.x0), min(gutter.x1, other.x1)
             lone = min(gutter.rows, other.rows) < _FEW_ROWS  # such as the two ends of a running head
             if lone or x1 - x0 <= _NARROWEST:
                 continue
-            between = (line for line in lines if other.bottom < line.baseline < gutter.top)
+            between = lines[bisect_right(heights, other.bottom) : bisect_left(heights, gutter.top)]
             over = sum(line.x0 < x0 and line.x1 > x1 for line in between)
             if over <= other.rows + gutter.rows:
                 bottom = max(other.bottom, gutter.bottom)

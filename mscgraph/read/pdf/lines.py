@@ -23,6 +23,7 @@ _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]+)\.?")
 _WORD = re.compile(r"\S\S")
 _PRIMES = frozenset("\u2032\u2033\u2034'\"")  # raised by nature
 _CLOSING = ",.;:)]"  # belongs to the word before, however loosely it is set
+_SETTING = slice(Piece._fields.index("baseline"), Piece._fields.index("descent") + 1)  # of a piece, as a mark has it
 _SPACE = array("H", (NOWHERE, NOWHERE))
 _BUCKET = 3.0  # points: the height of the strips in which neighbours are looked up
 
@@ -249,9 +250,8 @@ def _joined(pieces: Sequence[Piece], base: _Base, spaced: bool) -> tuple[str, ar
             texts.append(" ")
             edges.append(_SPACE)
             at += 1
-        mark = Mark(at, piece.baseline, piece.size, piece.face, piece.ascent, piece.descent)
-        if not marks or marks[-1][1:] != mark[1:]:
-            marks.append(mark)
+        if before is None or piece[_SETTING] != before[_SETTING]:
+            marks.append(Mark(at, piece.baseline, piece.size, piece.face, piece.ascent, piece.descent))
         texts.append(piece.text)
         edges.append(piece.edges)
         at += len(piece.text)
@@ -329,10 +329,10 @@ class _Growing:
 
 def _fit(fragment: _Growing, piece: Piece) -> float | None:
     """How badly a piece continues a fragment, or None where it does not."""
-    size = max(fragment.size, piece.size)
     gap = piece.x0 - fragment.end
     if gap > REACH * min(fragment.size, piece.size):
         return None
+    size = max(fragment.size, piece.size)
     drop = piece.baseline - fragment.baseline  # positive: the piece stands lower
     small = min(fragment.size, piece.size) <= _SMALL * size
     leads = piece.size > fragment.size
