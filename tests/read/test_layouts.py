@@ -293,3 +293,40 @@ def test_a_table_goes_on_in_the_first_column_of_the_next_page() -> None:
     second = page([*rest, *lines("It grew. " + PROSE * 4, 315, 88, wide=45)], 2, [Rule(60, 280, 91, 0.5)])
     found = next(block.table for block in read(first, second).blocks if block.table)
     assert found.size == (11, 2)
+
+
+def test_a_table_goes_on_below_another_one_over_a_framed_figure() -> None:
+    def table(first: int, y: float, heads: tuple[str, str], rows: int) -> list[Any]:
+        cells = [heads, *((f"A{at}", f"{300 + at}") for at in range(first, first + rows))]
+        return [
+            Print(text, x, y + 12 * at) for at, row in enumerate(cells) for text, x in zip(row, (60, 180), strict=True)
+        ]
+
+    def rules(*heights: float) -> list[Rule]:
+        return [Rule(60, 280, y, 0.5) for y in heights]
+
+    caption = Print("Table 1. Peaks of the samples", 60, 300, 10, "Serif-Bold")
+    above = [*lines(PROSE * 3, 60, 100, wide=45), caption]
+    first = page([*above, *table(0, 318, ("Sample", "Peak"), 9)], 1, rules(306, 321, 430))
+    floated = [Print("Table 2. Masses of the ions", 60, 60, 10, "Serif-Bold"), *table(400, 76, ("Ion", "Mass"), 2)]
+    frame = [Rule(75, 270, y, 0.5) for y in (420, 500)]
+    below = [*lines(PROSE * 2, 60, 220, wide=45), Print("Figure 1. The frame.", 60, 520, 9)]
+    second = page(
+        [*floated, *table(9, 130, ("Sample", "Peak"), 4), *below], 2, rules(64, 79, 104, 118, 133, 182) + frame
+    )
+    found = read(first, second)
+    assert {block.table.label: block.table.size for block in found.blocks if block.table} == {
+        "Table 1": (14, 2),
+        "Table 2": (3, 2),
+    }
+    assert sum("until the band" in text for kind, text in blocks(found) if kind == "paragraph") == 2
+
+
+def test_a_heading_over_a_list_beside_a_figure_is_no_label() -> None:
+    text = lines(PROSE * 2, 60, 100, wide=45)
+    after = text[-1].y
+    listed = [f"({at}) Lovelace, A.; Osterloh, K. J. Clust. {2000 + at}, {at}, 10." for at in range(1, 5)]
+    entries = [Print(entry, 60, after + 60 + 10 * at, 8) for at, entry in enumerate(listed)]
+    heading = Print("References", 60, after + 45, 10, "Serif-Bold")
+    figure = [Print("Figure 1. The bands as they move.", 60, after + 200, 8), Print("300", 90, after + 150, 6, "Sans")]
+    assert len(read(page([*text, heading, *entries, *figure])).references) == 4

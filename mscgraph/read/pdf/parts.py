@@ -137,7 +137,7 @@ def _leads(heading: Chunk, chunks: list[Chunk]) -> bool:
     """A heading stands over text."""
     at = next(i for i, chunk in enumerate(chunks) if chunk is heading)
     following = chunks[at + 1] if at + 1 < len(chunks) else None
-    return following is not None and following.part in ("flow", "heading")
+    return following is not None and following.part in ("flow", "heading", "list")
 
 
 def _beside(a: Chunk, b: Chunk) -> bool:

@@ -66,6 +66,8 @@ def table_regions(
     found = _continuing(before, captions, rules, bars, lines, prose) if before and before.label else []
     if not captions and not (bars and rules):
         return tuple(found)
+    taken, used = ({id(line) for each in found for line in each.all_lines}, {r for each in found for r in each.rules})
+    lines, rules = [line for line in lines if id(line) not in taken], [rule for rule in rules if rule not in used]
     found += _ruled(page, captions, rules, bars, lines, prose)
     claimed = {id(region.caption[0]) for region in found if region.caption}
     for caption in captions:
@@ -96,7 +98,7 @@ def _continuing(
     lines = [line for line in lines if start < line.x0 < end]
     rules = [rule for rule in rules if start < rule.x0 < end]
     captions = [caption for caption in captions if start < caption.x0 < end]
-    if any(c.top < first.top for c in captions):
+    if any(_heads(caption, first, lines) for caption in captions):
         return []
     if any(prose.holds(line) for line in lines if line.bottom < first.top):
         return []
@@ -108,6 +110,12 @@ def _continuing(
     ruled, inside = _inside(ruled, (), captions, lines, prose)
     notes = notes_under(ruled, inside, (), lines, prose)
     return [TableRegion(before.label, (), ruled.x0, ruled.x1, ruled.rules, _standing(bars, ruled), inside, notes, True)]
+
+
+def _heads(caption: Caption, first: Line, lines: Sequence[Line]) -> bool:
+    """Whether a caption stands right above a head: the table is its own. Another table may stand above, set at the top
+    of the page."""
+    return caption.top < first.top and not any(caption.end < line.baseline < first.baseline - 2 for line in lines)
 
 
 def _repeated(row: Sequence[Line], heads: str) -> tuple[Line, float] | None:

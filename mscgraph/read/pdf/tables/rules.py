@@ -134,8 +134,10 @@ def run_of_rules(
             break
         own_size = own_size or size_here
         kept.append(rule)
-    while len(kept) > 1 and kept[-1].x1 - kept[-1].x0 < 0.8 * (first.x1 - first.x0):
-        kept.pop()  # a table ends with a full rule
+    width = first.x1 - first.x0
+    full = sum(rule.x1 - rule.x0 > width - _EDGE for rule in kept)
+    while len(kept) > 1 and kept[-1].x1 - kept[-1].x0 < (width - _EDGE if full > 2 else 0.8 * width):
+        kept.pop()  # a table ends with a full rule: what follows is drawn, such as the frame of a figure
     if len(kept) < 2 or own_size is None:
         return None
     return Ruled(tuple(kept if down else kept[::-1]), first.x0, first.x1)
