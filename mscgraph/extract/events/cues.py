@@ -178,7 +178,8 @@ def _hits(place: Attachment, match: re.Match[str], letter: str, used: Container[
         between = sketch.text[match.end() : hit.start()] if behind else sketch.text[hit.end() : match.start()]
         distance = len(between.split()) + _OTHER * between.count(f"‹{letter}")
         distance += (_BEHIND + _APART * between.startswith(_APARTS)) if behind and distance else 0
-        distance -= _VETO if cue.term == "none" else 0 if behind else _PHRASE * hit.group().count(" ")
+        nearer = _VETO if cue.term == "none" else _PHRASE * hit.group().count(" ")
+        distance -= nearer if not behind else 0
         distance += _USED if hit.start() in used else 0
         distance += _METHOD if hit.group().startswith("‹") else 0
         yield _Phrase(distance, hit.start() - hit.end(), *hit.span(), cue)

@@ -93,6 +93,8 @@ def _named(plain: str, start: int, end: int, place: Attachment) -> Iterator[_Fou
         holder = _holder(place, match.start())
         if holder is not None and holder.species.species_class != "bulk":
             continue  # 'wurtzite CdSe rods' say it by their name
+        if _either("parts").match(re.sub(r"^(?:-like)? ", "", plain[match.end() : match.end() + _NEAR])):
+            continue
         name = structure_of(match.group())
         if name and ((match["named"] and name != "perovskite") or _is_structure(plain, match.end(), holder)):
             yield _Found("crystal_structure", name, match.start(), match.end())

@@ -77,6 +77,8 @@ def signature(species: SpeciesName, cluster_class: str = "magic-sized cluster") 
         prefix = re.sub(r"(?:MSCs?|NC|MC)$", "", species.prefix)
         prefix = "" if prefix == "F" else prefix
         return ("number", species.number, prefix, species.material, species.dopant, name_key(kept))
+    if not species.family and not species.generic:
+        return ("label", name_key(species.name))  # 'MSC-C'
     kind = species.kind
     if kind == "cluster":
         kind = "MSC" if cluster_class == "magic-sized cluster" else "nanocluster"

@@ -26,7 +26,9 @@ _AND = r"(?:,\s(?:and|or)?\s?|and\s|or\s|/\s|as\swell\sas\s|both\s)"
 _PLAIN = r"(?:[a-z-]+ ){0,2}"
 _LIST = re.compile(rf"{_ONE}(?:{_AND}(?:(?:of|for|in|from)\s)?(?:the\s|those\sof\s)?{_PLAIN}{_ONE})*")
 _APPOSED = re.compile(r"‹G\d+›\s,?\s?(?=‹S)")  # 'a member of the family, A' is A
-_PRONOUN = re.compile(r"(?:(?<=\s)|^)(it|they|them|its|their|these|both|the\slatter|the\sformer)\s")
+_PRONOUN = re.compile(
+    r"(?:(?<=\s)|^)(it|they|them|its|their|these|both|all\s(?:three|four|five|six|seven)|the\slatter|the\sformer)\s"
+)
 _OWN_LIST = re.compile(
     r"^(?:‹[A-Z]\d+›\s|[a-z-]+ )(?:[a-z-]+ ){0,2}?(?:(?:,\s)?(?:(?:and|or)\s)?(?:[a-z-]+ ){0,2}?‹[A-FH-RT-Z]\d+›\s)*"
     r"(?:[a-z-]+ ){0,2}?(?=[a-z]+\t)"

@@ -109,8 +109,8 @@ def _by_number(length: Quantity, names: Names, sentence: int) -> tuple[Referent,
 
 def _pronoun(filler: Filler, passage: Passage, sentence: int, several: bool) -> tuple[Referent, ...]:
     back = _back(passage, sentence, filler.token)
-    if several and filler.pronoun in _counts():
-        return _counted(back, None, _counts()[filler.pronoun], passage, sentence)
+    if several and (number := _counts().get(filler.pronoun.removeprefix("all "), 0)):
+        return _counted(back, None, number, passage, sentence)
     if filler.pronoun[-1] == "s" and filler.pronoun not in ("its", "this"):
         return _headed(back, filler.pronoun.split()[-1].rstrip("s"), passage, sentence)
     if filler.pronoun not in ("the latter", "the former"):
