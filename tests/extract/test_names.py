@@ -246,3 +246,33 @@ def test_a_wavelength_behind_a_definite_cluster_names_it() -> None:
 
 def test_a_head_glued_to_a_metal_is_read() -> None:
     assert species_in("PtNCs and PdNPs, but no GNPs and no InNCs") == ["Pt NC", "Pd NP"]
+
+
+def test_a_name_of_a_material_and_a_code_that_is_used_again_and_again_is_a_species() -> None:
+    texts = ["HgTe quantum dots were capped. HgTe-BT and Ag-HgTe were made.", "HgTe-BT, HgTe-BT; Ag-HgTe and Ag-HgTe"]
+    context = read_names(texts)
+    assert set(species_in(texts[1], context)) == {"HgTe-BT", "Ag-HgTe"}
+    assert species_in("HgTe-BT and Ag-HgTe") == []  # once is not often
+    assert read_names(["Hg-Te bonds, Hg-Te, Hg-Te; HgTe-QDs, HgTe-QDs, HgTe-QDs"]).labels == ()
+
+
+def test_a_number_behind_the_name_that_heads_a_procedure_labels_it() -> None:
+    texts = ["HgTe quantum dots (3). The mixture was heated.", "The spectrum of 3 is broad."]
+    context = read_names(texts)
+    (found,) = (m for m in find_mentions(texts[1], context) if m.label == "species")
+    assert context.canonical(found.name) == "HgTe quantum dot"
+
+
+def test_a_number_is_a_label_where_it_is_the_subject() -> None:
+    texts = [
+        "Cd32S14(SPh)36 (1) and Cd17S4(SPh)28 (2)",
+        "It is found that 2 crystallizes, whereas 1 decomposes at 200 °C.",
+    ]
+    context = read_names(texts)
+    assert species_in(texts[1], context) == ["Cd17S4(SPh)28", "Cd32S14(SPh)36"]
+
+
+def test_lettered_codes_are_things_of_their_own() -> None:
+    context = read_names(["HgTe clusters: MSC-A, MSC-B"])
+    assert context.canonical("MSC-A") != context.canonical("MSC-B")
+    assert species_in("MSC-A, MSC-B") == ["MSC-A", "MSC-B"]

@@ -11,7 +11,15 @@ from mscgraph.extract.names.aliases import Names
 from mscgraph.extract.names.chemicals import base_chemicals
 from mscgraph.extract.names.dictionary import Dictionary
 from mscgraph.extract.names.identity import class_of_clusters, groups_of, only_dopant
-from mscgraph.extract.names.labels import Label, label_behind, labels_in_words, named_before, settled
+from mscgraph.extract.names.labels import (
+    Label,
+    coined,
+    label_behind,
+    labels_in_words,
+    named_before,
+    settled,
+    used_often,
+)
 from mscgraph.extract.names.materials import abbreviates
 from mscgraph.extract.names.mentions import Mention, find_mentions
 from mscgraph.extract.names.methods import base_methods
@@ -58,6 +66,8 @@ def read_names(texts: Iterable[str]) -> Names:
     for text in texts:
         if "(" in text or "call" in text or "denoted" in text or _DENOTED.search(text):
             _read_definitions(text, find_mentions(text), found)
+    if often := used_often(texts):
+        found.given += coined(often, (m for text in texts for m in find_mentions(text)))
     known = _names(found)
     mentions = [(text, find_mentions(text, known)) for text in texts]
     for text, here in mentions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.formulas import find_formulas
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.species import SpeciesName
+from mscgraph.lexicon import heads
 
 # What can be a label: of a formula or a numbered cluster, of a family, in words that give a name.
 _OF_ONE = re.compile(r"\d{1,2}[a-f]?|[A-Z][A-Za-z]{0,5}-?\d{0,3}[a-z]?")
@@ -19,6 +20,8 @@ _OF_FAMILY = re.compile(r"[A-Z][A-Za-z]{0,7}(?:[-:][A-Z][A-Za-z]{0,4}|-\d{1,3})"
 _NO_LABELS = frozenset(("Fig", "Figs", "Table", "Ref", "Refs", "SI", "Eq", "Scheme", "R", "X", "L", "M")) | frozenset(
     ("I", "II", "III", "IV", "V", "VI")
 )
+_COINED = re.compile(r"(?<![\w/-])[A-Z][A-Za-z0-9]{1,9}-[A-Z][A-Za-z0-9]{0,5}(?![\w-])")
+_OFTEN = 3  # times that a coined name is used at least
 _SAMPLE = re.compile(r"\((?:[^()]{1,30}[,;] )?(?P<label>sample (?:\d{1,2}|[A-Z]\d?))\)")
 _NUMBERED = re.compile(r"\b(?:[Cc]lusters?|[Cc]ompounds?|[Cc]omplex(?:es)?) (?P<label>\d{1,2}|[A-Z]),? \(?$")
 _CALLED = re.compile(
@@ -72,6 +75,34 @@ def label_behind(species: SpeciesName, inside: str, *, heading: bool = False) ->
     if not _OF_FAMILY.fullmatch(inside):
         return None
     return _labelled(species, inside) if inside[-1].isdigit() else Label(inside, species)
+
+
+def used_often(texts: Iterable[str]) -> tuple[str, ...]:
+    """The names of a material and a code that a paper uses again and again: 'HgTe-BT', 'Ag-HgTe'."""
+    used = Counter(match.group() for text in texts for match in _COINED.finditer(flatten(text)))
+    return tuple(name for name, number in used.items() if number >= _OFTEN and _coined_of(name))
+
+
+def coined(names: Iterable[str], mentions: Iterable[Mention]) -> Iterator[Label]:
+    """Names of a material and a code as labels, of the class that the paper's things of that material mostly have."""
+    classes: dict[str | None, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        if mention.label == "species" and not mention.species.generic and mention.species.species_class != "bulk":
+            classes[mention.species.material][mention.species.species_class] += 1
+    for name in names:
+        material = _coined_of(name)
+        if classes[material]:
+            species_class = classes[material].most_common(1)[0][0]
+            yield Label(name, SpeciesName(name, species_class, material, base=name, label=name))
+
+
+def _coined_of(name: str) -> str | None:
+    """The material in a name of a material and a code; None for a head behind it, a bond, or two materials."""
+    left, _, right = name.partition("-")
+    kinds = [next((kind for f, kind in find_formulas(part) if f.text == part), None) for part in (left, right)]
+    if kinds.count("material") != 1 or heads().find(right) or heads().find(right.removesuffix("s")):
+        return None
+    return left if kinds[0] == "material" else right if kinds[0] == "element" else None
 
 
 def labels_in_words(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
