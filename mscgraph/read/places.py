@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, overload
+from typing import NamedTuple, Protocol, overload
 
 from mscgraph.facts.model import Box
 
@@ -39,17 +39,29 @@ def step_of(x: float) -> int:
     return min(max(round(x * STEP), 0), NOWHERE - 1)
 
 
+class Packed(Protocol):
+    """Edges that take less room (see `edges`)."""
+
+    def __len__(self) -> int: ...
+    def unpacked(self) -> array[int]:
+        """The edges, not to be changed."""
+
+
 class Places(Sequence[Box | None]):
     """One box a character, or None for a character that is not printed (a space).
 
     `edges` holds the left and right edge of each character in steps, `rows` the heights, each from its offset on.
     """
 
-    __slots__ = ("edges", "rows")
+    __slots__ = ("_edges", "rows")
 
-    def __init__(self, edges: array[int], rows: Sequence[Row]) -> None:
-        self.edges = edges
-        self.rows = array("f", [value for row in rows for value in row])
+    def __init__(self, edges: array[int] | Packed, rows: Sequence[Row] | array[float]) -> None:
+        self._edges = edges
+        self.rows = rows if isinstance(rows, array) else array("f", [value for row in rows for value in row])
+
+    @property
+    def edges(self) -> array[int]:
+        return self._edges if isinstance(self._edges, array) else self._edges.unpacked()
 
     @classmethod
     def of(cls, boxes: Iterable[Box | None]) -> Places:
@@ -92,12 +104,13 @@ class Places(Sequence[Box | None]):
     def stretches(self, start: int, end: int) -> Iterator[tuple[bool, tuple[Box, ...]]]:
         """What is printed of a stretch of the text, as far as it goes on from left to right between the same heights:
         the boxes of its first character, of all and of the last, and whether a space stands before it."""
+        edges = self.edges
         before = spaced = False  # a space before what is under way; one since its last character
         rows = [row for row in self._rows() if row.start < end]
         for row, following in zip(rows, [*(row.start for row in rows[1:]), end][: len(rows)], strict=True):
             low, high = max(start, row.start), max(start, following)
             found: list[tuple[int, int]] = []
-            here = self.edges[2 * low : 2 * high]
+            here = edges[2 * low : 2 * high]
             for left, right in zip(here[::2], here[1::2], strict=True):
                 if left == NOWHERE:
                     spaced = True
@@ -126,7 +139,7 @@ class Places(Sequence[Box | None]):
         return Row(int(start), int(page), *rest)
 
     def __len__(self) -> int:
-        return len(self.edges) // 2
+        return len(self._edges) // 2
 
     @overload
     def __getitem__(self, at: int) -> Box | None: ...
@@ -140,7 +153,7 @@ class Places(Sequence[Box | None]):
         return self._box(at % len(self))
 
     def _box(self, at: int) -> Box | None:
-        left, right = self.edges[2 * at], self.edges[2 * at + 1]
+        left, right = self.edges[2 * at : 2 * at + 2]
         if left == NOWHERE:
             return None
         return _box(left, right, self._row(at))

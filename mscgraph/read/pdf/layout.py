@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from mscgraph.read.pdf.furniture import count_lines, further_numbers, margin_notes, numbers_of_lines, running_lines
 from mscgraph.read.pdf.gutters import Gutter, gutters_of
 from mscgraph.read.pdf.initials import with_initials
+from mscgraph.read.pdf.ink import LineInk, PageInk
 from mscgraph.read.pdf.lines import Line, Style, fragments, merged, wall
 from mscgraph.read.pdf.order import Placed, in_order
 from mscgraph.read.pdf.page import Page, Piece
@@ -41,9 +42,9 @@ def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
         counted = set(map(id, numbers_of_lines(page)))
         numbers[page.number] = tuple(piece for piece in page.pieces if id(piece) in counted)
         rest = with_initials([piece for piece in page.pieces if id(piece) not in counted])
-        pieces[page.number] = fragments(page, rest)
+        pieces[page.number] = _put_away(fragments(page, rest))
         pages.append(replace(page, pieces=()))
-    numbered = {page.number: fragments(page, numbers[page.number]) for page in pages}
+    numbered = {page.number: _put_away(fragments(page, numbers[page.number])) for page in pages}
     more = further_numbers(pieces, numbered)
     if count_lines({number: found + more[number] for number, found in numbered.items()}):
         lone = {id(line) for found in more.values() for line in found}
@@ -61,7 +62,7 @@ def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
     pieces = {number: [line for line in lines if id(line) not in beside] for number, lines in pieces.items()}
     walls = {page.number: [_wall(region) for region in tables[page.number] if region.all_lines] for page in pages}
     gutters = gutters_of(pieces, walls)
-    whole = {number: _mended(lines, gutters[number]) for number, lines in pieces.items()}
+    whole = {page.number: _mended(pieces.pop(page.number), gutters[page.number]) for page in pages}
     aside = running_lines(pages, whole, body)
     sheets = []
     for page in pages:
@@ -115,7 +116,17 @@ def _mended(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[Line]:
             strips[int(rows[at].baseline // _STRIP)].remove(at)
             rows[at] = merged(rows[at], line)
             strips[int(rows[at].baseline // _STRIP)].append(at)
-    return sorted(rows, key=lambda row: (row.baseline, row.x0))
+    return _put_away(sorted(rows, key=lambda row: (row.baseline, row.x0)))
+
+
+def _put_away(lines: list[Line]) -> list[Line]:
+    """A page's lines, their ink together: it takes less room so."""
+    loose = [line for line in lines if isinstance(line.ink, LineInk)]
+    if loose:
+        ink = PageInk([(line.edges, line.marks) for line in loose])
+        for at, line in enumerate(loose):
+            line.ink, line.at = ink, at
+    return lines
 
 
 def _goes_on(left: Line, line: Line) -> bool:

@@ -13,7 +13,8 @@ from typing import Literal, NamedTuple
 
 from mscgraph.read.document import Run, Text
 from mscgraph.read.pdf.chars import JOINT, NO_SPACE, REACH
-from mscgraph.read.pdf.page import Face, Page, Piece
+from mscgraph.read.pdf.ink import Ink, LineInk, Mark
+from mscgraph.read.pdf.page import Page, Piece
 from mscgraph.read.places import NOWHERE, STEP, Places, Row
 
 Script = Literal["sup", "sub"]
@@ -37,31 +38,19 @@ class Style(NamedTuple):
     italic: bool
 
 
-class Mark(NamedTuple):
-    """From `start` (an offset of a line's text) on, the characters are set so."""
-
-    start: int
-    baseline: float
-    size: float
-    face: Face
-    ascent: float
-    descent: float
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """Characters that stand side by side, in order, with the spaces between words.
 
-    `edges` are the edges of the characters in steps (see `places`), `marks` say how they are set; `size` and `baseline`
-    are those of the base text, which scripts are measured against. `spaced` says that the file spaces words by
-    characters. `raised` marks a line that is all superscript, the end of a list of citations that began in the line
-    above. `turned` is what `places.Row` has of it.
+    `ink` says where the characters stand and how they are set, that of line number `at`; nothing else changes once a
+    line is made. `size` and `baseline` are those of the base text, which scripts are measured against. `spaced` says
+    that the file spaces words by characters. `raised` marks a line that is all superscript, the end of a list of
+    citations that began in the line above. `turned` is what `places.Row` has of it.
     """
 
     page: int
     text: str
-    edges: array[int]
-    marks: tuple[Mark, ...]
+    ink: Ink
     x0: float
     x1: float
     size: float
@@ -73,6 +62,17 @@ class Line:
     spaced: bool
     turned: float = 0.0
     raised: bool = False
+    at: int = 0
+
+    @property
+    def edges(self) -> array[int]:
+        """The left and right edge of each character in steps (see `places`)."""
+        return self.ink.edges(self.at)
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """How the characters are set."""
+        return self.ink.marks(self.at)
 
     @property
     def top(self) -> float:
@@ -86,19 +86,21 @@ class Line:
     @property
     def starts_raised(self) -> bool:
         """It opens with a superscript."""
-        return script(self.marks[0].baseline, self.marks[0].size, self) == "sup"
+        mark = self.marks[0]
+        return script(mark.baseline, mark.size, self) == "sup"
 
     @property
     def ends_raised(self) -> bool:
         """It ends with a superscript."""
-        return script(self.marks[-1].baseline, self.marks[-1].size, self) == "sup"
+        mark = self.marks[-1]
+        return script(mark.baseline, mark.size, self) == "sup"
 
     @property
     def content(self) -> Text:
         """The line as text with scripts and places."""
         runs: list[Run] = []
         rows = []
-        for mark, end in zip(self.marks, [*(m.start for m in self.marks[1:]), len(self.text)], strict=True):
+        for mark, end in self.stretched():
             heights = mark.baseline - mark.ascent, mark.baseline + mark.descent
             rows.append(Row(mark.start, self.page, *heights, self.turned))
             kind: Script | None = "sup" if self.raised else script(mark.baseline, mark.size, self)
@@ -106,15 +108,20 @@ class Line:
                 runs.extend(_run(self.text, mark.start, end, kind, runs))
         return Text(self.text, tuple(runs), places=Places(self.edges, rows))
 
+    def stretched(self) -> Iterator[tuple[Mark, int]]:
+        """How the characters are set, and where it ends."""
+        marks = self.marks
+        return zip(marks, [*[mark.start for mark in marks[1:]], len(self.text)], strict=True)
+
     def pieces(self, start: int = 0, end: int | None = None) -> Iterator[Piece]:
         """What a stretch of the line is made of, to be put together anew."""
-        stop = len(self.text) if end is None else end
-        for mark, limit in zip(self.marks, [*(m.start for m in self.marks[1:]), len(self.text)], strict=True):
+        stop, every = len(self.text) if end is None else end, self.edges
+        for mark, limit in self.stretched():
             low, high = max(start, mark.start), min(stop, limit)
             whole = self.text[low:high]
             text = whole.rstrip()
             if text:
-                edges = self.edges[2 * low : 2 * (low + len(text))]
+                edges = every[2 * low : 2 * (low + len(text))]
                 yield Piece(
                     text,
                     edges,
@@ -132,10 +139,10 @@ class Line:
     def stretches(self, reach: float) -> Iterator[tuple[int, int]]:
         """From where to where (offsets of its text) the line goes on without a space wider than `reach` times its
         size."""
-        start, widest = 0, reach * self.size
+        start, widest, edges = 0, reach * self.size, self.edges
         at = self.text.find(" ")
         while at >= 0:
-            if (self.edges[2 * at + 2] - self.edges[2 * at - 1]) / STEP > widest:
+            if (edges[2 * at + 2] - edges[2 * at - 1]) / STEP > widest:
                 yield start, at
                 start = at + 1
             at = self.text.find(" ", at + 1)
@@ -228,18 +235,18 @@ def line_of(page: int, pieces: Sequence[Piece], turned: float = 0.0, spaced: boo
     base = _base(pieces)
     pieces = _unlettered(pieces)
     spaced = spaced or any(piece.spaced and " " in piece.text for piece in pieces)
-    text, edges, marks = _joined(pieces, base, spaced)
+    text, ink = _joined(pieces, base, spaced)
     numbered = len(base.pieces) > 1 and _NUMBER.fullmatch(base.pieces[0].text)  # a heading's may be set otherwise
     own = base.pieces[1 if numbered else 0 :]
     faces, style = {piece.face for piece in own}, _style(base)
     return Line(
-        page, text, edges, marks, pieces[0].x0, max([piece.x1 for piece in pieces]), style.size, base.baseline, style,
+        page, text, ink, pieces[0].x0, max([piece.x1 for piece in pieces]), style.size, base.baseline, style,
         all(face.bold for face in faces), all(face.italic for face in faces), own[0].face.bold, spaced, turned,
     )  # fmt: skip
 
 
-def _joined(pieces: Sequence[Piece], base: _Base, spaced: bool) -> tuple[str, array[int], tuple[Mark, ...]]:
-    """The text of a line of pieces, its edges and marks."""
+def _joined(pieces: Sequence[Piece], base: _Base, spaced: bool) -> tuple[str, LineInk]:
+    """The text of a line of pieces, and its ink."""
     texts: list[str] = []
     edges: list[array[int]] = []
     marks: list[Mark] = []
@@ -256,7 +263,7 @@ def _joined(pieces: Sequence[Piece], base: _Base, spaced: bool) -> tuple[str, ar
         edges.append(piece.edges)
         at += len(piece.text)
         before = piece
-    return "".join(texts), array("H", b"".join(edges)), tuple(marks)
+    return "".join(texts), LineInk(array("H", b"".join(edges)), tuple(marks))
 
 
 def _unlettered(pieces: Sequence[Piece]) -> Sequence[Piece]:
@@ -378,7 +385,9 @@ def wall(page: int, x0: float, x1: float, top: float, bottom: float) -> Line:
     """A line without text that takes up the place of a float."""
     height = bottom - top
     style = Style(height, "", False, False)
-    return Line(page, "", array("H"), (), x0, x1, height, top + 0.75 * height, style, False, False, False, False)
+    return Line(
+        page, "", LineInk(array("H"), ()), x0, x1, height, top + 0.75 * height, style, False, False, False, False
+    )
 
 
 def merged(left: Line, right: Line) -> Line:

@@ -11,6 +11,7 @@ from mscgraph.facts.model import Box, PaperRecord, Reference
 from mscgraph.read.called import where_called
 from mscgraph.read.citations import Style, marked_table, style_of
 from mscgraph.read.document import Block, BlockKind, Citation, Document, PageReport, Run, Table, Text
+from mscgraph.read.edges import packed
 from mscgraph.read.join import Words, join
 from mscgraph.read.listed import Cut, cut, entry_text
 from mscgraph.read.markup.captions import label_of
@@ -242,7 +243,8 @@ def _text(draft: _Draft, words: Words) -> Text:
     """The draft's text; its lines are let go."""
     lines = draft.lines
     draft.lines, draft.chunks = [], []
-    return heading_text(lines, words) if draft.kind == "heading" else join([line.content for line in lines], words)
+    heading = draft.kind == "heading"
+    return packed(heading_text(lines, words) if heading else join([line.content for line in lines], words))
 
 
 def _note_mark(draft: _Draft) -> tuple[int, str] | None:

@@ -196,8 +196,7 @@ def _italics(line: Line) -> Iterable[str]:
 
 
 def _italic_stretches(line: Line) -> Iterator[tuple[int, int]]:
-    ends = [*(mark.start for mark in line.marks[1:]), len(line.text)]
-    for italic, group in groupby(zip(line.marks, ends, strict=True), key=lambda pair: pair[0].face.italic):
+    for italic, group in groupby(line.stretched(), key=lambda pair: pair[0].face.italic):
         stretch = list(group)
         if italic:
             yield stretch[0][0].start, stretch[-1][1]

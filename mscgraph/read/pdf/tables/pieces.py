@@ -44,9 +44,9 @@ def words_of(line: Line) -> list[Word]:
 
 def split_at(line: Line, starts: Sequence[int]) -> list[Line]:
     """A word cut before each character that begins, to the point, where a column does: print may touch print."""
-    cuts = [0]
+    cuts, edges = [0], line.edges
     for at in range(1, len(line.text)):
-        if round(line.edges[2 * at] / STEP) in starts and line.edges[2 * at] < line.edges[2 * at - 1] + STEP:
+        if round(edges[2 * at] / STEP) in starts and edges[2 * at] < edges[2 * at - 1] + STEP:
             cuts.append(at)
     if len(cuts) == 1:
         return [line]
