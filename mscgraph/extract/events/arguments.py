@@ -24,7 +24,7 @@ _LIST = re.compile(
     rf"{_ONE}(?:(?:,\s{_PLAIN}{_ONE}){{1,7}}{_BOTH}{_PLAIN}{_ONE}|(?:and|or)\s{_PLAIN}{_ONE}(?!\w+ed\s))?"
 )
 _PRONOUN = re.compile(
-    r"(?:(?<=\s)|^)(it|they|them|the\slatter|the\sformer|its|their|"
+    r"(?:(?<=\s)|^)(it|they|them|the\slatter|the\sformer|its|their|(?<=from\s)these(?=\s(?:,\s)?‹)|"
     r"(?:this|these)(?=\s(?:is|are|was|were|has|have|can|could|then|into|to|[a-z]+ly)\s))\s"
 )
 _NOUN = re.compile(r"precursors?\s(?!,\s‹S)")  # what 'CdSe MSC precursors' are is no cluster
@@ -76,13 +76,14 @@ def _definite() -> re.Pattern[str]:
 
 @cache
 def _treated(before: bool) -> re.Pattern[str]:
+    done = any_of(data()["treatment"]["done"])
     if before:
         doing, adding = any_of(data()["treatment"]["doing"]), any_of(data()["treatment"]["adding"])
         return re.compile(
             rf"(?:(?<=\s)|^)(?:{doing}(?:(?:\S+\s){{0,5}}(?:of|between|among)\s)?|"
-            rf"(?:{doing}(?:between\s|of\s)|{adding})(?:\S+\s){{0,8}}(?:to|into|onto|on|with|and)\s){_PLAIN}$"
+            rf"(?:{doing}(?:between\s|of\s)|{adding})(?:\S+\s){{0,8}}(?:to|into|onto|on|with|and)\s){_PLAIN}$|"
+            rf"(?:^|(?:when|if|once|upon|on|after)\s)(?:[a-z]+ly\s)?{done}(?:[^\s;]+\s){{0,12}},\s{_PLAIN}$"
         )
-    done = any_of(data()["treatment"]["done"])
     return re.compile(
         rf"(?:\([^()]*\)\s)?(?:,\s)?(?:which\s)?(?:\S+\s){{0,4}}?(?:is|are|was|were|been|be|being)\s(?:[a-z]+ly\s)?{done}"
     )

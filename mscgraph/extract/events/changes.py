@@ -21,9 +21,12 @@ _PLAIN = r"(?:[a-z0-9-]+ |‹[WQ]\d+›\s){0,4}"
 _INTO = re.compile(rf"(?:(?!from\s|by\s)[^‹\s]+\s|‹[TD]\d+›\s){{0,6}}(?:to|into)\s{_PLAIN}")
 _MADE_OF = re.compile(  # 'gives a mixture of', 'leads to the growth of'
     r"\b(?:formation|appearance|emergence|nucleation|synthesis|generation|production|mixture|solution|sample|ensemble|"
-    r"dispersion|that|those)s?\sof\s|^(?:the\s)?growth\sof\s"
+    r"dispersion|crystal|cube|powder|precipitate|solid|that|those)s?\sof\s|^(?:the\s)?growth\sof\s"
 )
+_KNOWN_AS = re.compile(r"(?:identified|recogni[sz]ed|characteri[sz]ed|known|denoted|assigned|formulated)\sas\s")
+_ANOTHER = re.compile(r"[;:]|‹[PQEW]\d+›\s,\s(?:and\s)?‹S")  # 'gave a yield of 41 %, B one of 6 %'
 _FROM = re.compile(r"(?:^|\s)from\s")
+_CLAUSE = re.compile(r"(?:that|which)\s(?:is|are|was|were)\s")
 _FRESH = re.compile(r",\s(?:and|or|so|then|where|thus|hence)\s")
 _FRAGMENT = re.compile(r"[;:¶]\s|\s(?:and|while|whereas|as|but|with|when|until)\s")
 _RELATIVE = re.compile(r"(?:,\s)?(?:which|that)\s[^,;‹]{0,40}(?:‹[TDC]\d+›\s[^,;‹]{0,20})?")
@@ -85,7 +88,9 @@ class Scene:
         lead = lead_of(self.sketch.text, self.end, first.start)
         if lead == "of" and _MADE_OF.search(self.between(first)):
             lead = ""
-        return first if not lead and not re.search(r"[;:]", self.between(first)) else None
+        if lead == "as" and _KNOWN_AS.search(self.between(first)):
+            lead = ""  # 'gave cubes, identified as B'
+        return first if not lead and not _ANOTHER.search(self.between(first)) else None
 
 
 def find_changes(sketch: Sketch, triggers: Sequence[Trigger]) -> Iterator[Statement]:
@@ -184,6 +189,8 @@ def _serves(scene: Scene) -> Pairs:
     if target is None or source is None or len(scene.between(target)) > _FAR / 2:
         return
     link, said = lead_of(scene.sketch.text, scene.end, target.start), scene.sketch.text[source.end : scene.start]
+    if _CLAUSE.search(scene.between(target)):
+        return  # 'a reservoir that is added to B'
     serving = _worded("serving").search(said) or re.match(r",\s(?:an?|the)\s", said)
     if serving and (
         link in ("of", "for", "to", "toward") or (link != "from" and _worded("making").search(scene.between(target)))

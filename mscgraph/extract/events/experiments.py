@@ -30,7 +30,8 @@ _REACH = 2  # sentences between a treatment and its outcome
 _CONFIDENCE = 0.7
 _FRESH = re.compile(r",\s(?:and|or|so|then|which|whereupon|where|thus|hence)\s|[;:]\s")
 _ELLIPTIC = re.compile(
-    r"(?:(?:this|the|which|to|it|then|finally|also|such|same|procedure|reaction|treatment|process|heating)\s){0,5}"
+    r"(?:(?:this|the|which|to|it|then|finally|also|such|same|procedure|reaction|treatment|process|heating|at|for|only|"
+    r"on|upon|after|further|solution|mixture|‹[TD]\d+›|,)\s){0,10}"
 )
 
 
