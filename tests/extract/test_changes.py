@@ -53,6 +53,17 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
          ["CdSe MSC-391 -> CdSe MSC-415"]),
         # but what is said of a property says nothing of the species
         ("The lifetime of CdSe MSC-391 decreases while that of CdSe MSC-415 increases.", []),
+        # what a leading participle was done to is named behind the comma
+        ("Exposed to cadmium oleate at 60 °C, ZnSe MSC-299 was lost at once. The product was CdSe MSC-391.",
+         ["ZnSe MSC-299 -> CdSe MSC-391"]),
+        ("They heated CdSe MSC-391 in oleylamine and so arrived at CdSe MSC-415.", ["CdSe MSC-391 -> CdSe MSC-415"]),
+        # what a product turned out to be
+        ("Treatment of CdSe MSC-391 with water gave yellow cubes, identified as CdSe MSC-415.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
+        # a reservoir feeds, it does not become what it is added to
+        ("CdSe MSC-391 is used as a reservoir that is slowly added to CdSe QDs.", []),
+        # of two things that are measured none gives the other
+        ("CdSe MSC-391 gave a yield of 41%, CdSe QDs of 3 nm only 6%.", []),
         # the outcome of a treatment
         ("When CdSe MSC-391 was heated, its band faded, and after 2 h the flask contained CdSe MSC-415 only.",
          ["CdSe MSC-391 -> CdSe MSC-415"]),
@@ -93,6 +104,8 @@ def test_circumstances_of_another_species_are_left_alone() -> None:
 def test_mechanism_is_named_behind_the_conversion() -> None:
     (one,) = told("CdSe MSC-391 turns into CdSe nanowires. By TEM, the clusters fuse by oriented attachment.")
     assert one.mechanism == ("oriented attachment",)
+    (two,) = told("CdSe MSC-391 turns into CdSe MSC-415. Both are CdSe MSCs. It is an isomerization.")
+    assert two.mechanism == ("isomerization",)
 
 
 def test_compositions_tell_which_ions_are_exchanged() -> None:
@@ -132,3 +145,10 @@ def test_two_spellings_of_one_name_are_no_conversion() -> None:
         told("InP quantum dots (QDs) are known. The dots were heated, and InP QDs were obtained from InP quantum dots.")
         == []
     )
+
+
+def test_a_sentence_may_begin_with_a_name_in_lower_case() -> None:
+    text = "CdSe MSC-391 turns into CdSe MSC-415. This change is an isomerization. pXRD shows that CdSe MSC-415 is small."
+    assert [f.mechanism for f in told(text)] == [("isomerization",)]
+    passage = Passage(Block("paragraph", Text(text)), read_names((text,)))
+    assert [s.text.split()[0] for s in passage.sentences] == ["CdSe", "This", "pXRD"]

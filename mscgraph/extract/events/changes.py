@@ -24,7 +24,7 @@ _MADE_OF = re.compile(  # 'gives a mixture of', 'leads to the growth of'
     r"dispersion|crystal|cube|powder|precipitate|solid|that|those)s?\sof\s|^(?:the\s)?growth\sof\s"
 )
 _KNOWN_AS = re.compile(r"(?:identified|recogni[sz]ed|characteri[sz]ed|known|denoted|assigned|formulated)\sas\s")
-_ANOTHER = re.compile(r"[;:]|‹[PQEW]\d+›\s,\s(?:and\s)?‹S")  # 'gave a yield of 41 %, B one of 6 %'
+_ANOTHER = re.compile(r"[;:]|‹[PQEW]\d+›\s,\s(?:and\s)?$")  # 'gave a yield of 41 %, B one of 6 %'
 _FROM = re.compile(r"(?:^|\s)from\s")
 _CLAUSE = re.compile(r"(?:that|which)\s(?:is|are|was|were)\s")
 _FRESH = re.compile(r",\s(?:and|or|so|then|where|thus|hence)\s")

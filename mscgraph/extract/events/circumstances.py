@@ -7,12 +7,14 @@ A neighbouring sentence counts only while it states no conversion of its own and
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from mscgraph.extract.events.parts import elements_of, roles_of
 from mscgraph.extract.events.procedure import Procedure
 from mscgraph.extract.text import clauses
+from mscgraph.extract.text.discourse import is_family_of
 from mscgraph.extract.text.frames import Frame
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN
@@ -64,9 +66,24 @@ class Circumstances:
         bare = not _CONDITION.search(self.frame.sketch.text)
         if bare and before >= 0 and self._quiet(before) and _named(passage, before).isdisjoint(self.targets):
             return self._conditions(before)
-        if behind < len(passage.sentences) and clauses.goes_on(passage.sentences[behind].text) and self._quiet(behind):
-            return self._conditions(behind)
+        for index in takewhile(self._goes_on, range(behind, len(passage.sentences))):
+            if any(found := self._conditions(index)):
+                return found
         return (), (), ()
+
+    def _goes_on(self, index: int) -> bool:
+        return clauses.goes_on(self.frame.passage.sentences[index].text) and self._quiet(index)
+
+    def _speaking(self) -> Iterator[int]:
+        """The sentences that can speak of the change: those right behind it; where the passage tells of no other change
+        all behind it, and those before it that name a species of it."""
+        passage, here = self.frame.passage, self.frame.sentence
+        behind = range(here + 1, len(passage.sentences))
+        if sum(self.told.values()) == 1:
+            before = (n for n in range(here) if not _named(passage, n).isdisjoint(self.species))
+            yield from filter(self._quiet, (*before, *behind))
+        else:
+            yield from takewhile(self._quiet, behind[:_FOLLOWING])
 
     def _quiet(self, index: int) -> bool:
         return not self.told.get(index) and not _strangers(self.frame.passage, index, self.species)
@@ -87,13 +104,10 @@ class Circumstances:
             return clauses.mechanisms(clauses.step(frame.sketch.plain, number)), frame.sentence
         terms = dict.fromkeys(clauses.mechanisms(frame.sketch.plain if self.alone else frame.clause.text))
         last = frame.sentence
-        if self.alone:
-            for index in range(last + 1, min(last + 1 + _FOLLOWING, len(frame.passage.sentences))):
-                if not self._quiet(index):
-                    break
-                more = _named_in(frame.passage, index)
-                last = index if more else last
-                terms |= dict.fromkeys(more)
+        for index in self._speaking() if self.alone else ():
+            more = _named_in(frame.passage, index)
+            last = max(last, index) if more else last
+            terms |= dict.fromkeys(more)
         if (implied := exchange(source, target, frame.passage)) is not None:
             terms.setdefault(implied)
         return tuple(terms), last
@@ -118,14 +132,15 @@ def _named(passage: Passage, index: int) -> set[str]:
 
 
 def _strangers(passage: Passage, index: int, species: Collection[str]) -> bool:
-    """Whether a sentence names a species other than these."""
-    return not _named(passage, index) <= {*species}
+    """Whether a sentence names a species other than these and their families."""
+    others = _named(passage, index) - {*species}
+    return any(not any(is_family_of(other, own, passage.names) for own in species) for other in others)
 
 
 def exchange(source: str, target: str, passage: Passage) -> str | None:
     """The exchange of ions that two compositions show where the paragraph or its heading speaks of an exchange: of
     cations where the anions are the same and the metals are not, of anions the other way round."""
-    said = " ".join((*passage.block.section[-1:], passage.block.content.plain)).lower()
+    said = " ".join((*passage.block.section, passage.block.content.plain)).lower()
     if not clauses.speaks_of_exchange(said):
         return None
     before, after = elements_of(source, passage.names), elements_of(target, passage.names)

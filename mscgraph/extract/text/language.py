@@ -88,4 +88,6 @@ def _abbreviated(doc: Doc, index: int) -> bool:
 
 
 def _continues(doc: Doc, index: int) -> bool:
-    return index < len(doc) and doc[index].text[0].islower() and len(doc[index].text) > 1
+    """Whether a lower-case word follows; 'pXRD' and 'dMSC' begin sentences like other names."""
+    text = doc[index].text if index < len(doc) else ""
+    return text[:1].islower() and len(text) > 1 and not text[1].isupper()
