@@ -148,7 +148,7 @@ def test_two_spellings_of_one_name_are_no_conversion() -> None:
 
 
 def test_a_sentence_may_begin_with_a_name_in_lower_case() -> None:
-    text = "CdSe MSC-391 turns into CdSe MSC-415. This change is an isomerization. pXRD shows that CdSe MSC-415 is small."
+    text = "CdSe MSC-391 turns into CdSe MSC-415. This change is an isomerization. pXRD of CdSe MSC-415 is known."
     assert [f.mechanism for f in told(text)] == [("isomerization",)]
     passage = Passage(Block("paragraph", Text(text)), read_names((text,)))
     assert [s.text.split()[0] for s in passage.sentences] == ["CdSe", "This", "pXRD"]
