@@ -115,7 +115,7 @@ def _statement(trigger: Trigger, scene: Scene, source: Argument, target: Argumen
     last = max(source.end, target.end, scene.end) - 1
     slots = {"source": source.fillers, "target": target.fillers}
     at = scene.sketch.token_at
-    return Statement("conversion", trigger.pattern, slots, (), at(first), at(last))
+    return Statement("conversion", trigger.pattern, slots, at(first), at(last))
 
 
 def _becomes(scene: Scene) -> Pairs:

@@ -86,10 +86,7 @@ class Pattern:
     anchor: str
 
 
-Texts = dict[str, dict[str, str]]  # text slot -> phrases of a word class -> the term that they stand for
-
-
-def compile_match(match: str, classes: dict[str, str], where: str, texts: Texts | None = None) -> re.Pattern[str]:
+def compile_match(match: str, classes: dict[str, str], where: str) -> re.Pattern[str]:
     """The regular expression of a pattern; raises DataError naming `where` for unknown slots or a bad expression."""
     parts: list[str] = []
     seen: set[str] = set()
@@ -101,7 +98,7 @@ def compile_match(match: str, classes: dict[str, str], where: str, texts: Texts 
             parts.append(rf"(?!(?:{item[1:]})\s)")
             continue
         bare, optional = (item[:-1], True) if item.endswith("?") else (item, False)
-        piece = _item(bare, classes, seen, where, texts or {})
+        piece = _item(bare, classes, seen, where)
         parts.append(rf"(?:{piece})?" if optional else piece)
     try:
         return re.compile(r"(?:(?<=\s)|^)" + "".join(parts))
@@ -109,7 +106,7 @@ def compile_match(match: str, classes: dict[str, str], where: str, texts: Texts 
         raise DataError(f"{where}: {error} in {match!r}") from error
 
 
-def _item(item: str, classes: dict[str, str], seen: set[str], where: str, texts: Texts) -> str:
+def _item(item: str, classes: dict[str, str], seen: set[str], where: str) -> str:
     if item.startswith("{") and item.endswith("}"):
         name = item[1:-1]
         if name in SLOTS:
@@ -117,8 +114,6 @@ def _item(item: str, classes: dict[str, str], seen: set[str], where: str, texts:
                 return rf"(?P={name})"
             seen.add(name)
             return _slot(name)
-        if name in texts:
-            return rf"(?P<{name}>{_phrases(' | '.join(texts[name]))})"
         wanted = name.split("|")
         if all(part in classes for part in wanted):
             return rf"(?:{_phrases(' | '.join(classes[part] for part in wanted))})"
@@ -138,15 +133,7 @@ def load_patterns(kind: str) -> tuple[Pattern, ...]:
     path = folder("pipelines") / "patterns" / f"{kind}.toml"
     data = load_toml(path)
     classes = word_classes() | data.get("classes", {})
-    texts = text_slots(kind)
-    return tuple(_pattern(entry, classes, texts, path, number) for number, entry in enumerate(data["pattern"], 1))
-
-
-@cache
-def text_slots(kind: str) -> Texts:
-    """The text slots of a pattern file: for each slot, phrases and the term that each stands for."""
-    tables = load_toml(folder("pipelines") / "patterns" / f"{kind}.toml").get("texts", {})
-    return {slot: {p: term for term, phrases in terms.items() for p in phrases} for slot, terms in tables.items()}
+    return tuple(_pattern(entry, classes, path, number) for number, entry in enumerate(data["pattern"], 1))
 
 
 @cache
@@ -166,7 +153,7 @@ def _words_file() -> dict[str, Any]:
     return load_toml(folder("pipelines") / "patterns" / "words.toml")
 
 
-def _pattern(entry: dict[str, object], classes: dict[str, str], texts: Texts, path: Path, number: int) -> Pattern:
+def _pattern(entry: dict[str, object], classes: dict[str, str], path: Path, number: int) -> Pattern:
     where = f"{path.name}, pattern {number}"
     missing = {"statement", "match", "example", "finds"} - entry.keys()
     if missing:
@@ -176,7 +163,7 @@ def _pattern(entry: dict[str, object], classes: dict[str, str], texts: Texts, pa
     return Pattern(
         statement=str(entry["statement"]),
         match=str(entry["match"]),
-        regex=compile_match(str(entry["match"]), classes, where, texts),
+        regex=compile_match(str(entry["match"]), classes, where),
         example=str(entry["example"]),
         finds=tuple(str(f) for f in finds) if isinstance(finds, list) else (str(finds),),
         gives=tuple(gives.items()) if isinstance(gives, dict) else (),

@@ -23,13 +23,11 @@ class Filler:
 
 @dataclass(frozen=True)
 class Statement:
-    """One match: its kind, the fillers of each slot, the text slots as (slot, first token, last token), and the tokens
-    that the whole covers (first and last, inclusive)."""
+    """One match: its kind, the fillers of each slot, and its first and last token (inclusive)."""
 
     kind: str
     pattern: Pattern
     slots: dict[str, tuple[Filler, ...]]
-    texts: tuple[tuple[str, int, int], ...]
     first: int
     last: int
 
@@ -69,13 +67,8 @@ def _statement(pattern: Pattern, match: re.Match[str], sketch: Sketch) -> Statem
         for name, text in match.groupdict().items()
         if name in SLOTS and text
     }
-    texts = tuple(
-        (name, sketch.token_at(match.start(name)), sketch.token_at(match.end(name) - 1))
-        for name, text in match.groupdict().items()
-        if name not in SLOTS and text
-    )
     first, last = sketch.token_at(match.start()), sketch.token_at(match.end() - 1)
-    return Statement(pattern.statement, pattern, slots, texts, first, last)
+    return Statement(pattern.statement, pattern, slots, first, last)
 
 
 def _fillers(slot: str, text: str, offset: int, sketch: Sketch) -> Iterator[Filler]:
