@@ -120,12 +120,14 @@ def _mended(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[Line]:
 
 
 def _put_away(lines: list[Line]) -> list[Line]:
-    """A page's lines, their ink together: it takes less room so."""
+    """A page's lines, their ink together, and equal numbers as one object: they take less room so."""
+    once: dict[float, float] = {}
     loose = [line for line in lines if isinstance(line.ink, LineInk)]
     if loose:
         ink = PageInk([(line.edges, line.marks) for line in loose])
         for at, line in enumerate(loose):
             line.ink, line.at = ink, at
+            line.x0, line.x1, line.baseline = [once.setdefault(x, x) for x in (line.x0, line.x1, line.baseline)]
     return lines
 
 

@@ -17,7 +17,7 @@ from mscgraph.read.listed import Cut, cut, entry_text
 from mscgraph.read.markup.captions import label_of
 from mscgraph.read.pdf.chunks import Chunk, Habits, habits_of
 from mscgraph.read.pdf.front import front_matter, rows_of, without_references
-from mscgraph.read.pdf.layout import lay_out
+from mscgraph.read.pdf.layout import Sheet, lay_out
 from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.parts import parted
 from mscgraph.read.pdf.record import authors_of, doi_of, journal_of, year_of
@@ -78,7 +78,7 @@ def read_pdf(path: Path, sha256: str, source: str = DEFAULT) -> Document:
 def _taken_apart(pages: Pages, name: str, sha256: str) -> _Parts:
     sheets, body = lay_out(pages)
     habits = habits_of(sheets, body)
-    chunks = [chunk for sheet in sheets for chunk in parted(sheet, habits)]
+    chunks = _chunks(sheets, habits)
     title, front, rest = front_matter(chunks, habits)
     flow, listed = without_references(rest)
     entries, lines = cut(rows_of(listed)), [line for chunk in listed for line in chunk.lines]
@@ -100,10 +100,19 @@ def _taken_apart(pages: Pages, name: str, sha256: str) -> _Parts:
         pages.count,
     )
     printed = [*(line for chunk in chunks for line in chunk.lines), *_unread(tables)]
-    placed = {id(line) for draft in drafts for line in draft.lines} | set(map(id, title.lines if title else ()))
-    placed |= {id(lines[at]) for entry in entries for at in entry.places}
-    reports = pages_of(sheets, [line for line in printed if id(line) not in placed])
+    placed = {line for draft in drafts for line in draft.lines}.union(title.lines if title else ())
+    placed |= {lines[at] for entry in entries for at in entry.places}
+    reports = pages_of(sheets, [line for line in printed if line not in placed])
     return _Parts(record, title_text, drafts, words, references, reference_boxes, reports)
+
+
+def _chunks(sheets: list[Sheet], habits: Habits) -> list[Chunk]:
+    """The chunks of all pages. The sheets let their lines go, but for the first, which may tell of the paper."""
+    chunks: list[Chunk] = []
+    for at, sheet in enumerate(sheets):
+        chunks += parted(sheet, habits)
+        sheets[at] = replace(sheet, lines=()) if at else sheet
+    return chunks
 
 
 def _with_unlisted(
