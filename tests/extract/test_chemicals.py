@@ -61,3 +61,7 @@ def test_an_oxidation_state_is_no_chemical() -> None:
 
 def test_words_that_end_like_chemicals_are_none() -> None:
     assert chemicals_in("none of the scenes; a decade; hexagonal methods; the octant") == []
+
+
+def test_a_name_with_brackets_may_begin_a_sentence() -> None:
+    assert chemicals_in("Bis(trimethylsilyl)selenide was injected.") == ["bis(trimethylsilyl) selenide"]

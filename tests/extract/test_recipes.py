@@ -232,3 +232,59 @@ def test_a_source_that_was_used_instead_is_one_of_the_same_product() -> None:
     )
     found = [(fact.precursors, fact.polarity) for fact in read(text)]
     assert found[1:] == [(("lead acetate",), "positive"), (("lead chloride",), "negative")]
+
+
+def test_what_is_driven_off_takes_no_part() -> None:
+    (fact,) = read(
+        "CdS QDs. Cadmium acetate and oleic acid were kept at 100 °C under reduced pressure for 2 h to remove the "
+        "acetic acid. The bath was set to 150 °C, and sulfur in 1-octadecene was injected."
+    )
+    assert (fact.ligands, fact.temperature_C) == (("oleic acid",), Range(150, 150))
+
+
+def test_a_paragraph_can_be_the_heading_of_the_next() -> None:
+    names = read_names(("Preparation of CdSe QDs", STEPS))
+    heading = Passage(Block("paragraph", Text("Preparation of CdSe QDs")), names)
+    facts = list(facts_of(Passage(Block("paragraph", Text(STEPS)), names, heading)))
+    assert [fact.product for fact in facts if isinstance(fact, Synthesis)] == ["CdSe QD"]
+
+
+def test_this_temperature_is_that_of_the_step_before() -> None:
+    (fact,) = read(
+        "CdS QDs. Cadmium oleate and sulfur were injected into oleylamine that had been preheated to 190 °C, and the "
+        "mixture was kept at this temperature for 2 h."
+    )
+    assert (fact.temperature_C, fact.duration_h) == (Range(190, 190), Range(2, 2))
+
+
+@pytest.mark.parametrize(
+    ("second", "temperature"),
+    [
+        ("ZnSe QDs. As described above, except that zinc oleate was used and the reaction stopped after 2 h.", 230),
+        ("ZnSe QDs. Zinc oleate was heated as described for the CdSe QDs.", 230),
+        ("ZnSe QDs. As above, except that zinc oleate was added and the heating was omitted.", None),
+    ],
+)
+def test_a_paragraph_points_back_to_the_recipe_of_an_earlier_one(second: str, temperature: float | None) -> None:
+    texts = (f"CdSe QDs. {STEPS}", second)
+    names = read_names(texts)
+    first = Passage(Block("paragraph", Text(texts[0])), names)
+    facts = list(facts_of(Passage(Block("paragraph", Text(second)), names, first)))
+    fact = next(fact for fact in facts if isinstance(fact, Synthesis))
+    assert fact.product == "ZnSe QD"
+    assert set(fact.precursors) == {"zinc oleate", "trioctylphosphine selenide"}
+    assert (fact.ligands, fact.solvents) == (("oleic acid",), ("1-octadecene",))
+    assert fact.temperature_C == (Range(temperature, temperature) if temperature else None)
+    assert "1-octadecene" in fact.evidence[-1].text
+
+
+def test_a_step_is_one_though_a_method_tells_when_it_ended() -> None:
+    (fact,) = read(
+        "CdS QDs. Cadmium oleate and sulfur were mixed in 1-octadecene. The solution was warmed to 70 °C for 3 h, "
+        "after which time the UV–vis spectrum did not change."
+    )
+    assert (fact.temperature_C, fact.duration_h) == (Range(70, 70), Range(3, 3))
+
+
+def test_what_is_made_from_particles_named_before_is_no_synthesis() -> None:
+    assert read("AgNO3 in methanol gives Ag2S disks, and from these PbS nanodisks are made with lead acetate.") == []

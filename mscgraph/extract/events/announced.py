@@ -38,8 +38,17 @@ def announced(passage: Passage) -> Iterator[Announced]:
             ends = match.end() == len(text)
             yield Announced(Referent(name, index), index + ends, mention.species.kind)
             return
-    if passage.block.section and (found := _of_section(passage)):
+    if passage.previous and (title := _titled().fullmatch(_whole(passage.previous))):
+        mention = passage.previous.mentions[int(title["number"])]
+        name = passage.names.canonical(mention.species.name)
+        yield Announced(Referent(name, 0, True), 0, mention.species.kind)
+    elif passage.block.section and (found := _of_section(passage)):
         yield found
+
+
+def _whole(passage: Passage) -> str:
+    """The sketch of a passage of one sentence, nothing for a longer one."""
+    return passage.sketch(passage.sentences[0]).text if len(passage.sentences) == 1 else ""
 
 
 def _of_section(passage: Passage) -> Announced | None:
@@ -57,6 +66,12 @@ def _of_section(passage: Passage) -> Announced | None:
 def _leads() -> str:
     listed = load_toml(folder("pipelines") / "roles.toml")["recipe"]["heading"]
     return "|".join(re.escape(p).replace(r"\ ", r"\s") for p in listed)
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """A paragraph that is a heading itself."""
+    return re.compile(rf"{_NUMBER}?(?:{_leads()})\s(?:the\s)?‹S(?P<number>\d+)›\s(?:\(\s[^)]*\)\s)?")
 
 
 @cache

@@ -15,6 +15,7 @@ from mscgraph.extract.events.announced import announced
 from mscgraph.extract.events.arguments import Argument, any_of, arguments, data, is_treated
 from mscgraph.extract.events.changes import Scene
 from mscgraph.extract.events.circumstances import exchange
+from mscgraph.extract.events.earlier import model
 from mscgraph.extract.events.parts import Ingredient, elements_of, roles_of, supplies
 from mscgraph.extract.events.procedure import Procedure, is_step
 from mscgraph.extract.events.triggers import Trigger, hits
@@ -115,6 +116,8 @@ def _ingredient(passage: Passage, first: int, last: int, product: str) -> Refere
     found: dict[str, Referent] = {}
     for index in range(first, last + 1):
         sketch = passage.sketch(passage.sentences[index])
+        if model(passage, index):  # 'as described for B' takes nothing of B
+            continue
         for argument in arguments(sketch):
             if argument.fillers[0].mention is None or argument.lead in ("from", "by"):
                 continue

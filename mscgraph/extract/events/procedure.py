@@ -21,6 +21,7 @@ _STEP = re.compile(
 _LIST = re.compile(r"^‹[TD]\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
 _RATE = re.compile(r"‹T\d+›\s(?:/\s?|per\s)")
 _LATER = re.compile(r"after\s(?:only\s)?‹D\d+›|‹D\d+›\slater")
+_ENDED = re.compile(r";\s|\suntil\s|\safter\swhich\s|\s(?:as|when)\s(?:judged|followed|monitored|seen|shown)\s")
 _HEATING, _GROWTH = 1, 2
 
 
@@ -88,11 +89,13 @@ class Procedure:
         rank = 0
         temperatures: tuple[Range, ...] = ()
         times: tuple[Range, ...] = ()
+        last: tuple[Range, ...] = ()  # what 'this temperature' means
         for step in self.steps:
+            meant, last = last, self._values("T", "°C", step) or last
             if "‹M" in step.text or step.says("workup") or (step.says("aside") and not step.says("inject")):
                 continue
             here = _GROWTH if step.says("growth") else _HEATING if step.says("heating") or step.says("inject") else 0
-            found = self._values("T", "°C", step)
+            found = self._values("T", "°C", step) or (meant if step.says("same temperature") else ())
             if found and here >= rank:
                 rank, temperatures, times = here, found, ()
             if here == _GROWTH or (step.says("timed") and not step.says("dosing")):
@@ -115,8 +118,8 @@ class Procedure:
 
 def is_step(sketch: Sketch) -> bool:
     """Whether a sentence tells what is done to make something: it begins with an operation, or says after what time
-    something is there, and measures nothing up to its first semicolon."""
-    head, _, _ = sketch.text.partition("; ")
+    something is there, and measures nothing up to its first semicolon or the words that tell when it ended."""
+    head = _ENDED.split(sketch.text, maxsplit=1)[0]
     return "‹M" not in head and (_LATER.match(head) or phrases("step").search(sketch.text)) is not None
 
 

@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from mscgraph.extract.events.announced import Announced, announced
+from mscgraph.extract.events.earlier import Recipe, earlier, model, points_back
 from mscgraph.extract.events.parts import Parts, elements_of, ingredients, parts_of
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
-from mscgraph.extract.events.told import Recipe, Told, names_others
+from mscgraph.extract.events.told import Told, names_others
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.frames import Frame, shared
@@ -60,18 +61,19 @@ def _stated(one: Told, recipe: Recipe) -> Iterator[Synthesis]:
         own = one.values.temperatures(number, len(one.products)) if several else (None,)
         for temperature in own if own != (None,) else recipe.temperatures or (None,):
             for time in recipe.times or (None,):
-                fields = _fields(one.frame, product, recipe.sentences)
+                fields = _fields(one.frame, product, recipe)
                 yield _synthesis(product, parts, temperature, time, one.frame.clause.text, fields, one.values)
 
 
-def _fields(frame: Frame, product: Referent, sentences: Sequence[int]) -> dict[str, Any]:
+def _fields(frame: Frame, product: Referent, recipe: Recipe) -> dict[str, Any]:
     """The fields that all facts share; what was gathered from other sentences is quoted, and believed a little less."""
     fields = frame.common(product)
-    if sentences:
-        first, last = min(*sentences, frame.sentence), max(*sentences, frame.sentence)
+    if recipe.sentences:
+        first, last = min(*recipe.sentences, frame.sentence), max(*recipe.sentences, frame.sentence)
         quoted = (e for e in fields["evidence"] if e.text not in frame.passage.evidence(first, last).text)
         fields["evidence"] = (frame.passage.evidence(first, last), *quoted)
         fields["confidence"] = round(fields["confidence"] * _GATHERED, 3)
+    fields["evidence"] = tuple(dict.fromkeys((*fields["evidence"], *recipe.elsewhere)))
     return fields
 
 
@@ -102,13 +104,19 @@ def _headed(heading: Announced, passage: Passage) -> Iterator[Synthesis]:
     name = heading.product.name
     sentences = tuple(_under(heading, passage))
     procedure = Procedure.of(passage, sentences)
-    parts = parts_of(procedure.ingredients(), elements_of(name, passage.names))
+    found, (temperatures, times) = procedure.ingredients(), procedure.conditions()
+    back = next((i for i in sentences if points_back(passage.sketch(passage.sentences[i]).text)), None)
+    before = earlier(passage, back) if back is not None else None
+    if before:
+        found = (*found, *before.beside(found))
+        temperatures, times = temperatures or before.temperatures, times or before.times
+    parts = parts_of(found, elements_of(name, passage.names))
     if not parts["precursor"] or any(_starts_from(heading, passage, index) for index in sentences):
         return
-    temperatures, times = procedure.conditions()
     tokens = (passage.sentences[sentences[0]].start, passage.sentences[sentences[-1]].end - 1)
     said = " ".join(passage.sketch(passage.sentences[i]).plain for i in sentences)
     fields = shared(passage, sentences[0], tokens, (heading.product,), _ANNOUNCED, "", "", sentences[-1])
+    fields["evidence"] = (*fields["evidence"], *(before.elsewhere if before else ()))
     for temperature in temperatures or (None,):
         for time in times or (None,):
             yield _synthesis(heading.product, parts, temperature, time, said, fields)
@@ -156,7 +164,7 @@ def _under(heading: Announced, passage: Passage) -> Iterator[int]:
 
 def _starts_from(heading: Announced, passage: Passage, index: int) -> bool:
     """Whether a sentence names another species than the product, or another kind of thing."""
-    if names_others(passage, index, {heading.product.name}):
+    if names_others(passage, index, {heading.product.name, model(passage, index) or ""}):
         return True
     generic = (m for m in SIGN.finditer(passage.sketch(passage.sentences[index]).text) if m[1] == "G")
     return any(passage.mentions[int(m[2])].value.kind != heading.kind for m in generic)

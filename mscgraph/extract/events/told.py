@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from mscgraph.extract.events.parts import Ingredient, ingredients, parts_of, roles_of, supplies
+from mscgraph.extract.events.earlier import Recipe, earlier, points_back
+from mscgraph.extract.events.parts import Ingredient, ingredients, parts_of, roles_of
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent
@@ -15,38 +16,10 @@ from mscgraph.extract.text.frames import Frame
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.text.values import Values, value_of
-from mscgraph.facts.model import Range
+from mscgraph.facts.model import Evidence, Range
 
 _Stated = Mapping[int, Sequence["Told"]]  # the statements of each sentence of a passage
 _PAUSE = 1  # sentences within a procedure that do nothing
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """Chemicals and conditions of a synthesis. `sentences` are those beside the statement's own `sentence` that tell of
-    it."""
-
-    ingredients: tuple[Ingredient, ...]
-    temperatures: tuple[Range, ...]
-    times: tuple[Range, ...]
-    sentences: tuple[int, ...] = ()
-    sentence: int | None = None
-
-    @property
-    def sourced(self) -> bool:
-        """Whether it names a precursor."""
-        return bool(parts_of(self.ingredients)["precursor"])
-
-    @property
-    def bare(self) -> bool:
-        """Whether it names nothing at all."""
-        return not (self.ingredients or self.temperatures or self.times)
-
-    def beside(self, ingredients: Sequence[Ingredient]) -> tuple[Ingredient, ...]:
-        """What it names beside other ingredients: not the sources of elements that these bring themselves."""
-        brought = {symbol for name in parts_of(ingredients)["precursor"] for symbol in supplies(name)}
-        sources = {n for n in parts_of(self.ingredients)["precursor"] if supplies(n) & brought}
-        return tuple(i for i in self.ingredients if i.name not in sources)
 
 
 @dataclass(frozen=True)
@@ -136,17 +109,17 @@ class Told:
         ingredients = (*self.ingredients, *procedure.ingredients())
         temperatures, times = self._conditions(procedure)
         sentences = (*before, *after)
-        likewise = phrases("likewise").search(self.frame.clause.text) is not None
-        if likewise and not last:
-            steps = [n for n in range(self.frame.sentence) if is_step(passage.sketch(passage.sentences[n]))]
-            whole = Procedure.of(passage, steps)
-            last = Recipe(whole.ingredients(), *whole.conditions(), tuple(steps))
+        elsewhere: tuple[Evidence, ...] = ()
+        likewise = points_back(self.frame.clause.text)
+        if likewise:
+            last = earlier(passage, self.frame.sentence, last)
         goes_on = last is not None and last.sentence == self.frame.sentence and not self.sourced
         if last and (likewise or (goes_on and not self.frame.statement.given("alone"))):
             ingredients = (*ingredients, *last.beside(ingredients))
             temperatures, times = temperatures or last.temperatures, times or last.times
             sentences = (*last.sentences, *sentences)
-        return Recipe(ingredients, temperatures, times, tuple(sorted({*sentences})), self.frame.sentence)
+            elsewhere = last.elsewhere
+        return Recipe(ingredients, temperatures, times, tuple(sorted({*sentences})), self.frame.sentence, elsewhere)
 
     def _conditions(self, procedure: Procedure) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
         """Those of the clause; where this only announces a procedure, those of growth in it."""

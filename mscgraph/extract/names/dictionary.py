@@ -73,8 +73,11 @@ class Dictionary(Generic[V]):
 
 def _is_loose(name: str) -> bool:
     """Whether a name may be printed in any case: words may, formulas and acronyms may not."""
-    if re.search(r"\d[+-]|[()\[\]]", name) or len(name) <= _STEM:
+    if re.search(r"\d[+-]", name) or len(name) <= _STEM:
         return False
+    if re.search(r"[()\[\]]", name):  # 'Bis(trimethylsilyl)sulfide was …', but not '(TMS)2S'
+        words = re.sub(r"\([IVX]+\)", "", name)
+        return words == words.lower() and re.search(r"[a-z]{5}", words) is not None
     return name[1:] == name[1:].lower() or re.search(r"[a-z]{3}", name) is not None
 
 

@@ -1,0 +1,83 @@
+"""The recipe that a text points back to: 'as described above', 'as described for 1', 'by the same procedure'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mscgraph.extract.events.announced import announced
+from mscgraph.extract.events.parts import Ingredient, parts_of, supplies
+from mscgraph.extract.events.procedure import Procedure, is_step, phrases
+from mscgraph.extract.text.passage import Passage
+from mscgraph.facts.model import Evidence, Range
+
+_BACK = 8  # paragraphs
+_OF = re.compile(r"\sfor\s(?:the\s)?‹S(\d+)›")
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Chemicals and conditions of a synthesis. `sentences` are those beside the statement's own `sentence` that tell of
+    it, `elsewhere` quotes what other paragraphs tell."""
+
+    ingredients: tuple[Ingredient, ...]
+    temperatures: tuple[Range, ...]
+    times: tuple[Range, ...]
+    sentences: tuple[int, ...] = ()
+    sentence: int | None = None
+    elsewhere: tuple[Evidence, ...] = ()
+
+    @property
+    def sourced(self) -> bool:
+        """Whether it names a precursor."""
+        return bool(parts_of(self.ingredients)["precursor"])
+
+    @property
+    def bare(self) -> bool:
+        """Whether it names nothing at all."""
+        return not (self.ingredients or self.temperatures or self.times)
+
+    def beside(self, ingredients: Sequence[Ingredient]) -> tuple[Ingredient, ...]:
+        """What it names beside other ingredients: not the sources of elements that these bring themselves."""
+        brought = {symbol for name in parts_of(ingredients)["precursor"] for symbol in supplies(name)}
+        sources = {n for n in parts_of(self.ingredients)["precursor"] if supplies(n) & brought}
+        return tuple(i for i in self.ingredients if i.name not in sources)
+
+
+def points_back(text: str) -> bool:
+    """Whether a sketch says that all was done as told before."""
+    return phrases("likewise").search(text) is not None
+
+
+def model(passage: Passage, index: int) -> str | None:
+    """The species whose recipe a sentence says to be the same, if it names one."""
+    text = passage.sketch(passage.sentences[index]).text
+    meant = _OF.search(text) if points_back(text) else None
+    return passage.names.canonical(passage.mentions[int(meant[1])].species.name) if meant else None
+
+
+def earlier(passage: Passage, index: int, last: Recipe | None = None) -> Recipe | None:
+    """The recipe that sentence `index` points back to: that of the species which it names behind 'for', else the `last`
+    one of the passage, else what the steps before the sentence tell or the nearest paragraph that names a precursor."""
+    text = passage.sketch(passage.sentences[index]).text
+    name = model(passage, index)
+    found = last or _told(passage, index)
+    before = passage.previous
+    for _ in range(_BACK):
+        if found.sourced or not before:
+            break
+        if name is None or any(heading.product.name == name for heading in announced(before)):
+            found = _told(before, len(before.sentences))
+            quoted = tuple(before.evidence(first, found.sentences[-1]) for first in found.sentences[:1])
+            found = replace(found, sentences=(), elsewhere=quoted)
+        before = before.previous
+    omitted = phrases("omitted").search(text) is not None
+    return replace(found, temperatures=(), times=()) if omitted else found
+
+
+def _told(passage: Passage, end: int) -> Recipe:
+    """The recipe that the steps of a paragraph before one of its sentences tell."""
+    steps = tuple(index for index in range(end) if is_step(passage.sketch(passage.sentences[index])))
+    procedure = Procedure.of(passage, steps)
+    return Recipe(procedure.ingredients(), *procedure.conditions(), steps)
