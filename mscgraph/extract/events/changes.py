@@ -155,6 +155,16 @@ def _comes(scene: Scene) -> Pairs:
         yield source, target
 
 
+def _ousts(scene: Scene) -> Pairs:
+    target, source = scene.subject(("of",)), next(iter(scene.right), None)
+    if target is None or source is None or len(scene.between(source)) > _FAR / 2:
+        return
+    if lead_of(scene.sketch.text, scene.end, source.start) in ("", "of") and not _worded("measures").search(
+        scene.between(source)
+    ):
+        yield source, target
+
+
 def _product(scene: Scene) -> Pairs:
     target, source = scene.subject(), next(iter(scene.right), None)
     if target is None or source is None or len(scene.between(source)) > _FAR:
@@ -238,6 +248,7 @@ _FRAMES: dict[str, Callable[[Scene], Pairs]] = {
     "becomes": _becomes,
     "yields": _yields,
     "comes": _comes,
+    "ousts": _ousts,
     "product": _product,
     "noun": _noun,
     "serves": _serves,

@@ -53,7 +53,7 @@ def told(passage: Passage, triggers: tuple[Trigger, ...], known: Collection[tupl
         return
     seen = set(known)
     products = {target for _, target in known}
-    for found in (*_by_recipe(passage), *_by_outcome(passage, triggers), *_by_shell(passage)):
+    for found in (*_by_recipe(passage), *_by_shell(passage), *_by_outcome(passage, triggers)):
         pair = found.source.name, found.target.name
         if pair in seen or name_key(pair[0]) == name_key(pair[1]) or (pair[1], pair[0]) in seen or pair[1] in products:
             continue
@@ -172,7 +172,7 @@ def _under_way(passage: Passage, index: int, start: int) -> Referent | None:
 def _by_shell(passage: Passage) -> Iterator[Experiment]:
     """A core with a shell from its core, where a sentence says that a shell is grown and it or the next names it."""
     grown = [n for n, s in enumerate(passage.sentences) if _shelling().search(passage.sketch(s).text)]
-    for index in dict.fromkeys(m for n in grown for m in (n, n + 1) if m < len(passage.sentences)):
+    for index in dict.fromkeys(m for n in grown for m in _shelled(passage, n)):
         for argument in arguments(passage.sketch(passage.sentences[index])):
             for filler in argument.fillers:
                 target = next(iter(resolve(filler, passage, index)), None) if filler.mention is not None else None
@@ -180,6 +180,15 @@ def _by_shell(passage: Passage) -> Iterator[Experiment]:
                 if target and (source := core_of(target.name, passage, index, end)):
                     first = max(n for n in grown if n <= index)
                     yield Experiment(source, target, first, index, (filler.token, filler.token))
+
+
+def _shelled(passage: Passage, start: int) -> Iterator[int]:
+    """The sentences that can name what came of the growth of a shell: its own, and the next that is no mere step."""
+    yield start
+    for index in range(start + 1, len(passage.sentences)):
+        yield index
+        if not is_step(passage.sketch(passage.sentences[index])):
+            return
 
 
 def core_of(product: str, passage: Passage, index: int, token: int, reach: int | None = None) -> Referent | None:

@@ -21,6 +21,9 @@ _BREAKS = re.compile(
 )
 
 
+_MEDIUM = re.compile(r"^\s?(?:in\s‹C\d+›\s)?")  # '{} in methanol'
+
+
 @dataclass(frozen=True)
 class Clause:
     """A stretch of a sketch (offsets into its text) and the statements that share it."""
@@ -148,6 +151,8 @@ def denied(text: str, clause: str = "") -> bool:
     """Whether the stretch of a statement, or the head of its clause, says that it does not hold."""
     if clause.split(" ", 1)[0] in _roles()["status"]["heading"]:
         return True
+    if _phrase_pattern(tuple(_roles()["status"]["failing"])).search(clause):
+        return True
     for phrase in _roles()["status"]["harmless"]:
         text = text.replace(phrase, "")
     return _phrase_pattern(tuple(_roles()["status"]["negated"])).search(text) is not None
@@ -198,6 +203,6 @@ def is_reagent(sketch: Sketch, offset: int) -> bool:
     before, _, after = around.partition("{}")
     words = _roles()["reagent"]
     lead = before.split()[-3:]
-    if any(w in words["before"] for w in lead):
+    if any(w in words["before"] for w in lead) or _phrase_pattern(tuple(words["agent"])).match(_MEDIUM.sub("", after)):
         return True
     return any(after.strip().startswith(phrase) for phrase in words["after"])

@@ -103,7 +103,9 @@ def resolve(
 def _by_number(length: Quantity, names: Names, sentence: int) -> tuple[Referent, ...]:
     """The one species whose name carries the wavelength of a band that stands for it."""
     wanted = length.low if length.low == length.high else None
-    found = {name for name, species in names.species if wanted is not None and species.number == wanted}
+    numbered = [(name, species) for name, species in names.species if wanted is not None and species.number == wanted]
+    sharp = {name for name, species in numbered if species.species_class == _CLUSTERS[0]}
+    found = sharp if len(sharp) == 1 else {name for name, _ in numbered}  # precursor compounds have no sharp band
     return (Referent(found.pop(), sentence, indirect=True),) if len(found) == 1 else ()
 
 
