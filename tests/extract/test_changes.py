@@ -64,7 +64,21 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
         ("CdSe MSC-391 is used as a reservoir that is slowly added to CdSe QDs.", []),
         # of two things that are measured none gives the other
         ("CdSe MSC-391 gave a yield of 41%, CdSe QDs of 3 nm only 6%.", []),
+        # one thing takes the place of another; what it came from can stand behind it
+        ("After 2 h a peak at 415 nm, indicative of CdSe MSC-415, supplants that of CdSe MSC-391.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
+        ("By analogy, silver nitrate generates Ag2Se nanorods from CdSe nanorods.", ["CdSe nanorod -> Ag2Se nanorod"]),
+        ("CdSe MSC-391 fades, giving way to CdSe MSC-415 and eventually to CdSe QDs.",
+         ["CdSe MSC-391 -> CdSe MSC-415", "CdSe MSC-415 -> CdSe QD"]),
+        ("CdSe nanorods turn into Ag2Se nanorods, and from these PbSe nanorods are made.",
+         ["CdSe nanorod -> Ag2Se nanorod", "Ag2Se nanorod -> PbSe nanorod"]),
+        ("Attempts to recover CdSe MSC-391 from CdSe MSC-415 met with failure.", []),
+        # of a precursor compound and a cluster with one number only the cluster has a band
+        ("CdSe PC-391, CdSe MSC-391 and CdSe MSC-415 are known. The peak at 391 nm faded while one at 415 nm grew.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
         # the outcome of a treatment
+        ("We treated ZnSe nanorods with cadmium oleate at 220 °C. CdSe nanorods came out.",
+         ["ZnSe nanorod -> CdSe nanorod"]),
         ("When CdSe MSC-391 was heated, its band faded, and after 2 h the flask contained CdSe MSC-415 only.",
          ["CdSe MSC-391 -> CdSe MSC-415"]),
         # under the heading of a product stands what it is made from
@@ -92,6 +106,11 @@ def test_circumstances_stand_in_another_clause_or_sentence() -> None:
     assert (one.temperature_C, one.reagents) == (Range(80, 80), ("oleylamine",))
     (two,) = told("Upon addition of oleylamine at 80 °C a change was seen. CdSe MSC-391 evolved into CdSe MSC-415.")
     assert (two.temperature_C, two.reagents) == (Range(80, 80), ("oleylamine",))
+
+
+def test_a_chemical_can_be_the_agent_of_a_change() -> None:
+    (one,) = told("AgNO3 in methanol converts CdSe nanorods to Ag2Se nanorods.")
+    assert one.reagents == ("silver nitrate",)
 
 
 def test_circumstances_of_another_species_are_left_alone() -> None:

@@ -102,7 +102,8 @@ def arguments(sketch: Sketch) -> tuple[Argument, ...]:
         )
         found.append(Argument(match.start(), match.end(), fillers, lead_of(text, 0, match.start())))
     for match in (*_PRONOUN.finditer(text), *_definite().finditer(text)):
-        filler = Filler(None, " ".join(match[1].split()), sketch.token_at(match.start()))
+        pronoun = "the latter" if match[1] == "these" and text.startswith("from", match.start() - 5) else match[1]
+        filler = Filler(None, " ".join(pronoun.split()), sketch.token_at(match.start()))
         found.append(Argument(match.start(), match.end(), (filler,), lead_of(text, 0, match.start())))
     return tuple(sorted(found, key=lambda a: a.start))
 

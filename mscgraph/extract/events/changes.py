@@ -129,6 +129,11 @@ def _becomes(scene: Scene) -> Pairs:
     if source is None:
         return
     yield source, target
+    yield from _further(scene, target)
+
+
+def _further(scene: Scene, target: Argument) -> Pairs:
+    """What a target becomes in turn: '…, then to C'."""
     for later in (a for a in scene.right if a.start >= target.end):
         if _then().match(scene.sketch.text[target.end : later.start]):
             yield target, later
@@ -137,8 +142,14 @@ def _becomes(scene: Scene) -> Pairs:
 
 def _yields(scene: Scene) -> Pairs:
     source, target = scene.subject(_TREATED), scene.object()
-    if source is not None and target is not None and not source.possessive and not _analysed(scene):
+    if target is None or _analysed(scene):
+        return
+    behind = next((a for a in scene.right if a.start >= target.end), None)
+    if behind is not None and lead_of(scene.sketch.text, target.end, behind.start) == "from":
+        source = behind  # 'gives B from A'
+    if source is not None and not source.possessive:
         yield source, target
+        yield from _further(scene, target)
 
 
 def _comes(scene: Scene) -> Pairs:

@@ -32,7 +32,7 @@ _CONFIDENCE = 0.7
 _FRESH = re.compile(r",\s(?:and|or|so|then|which|whereupon|where|thus|hence)\s|[;:]\s")
 _ELLIPTIC = re.compile(
     r"(?:(?:this|the|which|to|it|then|finally|also|such|same|procedure|reaction|treatment|process|heating|at|for|only|"
-    r"on|upon|after|further|solution|mixture|‹[TD]\d+›|,)\s){0,10}"
+    r"on|upon|after|further|solution|mixture|is|are|was|were|has|have|had|been|could|be|pure|a|an|of|‹[TD]\d+›|,)\s){0,10}"
 )
 
 
@@ -153,7 +153,10 @@ def _outcomes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[tuple[A
         target = scene.subject(()) if trigger.frame == "comes" else scene.object()
         if target is None or target.fillers[0].mention is None or target.start < low:
             continue
-        elliptic = _ELLIPTIC.fullmatch(sketch.text, low, start) and not re.search(r"‹[CM]", sketch.text[low:high])
+        head = sketch.text[low:start]
+        if target.end <= start and not scene.right:  # 'B formed', and nothing behind it
+            head = sketch.text[low : target.start] + sketch.text[target.end : start]
+        elliptic = _ELLIPTIC.fullmatch(head) and not re.search(r"‹[CM]", sketch.text[low:high])
         yield target, start, end, trigger.frame == "outcome" or bool(elliptic)
 
 
