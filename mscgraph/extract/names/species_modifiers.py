@@ -25,7 +25,8 @@ def _modifier_before() -> re.Pattern[str]:
     layers = r"\d(?:\.\d)?[ -](?:ML|monolayer|layer)s?(?:[ -]thick)?"
     what = r"(?:[a-z]+ic acid ?/ ?)?[A-Za-z0-9(][\w()/,+'-]*?(?: ?/ ?[\w-]+)?"
     return re.compile(
-        rf"(?:^|(?<=[\s(,;:/]))(?:(?P<treatment>(?!(?:{either('acting')}) ){what}[- ] ?(?:{treated}))|(?P<doping>(?:{what_doped})?(?:{doped}))"
+        rf"(?:^|(?<=[\s(,;:/]))(?:(?P<treatment>(?!(?:{either('acting')}) ){what}[- ] ?(?:{treated}))"
+        rf"|(?P<doping>(?:{what_doped})?(?:{doped}))"
         rf"|(?P<structure>{either('structures')})|(?P<bulk>bulk)|(?P<shape>branched|hyperbranched|dendrimer-like)"
         rf"|(?P<layers>{layers})|(?P<magic>magic[ -]sized?)|(?P<word>{either('before')}))[ ]+$",
         re.IGNORECASE,
