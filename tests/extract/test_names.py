@@ -203,6 +203,7 @@ def test_a_metal_core_means_the_cluster_around_it() -> None:
 
 def test_codes_and_figures_are_no_names() -> None:
     context = read_names(["[Hg10Te4(SPh)16]4− (S1) melts."])
+    assert species_in("Images were taken on an LSM510 microscope.") == []
     assert species_in("Grant EY014822; Figure S1 and Table S1", context) == []
 
 

@@ -244,6 +244,8 @@ def _is_elemental(formula: Formula, anions: tuple[str, ...]) -> bool:
 
 
 def _classify_ligated(formula: Formula, metallic: bool, core_anions: bool) -> FormulaKind | None:
+    if re.fullmatch(r"[A-Z]{2,}\d+", formula.text):
+        return None  # the name of an instrument, a product or a grant: 'LSM510'
     if metallic:
         several = formula.metals >= _SOME or (core_anions and formula.metals >= 2)
         counted = re.search(r"[a-z]\d", formula.text) or formula.of_kind("halogen")
