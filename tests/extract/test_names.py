@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.names.mentions import Names, find_mentions
+from mscgraph.extract.text.passage import Passage
+from mscgraph.read.document import Block, Text
 
 
 def species_in(text: str, context: Names | None = None) -> list[str]:
@@ -277,3 +279,15 @@ def test_lettered_codes_are_things_of_their_own() -> None:
     context = read_names(["HgTe clusters: MSC-A, MSC-B"])
     assert context.canonical("MSC-A") != context.canonical("MSC-B")
     assert species_in("MSC-A, MSC-B") == ["MSC-A", "MSC-B"]
+
+
+def test_a_dopant_stands_before_a_cluster_formula() -> None:
+    found = species_in("Mn:(CdSe)13 and Mn2+:(ZnSe)13 were compared with (CdSe)13.")
+    assert found == ["Mn:(CdSe)13", "Mn2+:(ZnSe)13", "(CdSe)13"]
+
+
+def test_a_letter_that_labels_a_compound_begins_no_panel() -> None:
+    text = "Cadmium nitrate and sulfur in acetonitrile gave Cd32S14 (A) after 2 h at 80 °C. In A the bonds are short."
+    names = read_names((text,))
+    passage = Passage(Block("paragraph", Text(text)), names)
+    assert "¶" not in passage.sketch(passage.sentences[0]).text

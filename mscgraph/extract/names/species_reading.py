@@ -103,6 +103,7 @@ def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: Heads
         if form := _FORM.search(flat, max(0, formula.start - 8), formula.start):
             draft.form = _GREEK.get(form["form"], form["form"])
             draft.start = form.start()
+        _read_dopant_before(flat, draft)
         _read_head(flat, draft, heads_at)
         draft.bare = _UNIT.match(flat, draft.end) is not None  # a piece of a cluster
         return draft
@@ -173,9 +174,10 @@ def _read_core_before(flat: str, draft: Draft) -> None:
 
 
 def _read_dopant_before(flat: str, draft: Draft) -> None:
-    """'Cu:HgTe dots', 'Mn2+:HgTe dots'."""
+    """'Cu:HgTe dots', 'Mn2+:HgTe dots', 'Mn:(CdSe)13'."""
     before = _DOPANT_BEFORE.search(flat, max(0, draft.start - 8), draft.start)
-    element = element_of(before["what"]) if before and not draft.dopant and draft.kind == "material" else None
+    doped = not draft.dopant and draft.kind in ("material", "cluster")
+    element = element_of(before["what"]) if before and doped else None
     if before and element:
         draft.dopant, draft.doping, draft.start = element, before["what"], before.start()
         draft.printed = f"{before['what']}:{draft.printed}"

@@ -75,7 +75,7 @@ def make_sketch(sentence: Span, mentions: Sequence[Mention], at: dict[int, int],
     tokens = [token for token in sentence if not token.is_space]
     words = [token.lower_ for token in tokens]
     numbers = [at.get(token.idx) for token in tokens]
-    panels = _panels(words) | (_bare_panels(tokens, numbers) if caption else set())
+    panels = _panels(words, numbers) | (_bare_panels(tokens, numbers) if caption else set())
     skipped = _asides(words, numbers, mentions) - panels
     pieces: list[tuple[str, int]] = []
     for position, token in enumerate(tokens):
@@ -97,12 +97,14 @@ def _gap(tokens: Sequence[Token], position: int, at: dict[int, int]) -> str:
     return "\t" if tokens[position].lower_ in function_words() else " "
 
 
-def _panels(words: list[str]) -> set[int]:
-    """Positions of panel letters in parentheses, '(a)' or '(a, b)': what follows is another picture."""
+def _panels(words: list[str], numbers: list[int | None]) -> set[int]:
+    """Positions of panel letters in parentheses, '(a)' or '(a, b)': what follows is another picture. A letter that names
+    something in the paper ('[Cd4(SPh)10] (A)') is none."""
     return {
         position
         for position, word in enumerate(words[:-2])
         if word == "(" and words[position + 1] in _PANEL_LETTERS and words[position + 2] in (")", ",", "-", "–")
+        and numbers[position + 1] is None
     }
 
 
