@@ -291,3 +291,10 @@ def test_a_letter_that_labels_a_compound_begins_no_panel() -> None:
     names = read_names((text,))
     passage = Passage(Block("paragraph", Text(text)), names)
     assert "¶" not in passage.sketch(passage.sentences[0]).text
+
+
+def test_the_c_of_a_temperature_is_not_compound_c() -> None:
+    text = "Cd32S14 (A), Cd17S4 (B) and Cd54S32 (C) were compared. C decomposes at 190 ◦C."
+    found = find_mentions(text, read_names((text,)))
+    assert [m.text for m in found if m.label == "quantity"] == ["190 ◦C"]
+    assert [m.text for m in found if m.label == "species"].count("C") == 2

@@ -17,6 +17,7 @@ __all__ = ["Label", "Mention", "Names", "Quantity", "SpeciesName", "find_mention
 
 Label = Literal["species", "chemical", "method", "quantity", "material"]
 
+_DEGREES = ("°", "˚", "º", "◦", "∘")
 _ORDER: tuple[Label, ...] = ("species", "method", "chemical", "quantity", "material")
 
 
@@ -99,7 +100,11 @@ def _candidates(plain: str, names: Names) -> Iterator[Mention]:
         Mention(start, end, "material" if bare else "species", plain[start:end], names.understood(species))
         for start, end, species, bare in find_species(plain, names.heads, names.kinds, names.materials)
     ]
-    labels = [Mention(start, end, "species", plain[start:end], what) for start, end, what in names.find_labels(flat)]
+    labels = [
+        Mention(start, end, "species", plain[start:end], what)
+        for start, end, what in names.find_labels(flat)
+        if flat[max(0, start - 2) : start].strip() not in _DEGREES  # compound C, but not '190 °C'
+    ]
     yield from named
     yield from labels
     for start, end, chemical in find_chemicals(flat, names.chemicals):

@@ -98,12 +98,14 @@ def _gap(tokens: Sequence[Token], position: int, at: dict[int, int]) -> str:
 
 
 def _panels(words: list[str], numbers: list[int | None]) -> set[int]:
-    """Positions of panel letters in parentheses, '(a)' or '(a, b)': what follows is another picture. A letter that names
-    something in the paper ('[Cd4(SPh)10] (A)') is none."""
+    """Positions of panel letters in parentheses, '(a)' or '(a, b)': what follows is another picture. A letter that the
+    paper calls something by ('[Cd4(SPh)10] (A)') is none."""
     return {
         position
         for position, word in enumerate(words[:-2])
-        if word == "(" and words[position + 1] in _PANEL_LETTERS and words[position + 2] in (")", ",", "-", "–")
+        if word == "("
+        and words[position + 1] in _PANEL_LETTERS
+        and words[position + 2] in (")", ",", "-", "–")
         and numbers[position + 1] is None
     }
 
