@@ -76,6 +76,9 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
         # of a precursor compound and a cluster with one number only the cluster has a band
         ("CdSe PC-391, CdSe MSC-391 and CdSe MSC-415 are known. The peak at 391 nm faded while one at 415 nm grew.",
          ["CdSe MSC-391 -> CdSe MSC-415"]),
+        # what is added is added to something
+        ("A solution of AgNO3 was added to the CdSe nanorods in toluene, so that Ag2Se nanorods resulted.",
+         ["CdSe nanorod -> Ag2Se nanorod"]),
         # the outcome of a treatment
         ("We treated ZnSe nanorods with cadmium oleate at 220 °C. CdSe nanorods came out.",
          ["ZnSe nanorod -> CdSe nanorod"]),
@@ -132,6 +135,18 @@ def test_compositions_tell_which_ions_are_exchanged() -> None:
     assert one.mechanism == ("cation exchange",)
     (two,) = told("In this exchange CsPbBr3 nanocrystals turn into CsPbI3 nanocrystals.")
     assert two.mechanism == ("anion exchange",)
+
+
+def test_a_reagent_that_brings_the_new_metal_tells_of_an_exchange() -> None:
+    (one,) = told("AgNO3 in methanol converts CdSe nanorods to Ag2Se nanorods.")
+    assert one.mechanism == ("cation exchange",)
+    (two,) = told("CdSe QDs were overgrown with zinc stearate and sulfur to give CdSe/ZnS QDs.")
+    assert two.mechanism == ()
+
+
+def test_a_chemical_within_a_phrase_is_no_agent() -> None:
+    (one,) = told("The use of surfactants that contain oleate leads to fast growth of CdSe QDs from CdSe MSC-391.")
+    assert one.reagents == ()
 
 
 def test_each_step_of_a_chain_has_its_own_mechanism() -> None:

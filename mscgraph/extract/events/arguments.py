@@ -76,13 +76,15 @@ def _definite() -> re.Pattern[str]:
 
 @cache
 def _treated(before: bool) -> re.Pattern[str]:
-    done = any_of(data()["treatment"]["done"])
+    done, added = any_of(data()["treatment"]["done"]), any_of(data()["treatment"]["added"])
     if before:
         doing, adding = any_of(data()["treatment"]["doing"]), any_of(data()["treatment"]["adding"])
         return re.compile(
             rf"(?:(?<=\s)|^)(?:{doing}(?:(?:\S+\s){{0,5}}(?:of|between|among)\s)?|"
             rf"(?:{doing}(?:between\s|of\s)|{adding})(?:\S+\s){{0,8}}(?:to|into|onto|on|with|and)\s){_PLAIN}$|"
-            rf"(?:^|(?:when|if|once|upon|on|after)\s)(?:[a-z]+ly\s)?{done}(?:[^\s;]+\s){{0,12}},\s{_PLAIN}$"
+            rf"(?:is|are|was|were)\s(?:[a-z]+ly\s)?{added}"
+            rf"(?:[a-z]+\s)?(?:to|into|onto)\s{_PLAIN}$|"
+            rf"(?:^|(?:when|if|once|upon|on|after)\s)(?:[a-z]+ly\s)?(?:{done}|{adding})(?:[^\s;]+\s){{0,12}},\s{_PLAIN}$"
         )
     return re.compile(
         rf"(?:\([^()]*\)\s)?(?:,\s)?(?:which\s)?(?:\S+\s){{0,4}}?(?:is|are|was|were|been|be|being)\s(?:[a-z]+ly\s)?{done}"

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from mscgraph.extract.events.parts import elements_of, roles_of
+from mscgraph.extract.events.parts import elements_of, roles_of, supplies
 from mscgraph.extract.events.procedure import Procedure
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import is_family_of
@@ -97,7 +97,9 @@ class Circumstances:
         reagents = tuple(dict.fromkeys(name for name in names if roles_of(name)[:1] != ("solvent",)))
         return (reagents, *Procedure.of(passage, (index,)).conditions())
 
-    def mechanism(self, source: str, target: str, number: int, count: int) -> tuple[tuple[str, ...], int]:
+    def mechanism(
+        self, source: str, target: str, number: int, count: int, reagents: Collection[str] = ()
+    ) -> tuple[tuple[str, ...], int]:
         """The mechanism terms of one of the pairs of a statement, and the last sentence that names one."""
         frame = self.frame
         if frame.statement.slots.get("chain") and count > 1:
@@ -108,7 +110,7 @@ class Circumstances:
             more = _named_in(frame.passage, index)
             last = max(last, index) if more else last
             terms |= dict.fromkeys(more)
-        if (implied := exchange(source, target, frame.passage)) is not None:
+        if (implied := exchange(source, target, frame.passage, reagents)) is not None:
             terms.setdefault(implied)
         return tuple(terms), last
 
@@ -137,13 +139,15 @@ def _strangers(passage: Passage, index: int, species: Collection[str]) -> bool:
     return any(not any(is_family_of(other, own, passage.names) for own in species) for other in others)
 
 
-def exchange(source: str, target: str, passage: Passage) -> str | None:
-    """The exchange of ions that two compositions show where the paragraph or its heading speaks of an exchange: of
-    cations where the anions are the same and the metals are not, of anions the other way round."""
+def exchange(source: str, target: str, passage: Passage, reagents: Collection[str] = ()) -> str | None:
+    """The exchange of ions that two compositions show where the paragraph or a heading speaks of an exchange, or where
+    a reagent brings the metal that the product has in place of what it lost: of cations where the anions are the same and the
+    metals are not, of anions the other way round."""
     said = " ".join((*passage.block.section, passage.block.content.plain)).lower()
-    if not clauses.speaks_of_exchange(said):
-        return None
     before, after = elements_of(source, passage.names), elements_of(target, passage.names)
+    brought = {symbol for name in reagents for symbol in supplies(name) if elements()[symbol].kind == "metal"}
+    if not clauses.speaks_of_exchange(said) and not (before - after and brought & (after - before)):
+        return None
     cations, anions = (_differ(before, after, kinds) for kinds in (_CATIONS, _ANIONS))
     if None in (cations, anions) or cations == anions:
         return None

@@ -29,7 +29,7 @@ def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator
     given = frame.statement.given("mechanism")
     for number, (source, target) in enumerate(pairs):
         values = here.values("T")
-        mechanism, last = here.mechanism(source.name, target.name, number, len(pairs))
+        mechanism, last = here.mechanism(source.name, target.name, number, len(pairs), reagents)
         temperatures = values.temperatures(number, len(pairs))
         for temperature in temperatures if temperatures != (None,) else others or (None,):
             yield Conversion(

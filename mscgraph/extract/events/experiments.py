@@ -32,7 +32,7 @@ _CONFIDENCE = 0.7
 _FRESH = re.compile(r",\s(?:and|or|so|then|which|whereupon|where|thus|hence)\s|[;:]\s")
 _ELLIPTIC = re.compile(
     r"(?:(?:this|the|which|to|it|then|finally|also|such|same|procedure|reaction|treatment|process|heating|at|for|only|"
-    r"on|upon|after|further|solution|mixture|is|are|was|were|has|have|had|been|could|be|pure|a|an|of|‹[TD]\d+›|,)\s){0,10}"
+    r"on|upon|after|further|solution|mixture|is|are|was|were|has|have|had|been|could|be|pure|a|an|of|that|so|‹[TD]\d+›|,)\s){0,10}"
 )
 
 
@@ -73,7 +73,7 @@ def _conversions(passage: Passage, found: Experiment) -> Iterator[Conversion]:
     fields = shared(
         passage, found.first, found.tokens, (found.source, found.target), _CONFIDENCE, said, said, found.last
     )
-    implied = exchange(found.source.name, found.target.name, passage)
+    implied = exchange(found.source.name, found.target.name, passage, reagents)
     mechanism = tuple(dict.fromkeys((*clauses.mechanisms(text), *([implied] if implied else []))))
     for temperature in temperatures or (None,):
         for time in times or (None,):

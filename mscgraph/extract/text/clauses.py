@@ -203,6 +203,10 @@ def is_reagent(sketch: Sketch, offset: int) -> bool:
     before, _, after = around.partition("{}")
     words = _roles()["reagent"]
     lead = before.split()[-3:]
-    if any(w in words["before"] for w in lead) or _phrase_pattern(tuple(words["agent"])).match(_MEDIUM.sub("", after)):
+    if any(w in words["before"] for w in lead):
+        return True
+    if (not lead or lead[-1] in words["opening"]) and _phrase_pattern(tuple(words["agent"])).match(
+        _MEDIUM.sub("", after)
+    ):
         return True
     return any(after.strip().startswith(phrase) for phrase in words["after"])
