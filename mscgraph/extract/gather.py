@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from mscgraph.extract.events.changes import find_changes
-from mscgraph.extract.events.conversions import conversions
+from mscgraph.extract.events.conversions import conversions, states_change
 from mscgraph.extract.events.examined import characterizations
 from mscgraph.extract.events.experiments import told
 from mscgraph.extract.events.measured import measurements
@@ -89,7 +89,9 @@ def _frames(
 ) -> Iterator[Frame]:
     sketch = passage.sketch(passage.sentences[index])
     statements = find_statements(sketch, patterns, find_changes(sketch, triggers))
-    for statement in statements:
-        frame = Frame(statement, passage, index, sketch, clauses.clause_of(statement, statements, sketch))
-        if not frame.excluded:
-            yield frame
+    frames = [Frame(s, passage, index, sketch, clauses.clause_of(s, statements, sketch)) for s in statements]
+    frames = [frame for frame in frames if not frame.excluded]
+    if triggers:  # a cue without source or target takes no conditions from those that have both
+        stated = [frame.statement for frame in frames if states_change(frame)]
+        frames = [Frame(s, passage, index, sketch, clauses.clause_of(s, stated, sketch)) for s in stated]
+    yield from frames

@@ -116,6 +116,11 @@ def test_a_chemical_can_be_the_agent_of_a_change() -> None:
     assert one.reagents == ("silver nitrate",)
 
 
+def test_a_cue_that_states_nothing_takes_no_circumstances() -> None:
+    (one,) = told("When the CdSe MSCs are heated to 300 °C, they nucleate and give CdSe QDs.")
+    assert one.temperature_C == Range(300, 300)
+
+
 def test_circumstances_of_another_species_are_left_alone() -> None:
     (one,) = told("CdTe QDs were treated with oleylamine at 80 °C. CdSe MSC-391 evolved into CdSe MSC-415.")
     assert (one.temperature_C, one.reagents) == (None, ())

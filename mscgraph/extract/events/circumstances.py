@@ -141,8 +141,8 @@ def _strangers(passage: Passage, index: int, species: Collection[str]) -> bool:
 
 def exchange(source: str, target: str, passage: Passage, reagents: Collection[str] = ()) -> str | None:
     """The exchange of ions that two compositions show where the paragraph or a heading speaks of an exchange, or where
-    a reagent brings the metal that the product has in place of what it lost: of cations where the anions are the same and the
-    metals are not, of anions the other way round."""
+    a reagent brings the metal that the product has in place of what it lost: of cations where the anions are the same
+    and the metals are not, of anions the other way round."""
     said = " ".join((*passage.block.section, passage.block.content.plain)).lower()
     before, after = elements_of(source, passage.names), elements_of(target, passage.names)
     brought = {symbol for name in reagents for symbol in supplies(name) if elements()[symbol].kind == "metal"}

@@ -45,6 +45,11 @@ def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator
             )
 
 
+def states_change(frame: Frame) -> bool:
+    """Whether a statement makes any conversion: its species are known, and they differ."""
+    return any(_is_change(*pair, frame) for pair in _pairs(frame))
+
+
 def _is_change(source: Referent, target: Referent, frame: Frame) -> bool:
     same = name_key(source.name) == name_key(target.name)
     return not same and not is_family_of(target.name, source.name, frame.passage.names)
