@@ -149,6 +149,11 @@ def test_a_reagent_that_brings_the_new_metal_tells_of_an_exchange() -> None:
     assert two.mechanism == ()
 
 
+def test_amounts_and_lists_stand_between_a_reagent_and_its_verb() -> None:
+    (one,) = told("When TOP (20 μL) and oleylamine (2 mL) were added, CdSe MSC-391 reverted to CdSe MSC-415.")
+    assert one.reagents == ("trioctylphosphine", "oleylamine")
+
+
 def test_a_chemical_within_a_phrase_is_no_agent() -> None:
     (one,) = told("The use of surfactants that contain oleate leads to fast growth of CdSe QDs from CdSe MSC-391.")
     assert one.reagents == ()

@@ -156,7 +156,9 @@ def _outcomes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[tuple[A
         head = sketch.text[low:start]
         if target.end <= start and not scene.right:  # 'B formed', and nothing behind it
             head = sketch.text[low : target.start] + sketch.text[target.end : start]
-        elliptic = _ELLIPTIC.fullmatch(head) and not re.search(r"‹[CM]", sketch.text[low : max(target.start, high if target.end <= start else 0)])
+        elliptic = _ELLIPTIC.fullmatch(head) and not re.search(
+            r"‹[CM]", sketch.text[low : max(target.start, high if target.end <= start else 0)]
+        )
         yield target, start, end, trigger.frame == "outcome" or bool(elliptic)
 
 

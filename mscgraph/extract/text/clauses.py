@@ -21,7 +21,9 @@ _BREAKS = re.compile(
 )
 
 
-_MEDIUM = re.compile(r"^\s?(?:in\s‹C\d+›\s)?")  # '{} in methanol'
+_AMOUNT = r"(?:\((?:[^()‹]|‹Q\d+›)*\)\s)?"
+# '{} (2 equiv) in methanol and TOP (1 mL)': what stands between a chemical and its verb
+_LISTED = re.compile(rf"^\s?{_AMOUNT}(?:(?:,\s(?:and\s)?|and\s|plus\s|in\s)‹C\d+›\s{_AMOUNT})*")
 
 
 @dataclass(frozen=True)
@@ -205,8 +207,7 @@ def is_reagent(sketch: Sketch, offset: int) -> bool:
     lead = before.split()[-3:]
     if any(w in words["before"] for w in lead):
         return True
-    if (not lead or lead[-1] in words["opening"]) and _phrase_pattern(tuple(words["agent"])).match(
-        _MEDIUM.sub("", after)
-    ):
+    rest = _LISTED.sub("", after)
+    if (not lead or lead[-1] in words["opening"]) and _phrase_pattern(tuple(words["agent"])).match(rest):
         return True
-    return any(after.strip().startswith(phrase) for phrase in words["after"])
+    return any(text.startswith(phrase) for text in (after.strip(), rest) for phrase in words["after"])
