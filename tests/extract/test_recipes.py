@@ -288,3 +288,12 @@ def test_a_step_is_one_though_a_method_tells_when_it_ended() -> None:
 
 def test_what_is_made_from_particles_named_before_is_no_synthesis() -> None:
     assert read("AgNO3 in methanol gives Ag2S disks, and from these PbS nanodisks are made with lead acetate.") == []
+
+
+def test_what_is_made_from_another_species_is_no_synthesis() -> None:
+    assert read("Agglomerates of CdS QDs were obtained from the clusters at 150 °C.") == []
+    assert len(read("CdS QDs were obtained from cadmium oleate at 150 °C.")) == 1
+
+
+def test_what_was_converted_is_the_same_under_its_short_name() -> None:
+    assert read("The CdS MSC-311 converts to CdS quantum dots at 200 °C. The CdS QDs made at 200 °C are bright.") == []

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from mscgraph.extract.events.arguments import arguments
 from mscgraph.extract.events.earlier import Recipe, earlier, points_back
 from mscgraph.extract.events.parts import Ingredient, ingredients, parts_of, roles_of
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
@@ -17,8 +18,11 @@ from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.text.values import Values, value_of
 from mscgraph.facts.model import Evidence, Range
+from mscgraph.facts.names import name_key
 
 _Stated = Mapping[int, Sequence["Told"]]  # the statements of each sentence of a passage
+_NEAR = 40  # how far behind a statement its source can stand
+_HEAD = 20  # … or behind the head of its clause
 _PAUSE = 1  # sentences within a procedure that do nothing
 
 
@@ -95,10 +99,23 @@ class Told:
     def holds_beside(self, converted: Collection[str]) -> bool:
         """Whether it tells of a synthesis: not how another species was changed, nor only that something which was
         `converted` from another one was once made."""
-        if phrases("converting").search(self.frame.clause.text):
+        if phrases("converting").search(self.frame.clause.text) or self._from_another:
             return False
         weak = self.frame.statement.given("needs") == "condition" and not self.sourced
-        return not (weak and {product.name for product in self.products} & {*converted})
+        changed = {name_key(name) for name in converted}
+        return not (weak and changed & {name_key(product.name) for product in self.products})
+
+    @property
+    def _from_another(self) -> bool:
+        """Whether it was made from another species, not from molecules: a conversion, also where none is read."""
+        clause = self.frame.clause
+        last = clause.sketch.offset_of(self.frame.statement.last)
+        return any(
+            argument.lead == "from"
+            for argument in arguments(clause.sketch)
+            if argument.fillers[0].mention is not None
+            and (last <= argument.start < min(clause.end, last + _NEAR) or 0 <= argument.start - clause.start < _HEAD)
+        )
 
     def recipe(self, stated: _Stated, last: Recipe | None) -> Recipe:
         """The recipe of what was made, from the clause and the sentences around it; from the `last` one of the passage
