@@ -12,6 +12,7 @@ from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.names.mentions import Names, SpeciesName
 from mscgraph.extract.tables.columns import labelled_rows
+from mscgraph.extract.tables.introduced import introduced
 from mscgraph.extract.tables.matrices import facts_of_table, species_of_table
 from mscgraph.extract.text.passage import Passage, passages
 from mscgraph.facts.merge import merge
@@ -32,7 +33,7 @@ def assemble(document: Document) -> PaperFacts:
     named += [fact for block in tables for fact in species_of_table(block, names)]
     found: list[Fact] = list(_agreed(named))
     for block in tables:
-        found += facts_of_table(block, names, texts)
+        found += introduced(tuple(facts_of_table(block, names, texts)), block, document.blocks, read)
     for passage in read:
         found += facts_of(passage)
     found += named_by_rule(read, names)
