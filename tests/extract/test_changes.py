@@ -79,6 +79,8 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
         # what is added is added to something
         ("A solution of AgNO3 was added to the CdSe nanorods in toluene, so that Ag2Se nanorods resulted.",
          ["CdSe nanorod -> Ag2Se nanorod"]),
+        # neither do clusters turn into one of them
+        ("CdSe MSCs are grown at 80 °C. The synthesis of CdSe MSCs leads to CdSe MSC-391.", []),
         # the outcome of a treatment
         ("We treated ZnSe nanorods with cadmium oleate at 220 °C. CdSe nanorods came out.",
          ["ZnSe nanorod -> CdSe nanorod"]),

@@ -52,7 +52,8 @@ def states_change(frame: Frame) -> bool:
 
 def _is_change(source: Referent, target: Referent, frame: Frame) -> bool:
     same = name_key(source.name) == name_key(target.name)
-    return not same and not is_family_of(target.name, source.name, frame.passage.names)
+    names = frame.passage.names
+    return not (same or is_family_of(target.name, source.name, names) or is_family_of(source.name, target.name, names))
 
 
 def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:
