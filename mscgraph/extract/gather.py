@@ -91,7 +91,6 @@ def _frames(
     statements = find_statements(sketch, patterns, find_changes(sketch, triggers))
     frames = [Frame(s, passage, index, sketch, clauses.clause_of(s, statements, sketch)) for s in statements]
     frames = [frame for frame in frames if not frame.excluded]
-    if triggers:  # a cue without source or target takes no conditions from those that have both
-        stated = [frame.statement for frame in frames if states_change(frame)]
-        frames = [Frame(s, passage, index, sketch, clauses.clause_of(s, stated, sketch)) for s in stated]
-    yield from frames
+    # what states nothing, such as a cue without source or target, takes no conditions from what does
+    stated = [frame.statement for frame in frames if not triggers or states_change(frame)]
+    yield from (Frame(s, passage, index, sketch, clauses.clause_of(s, stated, sketch)) for s in stated)

@@ -297,3 +297,8 @@ def test_what_is_made_from_another_species_is_no_synthesis() -> None:
 
 def test_what_was_converted_is_the_same_under_its_short_name() -> None:
     assert read("The CdS MSC-311 converts to CdS quantum dots at 200 °C. The CdS QDs made at 200 °C are bright.") == []
+
+
+def test_an_excluded_statement_takes_no_chemical_away() -> None:
+    (fact,) = read("ZnSe QDs were made as described for CdSe QDs from zinc nitrate.")
+    assert (fact.product, fact.precursors) == ("ZnSe QD", ("zinc nitrate",))
