@@ -302,3 +302,8 @@ def test_what_was_converted_is_the_same_under_its_short_name() -> None:
 def test_an_excluded_statement_takes_no_chemical_away() -> None:
     (fact,) = read("ZnSe QDs were made as described for CdSe QDs from zinc nitrate.")
     assert (fact.product, fact.precursors) == ("ZnSe QD", ("zinc nitrate",))
+
+
+def test_however_between_commas_ends_no_clause() -> None:
+    (fact,) = read("If oleylamine is used as a co-solvent, however, CdS QDs are the actual product.")
+    assert (fact.product, fact.solvents) == ("CdS QD", ("oleylamine",))

@@ -17,7 +17,8 @@ from mscgraph.extract.text.statements import Statement
 from mscgraph.resources import folder, load_toml
 
 _BREAKS = re.compile(
-    r"(?:^|\s)(?:;|¶|whereas|but|however|although|though|while(?!\s(?:heating|stirring|cooling|the\stemperature)))\s"
+    r"(?:^|\s)(?:;|¶|whereas|but|however(?!\s,)|although|though|"  # ', however,' only interrupts
+    r"while(?!\s(?:heating|stirring|cooling|the\stemperature)))\s"
 )
 
 
