@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,9 @@ from mscgraph.read.pdf.page import Page
 from mscgraph.read.places import STEP
 
 HERE = Path(__file__).resolve().parent
-FOLDERS = (HERE / "fixtures", HERE / "papers" / "made", HERE.parents[1] / "examples", Path("/work/shared/papers"))
+REPOSITORY = HERE.parents[1]
+SHARED = Path(os.environ.get("MSCGRAPH_SHARED", REPOSITORY.parent / "shared"))  # its papers take part where it is there
+FOLDERS = (HERE / "fixtures", HERE / "papers" / "made", REPOSITORY / "examples", SHARED / "papers")
 PAPERS = [paper for folder in FOLDERS for paper in sorted(folder.glob("**/*.pdf"))]
 
 FAR = 0.5  # points
