@@ -94,7 +94,3 @@ class Frame:
         tokens = (self.statement.first, self.statement.last)
         confidence = self.statement.pattern.confidence
         return shared(self.passage, self.sentence, tokens, referents, confidence, said, self.clause.text, last)
-
-    def sketch_words(self, first: int, last: int) -> str:
-        """The sketch's words between two tokens."""
-        return self.sketch.words(self.sketch.offset_of(first), self.sketch.offset_of(last + 1)).strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -44,7 +44,6 @@ class Chunk:
     column: Column
     part: Part = "flow"
     indented: bool = False
-    after_gap: bool = field(default=False)
 
     @property
     def first(self) -> Line:
@@ -109,10 +108,7 @@ def chunks_of(sheet: Sheet, habits: Habits) -> list[Chunk]:
             chunks[-1].lines.append(replace(placed.line, raised=True))
             continue
         if before is None or kind != chunks[-1].part or breaks(before, placed, chunks[-1], habits):
-            gap = before is not None and placed.line.baseline - before.line.baseline > 1.35 * habits.leading_of(
-                placed.line.size
-            )
-            chunks.append(Chunk([placed.line], placed.column, kind, indented=_indent(placed), after_gap=gap))
+            chunks.append(Chunk([placed.line], placed.column, kind, indented=_indent(placed)))
         else:
             chunks[-1].lines.append(placed.line)
         before = placed
