@@ -7,7 +7,9 @@ This module alone knows the difference.
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,11 +44,18 @@ def pipeline_version() -> str:
     return f"{VERSION}+{digest.hexdigest()[:12]}"
 
 
+@cache
 def load_toml(path: Path) -> dict[str, Any]:
-    """The content of a TOML data file; raises DataError with file, line and column where it is not well formed."""
+    """The content of a TOML data file, read once and shared: nobody changes it. Raises DataError with file, line and
+    column where it is not well formed."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise DataError(f"{path}: cannot be read ({error.strerror})") from error
     except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError, both say where
         raise DataError(f"{path}: {error}") from error
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression for any of these words of a data file, longer ones first; in no group of its own."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from mscgraph.read.citations import keys_of, together, worded
 from mscgraph.read.document import Citation, Text
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import alternatives, folder, load_toml
 
 _LIST = r"\d{1,3}(?:[,\u2013\u2212-]\d{1,3})*"
 _END = r"(?![\w\u2013\u2212%]|[.,]\d|-\w)"
@@ -200,7 +200,6 @@ def _elements() -> frozenset[str]:
 def _after_unit() -> re.Pattern[str]:
     """A number glued to the unit of another number; 'nm2' and 'cm3' are powers, so that 2 and 3 are left out."""
     data = load_toml(folder("pipelines") / "lexicon" / "units.toml")
-    names = sorted((name for unit in data["unit"] for name in unit["names"]), key=len, reverse=True)
-    units = "|".join(map(re.escape, names))
+    units = alternatives(name for unit in data["unit"] for name in unit["names"])
     number = r"(?<![A-Za-z\d.)\]])\d+(?:\.\d+)?"
     return re.compile(rf"{number}\s?(?:{units}|%)(?:[.,;:]|(?!(?:2|3){_END}))(?P<cited>{_LIST}){_END}")

@@ -14,7 +14,7 @@ from typing import Any
 from mscgraph.extract.text.attachment import phrases
 from mscgraph.extract.text.sketch import Sketch, signs_in
 from mscgraph.extract.text.statements import Filler
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import alternatives, folder, load_toml
 
 _SIGN = r"(?:‹G\d+›\s(?:,\s|\(\s)?(?=‹S))?‹[SG]\d+›\s"
 _ONE = rf"{_SIGN}(?:/\s{_SIGN})*"
@@ -63,8 +63,7 @@ def data() -> dict[str, Any]:
 
 def any_of(phrases: Sequence[str]) -> str:
     """An expression for any of the phrases in a sketch, the longest first; '~' stands for any ending."""
-    listed = sorted(phrases, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(p).replace(r"\~", "[a-z]*").replace(r"\ ", r"\s") for p in listed) + r")\s"
+    return "(?:" + alternatives(phrases).replace(r"\~", "[a-z]*").replace(r"\ ", r"\s") + r")\s"
 
 
 @cache

@@ -12,6 +12,7 @@ from mscgraph.extract.names.formulas import Formula, FormulaKind, classify, find
 from mscgraph.extract.names.materials import MaterialWord, abbreviates, element_of
 from mscgraph.extract.names.species_parts import Draft
 from mscgraph.lexicon import Head, elements, heads, words
+from mscgraph.resources import alternatives
 
 HeadsAt = Mapping[int, tuple[int, Head, str]]
 """The heads of a text by where they start: (end, head, singular form)."""
@@ -20,8 +21,8 @@ HeadsAt = Mapping[int, tuple[int, Head, str]]
 @cache
 def either(*lists: str) -> str:
     table = words("heads.toml")
-    found = sorted({flatten(w) for name in lists for w in table[name]}, key=len, reverse=True)
-    return "|".join(re.escape(w).replace(r"\ ", " +").replace(r"\-", "- ?") for w in found)
+    found = alternatives({flatten(w) for name in lists for w in table[name]})
+    return found.replace(r"\ ", " +").replace(r"\-", "- ?")
 
 
 @cache

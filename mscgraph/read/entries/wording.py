@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import alternatives, folder, load_toml
 
 UPPER = "".join(chr(code) for code in (*range(0x41, 0x530), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 LETTER = r"[^\W\d_]"
@@ -46,8 +45,8 @@ def _bare(name: str) -> str:
 def wording() -> Wording:
     """The words of `pipelines/reading/references.toml`."""
     data: dict[str, Any] = load_toml(folder("pipelines") / "reading" / "references.toml")
-    publisher = rf"(?<=[,.:;(]\s)(?:{_any(data['publishers'])})(?=[\s,.:;)&]|$)|\((?:{_any(data['publishers'])})\b"
-    publisher += rf"|\b(?:{_any(data['publishers'])}):\s"
+    publishers = alternatives(data["publishers"])
+    publisher = rf"(?<=[,.:;(]\s)(?:{publishers})(?=[\s,.:;)&]|$)|\((?:{publishers})\b|\b(?:{publishers}):\s"
     return Wording(
         abbreviations=frozenset(data["abbreviations"]),
         journals=frozenset(map(_bare, data["journals"])),
@@ -55,19 +54,18 @@ def wording() -> Wording:
         joining=frozenset(data["joining"]),
         particles=tuple(data["particles"]),
         initials=tuple(data["two_letter_initials"]),
-        lead_in=re.compile(rf"(?:{_any(data['lead_ins'])})\s+(?=[{UPPER}])"),
-        links=re.compile(rf"(?<!\w)\[?(?:{_any(data['links'])})\]?(?!\w)|\([Aa]ccessed[^)]*\)|\b[Aa]ccessed\b[^.;]*"),
-        unpublished=re.compile(rf"(?<!\w)(?:{_any(data['unpublished'])})(?!\w)", re.IGNORECASE),
-        thesis=re.compile(rf"{_AFTER}(?:{_any(data['theses'])})(?!\w)"),
+        lead_in=re.compile(rf"(?:{alternatives(data['lead_ins'])})\s+(?=[{UPPER}])"),
+        links=re.compile(
+            rf"(?<!\w)\[?(?:{alternatives(data['links'])})\]?(?!\w)|\([Aa]ccessed[^)]*\)|\b[Aa]ccessed\b[^.;]*"
+        ),
+        unpublished=re.compile(rf"(?<!\w)(?:{alternatives(data['unpublished'])})(?!\w)", re.IGNORECASE),
+        thesis=re.compile(rf"{_AFTER}(?:{alternatives(data['theses'])})(?!\w)"),
         patent=re.compile(
-            rf"{_AFTER}(?:[{UPPER}][\w.]*\s)?(?:{_any(data['patents'])})(?!\w)"
+            rf"{_AFTER}(?:[{UPPER}][\w.]*\s)?(?:{alternatives(data['patents'])})(?!\w)"
             rf"|{_AFTER}(?:US|WO|EP|CN|KR|JP)\s?\d{{4}}[/\d]\d{{3,}}"
         ),
-        preprint=re.compile(rf"{_AFTER}(?:{_any(data['preprints'])})(?!\w)"),
-        book=re.compile(rf"(?<!\w)(?:{_any(data['editions'])})|{publisher}|(?:[.,;]\s|^)[Ii]n:?\s(?=[{UPPER}“\"])"),
+        preprint=re.compile(rf"{_AFTER}(?:{alternatives(data['preprints'])})(?!\w)"),
+        book=re.compile(
+            rf"(?<!\w)(?:{alternatives(data['editions'])})|{publisher}|(?:[.,;]\s|^)[Ii]n:?\s(?=[{UPPER}“\"])"
+        ),
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    """An alternative of words, longer ones first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

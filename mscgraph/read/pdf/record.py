@@ -14,7 +14,7 @@ from mscgraph.read.pdf.chunks import Chunk
 from mscgraph.read.pdf.layout import Sheet
 from mscgraph.read.pdf.lines import Line
 from mscgraph.read.references import find_doi
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import alternatives, folder, load_toml
 
 _YEAR = r"(?P<{}>(?:19|20)\d\d)"
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,4}[^\W\d_][\w.'’-]+")
@@ -43,7 +43,7 @@ def _words() -> _Words:
     data = load_toml(folder("pipelines") / "reading" / "records.toml")
 
     def any_of(name: str) -> str:
-        return "|".join(re.escape(word) for word in sorted(data[name], key=len, reverse=True))
+        return alternatives(data[name])
 
     date, mark = rf"[^.;]{{0,{data['reach']}}}?\b{_YEAR.format('year')}\b", rf"(?:(?:{any_of('volume')})\.?\s*)"
     number = rf"{mark}?[A-Z]?\d{{1,4}}(?:\s?\(\d{{1,4}}\)|,?\s*{mark}\d{{1,4}})?"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import alternatives, folder, load_toml
 
 _NUMBER = r"(?:(?:[A-Z]{1,2}[.\-–]?)?\d+(?:[.\-–]\d+)*[a-z]?|[IVXLC]+)(?![\w\-–])"
 
@@ -72,8 +72,7 @@ def _words() -> dict[str, Any]:
 
 
 def _either(words: Iterable[str]) -> str:
-    ordered = sorted({form for word in words for form in (word, word.upper())}, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+    return alternatives({form for word in words for form in (word, word.upper())}).replace(r"\ ", r"\s+")
 
 
 @cache
