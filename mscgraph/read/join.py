@@ -65,8 +65,10 @@ class Words:
         hyphened = self.counts[f"{left}-{right}".lower()]
         if joined != hyphened:
             return hyphened > joined
-        first, second, prefixes, always = _compounds()
+        first, second, prefixes, always, links = _compounds()
         if left.lower() in always or (right in second and left.lower() not in prefixes):
+            return True
+        if chained and left in links:
             return True
         if chained:
             return self.counts[left.lower()] > 0 and self.counts[right] > 0
@@ -78,9 +80,9 @@ class Words:
 
 @cache
 def _compounds() -> tuple[frozenset[str], ...]:
-    """First and second parts of compounds, prefixes, and first parts that always keep their hyphen."""
+    """First and second parts of compounds, prefixes, first parts that always keep their hyphen, and links of chains."""
     data = load_toml(folder("pipelines") / "reading" / "hyphens.toml")
-    return tuple(frozenset(data[name]) for name in ("first", "second", "prefixes", "always"))
+    return tuple(frozenset(data[name]) for name in ("first", "second", "prefixes", "always", "links"))
 
 
 def join(lines: Iterable[Text], words: Words) -> Text:

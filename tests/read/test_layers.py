@@ -95,6 +95,8 @@ def test_joining_loses_nothing_but_hyphens_at_line_ends(lines: list[str]) -> Non
         (["the UV\u2013", "vis spectrum"], "the UV\u2013vis spectrum"),
         (["a ratio of In:Zn:", "P"], "a ratio of In:Zn:P"),
         (["two ways:", "heat and light"], "two ways: heat and light"),
+        (["a signal-to-", "noise ratio"], "a signal-to-noise ratio"),
+        (["usually phase-", "pure"], "usually phase-pure"),
         (["three-", "dimensional"], "three-dimensional"),
         (["see https://doi.org/10.", "5555/x"], "see https://doi.org/10.5555/x"),
         (["the e\ufb03cient \ufb01lm"], "the efficient film"),

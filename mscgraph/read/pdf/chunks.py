@@ -11,7 +11,7 @@ from typing import Literal
 
 from mscgraph.read.pdf.fractions import with_fractions
 from mscgraph.read.pdf.layout import Sheet
-from mscgraph.read.pdf.lines import Line, Style
+from mscgraph.read.pdf.lines import Line, Style, script
 from mscgraph.read.pdf.order import Column, Placed
 from mscgraph.read.pdf.setting import (
     CAPTION,
@@ -26,6 +26,7 @@ from mscgraph.read.pdf.setting import (
     uniform,
     without_number,
 )
+from mscgraph.read.places import STEP
 from mscgraph.read.words import names_section
 
 Part = Literal["flow", "heading", "list", "equation", "caption", "footnote", "small", "dropped"]
@@ -196,7 +197,7 @@ def _closed(last: Placed, placed: Placed) -> bool:
 
 def _goes_on(item: Placed, placed: Placed, hanging: float | None) -> bool:
     """Whether a line hangs under the first line of an item, and where the other lines hang."""
-    if hanging is not None and abs(placed.line.x0 - hanging) > 0.5 * placed.line.size:
+    if hanging is not None and abs(placed.line.x0 - hanging) > 0.25 * placed.line.size:
         return False
     return (
         placed.column == item.column
@@ -247,10 +248,21 @@ def breaks(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> bool:
     changes = uniform(a) != uniform(b) and (a.style.bold, a.style.italic) != (b.style.bold, b.style.italic)
     if changes and (display(a, habits.body) or display(b, habits.body)):
         return True
+    if _hangs(b, chunk):
+        return False
     if _indent(below) and b.x0 > a.x0 + 0.4 * b.size and not _centred(above, below):
         return True
     short = a.x1 < above.column.x1 - 0.25 * (above.column.x1 - above.column.x0)
     return not habits.indents and short and a.text[-1:] in ".?!" and b.text[:1].isupper() and _justified(chunk, above)
+
+
+def _hangs(line: Line, chunk: Chunk) -> bool:
+    """Whether a line begins where, in the first line of a footnote, the text behind the mark does."""
+    first = chunk.first
+    if line.x0 <= first.x0 or len(chunk.lines) > 1 or not first.starts_raised:
+        return False
+    behind = next((mark.start for mark in first.marks if script(mark.baseline, mark.size, first) is None), 0)
+    return abs(first.edges[2 * behind] / STEP - line.x0) < 0.3 * line.size
 
 
 def _goes_on_sentence(above: Placed, below: Placed) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from mscgraph.read.pdf.chunks import Chunk, Habits, Part, breaks, chunks_of
 from mscgraph.read.pdf.layout import Sheet
 from mscgraph.read.pdf.lines import Style
 from mscgraph.read.pdf.order import Placed
-from mscgraph.read.pdf.setting import display, label_stands_out, numbered_heading, uniform
+from mscgraph.read.pdf.setting import deep_heading, display, label_stands_out, numbered_heading, uniform
 from mscgraph.read.words import names_references, names_section
 
 _FOOT = 0.8  # of the page's height: small print below on the first page is a note
@@ -26,7 +27,7 @@ def parted(sheet: Sheet, habits: Habits) -> list[Chunk]:
     _promote_headings(chunks, habits)
     _drop_figure_text(chunks)
     _mark_footnotes(chunks, sheet, habits)
-    return chunks
+    return [note for chunk in chunks for note in (_notes(chunk) if chunk.part == "footnote" else [chunk])]
 
 
 def _rejoined(chunks: Sequence[Chunk], habits: Habits) -> list[Chunk]:
@@ -87,6 +88,8 @@ def _is_heading(chunk: Chunk, body: Style) -> bool:
     if len(chunk.lines) > 4 or len(text) > 220 or letters < 4 or letters < 0.5 * len(text.replace(" ", "")):
         return False
     if names_section(text) or (len(chunk.lines) < 3 and numbered_heading(text) and _in_caps(chunk)):
+        return True
+    if len(chunk.lines) == 1 and deep_heading(text) and chunk.first.x1 < chunk.column.x1 - 2 * chunk.first.size:
         return True
     if not re.search(r"[^\W\d_]{4}", text):  # symbols of a drawing
         return False
@@ -152,7 +155,7 @@ def _mark_footnotes(chunks: list[Chunk], sheet: Sheet, habits: Habits) -> None:
         if chunk.part != "small" or chunk.first.top < 0.55 * sheet.page.height:
             continue
         behind = chunks[at + 1 : next((each for each in lists if each > at), None)]
-        if not all(c.column != chunk.column or c.part in ("small", "footnote") for c in behind):
+        if not all(c.column != chunk.column or c.part in ("small", "footnote", "dropped") for c in behind):
             continue
         ruled = any(
             -2 < chunk.first.top - rule.y < 1.5 * habits.leading_of(chunk.first.size)
@@ -163,3 +166,15 @@ def _mark_footnotes(chunks: list[Chunk], sheet: Sheet, habits: Habits) -> None:
         foot = chunk.page == 1 and chunk.first.top > _FOOT * sheet.page.height and not listed
         if foot or ruled or NOTE_MARK.match(chunk.text) or chunk.first.starts_raised:
             chunk.part = "footnote"
+
+
+def _notes(chunk: Chunk) -> list[Chunk]:
+    """Footnotes each by itself: one opens where a line bears a mark as the first one does."""
+    out = [replace(chunk, lines=[chunk.first])]
+    for line in chunk.lines[1:]:
+        marked = line.starts_raised and chunk.first.starts_raised and NOTE_MARK.match(line.text) is not None
+        if marked and abs(line.x0 - chunk.first.x0) < line.size:
+            out.append(replace(chunk, lines=[line]))
+        else:
+            out[-1].lines.append(line)
+    return out

@@ -13,7 +13,7 @@ from mscgraph.read.words import names_section
 CAPTION = re.compile(r"(Fig(?:ure)?|FIG(?:URE)?|Scheme|SCHEME|Chart|Table|TABLE)\.?\s*([A-Z]?\d+)(?![\d–-]*\w)")
 EQUATION_NUMBER = re.compile(r"\((?:[A-Z]?\d{1,3}[a-z]?|eq\.? ?\d+)\)")
 _NUMBERED = re.compile(r"(?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)\.?\s+\S.{3,80}[^.,;:]")
-_IN_CAPITALS = re.compile(r"(?:[IVX]+|\d+(?:\.\d+)*)\.?\s+[A-Z]{4}")
+_IN_CAPITALS = re.compile(r"(?:[IVX]+|\d+(?:\.\d+)*)\.?\s+(?:A\s)?[A-Z]{4}")
 _RELATION = re.compile(r"[=\u2192\u21cc\u21c4\u2194\u27f6\u2248\u221d\u2261\u2264\u2265]")
 _ARROW = re.compile(r"[\u2192\u21cc\u21c4\u27f6]")
 _WORD = re.compile(r"(?<![\w])[a-z]{4,}(?![\w(])")
@@ -43,6 +43,11 @@ def label_stands_out(line: Line, body: Style) -> bool:
 def numbered_heading(text: str) -> bool:
     """'2.1. Synthesis'."""
     return re.match(r"\d+(?:\.\d+)*\.?\s+[A-Z]", text) is not None
+
+
+def deep_heading(text: str) -> bool:
+    """'3.1.2. Size from diffusion': the lowest headings may be set like the text."""
+    return re.fullmatch(r"\d(?:\.\d{1,2})+\.?\s+[A-Z][a-z].{2,80}[^.,;:]", text) is not None
 
 
 def is_equation(placed: Placed) -> bool:
