@@ -56,6 +56,18 @@ def load_toml(path: Path) -> dict[str, Any]:
         raise DataError(f"{path}: {error}") from error
 
 
+@cache
+def entry_lines(path: Path, table: str) -> tuple[int, ...]:
+    """The lines on which the entries `[[table]]` of a TOML data file begin, counted from 1."""
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+    return tuple(number for number, line in lines if re.match(rf"\[\[\s*{re.escape(table)}\s*\]\]", line))
+
+
+def entry_place(file: str, table: str, number: int) -> str:
+    """Where entry `number` (from 0) of an array of tables stands: 'patterns/conversions.toml:51', in `pipelines`."""
+    return f"{file}:{entry_lines(folder('pipelines') / file, table)[number]}"
+
+
 def alternatives(words: Iterable[str]) -> str:
     """A regular expression for any of these words of a data file, longer ones first; in no group of its own."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

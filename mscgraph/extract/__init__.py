@@ -13,4 +13,4 @@ def extract(document: Document) -> PaperFacts:
     """Everything that a document states, with evidence. spaCy is loaded here, at the first call."""
     from mscgraph.extract.assemble import assemble
 
-    return assemble(document)
+    return assemble(document).facts

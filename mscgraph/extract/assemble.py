@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 
 from mscgraph.extract.events.naming import named_by_rule
 from mscgraph.extract.events.structures import structure_of
@@ -15,30 +15,50 @@ from mscgraph.extract.tables.columns import labelled_rows
 from mscgraph.extract.tables.introduced import introduced
 from mscgraph.extract.tables.matrices import facts_of_table, species_of_table
 from mscgraph.extract.text.passage import Passage, passages
+from mscgraph.extract.trace import Rule, Trace, led_to, listening
 from mscgraph.facts.merge import merge
 from mscgraph.facts.model import Fact, PaperFacts, Property, Range, Species
 from mscgraph.read.document import Document
 
 _SPECIES_CONFIDENCE = 0.9
+_NAMED = Rule("the name itself", "lexicon/heads.toml")
+_TABLE = Rule("the columns of the table, by their headers", "tables.toml")
 _NAMING = {"name", "product", "source", "target", "subject", "method", "precursors", "ligands", "solvents", "reagents"}
 
 
-def assemble(document: Document) -> PaperFacts:
+@dataclass(frozen=True)
+class Work:
+    """What became of a document: its facts, the passages that they stand in, and what led to them and to no others."""
+
+    facts: PaperFacts
+    passages: tuple[Passage, ...]
+    names: Names
+    trace: Trace
+
+
+def assemble(document: Document) -> Work:
     """All facts of a document, merged, each name with its aliases at its first use."""
+    with listening() as trace:
+        return _assembled(document, trace)
+
+
+def _assembled(document: Document, trace: Trace) -> Work:
     tables = [block for block in document.blocks if block.table is not None]
     texts = tuple(_texts(document))
     names = read_names(texts)
     read = passages(document.blocks, names)
     named = [fact for passage in read for fact in _species(passage)]
-    named += [fact for block in tables for fact in species_of_table(block, names)]
+    named += [fact for block in tables for fact in led_to(_NAMED, block, None, species_of_table(block, names))]
     found: list[Fact] = list(_agreed(named))
     for block in tables:
-        found += introduced(tuple(facts_of_table(block, names, texts)), block, document.blocks, read)
+        rows = introduced(tuple(facts_of_table(block, names, texts)), block, document.blocks, read)
+        found += led_to(_TABLE, block, None, rows)
     for passage in read:
         found += facts_of(passage)
     found += named_by_rule(read, names)
-    facts = _with_aliases(merge(found), names)
-    return PaperFacts(document.record, tuple(facts), document.references, document.warnings)
+    facts = tuple(_with_aliases(merge(found), names))
+    open = tuple(trace.abstentions().items())
+    return Work(PaperFacts(document.record, facts, document.references, document.warnings, open), read, names, trace)
 
 
 def _texts(document: Document) -> Iterator[str]:
@@ -55,27 +75,25 @@ def _species(passage: Passage) -> Iterator[Fact]:
     for index, sentence in enumerate(passage.sentences):
         for number in passage.mentions_in(sentence.start_char, sentence.end_char):
             mention = passage.mentions[number]
-            if mention.label != "species" or mention.value.generic:
-                continue
-            name = passage.names.canonical(mention.value.name)
-            evidence = (passage.evidence(index, index),)
-            yield Species(
-                name=name,
-                species_class=mention.value.species_class,
-                material=mention.value.material,
-                dopant=mention.value.dopant,
-                confidence=_SPECIES_CONFIDENCE,
-                evidence=evidence,
-            )
-            for term, value, unit in _told_by_name(mention.value):
-                yield Property(
-                    subject=name,
-                    property=term,
-                    value=value,
-                    unit=unit,
-                    confidence=_SPECIES_CONFIDENCE,
-                    evidence=evidence,
-                )
+            if mention.label == "species" and not mention.species.generic:
+                yield from led_to(_NAMED, passage.block, index, _of_name(mention.species, passage, index))
+
+
+def _of_name(species: SpeciesName, passage: Passage, index: int) -> Iterator[Fact]:
+    name = passage.names.canonical(species.name)
+    evidence = (passage.evidence(index, index),)
+    yield Species(
+        name=name,
+        species_class=species.species_class,
+        material=species.material,
+        dopant=species.dopant,
+        confidence=_SPECIES_CONFIDENCE,
+        evidence=evidence,
+    )
+    for term, value, unit in _told_by_name(species):
+        yield Property(
+            subject=name, property=term, value=value, unit=unit, confidence=_SPECIES_CONFIDENCE, evidence=evidence
+        )
 
 
 def _agreed(facts: list[Fact]) -> Iterator[Fact]:

@@ -46,7 +46,7 @@ def facts_of(
             for filler in frame.statement.slots.get(slot, ())
         }
         for frame in frames["conversions"]:
-            for conversion in conversions(frame, told_in):
+            for conversion in frame.led_to(conversions(frame, told_in)):
                 stated.add((conversion.source, conversion.target))
                 if conversion.polarity == "positive":
                     changes.setdefault(index, []).append(Change(conversion.source, conversion.target))
@@ -55,6 +55,8 @@ def facts_of(
             products = {filler.token for filler in frame.statement.slots["product"]}
             if not products & targets or _alone(frame):
                 made.append(frame)
+            else:
+                frame.left_out("what is made is what the sentence says to come of another species")
         place = Attachment(passage, index, passage.sketch(passage.sentences[index]), changes)
         yield from characterizations(place)
         yield from measurements(place)
@@ -90,7 +92,12 @@ def _frames(
     sketch = passage.sketch(passage.sentences[index])
     statements = find_statements(sketch, patterns, find_changes(sketch, triggers))
     frames = [Frame(s, passage, index, sketch, clauses.clause_of(s, statements, sketch)) for s in statements]
-    frames = [frame for frame in frames if not frame.excluded]
     # what states nothing, such as a cue without source or target, takes no conditions from what does
-    stated = [frame.statement for frame in frames if not triggers or states_change(frame)]
+    stated = [frame.statement for frame in frames if not _excluded(frame) and (not triggers or states_change(frame))]
     yield from (Frame(s, passage, index, sketch, clauses.clause_of(s, stated, sketch)) for s in stated)
+
+
+def _excluded(frame: Frame) -> bool:
+    if word := frame.excluded:
+        frame.left_out(f"'{word}' beside it gives it another sense")
+    return bool(word)

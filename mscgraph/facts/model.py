@@ -169,13 +169,15 @@ class PaperRecord:
 class PaperFacts:
     """Everything that was read out of one paper: its record, its reference list, its facts, and reading warnings.
 
-    Iterating over it gives the facts.
+    `abstentions` counts, by reason, the statements of which the text leaves open what species they mean. Iterating
+    over it gives the facts.
     """
 
     paper: PaperRecord
     facts: tuple[Fact, ...]
     references: tuple[Reference, ...] = field(default=())
     warnings: tuple[str, ...] = field(default=())
+    abstentions: tuple[tuple[str, int], ...] = field(default=())
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self.facts)

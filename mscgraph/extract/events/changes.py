@@ -16,6 +16,7 @@ from mscgraph.extract.events.triggers import Hit, Trigger, hits
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Statement
+from mscgraph.extract.trace import Rule
 
 _PLAIN = r"(?:[a-z0-9-]+ |‹[WQ]\d+›\s){0,4}"
 _INTO = re.compile(rf"(?:(?!from\s|by\s)[^‹\s]+\s|‹[TD]\d+›\s){{0,6}}(?:to|into)\s{_PLAIN}")
@@ -35,6 +36,8 @@ _TREATED = ("of", "between", "to", "into", "from", "in")
 _FAR = 110  # how many characters of a sketch lie between a verb and its object at most
 
 
+_ALONE = "only one species stands in its clause: what became of what?"
+_MISPLACED = "the species do not stand where this word has a source and a target"
 _NEAR = re.compile(_PLAIN)
 
 Pairs = Iterator[tuple[Argument, Argument]]
@@ -110,12 +113,27 @@ def find_changes(sketch: Sketch, triggers: Sequence[Trigger]) -> Iterator[Statem
     yield from _replaced(sketch, found, everything)
 
 
+def unmet(sketch: Sketch, triggers: Sequence[Trigger]) -> Iterator[tuple[Rule, str, str]]:
+    """The cues of a sentence beside which no source and target stand: the rule, the cue, and what is amiss."""
+    plain = arguments(sketch)
+    for trigger, start, end in hits(sketch, triggers):
+        if trigger.frame in _FRAMES and plain:
+            named = (*plain, *bands(sketch)) if trigger.bands else plain
+            scene = Scene(sketch, named, start, end, *clause_bounds(sketch, start, end - 1))
+            beside = len({a.start for a in (*scene.left, *scene.right)})
+            if beside and not any(_FRAMES[trigger.frame](scene)):
+                cue = sketch.words(start, end).strip()
+                why = _MISPLACED if beside > 1 else _ALONE
+                yield Rule(f"'{cue}' ({trigger.frame})", trigger.pattern.where), cue, why
+
+
 def _statement(trigger: Trigger, scene: Scene, source: Argument, target: Argument) -> Statement:
     first = min(source.start, target.start, scene.start)
     last = max(source.end, target.end, scene.end) - 1
     slots = {"source": source.fillers, "target": target.fillers}
     at = scene.sketch.token_at
-    return Statement("conversion", trigger.pattern, slots, at(first), at(last))
+    cue = scene.sketch.words(scene.start, scene.end).strip() if trigger.frame in _FRAMES else ""
+    return Statement("conversion", trigger.pattern, slots, at(first), at(last), cue)
 
 
 def _becomes(scene: Scene) -> Pairs:

@@ -10,7 +10,9 @@ from mscgraph.extract.events.circumstances import Circumstances
 from mscgraph.extract.text.clauses import goes_stepwise
 from mscgraph.extract.text.discourse import Referent, is_family_of, resolve
 from mscgraph.extract.text.frames import Frame
+from mscgraph.extract.text.patterns import SLOTS
 from mscgraph.extract.text.values import value_of
+from mscgraph.extract.trace import UNPAIRED
 from mscgraph.facts.model import Conversion, Range
 from mscgraph.facts.names import name_key
 
@@ -47,7 +49,31 @@ def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator
 
 def states_change(frame: Frame) -> bool:
     """Whether a statement makes any conversion: its species are known, and they differ."""
-    return any(_is_change(*pair, frame) for pair in _pairs(frame))
+    pairs = tuple(_pairs(frame))
+    changes = any(_is_change(*pair, frame) for pair in pairs)
+    if not changes:
+        _give_up(frame, pairs)
+    return changes
+
+
+def _give_up(frame: Frame, pairs: tuple[tuple[Referent, Referent], ...]) -> None:
+    """Tells why a statement makes no conversion."""
+    if pairs:
+        (source, target), *_ = pairs
+        same = name_key(source.name) == name_key(target.name)
+        frame.left_out(
+            f"source and target are the same, {source.name}"
+            if same
+            else f"one is of the family of the other: {source.name}, {target.name}"
+        )
+    elif not all(frame.referents(slot) for slot in frame.statement.slots if "S" in SLOTS[slot]):
+        frame.abstained()
+    elif frame.statement.pattern.anchor == "peak":
+        frame.left_out("no one species of the paper is named by that peak")
+    elif frame.statement.given("single"):
+        frame.left_out("a list stands where the phrase speaks of one source and one target")
+    else:
+        frame.abstained(UNPAIRED)
 
 
 def _is_change(source: Referent, target: Referent, frame: Frame) -> bool:

@@ -14,8 +14,9 @@ from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.patterns import SIGNS
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.text.values import units
+from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Range
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import entry_place, folder, load_toml
 
 ABSORBED = ("leet_wavelength", "absorption_peak")
 _SPECTRAL = (*ABSORBED, "emission_peak")
@@ -49,6 +50,7 @@ class Cue:
     neutral: bool
     example: str
     finds: tuple[str, ...]
+    where: str = ""
 
     def allows(self, value: Range) -> bool:
         """Whether a value can be one of this property."""
@@ -67,10 +69,11 @@ def cues() -> tuple[Cue, ...]:
     """The entries of `pipelines/properties.toml`; raises DataError for an unknown term or kind of quantity."""
     path = folder("pipelines") / "properties.toml"
     entries = load_toml(path)["property"]
-    return tuple(_cue(entry, f"{path.name}, property {number}") for number, entry in enumerate(entries, 1))
+    return tuple(_cue(entry, number) for number, entry in enumerate(entries, 1))
 
 
-def _cue(entry: Mapping[str, object], where: str) -> Cue:
+def _cue(entry: Mapping[str, object], number: int) -> Cue:
+    where = f"properties.toml, property {number}"
     missing = {"term", "quantity", "example", "finds"} - entry.keys()
     if missing:
         raise DataError(f"{where}: {', '.join(sorted(missing))} missing")
@@ -97,6 +100,7 @@ def _cue(entry: Mapping[str, object], where: str) -> Cue:
         neutral=bool(entry.get("neutral")),
         example=str(entry["example"]),
         finds=tuple(finds),
+        where=entry_place("properties.toml", "property", number - 1),
     )
 
 
@@ -127,13 +131,19 @@ class Hit:
     start: int
     end: int
     at: int = -1
+    said: str = ""
+
+    @property
+    def rule(self) -> Rule:
+        """What says which property it is."""
+        return Rule(f"'{self.said}' ({self.cue.term})" if self.said else self.cue.term, self.cue.where)
 
 
 def symbol_cue(mention: Mention, match: re.Match[str], letter: str) -> Hit | None:
     """The property that a symbol in front of the number stands for."""
     printed = mention.quantity.symbol.casefold()
     cue = next((cue for cue in _of_kind(letter) if printed and printed in cue.symbols), None)
-    return Hit(cue, *match.span()) if cue else None
+    return Hit(cue, *match.span(), said=mention.quantity.symbol) if cue else None
 
 
 def nearest_cue(place: Attachment, match: re.Match[str], letter: str, used: Container[int] = ()) -> Hit | None:
@@ -146,7 +156,8 @@ def nearest_cue(place: Attachment, match: re.Match[str], letter: str, used: Cont
     best = min(hits, default=None)
     if best is not None and best.distance <= _FARTHEST:
         cue = _decided(best, hits)
-        return Hit(cue, min(best.start, span[0]), max(best.end, span[1]), best.start)
+        said = "" if (best.start, best.end) == span else place.printed(best.start, best.end)
+        return Hit(cue, min(best.start, span[0]), max(best.end, span[1]), best.start, said)
     return None
 
 

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 
 from mscgraph.extract.text.attachment import Attachment, phenomena, phrases
+from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.sketch import SIGN
+from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Characterization
 
 _CONFIDENCE = 0.8
+_RULE = Rule("a method and what it is said of", "attachment.toml")
 _NUMBERED = re.compile(r"(?:no\.\s|card\s)?\d\d")  # the number of a powder diffraction file
 _OF_CHEMICAL = re.compile(r"of\s(?:[a-z-]+ ){0,3}‹C")
 
@@ -21,15 +24,31 @@ def characterizations(place: Attachment) -> Iterator[Characterization]:
     """
     inherit = not phrases("instrument").search(place.sketch.plain)
     for match in SIGN.finditer(place.sketch.text):
-        if match[1] != "M" or _is_none(place, match):
+        if match[1] != "M":
             continue
-        names = place.passage.names
-        method = names.canonical(place.passage.mentions[int(match[2])].value)
-        if _is_phenomenon(place, match, method):
+        mention = place.passage.mentions[int(match[2])]
+        method = place.passage.names.canonical(mention.value)
+        if reason := _why_not(place, match, method):
+            place.left_out(_RULE, mention.text, reason)
             continue
-        for subject in place.examined(match.start(), inherit=inherit):
-            fields = place.common(match.start(), match.end(), subject, confidence=_CONFIDENCE)
-            yield Characterization(subject=subject.name, method=method, **fields | {"polarity": "positive"})
+        subjects = place.examined(match.start(), inherit=inherit)
+        if not subjects:
+            place.left_out(_RULE, mention.text)
+        yield from place.led_to(_RULE, (_examined(place, match, method, subject) for subject in subjects))
+
+
+def _examined(place: Attachment, match: re.Match[str], method: str, subject: Referent) -> Characterization:
+    fields = place.common(match.start(), match.end(), subject, confidence=_CONFIDENCE)
+    return Characterization(subject=subject.name, method=method, **fields | {"polarity": "positive"})
+
+
+def _why_not(place: Attachment, match: re.Match[str], method: str) -> str:
+    """Why a method stands for no examination, or ''."""
+    if _is_none(place, match):
+        return "the words around it tell that it is no method here, or that it examined a chemical"
+    if _is_phenomenon(place, match, method):
+        return "it is the name of what was seen, not of how it was recorded"
+    return ""
 
 
 def _is_none(place: Attachment, match: re.Match[str]) -> bool:

@@ -24,9 +24,11 @@ from mscgraph.extract.text.discourse import Referent, earlier, is_family_of, res
 from mscgraph.extract.text.frames import shared
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
+from mscgraph.extract.trace import Rule, led_to
 from mscgraph.facts.model import Conversion
 from mscgraph.facts.names import name_key
 
+_RULE = Rule("what is done in one sentence and has its outcome in another", "changes.toml")
 _REACH = 2  # sentences between a treatment and its outcome
 _CONFIDENCE = 0.7
 _FRESH = re.compile(r",\s(?:and|or|so|then|which|whereupon|where|thus|hence)\s|[;:]\s")
@@ -60,7 +62,7 @@ def told(passage: Passage, triggers: tuple[Trigger, ...], known: Collection[tupl
         if is_family_of(pair[1], pair[0], passage.names) or is_family_of(*pair, passage.names):
             continue
         seen.add(pair)
-        yield from _conversions(passage, found)
+        yield from led_to(_RULE, passage.block, found.last, _conversions(passage, found))
 
 
 def _conversions(passage: Passage, found: Experiment) -> Iterator[Conversion]:

@@ -10,19 +10,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from mscgraph.extract.events.cues import ABSORBED, Hit, changing, cues, nearest_cue, symbol_cue
+from mscgraph.extract.events.cues import ABSORBED, Cue, Hit, changing, cues, nearest_cue, symbol_cue
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.patterns import SIGNS
 from mscgraph.extract.text.sketch import signs_in
 from mscgraph.extract.text.values import units, value_of
+from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Property, Range
 
 _CONFIDENCE = 0.8
 _NEAR = 6  # words in which the verb stands that a value changes by
 _FRONT = 4  # words: a number no further into its sentence stands in a leading phrase
 _SAME_BAND = 0.8  # a lowest-energy peak much above that of the name is another species'
+_NUMBER = Rule("a number with a unit", "properties.toml")
+_NAMING = Rule("the wavelength that names the species", "properties.toml")
+_CUELESS = "no word near it says which property it is the value of"
 _PARENTHESIS = re.compile(r"\(\s‹S(\d+)›")
 _AND = r"(?:,\s(?:and\s|or\s)?|and\s|or\s|/\s|to\s)"
 
@@ -36,6 +40,7 @@ class Measured:
     value: Range
     start: int
     end: int
+    rule: Rule
 
 
 @cache
@@ -47,9 +52,10 @@ def measurements(place: Attachment) -> Iterator[Property]:
     """The properties of a sentence that are numbers, as facts."""
     for found in measured(place):
         fields = place.common(found.start, found.end, found.subject, confidence=_CONFIDENCE)
-        yield Property(
+        fact = Property(
             subject=found.subject.name, property=found.term, value=found.value, unit=units()[found.term], **fields
         )
+        yield from place.led_to(found.rule, (fact,))
 
 
 def measured(place: Attachment) -> Iterator[Measured]:
@@ -65,6 +71,9 @@ def measured(place: Attachment) -> Iterator[Measured]:
             if found is not None and found.cue.term != "none":
                 used.add(found.at)
                 yield from _values(place, found, match, mentions)
+            else:
+                said = f"'{found.said}' says that it is no property" if found else _CUELESS
+                place.left_out(found.rule if found else _NUMBER, mentions[0].text, said)
 
 
 def _named_behind(place: Attachment, match: re.Match[str], mentions: Sequence[Mention]) -> Iterator[Measured]:
@@ -75,7 +84,7 @@ def _named_behind(place: Attachment, match: re.Match[str], mentions: Sequence[Me
     name = place.passage.names.canonical(place.passage.mentions[int(behind[1])].name)
     own = place.passage.names.number_of(name)
     if own is not None and value.low == value.high and abs(own - (value.low or 0)) <= 1:
-        yield Measured(Referent(name, place.sentence), "leet_wavelength", value, *match.span())
+        yield Measured(Referent(name, place.sentence), "leet_wavelength", value, *match.span(), _NAMING)
 
 
 def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequence[Mention]) -> Iterator[Measured]:
@@ -86,12 +95,16 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
     unit = units()[cue.term] or ""
     said = [value for mention in mentions for value in _meant(mention, unit, text[: match.start()])]
     values = [cue.meant(value) for value in said if cue.allows(value)]
+    if reason := _why_not(cue, subjects, said, values):
+        place.left_out(hit.rule, mentions[0].text, reason)
     if cue.term in ABSORBED:
         named = [(value, _named_by(place, value)) for value in values]
         values = [value for value, name in named if name is None]
         for value, name in named:
             if name is not None:
-                yield Measured(Referent(name, place.sentence), "leet_wavelength", value, hit.start, hit.end)
+                yield Measured(Referent(name, place.sentence), "leet_wavelength", value, hit.start, hit.end, _NAMING)
+    if values and not subjects:
+        place.left_out(hit.rule, mentions[0].text)
     if len(subjects) > 1 and len(values) > 1:
         pairs = list(zip(subjects, values, strict=True)) if len(subjects) == len(values) else []
     else:
@@ -100,8 +113,17 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
     for subject, value in pairs:
         single = len(subjects) > 1 or (value.high or value.low or 0.0) == top
         longest = cue.longest and single and place.passage.names.is_cluster(subject.name)
-        found = Measured(subject, cue.longest if longest else cue.term, value, hit.start, hit.end)
+        found = Measured(subject, cue.longest if longest else cue.term, value, hit.start, hit.end, hit.rule)
         yield from _absorbed(place, found) if found.term in ABSORBED else (found,)
+
+
+def _why_not(cue: Cue, subjects: Sequence[Referent], said: Sequence[Range], values: Sequence[Range]) -> str:
+    """Why a number that a cue speaks of is the value of no property, or ''."""
+    if said and not values:
+        return f"no value that {cue.term} can have"
+    if len(subjects) > 1 and len(values) > 1 and len(subjects) != len(values):
+        return f"{len(values)} values for {len(subjects)} species"
+    return ""
 
 
 def _meant(mention: Mention, unit: str, before: str) -> Iterator[Range]:
@@ -135,6 +157,10 @@ def _absorbed(place: Attachment, found: Measured) -> Iterator[Measured]:
             yield replace(found, term="leet_wavelength")
         elif number < own and not (found.term == "leet_wavelength" and number < _SAME_BAND * own):
             yield replace(found, term="absorption_peak")
+        else:
+            place.left_out(
+                found.rule, f"{number} nm", f"it is no peak of {subject.name}, whose name tells its lowest one"
+            )
     elif members and not any(subject.name in names for names in members.values()):
         if len(named := members.get(number, ())) == 1:
             yield replace(found, subject=replace(subject, name=named[0]), term="leet_wavelength")

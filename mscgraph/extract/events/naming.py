@@ -9,10 +9,12 @@ from functools import cache
 from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.mentions import Names
 from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.trace import Rule, led_to
 from mscgraph.facts.model import Property, Range
 from mscgraph.resources import folder, load_toml
 
 _CONFIDENCE = 0.9
+_RULE = Rule("the rule by which the paper names its clusters", "naming.toml")
 _EMISSION = re.compile(r"\bemission|\bphotoluminescence|\bPL\b")
 
 
@@ -41,7 +43,7 @@ def named_by_rule(passages: Iterable[Passage], names: Names) -> Iterator[Propert
             for name, species in names.species if code is not None else ():
                 covered = species.number is not None and not species.told and species.prefix.endswith(code or "")
                 if covered and species.number and species.species_class == "magic-sized cluster":
-                    yield Property(
+                    fact = Property(
                         subject=name,
                         property="leet_wavelength",
                         value=Range(species.number, species.number),
@@ -49,3 +51,4 @@ def named_by_rule(passages: Iterable[Passage], names: Names) -> Iterator[Propert
                         confidence=_CONFIDENCE,
                         evidence=(passage.evidence(index, index),),
                     )
+                    yield from led_to(_RULE, passage.block, index, (fact,))

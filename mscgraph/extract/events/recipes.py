@@ -21,10 +21,13 @@ from mscgraph.extract.text.frames import Frame, shared
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.text.values import Values
+from mscgraph.extract.trace import Rule, led_to
 from mscgraph.facts.model import Range, Synthesis
 
 _ANNOUNCED = 0.8  # confidence in what only a heading and the steps beneath it say
 _GATHERED = 0.95  # what is left of confidence where other sentences hold the chemicals or conditions
+_HEADING = Rule("a heading that names what the steps beneath it make", "roles.toml")
+_INSTEAD = Rule("what is used instead of another source", "roles.toml")
 _ASIDE = re.compile(r"(?:,\s(?:the|which|but|whereas)|instead\sof|in\splace\sof)\s")
 
 
@@ -35,24 +38,30 @@ def syntheses(passage: Passage, made: Sequence[Frame], converted: Collection[str
     for one in map(Told, made):
         if one.holds_beside(converted):
             stated.setdefault(one.frame.sentence, []).append(one)
+        else:
+            one.frame.left_out("it tells how another species was changed")
     last: Recipe | None = None
     product: Referent | None = None
     for one in (one for several in stated.values() for one in several):
         recipe = one.recipe(stated, last)
-        yield from _stated(one, recipe)
+        yield from one.frame.led_to(_stated(one, recipe))
         if recipe.sourced:
             last, product = recipe, one.products[0] if len(one.products) == 1 else None
     for heading in list(announced(passage)) or ([] if last else _sole(passage)):
         if heading.product.name not in converted:
             product = product or heading.product
-            yield from _headed(heading, passage)
+            yield from led_to(_HEADING, passage.block, heading.start, _headed(heading, passage))
     if product:
         yield from _variants(passage, product, stated)
 
 
 def _stated(one: Told, recipe: Recipe) -> Iterator[Synthesis]:
     needs = one.frame.statement.given("needs")
+    if not one.products:
+        one.frame.abstained()
+        return
     if (needs == "condition" and recipe.bare) or (needs == "procedure" and not (recipe.sourced and one.names_product)):
+        one.frame.left_out("no chemical, temperature or time of the making is named with it")
         return
     several = len(one.products) > 1
     for number, product in enumerate(one.products):
@@ -135,7 +144,8 @@ def _variants(passage: Passage, product: Referent, stated: Collection[int]) -> I
         if parts["precursor"] or parts["ligand"]:
             tokens = (passage.sentences[index].start, passage.sentences[index].end - 1)
             fields = shared(passage, index, tokens, (product,), _ANNOUNCED, sketch.plain, sketch.plain)
-            yield _synthesis(product, parts, None, None, sketch.plain, fields)
+            variant = _synthesis(product, parts, None, None, sketch.plain, fields)
+            yield from led_to(_INSTEAD, passage.block, index, (variant,))
 
 
 def _sole(passage: Passage) -> Iterator[Announced]:

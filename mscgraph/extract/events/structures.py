@@ -13,6 +13,7 @@ from typing import Any
 
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.text.attachment import Attachment
+from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Property
 from mscgraph.resources import folder, load_toml
 
@@ -79,13 +80,19 @@ def structures(place: Attachment) -> Iterator[Property]:
     start, end = span.start_char, span.end_char
     for found in (*_named(plain, start, end, place), *_symmetric(plain, start, end)):
         turned = plain[max(start, found.start - _BEFORE) : found.start].rpartition(",")[2]
-        if _either("unlike").search(turned):
+        rule = Rule(f"'{plain[found.start : found.end]}' ({found.term})", "structures.toml")
+        if unlike := _either("unlike").search(turned):
+            place.left_out(rule, plain[found.start : found.end], f"'{unlike.group()}' before it gives it another sense")
             continue
         polarity = {"polarity": "negative"} if _either("denied").search(turned) else {}
         at = place.sketch.offset_of(place.token_at(found.start))
-        for subject in place.subjects(at, ahead=False):
+        subjects = place.subjects(at, ahead=False)
+        if not subjects:
+            place.left_out(rule, plain[found.start : found.end])
+        for subject in subjects:
             fields = place.common(at, at + 1, subject, confidence=_CONFIDENCE) | polarity
-            yield Property(subject=subject.name, property=found.term, value=found.value, **fields)
+            fact = Property(subject=subject.name, property=found.term, value=found.value, **fields)
+            yield from place.led_to(rule, (fact,))
 
 
 def _named(plain: str, start: int, end: int, place: Attachment) -> Iterator[_Found]:

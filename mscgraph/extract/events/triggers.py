@@ -13,6 +13,7 @@ from mscgraph.errors import DataError
 from mscgraph.extract.events.arguments import data
 from mscgraph.extract.text.patterns import Pattern
 from mscgraph.extract.text.sketch import Sketch
+from mscgraph.resources import entry_place
 
 _WORD = re.compile(r"\S+")
 _CONFIDENCE = 0.8
@@ -39,17 +40,19 @@ class Hit(NamedTuple):
 @cache
 def load_triggers() -> tuple[Trigger, ...]:
     """The entries of `pipelines/changes.toml`; raises DataError where one lacks a field."""
-    return tuple(_trigger(entry, f"changes.toml, change {n}") for n, entry in enumerate(data()["change"], 1))
+    return tuple(_trigger(entry, number) for number, entry in enumerate(data()["change"], 1))
 
 
-def _trigger(entry: dict[str, object], where: str) -> Trigger:
+def _trigger(entry: dict[str, object], number: int) -> Trigger:
+    where = f"changes.toml, change {number}"
     missing = {"frame", "cues", "example", "finds"} - entry.keys()
     if missing:
         raise DataError(f"{where}: {', '.join(sorted(missing))} missing")
     cues, finds, frame = entry["cues"], entry["finds"], str(entry["frame"])
     assert isinstance(cues, list) and isinstance(finds, list)
     never = re.compile(r"(?!)")
-    pattern = Pattern("conversion", frame, never, str(entry["example"]), tuple(finds), (), _CONFIDENCE, "")
+    place = entry_place("changes.toml", "change", number - 1)
+    pattern = Pattern("conversion", frame, never, str(entry["example"]), tuple(finds), (), _CONFIDENCE, "", place)
     return Trigger(frame, tuple(cues), pattern, bool(entry.get("bands", False)))
 
 

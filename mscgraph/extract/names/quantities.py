@@ -73,9 +73,14 @@ def _unit_index() -> dict[str, Unit]:
     return index
 
 
+def unit_named(text: str) -> Unit | None:
+    """The unit of that name; None for a text that names no unit."""
+    return _unit_index().get(flatten(text))
+
+
 def unit_kind(text: str) -> str | None:
     """The kind of quantity that a unit measures; None for a text that names no unit."""
-    unit = _unit_index().get(flatten(text))
+    unit = unit_named(text)
     return unit.kind if unit else None
 
 

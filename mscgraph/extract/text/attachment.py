@@ -8,14 +8,15 @@ nothing is given where two readings compete.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, NamedTuple
 
+from mscgraph.extract import trace
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.discourse import Referent, resolve
-from mscgraph.extract.text.frames import shared
+from mscgraph.extract.text.frames import F, shared
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch, signs_in
 from mscgraph.extract.text.statements import Filler
@@ -157,6 +158,22 @@ class Attachment:
         clause = self.sketch.words(low, high)
         return shared(self.passage, self.sentence, tokens, referents, confidence, said, clause)
 
+    def led_to(self, rule: trace.Rule, facts: Iterable[F]) -> Iterator[F]:
+        """The facts that a rule found in the sentence, told to whoever listens."""
+        return trace.led_to(rule, self.passage.block, self.sentence, facts)
+
+    def left_out(self, rule: trace.Rule, about: str, reason: str = "") -> None:
+        """A rule found something in the sentence that is no fact; without a reason, since it is of no known species."""
+        if reason:
+            trace.left_out(rule, self.passage.block, self.sentence, reason, about)
+        else:
+            trace.abstained(rule, self.passage.block, self.sentence, about)
+
+    def printed(self, start: int, end: int) -> str:
+        """The words of a stretch of the sketch as printed."""
+        tokens = self.sketch.token_at(start), self.sketch.token_at(end - 1)
+        return self.passage.doc[tokens[0] : tokens[1] + 1].text
+
     def token_at(self, offset: int) -> int:
         """The token that covers an offset of the text."""
         span = self.passage.sentences[self.sentence]
@@ -210,6 +227,8 @@ class Attachment:
                 return (Referent(targets.pop(), index, indirect=True),)
             named = topic(self.passage, index)
             if named is not None:
+                if not named:
+                    trace.competing(self.passage.block, self.sentence, species_of(self.passage, index))
                 return tuple(replace(r, indirect=True) for r in named)
         return ()
 
@@ -236,6 +255,14 @@ def topic(passage: Passage, index: int) -> tuple[Referent, ...] | None:
         if len(ranked) == 1:
             return next(iter(ranked.values()))
     return ()
+
+
+def species_of(passage: Passage, index: int) -> tuple[str, ...]:
+    """The species that a sentence names, in order."""
+    span = passage.sentences[index]
+    named = (passage.mentions[n] for n in passage.mentions_in(span.start_char, span.end_char))
+    found = (passage.names.canonical(m.species.name) for m in named if m.label == "species" and not m.species.generic)
+    return tuple(dict.fromkeys(found))
 
 
 def _presented(sketch: Sketch, group: Group) -> bool:

@@ -7,10 +7,11 @@ nearest sentence that names what it can mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 
+from mscgraph.extract import trace
 from mscgraph.extract.names.mentions import Names, Quantity, SpeciesName
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.statements import Filler
@@ -131,7 +132,7 @@ def _nearest(
     for named in back:
         if names := named.that_fit(pointer):
             found = tuple(_referent(name, named, passage, sentence) for name in names)
-            return found if several or len(found) == 1 else ()
+            return found if several or len(found) == 1 else _open(names, passage, sentence)
     return ()
 
 
@@ -142,7 +143,9 @@ def _headed(back: Iterator[_Named], head: str, passage: Passage, sentence: int) 
             n for n, species in named.species if f"{species.head} {species.kind}".lower().rstrip("s").endswith(head)
         ]
         if names:
-            return (_referent(names[0], named, passage, sentence),) if len(names) == 1 else ()
+            return (
+                (_referent(names[0], named, passage, sentence),) if len(names) == 1 else _open(names, passage, sentence)
+            )
     return ()
 
 
@@ -162,7 +165,13 @@ def _counted(
         for name in named.that_fit(pointer):
             found.setdefault(name, _referent(name, named, passage, sentence))
         if len(found) >= number:
-            return tuple(found.values()) if len(found) == number else ()
+            return tuple(found.values()) if len(found) == number else _open(found, passage, sentence)
+    return ()
+
+
+def _open(names: Iterable[str], passage: Passage, sentence: int) -> tuple[Referent, ...]:
+    """No species, where several could be meant."""
+    trace.competing(passage.block, sentence, names)
     return ()
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
+from mscgraph.extract import trace
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Statement
+from mscgraph.facts.model import Fact
 
+F = TypeVar("F", bound=Fact)
 _BEFORE = 60  # how far before a statement a word can stand that denies it ('we rule out a direct …')
 _HEDGED, _INDIRECT = 0.8, 0.9  # what doubt and an antecedent leave of a statement's confidence
 
@@ -73,14 +76,30 @@ class Frame:
         return denied + near + self.sketch.words(start, end)
 
     @property
-    def excluded(self) -> bool:
-        """Whether a word stands in the statement, or in its clause, with which its pattern means something else."""
-        places = (("without", self.stretch), ("unless", self.clause.text))
-        return any(
-            re.search(rf"(?<![a-z-])(?:{words})(?![a-z-])", text)
-            for key, text in places
-            if (words := self.statement.given(key))
-        )
+    def excluded(self) -> str:
+        """The word in the statement, or in its clause, with which its pattern means something else; '' without one."""
+        for key, text in (("without", self.stretch), ("unless", self.clause.text)):
+            words = self.statement.given(key)
+            if words and (found := re.search(rf"(?<![a-z-])(?:{words})(?![a-z-])", text)):
+                return found.group()
+        return ""
+
+    def led_to(self, facts: Iterable[F]) -> Iterator[F]:
+        """The facts that the statement makes, told to whoever listens."""
+        return trace.led_to(self.statement.rule, self.passage.block, self.sentence, facts, self.said)
+
+    def left_out(self, reason: str) -> None:
+        """The statement makes no fact."""
+        trace.left_out(self.statement.rule, self.passage.block, self.sentence, reason, self.said)
+
+    def abstained(self, reason: str = "") -> None:
+        """The statement makes no fact, since the text leaves open which species it means."""
+        trace.abstained(self.statement.rule, self.passage.block, self.sentence, self.said, reason)
+
+    @property
+    def said(self) -> str:
+        """The words of the statement, as printed."""
+        return self.passage.doc[self.statement.first : self.statement.last + 1].text
 
     def referents(self, slot: str) -> tuple[Referent, ...]:
         """The species that fill a slot; empty when one of them stays open."""

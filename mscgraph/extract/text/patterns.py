@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from mscgraph.errors import DataError
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import entry_place, folder, load_toml
 
 SIGNS = {  # first letter of a mention's sign in a sketch
     "species": "S", "generic": "G", "chemical": "C", "method": "M", "temperature": "T", "duration": "D",
@@ -84,6 +84,8 @@ class Pattern:
     gives: tuple[tuple[str, object], ...]
     confidence: float
     anchor: str
+    where: str = ""
+    """File and line of `pipelines`."""
 
 
 def compile_match(match: str, classes: dict[str, str], where: str) -> re.Pattern[str]:
@@ -169,4 +171,5 @@ def _pattern(entry: dict[str, object], classes: dict[str, str], path: Path, numb
         gives=tuple(gives.items()) if isinstance(gives, dict) else (),
         confidence=float(str(entry.get("confidence", 0.85))),
         anchor=str(entry.get("anchor", "")),
+        where=entry_place(f"patterns/{path.name}", "pattern", number - 1),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mscgraph.extract.text.patterns import SLOTS, Pattern
 from mscgraph.extract.text.sketch import Sketch, signs_in
+from mscgraph.extract.trace import Rule
 
 _PRONOUN = re.compile(r"(?:^|\s)(it|they|them|itself|the latter|the former|these|its|their|the others?)\s$")
 
@@ -23,13 +24,23 @@ class Filler:
 
 @dataclass(frozen=True)
 class Statement:
-    """One match: its kind, the fillers of each slot, and its first and last token (inclusive)."""
+    """One match: its kind, the fillers of each slot, and its first and last token (inclusive).
+
+    `cue` is the verb or noun by which a frame was found.
+    """
 
     kind: str
     pattern: Pattern
     slots: dict[str, tuple[Filler, ...]]
     first: int
     last: int
+    cue: str = ""
+
+    @property
+    def rule(self) -> Rule:
+        """What found it."""
+        said = f"'{self.cue}' ({self.pattern.match})" if self.cue else self.pattern.match
+        return Rule(said, self.pattern.where)
 
     def given(self, name: str) -> object:
         """A field that the pattern itself fixes, or None."""

@@ -1,0 +1,168 @@
+"""Why the facts of a document are there, and why others are not: sentence by sentence, what was seen and decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mscgraph.extract.assemble import Work, assemble
+from mscgraph.extract.events.changes import unmet
+from mscgraph.extract.events.triggers import load_triggers
+from mscgraph.extract.names.known import known_from
+from mscgraph.extract.names.mentions import Mention
+from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.trace import Outcome, Rule
+from mscgraph.facts.merge import canonical
+from mscgraph.facts.model import Fact, PaperFacts, Species
+from mscgraph.facts.names import name_key
+from mscgraph.read.document import Block, Document
+
+_REPLACED = "the paper gives it differently elsewhere, and that was kept"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A mention: its stretch of the sentence, what it is, the name that facts use, and from where it is known."""
+
+    start: int
+    end: int
+    mention: Mention
+    name: str
+    known_from: str
+
+
+@dataclass(frozen=True)
+class Fired:
+    """A rule, the words that it read, and the facts that came of it."""
+
+    rule: Rule
+    about: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A rule, the words that it read, and why no fact came of them. `open` tells that the text leaves the species
+    open; `rivals` are those that compete."""
+
+    rule: Rule
+    about: str
+    reason: str
+    open: bool = False
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A sentence, or a table by its caption. `number` counts the sentences of its block; `pages` is empty without
+    pages; `tokens` and `sketch` are what patterns are matched against."""
+
+    text: str
+    section: str
+    number: int
+    pages: tuple[int, ...] = ()
+    seen: tuple[Seen, ...] = ()
+    tokens: tuple[str, ...] = ()
+    sketch: str = ""
+    fired: tuple[Fired, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    table: bool = False
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The facts of a document, and its sentences and tables in reading order."""
+
+    paper: PaperFacts
+    sentences: tuple[Explained, ...]
+
+
+def explain(document: Document) -> Explanation:
+    """What was seen in each sentence and table of a document, which rules spoke, and what came of it or did not."""
+    work = assemble(document)
+    told: dict[tuple[int, int | None], list[Outcome]] = {}
+    for outcome in work.trace.outcomes:
+        told.setdefault((id(outcome.block), outcome.sentence), []).append(outcome)
+    final = {_key(fact): fact for fact in work.facts.facts}
+    passages = {id(passage.block): passage for passage in work.passages}
+    found: list[Explained] = []
+    for block in document.blocks:
+        if block.table is not None:
+            found.append(_of_table(block, told.get((id(block), None), ()), final))
+        elif passage := passages.get(id(block)):
+            found += _of_passage(passage, told, final, work)
+    return Explanation(work.facts, tuple(found))
+
+
+_Told = dict[tuple[int, int | None], list[Outcome]]
+_Final = dict[object, Fact]
+
+
+def _of_passage(passage: Passage, told: _Told, final: _Final, work: Work) -> Iterator[Explained]:
+    for number, sentence in enumerate(passage.sentences):
+        start, end = passage.sentence_span(number)
+        if not sentence.text.strip():  # what is left of a citation behind a full stop
+            continue
+        outcomes = told.get((id(passage.block), number), [])
+        fired, left = _decided(outcomes, final)
+        sketch = passage.sketch(sentence)
+        cues = [LeftOut(*each) for each in unmet(sketch, load_triggers()) if not _read(each[1], (*fired, *left))]
+        yield Explained(
+            text=passage.block.content.text[start:end],
+            section=_section(passage.block),
+            number=number + 1,
+            pages=_pages(passage.block, start, end),
+            seen=tuple(_seen(passage, start, end, work)),
+            tokens=tuple(token.text for token in sentence if not token.is_space),
+            sketch=sketch.plain.strip(),
+            fired=fired,
+            left_out=(*left, *cues),
+        )
+
+
+def _of_table(block: Block, outcomes: Sequence[Outcome], final: _Final) -> Explained:
+    assert block.table is not None
+    fired, left = _decided(outcomes, final)
+    pages = {box.page for cell in block.table.cells for box in cell.content.boxes(0, len(cell.text))}
+    text = block.table.caption.text or block.table.label
+    return Explained(text, _section(block), 0, tuple(sorted(pages)), fired=fired, left_out=left, table=True)
+
+
+def _decided(outcomes: Sequence[Outcome], final: _Final) -> tuple[tuple[Fired, ...], tuple[LeftOut, ...]]:
+    """What came of each rule, and what did not, each once."""
+    facts: dict[tuple[Rule, str], list[Fact]] = {}
+    left: list[LeftOut] = []
+    for outcome in outcomes:
+        kept = final.get(_key(outcome.fact)) if outcome.fact else None
+        if kept is not None:
+            here = facts.setdefault((outcome.rule, outcome.about), [])
+            here += [kept] if kept not in here else []
+        else:
+            reason = outcome.reason or _REPLACED
+            left.append(LeftOut(outcome.rule, outcome.about, reason, outcome.open, outcome.rivals))
+    return tuple(Fired(*key, tuple(found)) for key, found in facts.items()), tuple(dict.fromkeys(left))
+
+
+def _key(fact: Fact) -> object:
+    """What a fact is found by again when all are merged: a species gets the class that the paper mostly gives it."""
+    return name_key(fact.name) if isinstance(fact, Species) else canonical(fact)
+
+
+def _read(cue: str, by: Sequence[Fired | LeftOut]) -> bool:
+    """Whether a statement has read the words of a cue."""
+    return any(cue in one.about.lower() for one in by)
+
+
+def _seen(passage: Passage, start: int, end: int, work: Work) -> Iterator[Seen]:
+    for number in passage.mentions_in(start, end):
+        mention = passage.mentions[number]
+        name = mention.name if mention.label == "quantity" else work.names.canonical(mention.name)
+        yield Seen(mention.start - start, mention.end - start, mention, name, known_from(mention, work.names))
+
+
+def _section(block: Block) -> str:
+    return block.section[-1] if block.section else ""
+
+
+def _pages(block: Block, start: int, end: int) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(box.page for box in block.content.boxes(start, end)))
