@@ -47,7 +47,7 @@ def _assembled(document: Document, trace: Trace) -> Work:
     texts = tuple(_texts(document))
     names = read_names(texts)
     read = passages(document.blocks, names)
-    named = [fact for passage in read for fact in _species(passage)]
+    named = [fact for passage in read if passage.block.kind != "title" for fact in _species(passage)]
     named += [fact for block in tables for fact in led_to(_NAMED, block, None, species_of_table(block, names))]
     found: list[Fact] = list(_agreed(named))
     for block in tables:

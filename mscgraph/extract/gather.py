@@ -16,10 +16,10 @@ from mscgraph.extract.events.triggers import Trigger, load_triggers
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.attachment import Attachment, Change
 from mscgraph.extract.text.frames import Frame
-from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.passage import HEADS, Passage
 from mscgraph.extract.text.patterns import Pattern, load_patterns
 from mscgraph.extract.text.statements import find_statements, names_something
-from mscgraph.facts.model import Fact
+from mscgraph.facts.model import Conversion, Fact
 
 KINDS = ("conversions", "syntheses")
 
@@ -33,6 +33,9 @@ def facts_of(
     there are, of triggers none where patterns are given."""
     triggers = triggers if triggers is not None else load_triggers() if patterns is None else ()
     patterns = patterns if patterns is not None else {kind: load_patterns(kind) for kind in KINDS}
+    if passage.block.kind in HEADS:
+        yield from _stated(passage, patterns, triggers)
+        return
     made: list[Frame] = []
     stated: set[tuple[str, str]] = set()
     changes: dict[int, list[Change]] = {}
@@ -61,10 +64,20 @@ def facts_of(
         yield from characterizations(place)
         yield from measurements(place)
         yield from structures(place)
-    for conversion in told(passage, triggers, stated):
+    headed = tuple(_stated(passage.heading, patterns, triggers)) if passage.heading else ()
+    for conversion in told(passage, triggers, stated, headed):
         stated.add((conversion.source, conversion.target))
         yield conversion
     yield from syntheses(passage, made, {target for _, target in stated})
+
+
+def _stated(
+    heading: Passage, patterns: Mapping[str, tuple[Pattern, ...]], triggers: tuple[Trigger, ...]
+) -> Iterator[Conversion]:
+    """The conversions that a title or heading names."""
+    for frames in _statements(heading, patterns, triggers).values():
+        for frame in frames["conversions"]:
+            yield from conversions(frame)
 
 
 def _alone(frame: Frame) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from mscgraph.extract.names.mentions import find_mentions
-from mscgraph.extract.text.discourse import Referent
+from mscgraph.extract.events.procedure import is_step
+from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.statements import Filler
 from mscgraph.resources import folder, load_toml
 
 _NUMBER = r"(?:¶\s|\(?\s?[a-z0-9]{1,3}(?:\.\d+)*\s?[.)]?\s)"  # '2.3.', '(a)'
@@ -38,40 +39,56 @@ def announced(passage: Passage) -> Iterator[Announced]:
             ends = match.end() == len(text)
             yield Announced(Referent(name, index), index + ends, mention.species.kind)
             return
-    if passage.previous and (title := _titled().fullmatch(_whole(passage.previous))):
-        mention = passage.previous.mentions[int(title["number"])]
-        name = passage.names.canonical(mention.species.name)
-        yield Announced(Referent(name, 0, True), 0, mention.species.kind)
-    elif passage.block.section and (found := _of_section(passage)):
+    if passage.previous and (found := _titled(passage.previous)):
+        yield found
+    elif passage.heading and is_procedure(passage) and (found := _titled(passage.heading)):
         yield found
 
 
-def _whole(passage: Passage) -> str:
-    """The sketch of a passage of one sentence, nothing for a longer one."""
-    return passage.sketch(passage.sentences[0]).text if len(passage.sentences) == 1 else ""
+def is_procedure(passage: Passage) -> bool:
+    """Whether at least half of the first paragraph under a heading tells what is done, as in no discussion."""
+    while passage.previous is not None:
+        passage = passage.previous
+    steps = sum(is_step(passage.sketch(sentence)) for sentence in passage.sentences)
+    return 2 * steps >= len(passage.sentences)
 
 
-def _of_section(passage: Passage) -> Announced | None:
-    heading = passage.block.section[-1]
-    named = [m for m in find_mentions(heading, passage.names) if m.label == "species"]
-    if len(named) != 1 or named[0].species.generic:
+def _titled(above: Passage) -> Announced | None:
+    """The product that a heading announces, or a paragraph that is a heading itself."""
+    if above.block.kind != "heading" and len(above.sentences) != 1:
         return None
-    rest = (heading[: named[0].start] + heading[named[0].end :]).lower()
-    if not re.fullmatch(rf"\W*(?:{_NUMBER})?\W*(?:{_leads()})?\W*", rest):
-        return None
-    return Announced(Referent(passage.names.canonical(named[0].species.name), 0, True), 0, named[0].species.kind)
+    for index, sentence in enumerate(above.sentences):
+        sketch = above.sketch(sentence)
+        if match := _title().fullmatch(sketch.text):
+            number = int(match["number"])
+            filler = Filler(number, token=sketch.token_at(match.start("number")))
+            for product in resolve(filler, above, index, alone=True):
+                stated = Referent(product.name, 0, True, above.evidence(index, index))
+                return Announced(stated, 0, above.mentions[number].species.kind)
+    return None
 
 
 @cache
 def _leads() -> str:
-    listed = load_toml(folder("pipelines") / "roles.toml")["recipe"]["heading"]
-    return "|".join(re.escape(p).replace(r"\ ", r"\s") for p in listed)
+    return _listed("heading")
 
 
 @cache
-def _titled() -> re.Pattern[str]:
-    """A paragraph that is a heading itself."""
-    return re.compile(rf"{_NUMBER}?(?:{_leads()})\s(?:the\s)?‹S(?P<number>\d+)›\s(?:\(\s[^)]*\)\s)?")
+def _means() -> str:
+    return _listed("means")
+
+
+def _listed(name: str) -> str:
+    phrases = load_toml(folder("pipelines") / "roles.toml")["recipe"][name]
+    return "|".join(re.escape(p).replace(r"\ ", r"\s") for p in phrases)
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    """A heading by itself: 'Typical synthesis of the InP QDs from InCl3'."""
+    lead = rf"(?:(?:[a-z-]+\s){{0,3}}?(?:{_leads()})\s(?:(?:the|[a-z-]+ed)\s)?)"
+    named = r"‹[SG](?P<number>\d+)›\s(?:\(\s[^)]*\)\s)?"
+    return re.compile(rf"{_NUMBER}?{lead}?{named}(?:(?:{_means()})\s[^.:;]*)?[.:]?\s?")
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from mscgraph.extract.events.announced import announced
+from mscgraph.extract.events.announced import announced, is_procedure
 from mscgraph.extract.events.arguments import Argument, any_of, arguments, data, is_treated
 from mscgraph.extract.events.changes import Scene
 from mscgraph.extract.events.circumstances import exchange
@@ -49,13 +49,19 @@ class Experiment:
     tokens: tuple[int, int]
 
 
-def told(passage: Passage, triggers: tuple[Trigger, ...], known: Collection[tuple[str, str]]) -> Iterator[Conversion]:
-    """The conversions that a passage tells over sentences, those left out that it states in one (`known`)."""
+def told(
+    passage: Passage,
+    triggers: tuple[Trigger, ...],
+    known: Collection[tuple[str, str]],
+    headed: Sequence[Conversion] = (),
+) -> Iterator[Conversion]:
+    """The conversions that a passage tells over sentences, those left out that it states in one (`known`); `headed`
+    are those of its heading."""
     if not triggers:
         return
     seen = set(known)
     products = {target for _, target in known}
-    for found in (*_by_recipe(passage), *_by_shell(passage), *_by_outcome(passage, triggers)):
+    for found in (*_by_heading(passage, headed), *_by_recipe(passage), *_by_shell(passage), *_by_outcome(passage, triggers)):
         pair = found.source.name, found.target.name
         if pair in seen or name_key(pair[0]) == name_key(pair[1]) or (pair[1], pair[0]) in seen or pair[1] in products:
             continue
@@ -96,6 +102,16 @@ def _reagents(found: Sequence[Ingredient], product: frozenset[str]) -> tuple[str
     added = [i for i in found if i.cue not in ("solvent", "excluded") and roles_of(i.name)[:1] != ("solvent",)]
     names = dict.fromkeys(i.name for i in added)
     return tuple(name for name in names if supplies(name) & product) or tuple(names)
+
+
+def _by_heading(passage: Passage, headed: Sequence[Conversion]) -> Iterator[Experiment]:
+    """The one change of which the heading speaks, told step by step beneath it."""
+    steps = [n for n, sentence in enumerate(passage.sentences) if is_step(passage.sketch(sentence))]
+    if steps and len({(change.source, change.target) for change in headed}) == 1 and is_procedure(passage):
+        names = headed[0].source, headed[0].target
+        source, target = (Referent(name, steps[0], True, headed[0].evidence[0]) for name in names)
+        tokens = passage.sentences[steps[0]].start, passage.sentences[steps[-1]].end - 1
+        yield Experiment(source, target, steps[0], steps[-1], tokens)
 
 
 def _by_recipe(passage: Passage) -> Iterator[Experiment]:

@@ -190,7 +190,7 @@ def _back(passage: Passage, sentence: int, token: int, reach: int = _REACH) -> I
         while index >= 0 and steps <= reach:
             yield _Named(here, index, _named(here, index, limit))
             index, steps, limit = index - 1, steps + 1, None
-        here = here.previous
+        here = here.previous or here.heading
         index = len(here.sentences) - 1 if here is not None else -1
 
 

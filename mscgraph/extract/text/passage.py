@@ -18,6 +18,8 @@ from mscgraph.read.document import Block
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+HEADS = ("title", "heading")  # blocks that are no sentences
+
 _CREDIT = re.compile(r"\bref(?:erence)?s?\.?\s(\d+(?:\s?(?:,|and|[-–])\s?\d+)*)")
 
 
@@ -25,12 +27,14 @@ _CREDIT = re.compile(r"\bref(?:erence)?s?\.?\s(\d+(?:\s?(?:,|and|[-–])\s?\d+)*
 class Passage:
     """A block with its mentions; sentences and sketches are made when first asked for.
 
-    `previous` is the paragraph before it in its section, where antecedents may stand.
+    `previous` is the paragraph before it in its section, where antecedents may stand; `heading` is the heading above
+    it, which may say what is made or changed beneath.
     """
 
     block: Block
     names: Names
     previous: Passage | None = field(default=None, repr=False, compare=False)
+    heading: Passage | None = field(default=None, repr=False, compare=False)
     _evidence: dict[tuple[int, int], Evidence] = field(default_factory=dict, repr=False, compare=False)
     _sketches: dict[int, Sketch] = field(default_factory=dict, repr=False, compare=False)
 
@@ -107,14 +111,18 @@ class Passage:
 
 
 def passages(blocks: Sequence[Block], names: Names) -> tuple[Passage, ...]:
-    """The blocks that make statements (paragraphs, lists, captions), as passages."""
+    """The blocks that make statements (title, headings, paragraphs, lists, captions), as passages."""
     found: list[Passage] = []
     last: Passage | None = None
+    heading: Passage | None = None
     for block in blocks:
         if block.kind in ("paragraph", "list"):
             same = last is not None and last.block.section == block.section
-            last = Passage(block, names, last if same else None)
+            last = Passage(block, names, last if same else None, heading)
             found.append(last)
+        elif block.kind in HEADS:
+            found.append(Passage(block, names))
+            heading = found[-1] if block.kind == "heading" else None
         elif block.kind == "caption":
             found.append(Passage(block, names))
     return tuple(found)
