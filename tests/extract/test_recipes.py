@@ -7,15 +7,21 @@ import pytest
 from mscgraph.extract.events.parts import roles_of, supplies
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
-from mscgraph.extract.text.passage import Passage
-from mscgraph.facts.model import Range, Synthesis
+from mscgraph.extract.text.passage import Passage, passages
+from mscgraph.facts.model import Conversion, Fact, Range, Synthesis
 from mscgraph.read.document import Block, Text
 from mscgraph.resources import folder, load_toml
 
 
-def read(text: str, section: tuple[str, ...] = ()) -> list[Synthesis]:
-    passage = Passage(Block("paragraph", Text(text), section=section), read_names((text,)))
-    return [fact for fact in facts_of(passage) if isinstance(fact, Synthesis)]
+def facts(text: str, *headings: str) -> list[Fact]:
+    """The facts of a paragraph under its headings."""
+    blocks = [*(Block("heading", Text(heading)) for heading in headings), Block("paragraph", Text(text))]
+    found = passages(blocks, read_names((*headings, text)))
+    return [fact for passage in found for fact in facts_of(passage)]
+
+
+def read(text: str, *headings: str) -> list[Synthesis]:
+    return [fact for fact in facts(text, *headings) if isinstance(fact, Synthesis)]
 
 
 STEPS = (
@@ -37,10 +43,45 @@ def test_a_run_in_heading_announces_the_product(text: str) -> None:
 
 
 def test_a_section_heading_announces_the_product() -> None:
-    (fact,) = read(STEPS, section=("Methods", "2.3 Preparation of CdSe QDs"))
+    (fact,) = read(STEPS, "Methods", "2.3 Preparation of CdSe QDs")
     assert fact.product == "CdSe QD"
-    assert read(STEPS, section=("Methods", "CdSe QDs and CdS QDs")) == []
-    assert read(STEPS, section=("Methods", "Toxicity of CdSe QDs")) == []
+    assert read(STEPS, "Methods", "CdSe QDs and CdS QDs") == []
+    assert read(STEPS, "Methods", "Toxicity of CdSe QDs") == []
+
+
+def test_a_section_heading_may_say_more_than_the_product() -> None:
+    for heading in ("Typical synthesis of CdSe QDs from cadmium oleate", "Synthesis of the QDs"):
+        assert {fact.product for fact in read(f"{STEPS} The CdSe QDs were stored.", heading)} == {"CdSe QD"}
+    told = "Cadmium oleate is the usual source of the metal. The size depends on the acid. It was heated to 200 °C."
+    assert read(told, "Synthesis of CdSe QDs in oleylamine") == []  # a discussion, no recipe
+
+
+def changed(text: str, *headings: str) -> list[Conversion]:
+    return [fact for fact in facts(text, *headings) if isinstance(fact, Conversion) and fact.temperature_C]
+
+
+def test_a_heading_names_the_change_that_the_steps_make() -> None:
+    steps = "The clusters were dispersed in toluene. Oleylamine was added, and the mixture was heated to 60 °C for 2 h."
+    for heading in ("Conversion of InP MSC-386 to InP MSC-408", "2.4. Synthesis of InP MSC-408 from InP MSC-386"):
+        (fact,) = changed(steps, heading)
+        assert (fact.source, fact.target) == ("InP MSC-386", "InP MSC-408")
+        assert (fact.reagents, fact.temperature_C, fact.duration_h) == (("oleylamine",), Range(60, 60), Range(2, 2))
+        assert [e.text for e in fact.evidence] == [steps, heading.removeprefix("2.4. ")]
+
+
+def test_what_was_dissolved_in_a_solvent_to_which_a_reagent_was_added() -> None:
+    text = "The clusters were dissolved in toluene and cadmium oleate (5 equiv) was added at 80 °C. "
+    (fact,) = changed(
+        text + "After 1 h, Cd3P2 MSCs were isolated by precipitation with acetone.", "Exchange of InP MSCs"
+    )
+    assert (fact.source, fact.target) == ("InP MSC", "Cd3P2 MSC")
+    assert (fact.reagents, fact.temperature_C) == (("cadmium oleate",), Range(80, 80))
+
+
+def test_a_heading_says_that_a_shell_is_grown() -> None:
+    text = "InP QDs were dispersed in ODE. Zinc stearate and TOPS were added at 230 °C. InP/ZnS QDs were washed."
+    (fact,) = changed(text, "Growth of a ZnS shell")
+    assert (fact.source, fact.target, fact.temperature_C) == ("InP QD", "InP/ZnS QD", Range(230, 230))
 
 
 def test_a_heading_over_work_on_another_species_announces_no_synthesis() -> None:

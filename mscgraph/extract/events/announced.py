@@ -39,9 +39,10 @@ def announced(passage: Passage) -> Iterator[Announced]:
             ends = match.end() == len(text)
             yield Announced(Referent(name, index), index + ends, mention.species.kind)
             return
-    if passage.previous and (found := _titled(passage.previous)):
-        yield found
-    elif passage.heading and is_procedure(passage) and (found := _titled(passage.heading)):
+    found = _titled(passage.previous) if passage.previous else None
+    if found is None and passage.heading and is_procedure(passage):
+        found = _titled(passage.heading)
+    if found is not None:
         yield found
 
 

@@ -17,7 +17,7 @@ from mscgraph.extract.events.changes import Scene
 from mscgraph.extract.events.circumstances import exchange
 from mscgraph.extract.events.earlier import model
 from mscgraph.extract.events.parts import Ingredient, elements_of, roles_of, supplies
-from mscgraph.extract.events.procedure import Procedure, is_step
+from mscgraph.extract.events.procedure import Procedure, is_step, phrases
 from mscgraph.extract.events.triggers import Trigger, hits
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent, earlier, is_family_of, resolve
@@ -61,7 +61,12 @@ def told(
         return
     seen = set(known)
     products = {target for _, target in known}
-    for found in (*_by_heading(passage, headed), *_by_recipe(passage), *_by_shell(passage), *_by_outcome(passage, triggers)):
+    for found in (
+        *_by_heading(passage, headed),
+        *_by_recipe(passage),
+        *_by_shell(passage),
+        *_by_outcome(passage, triggers),
+    ):
         pair = found.source.name, found.target.name
         if pair in seen or name_key(pair[0]) == name_key(pair[1]) or (pair[1], pair[0]) in seen or pair[1] in products:
             continue
@@ -109,9 +114,9 @@ def _by_heading(passage: Passage, headed: Sequence[Conversion]) -> Iterator[Expe
     steps = [n for n, sentence in enumerate(passage.sentences) if is_step(passage.sketch(sentence))]
     if steps and len({(change.source, change.target) for change in headed}) == 1 and is_procedure(passage):
         names = headed[0].source, headed[0].target
-        source, target = (Referent(name, steps[0], True, headed[0].evidence[0]) for name in names)
-        tokens = passage.sentences[steps[0]].start, passage.sentences[steps[-1]].end - 1
-        yield Experiment(source, target, steps[0], steps[-1], tokens)
+        source, target = (Referent(name, 0, True, headed[0].evidence[0]) for name in names)
+        tokens = passage.sentences[0].start, passage.sentences[steps[-1]].end - 1
+        yield Experiment(source, target, 0, steps[-1], tokens)
 
 
 def _by_recipe(passage: Passage) -> Iterator[Experiment]:
@@ -174,9 +179,9 @@ def _outcomes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[tuple[A
         head = sketch.text[low:start]
         if target.end <= start and not scene.right:  # 'B formed', and nothing behind it
             head = sketch.text[low : target.start] + sketch.text[target.end : start]
-        elliptic = _ELLIPTIC.fullmatch(head) and not re.search(
-            r"‹[CM]", sketch.text[low : max(target.start, high if target.end <= start else 0)]
-        )
+        work = phrases("workup").search(sketch.text, end, high)  # 'B was isolated by precipitation with acetonitrile'
+        last = (work.start() if work else high) if target.end <= start else target.start
+        elliptic = _ELLIPTIC.fullmatch(head) and not re.search(r"‹[CM]", sketch.text[low:last])
         yield target, start, end, trigger.frame == "outcome" or bool(elliptic)
 
 
@@ -195,6 +200,9 @@ def _under_way(passage: Passage, index: int, start: int) -> Referent | None:
 def _by_shell(passage: Passage) -> Iterator[Experiment]:
     """A core with a shell from its core, where a sentence says that a shell is grown and it or the next names it."""
     grown = [n for n, s in enumerate(passage.sentences) if _shelling().search(passage.sketch(s).text)]
+    heading = passage.heading
+    if heading and any(_shelling("shell heading").search(heading.sketch(s).text) for s in heading.sentences):
+        grown = [0, *grown[grown[:1] == [0] :]]
     for index in dict.fromkeys(m for n in grown for m in _shelled(passage, n)):
         for argument in arguments(passage.sketch(passage.sentences[index])):
             for filler in argument.fillers:
@@ -234,5 +242,5 @@ def _is_core(core: str, product: str, passage: Passage) -> bool:
 
 
 @cache
-def _shelling() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<=\s)|^){any_of(data()['links']['shelling'])}")
+def _shelling(where: str = "shelling") -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=\s)|^){any_of(data()['links'][where])}")

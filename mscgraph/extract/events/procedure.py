@@ -22,6 +22,8 @@ _LIST = re.compile(r"^‹[TD]\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
 _RATE = re.compile(r"‹T\d+›\s(?:/\s?|per\s)")
 _LATER = re.compile(r"after\s(?:only\s)?‹D\d+›|‹D\d+›\slater")
 _ENDED = re.compile(r";\s|\suntil\s|\safter\swhich\s|\s(?:as|when)\s(?:judged|followed|monitored|seen|shown)\s")
+_HELD = re.compile(r"‹T\d+›\s(?:[a-z0-9]+\s){0,4}for\s(?:[a-z]+\s){0,2}‹D\d+›")  # 'heated to 60 °C for 2 h'
+_ADDED = re.compile(r"(?:added|introduced)\sat\s‹T\d+›")
 _HEATING, _GROWTH = 1, 2
 
 
@@ -92,13 +94,14 @@ class Procedure:
         last: tuple[Range, ...] = ()  # what 'this temperature' means
         for step in self.steps:
             meant, last = last, self._values("T", "°C", step) or last
-            if "‹M" in step.text or step.says("workup") or (step.says("aside") and not step.says("inject")):
+            aside = step.says("aside") and not step.says("inject") and not _ADDED.search(step.text)
+            if "‹M" in step.text or step.says("workup") or aside:
                 continue
             here = _GROWTH if step.says("growth") else _HEATING if step.says("heating") or step.says("inject") else 0
             found = self._values("T", "°C", step) or (meant if step.says("same temperature") else ())
             if found and here >= rank:
                 rank, temperatures, times = here, found, ()
-            if here == _GROWTH or (step.says("timed") and not step.says("dosing")):
+            if here == _GROWTH or _HELD.search(step.text) or (step.says("timed") and not step.says("dosing")):
                 times = self._values("D", "h", step) or times
         return temperatures, times
 

@@ -166,14 +166,17 @@ def denies(text: str) -> bool:
     return _phrase_pattern(tuple(_roles()["status"]["denying"])).search(text) is not None
 
 
+_LIST = re.compile(r"(?:‹[CQ]\d+›\s(?:[,/–]\s)?(?:and\s|or\s)?(?:of\s)?(?:remaining\s|excess\s|extra\s|residual\s)?)+$")
+_SUBJECT = re.compile(r"\s?(?:\(\s[^)]*\)\s)?(?:is|are|was|were)\s(?:[a-z]+ly\s)?[a-z]+ed\s")
+
+
 def _around(sketch: Sketch, offset: int, width: int = 60) -> str:
     """The words around a mention, the mention itself written '{}', other chemicals of its list left out."""
     before = sketch.words(max(0, offset - width), offset)
     sign = SIGN.match(sketch.text, offset)
     after = sketch.words(sign.end() if sign else offset, offset + width)
-    before = re.sub(
-        r"(?:‹[CQ]\d+›\s(?:[,/–]\s)?(?:and\s|or\s)?(?:of\s)?(?:remaining\s|excess\s|extra\s|residual\s)?)+$", "", before
-    )
+    if not (before.endswith(" and ") and _SUBJECT.match(after)):  # not 'dissolved in A and B was added'
+        before = _LIST.sub("", before)
     before = re.sub(r"‹Q\d+›\s(?:of\s)?$", "", before)
     return f"{before}{{}}{after}"
 
