@@ -1,6 +1,6 @@
 """The texts with gold annotations: those that the rules were worked out on, and those kept apart.
 
-Of the passages from outside the repository, those whose number 3 divides are kept apart, as in
+Of the passages from outside the repository and of the whole papers, those whose number 3 divides are kept apart, as in
 tests/extract/test_gold.py; of what is kept apart only totals were ever looked at.
 """
 
@@ -26,22 +26,37 @@ class Texts:
     about: str
     pairs: tuple[tuple[Path, Path], ...]
 
+    @property
+    def apart(self) -> bool:
+        """Whether no rule was worked out on them."""
+        return self.name.endswith("-apart")
+
 
 def all_texts() -> Iterator[Texts]:
     """Those that are there; the review and the first passages lie outside the repository."""
+    yield from (texts for texts in _known() if texts.pairs)
+
+
+def lacking() -> tuple[str, ...]:
+    """What the texts that are not there are."""
+    return tuple(texts.about for texts in _known() if not texts.pairs)
+
+
+def _known() -> tuple[Texts, ...]:
     passages = _SHARED / "gold" / "passages"
     review = (_SHARED / "gold" / "review.json", _SHARED / "papers" / f"{NAME}.pdf")
-    found = (
+    return (
         Texts("review", "a review article (PDF), worked with", (review,) if all(p.exists() for p in review) else ()),
         Texts("passages", "passages, worked with", _pairs(passages, apart=False)),
         Texts("passages-apart", "passages, kept apart", _pairs(passages, apart=True)),
         Texts("library", "a second set, worked with", _pairs(_TESTS / "library")),
+        Texts("papers", "whole papers, worked with", _pairs(_TESTS / "papers", apart=False)),
+        Texts("papers-apart", "whole papers, kept apart", _pairs(_TESTS / "papers", apart=True)),
         Texts("harder-apart", "another author, harder wordings, kept apart", _pairs(_TESTS / "passages")),
         Texts("prose-apart", "typical prose, kept apart", _pairs(_TESTS / "unseen")),
     )
-    yield from (texts for texts in found if texts.pairs)
 
 
 def _pairs(folder: Path, apart: bool | None = None) -> tuple[tuple[Path, Path], ...]:
-    golds = sorted(folder.glob("*.json"))
-    return tuple((g, g.with_suffix(".txt")) for g in golds if apart is None or (int(g.stem) % 3 == 0) is apart)
+    golds = [g for g in sorted(folder.glob("*.json")) if apart is None or (int(g.stem) % 3 == 0) is apart]
+    return tuple((g, next(p for s in (".txt", ".md") if (p := g.with_suffix(s)).exists())) for g in golds)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 
+from mscgraph.extract.confidence import graded
 from mscgraph.extract.events.naming import named_by_rule
 from mscgraph.extract.events.structures import structure_of
 from mscgraph.extract.gather import facts_of
@@ -17,10 +18,10 @@ from mscgraph.extract.tables.matrices import facts_of_table, species_of_table
 from mscgraph.extract.text.passage import Passage, passages
 from mscgraph.extract.trace import Rule, Trace, led_to, listening
 from mscgraph.facts.merge import merge
-from mscgraph.facts.model import Fact, PaperFacts, Property, Range, Species
+from mscgraph.facts.model import Fact, Match, PaperFacts, Property, Range, Species
 from mscgraph.read.document import Document
 
-_SPECIES_CONFIDENCE = 0.9
+_MATCH = Match("name")
 _NAMED = Rule("the name itself", "lexicon/heads.toml")
 _TABLE = Rule("the columns of the table, by their headers", "tables.toml")
 _NAMING = {"name", "product", "source", "target", "subject", "method", "precursors", "ligands", "solvents", "reagents"}
@@ -56,7 +57,8 @@ def _assembled(document: Document, trace: Trace) -> Work:
     for passage in read:
         found += facts_of(passage)
     found += named_by_rule(read, names)
-    facts = tuple(_with_aliases(merge(found), names))
+    sure = graded(merge(graded(found)))  # first each finding, then what is said several times
+    facts = tuple(_with_aliases(sure, names))
     open = tuple(trace.abstentions().items())
     return Work(PaperFacts(document.record, facts, document.references, document.warnings, open), read, names, trace)
 
@@ -87,13 +89,11 @@ def _of_name(species: SpeciesName, passage: Passage, index: int) -> Iterator[Fac
         species_class=species.species_class,
         material=species.material,
         dopant=species.dopant,
-        confidence=_SPECIES_CONFIDENCE,
+        match=_MATCH,
         evidence=evidence,
     )
     for term, value, unit in _told_by_name(species):
-        yield Property(
-            subject=name, property=term, value=value, unit=unit, confidence=_SPECIES_CONFIDENCE, evidence=evidence
-        )
+        yield Property(subject=name, property=term, value=value, unit=unit, match=_MATCH, evidence=evidence)
 
 
 def _agreed(facts: list[Fact]) -> Iterator[Fact]:

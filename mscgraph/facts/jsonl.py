@@ -27,7 +27,7 @@ _OPTIONAL = {"conditions", "bounds", "aliases"}  # left out when empty
 
 def to_json(fact: Fact) -> dict[str, Any]:
     """The JSON object of a fact, its own fields first, evidence last."""
-    own = [f.name for f in fields(fact) if f.name not in _SHARED_LAST]
+    own = [f.name for f in fields(fact) if f.compare and f.name not in _SHARED_LAST]
     record: dict[str, Any] = {"fact": fact.kind}
     for name in (*own, *_SHARED_LAST):
         value = getattr(fact, name)
@@ -53,7 +53,7 @@ def from_json(record: dict[str, Any]) -> Fact:
     cls = KINDS.get(record.get("fact", ""))
     if cls is None:
         raise DataError(f"no such kind of fact: {record.get('fact')!r} (known: {', '.join(KINDS)})")
-    known = {_RENAMED.get(f.name, f.name): f.name for f in fields(cls)}
+    known = {_RENAMED.get(f.name, f.name): f.name for f in fields(cls) if f.compare}
     values = {known[key]: _typed(known[key], value) for key, value in record.items() if key in known}
     try:
         return cls(**values)

@@ -20,7 +20,7 @@ def canonical(fact: Fact) -> tuple[Any, ...]:
     """
     parts: list[Any] = [fact.kind]
     for f in fields(fact):
-        if f.name not in _NOT_IDENTITY:
+        if f.compare and f.name not in _NOT_IDENTITY:
             parts.append((f.name, _fold(getattr(fact, f.name))))
     return tuple(parts)
 
@@ -55,6 +55,7 @@ def _join(a: Fact, b: Fact) -> Fact:
         status="asserted" if "asserted" in (a.status, b.status) else a.status,
         attribution="own" if "own" in (a.attribution, b.attribution) else "reported",
         confidence=max(a.confidence, b.confidence),
+        match=max(a, b, key=lambda fact: fact.confidence).match,
         refs=tuple(dict.fromkeys((*a.refs, *b.refs))),
         bounds=tuple(dict.fromkeys((*a.bounds, *b.bounds))),
         aliases=tuple(aliases.items()),

@@ -51,9 +51,29 @@ class Bounds:
     approximate: bool = False
 
 
+@dataclass(frozen=True)
+class Match:
+    """How an extractor found a fact: what its confidence is worked out from.
+
+    `rule` is the kind of rule ('table', 'pattern', 'verb' …), `detail` tells it from others of its kind; `distance` is
+    how many sentences back an antecedent stands (0: the statement itself names its species), `rivals` how many other
+    species its sentence names; `gathered` says that other sentences gave chemicals or conditions.
+    """
+
+    rule: str
+    detail: str = ""
+    indirect: bool = False
+    distance: int = 0
+    rivals: int = 0
+    gathered: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """What all facts share. `aliases` maps a name used here to the other names that the paper gives the same thing."""
+    """What all facts share. `aliases` maps a name used here to the other names that the paper gives the same thing.
+
+    `match` is known only to the extractor that found the fact: it is neither compared nor written.
+    """
 
     kind: ClassVar[str]
 
@@ -66,6 +86,7 @@ class Fact:
     bounds: tuple[Bounds, ...] = ()
     aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    match: Match | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

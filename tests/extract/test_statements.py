@@ -69,11 +69,10 @@ def test_denied_conversions_are_negative(text: str) -> None:
     assert {fact.polarity for fact in conversions(text)} == {"negative"}
 
 
-def test_a_guess_is_hedged_and_less_sure() -> None:
+def test_a_guess_is_hedged() -> None:
     (sure,) = conversions("CdSe MSC-391 was converted to CdSe MSC-415.")
     (guess,) = conversions("Presumably CdSe MSC-391 was converted to CdSe MSC-415.")
     assert (sure.status, guess.status) == ("asserted", "hedged")
-    assert guess.confidence < sure.confidence
 
 
 def test_a_pronoun_takes_the_only_species_before_it() -> None:

@@ -9,9 +9,9 @@ from mscgraph.extract.text.attachment import Attachment, phenomena, phrases
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.trace import Rule
-from mscgraph.facts.model import Characterization
+from mscgraph.facts.model import Characterization, Match
 
-_CONFIDENCE = 0.8
+_MATCH = Match("method")
 _RULE = Rule("a method and what it is said of", "attachment.toml")
 _NUMBERED = re.compile(r"(?:no\.\s|card\s)?\d\d")  # the number of a powder diffraction file
 _OF_CHEMICAL = re.compile(r"of\s(?:[a-z-]+ ){0,3}‹C")
@@ -38,7 +38,7 @@ def characterizations(place: Attachment) -> Iterator[Characterization]:
 
 
 def _examined(place: Attachment, match: re.Match[str], method: str, subject: Referent) -> Characterization:
-    fields = place.common(match.start(), match.end(), subject, confidence=_CONFIDENCE)
+    fields = place.common(match.start(), match.end(), subject, match=_MATCH)
     return Characterization(subject=subject.name, method=method, **fields | {"polarity": "positive"})
 
 

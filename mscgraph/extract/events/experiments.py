@@ -25,12 +25,12 @@ from mscgraph.extract.text.frames import shared
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.trace import Rule, led_to
-from mscgraph.facts.model import Conversion
+from mscgraph.facts.model import Conversion, Match
 from mscgraph.facts.names import name_key
 
 _RULE = Rule("what is done in one sentence and has its outcome in another", "changes.toml")
 _REACH = 2  # sentences between a treatment and its outcome
-_CONFIDENCE = 0.7
+_MATCH = Match("told over sentences")
 _FRESH = re.compile(r",\s(?:and|or|so|then|which|whereupon|where|thus|hence)\s|[;:]\s")
 _ELLIPTIC = re.compile(
     r"(?:(?:this|the|which|to|it|then|finally|also|such|same|procedure|reaction|treatment|process|heating|at|for|only|"
@@ -83,9 +83,7 @@ def _conversions(passage: Passage, found: Experiment) -> Iterator[Conversion]:
     temperatures, times = procedure.conditions()
     said = passage.sketch(passage.doc[found.tokens[0]].sent).plain
     text = " ".join(passage.sketch(passage.sentences[n]).plain for n in sentences)
-    fields = shared(
-        passage, found.first, found.tokens, (found.source, found.target), _CONFIDENCE, said, said, found.last
-    )
+    fields = shared(passage, found.first, found.tokens, (found.source, found.target), _MATCH, said, said, found.last)
     implied = exchange(found.source.name, found.target.name, passage, reagents)
     mechanism = tuple(dict.fromkeys((*clauses.mechanisms(text), *([implied] if implied else []))))
     for temperature in temperatures or (None,):

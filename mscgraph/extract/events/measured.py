@@ -18,9 +18,8 @@ from mscgraph.extract.text.patterns import SIGNS
 from mscgraph.extract.text.sketch import signs_in
 from mscgraph.extract.text.values import units, value_of
 from mscgraph.extract.trace import Rule
-from mscgraph.facts.model import Property, Range
+from mscgraph.facts.model import Match, Property, Range
 
-_CONFIDENCE = 0.8
 _NEAR = 6  # words in which the verb stands that a value changes by
 _FRONT = 4  # words: a number no further into its sentence stands in a leading phrase
 _SAME_BAND = 0.8  # a lowest-energy peak much above that of the name is another species'
@@ -51,7 +50,7 @@ def _list(letter: str) -> re.Pattern[str]:
 def measurements(place: Attachment) -> Iterator[Property]:
     """The properties of a sentence that are numbers, as facts."""
     for found in measured(place):
-        fields = place.common(found.start, found.end, found.subject, confidence=_CONFIDENCE)
+        fields = place.common(found.start, found.end, found.subject, match=Match("number", found.term))
         fact = Property(
             subject=found.subject.name, property=found.term, value=found.value, unit=units()[found.term], **fields
         )

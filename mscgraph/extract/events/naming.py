@@ -10,10 +10,10 @@ from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.mentions import Names
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.trace import Rule, led_to
-from mscgraph.facts.model import Property, Range
+from mscgraph.facts.model import Match, Property, Range
 from mscgraph.resources import folder, load_toml
 
-_CONFIDENCE = 0.9
+_MATCH = Match("naming rule")
 _RULE = Rule("the rule by which the paper names its clusters", "naming.toml")
 _EMISSION = re.compile(r"\bemission|\bphotoluminescence|\bPL\b")
 
@@ -48,7 +48,7 @@ def named_by_rule(passages: Iterable[Passage], names: Names) -> Iterator[Propert
                         property="leet_wavelength",
                         value=Range(species.number, species.number),
                         unit="nm",
-                        confidence=_CONFIDENCE,
+                        match=_MATCH,
                         evidence=(passage.evidence(index, index),),
                     )
                     yield from led_to(_RULE, passage.block, index, (fact,))

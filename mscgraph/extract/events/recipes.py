@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from mscgraph.extract.events.announced import Announced, announced
@@ -22,10 +23,8 @@ from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.text.values import Values
 from mscgraph.extract.trace import Rule, led_to
-from mscgraph.facts.model import Range, Synthesis
+from mscgraph.facts.model import Match, Range, Synthesis
 
-_ANNOUNCED = 0.8  # confidence in what only a heading and the steps beneath it say
-_GATHERED = 0.95  # what is left of confidence where other sentences hold the chemicals or conditions
 _HEADING = Rule("a heading that names what the steps beneath it make", "roles.toml")
 _INSTEAD = Rule("what is used instead of another source", "roles.toml")
 _ASIDE = re.compile(r"(?:,\s(?:the|which|but|whereas)|instead\sof|in\splace\sof)\s")
@@ -75,13 +74,13 @@ def _stated(one: Told, recipe: Recipe) -> Iterator[Synthesis]:
 
 
 def _fields(frame: Frame, product: Referent, recipe: Recipe) -> dict[str, Any]:
-    """The fields that all facts share; what was gathered from other sentences is quoted, and believed a little less."""
+    """The fields that all facts share; what was gathered from other sentences is quoted."""
     fields = frame.common(product)
     if recipe.sentences:
         first, last = min(*recipe.sentences, frame.sentence), max(*recipe.sentences, frame.sentence)
         quoted = (e for e in fields["evidence"] if e.text not in frame.passage.evidence(first, last).text)
         fields["evidence"] = (frame.passage.evidence(first, last), *quoted)
-        fields["confidence"] = round(fields["confidence"] * _GATHERED, 3)
+        fields["match"] = replace(fields["match"], gathered=True)
     fields["evidence"] = tuple(dict.fromkeys((*fields["evidence"], *recipe.elsewhere)))
     return fields
 
@@ -124,7 +123,7 @@ def _headed(heading: Announced, passage: Passage) -> Iterator[Synthesis]:
         return
     tokens = (passage.sentences[sentences[0]].start, passage.sentences[sentences[-1]].end - 1)
     said = " ".join(passage.sketch(passage.sentences[i]).plain for i in sentences)
-    fields = shared(passage, sentences[0], tokens, (heading.product,), _ANNOUNCED, "", "", sentences[-1])
+    fields = shared(passage, sentences[0], tokens, (heading.product,), Match("heading"), "", "", sentences[-1])
     fields["evidence"] = (*fields["evidence"], *(before.elsewhere if before else ()))
     for temperature in temperatures or (None,):
         for time in times or (None,):
@@ -143,7 +142,7 @@ def _variants(passage: Passage, product: Referent, stated: Collection[int]) -> I
         parts = parts_of(found, elements_of(product.name, passage.names))
         if parts["precursor"] or parts["ligand"]:
             tokens = (passage.sentences[index].start, passage.sentences[index].end - 1)
-            fields = shared(passage, index, tokens, (product,), _ANNOUNCED, sketch.plain, sketch.plain)
+            fields = shared(passage, index, tokens, (product,), Match("instead"), sketch.plain, sketch.plain)
             variant = _synthesis(product, parts, None, None, sketch.plain, fields)
             yield from led_to(_INSTEAD, passage.block, index, (variant,))
 

@@ -14,10 +14,10 @@ from typing import Any
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.trace import Rule
-from mscgraph.facts.model import Property
+from mscgraph.facts.model import Match, Property
 from mscgraph.resources import folder, load_toml
 
-_CONFIDENCE = 0.8
+_MATCH = Match("structure")
 _NEAR = 26  # characters behind an adjective in which its noun stands
 _BEFORE = 40  # characters in front of a phrase in which a word can turn its sense
 
@@ -90,7 +90,7 @@ def structures(place: Attachment) -> Iterator[Property]:
         if not subjects:
             place.left_out(rule, plain[found.start : found.end])
         for subject in subjects:
-            fields = place.common(at, at + 1, subject, confidence=_CONFIDENCE) | polarity
+            fields = place.common(at, at + 1, subject, match=_MATCH) | polarity
             fact = Property(subject=subject.name, property=found.term, value=found.value, **fields)
             yield from place.led_to(rule, (fact,))
 

@@ -16,7 +16,7 @@ from mscgraph.extract.text.sketch import Sketch
 from mscgraph.resources import entry_place
 
 _WORD = re.compile(r"\S+")
-_CONFIDENCE = 0.8
+_RANK = 2  # behind most patterns
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def _trigger(entry: dict[str, object], number: int) -> Trigger:
     assert isinstance(cues, list) and isinstance(finds, list)
     never = re.compile(r"(?!)")
     place = entry_place("changes.toml", "change", number - 1)
-    pattern = Pattern("conversion", frame, never, str(entry["example"]), tuple(finds), (), _CONFIDENCE, "", place)
+    pattern = Pattern("conversion", frame, never, str(entry["example"]), tuple(finds), (), _RANK, "", place, "verb")
     return Trigger(frame, tuple(cues), pattern, bool(entry.get("bands", False)))
 
 

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from mscgraph.extract.names.mentions import Mention, Names, find_mentions
 from mscgraph.extract.tables.columns import Column, column_at, columns_of
-from mscgraph.facts.model import Box, Evidence
+from mscgraph.facts.model import Box, Evidence, Match
 from mscgraph.read.document import Block, Cell, Table, Text
 
-CONFIDENCE = 0.9  # of what a cell states
+MATCH = Match("table")
 _SHORT = 12  # letters: a header no longer may be a symbol or an abbreviation
 
 

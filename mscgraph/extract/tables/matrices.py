@@ -7,7 +7,7 @@ from typing import Any
 
 from mscgraph.extract.names.mentions import Mention, Names
 from mscgraph.extract.tables.columns import Column
-from mscgraph.extract.tables.grids import CONFIDENCE, Reading, refs_of
+from mscgraph.extract.tables.grids import MATCH, Reading, refs_of
 from mscgraph.extract.tables.rows import facts_of_rows
 from mscgraph.facts.model import Characterization, Fact, Species
 from mscgraph.facts.names import fold
@@ -37,7 +37,7 @@ def species_of_table(block: Block, names: Names) -> Iterator[Species]:
                     species_class=species.species_class,
                     material=species.material,
                     dopant=species.dopant,
-                    confidence=CONFIDENCE,
+                    match=MATCH,
                     evidence=(reading.evidence(line),),
                 )
 
@@ -86,7 +86,7 @@ def _examined(reading: Reading, title: Text, method: Mention, line: Text) -> Ite
     shared: dict[str, Any] = {
         "refs": refs,
         "attribution": "reported" if refs else "own",
-        "confidence": CONFIDENCE,
+        "match": MATCH,
         "evidence": evidence,
     }
     yield Characterization(subject=name, method=reading.names.canonical(method.value), **shared)

@@ -12,7 +12,7 @@ from mscgraph.extract.events.structures import structure_of
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.quantities import find_quantities
 from mscgraph.extract.tables.columns import Column, marks
-from mscgraph.extract.tables.grids import CONFIDENCE, Reading, refs_of
+from mscgraph.extract.tables.grids import MATCH, Reading, refs_of
 from mscgraph.extract.text.values import units, value_of
 from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
 from mscgraph.read.document import Cell
@@ -68,7 +68,7 @@ class Row:
         return {
             "refs": self.refs,
             "attribution": "reported" if self.refs else "own",
-            "confidence": CONFIDENCE,
+            "match": MATCH,
             "evidence": (self.reading.evidence(*lines),),
         }
 

@@ -20,6 +20,7 @@ from mscgraph.extract.text.frames import F, shared
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch, signs_in
 from mscgraph.extract.text.statements import Filler
+from mscgraph.facts.model import Match
 from mscgraph.resources import folder, load_toml
 
 _ONE = r"‹[SG]\d+›\s"
@@ -150,13 +151,13 @@ class Attachment:
                 found += self._referents(group)
         return tuple(found)
 
-    def common(self, start: int, end: int, *referents: Referent, confidence: float) -> dict[str, Any]:
+    def common(self, start: int, end: int, *referents: Referent, match: Match) -> dict[str, Any]:
         """The fields that all facts share, for one that a stretch of the sketch states about these species."""
         tokens = self.sketch.token_at(start), self.sketch.token_at(end - 1)
         low, high = clause_bounds(self.sketch, start, end)
         said = self.sketch.words(max(low, start - _LEAD), min(high, end + _TAIL))
         clause = self.sketch.words(low, high)
-        return shared(self.passage, self.sentence, tokens, referents, confidence, said, clause)
+        return shared(self.passage, self.sentence, tokens, referents, match, said, clause)
 
     def led_to(self, rule: trace.Rule, facts: Iterable[F]) -> Iterator[F]:
         """The facts that a rule found in the sentence, told to whoever listens."""
@@ -228,7 +229,7 @@ class Attachment:
             named = topic(self.passage, index)
             if named is not None:
                 if not named:
-                    trace.competing(self.passage.block, self.sentence, species_of(self.passage, index))
+                    trace.competing(self.passage.block, self.sentence, self.passage.named_in(index))
                 return tuple(replace(r, indirect=True) for r in named)
         return ()
 
@@ -255,14 +256,6 @@ def topic(passage: Passage, index: int) -> tuple[Referent, ...] | None:
         if len(ranked) == 1:
             return next(iter(ranked.values()))
     return ()
-
-
-def species_of(passage: Passage, index: int) -> tuple[str, ...]:
-    """The species that a sentence names, in order."""
-    span = passage.sentences[index]
-    named = (passage.mentions[n] for n in passage.mentions_in(span.start_char, span.end_char))
-    found = (passage.names.canonical(m.species.name) for m in named if m.label == "species" and not m.species.generic)
-    return tuple(dict.fromkeys(found))
 
 
 def _presented(sketch: Sketch, group: Group) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -14,11 +14,11 @@ from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Statement
-from mscgraph.facts.model import Fact
+from mscgraph.facts.model import Fact, Match
+from mscgraph.facts.names import name_key
 
 F = TypeVar("F", bound=Fact)
 _BEFORE = 60  # how far before a statement a word can stand that denies it ('we rule out a direct …')
-_HEDGED, _INDIRECT = 0.8, 0.9  # what doubt and an antecedent leave of a statement's confidence
 
 
 def shared(
@@ -26,7 +26,7 @@ def shared(
     sentence: int,
     tokens: tuple[int, int],
     referents: Sequence[Referent],
-    confidence: float,
+    match: Match,
     said: str,
     clause: str,
     last: int | None = None,
@@ -40,18 +40,27 @@ def shared(
     end = passage.doc[tokens[1]]
     refs = passage.refs(passage.doc[tokens[0]].idx, end.idx + len(end), sentence)
     doubt = clauses.status(clause)
-    confidence *= _HEDGED if doubt != "asserted" else 1
-    confidence *= _INDIRECT if any(r.indirect for r in referents) else 1
     return {
         "polarity": "negative" if clauses.denied(said, clause) else "positive",
         "status": doubt,
         "attribution": "reported" if refs else "own",
-        "confidence": round(confidence, 3),
+        "match": replace(match, **_reached(passage, sentence, referents)),
         "refs": refs,
         "evidence": (
             passage.evidence(min(first, sentence), sentence if last is None else last),
             *dict.fromkeys(r.elsewhere for r in referents if r.elsewhere),
         ),
+    }
+
+
+def _reached(passage: Passage, sentence: int, referents: Sequence[Referent]) -> dict[str, Any]:
+    """How far back antecedents stand, and how many other species the sentence names."""
+    back = (sentence - r.sentence if r.elsewhere is None else sentence + 1 for r in referents if r.indirect)
+    meant = {name_key(r.name) for r in referents}
+    return {
+        "indirect": any(r.indirect for r in referents),
+        "distance": max((abs(steps) for steps in back), default=0),
+        "rivals": sum(name_key(name) not in meant for name in passage.named_in(sentence)),
     }
 
 
@@ -111,5 +120,5 @@ class Frame:
         """The fields that all facts share, for a fact about these species; `last` is the last sentence that says so."""
         said = self.clause.text if self.statement.given("whole") else self.stretch
         tokens = (self.statement.first, self.statement.last)
-        confidence = self.statement.pattern.confidence
-        return shared(self.passage, self.sentence, tokens, referents, confidence, said, self.clause.text, last)
+        match = Match(self.statement.pattern.kind, self.statement.pattern.match)
+        return shared(self.passage, self.sentence, tokens, referents, match, said, self.clause.text, last)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from mscgraph.extract.names.mentions import Mention, Names, find_mentions
 from mscgraph.extract.text.language import make_doc
-from mscgraph.extract.text.sketch import Sketch, make_sketch
+from mscgraph.extract.text.patterns import SIGNS
+from mscgraph.extract.text.sketch import SIGN, Sketch, make_sketch
 from mscgraph.facts.model import Evidence
 from mscgraph.read.citations import keys_of
 from mscgraph.read.document import Block
@@ -68,6 +69,12 @@ class Passage:
     def mentions_in(self, start: int, end: int) -> tuple[int, ...]:
         """Indices of the mentions between two offsets of the text."""
         return tuple(n for n, m in enumerate(self.mentions) if start <= m.start and m.end <= end)
+
+    def named_in(self, index: int) -> tuple[str, ...]:
+        """The species that a sentence names, in order."""
+        signs = SIGN.finditer(self.sketch(self.sentences[index]).text)
+        named = (self.mentions[int(sign[2])] for sign in signs if sign[1] == SIGNS["species"])
+        return tuple(dict.fromkeys(self.names.canonical(mention.species.name) for mention in named))
 
     def sentence_span(self, index: int) -> tuple[int, int]:
         """Offsets of a sentence in the block's text, its closing citation included."""

@@ -82,10 +82,11 @@ class Pattern:
     example: str
     finds: tuple[str, ...]
     gives: tuple[tuple[str, object], ...]
-    confidence: float
+    rank: int
     anchor: str
     where: str = ""
     """File and line of `pipelines`."""
+    kind: str = "pattern"
 
 
 def compile_match(match: str, classes: dict[str, str], where: str) -> re.Pattern[str]:
@@ -169,7 +170,7 @@ def _pattern(entry: dict[str, object], classes: dict[str, str], path: Path, numb
         example=str(entry["example"]),
         finds=tuple(str(f) for f in finds) if isinstance(finds, list) else (str(finds),),
         gives=tuple(gives.items()) if isinstance(gives, dict) else (),
-        confidence=float(str(entry.get("confidence", 0.85))),
+        rank=int(str(entry.get("rank", 1))),
         anchor=str(entry.get("anchor", "")),
         where=entry_place(f"patterns/{path.name}", "pattern", number - 1),
     )

@@ -55,11 +55,11 @@ def names_something(sketch: Sketch) -> bool:
 def find_statements(
     sketch: Sketch, patterns: tuple[Pattern, ...], more: Iterable[Statement] = ()
 ) -> tuple[Statement, ...]:
-    """All statements of a sketch, by patterns and those found otherwise; of two that read the same words the surer one,
-    or else the earlier, stays."""
+    """All statements of a sketch, by patterns and those found otherwise; of two that read the same words the one of
+    the lower rank, or else the earlier, stays."""
     found: list[Statement] = []
     by_pattern = (_statement(p, match, sketch) for p in patterns for match in _matches(p, sketch.text))
-    for statement in sorted((*by_pattern, *more), key=lambda s: -s.pattern.confidence):
+    for statement in sorted((*by_pattern, *more), key=lambda s: s.pattern.rank):
         if not any(_repeats(statement, other) for other in found):
             found.append(statement)
     return tuple(sorted(found, key=lambda s: (s.first, s.last)))

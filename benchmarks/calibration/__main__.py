@@ -1,0 +1,93 @@
+"""`python -m benchmarks.calibration`: fits confidence to the annotated texts, and says how well it is calibrated.
+
+Writes `pipelines/confidence.toml`, the plot and the table of docs/confidence.md.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.console import Console
+
+from benchmarks.calibration.measure import Judged, cross_validated, judged
+from benchmarks.calibration.model import fit
+from benchmarks.calibration.plot import reliability
+from benchmarks.calibration.records import Record, records
+from benchmarks.extraction.texts import Texts, all_texts, lacking
+from benchmarks.reading.yardstick import REPOSITORY
+from benchmarks.show import Table, cut, draw, inserted, marked
+from mscgraph.extract.confidence import ANY, FILE, Calibration
+
+DATA = REPOSITORY / "pipelines" / FILE
+PAGE = REPOSITORY / "docs" / "confidence.md"
+PLOT = REPOSITORY / "docs" / "confidence.svg"
+_APART = "all kept apart"
+_WITHIN = "worked with, each document by the others"
+
+
+def main() -> None:
+    """Fits, measures and writes."""
+    console = Console(width=140)
+    if absent := lacking():
+        console.print(f"[yellow]not there, so that what follows rests on fewer texts: {', '.join(absent)}[/]")
+    texts = tuple(all_texts())
+    found = records(texts)
+    apart = {each.name for each in texts if each.apart}
+    within = [record for record in found if record.texts not in apart]
+    calibration = fit(within)
+    DATA.write_text(_toml(DATA.read_text(encoding="utf-8"), calibration), encoding="utf-8")
+    rows = dict(_measured(texts, found, within, calibration))
+    table = _table(rows)
+    draw(console, table)
+    drawn = [(name, rows[name].bins) for name in (_WITHIN, _APART) if name in rows]
+    PLOT.write_text(reliability(drawn), encoding="utf-8")
+    PAGE.write_text(inserted(PAGE.read_text(encoding="utf-8"), marked([table])), encoding="utf-8")
+
+
+def _measured(
+    texts: Sequence[Texts], found: Sequence[Record], within: Sequence[Record], calibration: Calibration
+) -> Iterator[tuple[str, Judged]]:
+    own = cross_validated(within)
+    yield _WITHIN, own
+    for kind in dict.fromkeys(record.fact.kind for record in within):
+        yield f"… {kind}", own.where([record.fact.kind == kind for record in within])
+    unseen = [record for record in found if record.texts in {each.name for each in texts if each.apart}]
+    if not unseen:
+        return
+    yield _APART, judged(unseen, calibration)
+    for each in texts:
+        if each.apart and (own_records := [record for record in unseen if record.texts == each.name]):
+            yield f"… {each.about.removesuffix(', kept apart')}", judged(own_records, calibration)
+
+
+def _table(rows: Mapping[str, Judged]) -> Table:
+    heads = ("texts", "facts", "right", "mean confidence", "calibration error", "Brier score", "ranking")
+    return Table(
+        "Confidence and what is right",
+        heads,
+        tuple(
+            (
+                name,
+                str(len(one.right)),
+                *(cut(value, 2) for value in (float(one.right.mean()), float(one.confidence.mean()))),
+                *(cut(value) for value in (one.error, one.brier)),
+                cut(one.ranking, 2),
+            )
+            for name, one in rows.items()
+        ),
+    )
+
+
+def _toml(before: str, calibration: Calibration) -> str:
+    """The data file with new figures under the comment at its head."""
+    head = before.partition("\n[")[0].rstrip()
+    lines = [head, "", "[factors]", *(f'"{name}" = {value}' for name, value in calibration.factors.items())]
+    for kind, rates in calibration.rates.items():
+        ordered = sorted(rates.items(), key=lambda entry: (entry[0] != ANY, entry[0]))
+        lines += ["", f"[rates.{kind}]", *(f"{json.dumps(rule)} = {rate}" for rule, rate in ordered)]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()

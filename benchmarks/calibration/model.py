@@ -1,0 +1,92 @@
+"""Fits the rates and factors of `mscgraph.extract.confidence` to records.
+
+The log odds that a fact is right are a sum: one term for its kind, one for the rule that found it, one for that rule's
+detail (which pattern, which verb), and one for each feature of the match. All are found together, by maximum likelihood
+with a Gaussian prior around no effect (ridge), so that a rule with few records is believed to be like its kin. What
+makes a fact doubtful may never raise its odds, and what supports it never lower them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from benchmarks.calibration.records import Record
+from mscgraph.extract.confidence import ANY, Calibration, features, rules
+from mscgraph.facts.model import Match
+
+Term = tuple[str, ...]  # ('kind', 'rule: detail'), or the name of a feature
+_PRIOR = {"kind": 0.1, "rule": 8.0, "detail": 8.0, "feature": 2.0}  # how strongly each term is held to no effect
+_SUPPORTS = "said twice"  # the one feature that raises the odds
+_LEAST = 4  # records that a rule has one by one in the file; with fewer it is like its kin
+_ROUNDS = 30
+
+
+def fit(records: Sequence[Record]) -> Calibration:
+    """The calibration under which these records are most likely."""
+    design, terms = _design(records)
+    right = np.array([record.right for record in records], float)
+    weights = np.array([record.weight for record in records])
+    found = dict(zip(terms, _solved(design, right, weights, terms), strict=True))
+    seen = Counter((r.fact.kind, key) for r in records for key in _rules(r))
+    rates: dict[str, dict[str, float]] = {}
+    for kind, key in sorted(seen):
+        if key == ANY or seen[kind, key] >= _LEAST:
+            parents = [ANY, *(_kin(key))]
+            rates.setdefault(kind, {})[key] = _rate(sum(found[kind, each] for each in parents))
+    factors = {term[0]: round(math.exp(value), 2) for term, value in found.items() if len(term) == 1}
+    return Calibration(rates, factors)
+
+
+def _rules(record: Record) -> tuple[str, ...]:
+    return (ANY, *rules(record.fact.match or Match("")))
+
+
+def _kin(key: str) -> tuple[str, ...]:
+    """The terms that make up the rate of a rule: its own and that of the kind of rule."""
+    rule = key.partition(": ")[0]
+    return () if key == ANY else (key,) if key == rule else (rule, key)
+
+
+def _rate(logit: float) -> float:
+    return round(1 / (1 + math.exp(-logit)), 3)
+
+
+def _design(records: Sequence[Record]) -> tuple[np.ndarray, list[Term]]:
+    index: dict[Term, int] = {}
+    told: list[list[tuple[int, float]]] = []
+    for record in records:
+        rule = [((record.fact.kind, key), 1.0) for key in _rules(record)]
+        match = [((name,), value) for name, value in features(record.fact).items()]
+        told.append([(index.setdefault(term, len(index)), value) for term, value in (*rule, *match)])
+    design = np.zeros((len(records), len(index)))
+    for row, entries in enumerate(told):
+        for column, value in entries:
+            design[row, column] = value
+    return design, list(index)
+
+
+def _solved(design: np.ndarray, right: np.ndarray, weights: np.ndarray, terms: Sequence[Term]) -> np.ndarray:
+    """The terms by Newton's method; those that have reached the bound of their sign and push against it stay there."""
+    prior = np.array([_PRIOR[_level(term)] for term in terms])
+    low = np.array([0.0 if term == (_SUPPORTS,) else -np.inf for term in terms])
+    high = np.array([0.0 if len(term) == 1 and term != (_SUPPORTS,) else np.inf for term in terms])
+    found = np.zeros(len(terms))
+    for _ in range(_ROUNDS):
+        odds = 1 / (1 + np.exp(-design @ found))
+        slope = design.T @ (weights * (odds - right)) + prior * found
+        held = ((found <= low) & (slope > 0)) | ((found >= high) & (slope < 0))
+        free = ~held
+        curve = (design[:, free].T * (weights * odds * (1 - odds))) @ design[:, free] + np.diag(prior[free])
+        found[free] -= np.linalg.solve(curve, slope[free])
+        found = np.clip(found, low, high)
+    return found
+
+
+def _level(term: Term) -> str:
+    if len(term) == 1:
+        return "feature"
+    return "kind" if term[1] == ANY else "detail" if ": " in term[1] else "rule"

@@ -1,0 +1,76 @@
+"""What each fact that mscgraph finds in annotated texts looks like, and whether gold has it in all its parts."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.extraction.texts import Texts
+from mscgraph.extract import extract
+from mscgraph.facts.jsonl import to_json
+from mscgraph.facts.model import Fact
+from mscgraph.facts.scoring import Item
+from mscgraph.facts.scoring.names import Entities
+from mscgraph.facts.scoring.score import matched, reversible_pairs
+from mscgraph.facts.scoring.tuples import tuples_of
+from mscgraph.read import read_document
+
+
+@dataclass(frozen=True)
+class Record:
+    """A fact found in a document, whether it is right, and how much it counts.
+
+    Facts that one rule finds in one document stand and fall together, as the rows of a table do: n of them count as
+    the square root of n.
+    """
+
+    texts: str
+    document: str
+    fact: Fact
+    right: bool
+    weight: float
+
+
+def records(texts: Iterable[Texts]) -> tuple[Record, ...]:
+    """The records of all documents of these texts, in order."""
+    return tuple(r for each in texts for gold, paper in each.pairs for r in _of_document(each.name, gold, paper))
+
+
+def _of_document(texts: str, gold_path: Path, paper: Path) -> Iterator[Record]:
+    gold = json.loads(gold_path.read_text(encoding="utf-8"))
+    found = tuple(extract(read_document(paper)).facts)
+    judged = [(fact, right) for fact, right in zip(found, _judged(gold, found), strict=True) if right is not None]
+    alike = Counter(_found_by(fact) for fact, _ in judged)
+    for fact, right in judged:
+        yield Record(texts, f"{texts}/{gold_path.stem}", fact, right, alike[_found_by(fact)] ** -0.5)
+
+
+def _found_by(fact: Fact) -> tuple[str, str]:
+    return fact.kind, fact.match.rule if fact.match else ""
+
+
+def _judged(gold: Mapping[str, Any], found: Iterable[Fact]) -> Iterator[bool | None]:
+    """Whether gold has all tuples of each fact, citations and optional ones aside; None where nothing is left to be
+    judged: a denied fact, or one that gold lets a reader find or not."""
+    printed = [to_json(fact) for fact in found]
+    names, reversible = Entities(gold["entities"], printed), reversible_pairs(gold)
+    parts = [[t for t in tuples_of(f, names.resolve, reversible) if t[0] != "citation"] for f in printed]
+    known = {t for fact in gold["facts"] for t in tuples_of(fact, str, reversible)}
+    optional = {t for fact in gold.get("optional_facts") or () for t in tuples_of(fact, str, reversible)}
+    all_parts = {t for each in parts for t in each}
+    right = _hits(known, all_parts)
+    free = _hits(optional, all_parts - right)
+    for each in parts:
+        yield all(t in right for t in each if t not in free) if each and each[0] not in free else None
+
+
+def _hits(known: Iterable[Item], found: Iterable[Item]) -> set[Item]:
+    by_kind: dict[str, tuple[set[Item], set[Item]]] = defaultdict(lambda: (set(), set()))
+    for side, items in enumerate((known, found)):
+        for item in items:
+            by_kind[item[0]][side].add(item)
+    return {hit for expected, given in by_kind.values() for hit in matched(expected, given)[0]}

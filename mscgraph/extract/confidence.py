@@ -1,0 +1,81 @@
+"""How sure a fact is: the share of facts found like it that are right in all their parts (`pipelines/confidence.toml`).
+
+The rule that found a fact has a record on annotated texts; what else is known of the match multiplies the odds.
+`make calibration` works out both; this module alone applies them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from mscgraph.facts.model import Conversion, Fact, Match, Synthesis
+from mscgraph.resources import folder, load_toml
+
+FILE = "confidence.toml"
+ANY = "any"  # the rate of a kind of fact by rules without one of their own
+_MOST = 3  # sentences back and other species beyond which nothing changes
+_PARTS = 5  # the same for the parts of a fact beyond its first
+_SAID = 8  # … and for how often it is said
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Rates by kind of fact and by rule, and by what each feature of a match multiplies the odds."""
+
+    rates: Mapping[str, Mapping[str, float]]
+    factors: Mapping[str, float]
+
+    def of(self, fact: Fact) -> float:
+        """The confidence in a fact; 1 for one that no rule has found."""
+        if fact.match is None:
+            return 1.0
+        rates = self.rates[fact.kind]
+        rate = next(rates[key] for key in (*rules(fact.match), ANY) if key in rates)
+        told = (value * math.log(self.factors[name]) for name, value in features(fact).items())
+        logit = math.log(rate / (1 - rate)) + sum(told)
+        return round(1 / (1 + math.exp(-logit)), 3)
+
+
+@cache
+def calibration() -> Calibration:
+    """What `pipelines/confidence.toml` says."""
+    data = load_toml(folder("pipelines") / FILE)
+    return Calibration(data["rates"], data["factors"])
+
+
+def graded(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts with their confidence."""
+    return (replace(fact, confidence=calibration().of(fact)) for fact in facts)
+
+
+def rules(match: Match) -> tuple[str, ...]:
+    """The names of the rule that found a fact in the table of rates, the more particular one first."""
+    return (*((f"{match.rule}: {match.detail}",) if match.detail else ()), match.rule)
+
+
+def features(fact: Fact) -> dict[str, float]:
+    """What multiplies the odds of a fact, each by how often it does."""
+    match = fact.match or Match("")
+    return {
+        "hedged": float(fact.status != "asserted"),
+        "antecedent": float(match.indirect),
+        "sentence back": float(min(match.distance, _MOST)),
+        "other species": float(min(match.rivals, _MOST)),
+        "gathered": float(match.gathered),
+        "part": float(min(_parts(fact), _PARTS)),
+        "said twice": math.log2(max(1, min(len(fact.evidence), _SAID))),
+    }
+
+
+def _parts(fact: Fact) -> int:
+    """How many chemicals, conditions and mechanisms a fact gives beside what it is about."""
+    if isinstance(fact, Synthesis):
+        listed = (*fact.precursors, *fact.ligands, *fact.solvents)
+    elif isinstance(fact, Conversion):
+        listed = (*fact.reagents, *fact.mechanism)
+    else:
+        return 0
+    return len(listed) + (fact.temperature_C is not None) + (fact.duration_h is not None)

@@ -1,0 +1,90 @@
+"""The calibration of confidence: what is fitted to records, how its error is measured, and that its page shows it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from benchmarks import show
+from benchmarks.calibration.measure import Judged, cross_validated
+from benchmarks.calibration.model import fit
+from benchmarks.calibration.plot import reliability
+from benchmarks.calibration.records import Record, records
+from benchmarks.extraction.texts import Texts
+from mscgraph.facts.model import Characterization, Match
+
+
+def found(right: int, wrong: int, match: Match) -> list[Record]:
+    fact = Characterization(subject="CdSe MSC-391", method="TEM", match=match)
+    return [Record("made", f"made/{match.rule}{number}", fact, number < right, 1.0) for number in range(right + wrong)]
+
+
+def test_a_rule_with_a_better_record_is_surer() -> None:
+    known = fit([*found(190, 10, Match("table")), *found(120, 80, Match("method"))])
+    rates = known.rates["characterization"]
+    assert 0.9 < rates["table"] < 0.96 and 0.59 < rates["method"] < 0.7
+
+
+def test_doubt_never_raises_the_odds() -> None:
+    known = fit([*found(50, 50, Match("method")), *found(90, 10, Match("method", indirect=True, distance=2))])
+    assert known.factors["antecedent"] == known.factors["sentence back"] == 1
+
+
+def test_a_rule_with_few_records_is_held_to_its_kin() -> None:
+    few = found(0, 4, Match("method", "rare"))
+    rates = fit([*found(180, 20, Match("method", "usual")), *few]).rates["characterization"]
+    assert 0.5 < rates["method: rare"] < rates["method: usual"]
+
+
+@pytest.mark.parametrize(
+    ("confidence", "right", "error", "ranking"),
+    [
+        ([0.75] * 4, [1, 1, 1, 0], 0.0, 0.5),
+        ([0.95, 0.95, 0.25, 0.25], [1, 1, 0, 0], 0.15, 1.0),
+        ([0.95, 0.95, 0.95, 0.95], [0, 0, 1, 1], 0.45, 0.5),
+    ],
+)
+def test_the_error_of_a_calibration(confidence: list[float], right: list[int], error: float, ranking: float) -> None:
+    judged = Judged(np.array(confidence), np.array(right, float))
+    assert judged.error == pytest.approx(error)
+    assert judged.ranking == pytest.approx(ranking)
+
+
+def test_no_document_judges_itself() -> None:
+    """Each rule is right in one document only: a fit that saw the document would know."""
+    own = [*found(60, 0, Match("method")), *found(0, 60, Match("table"))]
+    one = [Record("made", f"made/{r.fact.match.rule}", r.fact, r.right, 1.0) for r in own if r.fact.match]
+    assert np.allclose(cross_validated(one).confidence[:60], cross_validated(one).confidence[0])
+    assert cross_validated(one).confidence[0] < 0.5 < cross_validated(one).confidence[-1]
+
+
+def test_a_fact_is_right_when_gold_has_all_its_parts(tmp_path: Path) -> None:
+    (tmp_path / "1.txt").write_text("CdSe MSC-391 was converted to CdSe MSC-415 at 80 °C with oleic acid.", "utf-8")
+    gold = """{"entities": [{"id": "a", "class": "species", "names": ["CdSe MSC-391"]},
+        {"id": "b", "class": "species", "names": ["CdSe MSC-415"]}], "facts": [
+        {"fact": "species", "name": "a", "class": "magic-sized cluster"}, {"fact": "species", "name": "b"},
+        {"fact": "conversion", "source": "a", "target": "b", "temperature_C": [80, 80]}]}"""
+    (tmp_path / "1.json").write_text(gold, "utf-8")
+    texts = Texts("made", "made", ((tmp_path / "1.json", tmp_path / "1.txt"),))
+    judged = [(r.fact.kind, r.right) for r in records([texts]) if r.fact.kind in ("species", "conversion")]
+    assert judged == [("species", True), ("species", False), ("conversion", False)]  # gold knows no class, no acid
+
+
+def test_the_plot_is_a_drawing() -> None:
+    judged = Judged(np.array([0.95, 0.65]), np.array([1.0, 0.0]))
+    root = ElementTree.fromstring(reliability([("one", judged.bins)]))
+    assert len([e for e in root.iter() if e.tag.endswith("circle")]) == 3  # two bins and the legend
+
+
+def test_the_page_has_the_figures_of_a_run(repository: Path) -> None:
+    page = (repository / "docs" / "confidence.md").read_text(encoding="utf-8")
+    shown = page.split(show.BEGIN)[1].split(show.END)[0]
+    rows = [line.strip("| ").split(" | ") for line in shown.splitlines() if line.startswith("| ")]
+    assert {row[0] for row in rows} >= {"worked with, each document by the others", "all kept apart"}
+    assert all(re.fullmatch(r"0\.\d{3}", row[4]) for row in rows[1:])
+    assert (repository / "docs" / "confidence.svg").exists()
+    assert "calibration:" in (repository / "Makefile").read_text(encoding="utf-8")
