@@ -84,10 +84,21 @@ def habits_of(sheets: Sequence[Sheet], body: Style) -> Habits:
             step = below.line.baseline - above.line.baseline
             if above.column == below.column and above.line.size == below.line.size and 0.7 < step / below.line.size < 2:
                 steps[below.line.size][round(step, 1)] += 1
-        indented += sum(_indent(p) for p in sheet.lines if p.line.style == body)
+            indented += below.line.style == body and _indent(below) and not _runs_on(above, below)
     leading = {size: _usual_step(counts) for size, counts in steps.items() if counts.total() > 2}
     lines = sum(p.line.style == body for sheet in sheets for p in sheet.lines)
     return Habits(body, leading, indented > max(2, 0.03 * lines))
+
+
+def _runs_on(above: Placed, below: Placed) -> bool:
+    """Whether a line goes on with the one above, as the second line of an entry of a list does that is set in."""
+    a, b = above.line, below.line
+    return above.column == below.column and a.style == b.style and not (_ends(a) and b.text[:1].isupper())
+
+
+def _ends(line: Line) -> bool:
+    """Whether a line ends as a sentence does, citations aside."""
+    return line.content.base.rstrip()[-1:] in (".", "?", "!", ":")
 
 
 def _usual_step(counts: Counter[float]) -> float:
@@ -108,12 +119,25 @@ def chunks_of(sheet: Sheet, habits: Habits) -> list[Chunk]:
         if before is not None and _ends_citation(before, placed, habits):
             chunks[-1].lines.append(replace(placed.line, raised=True))
             continue
-        if before is None or kind != chunks[-1].part or breaks(before, placed, chunks[-1], habits):
-            chunks.append(Chunk([placed.line], placed.column, kind, indented=_indent(placed)))
-        else:
+        goes_on = before is not None and kind == chunks[-1].part and not breaks(before, placed, chunks[-1], habits)
+        if before is not None and (goes_on or (kind == "flow" and _goes_on_flush(before, placed, chunks, habits))):
             chunks[-1].lines.append(placed.line)
+        else:
+            chunks.append(Chunk([placed.line], placed.column, kind, indented=_indent(placed)))
         before = placed
     return chunks
+
+
+def _goes_on_flush(above: Placed, below: Placed, chunks: Sequence[Chunk], habits: Habits) -> bool:
+    """Whether a line goes on with an item that is set off as a paragraph is, and not set in behind its bullet."""
+    item, a, b = chunks[-1], above.line, below.line
+    usual = _SPACED * habits.leading_of(b.size)
+    if item.part != "list" or above.column != below.column or a.size != b.size:
+        return False
+    before = chunks[-2] if len(chunks) > 1 and chunks[-2].column == item.column else None
+    off = before is None or item.first.baseline - before.last.baseline > usual
+    full = a.x1 > above.column.x1 - 6 * a.size
+    return off and full and abs(b.x0 - a.x0) < 1 and 0 < b.baseline - a.baseline < usual
 
 
 def kinds_of(lines: Sequence[Placed]) -> Iterator[tuple[Placed, Part]]:
@@ -122,6 +146,7 @@ def kinds_of(lines: Sequence[Placed]) -> Iterator[tuple[Placed, Part]]:
     item: Placed | None = None
     equation = False
     hanging: float | None = None  # where the lines of the item after its first begin
+    set_in: float | None = None  # and those of the last one that had some
     for at, placed in enumerate(lines):
         if EQUATION_NUMBER.fullmatch(placed.line.text) and (
             (equation and _beside(lines[at - 1], placed)) or any(_beside(e, placed) and is_equation(e) for e in lines)
@@ -141,10 +166,10 @@ def kinds_of(lines: Sequence[Placed]) -> Iterator[tuple[Placed, Part]]:
         opens = _opens_item(placed, following) and not (at and item is None and _within(lines[at - 1], placed))
         if opens or (item is not None and _next_number(item, placed)):
             item, hanging = placed, None
-        elif item is not None and (not _goes_on(item, placed, hanging) or _closed(lines[at - 1], placed)):
+        elif item is not None and (not _goes_on(item, placed, hanging) or _closed(item, lines[at - 1], placed, set_in)):
             item = None
         elif item is not None:
-            hanging = placed.line.x0
+            hanging = set_in = placed.line.x0
         yield placed, "list" if item is not None else "flow"
 
 
@@ -153,18 +178,27 @@ def _beside(a: Placed, b: Placed) -> bool:
 
 
 def _opens_item(placed: Placed, following: Placed | None) -> bool:
-    """A bullet opens an item; a number does so where the next line hangs under the text, or bears a number, too."""
+    """A bullet opens an item; a number does so where it stands off, or the next line hangs under the text, or bears a
+    number, too."""
     if names_section(placed.line.text) or uniform(placed.line)[0]:
         return False
     if _BULLET.match(placed.line.text):
         return True
-    if not _NUMBERED_ITEM.match(placed.line.text) or following is None or following.column != placed.column:
+    number = _NUMBERED_ITEM.match(placed.line.text)
+    if number is None or following is None or following.column != placed.column:
         return False
+    if _tabbed(placed.line, number.end()):
+        return True
     hanging = following.line.x0 - placed.line.x0
     alike = abs(hanging) < 1 and _NUMBERED_ITEM.match(following.line.text) is not None
     return following.line.baseline > placed.line.baseline and (
         alike or 0.8 * placed.line.size < hanging < 4 * placed.line.size
     )
+
+
+def _tabbed(line: Line, at: int) -> bool:
+    """Whether text after a number begins further behind it than behind a word."""
+    return (line.edges[2 * at] - line.edges[2 * at - 3]) / STEP > 0.8 * line.size
 
 
 def _within(above: Placed, placed: Placed) -> bool:
@@ -189,10 +223,16 @@ def _next_number(item: Placed, placed: Placed) -> bool:
     return second == first + 1
 
 
-def _closed(last: Placed, placed: Placed) -> bool:
-    """Whether an item ended with its last line, short and with a full stop."""
+def _closed(item: Placed, last: Placed, placed: Placed, set_in: float | None) -> bool:
+    """Whether an item ended with its last line, by a full stop, and short or before a line that begins neither below
+    its text nor where the lines of the items before do."""
+    if not (_ends(last.line) and placed.line.text[:1].isupper()):
+        return False
+    opening = _BULLET.match(item.line.text) or _NUMBERED_ITEM.match(item.line.text)
+    starts = [] if opening is None else [item.line.edges[2 * opening.end()] / STEP]
+    starts += [] if set_in is None else [set_in]
     short = last.line.x1 < last.column.x1 - 0.2 * (last.column.x1 - last.column.x0)
-    return short and last.line.text[-1] in ".?!" and placed.line.text[:1].isupper()
+    return short or not any(abs(start - placed.line.x0) < 0.12 * placed.line.size for start in starts)
 
 
 def _goes_on(item: Placed, placed: Placed, hanging: float | None) -> bool:
@@ -238,7 +278,7 @@ def breaks(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> bool:
         return far or numbered_heading(b.text)
     if b.baseline - a.baseline > 1.35 * habits.leading_of(a.size) and b.baseline - a.baseline > 1.2 * a.size:
         return True
-    ended = b.text[:1].isupper() and a.content.base.rstrip()[-1:] in ".?!:"
+    ended = b.text[:1].isupper() and _ends(a)
     if CAPTION.match(b.text) and label_stands_out(b, habits.body) and (ended or not _goes_on_sentence(above, below)):
         return True
     if not habits.indents and ended and b.baseline - a.baseline > _SPACED * habits.leading_of(a.size):

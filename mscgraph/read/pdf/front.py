@@ -6,11 +6,12 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mscgraph.read.listed import Row
 from mscgraph.read.pdf.chunks import Chunk, Habits
 from mscgraph.read.pdf.order import Column
-from mscgraph.read.pdf.parts import NOTE_MARK
+from mscgraph.read.pdf.parts import NOTE_MARK, is_note, notes_of
 from mscgraph.read.pdf.record import authors_of
 from mscgraph.read.words import names_abstract, names_references, names_section, opens_aside
 
@@ -118,6 +119,17 @@ def _opens_text(chunk: Chunk, habits: Habits) -> bool:
     flush = len(starts) > 1 and max(starts) - min(starts) < 2 * chunk.first.size  # addresses may be centred
     prose = len(words) > 15 and plain > 0.55 * len(words) and (flush or _has_sentence(chunk.text))
     return prose and chunk.first.size > 0.8 * habits.body.size
+
+
+def with_endnotes(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks; those right before the list of references are notes if they bear marks that count from the first."""
+    headings = [at for at, chunk in enumerate(chunks) if chunk.part == "heading" and names_references(chunk.text)]
+    start = heading = headings[-1] if headings else 0
+    while start and chunks[start - 1].part in ("flow", "small") and is_note(chunks[start - 1]):
+        start -= 1
+    notes = [replace(note, part="footnote") for chunk in chunks[start:heading] for note in notes_of(chunk)]
+    first = bool(notes) and notes[0].text[:1] in ("1", "a", "*")
+    return [*chunks[:start], *notes, *chunks[heading:]] if first else list(chunks)
 
 
 def without_references(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:

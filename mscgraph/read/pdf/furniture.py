@@ -16,8 +16,10 @@ _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,5}(?:\s*(?:of|/)\s*\d+)?|[ivxl]+", 
 _LOWER_CASE = re.compile(r"\b[a-z]{2,}")
 _ALIGNED = 3.0  # points: the right edges of a column of numbers differ by no more
 _FEWEST_NUMBERS = 8  # that count the lines of a page
+_FEWEST_MORE = 3  # of the next column
 _BESIDE, _BESIDE_IN_MARGIN = 0.4, 0.1  # of the numbers have text beside them; fewer do where tables fill the page
 _NUMBERED_PAGES = 0.66  # of the pages have them
+_HEADER = 6.0  # of the size: how far above a column of numbers its header and caption stand
 _MARGIN = 0.09  # of the page's height: running heads and feet stand within
 _NEAR = 0.13  # small print outside the field of the text does so, too, and what is repeated at one height
 _FEWEST_HEADS, _HEADED = 3, 0.3  # pages, and of the pages: what stands on fewer is not repeated
@@ -34,25 +36,47 @@ def numbers_of_lines(page: Page) -> tuple[Piece, ...]:
     for piece in page.pieces:
         if piece.text.isdecimal() and len(piece.text) < 5:
             columns[round(piece.x1 / _ALIGNED)].append(piece)
+    aligned = [
+        sorted((*columns[at], *columns.get(at + 1, ())), key=lambda piece: piece.baseline) for at in sorted(columns)
+    ]
     found: list[Piece] = []
     words: Callable[[Piece], int] | None = None
-    for at in sorted(columns):
-        column = sorted((*columns[at], *columns.get(at + 1, ())), key=lambda piece: piece.baseline)
-        numbers = [int(piece.text) for piece in column]
-        counting = sum(1 <= b - a <= 5 for a, b in pairwise(numbers))
-        if len(column) < _FEWEST_NUMBERS or counting <= 0.85 * (len(column) - 1):
+    for column in aligned:
+        if len(column) < _FEWEST_NUMBERS or not _counts(column) or _under_text(column, page):
             continue
         words = words or _words_beside(page)
         least = _BESIDE_IN_MARGIN if _in_margin(column, page) else _BESIDE
         if sum(words(piece) > 3 for piece in column) > least * len(column):
             found += [piece for piece in column if piece not in found]
-    return tuple(found)
+    further = [column for column in aligned if found and _goes_on(column, found)]
+    return (*found, *(piece for column in further for piece in column if piece not in found))
+
+
+def _counts(column: Sequence[Piece]) -> bool:
+    numbers = [int(piece.text) for piece in column]
+    return sum(1 <= b - a <= 5 for a, b in pairwise(numbers)) > 0.85 * (len(column) - 1)
+
+
+def _goes_on(column: Sequence[Piece], found: Sequence[Piece]) -> bool:
+    """Whether a short column of numbers, as between two columns of text, counts on from those found or up to them."""
+    known = [int(piece.text) for piece in found]
+    alike = all((piece.size, piece.face) == (found[0].size, found[0].face) for piece in column)
+    near = 1 <= int(column[0].text) - max(known) <= 5 or 1 <= min(known) - int(column[-1].text) <= 5
+    return len(column) >= _FEWEST_MORE and alike and near and _counts(column)
 
 
 def _in_margin(column: Sequence[Piece], page: Page) -> bool:
     """Whether all other print of the page stands to the right of a column of numbers, as that of a table does not."""
     edge, numbers = max(piece.x1 for piece in column), set(map(id, column))
     return all(piece.x0 > edge for piece in page.pieces if id(piece) not in numbers)
+
+
+def _under_text(column: Sequence[Piece], page: Page) -> bool:
+    """Whether print begins right over a column of numbers, as the header of a table's column and its caption do."""
+    left, right, first = min(piece.x0 for piece in column), max(piece.x1 for piece in column), column[0]
+    reach = _HEADER * first.size
+    over = (piece for piece in page.pieces if 0 < first.baseline - piece.baseline < reach)
+    return sum(left - first.size < piece.x0 < right for piece in over) > 1
 
 
 def _words_beside(page: Page) -> Callable[[Piece], int]:

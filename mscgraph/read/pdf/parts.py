@@ -16,6 +16,8 @@ from mscgraph.read.words import names_references, names_section
 
 _FOOT = 0.8  # of the page's height: small print below on the first page is a note
 NOTE_MARK = re.compile(r"[*†‡§¶#]|\d{1,2}(?=[A-Z])|[a-z](?=[A-Z])")
+_ISOTOPE = re.compile(r"\d{1,3}[A-Z][a-z]?[\s\u2013-]*(?:[A-Z]{2}|[{\d])")
+_MARKED = re.compile(r"(?:[*†‡§¶#]|\d{1,2}|[a-z])\s?[A-Z][a-z]+\b")
 
 
 def parted(sheet: Sheet, habits: Habits) -> list[Chunk]:
@@ -27,7 +29,7 @@ def parted(sheet: Sheet, habits: Habits) -> list[Chunk]:
     _promote_headings(chunks, habits)
     _drop_figure_text(chunks)
     _mark_footnotes(chunks, sheet, habits)
-    return [note for chunk in chunks for note in (_notes(chunk) if chunk.part == "footnote" else [chunk])]
+    return [note for chunk in chunks for note in (notes_of(chunk) if chunk.part == "footnote" else [chunk])]
 
 
 def _rejoined(chunks: Sequence[Chunk], habits: Habits) -> list[Chunk]:
@@ -62,9 +64,12 @@ def _promote_headings(chunks: Sequence[Chunk], habits: Habits) -> None:
     for chunk, following in pairwise(chunks):
         bold = uniform(chunk.first)[0] and not habits.body.bold
         lone = len(chunk.lines) == 1 and (bold or chunk.first.size > 1.08 * habits.body.size)
-        close = following.first.baseline - chunk.first.baseline < 2.5 * chunk.first.size
+        centred = _middle(chunk) < 3
+        close = following.first.baseline - chunk.first.baseline < (3.5 if centred else 2.5) * chunk.first.size
         if chunk.part in ("flow", "small") and following.part == "flow" and lone and close:
-            same = chunk.column == following.column and chunk.first.x0 - chunk.column.x0 < 2 * chunk.first.size
+            same = chunk.column == following.column and (
+                centred or chunk.first.x0 - chunk.column.x0 < 2 * chunk.first.size
+            )
             if same and not uniform(following.first)[0]:
                 chunk.part = "heading"
 
@@ -149,26 +154,45 @@ def _beside(a: Chunk, b: Chunk) -> bool:
 
 
 def _mark_footnotes(chunks: list[Chunk], sheet: Sheet, habits: Habits) -> None:
-    """Small print at the foot of a column, marked or under a rule of its own."""
+    """Small print at the foot of a column, marked or under a rule of its own; print of the text's size, if both."""
     lists = [at for at, chunk in enumerate(chunks) if names_references(chunk.text)]
     for at, chunk in enumerate(chunks):
-        if chunk.part != "small" or chunk.first.top < 0.55 * sheet.page.height:
+        if chunk.part not in ("small", "flow") or chunk.first.top < 0.55 * sheet.page.height:
+            continue
+        ruled = _ruled(chunk, sheet, habits)
+        if chunk.part == "flow" and not (ruled and is_note(chunk)):
             continue
         behind = chunks[at + 1 : next((each for each in lists if each > at), None)]
-        if not all(c.column != chunk.column or c.part in ("small", "footnote", "dropped") for c in behind):
+        behind = [c for c in behind if c.column == chunk.column and c.part not in ("small", "footnote", "dropped")]
+        if not all(chunk.part == c.part and is_note(c) for c in behind):
             continue
-        ruled = any(
-            -2 < chunk.first.top - rule.y < 1.5 * habits.leading_of(chunk.first.size)
-            and chunk.column.x0 - 3 < rule.x0 < chunk.column.x1
-            for rule in sheet.page.rules
-        )
         listed = bool(lists) and lists[0] < at
         foot = chunk.page == 1 and chunk.first.top > _FOOT * sheet.page.height and not listed
-        if foot or ruled or NOTE_MARK.match(chunk.text) or chunk.first.starts_raised:
-            chunk.part = "footnote"
+        if foot or ruled or _is_marked(chunk):
+            for each in (chunk, *behind):
+                each.part = "footnote"
 
 
-def _notes(chunk: Chunk) -> list[Chunk]:
+def _ruled(chunk: Chunk, sheet: Sheet, habits: Habits) -> bool:
+    return any(
+        -2 < chunk.first.top - rule.y < 1.5 * habits.leading_of(chunk.first.size)
+        and chunk.column.x0 - 3 < rule.x0 < chunk.column.x1
+        for rule in sheet.page.rules
+    )
+
+
+def _is_marked(chunk: Chunk) -> bool:
+    """Whether print opens with a mark of a note, not with an isotope: '1H NMR'."""
+    marked = chunk.first.starts_raised or NOTE_MARK.match(chunk.text) is not None
+    return marked and _ISOTOPE.match(chunk.text) is None
+
+
+def is_note(chunk: Chunk) -> bool:
+    """Whether a paragraph opens with a raised mark before a word: '1The', but not '1H NMR'."""
+    return chunk.first.starts_raised and _MARKED.match(chunk.text) is not None
+
+
+def notes_of(chunk: Chunk) -> list[Chunk]:
     """Footnotes each by itself: one opens where a line bears a mark as the first one does."""
     out = [replace(chunk, lines=[chunk.first])]
     for line in chunk.lines[1:]:

@@ -16,7 +16,7 @@ from mscgraph.read.join import Words, join
 from mscgraph.read.listed import Cut, cut, entry_text
 from mscgraph.read.markup.captions import label_of
 from mscgraph.read.pdf.chunks import Chunk, Habits, habits_of
-from mscgraph.read.pdf.front import front_matter, rows_of, without_references
+from mscgraph.read.pdf.front import front_matter, rows_of, with_endnotes, without_references
 from mscgraph.read.pdf.layout import Sheet, lay_out
 from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.parts import parted
@@ -80,6 +80,7 @@ def _taken_apart(pages: Pages, name: str, sha256: str) -> _Parts:
     habits = habits_of(sheets, body)
     chunks = _chunks(sheets, habits)
     title, front, rest = front_matter(chunks, habits)
+    rest = with_endnotes(rest)
     flow, listed = without_references(rest)
     entries, lines = cut(rows_of(listed)), [line for chunk in listed for line in chunk.lines]
     flow = _with_unlisted(rest, flow, listed, entries)
