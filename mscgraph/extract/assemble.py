@@ -11,7 +11,7 @@ from mscgraph.extract.events.naming import named_by_rule
 from mscgraph.extract.events.structures import structure_of
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
-from mscgraph.extract.names.mentions import Names, SpeciesName
+from mscgraph.extract.names.mentions import Mention, Names, SpeciesName
 from mscgraph.extract.tables.columns import labelled_rows
 from mscgraph.extract.tables.introduced import introduced
 from mscgraph.extract.tables.matrices import facts_of_table, species_of_table
@@ -78,10 +78,11 @@ def _species(passage: Passage) -> Iterator[Fact]:
         for number in passage.mentions_in(sentence.start_char, sentence.end_char):
             mention = passage.mentions[number]
             if mention.label == "species" and not mention.species.generic:
-                yield from led_to(_NAMED, passage.block, index, _of_name(mention.species, passage, index))
+                yield from led_to(_NAMED, passage.block, index, _of_name(mention, passage, index))
 
 
-def _of_name(species: SpeciesName, passage: Passage, index: int) -> Iterator[Fact]:
+def _of_name(mention: Mention, passage: Passage, index: int) -> Iterator[Fact]:
+    species = mention.species
     name = passage.names.canonical(species.name)
     evidence = (passage.evidence(index, index),)
     yield Species(
@@ -92,8 +93,19 @@ def _of_name(species: SpeciesName, passage: Passage, index: int) -> Iterator[Fac
         match=_MATCH,
         evidence=evidence,
     )
+    cited = passage.refs(mention.start, mention.end, index)
     for term, value, unit in _told_by_name(species):
-        yield Property(subject=name, property=term, value=value, unit=unit, match=_MATCH, evidence=evidence)
+        refs = () if term == "formula" else cited
+        yield Property(
+            subject=name,
+            property=term,
+            value=value,
+            unit=unit,
+            refs=refs,
+            attribution="reported" if refs else "own",
+            match=_MATCH,
+            evidence=evidence,
+        )
 
 
 def _agreed(facts: list[Fact]) -> Iterator[Fact]:

@@ -23,6 +23,8 @@ _SUPERSCRIPT = re.compile(rf"\s*({NUMBERS})[\s,]*")
 _CHAINED = rf"{NUMBERS}(?:\]\s?[,{_DASH}]\s?\[{NUMBERS})*"
 _BRACKETS = re.compile(rf"\[({_CHAINED}(?:,?\s(?:and|&)\s{NUMBERS})?)\](?![\w(\[{_DASH}])")
 _PARENTHESES = re.compile(rf"(?<=[\w.,)] )\(({NUMBERS})\)(?!\w)")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
+_RAISED_LIST = re.compile(r"(?<![⁰¹²³⁴-⁹⁺⁻])[¹²³⁴-⁹][⁰¹²³⁴-⁹]*(?:[\u2013⁻,˒][¹²³⁴-⁹][⁰¹²³⁴-⁹]*)*(?![⁰¹²³⁴-⁹⁺⁻])")
 _IN_COLUMN = re.compile(rf"\s*[\[(]?({NUMBERS})[\])]?\s*")
 _RANGE = re.compile(
     rf"(?P<series>S?)(?P<first>\d{{1,3}})"
@@ -113,12 +115,13 @@ def keys_of(numbers: str) -> tuple[str, ...]:
 
 
 def superscripts(text: Text, known: frozenset[str]) -> Iterable[Citation]:
-    """Superscript runs that cite."""
-    for start, end, script in text.runs:
-        match = _SUPERSCRIPT.fullmatch(text.text[start:end]) if script == "sup" else None
-        if match is None or not _may_cite(text.text, start, end, match.group(1)):
-            continue
-        yield from _citation(match, start, known)
+    """Superscript runs, and raised digits of Unicode, that cite."""
+    runs = [(start, text.text[start:end]) for start, end, script in text.runs if script == "sup"]
+    digits = [(match.start(), match.group().translate(_RAISED)) for match in _RAISED_LIST.finditer(text.text)]
+    for start, raised in (*runs, *digits):
+        match = _SUPERSCRIPT.fullmatch(raised)
+        if match is not None and _may_cite(text.text, start, start + len(raised), match.group(1)):
+            yield from _citation(match, start, known)
 
 
 def _may_cite(text: str, start: int, end: int, numbers: str) -> bool:
@@ -171,7 +174,7 @@ def worded(text: Text, known: frozenset[str]) -> Iterable[Citation]:
     for match in _worded().finditer(text.text):
         for part in re.compile(_CHAINED).finditer(text.text, *match.span("list")):
             keys = keys_of(part.group())
-            if keys and known.issuperset(keys):
+            if keys and (known.issuperset(keys) or not known):
                 yield Citation(*part.span(), keys)
 
 

@@ -25,7 +25,7 @@ from mscgraph.resources import alternatives, folder, load_toml
 _LIST = r"\d{1,3}(?:[,\u2013\u2212-]\d{1,3})*"
 _END = r"(?![\w\u2013\u2212%]|[.,]\d|-\w)"
 _SURE = re.compile(rf"(?<![\w.])(?:[A-Za-z]+-)*(?:[a-z]{{3,}}|[A-Z]{{2,}}s)[.,;:]?(?P<cited>{_LIST}){_END}")
-_NO_WORDS = re.compile(r"(?:^|-)(?:(?:refs?|figs?|eqs?|no|vol|pp|exp)[.,;:]?|log|sample|table|scheme)$")
+_NO_WORDS = re.compile(r"(?<![A-Za-z])(?:(?:refs?|figs?|eqs?|no|vol|p|pp|exp)[.,;:]?|log|sample|table|scheme)$")
 _BRACKET = re.compile(rf"(?<=\s)\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)[.,;]?(?P<cited>{_LIST}){_END}")
 _CHARGE = re.compile(rf"\]\d?[+\u2212\u2013-](?P<cited>{_LIST}){_END}")
 _BEHIND = re.compile(rf"(?<![\w.])\d+(?:\.\d+)?\s(?P<unit>[a-zµμ]{{1,3}})[.,;](?P<cited>{_LIST}){_END}")
@@ -34,7 +34,7 @@ _NAME = re.compile(rf"(?<!\S)[(\[]?(?P<name>[^\s\d(][^\s]*?)(?P<cited>{_LIST}){_
 _ANY = re.compile(rf"(?<=[^\s\d.,;:+\u2212\u2013/=~<>(\[-])[.,;:]?(?P<cited>{_LIST}){_END}")
 _FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*|[()\[\]]\d*)+")
 _WORD_MARK = re.compile(r"[a-z]{3,}|^\d+$|[\s.\-\u2013/]|^[A-Z]{2,}s$")
-_FEWEST = 3
+_FEWEST = 3  # that show a habit
 _LONGEST_GAP = 10  # numbers; more are cited in a part that is not there
 
 
@@ -63,9 +63,7 @@ class Glued:
     def _doubtful(self, text: str) -> Iterator[tuple[int, int]]:
         for pattern in (_CHARGE, _YEAR, _after_unit()):
             yield from (match.span("cited") for match in pattern.finditer(text))
-        for match in _BEHIND.finditer(text):
-            if not _NO_WORDS.search(match["unit"]):
-                yield match.span("cited")
+        yield from _not_numbered(text, _BEHIND, _after_mark(r"[A-Z]|[^\W\d]{2}|\]"))
         for match in _BRACKET.finditer(text):
             if _is_aside(match["inside"]) or re.search(r"\D", match["cited"]):
                 yield match.span("cited")
@@ -96,7 +94,8 @@ def glued_style(texts: Sequence[Text], known: frozenset[str] = frozenset()) -> G
     """The way of citing that these texts show, or None where they show none."""
     seen = [text.text[start:end] for text in texts for start, end in _sure(text.text)]
     keys = [int(key) for numbers in seen for key in keys_of(numbers)]
-    if len(seen) < _FEWEST or not keys:
+    ended = sum(1 for text in texts for _ in _not_numbered(text.text, _ended()))
+    if len(seen) + ended < _FEWEST or not keys:  # one behind a mark counts twice
         return None
     slack = 2 + (max(keys) - min(keys)) // 5
     tokens = Counter(token for text in texts for token in _tokens(text.text))
@@ -171,8 +170,13 @@ def _tokens(text: str) -> Iterable[str]:
 
 
 def _sure(text: str) -> Iterator[tuple[int, int]]:
-    for match in _SURE.finditer(text):
-        if not _NO_WORDS.search(text[match.start() : match.start("cited")]):
+    return _not_numbered(text, _SURE, _ended())
+
+
+def _not_numbered(text: str, *patterns: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """What patterns take for citations, other than numbers of figures or volumes."""
+    for match in (match for pattern in patterns for match in pattern.finditer(text)):
+        if not _NO_WORDS.search(text, max(0, match.start() - 5), match.start("cited")):
             yield match.span("cited")
 
 
@@ -197,9 +201,26 @@ def _elements() -> frozenset[str]:
 
 
 @cache
+def _units() -> str:
+    data = load_toml(folder("pipelines") / "lexicon" / "units.toml")
+    return alternatives(name for unit in data["unit"] for name in unit["names"])
+
+
+@cache
+def _after_mark(before: str) -> re.Pattern[str]:
+    """A number glued to the mark that ends a clause, unless of a quantity: 'by Poe et al.,21 who', not '80 °C,12 h'."""
+    return re.compile(rf"(?:{before})[.,;](?P<cited>{_LIST})(?=\s|$)(?!\s(?:{_units()}|%)(?!\w))")
+
+
+@cache
+def _ended() -> re.Pattern[str]:
+    """Such a number behind a word, a bracket or a unit."""
+    return _after_mark(rf"[a-z]{{2}}\.?|[A-Za-z]\)|\d\s(?:{_units()})")
+
+
+@cache
 def _after_unit() -> re.Pattern[str]:
     """A number glued to the unit of another number; 'nm2' and 'cm3' are powers, so that 2 and 3 are left out."""
-    data = load_toml(folder("pipelines") / "lexicon" / "units.toml")
-    units = alternatives(name for unit in data["unit"] for name in unit["names"])
     number = r"(?<![A-Za-z\d.)\]])\d+(?:\.\d+)?"
-    return re.compile(rf"{number}\s?(?:{units}|%)(?:[.,;:]|(?!(?:2|3){_END}))(?P<cited>{_LIST}){_END}")
+    no_power = rf"(?:[.,;:]|(?!(?:2|3){_END}))"
+    return re.compile(rf"{number}\s?(?:{_units()}|%){no_power}(?P<cited>{_LIST}){_END}(?!\s(?:{_units()})(?!\w))")

@@ -154,6 +154,14 @@ def test_references_are_those_behind_the_statement() -> None:
     assert [(f.source, f.refs) for f in found] == [("CdSe MSC-391", ("4",)), ("ZnSe MSC-299", ("5",))]
 
 
+def test_a_reference_in_front_counts_where_its_authors_are_named() -> None:
+    for lead, refs in (("Poe et al.7 made them long ago:", ("7",)), ("This is true of lamps7 only;", ())):
+        text = f"{lead} CdSe MSC-391 is converted to CdSe MSC-415."
+        at = text.index("7")
+        (fact,) = [f for f in read(text, citations=(Citation(at, at + 1, ("7",)),)) if isinstance(f, Conversion)]
+        assert fact.refs == refs
+
+
 def test_a_caption_credits_its_source() -> None:
     text = "Fig. 2 Conversion of CdSe MSC-391 to CdSe MSC-415. Adapted with permission from ref. 12."
     (fact,) = [f for f in read(text, kind="caption") if isinstance(f, Conversion)]

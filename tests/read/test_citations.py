@@ -54,6 +54,17 @@ def test_superscripts_that_cite_and_others(markup: str, keys: str) -> None:
     assert " ".join(found) == keys
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("QDs¹⁰⁻¹² grow, and clusters³,⁴ too.⁵", "10 11 12 3 4 5"),
+        ("Zn²⁺, [In₂₁P₂₀]³⁺, S²⁻, 10⁻³ mol, 10¹⁵ photons, ³¹P NMR, 5 nm², 3 cm³, sp³, r⁶", ""),
+    ],
+)
+def test_raised_digits_that_cite_and_others(text: str, keys: str) -> None:
+    assert " ".join(key for citation in superscripts(Text(text), NOBODY) for key in citation.keys) == keys
+
+
 def test_the_numbers_of_a_supplement() -> None:
     listed = [Reference(f"S{number}", "A work.") for number in range(1, 8)]
     text = raised("dots^{S1} and rings^{S3–S5} in the state S_{1}, see ref. S7")

@@ -35,6 +35,8 @@ def cited(sentence: str) -> list[str]:
         ("It was kept for 3 d.21,23 Then it was sold.", ["21,23"]),
         ("It is clear above 290 nm,23 and black below.", ["23"]),
         ("This is the whole sample.21 It glows.", ["21"]),
+        ("Lamps of CdS,22 ZnS and InP.23 All of them glow.", ["22", "23"]),
+        ("They are due to Poe et al.,24 who sold them, and to Roe.25", ["24", "25"]),
     ],
 )
 def test_numbers_that_cite(sentence: str, numbers: list[str]) -> None:
@@ -53,6 +55,7 @@ def test_numbers_that_cite(sentence: str, numbers: list[str]) -> None:
         "See Fig22 and ref23.",
         "The cluster Zn32S14(SPh)36L22 has a ligand L.",
         "See p.22, vol.23 and no.24 of it.",
+        "They were heated to 80 °C,22 h long, and stayed at 20 °C,21 h.",
     ],
 )
 def test_numbers_that_do_not(sentence: str) -> None:
@@ -61,6 +64,13 @@ def test_numbers_that_do_not(sentence: str) -> None:
 
 def test_two_are_no_habit() -> None:
     assert glued_style([Text("Old lamps were dim21, new ones are bright22.")]) is None
+
+
+def test_two_behind_marks_are() -> None:
+    text = Text("They go back to Poe (MCD).21 Roe et al.,22 however, sold them at 200 °C.23")
+    style = glued_style([text])
+    assert style is not None
+    assert [citation.keys for citation in style.mark(text).citations] == [("21",), ("22",), ("23",)]
 
 
 @pytest.mark.parametrize(

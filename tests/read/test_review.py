@@ -48,7 +48,7 @@ def test_every_paragraph_and_caption_stands_there(review: Document, source: str)
 
 
 def test_every_citation_is_found(review: Document, source: str) -> None:
-    written = Counter(re.findall(r"#c\[(\d[\d,–]*)\]", source))
+    written = Counter(re.findall(r"#c\[(\d[\d,–]*)\]", source)) + Counter(re.findall(r"\bref\.~(\d+)", source))
     for isotope in ("1", "13", "31"):  # before an element: no citations
         written[isotope] -= len(re.findall(rf"#c\[{isotope}\];[HCP]", source))
     texts = [block.content for block in review.blocks]

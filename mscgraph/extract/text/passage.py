@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from mscgraph.extract.names.mentions import Mention, Names, find_mentions
@@ -15,6 +15,7 @@ from mscgraph.extract.text.sketch import SIGN, Sketch, make_sketch
 from mscgraph.facts.model import Evidence
 from mscgraph.read.citations import keys_of
 from mscgraph.read.document import Block
+from mscgraph.resources import alternatives, folder, load_toml
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 HEADS = ("title", "heading")  # blocks that are no sentences
 
 _CREDIT = re.compile(r"\bref(?:erence)?s?\.?\s(\d+(?:\s?(?:,|and|[-–])\s?\d+)*)")
+
+
+@cache
+def _authors() -> re.Pattern[str]:
+    """What stands in front of a citation that names whose work it is: 'Kim et al.', 'by Kim', 'the group of Kim'."""
+    words = alternatives(load_toml(folder("pipelines") / "attachment.toml")["authors"])
+    return re.compile(rf"(?:(?<![A-Za-z])(?:{words})|\b(?:by|of|and|&)\s[A-Z][a-z]{{2,}})[\s(\[]{{0,2}}$")
 
 
 @dataclass(frozen=True)
@@ -105,13 +113,16 @@ class Passage:
 
     def refs(self, start: int, end: int, index: int) -> tuple[str, ...]:
         """The references cited for the stretch of a statement: the next citation behind it in its sentence, else one
-        inside it, else, in a caption, the source that the credit line behind it names."""
+        inside it, else that of the authors whom the sentence names in front ('Kim et al.12 made A'), else, in a
+        caption, the source that the credit line behind it names."""
+        text = self.block.content.text
         low, high = self.sentence_span(index)
         inside = [c for c in self.block.content.citations if low <= c.start <= high]
-        behind = [c for c in inside if c.start >= end - 1]
-        chosen = behind[:1] or [c for c in inside if start <= c.start] or inside[-1:]
-        if chosen:
-            return chosen[-1].keys if not behind else chosen[0].keys
+        if behind := [c for c in inside if c.start >= end - 1]:
+            return behind[0].keys
+        within = [c for c in inside if start <= c.start]
+        if found := within or [c for c in inside if _authors().search(text, max(low, c.start - 40), c.start)]:
+            return found[-1].keys
         if self.block.kind == "caption" and (credit := _CREDIT.search(self.block.content.text, end)):
             return keys_of(re.sub(r"\s?and\s?", ",", credit.group(1)))
         return ()
