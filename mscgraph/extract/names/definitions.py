@@ -14,6 +14,7 @@ from mscgraph.extract.names.identity import class_of_clusters, groups_of, only_d
 from mscgraph.extract.names.labels import (
     Label,
     coined,
+    counted_on,
     label_behind,
     labels_in_words,
     named_before,
@@ -66,6 +67,8 @@ def read_names(texts: Iterable[str]) -> Names:
     for text in texts:
         if "(" in text or "call" in text or "denoted" in text or _DENOTED.search(text):
             _read_definitions(text, find_mentions(text), found)
+    if "1" in found.labels:
+        found.given += counted_on([(text, find_mentions(text)) for text in texts], found.labels)
     if often := used_often(texts):
         found.given += coined(often, (m for text in texts for m in find_mentions(text)))
     known = _names(found)
@@ -232,9 +235,12 @@ _IS = re.compile(
 
 def _states_identity(one: Mention, two: Mention, between: str, after: str) -> bool:
     """'A was identified as B', 'A, B, …' where one is a formula or a treated family and the other a cluster's name."""
-    if one.label != "species" or two.label != "species" or one.species.material != two.species.material:
+    if one.label != "species" or two.label != "species":
         return False
     a, b = one.species, two.species
+    unsaid = a.material is None and a.number is not None  # 'the 386 nm cluster'
+    if a.material != b.material and not (unsaid and b.formula):
+        return False
     different = (a.number is not None and b.formula is not None) or (a.formula is not None and b.number is not None)
     treated = a.family and a.name != a.base and b.number is not None
     apposed = between == ", " and re.match(r",|\.| \(|$", after) is not None

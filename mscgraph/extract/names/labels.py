@@ -21,6 +21,7 @@ _NO_LABELS = frozenset(("Fig", "Figs", "Table", "Ref", "Refs", "SI", "Eq", "Sche
     ("I", "II", "III", "IV", "V", "VI")
 )
 _COINED = re.compile(r"(?<![\w/-])[A-Z][A-Za-z0-9]{1,9}-[A-Z][A-Za-z0-9]{0,5}(?![\w-])")
+_CLUSTERS = ("magic-sized cluster", "nanocluster")
 _OFTEN = 3  # times that a coined name is used at least
 _SAMPLE = re.compile(r"\((?:[^()]{1,30}[,;] )?(?P<label>sample (?:\d{1,2}|[A-Z]\d?))\)")
 _NUMBERED = re.compile(r"\b(?:[Cc]lusters?|[Cc]ompounds?|[Cc]omplex(?:es)?) (?P<label>\d{1,2}|[A-Z]),? \(?$")
@@ -29,6 +30,9 @@ _CALLED = re.compile(
     r"|hereinafter|abbreviated|referred to)(?: (?:this|these|it|them|the))?(?: (?:clusters?|species))?"
     r"(?: (?:here|hereafter|below|simply))?(?:,? as| by|:)?(?: the)? ?[\"“‘']?"
     r"(?P<label>(?=[^\s,;]*[A-Z0-9][^\s,;]*[A-Z0-9])[A-Za-z]\w*(?:[-–:/@]\w+)*)(?![\w(]|[:/@]\()"
+)
+_NUMERAL = re.compile(
+    r"\((?P<aside>\d{1,2})\)|\b(?:as|denoted|called|cluster|compound|species) (?P<word>\d{1,2})(?=[,;.)]|$)(?!\.\d)"
 )
 _SENTENCE_END = re.compile(r"(?<!viz)(?<!\bca)(?<!vs)(?<!\be\.g)(?<!\bi\.e)(?<!Fig)[.;?!]\s+(?=[A-Z(\[0-9])")
 _NEW = re.compile(r"\b(?:an?|another|one|new|further) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
@@ -128,6 +132,37 @@ def labels_in_words(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
             yield _labelled(new, match["label"])
         elif subject := named_before(text, match.start(), mentions):
             yield Label(flatten(match["label"]), subject.species)
+
+
+def counted_on(texts: Sequence[tuple[str, Sequence[Mention]]], known: Iterable[str]) -> Iterator[Label]:
+    """The numbers that go on with those of a paper's clusters ('1' being one): 'another cluster … at 410 nm (2)'."""
+    numbers = {int(label) for label in known if label.isdigit()}
+    places = [(text, mentions, match) for text, mentions in texts for match in _NUMERAL.finditer(text)]
+    while numbers:
+        number = max(numbers) + 1
+        for text, mentions, match in places:
+            if int(match["aside"] or match["word"]) == number and (own := _numbered(text, match, mentions)):
+                yield Label(str(number), own)
+                numbers.add(number)
+                break
+        else:
+            return
+
+
+def _numbered(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> SpeciesName | None:
+    """The cluster that a numeral behind it counts: a new thing, or one of its own name right before."""
+    place = match.start("word") if match["word"] else match.start()
+    begin = max((m.end() for m in _SENTENCE_END.finditer(text, 0, place)), default=0)
+    here = [m for m in mentions if m.label == "species" and begin <= m.start and m.end <= place]
+    if not here or here[-1].species.species_class not in _CLUSTERS:
+        return None
+    last = here[-1].species
+    if last.exact:
+        return last if text[here[-1].end : place].strip() in ("", "(") else None
+    materials = {m.species.material for m in here if m.species.material}
+    number = match["aside"] or match["word"]
+    own = replace(last, material=materials.pop()) if len(materials) == 1 else last
+    return replace(own, name=f"cluster {number}", base=f"cluster {number}", label=number, family=False, generic=False)
 
 
 def _labelled(species: SpeciesName, label: str) -> Label:

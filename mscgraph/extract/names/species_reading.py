@@ -81,6 +81,7 @@ _SIZE_ASIDE = re.compile(r" \(\d[^()]{0,12}\) (?=[A-Za-z])")
 _UNIT = re.compile(
     r"(?: \w+){0,2} (?:(?:sub)?units?|cores?|kernels?|motifs?|cages?|skeletons?|frameworks?|shells?|mounts?)\b"
 )
+_SHELL = re.compile(r" (?:(?:double|outer|inner|thick|thin|multi-?|gradient) ?)?(?:shells?|coatings?|overcoats?)\b")
 _SUFFIX = re.compile(r"-(?P<number>\d{3})(?![\w-]|\.\d)")
 _LABEL = re.compile(r"-(?P<label>\d{1,2}[a-z]?)(?![\w.-]| ?(?:nm|%|°|ML|mL|min)\b)")
 _GLUED = re.compile(r"(?<![\w-])(?P<metal>[A-Z][a-z])(?P<head>NC|NP|NR|NW)s?\b")
@@ -160,7 +161,8 @@ def _complete(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     _read_core_before(flat, draft)
     _read_dopant_before(flat, draft)
     _read_number_before(flat, draft)
-    draft.bare = _is_bare(draft)
+    shell = draft.head is None and _SHELL.match(flat, draft.end)  # 'a ZnSe/ZnS shell'
+    draft.bare = bool(shell) or _is_bare(draft)
 
 
 def _read_core_before(flat: str, draft: Draft) -> None:

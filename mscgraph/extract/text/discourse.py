@@ -85,7 +85,8 @@ def resolve(
     definite = set(lead[-2:]) & (_pointing()["definite"] | _counts().keys())
     if definite:
         back = _back(passage, sentence, filler.token)
-        if several and (number := next((_counts()[word] for word in lead if word in _counts()), 0)):
+        number = next((_counts()[word] for word in lead if word in _counts()), 0)
+        if number > (0 if several else 2):
             return _counted(back, mention.value, number, passage, sentence)
         if found := _nearest(back, mention.value, several and mention.text.endswith("s"), passage, sentence):
             return found
@@ -227,5 +228,6 @@ def is_family_of(family: str, member: str, names: Names) -> bool:
     one, other = names.parsed(family), names.parsed(member)
     if one is None or other is None or not one.family:
         return False
-    kinds = [(s.material, s.dopant, s.species_class) for s in (one, other)]
+    unsaid = other.material is None and other.number is not None  # 'the 386 nm cluster'
+    kinds = [(None if unsaid else s.material, s.dopant, s.species_class) for s in (one, other)]
     return kinds[0] == kinds[1] and not other.family
