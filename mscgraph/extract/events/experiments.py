@@ -78,10 +78,13 @@ def told(
 
 def _conversions(passage: Passage, found: Experiment) -> Iterator[Conversion]:
     sentences = range(found.first, found.last + 1)
+    sketch = passage.sketch(passage.doc[found.tokens[0]].sent)
+    said = sketch.words(*clauses.clause_bounds(sketch, sketch.offset_of(found.tokens[0])))
+    if clauses.denied(sketch.plain) and not clauses.denied(said):
+        return  # 'the peak of A did not fade, while B appeared'
     procedure = Procedure.of(passage, sentences)
     reagents = _reagents(procedure.ingredients(), elements_of(found.target.name, passage.names))
     temperatures, times = procedure.conditions()
-    said = passage.sketch(passage.doc[found.tokens[0]].sent).plain
     text = " ".join(passage.sketch(passage.sentences[n]).plain for n in sentences)
     fields = shared(passage, found.first, found.tokens, (found.source, found.target), _MATCH, said, said, found.last)
     implied = exchange(found.source.name, found.target.name, passage, reagents)
@@ -143,7 +146,7 @@ def _ingredient(passage: Passage, first: int, last: int, product: str) -> Refere
             if argument.fillers[0].mention is None or argument.lead in ("from", "by"):
                 continue
             for filler in argument.fillers:
-                for referent in resolve(filler, passage, index, alone=True):
+                for referent in resolve(filler, passage, index, alone=True, besides=product):
                     found.setdefault(referent.name, referent)
     found.pop(product, None)
     return next(iter(found.values())) if len(found) == 1 else None

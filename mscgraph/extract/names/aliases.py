@@ -131,11 +131,12 @@ class Names:
             if species.number is not None and species.prefix not in silent
         }
 
-    def only(self, fits: Callable[[SpeciesName], bool]) -> str | None:
-        """The one thing of the paper, a family or else a cluster, that a bare head can mean: the one that is named by
-        far the most where there are several, or None."""
+    def only(self, fits: Callable[[SpeciesName], bool], besides: str = "") -> str | None:
+        """The one thing of the paper, a family or else a cluster, that a bare head can mean, `besides` left out: the
+        one that is named by far the most where there are several, or None."""
         for group in (self.families, self.species):
             fitting = [(self.canonical(name), species) for name, species in group if fits(species)]
+            fitting = [(name, species) for name, species in fitting if name != besides]
             plain = [name for name, species in fitting if _is_plain(species)]
             found = Counter(plain or [name for name, _ in fitting])
             first, *rest = [*found.most_common(2), ("", 0)]

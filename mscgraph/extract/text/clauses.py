@@ -131,7 +131,8 @@ def speaks_of_exchange(text: str) -> bool:
 
 def goes_on(text: str) -> bool:
     """Whether a sentence begins by pointing back at the change that the sentence before it reports."""
-    return _phrase_pattern(tuple(_roles()["status"]["going_on"])).match(text.lower()) is not None
+    text = _FRONTED.sub("", text.lower())
+    return _phrase_pattern(tuple(_roles()["status"]["going_on"])).match(text) is not None
 
 
 def approach(text: str) -> str | None:
@@ -167,6 +168,7 @@ def denies(text: str) -> bool:
 
 
 _LIST = re.compile(r"(?:‹[CQ]\d+›\s(?:[,/–]\s)?(?:and\s|or\s)?(?:of\s)?(?:remaining\s|excess\s|extra\s|residual\s)?)+$")
+_FRONTED = re.compile(r"^at [^,;]{1,24}?(?:°c|k|temperature),? ")  # 'At 40 °C the same change …'
 _SUBJECT = re.compile(r"\s?(?:\(\s[^)]*\)\s)?(?:is|are|was|were)\s(?:[a-z]+ly\s)?[a-z]+ed\s")
 
 

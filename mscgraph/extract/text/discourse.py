@@ -67,12 +67,12 @@ def _counts() -> dict[str, int]:
 
 
 def resolve(
-    filler: Filler, passage: Passage, sentence: int, *, several: bool = False, alone: bool = False
+    filler: Filler, passage: Passage, sentence: int, *, several: bool = False, alone: bool = False, besides: str = ""
 ) -> tuple[Referent, ...]:
     """The species that a filler stands for: one, or none where the text leaves it open.
 
     With `several`, a plural ('they', 'the two clusters') stands for all species of the sentence it points back at;
-    with `alone`, a bare head for the only thing of its kind in the paper.
+    with `alone`, a bare head for the only thing of its kind in the paper, `besides` left out.
     """
     if filler.mention is None:
         return _pronoun(filler, passage, sentence, several)
@@ -98,7 +98,7 @@ def resolve(
         found := _nearest(_back(passage, sentence, filler.token), mention.value, False, passage, sentence)
     ):
         return found
-    only = passage.names.only(partial(_fits, mention.value))
+    only = passage.names.only(partial(_fits, mention.value), besides)
     return (Referent(only, sentence, indirect=True),) if only else ()
 
 
