@@ -40,8 +40,9 @@ _LONE_A = (
 
 
 def _is_plain(species: SpeciesName) -> bool:
-    """Neither doped nor with a shell: what 'the dots' are where the paper knows both."""
-    return species.dopant is None and "/" not in (species.material or "")
+    """Neither doped nor treated nor with a shell: what 'the dots' are where the paper knows both."""
+    treated = species.family and species.name != species.base
+    return species.dopant is None and not treated and "/" not in (species.material or "")
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ def _modifier_before() -> re.Pattern[str]:
     treated, doped = either("treated"), either("doped")
     what_doped = rf"[\w+]+(?:\([IV]+\))?- ?|(?:(?-i:[A-Z][a-z]?(?:\d?\+|\([IV]+\))?)|{either('how_doped')}) "
     layers = r"\d(?:\.\d)?[ -](?:ML|monolayer|layer)s?(?:[ -]thick)?"
-    what = r"(?:[a-z]+ic acid ?/ ?)?[A-Za-z0-9(][\w()/,+'-]*?(?: ?/ ?[\w-]+)?"
+    what = r"(?:[a-z]+ic acid ?/ ?)?(?:\([^()]*\)|[A-Za-z0-9])[\w()/,+'-]*?(?: ?/ ?[\w-]+)?"
     return re.compile(
         rf"(?:^|(?<=[\s(,;:/]))(?:(?P<treatment>(?!(?:{either('acting')}) ){what}[- ] ?(?:{treated}))"
         rf"|(?P<doping>(?:{what_doped})?(?:{doped}))"
