@@ -132,8 +132,19 @@ def _by_recipe(passage: Passage) -> Iterator[Experiment]:
         start = passage.sentences[first].start
         target = heading.product
         source = _ingredient(passage, first, last, target.name) or core_of(target.name, passage, first, start)
+        source = source or _untreated(target.name, passage, first)
         if source is not None:
             yield Experiment(source, target, first, last, (start, passage.sentences[last].end - 1))
+
+
+def _untreated(product: str, passage: Passage, sentence: int) -> Referent | None:
+    """What a treated species was before: 'Zn-treated InP MSCs' were InP MSCs."""
+    known = passage.names.parsed(product)
+    if known is None or known.exact or known.name == known.base or not known.material:
+        return None
+    named = {passage.names.canonical(name) for name, _ in passage.names.families}
+    before = passage.names.canonical(known.base)
+    return Referent(before, sentence, indirect=True) if before in named else None
 
 
 def _ingredient(passage: Passage, first: int, last: int, product: str) -> Referent | None:

@@ -23,7 +23,7 @@ _RATE = re.compile(r"‹T\d+›\s(?:/\s?|per\s)")
 _LATER = re.compile(r"after\s(?:only\s)?‹D\d+›|‹D\d+›\slater")
 _ENDED = re.compile(r";\s|\suntil\s|\safter\swhich\s|\s(?:as|when)\s(?:judged|followed|monitored|seen|shown)\s")
 _HELD = re.compile(r"‹T\d+›\s(?:[a-z0-9]+\s){0,4}for\s(?:[a-z]+\s){0,2}‹D\d+›")  # 'heated to 60 °C for 2 h'
-_ADDED = re.compile(r"(?:added|introduced)\sat\s‹T\d+›")
+_ADDED = re.compile(r"(?:added|introduced)\s(?:to\s[^;.]{0,60}?)?at\s‹T\d+›")
 _HEATING, _GROWTH = 1, 2
 
 

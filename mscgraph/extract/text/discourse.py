@@ -94,10 +94,10 @@ def resolve(
         return ()
     if not definite and (not mention.text.endswith("s") or set(lead[-2:]) & _pointing()["other"]):
         return ()  # 'a cluster', 'other clusters'
-    if not definite and (
-        found := _nearest(_back(passage, sentence, filler.token), mention.value, False, passage, sentence)
-    ):
-        return found
+    if not definite:
+        found = _nearest(_back(passage, sentence, filler.token), mention.value, False, passage, sentence)
+        if any(referent.name != besides for referent in found):
+            return found
     only = passage.names.only(partial(_fits, mention.value), besides)
     return (Referent(only, sentence, indirect=True),) if only else ()
 
