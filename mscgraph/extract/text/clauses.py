@@ -168,6 +168,10 @@ def denies(text: str) -> bool:
 
 
 _LIST = re.compile(r"(?:‹[CQ]\d+›\s(?:[,/–]\s)?(?:and\s|or\s)?(?:of\s)?(?:remaining\s|excess\s|extra\s|residual\s)?)+$")
+_STOCK = re.compile(  # 'A was made from B and C': what A was made from is no part of what is done with A
+    r"‹C\d+›\s(?:\([^()]*\)\s)?(?:was|were|is|are)\s(?:[a-z]+ly\s)?(?:made|prepared|formed|obtained|generated)\s"
+    r"(?:[a-z-]+\s){0,3}?(?:from|by\sdissolving|by\sheating)\s(?:[a-z-]+\s)?\{\}"
+)
 _FRONTED = re.compile(r"^at [^,;]{1,24}?(?:°c|k|temperature),? ")  # 'At 40 °C the same change …'
 _SUBJECT = re.compile(r"\s?(?:\(\s[^)]*\)\s)?(?:is|are|was|were)\s(?:[a-z]+ly\s)?[a-z]+ed\s")
 
@@ -194,9 +198,8 @@ def _cue_patterns(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 def cued_role(sketch: Sketch, offset: int) -> str | None:
     """The part that the words around a chemical give it: a role of the lexicon, 'excluded', or None."""
     around = _around(sketch, offset)
-    for _, pattern in _cue_patterns("excluded"):
-        if pattern.search(around):
-            return "excluded"
+    if _STOCK.search(around) or any(pattern.search(around) for _, pattern in _cue_patterns("excluded")):
+        return "excluded"
     for role, pattern in _cue_patterns("cues"):
         if pattern.search(around):
             return role
