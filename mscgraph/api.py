@@ -17,13 +17,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
-from mscgraph.errors import UnknownFormat
+from mscgraph.errors import UnknownFormat, UsageError
 from mscgraph.files import writing
 
 if TYPE_CHECKING:
     from mscgraph.ask.network import Network
     from mscgraph.ask.questions import Question
     from mscgraph.ask.routes import RoutesAnswer
+    from mscgraph.extract.explain import Explanation
     from mscgraph.facts.model import PaperFacts
     from mscgraph.graph.check import CheckReport
     from mscgraph.graph.papers import PaperSummary
@@ -52,6 +53,31 @@ def extract_facts(path: str | Path, *, bibliography: str | Path | Iterable[str |
     from mscgraph.ingest import load_bibliography
 
     return extract_path(Path(path), load_bibliography(_several(bibliography)))
+
+
+def explain_facts(path: str | Path, *, page: int | None = None, section: str = "", find: str = "") -> Explanation:
+    """Why the facts of a paper are there and others are not, sentence by sentence; raises UnreadablePaper.
+
+    `page`, `section` (words of its heading) and `find` (words of the sentence) choose sentences; raises UsageError
+    where the paper has no such page.
+    """
+    document = read_paper(path)
+    if page is not None and not 1 <= page <= document.record.pages:
+        pages = document.record.pages
+        raise UsageError(
+            f"{path}: has no page {page}" + (f" (1 to {pages})" if pages else ", nor any other: use --find")
+        )
+    from mscgraph.extract.explain import explain
+
+    return explain(document).only(page, section, find)
+
+
+def explain_text(text: str) -> Explanation:
+    """The same for a text that is no file, say a sentence."""
+    from mscgraph.extract.explain import explain
+    from mscgraph.read.plaintext import read_text
+
+    return explain(read_text(text, "text", ""))
 
 
 def _several(paths: str | Path | Iterable[str | Path]) -> Iterable[str | Path]:

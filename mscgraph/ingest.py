@@ -47,6 +47,8 @@ class PaperOutcome:
     facts: Mapping[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
+    abstentions: Mapping[str, int] = field(default_factory=dict)
+    """How often the text left open which species it means, by reason."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,12 @@ class IngestReport:
         """Numbers of facts by kind, of the papers that were added or replaced."""
         return dict(sum((Counter(p.facts) for p in self.papers if p.status in ("added", "replaced")), Counter()))
 
+    @property
+    def abstentions(self) -> dict[str, int]:
+        """How often these papers left open which species they mean, by reason, the most frequent first."""
+        counts = (Counter(p.abstentions) for p in self.papers if p.status in ("added", "replaced"))
+        return dict(sum(counts, Counter()).most_common())
+
     def to_json(self) -> dict[str, Any]:
         """The report that `mscgraph ingest --report` writes."""
         return {
@@ -87,6 +95,7 @@ class IngestReport:
             "totals": {
                 **{status: self.count(status) for status in ("added", "replaced", "unchanged", "skipped")},
                 "facts": self.facts,
+                "abstentions": self.abstentions,
                 "seconds": round(self.seconds, 3),
             },
             "papers": [{**asdict(p), "path": str(p.path), "seconds": round(p.seconds, 3)} for p in self.papers],
@@ -246,7 +255,8 @@ class _Run:
         better = None if self._force else self._better_held(facts)
         status: Status = "unchanged" if better else self._write(path, facts, counts)
         reason = better or ("the store holds these claims" if status == "unchanged" else "")
-        return PaperOutcome(path, status, reason, facts.paper.title, counts, facts.warnings)
+        open = dict(facts.abstentions)
+        return PaperOutcome(path, status, reason, facts.paper.title, counts, facts.warnings, abstentions=open)
 
     def _better_held(self, facts: PaperFacts) -> str | None:
         """Why the store's reading of this same paper from another file is to stay, if it is.

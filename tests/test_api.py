@@ -28,7 +28,8 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> mscgraph.Graph:
 
 def test_the_public_names_are_these() -> None:
     assert mscgraph.__all__ == [
-        "Graph", "MscgraphError", "__version__", "extract_facts", "open_graph", "read_document", "read_paper",
+        "Graph", "MscgraphError", "__version__", "explain_facts", "extract_facts", "open_graph", "read_document",
+        "read_paper",
     ]  # fmt: skip
     for name in mscgraph.__all__:
         assert getattr(mscgraph, name) is not None

@@ -13,6 +13,7 @@ from mscgraph.cli.ask import ask, query
 from mscgraph.cli.check import check
 from mscgraph.cli.demo import demo
 from mscgraph.cli.evaluate import evaluate
+from mscgraph.cli.explain import explain
 from mscgraph.cli.export import graph, network
 from mscgraph.cli.extract import extract
 from mscgraph.cli.ingest import ingest
@@ -35,6 +36,7 @@ COMMANDS = {
     "remove": Command(remove, "mscgraph remove chloride-insertion.pdf"),
     "read": Command(read, "mscgraph read paper.pdf --format html -o paper.html"),
     "extract": Command(extract, "mscgraph extract paper.pdf --format jsonl"),
+    "explain": Command(explain, "mscgraph explain paper.pdf --page 1"),
     "evaluate": Command(evaluate, "mscgraph evaluate gold.json paper.pdf --show conversion"),
     "ask": Command(ask, "mscgraph ask conversions-from --species 'F360-InP:Cl MSC'", open_options=True),
     "query": Command(query, "mscgraph query 'SELECT ?a ?b { ?a msc:convertsTo ?b }' --format csv"),

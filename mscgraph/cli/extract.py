@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from mscgraph.cli.options import Bibliography, Output
-from mscgraph.cli.output import complain, emit
+from mscgraph.cli.output import complain, emit, left_open
 
 if TYPE_CHECKING:
     from mscgraph.facts.model import Fact, PaperFacts
@@ -31,6 +31,8 @@ def extract(
     facts = extract_facts(paper, bibliography=bibliography or ())
     for warning in facts.warnings:
         complain(f"{paper}: warning: {warning}")
+    if facts.abstentions:
+        complain(f"{paper}: {left_open(dict(facts.abstentions))}; mscgraph explain shows where")
     emit(write(facts), output)
 
 
@@ -47,6 +49,7 @@ def _json(paper: PaperFacts) -> str:
         "paper": asdict(paper.paper),
         "references": [asdict(reference) for reference in paper.references],
         "warnings": list(paper.warnings),
+        "abstentions": dict(paper.abstentions),
         "facts": [to_json(fact) for fact in paper.facts],
     }
     return json.dumps(record, ensure_ascii=False, indent=2)

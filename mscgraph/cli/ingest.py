@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mscgraph.cli.options import DEFAULT_STORE, Bibliography, Store
-from mscgraph.cli.output import complain, emit
+from mscgraph.cli.output import complain, emit, left_open
 from mscgraph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ def summary(report: IngestReport) -> str:
     ]
     if report.count("added") or report.count("replaced"):
         lines.append(f"facts: {counted(report.facts)}")
+    if report.abstentions:
+        lines.append(left_open(report.abstentions))
     lines += [f"skipped: {paper.path}: {paper.reason}" for paper in report.papers if paper.status == "skipped"]
     return "\n".join(lines)
 

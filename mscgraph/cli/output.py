@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Mapping
 
 from mscgraph.files import writing
 
@@ -21,6 +22,12 @@ def emit(text: str, output: str = "-") -> None:
         return
     with writing(output) as path:
         path.write_text(text, encoding="utf-8", errors="backslashreplace")
+
+
+def left_open(abstentions: Mapping[str, int]) -> str:
+    """How often no fact was made, since a text leaves open which species it means: 'left open: 3 (… 2, … 1)'."""
+    reasons = "; ".join(f"{reason}: {number}" for reason, number in abstentions.items())
+    return f"left open: {sum(abstentions.values())} ({reasons})"
 
 
 def terminal_width(output: str) -> int | None:

@@ -22,7 +22,7 @@ from mscgraph.facts.model import Fact, Match, PaperFacts, Property, Range, Speci
 from mscgraph.read.document import Document
 
 _MATCH = Match("name")
-_NAMED = Rule("the name itself", "lexicon/heads.toml")
+NAMED = Rule("the name itself", "lexicon/heads.toml")
 _TABLE = Rule("the columns of the table, by their headers", "tables.toml")
 _NAMING = {"name", "product", "source", "target", "subject", "method", "precursors", "ligands", "solvents", "reagents"}
 
@@ -49,7 +49,7 @@ def _assembled(document: Document, trace: Trace) -> Work:
     names = read_names(texts)
     read = passages(document.blocks, names)
     named = [fact for passage in read if passage.block.kind != "title" for fact in _species(passage)]
-    named += [fact for block in tables for fact in led_to(_NAMED, block, None, species_of_table(block, names))]
+    named += [fact for block in tables for fact in led_to(NAMED, block, None, species_of_table(block, names))]
     found: list[Fact] = list(_agreed(named))
     for block in tables:
         rows = introduced(tuple(facts_of_table(block, names, texts)), block, document.blocks, read)
@@ -78,7 +78,7 @@ def _species(passage: Passage) -> Iterator[Fact]:
         for number in passage.mentions_in(sentence.start_char, sentence.end_char):
             mention = passage.mentions[number]
             if mention.label == "species" and not mention.species.generic:
-                yield from led_to(_NAMED, passage.block, index, _of_name(mention, passage, index))
+                yield from led_to(NAMED, passage.block, index, _of_name(mention, passage, index))
 
 
 def _of_name(mention: Mention, passage: Passage, index: int) -> Iterator[Fact]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from mscgraph.extract.assemble import Work, assemble
+from mscgraph.extract.assemble import NAMED, Work, assemble
 from mscgraph.extract.events.changes import unmet
+from mscgraph.extract.events.measured import CUELESS
 from mscgraph.extract.events.triggers import load_triggers
 from mscgraph.extract.names.known import known_from
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.trace import Outcome, Rule
 from mscgraph.facts.merge import canonical
-from mscgraph.facts.model import Fact, PaperFacts, Species
+from mscgraph.facts.model import Conversion, Fact, PaperFacts, Range, Species, Synthesis
 from mscgraph.facts.names import name_key
 from mscgraph.read.document import Block, Document
 
+_CONDITIONS = ("temperature", "duration")
 _REPLACED = "the paper gives it differently elsewhere, and that was kept"
 
 
@@ -76,6 +78,17 @@ class Explanation:
     paper: PaperFacts
     sentences: tuple[Explained, ...]
 
+    def only(self, page: int | None = None, section: str = "", find: str = "") -> Explanation:
+        """Of the sentences those that stand on a page, in a section of that heading, and hold some words."""
+        kept = (
+            one
+            for one in self.sentences
+            if (page is None or page in one.pages)
+            and section.casefold() in one.section.casefold()
+            and find.casefold() in " ".join(one.text.split()).casefold()
+        )
+        return Explanation(self.paper, tuple(kept))
+
 
 def explain(document: Document) -> Explanation:
     """What was seen in each sentence and table of a document, which rules spoke, and what came of it or did not."""
@@ -99,20 +112,26 @@ _Final = dict[object, Fact]
 
 
 def _of_passage(passage: Passage, told: _Told, final: _Final, work: Work) -> Iterator[Explained]:
+    block = id(passage.block)
+    facts = (o.fact for (at, _), outcomes in told.items() if at == block for o in outcomes)
+    used = {value for f in facts if isinstance(f, Conversion | Synthesis) for value in (f.temperature_C, f.duration_h)}
+    count = iter(range(1, len(passage.sentences) + 1))
     for number, sentence in enumerate(passage.sentences):
         start, end = passage.sentence_span(number)
         if not sentence.text.strip():  # what is left of a citation behind a full stop
             continue
-        outcomes = told.get((id(passage.block), number), [])
+        outcomes = told.get((block, number), [])
         fired, left = _decided(outcomes, final)
-        sketch = passage.sketch(sentence)
+        sketch, seen = passage.sketch(sentence), tuple(_seen(passage, start, end, work))
         cues = [LeftOut(*each) for each in unmet(sketch, load_triggers()) if not _read(each[1], (*fired, *left))]
+        conditions = {one.mention.text for one in seen if _is_condition(one.mention, used)}
+        left = tuple(one for one in left if one.reason != CUELESS or one.about not in conditions)
         yield Explained(
             text=passage.block.content.text[start:end],
             section=_section(passage.block),
-            number=number + 1,
+            number=next(count),
             pages=_pages(passage.block, start, end),
-            seen=tuple(_seen(passage, start, end, work)),
+            seen=seen,
             tokens=tuple(token.text for token in sentence if not token.is_space),
             sketch=sketch.plain.strip(),
             fired=fired,
@@ -140,7 +159,8 @@ def _decided(outcomes: Sequence[Outcome], final: _Final) -> tuple[tuple[Fired, .
         else:
             reason = outcome.reason or _REPLACED
             left.append(LeftOut(outcome.rule, outcome.about, reason, outcome.open, outcome.rivals))
-    return tuple(Fired(*key, tuple(found)) for key, found in facts.items()), tuple(dict.fromkeys(left))
+    fired = (Fired(*key, tuple(found)) for key, found in facts.items())
+    return tuple(sorted(fired, key=lambda one: one.rule == NAMED)), tuple(dict.fromkeys(left))
 
 
 def _key(fact: Fact) -> object:
@@ -158,6 +178,11 @@ def _seen(passage: Passage, start: int, end: int, work: Work) -> Iterator[Seen]:
         mention = passage.mentions[number]
         name = mention.name if mention.label == "quantity" else work.names.canonical(mention.name)
         yield Seen(mention.start - start, mention.end - start, mention, name, known_from(mention, work.names))
+
+
+def _is_condition(mention: Mention, used: Collection[Range | None]) -> bool:
+    """Whether a quantity is the temperature or the time of something that happened: of that no word has to tell."""
+    return mention.label == "quantity" and mention.quantity.kind in _CONDITIONS and mention.quantity.range in used
 
 
 def _section(block: Block) -> str:

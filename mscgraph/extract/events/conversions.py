@@ -70,6 +70,8 @@ def _give_up(frame: Frame, pairs: tuple[tuple[Referent, Referent], ...]) -> None
         frame.abstained()
     elif frame.statement.pattern.anchor == "peak":
         frame.left_out("no one species of the paper is named by that peak")
+    elif frame.statement.given("pair"):
+        frame.abstained("it is said of two species, and not which two")
     elif frame.statement.given("single"):
         frame.left_out("a list stands where the phrase speaks of one source and one target")
     else:

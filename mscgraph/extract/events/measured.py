@@ -25,7 +25,7 @@ _FRONT = 4  # words: a number no further into its sentence stands in a leading p
 _SAME_BAND = 0.8  # a lowest-energy peak much above that of the name is another species'
 _NUMBER = Rule("a number with a unit", "properties.toml")
 _NAMING = Rule("the wavelength that names the species", "properties.toml")
-_CUELESS = "no word near it says which property it is the value of"
+CUELESS = "no word near it says which property it is the value of"
 _PARENTHESIS = re.compile(r"\(\s‹S(\d+)›")
 _AND = r"(?:,\s(?:and\s|or\s)?|and\s|or\s|/\s|to\s)"
 
@@ -71,7 +71,7 @@ def measured(place: Attachment) -> Iterator[Measured]:
                 used.add(found.at)
                 yield from _values(place, found, match, mentions)
             else:
-                said = f"'{found.said}' says that it is no property" if found else _CUELESS
+                said = f"'{found.said}' says that it is no property" if found else CUELESS
                 place.left_out(found.rule if found else _NUMBER, mentions[0].text, said)
 
 

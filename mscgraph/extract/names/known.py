@@ -8,8 +8,8 @@ from mscgraph.lexicon import chemicals, heads, methods, units
 from mscgraph.resources import entry_place
 
 _BY_SHAPE = {
-    "species": "by its composition, lexicon/elements.toml",
-    "material": "by its composition, lexicon/elements.toml",
+    "species": "by the parts of the name, lexicon/elements.toml",
+    "material": "by the parts of the name, lexicon/elements.toml",
     "chemical": "by the shape of the name, lexicon/chemicals.toml",
     "method": "by the shape of the name, lexicon/methods.toml",
     "quantity": "a number with its unit, lexicon/units.toml",
