@@ -31,6 +31,11 @@ def with_parent(document: Document) -> Document:
     return replace(document, record=replace(document.record, doi=None, supplement_to=parent)) if parent else document
 
 
+def names_supplement(text: str) -> bool:
+    """Whether a text says that it is a supplement, and no more: 'Supporting Information for'."""
+    return _only_name().fullmatch(text) is not None
+
+
 def _is_supplement(document: Document) -> bool:
     if _name().match(document.record.title or ""):
         return True

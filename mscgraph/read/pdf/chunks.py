@@ -32,9 +32,10 @@ from mscgraph.read.words import names_section
 Part = Literal["flow", "heading", "list", "equation", "caption", "footnote", "small", "dropped"]
 
 _BULLET = re.compile(r"[\u2022\u25aa\u25e6\u2023\u25cf\u25a0\u25cb\u2013*\u00b7]\s")
+_DASH = re.compile(r"[\u2013*\u00b7]\s")  # opens an item, too, but may stand within a sentence
 _NUMBERED_ITEM = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
 _SPACED = 1.17  # of the leading: a wider step behind a full stop parts paragraphs that aren't indented
-_LEADING_OF_DISPLAY = 1.6  # of the size: lines of one title or heading are no further apart
+_LEADING_OF_DISPLAY = 1.75  # of the size: lines of one title or heading are no further apart
 
 
 @dataclass
@@ -72,7 +73,9 @@ class Habits:
     indents: bool
 
     def leading_of(self, size: float) -> float:
-        return self.leading.get(size, 1.25 * size)
+        """That of other print of the size; of lines too few to tell, one no closer than the text's is for its size."""
+        found = self.leading.get(size)
+        return found or max(1.25, self.leading.get(self.body.size, 0.0) / self.body.size) * size
 
 
 def habits_of(sheets: Sequence[Sheet], body: Style) -> Habits:
@@ -202,12 +205,12 @@ def _tabbed(line: Line, at: int) -> bool:
 
 
 def _within(above: Placed, placed: Placed) -> bool:
-    """Whether a line that begins with a number goes on with the sentence of the line above: 'and' / '64. (B)'."""
+    """Whether a line that begins with a number or dash goes on with a sentence of the one above: 'and' / '64. (B)'."""
     step = placed.line.baseline - above.line.baseline
     close = above.column == placed.column and 0 < step < 1.4 * placed.line.size and above.line.size == placed.line.size
-    number = _NUMBERED_ITEM.match(placed.line.text) is not None
+    text = placed.line.text
     return (
-        number
+        (_NUMBERED_ITEM.match(text) or _DASH.match(text)) is not None
         and close
         and above.line.text[-1:] not in ".:;?!"
         and above.line.x1 > above.column.x1 - 6 * above.line.size
@@ -263,7 +266,7 @@ def _ends_citation(above: Placed, below: Placed, habits: Habits) -> bool:
 def breaks(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> bool:
     """Whether a line that follows a chunk's last one begins another chunk."""
     a, b = above.line, below.line
-    if above.column != below.column or b.baseline <= a.baseline:
+    if above.column != below.column or b.baseline <= a.baseline or a.x0 > b.x1 + 2 * b.size:
         return True
     if abs(a.size - b.size) > 0.4 and not _other_face(a, b, habits):
         return True
@@ -275,7 +278,7 @@ def breaks(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> bool:
         loose = habits.leading_of(habits.body.size) / habits.body.size  # a manuscript may be set double-spaced
         usual = max(_LEADING_OF_DISPLAY, 1.1 * loose) * a.size
         far = b.baseline - a.baseline > max(usual, 1.1 * habits.leading_of(a.size))
-        return far or numbered_heading(b.text)
+        return far or numbered_heading(b.text) or (a.size < 1.15 * habits.body.size and _begins_anew(above, below))
     if b.baseline - a.baseline > 1.35 * habits.leading_of(a.size) and b.baseline - a.baseline > 1.2 * a.size:
         return True
     ended = b.text[:1].isupper() and _ends(a)
@@ -285,6 +288,8 @@ def breaks(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> bool:
         return True
     if label_stands_out(chunk.first, habits.body):
         return False
+    if ended and b.starts_bold and not a.bold and a.x1 < above.column.x1 - 0.1 * (above.column.x1 - above.column.x0):
+        return True  # a paragraph that opens with its heading
     changes = uniform(a) != uniform(b) and (a.style.bold, a.style.italic) != (b.style.bold, b.style.italic)
     if changes and (display(a, habits.body) or display(b, habits.body)):
         return True
@@ -317,6 +322,16 @@ def _alike(a: Line, b: Line, body: Style) -> bool:
     if (a.style, uniform(a)) == (b.style, uniform(b)):
         return True
     return a.size == b.size > 1.08 * body.size and (a.style.bold, a.style.italic) == (b.style.bold, b.style.italic)
+
+
+def _begins_anew(above: Placed, below: Placed) -> bool:
+    """Whether a line that stands out is no second line of the one above, where its first word had room: two headings,
+    one right below the other."""
+    a, b = above.line, below.line
+    first = b.text.partition(" ")[0]
+    width = (b.edges[2 * len(first) - 1] - b.edges[0]) / STEP
+    room = a.x1 + width + a.size < above.column.x1
+    return room and b.text[:1].isupper() and abs(a.x0 - b.x0) < 1 and a.x0 - above.column.x0 < 2 * a.size
 
 
 def _other_face(a: Line, b: Line, habits: Habits) -> bool:

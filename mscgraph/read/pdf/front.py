@@ -13,6 +13,7 @@ from mscgraph.read.pdf.chunks import Chunk, Habits
 from mscgraph.read.pdf.order import Column
 from mscgraph.read.pdf.parts import NOTE_MARK, is_note, notes_of
 from mscgraph.read.pdf.record import authors_of
+from mscgraph.read.supplement import names_supplement
 from mscgraph.read.words import names_abstract, names_references, names_section, opens_aside
 
 _NOT_LISTED = ("caption", "footnote")
@@ -24,9 +25,11 @@ _SET_IN = 5.0  # points: the second line of an entry stands further in than the 
 _ALIKE = 0.05  # of the size: print of another size among the entries is no part of the list
 
 
-def front_matter(chunks: list[Chunk], habits: Habits) -> tuple[Chunk | None, list[Chunk], list[Chunk]]:
+def front_matter(
+    chunks: list[Chunk], habits: Habits, journal: str | None = None
+) -> tuple[Chunk | None, list[Chunk], list[Chunk]]:
     """The title; what else is no part of the text, such as names, addresses and key words; and the text."""
-    title = _title(chunks, habits)
+    title = _title(chunks, habits, journal)
     if title is None:
         return None, [], chunks
     at = next(place for place, chunk in enumerate(chunks) if chunk is title)
@@ -65,13 +68,15 @@ def _has_sentence(text: str) -> bool:
     return len(text.split()) > 10 and re.search(r"[^\W\d_]{3}[.:;?!](?:$|\s[A-Z])", text) is not None
 
 
-def _title(chunks: Sequence[Chunk], habits: Habits) -> Chunk | None:
-    """The largest print on the first page that holds some words; where none is larger than the text, the first heading,
-    if the abstract stands below."""
+def _title(chunks: Sequence[Chunk], habits: Habits, journal: str | None) -> Chunk | None:
+    """The largest print on the first page that holds some words and is not the journal's name; where none is larger
+    than the text, the first heading, if the abstract stands below. A supplement may say above its title what it is."""
     first = [c for c in chunks if c.page == chunks[0].page] if chunks else []
     shown = [chunk for chunk in first if chunk.part != "equation" and sum(char.isalpha() for char in chunk.text) > 8]
     large = [chunk for chunk in shown if chunk.first.size > 1.15 * habits.body.size]
     large = [chunk for chunk in large if " " in chunk.text] or large
+    large = [chunk for chunk in large if journal is None or chunk.text.casefold() != journal.casefold()] or large
+    large = [chunk for chunk in large if not names_supplement(chunk.text)] or large
     headings = [chunk for chunk in first if chunk.part == "heading" and not names_section(chunk.text)]
     if not large and headings and any(names_abstract(c.text) and c.first.top > headings[0].first.top for c in first):
         return headings[0]

@@ -91,7 +91,7 @@ def gutters_of(pages: dict[int, list[Line]], walls: dict[int, list[Line]]) -> di
     for number, lines in pages.items():
         kept = [each for each in found[number] if _enough(each) or (each.rows >= _FEW_ROWS and _known(each, every))]
         inferred = (_inferred(each, lines) for each in usual if not _known(each, kept))
-        whole = [_extended(each, lines + walls[number]) for each in kept]
+        whole = [_extended(_narrowed(each, lines), lines + walls[number]) for each in kept]
         out[number] = sorted([*whole, *filter(None, inferred)], key=lambda each: each.x)
     return out
 
@@ -123,6 +123,17 @@ def _extended(gutter: Gutter, lines: Sequence[Line]) -> Gutter:
     free = [line for line in lines if above <= line.top and line.bottom <= below]
     top, bottom = min((line.top for line in free), default=above), max((line.bottom for line in free), default=below)
     return replace(gutter, top=min(gutter.top, top), bottom=max(gutter.bottom, bottom))
+
+
+def _narrowed(gutter: Gutter, lines: Sequence[Line]) -> Gutter:
+    """A broad gutter without what lines right above it on the left reach into: they belong to the left column."""
+    x0 = gutter.x0
+    over = (line for line in lines if gutter.crossed_by(line) and line.bottom < gutter.top + 2)
+    for line in sorted(over, key=lambda line: -line.baseline):
+        if line.x0 > x0 or line.x1 > gutter.x1 - _BROAD:
+            break
+        x0 = max(x0, line.x1)
+    return replace(gutter, x0=x0)
 
 
 def _known(gutter: Gutter, others: Iterable[Gutter]) -> bool:
@@ -225,8 +236,11 @@ def _wide(group: Sequence[_Gap]) -> bool:
 
 
 def _gutter(group: _Group) -> Gutter:
-    top, bottom = min(gap.top for gap in group.gaps), max(gap.bottom for gap in group.gaps)
-    return Gutter(group.x0, group.x1, top, bottom, len(group.gaps), bottom)
+    gaps = group.gaps
+    while len(gaps) > _FEW_ROWS and gaps[-1].x1 - group.x1 > _HOLLOW * (gaps[-1].bottom - gaps[-1].top):
+        gaps = gaps[:-1]  # what stands on the right begins further in: it belongs to other columns below
+    top, bottom = min(gap.top for gap in gaps), max(gap.bottom for gap in gaps)
+    return Gutter(group.x0, group.x1, top, bottom, len(gaps), bottom)
 
 
 def _between_columns(gutters: Sequence[Gutter], lines: Sequence[Line]) -> list[Gutter]:

@@ -16,6 +16,9 @@ from mscgraph.read.pdf.page import Page, Piece
 from mscgraph.read.pdf.tables import TableRegion, table_regions
 
 _STRIP = 6.0  # points: the height of the strips in which neighbours are looked up
+_STANDS_OFF, _LINE = 1.5, 15.0  # of the size: print beside a line of text, and the least width of one
+_HANGING = 0.25  # of the size: signs at the end of a line may reach beyond the edge
+_NEAR, _STRAIGHT = 8.0, 3  # of the size, and lines: so many so near make an edge straight
 _LONG = 30  # characters of a line of running text, at least
 
 
@@ -108,7 +111,7 @@ def _mended(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[Line]:
     for line in sorted(lines, key=lambda piece: (piece.x0, piece.baseline)):
         strip = int(line.baseline // _STRIP)
         near = sorted(at for each in range(strip - around, strip + around + 1) for at in strips.get(each, ()))
-        at = next((at for at in near if _goes_on(rows[at], line) and not _parted(rows[at], line, gutters)), None)
+        at = next((at for at in near if _goes_on(rows[at], line) and not _apart(rows[at], line, lines, gutters)), None)
         if at is None:
             strips[strip].append(len(rows))
             rows.append(line)
@@ -140,5 +143,17 @@ def _goes_on(left: Line, line: Line) -> bool:
     return -0.5 * size < line.x0 - left.x1 < (4 if alike else 0.6) * size
 
 
-def _parted(left: Line, right: Line, gutters: Sequence[Gutter]) -> bool:
-    return any(gutter.parts(left, right) for gutter in gutters)
+def _apart(left: Line, right: Line, lines: Sequence[Line], gutters: Sequence[Gutter]) -> bool:
+    """Whether a gutter lies between, or the straight right edge of a text: no line of it goes on beyond."""
+    if any(gutter.parts(left, right) for gutter in gutters):
+        return True
+    if right.x0 - left.x1 < _STANDS_OFF * left.size or left.x1 - left.x0 < _LINE * left.size:
+        return False
+    edge = sum(
+        abs(line.x1 - left.x1) < _HANGING * line.size
+        and line.size == left.size
+        and abs(line.baseline - left.baseline) < _NEAR * line.size
+        and line.x1 - line.x0 > _LINE * line.size
+        for line in lines
+    )
+    return edge > _STRAIGHT

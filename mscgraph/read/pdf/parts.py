@@ -14,9 +14,11 @@ from mscgraph.read.pdf.order import Placed
 from mscgraph.read.pdf.setting import deep_heading, display, label_stands_out, numbered_heading, uniform
 from mscgraph.read.words import names_references, names_section
 
+_SMALL = 0.75  # of the text's size
 _FOOT = 0.8  # of the page's height: small print below on the first page is a note
 NOTE_MARK = re.compile(r"[*†‡§¶#]|\d{1,2}(?=[A-Z])|[a-z](?=[A-Z])")
 _ISOTOPE = re.compile(r"\d{1,3}[A-Z][a-z]?[\s\u2013-]*(?:[A-Z]{2}|[{\d])")
+_LEADERS = re.compile(r"(?:\.\s?){5}\s*[A-Z]?-?\d+$")  # 'Mass spectra ...... S6', of a table of contents
 _MARKED = re.compile(r"(?:[*†‡§¶#]|\d{1,2}|[a-z])\s?[A-Z][a-z]+\b")
 
 
@@ -25,9 +27,12 @@ def parted(sheet: Sheet, habits: Habits) -> list[Chunk]:
     chunks = chunks_of(sheet, habits)
     for chunk in chunks:
         chunk.part = _part(chunk, habits)
+    for chunk, following in pairwise(chunks):
+        if chunk.part == "heading" and _LEADERS.search(following.first.text):
+            chunk.part = "dropped"
     chunks = _rejoined(chunks, habits)
     _promote_headings(chunks, habits)
-    _drop_figure_text(chunks)
+    _drop_figure_text(chunks, habits.body)
     _mark_footnotes(chunks, sheet, habits)
     return [note for chunk in chunks for note in (notes_of(chunk) if chunk.part == "footnote" else [chunk])]
 
@@ -76,6 +81,8 @@ def _promote_headings(chunks: Sequence[Chunk], habits: Habits) -> None:
 
 def _part(chunk: Chunk, habits: Habits) -> Part:
     body = habits.body
+    if _LEADERS.search(chunk.last.text):
+        return "dropped"
     if chunk.part in ("list", "equation", "heading"):
         return chunk.part
     if label_stands_out(chunk.first, body):
@@ -116,7 +123,7 @@ def _middle(chunk: Chunk) -> float:
     return abs((chunk.first.x0 + chunk.first.x1) / 2 - (chunk.column.x0 + chunk.column.x1) / 2)
 
 
-def _drop_figure_text(chunks: list[Chunk]) -> None:
+def _drop_figure_text(chunks: list[Chunk], body: Style) -> None:
     """Labels drawn into figures: what is not set like text between a figure's caption and the text above it."""
     captions = [c for c in chunks if c.part == "caption" and not c.text.lower().startswith("table")]
     flow = [c for c in chunks if c.part == "flow"]
@@ -129,10 +136,18 @@ def _drop_figure_text(chunks: list[Chunk]) -> None:
             if label and inside and _beside(chunk, caption) and not _is_prose(chunk):
                 chunk.part = "dropped"
     for chunk in chunks:
+        if chunk.part == "small" and not captions and _is_label(chunk, body):
+            chunk.part = "dropped"  # of a figure whose caption stands on the next page
         width = chunk.column.x1 - chunk.column.x0
         narrow = sum(line.x1 - line.x0 for line in chunk.lines) < 0.45 * width * len(chunk.lines)
         if captions and chunk.part == "small" and narrow and not chunk.text.endswith("."):
             chunk.part = "dropped"
+
+
+def _is_label(chunk: Chunk, body: Style) -> bool:
+    """Whether print is set as labels of figures are: in a face of its own, much smaller than the text."""
+    style, other = chunk.first.style, chunk.first.style.family != body.family
+    return other and style.size < _SMALL * body.size and not (_is_prose(chunk) or NOTE_MARK.match(chunk.text))
 
 
 def _is_prose(chunk: Chunk) -> bool:
@@ -167,8 +182,9 @@ def _mark_footnotes(chunks: list[Chunk], sheet: Sheet, habits: Habits) -> None:
         if not all(chunk.part == c.part and is_note(c) for c in behind):
             continue
         listed = bool(lists) and lists[0] < at
+        entry = listed and chunks[lists[0] + 1].first.starts_raised  # of a list that bears raised numbers itself
         foot = chunk.page == 1 and chunk.first.top > _FOOT * sheet.page.height and not listed
-        if foot or ruled or _is_marked(chunk):
+        if foot or ruled or (_is_marked(chunk) and not entry):
             for each in (chunk, *behind):
                 each.part = "footnote"
 

@@ -79,7 +79,7 @@ def _taken_apart(pages: Pages, name: str, sha256: str) -> _Parts:
     sheets, body = lay_out(pages)
     habits = habits_of(sheets, body)
     chunks = _chunks(sheets, habits)
-    title, front, rest = front_matter(chunks, habits)
+    title, front, rest = front_matter(chunks, habits, journal_of(sheets, ()))
     rest = with_endnotes(rest)
     flow, listed = without_references(rest)
     entries, lines = cut(rows_of(listed)), [line for chunk in listed for line in chunk.lines]

@@ -122,7 +122,7 @@ class Setter:
 
     def spans(self, text: str) -> Spans:
         """A marked text as spans."""
-        if self.house["citations"] != "superscript":
+        if self.house["citations"] not in ("superscript", "raised"):
             text = re.sub(r"([.,;:])(\[@[^\]]+\])", r"\2\1", text)
         out: list[Span] = []
         for piece in pieces(text):
@@ -153,9 +153,10 @@ class Setter:
         if self.house["citations"] == "superscript":
             yield Span(shown, keys=known, maybe=True) if inline else Span(shown, "sup", keys=known)
             return
-        if not inline:
+        raised = self.house["citations"] == "raised" and not inline
+        if not (inline or raised):
             yield Span(" ")
-        yield Span(f"[{shown}]", keys=known)
+        yield Span(f"[{shown}]", "sup" if raised else "", keys=known)
 
     def _note(self, text: str) -> Span:
         at = len(self.footnotes)
@@ -196,7 +197,9 @@ class Setter:
             return ""
         if self.house["numbering"] == "roman":
             return (
-                f"{chr(64 + counts[1])}. " if len(counts) > 1 else f"{('I', 'II', 'III', 'IV', 'V')[counts[0] - 1]}. "
+                f"{chr(64 + counts[1])}. "
+                if len(counts) > 1
+                else f"{('I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII')[counts[0] - 1]}. "
             )
         chapter = [int(self.source["number"])] if "number" in self.source else []
         return ".".join(str(count) for count in [*chapter, *counts]) + self.house["numbering"]

@@ -1,0 +1,127 @@
+"""Faults with what journals and supplements print around their text; each test is named after its fault."""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+from types import SimpleNamespace
+
+made = SimpleNamespace(**runpy.run_path(str(Path(__file__).resolve().parent / "sheets.py")))
+Print, blocks, lines, page, read = made.Print, made.blocks, made.lines, made.page, made.read
+
+PROSE = (
+    "The clusters were grown from zinc oleate in octadecene, and their absorption was followed as they grew, until the "
+    "band no longer moved and the solution had turned to a pale yellow that stayed for many days in the dark. "
+)
+
+
+def kinds(found: list[tuple[str, str]], kind: str) -> list[str]:
+    return [text for each, text in found if each == kind]
+
+
+def test_a_heading_right_below_another_one_set_alike_is_one_of_its_own() -> None:
+    heads = [
+        Print("■ EXPERIMENTAL SECTION", 60, 250, 10, "Sans-Bold"),
+        Print("Chemicals used", 60, 264, 10, "Sans-Bold"),
+    ]
+    found = blocks(read(page([*lines(PROSE * 3, 60, 100, wide=90), *heads, *lines(PROSE * 3, 60, 280, wide=90)])))
+    assert kinds(found, "heading") == ["EXPERIMENTAL SECTION", "Chemicals used"]
+
+
+def test_a_heading_of_two_lines_stays_one() -> None:
+    long = ["Growth of Clusters from Zinc Oleate in Octadecene and their Absorption in Toluene at a Low", "Temperature"]
+    heads = [Print(text, 60, 250 + 12 * at, 10, "Sans-Bold") for at, text in enumerate(long)]
+    found = blocks(read(page([*lines(PROSE * 3, 60, 100, wide=90), *heads, *lines(PROSE * 3, 60, 280, wide=90)])))
+    assert kinds(found, "heading") == [" ".join(long)]
+
+
+def test_labels_drawn_beside_an_abstract_are_no_words_of_it() -> None:
+    flush = "Clusters of zinc and a few of gold were grown from their own salts"
+    abstract = [Print("Abstract: " + flush[10:] if at == 0 else flush, 60, 140 + 11 * at, 9) for at in range(8)]
+    drawn = [Print("386 nm", 60 + 4.5 * len(flush) + 22, abstract[2].y, 9, "Sans")]
+    title = Print("On the Growth of Clusters", 150, 90, 18)
+    found = blocks(read(page([title, *abstract, *drawn, *lines(PROSE * 6, 60, 320, wide=90)])))
+    assert not any("386 nm" in text and "gold" in text for _, text in found)
+
+
+def test_dates_beside_title_and_abstract_leave_them_whole_and_before_the_text() -> None:
+    noted = ["Cite this: J. Clust., 2024,", "7, 101", "Received 3rd March", "Accepted 29th April", "DOI: 10.5555/x.1"]
+    beside = [Print(text, 45, y, 7, "Sans") for text, y in zip(noted, (120, 130, 165, 175, 185), strict=True)]
+    title = [Print("On the Growth of Clusters in the", 180, 110, 15), Print("Dark", 180, 128, 15)]
+    authors = Print("Ada Lovelace, Kai Osterloh", 180, 146)
+    abstract = lines("Abstract: " + PROSE * 2, 180, 162, 8, wide=90)
+    heads = [Print("Introduction", 45, 240, 11, "Sans-Bold"), Print("Synthesis", 310, 240, 11, "Sans-Bold")]
+    left, right = lines(PROSE * 7, 45, 256, wide=48), lines(PROSE * 7, 310, 256, wide=48)
+    found = read(page([*beside, *title, authors, *abstract, *heads, *left, *right]))
+    assert found.record.title == "On the Growth of Clusters in the Dark"
+    assert found.record.authors == ("Ada Lovelace", "Kai Osterloh")
+    texts = [text.split()[0] for kind, text in blocks(found) if kind in ("paragraph", "heading")]
+    assert texts == ["Abstract:", "Introduction", "The", "Synthesis", "The"]
+
+
+def test_the_name_of_the_journal_is_no_title_however_large() -> None:
+    journal = Print("Journal of Clusters", 200, 100, 20)
+    title = Print("On the Growth of Clusters", 60, 150, 16)
+    foot = [Print("Journal of Clusters 7 (2024) 101", 60, 780, 7)]
+    first = page([journal, title, Print("Ada Lovelace", 60, 170), *lines(PROSE * 6, 60, 200, wide=90), *foot])
+    found = read(first, page([*lines(PROSE * 6, 60, 100, wide=90), *foot], 2))
+    assert found.record.title == "On the Growth of Clusters"
+
+
+def test_what_a_supplement_calls_itself_above_its_title_is_no_title() -> None:
+    front = [
+        Print("Supporting Information", 180, 90, 14, "Serif-Bold"),
+        Print("On the Growth of Clusters", 170, 130, 14, "Serif-Bold"),
+        Print("Ada Lovelace", 240, 160),
+    ]
+    head = Print("Chemicals", 60, 200, 10, "Serif-Bold")
+    found = read(page([*front, head, *lines(PROSE * 5, 60, 220, wide=90)]))
+    assert found.record.title == "On the Growth of Clusters"
+
+
+def test_entries_of_a_table_of_contents_are_no_captions() -> None:
+    head = Print("Table of Contents", 60, 200, 10, "Serif-Bold")
+    contents = [
+        Print("Chemicals " + "." * 60 + " S2", 60, 220),
+        Print("Figure S1. Growth " + "." * 52 + " S3", 60, 240),
+    ]
+    front = [Print("On the Growth of Clusters", 150, 90, 18), Print("Ada Lovelace", 240, 110)]
+    text = [Print("Chemicals", 60, 280, 10, "Serif-Bold"), *lines(PROSE * 5, 60, 300, wide=90)]
+    found = read(page([*front, head, *contents, *text]))
+    assert [kind for kind, _ in blocks(found)] == ["title", "heading", "paragraph"]
+
+
+def test_a_dash_that_begins_a_line_within_a_sentence_opens_no_item() -> None:
+    text = lines(PROSE * 3, 60, 100, wide=90)
+    text[2] = text[2]._replace(text="– " + text[2].text[2:])
+    assert [kind for kind, _ in blocks(read(page(text)))] == ["paragraph"]
+
+
+def test_a_bold_opening_begins_a_paragraph_without_an_indent() -> None:
+    first = [each._replace(x=70) if at == 0 else each for at, each in enumerate(lines(PROSE * 5, 60, 100, wide=90))]
+    more = [each._replace(x=70) if at == 0 else each for at, each in enumerate(lines(PROSE * 5, 60, 256, wide=90))]
+    last = more[-1].y
+    notes = [Print("Correspondence", 60, last + 12, 10, "Serif-Bold"), Print("should go to Ada.", 132, last + 12)]
+    after = [Print("Note", 60, last + 24, 10, "Serif-Bold"), Print("that the house is neutral.", 84, last + 24)]
+    found = kinds(blocks(read(page([*first, *more, *notes, *after]))), "paragraph")
+    assert found[-1] == "Note that the house is neutral."
+
+
+def test_entries_with_raised_numbers_at_the_foot_of_a_column_are_no_footnotes() -> None:
+    def entry(at: int, x: float, y: float) -> list[object]:
+        text = f"A. Lovelace and K. Osterloh, J. Clust. {at} ({1990 + at})."
+        return [Print(str(at), x, y - 3, 5), Print(text, x + 3, y, 8)]
+
+    left = [*lines(PROSE * 10, 45, 100, wide=47), Print("REFERENCES", 45, 700, 10, "Sans-Bold")]
+    listed = [part for at in range(1, 4) for part in entry(at, 45, 704 + 10 * at)]
+    listed += [part for at in range(4, 9) for part in entry(at, 315, 60 + 10 * at)]
+    front = [Print("On the Growth of Clusters", 150, 50, 18), Print("Ada Lovelace", 240, 70)]
+    found = read(page([*front, *left, *listed]))
+    assert [each.key for each in found.references] == [str(at) for at in range(1, 9)]
+
+
+def test_labels_of_a_figure_whose_caption_stands_on_the_next_page_are_no_text() -> None:
+    drawn = [Print(label, 100 + 70 * at, 500, 6, "Sans") for at, label in enumerate(("350", "Wavelength (nm)", "450"))]
+    first = page([*lines(PROSE * 9, 60, 100, wide=90), *drawn])
+    second = page([*lines("Figure 1. How the band moves.", 60, 80, 9), *lines(PROSE * 9, 60, 120, wide=90)], 2)
+    assert not any("Wavelength" in text for _, text in blocks(read(first, second)))
