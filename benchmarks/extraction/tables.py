@@ -10,8 +10,8 @@ OURS = "mscgraph"
 
 
 def tables(outcome: Outcome) -> list[Table]:
-    """What is found, what it costs, and where another program does better than mscgraph."""
-    return [_reached(outcome), _cost(outcome), _better(outcome)]
+    """What is found, what of denied facts, what it costs, and where another program does better than mscgraph."""
+    return [_reached(outcome), _denied(outcome), _cost(outcome), _better(outcome)]
 
 
 def _reached(outcome: Outcome) -> Table:
@@ -31,6 +31,16 @@ def _reached(outcome: Outcome) -> Table:
                          *(cut(figure, 2) for figure in figures)))  # fmt: skip
     heads = ("texts", "gold tuples", "program", *GROUPS, "headline", "precision", "recall", "conversions: precision")
     return Table("What is found: F1 by group, and their mean (headline)", heads, tuple(rows))
+
+
+def _denied(outcome: Outcome) -> Table:
+    ours = next((result for result in outcome.results if result.name == OURS), None)
+    found = [(texts, ours.scores[texts.name].denied) for texts in outcome.texts] if ours else []
+    rows = tuple(
+        (f"{texts.about} ({len(texts.pairs)})", *map(str, (*counts, counts.missed))) for texts, counts in found
+    )
+    heads = ("texts", "denied in gold", "recognised", "given as positive", "not recognised")
+    return Table("What the texts say does not hold", heads, rows or ((NONE,) * len(heads),))
 
 
 def _cost(outcome: Outcome) -> Table:

@@ -8,7 +8,7 @@ from typing import Any
 
 from mscgraph.evaluation import Evaluation, Shown
 from mscgraph.export.formats import choose
-from mscgraph.facts.scoring import Item, Row, Score
+from mscgraph.facts.scoring import Denied, Item, Row, Score
 
 _KIND, _COUNT, _FIGURE = 28, 6, 6  # widths of columns
 
@@ -30,11 +30,16 @@ def _table(evaluation: Evaluation, show: str | None) -> str:
     for kind, row in _rows(evaluation.score):
         lines.append(_line(kind, tuple(map(str, row[:3])), tuple(f"{value:.2f}" for value in row[3:])))
     lines += [f"  {number} {note}" for note, number in sorted(evaluation.score.notes.items())]
+    lines += [_denied(evaluation.score.denied)] if evaluation.score.denied.gold else []
     for shown in _wanted(evaluation, show):
         mark = "missed" if shown.missed else "found, not in gold"
         lines += ["", f"{shown.paper}: {mark}: {_words(shown.item)}"]
         lines += [f"  “{shown.sentence}”"] if shown.sentence else []
     return "\n".join(lines)
+
+
+def _denied(found: Denied) -> str:
+    return f"  denied in gold: {found.gold}, recognised: {found.recognised}, given as positive: {found.affirmed}"
 
 
 def _line(kind: str, counts: tuple[str, ...], figures: tuple[str, ...]) -> str:
@@ -66,6 +71,7 @@ def _json(evaluation: Evaluation, show: str | None) -> str:
         "papers": evaluation.papers,
         "kinds": {kind: row._asdict() for kind, row in _rows(evaluation.score)},
         "notes": evaluation.score.notes,
+        "denied": evaluation.score.denied._asdict(),
         "differences": [
             {"paper": s.paper, "tuple": s.item, "missed": s.missed, "sentence": s.sentence}
             for s in _wanted(evaluation, show)

@@ -15,10 +15,11 @@ from mscgraph.extract.names.mentions import Mention, Names, SpeciesName
 from mscgraph.extract.tables.columns import labelled_rows
 from mscgraph.extract.tables.introduced import introduced
 from mscgraph.extract.tables.matrices import facts_of_table, species_of_table
+from mscgraph.extract.text.attachment import Change
 from mscgraph.extract.text.passage import Passage, passages
 from mscgraph.extract.trace import Rule, Trace, led_to, listening
 from mscgraph.facts.merge import merge
-from mscgraph.facts.model import Fact, Match, PaperFacts, Property, Range, Species
+from mscgraph.facts.model import Conversion, Fact, Match, PaperFacts, Property, Range, Species
 from mscgraph.read.document import Document
 
 _MATCH = Match("name")
@@ -54,8 +55,13 @@ def _assembled(document: Document, trace: Trace) -> Work:
     for block in tables:
         rows = introduced(tuple(facts_of_table(block, names, texts)), block, document.blocks, read)
         found += led_to(_TABLE, block, None, rows)
+    changes: list[Change] = []
     for passage in read:
-        found += facts_of(passage)
+        stated = tuple(facts_of(passage, before=changes))
+        changes += (
+            Change(f.source, f.target) for f in stated if isinstance(f, Conversion) and f.polarity == "positive"
+        )
+        found += stated
     found += named_by_rule(read, names)
     sure = graded(merge(graded(found)))  # first each finding, then what is said several times
     facts = tuple(_with_aliases(sure, names))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from mscgraph.extract.events.changes import find_changes
 from mscgraph.extract.events.conversions import conversions, states_change
+from mscgraph.extract.events.denied import denials
 from mscgraph.extract.events.examined import characterizations
 from mscgraph.extract.events.experiments import told
 from mscgraph.extract.events.measured import measurements
@@ -28,9 +29,10 @@ def facts_of(
     passage: Passage,
     patterns: Mapping[str, tuple[Pattern, ...]] | None = None,
     triggers: tuple[Trigger, ...] | None = None,
+    before: Sequence[Change] = (),
 ) -> Iterator[Fact]:
     """All facts that a passage states, by the given patterns of each kind and triggers of change; by default all that
-    there are, of triggers none where patterns are given."""
+    there are, of triggers none where patterns are given. `before` are the changes that earlier passages state."""
     triggers = triggers if triggers is not None else load_triggers() if patterns is None else ()
     patterns = patterns if patterns is not None else {kind: load_patterns(kind) for kind in KINDS}
     if passage.block.kind in HEADS:
@@ -61,14 +63,16 @@ def facts_of(
             else:
                 frame.left_out("what is made is what the sentence says to come of another species")
         place = Attachment(passage, index, passage.sketch(passage.sentences[index]), changes)
-        yield from characterizations(place)
-        yield from measurements(place)
-        yield from structures(place)
+        if not clauses.supposed(place.sketch.plain):
+            yield from characterizations(place)
+            yield from measurements(place)
+            yield from structures(place)
     headed = tuple(_stated(passage.heading, patterns, triggers)) if passage.heading else ()
     for conversion in told(passage, triggers, stated, headed):
         stated.add((conversion.source, conversion.target))
         yield conversion
     yield from syntheses(passage, made, {target for _, target in stated})
+    yield from denials(passage, changes, before)
 
 
 def _stated(
@@ -113,4 +117,7 @@ def _frames(
 def _excluded(frame: Frame) -> bool:
     if word := frame.excluded:
         frame.left_out(f"'{word}' beside it gives it another sense")
+    elif supposed := clauses.supposed(frame.clause.text):
+        frame.left_out("the paper gives it as a view that it does not share")
+        return supposed
     return bool(word)

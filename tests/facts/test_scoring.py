@@ -124,3 +124,22 @@ def test_several_papers_add_up() -> None:
     twice = total([once, once])
     assert twice.micro.matched == 2 * once.micro.matched
     assert twice.headline.f1 == once.headline.f1 == 1.0
+
+
+def test_denied_facts_are_recognised_missed_or_given_as_positive() -> None:
+    species = [{"id": letter, "class": "species", "names": [f"CdSe MSC-39{n}"]} for n, letter in enumerate("abc")]
+    cold = {"temperature_C": [None, 60], "polarity": "negative"}
+    facts = [conversion("a", "b", **cold), conversion("a", "c", polarity="negative"), conversion("a", "b")]
+    gold = {"entities": species, "facts": facts}
+
+    def counts(*predicted: dict[str, Any]) -> tuple[int, ...]:
+        return tuple(score(gold, predicted).denied)
+
+    assert counts() == (2, 0, 0)
+    assert counts(conversion("a", "b", **cold), conversion("a", "c", polarity="negative")) == (2, 2, 0)
+    assert counts(conversion("a", "b"), conversion("a", "c")) == (2, 0, 1)  # a to b holds elsewhere
+    assert counts(conversion("a", "b", temperature_C=[None, 60])) == (2, 0, 1)  # but not below 60 °C
+
+
+def conversion(source: str, target: str, **more: Any) -> dict[str, Any]:
+    return {"fact": "conversion", "source": source, "target": target, **more}

@@ -172,7 +172,7 @@ def _yields(scene: Scene) -> Pairs:
 
 def _comes(scene: Scene) -> Pairs:
     target = scene.subject()
-    if re.search(r"(?:^|\s)to\s$|we\s(?:\w+\s)?$", scene.sketch.text[: scene.start]):
+    if re.search(r"(?:^|\s)to\s$|we\s(?:\w+\s){0,3}$", scene.sketch.text[: scene.start]):
         target = scene.object()
     if target is None or any(_INTO.fullmatch(scene.between(a)) for a in scene.right[:1]):
         return

@@ -169,7 +169,7 @@ def _by_outcome(passage: Passage, triggers: tuple[Trigger, ...]) -> Iterator[Exp
         sketch = passage.sketch(sentence)
         for target, start, end, stated in _outcomes(sketch, triggers):
             products = [r for f in target.fillers for r in resolve(f, passage, index)]
-            treated = _under_way(passage, index, start) if stated else None
+            treated = under_way(passage, index, start) if stated else None
             tokens = sketch.token_at(min(start, target.start)), sketch.token_at(max(end, target.end) - 1)
             for product in products:
                 core = core_of(product.name, passage, index, target.fillers[0].token, _REACH)
@@ -197,7 +197,7 @@ def _outcomes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[tuple[A
         yield target, start, end, trigger.frame == "outcome" or bool(elliptic)
 
 
-def _under_way(passage: Passage, index: int, start: int) -> Referent | None:
+def under_way(passage: Passage, index: int, start: int) -> Referent | None:
     """The species whose treatment had the outcome that is stated here: the last one treated before it."""
     for back in range(index, max(-1, index - 1 - _REACH), -1):
         sketch = passage.sketch(passage.sentences[back])

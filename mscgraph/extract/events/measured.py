@@ -54,7 +54,16 @@ def measurements(place: Attachment) -> Iterator[Property]:
         fact = Property(
             subject=found.subject.name, property=found.term, value=found.value, unit=units()[found.term], **fields
         )
-        yield from place.led_to(found.rule, (fact,))
+        if fact.polarity == "negative" and _names_it(place, found):
+            place.left_out(found.rule, str(found.value.low), "what is denied is that the species is there")
+        else:
+            yield from place.led_to(found.rule, (fact,))
+
+
+def _names_it(place: Attachment, found: Measured) -> bool:
+    """Whether a value is the wavelength by which its species is named."""
+    number = place.passage.names.number_of(found.subject.name)
+    return number is not None and found.value.low is not None and abs(number - found.value.low) <= 1
 
 
 def measured(place: Attachment) -> Iterator[Measured]:

@@ -162,6 +162,11 @@ def denied(text: str, clause: str = "") -> bool:
     return _phrase_pattern(tuple(_roles()["status"]["negated"])).search(text) is not None
 
 
+def supposed(text: str) -> bool:
+    """Whether a clause gives a view that the paper goes on to refute."""
+    return _phrase_pattern(tuple(_roles()["status"]["supposed"])).search(text) is not None
+
+
 def denies(text: str) -> bool:
     """Whether the words before a statement say that it does not hold ('no evidence for …')."""
     return _phrase_pattern(tuple(_roles()["status"]["denying"])).search(text) is not None

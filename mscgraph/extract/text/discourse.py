@@ -50,7 +50,7 @@ class _Named:
         return tuple(
             name
             for name, species in self.species
-            if (species.species_class != "bulk" if pointer is None else _fits(pointer, species))
+            if (species.species_class != "bulk" if pointer is None else fits(pointer, species))
         )
 
 
@@ -98,7 +98,7 @@ def resolve(
         found = _nearest(_back(passage, sentence, filler.token), mention.value, False, passage, sentence)
         if any(referent.name != besides for referent in found):
             return found
-    only = passage.names.only(partial(_fits, mention.value), besides)
+    only = passage.names.only(partial(fits, mention.value), besides)
     return (Referent(only, sentence, indirect=True),) if only else ()
 
 
@@ -204,7 +204,7 @@ def _named(passage: Passage, index: int, limit: int | None) -> tuple[tuple[str, 
             continue
         name = mention.value.name
         if mention.value.generic:  # 'dots having their emission …': the dots of the paper, if there is one kind
-            name = passage.names.only(partial(_fits, mention.value)) if mention.text.endswith("s") else None
+            name = passage.names.only(partial(fits, mention.value)) if mention.text.endswith("s") else None
         if name is not None:
             name = passage.names.canonical(name)
             names.pop(name, None)
@@ -212,7 +212,7 @@ def _named(passage: Passage, index: int, limit: int | None) -> tuple[tuple[str, 
     return tuple(names.items())
 
 
-def _fits(pointer: SpeciesName, species: SpeciesName) -> bool:
+def fits(pointer: SpeciesName, species: SpeciesName) -> bool:
     """Whether a bare head ('the clusters', 'the rods') can mean a species."""
     if pointer.kind and pointer.kind == species.kind:
         return True

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from mscgraph.facts.scoring.denied import Denied, denied
 from mscgraph.facts.scoring.names import Entities
 from mscgraph.facts.scoring.tuples import Item, Pairs, close, tuples_of
 
@@ -42,12 +43,14 @@ def _harmonic(precision: float, recall: float) -> float:
 
 @dataclass(frozen=True)
 class Score:
-    """Rows by kind of tuple, the tuples missed and the spurious ones, and notes on entities and unknown kinds."""
+    """Rows by kind of tuple, the tuples missed and the spurious ones, notes on entities and unknown kinds, and what
+    became of the facts that gold denies."""
 
     rows: Mapping[str, Row]
     missed: Mapping[str, tuple[Item, ...]]
     spurious: Mapping[str, tuple[Item, ...]]
     notes: Mapping[str, int]
+    denied: Denied
 
     @property
     def groups(self) -> dict[str, Row]:
@@ -90,7 +93,8 @@ def score(gold: Mapping[str, Any], predicted: Facts) -> Score:
         rest -= matched({t for t in optional if t[0] == kind}, rest)[0]
         rows[kind] = Row.of(len(expected[kind]), len(hits) + len(rest), len(hits))
         missed[kind], spurious[kind] = tuple(sorted(left, key=str)), tuple(sorted(rest, key=str))
-    return Score(rows, missed, spurious, _notes(predicted, entities))
+    turned = denied(gold, predicted, entities.resolve, reversible)
+    return Score(rows, missed, spurious, _notes(predicted, entities), turned)
 
 
 def _by_kind(items: Iterable[Item]) -> defaultdict[str, set[Item]]:
@@ -142,10 +146,12 @@ def total(scores: Iterable[Score]) -> Score:
     missed: dict[str, tuple[Item, ...]] = defaultdict(tuple)
     spurious: dict[str, tuple[Item, ...]] = defaultdict(tuple)
     notes: Counter[str] = Counter()
+    turned = Denied()
     for each in scores:
+        turned += each.denied
         for kind, row in each.rows.items():
             kinds[kind].append(row)
             missed[kind] += each.missed[kind]
             spurious[kind] += each.spurious[kind]
         notes.update(each.notes)
-    return Score({kind: _sum(rows) for kind, rows in sorted(kinds.items())}, missed, spurious, dict(notes))
+    return Score({kind: _sum(rows) for kind, rows in sorted(kinds.items())}, missed, spurious, dict(notes), turned)

@@ -1,0 +1,94 @@
+"""What a text says did not happen: denied, never given as if it had, and with the condition under which it did not."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.extract.events.denied import data
+from mscgraph.extract.gather import facts_of
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.text.passage import Passage
+from mscgraph.facts.model import Conversion, Fact, Property, Range, Synthesis
+from mscgraph.read.document import Block, Text
+
+
+def read(text: str) -> list[Fact]:
+    return list(facts_of(Passage(Block("paragraph", Text(text)), read_names((text,)))))
+
+
+def denied(text: str) -> list[Fact]:
+    return [fact for fact in read(text) if fact.polarity == "negative"]
+
+
+def rendered(fact: Fact) -> str:
+    assert isinstance(fact, Conversion | Synthesis)
+    return f"{fact.source} -> {fact.target}" if isinstance(fact, Conversion) else f"-> {fact.product}"
+
+
+@pytest.mark.parametrize("example", data()["example"], ids=lambda example: example["text"])
+def test_denials_find_their_examples(example: dict[str, str | list[str]]) -> None:
+    assert sorted({rendered(fact) for fact in denied(str(example["text"]))}) == example["finds"]
+
+
+def test_a_change_that_fails_cold_goes_on_hot() -> None:
+    facts = read("At 180 °C CdSe MSC-391 is converted to CdSe QDs. No conversion took place at 60 °C.")
+    found = [(f.polarity, f.temperature_C) for f in facts if isinstance(f, Conversion)]
+    assert found == [("positive", Range(180, 180)), ("negative", Range(60, 60))]
+
+
+def test_what_was_missing_is_a_condition_of_the_denial() -> None:
+    text = "Octylamine converted CdSe MSC-391 to CdSe MSC-415. In the absence of octylamine there was no conversion."
+    (fact,) = denied(text)
+    assert fact.conditions == (("without", "octylamine"),)
+
+
+def test_what_the_text_affirms_is_not_denied_without_a_condition() -> None:
+    assert denied("CdSe MSC-391 was converted to CdSe MSC-415. In one of the runs no CdSe MSC-415 was seen.") == []
+
+
+def test_a_species_that_is_used_up_was_there_before() -> None:
+    assert denied("CdSe MSC-391 was converted to CdSe MSC-415. After 2 h no CdSe MSC-391 was detected.") == []
+
+
+def test_a_cluster_that_does_not_turn_into_dots_is_the_source_of_the_denial() -> None:
+    text = "CdSe MSC-391 is transformed into CdSe QDs at 200 °C. CdSe MSC-415 does not convert into dots at 200 °C."
+    assert [rendered(fact) for fact in denied(text)] == ["CdSe MSC-415 -> CdSe QD"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The arrow stands for the transformation of CdSe MSC-391 into CdSe MSC-415, which does not occur.",
+        "We could not obtain CdSe MSC-415 from CdSe MSC-391 at any temperature.",
+    ],
+)
+def test_a_denial_at_the_end_or_in_the_middle(text: str) -> None:
+    assert {fact.polarity for fact in read(text) if isinstance(fact, Conversion)} == {"negative"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One might suspect that CdSe MSC-391 grows to CdSe MSC-415 by the addition of monomers.",
+        "The bands of CdSe MSC-415 at 381 and 351 nm have commonly been assigned to higher transitions.",
+    ],
+)
+def test_a_view_that_is_about_to_be_refuted_is_no_fact(text: str) -> None:
+    assert [fact for fact in read(text) if isinstance(fact, Conversion | Property)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The first absorption peak of CdSe QDs lies at 540 nm and did not change within a week.",
+        "CdSe QDs have a diameter of 3.1 nm, which is larger, without any change in shape.",
+        "CdSe MSC-391 was transformed into CdSe MSC-415 without a change in composition.",
+    ],
+)
+def test_what_does_not_change_is_not_denied(text: str) -> None:
+    assert {fact.polarity for fact in read(text)} == {"positive"}
+
+
+def test_a_peak_that_is_missing_denies_the_cluster_not_its_wavelength() -> None:
+    facts = read("CdSe MSC-391 has its peak at 391 nm. In hexane, no trace of the 391 nm peak was visible.")
+    assert {f.polarity for f in facts if isinstance(f, Property)} == {"positive"}
