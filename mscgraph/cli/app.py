@@ -9,6 +9,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from typer.main import get_command
 
+from mscgraph.cli.annotate import annotate
 from mscgraph.cli.ask import ask, query
 from mscgraph.cli.check import check
 from mscgraph.cli.demo import demo
@@ -37,6 +38,7 @@ COMMANDS = {
     "read": Command(read, "mscgraph read paper.pdf --format html -o paper.html"),
     "extract": Command(extract, "mscgraph extract paper.pdf --format jsonl"),
     "explain": Command(explain, "mscgraph explain paper.pdf --page 1"),
+    "annotate": Command(annotate, "mscgraph annotate paper.pdf -o paper.json"),
     "evaluate": Command(evaluate, "mscgraph evaluate gold.json paper.pdf --show conversion"),
     "ask": Command(ask, "mscgraph ask conversions-from --species 'F360-InP:Cl MSC'", open_options=True),
     "query": Command(query, "mscgraph query 'SELECT ?a ?b { ?a msc:convertsTo ?b }' --format csv"),

@@ -16,7 +16,7 @@ from mscgraph.extract.trace import Outcome, Rule
 from mscgraph.facts.merge import canonical
 from mscgraph.facts.model import Conversion, Fact, PaperFacts, Range, Species, Synthesis
 from mscgraph.facts.names import name_key
-from mscgraph.read.document import Block, Document
+from mscgraph.read.document import Block, BlockKind, Document
 
 _CONDITIONS = ("temperature", "duration")
 _REPLACED = "the paper gives it differently elsewhere, and that was kept"
@@ -56,10 +56,11 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Explained:
-    """A sentence, or a table by its caption. `number` counts the sentences of its block; `pages` is empty without
-    pages; `tokens` and `sketch` are what patterns are matched against."""
+    """A sentence, or a table by its caption, with its `rows`. `kind` is that of its block, `number` counts the
+    sentences there; `pages` is empty without pages; `tokens` and `sketch` are what patterns are matched against."""
 
     text: str
+    kind: BlockKind
     section: str
     number: int
     pages: tuple[int, ...] = ()
@@ -68,7 +69,7 @@ class Explained:
     sketch: str = ""
     fired: tuple[Fired, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
-    table: bool = False
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,7 @@ def _of_passage(passage: Passage, told: _Told, final: _Final, work: Work) -> Ite
         left = tuple(one for one in left if one.reason != CUELESS or one.about not in conditions)
         yield Explained(
             text=passage.block.content.text[start:end],
+            kind=passage.block.kind,
             section=_section(passage.block),
             number=next(count),
             pages=_pages(passage.block, start, end),
@@ -144,7 +146,19 @@ def _of_table(block: Block, outcomes: Sequence[Outcome], final: _Final) -> Expla
     fired, left = _decided(outcomes, final)
     pages = {box.page for cell in block.table.cells for box in cell.content.boxes(0, len(cell.text))}
     text = block.table.caption.text or block.table.label
-    return Explained(text, _section(block), 0, tuple(sorted(pages)), fired=fired, left_out=left, table=True)
+    rows: dict[int, list[str]] = {}
+    for cell in sorted(block.table.cells, key=lambda cell: (cell.row, cell.col)):
+        rows.setdefault(cell.row, []).append(cell.text)
+    return Explained(
+        text=text,
+        kind="table",
+        section=_section(block),
+        number=0,
+        pages=tuple(sorted(pages)),
+        fired=fired,
+        left_out=left,
+        rows=tuple(" | ".join(cells) for cells in rows.values()),
+    )
 
 
 def _decided(outcomes: Sequence[Outcome], final: _Final) -> tuple[tuple[Fired, ...], tuple[LeftOut, ...]]:

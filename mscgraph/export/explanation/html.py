@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from mscgraph.export.document.html.marked import plain
-from mscgraph.export.explanation.words import SILENT, by, counts, meaning, turned_down, where
+from mscgraph.export.explanation.words import SILENT, by, counts, meaning, shown, turned_down, where
 from mscgraph.export.formats import one_line
 from mscgraph.export.said import reservations, said
 from mscgraph.extract.explain import Explained, Explanation, Fired, Seen
@@ -24,7 +24,7 @@ _HERE = Path(__file__).parent
 def write_html(explanation: Explanation, width: int | None = None) -> str:
     """The explanation as HTML text."""
     title = explanation.paper.paper.title or explanation.paper.paper.file_name
-    cards = "".join(_card(one) for one in explanation.sentences)
+    cards = "".join(_card(one) for one in shown(explanation))
     return (
         f"{_head(title)}<header><h1>{plain(title)}</h1><p>{plain(counts(explanation))}</p>{_open(explanation)}"
         f"{_switches()}</header><main>{cards}<p id='none' hidden>No sentence is like that.</p></main>"
@@ -75,11 +75,12 @@ def _switches() -> str:
 def _card(one: Explained) -> str:
     has = [name for name, there in (("facts", one.fired), ("left", one.left_out)) if there]
     has += ["open"] if any(left.open for left in one.left_out) else []
+    rows = "".join(f"<p class='rule'>{plain(row)}</p>" for row in one.rows)
     facts = "".join(_fired(fired) for fired in one.fired) or f"<p class='rule'>{'' if one.left_out else SILENT}</p>"
     left = "".join(_left(*each) for each in turned_down(one.left_out))
     return (
         f'<article data-has="{" ".join(has)}"><p class="where">{plain(where(one))}</p>'
-        f'<p class="sentence">{_marked(one)}</p>{facts}{left}{_inner(one)}</article>'
+        f'<p class="sentence">{_marked(one)}</p>{rows}{facts}{left}{_inner(one)}</article>'
     )
 
 

@@ -23,10 +23,11 @@ def write_json(explanation: Explanation, width: int | None = None) -> str:
 def _sentence(one: Explained) -> dict[str, Any]:
     return {
         "text": one.text,
+        "kind": one.kind,
         "section": one.section,
         "number": one.number,
         "pages": one.pages,
-        "table": one.table,
+        "rows": one.rows,
         "tokens": one.tokens,
         "sketch": one.sketch,
         "mentions": [_mention(seen) for seen in one.seen],

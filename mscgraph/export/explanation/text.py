@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from mscgraph.export.explanation.words import SILENT, by, counts, meaning, turned_down, where
+from mscgraph.export.explanation.words import SILENT, by, counts, meaning, shown, turned_down, where
 from mscgraph.export.formats import one_line, printable
 from mscgraph.export.said import reservations, said
 from mscgraph.extract.explain import Explained, Explanation, Fired
@@ -24,7 +24,7 @@ _WIDEST = 110  # columns: longer lines are hard to read
 
 def write_text(explanation: Explanation, width: int | None = None) -> str:
     """The explanation as text; with a width it is wrapped and coloured."""
-    lines = [line for one in explanation.sentences for line in (*_lines(one, width is not None), Text())]
+    lines = [line for one in shown(explanation) for line in (*_lines(one, width is not None), Text())]
     lines.append(Text(counts(explanation), "bold"))
     if width is None:
         return "\n".join(line.plain.rstrip() for line in lines)
@@ -47,6 +47,7 @@ def _print(console: Console, line: Text, width: int) -> None:
 def _lines(one: Explained, coloured: bool) -> Iterator[Text]:
     yield Text(where(one), "dim")
     yield _marked(one, coloured)
+    yield from (_row("", Text(_plain(row), "dim")) for row in one.rows)
     if one.tokens:
         yield _row("tokens", Text(" · ".join(map(one_line, one.tokens)), "dim"))
         yield _row("sketch", Text(one.sketch, "dim"))

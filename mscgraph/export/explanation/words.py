@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from mscgraph.export.document.findings import counted, spans
 from mscgraph.export.formats import between, one_line
 from mscgraph.extract.explain import Explained, Explanation, Fired, LeftOut, Seen
+from mscgraph.extract.text.passage import HEADS
 from mscgraph.facts.model import Fact
 
 SILENT = "none: no rule of pipelines/ speaks here"
@@ -18,14 +19,22 @@ def counts(explanation: Explanation) -> str:
     """'57 sentences, 43 facts, 2 left open'."""
     facts = {fact for one in explanation.sentences for fact in facts_of(one)}
     open = sum(left.open for one in explanation.sentences for left in one.left_out)
-    sentences = counted(sum(not one.table for one in explanation.sentences), "sentence")
+    sentences = counted(sum(one.kind not in (*HEADS, "table") for one in explanation.sentences), "sentence")
     return f"{sentences}, {counted(len(facts), 'fact')}, {open} left open"
 
 
 def where(one: Explained) -> str:
     """'p. 3 · Results · sentence 2'."""
     pages = f"p. {spans(one.pages)}" if one.pages else ""
-    return " · ".join(part for part in (pages, one.section, "table" if one.table else f"sentence {one.number}") if part)
+    what = f"sentence {one.number}" if one.kind in ("paragraph", "list") else one.kind
+    return " · ".join(part for part in (pages, one.section, what) if part)
+
+
+def shown(explanation: Explanation) -> Iterator[Explained]:
+    """The sentences and tables of an explanation, headings left out of which there is nothing to tell."""
+    for one in explanation.sentences:
+        if one.kind not in HEADS or one.seen or one.left_out:
+            yield one
 
 
 def meaning(seen: Seen) -> str:
