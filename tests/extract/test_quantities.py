@@ -104,3 +104,10 @@ def test_a_long_row_of_numbers_without_a_unit_takes_no_time() -> None:
     began = time.perf_counter()
     assert find_quantities(f"mice of 59 lines ({row}) and more") == ()
     assert time.perf_counter() - began < 1
+
+
+def test_a_maximum_of_a_spectrum_is_no_bound() -> None:
+    width = only("It has a full width at half maximum of 42 nm.")
+    assert (width.low, width.high) == (42, 42)
+    bound = only("It was heated to a maximum of 90 °C.")
+    assert (bound.low, bound.high) == (None, 90)

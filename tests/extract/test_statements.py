@@ -172,3 +172,15 @@ def test_ranges_of_references_are_expanded() -> None:
     text = "Fig. 2 Conversion of CdSe MSC-391 to CdSe MSC-415. Adapted with permission from refs. 3, 5–7."
     (fact,) = [f for f in read(text, kind="caption") if isinstance(f, Conversion)]
     assert fact.refs == ("3", "5", "6", "7")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ZnSe MSC-299 grows from ZnSe MSC-277 and has a size of 1.4 nm.",
+        "If ZnSe MSC-277 is used for the growth of ZnSe MSC-299, the diameter is 1.4 nm.",
+    ],
+)
+def test_what_was_made_of_something_is_meant(text: str) -> None:
+    (fact,) = [f for f in read(text) if isinstance(f, Property) and f.property == "size"]
+    assert fact.subject == "ZnSe MSC-299"

@@ -31,6 +31,9 @@ def test_headers_are_understood_with_their_units() -> None:
     assert header_role("T/°C") == ("temperature", "°C")
     assert header_role("Time, min") == ("duration", "min")
     assert header_role("d(TEM)/nm") == ("size", "nm")
+    assert header_role("FWHM of the emission (nm)") == ("fwhm", "nm")
+    assert header_role("Volume of cluster solution [mL]") == (None, "mL")
+    assert header_role("Diameter (nm)a") == ("size", "nm")
 
 
 def test_a_row_is_a_synthesis_of_its_group_and_wavelength() -> None:
@@ -149,3 +152,42 @@ def test_a_table_may_number_its_formulas() -> None:
     rows = [cell(1, 0, "1"), cell(1, 1, "[Hg10Te4(SPh)16]4−"), cell(2, 0, "(no)"), cell(2, 1, "HgTe")]
     table = Table("Table 1", Text("Table 1."), (*header("Compound", "Formula"), *rows))
     assert list(labelled_rows(table)) == ["[Hg10Te4(SPh)16]4− (1)"]
+
+
+def test_rows_of_different_dots_are_not_told_apart_by_their_wavelengths() -> None:
+    cells = [
+        *header("Material", "First absorption (nm)", "PLQY (%)"),
+        *(cell(1, col, text) for col, text in enumerate(("HgTe/ZnS", "500", "40"))),
+        *(cell(2, col, text) for col, text in enumerate(("HgTe/CdS clusters", "400", "30"))),
+    ]
+    found = facts("Table 1. Data.", cells, "HgTe/ZnS QDs and HgTe/CdS clusters were made.")
+    assert {(f.subject, f.property) for f in found if isinstance(f, Property)} == {
+        ("HgTe/ZnS QD", "leet_wavelength"),
+        ("HgTe/ZnS QD", "quantum_yield"),
+        ("HgTe/CdS cluster", "leet_wavelength"),
+        ("HgTe/CdS cluster", "quantum_yield"),
+    }
+
+
+def test_codes_in_a_column_of_samples_name_what_the_caption_is_about() -> None:
+    rows = [("HgTe-S1", "3.1"), ("HgTe-S2 (large)", "4.2")]
+    cells = [*header("Sample", "Size (nm)")]
+    cells += [cell(row, col, text) for row, texts in enumerate(rows, 1) for col, text in enumerate(texts)]
+    caption = "Table 1. HgTe QDs of two sizes."
+    words = tuple(labelled_rows(Table("Table 1", Text(caption), tuple(cells))))
+    assert words == ("HgTe QD (called HgTe-S1)", "HgTe QD (called HgTe-S2)")
+    found = facts(caption, cells, *words)
+    assert {(f.subject, f.value) for f in found if isinstance(f, Property)} == {
+        ("HgTe-S1", Range(3.1, 3.1)),
+        ("HgTe-S2", Range(4.2, 4.2)),
+    }
+
+
+def test_numbers_of_the_text_are_names_in_a_table() -> None:
+    text = "The known cluster Cd32S14(SPh)36 (1) becomes a larger cluster (2)."
+    cells = [*header("Cluster", "Size (nm)"), cell(1, 0, "1"), cell(1, 1, "1.5"), cell(2, 0, "2"), cell(2, 1, "2.0")]
+    found = [f for f in facts("Table 1. Clusters.", cells, text) if isinstance(f, Property)]
+    assert [(f.subject, f.value) for f in found] == [
+        ("Cd32S14(SPh)36", Range(1.5, 1.5)),
+        ("cluster 2", Range(2, 2)),
+    ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from mscgraph.extract.names.chemicals import base_chemicals
-from mscgraph.extract.names.dictionary import Dictionary, Hit
+from mscgraph.extract.names.dictionary import Dictionary, Hit, flatten
 from mscgraph.extract.names.methods import base_methods
 from mscgraph.extract.names.species import Heads, SpeciesName, base_heads, find_species
 from mscgraph.extract.names.species_parts import anions_of
@@ -99,6 +99,11 @@ class Names:
         """The other names that the paper gives the same thing, without the preferred one."""
         group = self._index.get(name_key(name))
         return group[1:] if group else ()
+
+    def labelled(self, label: str) -> str | None:
+        """The preferred name of what the paper labels so, or None."""
+        species = dict(self.labels).get(flatten(label.strip()))
+        return self.canonical(species.name) if species else None
 
     def parsed(self, name: str) -> SpeciesName | None:
         """The species that a name stands for, or None."""

@@ -222,7 +222,8 @@ def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) ->
         listed = (
             after is not None and after.label == "species" and re.fullmatch(r",? and ", text[mention.end : after.start])
         )
-        if subject and not listed:
+        labelled = subject is not None and subject.species.family and mention.species.label  # is one of several
+        if subject and not listed and not labelled:
             found.same.append((subject.name, mention.name))
 
 

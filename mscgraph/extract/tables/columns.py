@@ -15,6 +15,10 @@ from mscgraph.resources import folder, load_toml
 
 _UNIT = re.compile(r"\s?(?:\((?P<round>[^()]+)\)|\[(?P<square>[^\[\]]+)\]|(?:/|,| in)\s?(?P<behind>[^\s,()/]+))$")
 
+_NAMING = ("species", "product", "source")
+_MARKED = re.compile(r"(?<=[)\]])[a-z*†‡]$")  # 'Size (nm)a' has a note
+_CODE = re.compile(r"(?:[A-Z][A-Za-z]{0,7}-?)?[A-Z]{1,3}-?\d{1,3}[a-z]?(?![\w(])")
+
 Glossary = Callable[[str], str | None]
 """What a paper says that a short header stands for."""
 
@@ -49,7 +53,9 @@ def marks(kind: str) -> frozenset[str]:
 def header_role(text: str, glossary: Glossary = lambda _: None) -> tuple[str | None, str | None]:
     """The role and the unit of a header: ('temperature', '°C') for 'Growth temperature (°C)' or 'T/°C'."""
     bare, unit = _parted(" ".join(text.split()))
-    role = _role(bare)
+    role = _role(bare.partition(" of ")[0]) or _role(bare)  # 'FWHM of the emission' is a width
+    if unit and role in _NAMING:
+        return None, unit  # 'volume of cluster solution (mL)'
     if role is None and (meaning := glossary(bare)):
         role = _role(meaning)
     kind = unit_kind(unit) if unit else None
@@ -60,6 +66,7 @@ def header_role(text: str, glossary: Glossary = lambda _: None) -> tuple[str | N
 
 def _parted(text: str) -> tuple[str, str | None]:
     """A header without its unit, and the unit."""
+    text = _MARKED.sub("", text)
     match = _UNIT.search(text)
     unit = next((part.strip() for part in match.groups() if part), None) if match else None
     if match and unit and match.start() and unit_kind(unit):
@@ -103,7 +110,8 @@ def column_at(columns: tuple[Column, ...], col: int, row: int) -> Column | None:
 
 
 def labelled_rows(table: Table) -> Iterator[str]:
-    """The rows in which a column of species numbers what another column gives the formula of, as 'formula (number)'."""
+    """What the rows of a table name, in words: as 'formula (number)' where one column has a number for the formula in
+    another, as 'dots (called D-1)' where a column has codes for samples of what the caption names."""
     roles = {cell.col: header_role(cell.text)[0] for cell in table.cells if cell.header}
     labels = {c.row: c.text.strip() for c in table.cells if not c.header and roles.get(c.col) == "species"}
     for cell in table.cells:
@@ -111,3 +119,12 @@ def labelled_rows(table: Table) -> Iterator[str]:
             label = labels.get(cell.row, "")
             if re.fullmatch(r"\d{1,2}|[A-Z]\d?", label):
                 yield f"{cell.text} ({label})"
+    codes = [match.group() for label in labels.values() if (match := _CODE.match(label)) and not _is_name(label)]
+    named = [m.species for m in find_mentions(table.caption.plain, Names.empty()) if m.label == "species"]
+    family = next((species for species in named if not species.generic), None)
+    if len(codes) > 1 and family and family.family:
+        yield from (f"{family.name} (called {code})" for code in codes)
+
+
+def _is_name(printed: str) -> bool:
+    return any(mention.label == "species" for mention in find_mentions(printed, Names.empty()))

@@ -15,7 +15,8 @@ from mscgraph.extract.tables.columns import Column, marks
 from mscgraph.extract.tables.grids import MATCH, Reading, refs_of
 from mscgraph.extract.text.values import units, value_of
 from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
-from mscgraph.read.document import Cell
+from mscgraph.facts.names import fold
+from mscgraph.read.document import Cell, Table
 
 _MADE = ("ligand", "precursor", "solvent", "temperature", "duration")
 _DERIVED = re.compile(r"\b(?:from|of|for|by)\s(?:the\s)?(?:[\w-]+\s){0,2}$")
@@ -115,9 +116,11 @@ def _facts(row: Row) -> Iterator[Fact]:
 
 
 def _subject(row: Row) -> str | None:
-    """The species that a row is about: named in a column of species, else its group with the row's wavelength, else
-    what the caption names."""
+    """The species that a row is about: named in a column of species, else its group, with the row's wavelength
+    where that is a family of clusters, else what the caption names."""
     for role in ("product", "species"):
+        if role in row.cells and (labelled := row.reading.names.labelled(row.cells[role][0].content.plain)):
+            return labelled
         for mention in row.mentions(role, "species"):
             if not mention.value.generic and (role == "product" or not mention.value.family or row.group is None):
                 return row.reading.names.canonical(mention.value.name)
@@ -126,11 +129,22 @@ def _subject(row: Row) -> str | None:
     if family is None:
         return None if any(role in row.cells for role in ("product", "species")) else _captioned(row)
     wavelength = row.value("leet_wavelength", "nm")
-    if wavelength is None or wavelength.low is None or not family.value.family:
-        return row.reading.names.canonical(family.value.name)
+    name = row.reading.names.canonical(family.value.name)
+    if row.group is None or wavelength is None or wavelength.low is None or not family.value.family:
+        return name
+    if not row.reading.names.is_cluster(name) or not _is_shared(row.group, row.reading.table):
+        return name  # only clusters of one family are told apart by their wavelengths
     name = f"{wavelength.low:g} nm {family.value.name}"
     known = row.reading.names.numbered(name).get(round(wavelength.low), ())
     return known[0] if len(known) == 1 else row.reading.names.canonical(name)
+
+
+def _is_shared(group: Cell, table: Table) -> bool:
+    """Whether several rows of a table have one group."""
+    firsts = [cell for cell in table.cells if cell.col == 0 and not cell.header]
+    height, _ = table.size
+    following = min((cell.row for cell in firsts if cell.row > group.row), default=height)
+    return following - group.row > 1 or sum(fold(cell.text) == fold(group.text) for cell in firsts) > 1
 
 
 def _captioned(row: Row) -> str | None:

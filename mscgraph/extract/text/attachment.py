@@ -46,12 +46,13 @@ _REACH = 6  # sentences that a topic lasts without being named
 
 @dataclass(frozen=True)
 class Group:
-    """Species that are named together: offsets into the sketch, what fills the list, and whether it only compares."""
+    """Species that are named together: offsets into the sketch, what fills the list, and whether it is named only to
+    compare with, as an origin, or as what was used."""
 
     start: int
     end: int
     fillers: tuple[Filler, ...]
-    compared: bool = False
+    aside: bool = False
 
 
 @cache
@@ -73,14 +74,12 @@ def groups(sketch: Sketch) -> tuple[Group, ...]:
     """The lists of species in a sentence, in order, pronouns and 'the product' among them."""
     found = []
     for match in _LIST.finditer(sketch.text):
-        before = sketch.words(max(0, match.start() - 40), match.start())
-        compared = any("‹S" not in before[said.end() :] for said in phrases("comparing").finditer(before))
         named = _APPOSED.sub(lambda m: " " * len(m.group()), match.group())
         fillers = tuple(
             Filler(number, "", sketch.token_at(match.start() + named.index(f"‹{letter}{number}›")))
             for letter, number in signs_in(named)
         )
-        found.append(Group(match.start(), match.end(), fillers, compared))
+        found.append(Group(match.start(), match.end(), fillers, _aside(sketch, match)))
     for match in _PRONOUN.finditer(sketch.text):
         pronoun = Filler(None, " ".join(match[1].split()), sketch.token_at(match.start()))
         found.append(Group(match.start(), match.end(), (pronoun,)))
@@ -89,6 +88,18 @@ def groups(sketch: Sketch) -> tuple[Group, ...]:
             product = Filler(None, _PRODUCT, sketch.token_at(match.start()))
             found.append(Group(match.start(), match.end(), (product,)))
     return tuple(sorted(found, key=lambda g: g.start))
+
+
+def _aside(sketch: Sketch, listed: re.Match[str]) -> bool:
+    """Whether the words around a list of species say that it is named for the sake of something else."""
+    before = sketch.words(max(0, listed.start() - 40), listed.start())
+    compared = (before[said.end() :] for said in phrases("comparing").finditer(before))
+    origin = (before[said.end() :] for said in phrases("origin").finditer(before))
+    return (
+        any("‹S" not in rest for rest in compared)
+        or any(_ARTICLE.fullmatch(rest) for rest in origin)
+        or phrases("used").match(sketch.words(listed.end(), listed.end() + 30)) is not None
+    )
 
 
 class Change(NamedTuple):
@@ -126,7 +137,7 @@ class Attachment:
             *_nearest(here, offset, ahead),
         ):
             return self._referents(group)
-        nearer = (g for g in here if not g.compared and (ahead or g.start < offset))
+        nearer = (g for g in here if not g.aside and (ahead or g.start < offset))
         silent = not any(f.mention is not None for g in nearer for f in g.fillers)
         return self.inherited() if inherit and silent else ()
 
@@ -237,7 +248,7 @@ class Attachment:
 def topic(passage: Passage, index: int) -> tuple[Referent, ...] | None:
     """What a sentence is about: the one species or list that it names; () where several compete, None without any."""
     sketch = passage.sketch(passage.sentences[index])
-    named = [g for g in groups(sketch) if not g.compared and any(f.mention is not None for f in g.fillers)]
+    named = [g for g in groups(sketch) if not g.aside and any(f.mention is not None for f in g.fillers)]
     found = [
         tuple(dict.fromkeys(r for f in g.fillers for r in resolve(f, passage, index, several=True, alone=True)))
         for g in named
@@ -272,7 +283,7 @@ def _as_subject(sketch: Sketch, group: Group) -> bool:
 
 def _nearest(within: Sequence[Group], offset: int, ahead: bool) -> Iterator[Group]:
     """The list before a place, then the one behind it."""
-    within = [g for g in within if not g.compared]
+    within = [g for g in within if not g.aside]
     yield from [g for g in within if g.end <= offset][-1:]
     if ahead:
         yield from [g for g in within if g.start > offset and g.fillers[0].mention is not None][:1]
