@@ -13,7 +13,7 @@ from functools import cache
 
 from mscgraph.facts.model import Reference
 from mscgraph.read.author_years import author_years
-from mscgraph.read.document import Cell, Citation, Table, Text
+from mscgraph.read.document import Cell, Citation, Table, Text, joined
 from mscgraph.read.words import citing_words, heads_citations
 
 _DASH = "\u2013\u2212\u2010\u2011-"
@@ -156,14 +156,14 @@ def _marked_cell(cell: Cell, mark: Callable[[Text], Text]) -> Cell:
     lines = tuple(map(mark, cell.lines))
     if len(lines) == 1:
         return cell if lines[0] is cell.lines[0] else replace(cell, lines=lines)
-    whole = mark(cell.content)
+    whole = mark(joined(cell.lines))
     parted = len(whole.citations) != sum(len(line.citations) for line in lines)
     return replace(cell, lines=(whole,) if parted else lines)
 
 
 def _numbered_cell(cell: Cell, known: frozenset[str]) -> Cell:
     """A cell of a column of numbers of works."""
-    whole = cell.content
+    whole = joined(cell.lines)
     match = _IN_COLUMN.fullmatch(whole.text)
     found = tuple(_citation(match, 0, known)) if match and not whole.citations else ()
     return replace(cell, lines=(replace(whole, citations=found),)) if found else cell

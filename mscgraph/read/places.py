@@ -7,8 +7,10 @@ these fit into two bytes each.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol, overload
+from itertools import chain
+from typing import NamedTuple, overload
 
 from mscgraph.facts.model import Box
 
@@ -39,29 +41,27 @@ def step_of(x: float) -> int:
     return min(max(round(x * STEP), 0), NOWHERE - 1)
 
 
-class Packed(Protocol):
-    """Edges that take less room (see `edges`)."""
-
-    def __len__(self) -> int: ...
-    def unpacked(self) -> array[int]:
-        """The edges, not to be changed."""
-
-
 class Places(Sequence[Box | None]):
     """One box a character, or None for a character that is not printed (a space).
 
     `edges` holds the left and right edge of each character in steps, `rows` the heights, each from its offset on.
     """
 
-    __slots__ = ("_edges", "rows")
+    __slots__ = ("_edges", "_rows")
 
-    def __init__(self, edges: array[int] | Packed, rows: Sequence[Row] | array[float]) -> None:
+    def __init__(self, edges: array[int], rows: Iterable[Row] | array[float]) -> None:
         self._edges = edges
-        self.rows = rows if isinstance(rows, array) else array("f", [value for row in rows for value in row])
+        self._rows = rows if isinstance(rows, array) else array("f", chain.from_iterable(rows))
 
     @property
     def edges(self) -> array[int]:
-        return self._edges if isinstance(self._edges, array) else self._edges.unpacked()
+        """Not to be changed."""
+        return self._edges
+
+    @property
+    def rows(self) -> array[float]:
+        """The fields of all rows, not to be changed."""
+        return self._rows
 
     @classmethod
     def of(cls, boxes: Iterable[Box | None]) -> Places:
@@ -81,7 +81,7 @@ class Places(Sequence[Box | None]):
     def joined(cls, parts: Iterable[Places | int]) -> Places:
         """Places one after the other; a number stands for as many characters that are not printed."""
         edges: list[bytes] = []
-        rows: list[Row] = []
+        rows = array("f")
         start = 0
         for part in parts:
             if isinstance(part, int):
@@ -89,24 +89,23 @@ class Places(Sequence[Box | None]):
                 start += part
             else:
                 edges.append(part.edges.tobytes())
-                rows += [row._replace(start=row.start + start) for row in part._rows()]
+                rows += _moved(part.rows, start)
                 start += len(part)
         return cls(array("H", b"".join(edges)), rows)
 
     def cut(self, start: int, end: int) -> Places:
         """The places of a stretch of the text."""
-        rows = [row for row in self._rows() if row.start < end]
-        while len(rows) > 1 and rows[1].start <= start:
-            del rows[0]
-        moved = [row._replace(start=max(row.start - start, 0)) for row in rows]
-        return Places(self.edges[2 * start : 2 * end], moved)
+        rows = self.rows
+        starts = rows[::_FIELDS]
+        first, last = max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end)
+        return Places(self.edges[2 * start : 2 * end], _moved(rows[_FIELDS * first : _FIELDS * last], -start))
 
     def stretches(self, start: int, end: int) -> Iterator[tuple[bool, tuple[Box, ...]]]:
         """What is printed of a stretch of the text, as far as it goes on from left to right between the same heights:
         the boxes of its first character, of all and of the last, and whether a space stands before it."""
         edges = self.edges
         before = spaced = False  # a space before what is under way; one since its last character
-        rows = [row for row in self._rows() if row.start < end]
+        rows = [row for row in self.each_row() if row.start < end]
         for row, following in zip(rows, [*(row.start for row in rows[1:]), end][: len(rows)], strict=True):
             low, high = max(start, row.start), max(start, following)
             found: list[tuple[int, int]] = []
@@ -124,22 +123,21 @@ class Places(Sequence[Box | None]):
             if found:
                 yield before, _bounds(found, row)
 
-    def _rows(self) -> Iterator[Row]:
+    def each_row(self) -> Iterator[Row]:
+        """The rows, from the first on."""
         flat = self.rows
         for at in range(0, len(flat), _FIELDS):
             yield Row(int(flat[at]), int(flat[at + 1]), *flat[at + 2 : at + _FIELDS])
 
     def _row(self, at: int) -> Row:
         """The row of a character."""
-        low, high = 0, len(self.rows) // _FIELDS - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            low, high = (middle, high) if self.rows[_FIELDS * middle] <= at else (low, middle - 1)
-        start, page, *rest = self.rows[_FIELDS * low : _FIELDS * (low + 1)]
+        rows = self.rows
+        low = max(bisect_right(rows[::_FIELDS], at) - 1, 0)
+        start, page, *rest = rows[_FIELDS * low : _FIELDS * (low + 1)]
         return Row(int(start), int(page), *rest)
 
     def __len__(self) -> int:
-        return len(self._edges) // 2
+        return len(self.edges) // 2
 
     @overload
     def __getitem__(self, at: int) -> Box | None: ...
@@ -163,6 +161,14 @@ class Places(Sequence[Box | None]):
 
     def __hash__(self) -> int:
         return hash((self.edges.tobytes(), self.rows.tobytes()))
+
+
+def _moved(rows: array[float], by: int) -> array[float]:
+    """Rows that begin further on, none of them before the text does."""
+    out = rows[:]
+    for at in range(0, len(out), _FIELDS):
+        out[at] = max(out[at] + by, 0)
+    return out
 
 
 def _box(left: int, right: int, row: Row) -> Box:

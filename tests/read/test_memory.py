@@ -41,6 +41,6 @@ def test_a_pages_ink_comes_back_from_packing() -> None:
         (array("H"), ()),
         (array("H", (500, 900)), (Mark(0, 112.0, 9.0, roman, 7.0, 2.0),)),
     ]
-    ink = PageInk(list(lines))
+    ink = PageInk(1, 0.0, list(lines))
     ink.put_away()
     assert [(ink.edges(at), ink.marks(at)) for at in range(3)] == lines

@@ -8,7 +8,7 @@ import pytest
 
 from mscgraph.read.pdf.chunks import Chunk
 from mscgraph.read.pdf.ink import LineInk, Mark
-from mscgraph.read.pdf.lines import Line, Style
+from mscgraph.read.pdf.lines import Line, Look, Style
 from mscgraph.read.pdf.order import Column
 from mscgraph.read.pdf.page import Face
 from mscgraph.read.pdf.record import journal_of, names_in, year_of
@@ -16,12 +16,9 @@ from mscgraph.read.pdf.record import journal_of, names_in, year_of
 
 def front(*texts: str) -> list[Chunk]:
     """Front matter of lines that are set alike."""
-    style = Style("Any", 8.0, False, False)
-    marks = (Mark(0, 100.0, 8.0, Face("Any"), 6.0, 2.0),)
-    lines = [
-        Line(1, text, LineInk(array("H"), marks), 0.0, 200.0, 8.0, 100.0, style, False, False, False, True)
-        for text in texts
-    ]
+    look = Look(Style(8.0, "Any", False, False), False, False, False, spaced=True)
+    ink = LineInk(1, 0.0, array("H"), (Mark(0, 100.0, 8.0, Face("Any"), 6.0, 2.0),))
+    lines = [Line(text, ink, 0.0, 200.0, 8.0, 100.0, look) for text in texts]
     return [Chunk([line], Column(0.0, 500.0)) for line in lines]
 
 

@@ -81,15 +81,16 @@ class Habits:
 def habits_of(sheets: Sequence[Sheet], body: Style) -> Habits:
     """Measured on the lines that follow one another in a column."""
     steps: defaultdict[float, Counter[float]] = defaultdict(Counter)
-    indented = 0
+    lines = indented = 0
     for sheet in sheets:
-        for above, below in pairwise(sheet.lines):
+        placed = sheet.lines
+        for above, below in pairwise(placed):
             step = below.line.baseline - above.line.baseline
             if above.column == below.column and above.line.size == below.line.size and 0.7 < step / below.line.size < 2:
                 steps[below.line.size][round(step, 1)] += 1
             indented += below.line.style == body and _indent(below) and not _runs_on(above, below)
+        lines += sum(p.line.style == body for p in placed)
     leading = {size: _usual_step(counts) for size, counts in steps.items() if counts.total() > 2}
-    lines = sum(p.line.style == body for sheet in sheets for p in sheet.lines)
     return Habits(body, leading, indented > max(2, 0.03 * lines))
 
 
@@ -120,7 +121,7 @@ def chunks_of(sheet: Sheet, habits: Habits) -> list[Chunk]:
     before: Placed | None = None
     for placed, kind in kinds_of(with_fractions(sheet.lines, sheet.page.rules)):
         if before is not None and _ends_citation(before, placed, habits):
-            chunks[-1].lines.append(replace(placed.line, raised=True))
+            chunks[-1].lines.append(replace(placed.line, look=placed.line.look._replace(raised=True)))
             continue
         goes_on = before is not None and kind == chunks[-1].part and not breaks(before, placed, chunks[-1], habits)
         if before is not None and (goes_on or (kind == "flow" and _goes_on_flush(before, placed, chunks, habits))):

@@ -117,7 +117,7 @@ def _linear(parts: Sequence[_Part], row: Sequence[Rule], column: Column) -> Plac
     if len(items) == len(rest):
         return None
     ordered = [piece for _, pieces in sorted(items, key=lambda item: item[0]) for piece in pieces]
-    return Placed(line_of(parts[0].line.page, ordered, parts[0].line.turned), column)
+    return Placed(line_of(parts[0].line.page, ordered, parts[0].line.ink.turned), column)
 
 
 def _term(pieces: Sequence[Piece], base: Piece) -> list[Piece]:

@@ -4,14 +4,13 @@ together."""
 from __future__ import annotations
 
 from array import array
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple, Protocol
 
-from mscgraph.read.edges import AtHand, pack, unpack
+from mscgraph.read.edges import AtHand, grown, pack, shrunk, unpack
 from mscgraph.read.pdf.page import Face
 
-_PAGES = 32  # whose ink stays at hand as it was
+_PAGES = 12  # whose ink stays at hand as it was
 
 
 class Mark(NamedTuple):
@@ -26,7 +25,11 @@ class Mark(NamedTuple):
 
 
 class Ink(Protocol):
-    """The ink of one line or of several ones, which are counted from 0."""
+    """The ink of one line or of several ones of a page, which are counted from 0. `turned` is what `places.Row` has of
+    it."""
+
+    page: int
+    turned: float
 
     def edges(self, at: int) -> array[int]:
         """The left and right edge of each character in steps (see `places`), not to be changed."""
@@ -38,9 +41,10 @@ class Ink(Protocol):
 class LineInk:
     """The ink of one line."""
 
-    __slots__ = ("_edges", "_marks")
+    __slots__ = ("_edges", "_marks", "page", "turned")
 
-    def __init__(self, edges: array[int], marks: tuple[Mark, ...]) -> None:
+    def __init__(self, page: int, turned: float, edges: array[int], marks: tuple[Mark, ...]) -> None:
+        self.page, self.turned = page, turned
         self._edges = edges
         self._marks = marks
 
@@ -57,11 +61,12 @@ _Lines = list[tuple["array[int]", tuple[Mark, ...]]]  # the edges and marks of e
 class PageInk:
     """The ink of many lines, packed as soon as it has not been asked for lately."""
 
-    __slots__ = ("_lines", "_packed")
+    __slots__ = ("_lines", "_packed", "page", "turned")
 
-    def __init__(self, lines: _Lines) -> None:
+    def __init__(self, page: int, turned: float, lines: _Lines) -> None:
+        self.page, self.turned = page, turned
         self._lines: _Lines | None = lines
-        self._packed: _Packed | None = None
+        self._packed = b""
         _at_hand.add(self)
 
     def edges(self, at: int) -> array[int]:
@@ -73,12 +78,11 @@ class PageInk:
     def put_away(self) -> None:
         lines = self._lines
         if lines is not None:
-            self._packed = self._packed or _Packed(lines)
+            self._packed = self._packed or _packed(lines)
             self._lines = None
 
     def _unpacked(self) -> _Lines:
-        assert self._packed is not None
-        lines = self._lines = self._packed.lines()
+        lines = self._lines = _unpacked(self._packed)
         _at_hand.add(self)
         return lines
 
@@ -86,34 +90,13 @@ class PageInk:
 _at_hand = AtHand(_PAGES)
 
 
-class _Packed:
-    """Edges and marks of lines in a fifth of their room."""
-
-    __slots__ = ("_baselines", "_edges", "_edges_of", "_marks_of", "_settings", "_starts")
-
-    def __init__(self, lines: _Lines) -> None:
-        self._edges = pack(array("H", b"".join([edges for edges, _ in lines])))
-        self._edges_of = array("I", accumulate([len(edges) for edges, _ in lines], initial=0))
-        self._marks_of = array("H", accumulate([len(marks) for _, marks in lines], initial=0))
-        every = [mark for _, marks in lines for mark in marks]
-        self._starts = array("H", [mark.start for mark in every])
-        self._baselines = array("d", [mark.baseline for mark in every])
-        self._settings = tuple([_once(mark[2:]) for mark in every])
-
-    def lines(self) -> _Lines:
-        """The lines as they were."""
-        edges = unpack(self._edges)
-        marks = [
-            Mark(start, baseline, *setting)
-            for start, baseline, setting in zip(self._starts, self._baselines, self._settings, strict=True)
-        ]
-        return [
-            (edges[a:b], tuple(marks[c:d]))
-            for (a, b), (c, d) in zip(pairwise(self._edges_of), pairwise(self._marks_of), strict=True)
-        ]
+def _packed(lines: _Lines) -> bytes:
+    """Edges and marks of lines in a tenth of their room."""
+    edges = pack(array("H", b"".join([edges for edges, _ in lines])))
+    return shrunk((edges, [len(edges) for edges, _ in lines], [marks for _, marks in lines]))
 
 
-@lru_cache(maxsize=1024)
-def _once(setting: tuple[float, Face, float, float]) -> tuple[float, Face, float, float]:
-    """Equal settings as one object: all lines keep theirs."""
-    return setting
+def _unpacked(packed: bytes) -> _Lines:
+    edges, lengths, marks = grown(packed)
+    whole, ends = unpack(edges), accumulate(lengths, initial=0)
+    return [(whole[a:b], each) for (a, b), each in zip(pairwise(ends), marks, strict=True)]

@@ -6,12 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from mscgraph.read.pdf.fragments import fragments
 from mscgraph.read.pdf.furniture import count_lines, further_numbers, margin_notes, numbers_of_lines, running_lines
 from mscgraph.read.pdf.gutters import Gutter, gutters_of
 from mscgraph.read.pdf.initials import with_initials
 from mscgraph.read.pdf.ink import LineInk, PageInk
-from mscgraph.read.pdf.lines import Line, Style, fragments, merged, wall
-from mscgraph.read.pdf.order import Placed, in_order
+from mscgraph.read.pdf.lines import Line, Style, merged, wall
+from mscgraph.read.pdf.order import Placed, Stretch, in_order
 from mscgraph.read.pdf.page import Page, Piece
 from mscgraph.read.pdf.tables import TableRegion, table_regions
 
@@ -24,13 +25,18 @@ _LONG = 30  # characters of a line of running text, at least
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page taken apart: lines in reading order, tables, and what was set aside."""
+    """A page taken apart: text in reading order, tables, and what was set aside."""
 
     page: Page
-    lines: tuple[Placed, ...]
+    text: tuple[Stretch, ...]
     tables: tuple[TableRegion, ...]
     furniture: tuple[Line, ...]
     columns: int = 1
+
+    @property
+    def lines(self) -> tuple[Placed, ...]:
+        """The lines of the text, each in its column."""
+        return tuple([Placed(line, stretch.column) for stretch in self.text for line in stretch.lines])
 
 
 def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
@@ -70,11 +76,11 @@ def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
     sheets = []
     for page in pages:
         lines = [line for line in whole[page.number] if id(line) not in aside]
-        placed = in_order(lines, gutters[page.number], walls[page.number])
+        text = in_order(lines, gutters[page.number], walls[page.number])
         furniture = tuple(line for line in whole[page.number] if id(line) in aside)
         furniture += tuple(line for line in beside.values() if line.page == page.number)
         furniture += tuple(numbered.get(page.number, ()))
-        sheets.append(Sheet(page, placed, tables[page.number], furniture, len(gutters[page.number]) + 1))
+        sheets.append(Sheet(page, text, tables[page.number], furniture, len(gutters[page.number]) + 1))
     return sheets, body
 
 
@@ -127,7 +133,7 @@ def _put_away(lines: list[Line]) -> list[Line]:
     once: dict[float, float] = {}
     loose = [line for line in lines if isinstance(line.ink, LineInk)]
     if loose:
-        ink = PageInk([(line.edges, line.marks) for line in loose])
+        ink = PageInk(loose[0].page, loose[0].ink.turned, [(line.edges, line.marks) for line in loose])
         for at, line in enumerate(loose):
             line.ink, line.at = ink, at
             line.x0, line.x1, line.baseline = [once.setdefault(x, x) for x in (line.x0, line.x1, line.baseline)]

@@ -1,4 +1,4 @@
-"""Lines of print from pieces of text: fragments grown by adjacency, scripts told by size and baseline."""
+"""Lines of print, made of pieces of text: the spaces between these, scripts told by size and baseline."""
 
 from __future__ import annotations
 
@@ -12,21 +12,20 @@ from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from mscgraph.read.document import Run, Text
-from mscgraph.read.pdf.chars import JOINT, NO_SPACE, REACH
+from mscgraph.read.pdf.chars import JOINT, NO_SPACE
 from mscgraph.read.pdf.ink import Ink, LineInk, Mark
-from mscgraph.read.pdf.page import Page, Piece
+from mscgraph.read.pdf.page import Piece
 from mscgraph.read.places import NOWHERE, STEP, Places, Row
 
 Script = Literal["sup", "sub"]
 
-_SMALL = 0.86  # of the neighbour's size: what is no larger may be a script
+SMALL = 0.86  # of the neighbour's size: what is no larger may be a script
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]+)\.?")
 _WORD = re.compile(r"\S\S")
 _PRIMES = frozenset("\u2032\u2033\u2034'\"")  # raised by nature
 _CLOSING = ",.;:)]"  # belongs to the word before, however loosely it is set
 _SETTING = slice(Piece._fields.index("baseline"), Piece._fields.index("descent") + 1)  # of a piece, as a mark has it
 _SPACE = array("H", (NOWHERE, NOWHERE))
-_BUCKET = 3.0  # points: the height of the strips in which neighbours are looked up
 
 
 class Style(NamedTuple):
@@ -38,31 +37,60 @@ class Style(NamedTuple):
     italic: bool
 
 
+class Look(NamedTuple):
+    """How a line looks, as one object for all that look alike: `bold` and `italic` if all of it is, `starts_bold` if it
+    opens so. `spaced` says that the file spaces words by characters. `raised` marks a line that is all superscript, the
+    end of a list of citations that began in the line above."""
+
+    style: Style
+    bold: bool
+    italic: bool
+    starts_bold: bool
+    spaced: bool
+    raised: bool = False
+
+
 @dataclass(slots=True, eq=False)
 class Line:
     """Characters that stand side by side, in order, with the spaces between words.
 
     `ink` says where the characters stand and how they are set, that of line number `at`; nothing else changes once a
-    line is made. `size` and `baseline` are those of the base text, which scripts are measured against. `spaced` says
-    that the file spaces words by characters. `raised` marks a line that is all superscript, the end of a list of
-    citations that began in the line above. `turned` is what `places.Row` has of it.
+    line is made. `size` and `baseline` are those of the base text, which scripts are measured against.
     """
 
-    page: int
     text: str
     ink: Ink
     x0: float
     x1: float
     size: float
     baseline: float
-    style: Style
-    bold: bool
-    italic: bool
-    starts_bold: bool
-    spaced: bool
-    turned: float = 0.0
-    raised: bool = False
+    look: Look
     at: int = 0
+
+    @property
+    def page(self) -> int:
+        """The number of the page."""
+        return self.ink.page
+
+    @property
+    def style(self) -> Style:
+        """How most of it is set."""
+        return self.look.style
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return self.look.bold
+
+    @property
+    def italic(self) -> bool:
+        """Whether all of it is italic."""
+        return self.look.italic
+
+    @property
+    def starts_bold(self) -> bool:
+        """Whether it opens in bold."""
+        return self.look.starts_bold
 
     @property
     def edges(self) -> array[int]:
@@ -102,8 +130,8 @@ class Line:
         rows = []
         for mark, end in self.stretched():
             heights = mark.baseline - mark.ascent, mark.baseline + mark.descent
-            rows.append(Row(mark.start, self.page, *heights, self.turned))
-            kind: Script | None = "sup" if self.raised else script(mark.baseline, mark.size, self)
+            rows.append(Row(mark.start, self.page, *heights, self.ink.turned))
+            kind: Script | None = "sup" if self.look.raised else script(mark.baseline, mark.size, self)
             if kind is not None and not _PRIMES.issuperset(self.text[mark.start : end].strip()):
                 runs.extend(_run(self.text, mark.start, end, kind, runs))
         return Text(self.text, tuple(runs), places=Places(self.edges, rows))
@@ -129,12 +157,12 @@ class Line:
                     edges[-1] / STEP,
                     *mark[1:],
                     space_after=text != whole,
-                    spaced=self.spaced,
+                    spaced=self.look.spaced,
                 )
 
-    def until(self, end: int) -> Line:
-        """The line up to an offset of its text."""
-        return line_of(self.page, tuple(self.pieces(0, end)), self.turned, self.spaced)
+    def part(self, start: int, end: int) -> Line:
+        """A stretch of the line as a line of its own."""
+        return line_of(self.page, tuple(self.pieces(start, end)), self.ink.turned, self.look.spaced)
 
     def stretches(self, reach: float) -> Iterator[tuple[int, int]]:
         """From where to where (offsets of its text) the line goes on without a space wider than `reach` times its
@@ -152,7 +180,7 @@ class Line:
         """The line cut at spaces wider than `reach` times its size."""
         for start, end in self.stretches(reach):
             whole = end - start == len(self.text)
-            yield self if whole else line_of(self.page, tuple(self.pieces(start, end)), self.turned, self.spaced)
+            yield self if whole else self.part(start, end)
 
 
 def _run(text: str, start: int, end: int, kind: Script, before: list[Run]) -> Iterator[Run]:
@@ -169,7 +197,7 @@ def _run(text: str, start: int, end: int, kind: Script, before: list[Run]) -> It
 def script(baseline: float, size: float, line: Line | _Base) -> Script | None:
     """Superscript and subscript stand off the line's baseline; a script is smaller, or raised by much."""
     offset = (line.baseline - baseline) / line.size
-    if size <= _SMALL * line.size:
+    if size <= SMALL * line.size:
         if offset > 0.17:
             return "sup"
         return "sub" if offset < -0.05 else None
@@ -191,7 +219,7 @@ def _base(pieces: Sequence[Piece]) -> _Base:
     if len({(piece.size, piece.baseline) for piece in pieces}) == 1:
         return _Base(round(first.size, 1), round(first.baseline, 3), tuple(pieces))
     lettered = [piece for piece in pieces if any(map(str.isalnum, piece.text))]  # signs of sums may be larger
-    least = _SMALL * max([piece.size for piece in lettered or pieces])
+    least = SMALL * max([piece.size for piece in lettered or pieces])
     full = [piece for piece in pieces if piece.size > least]
     level = _most([(round(piece.baseline), len(piece.text)) for piece in full])
     kept = tuple([piece for piece in full if abs(piece.baseline - level) < 1.2]) or tuple(full)
@@ -212,7 +240,7 @@ def _style(base: _Base) -> Style:
     faces = {piece.face for piece in pieces}
     if len(faces) == 1:
         face = faces.pop()
-        return _one_style(base.size, face.family, face.bold, face.italic)
+        return Style(base.size, face.family, face.bold, face.italic)
     families: Counter[str] = Counter()
     bold = italic = total = 0
     for piece in pieces:
@@ -221,13 +249,13 @@ def _style(base: _Base) -> Style:
         bold += count * piece.face.bold
         italic += count * piece.face.italic
         total += count
-    return _one_style(base.size, families.most_common(1)[0][0], bold > total / 2, italic > total / 2)
+    return Style(base.size, families.most_common(1)[0][0], bold > total / 2, italic > total / 2)
 
 
 @cache
-def _one_style(size: float, family: str, bold: bool, italic: bool) -> Style:
-    """Equal styles as one object: each line keeps its own."""
-    return Style(size, family, bold, italic)
+def _once(look: Look) -> Look:
+    """Equal looks as one object: each line keeps its own."""
+    return look
 
 
 def line_of(page: int, pieces: Sequence[Piece], turned: float = 0.0, spaced: bool = False) -> Line:
@@ -235,18 +263,18 @@ def line_of(page: int, pieces: Sequence[Piece], turned: float = 0.0, spaced: boo
     base = _base(pieces)
     pieces = _unlettered(pieces)
     spaced = spaced or any(piece.spaced and " " in piece.text for piece in pieces)
-    text, ink = _joined(pieces, base, spaced)
+    text, edges, marks = _joined(pieces, base, spaced)
     numbered = len(base.pieces) > 1 and _NUMBER.fullmatch(base.pieces[0].text)  # a heading's may be set otherwise
     own = base.pieces[1 if numbered else 0 :]
     faces, style = {piece.face for piece in own}, _style(base)
-    return Line(
-        page, text, ink, pieces[0].x0, max([piece.x1 for piece in pieces]), style.size, base.baseline, style,
-        all(face.bold for face in faces), all(face.italic for face in faces), own[0].face.bold, spaced, turned,
-    )  # fmt: skip
+    bold, italic = all(face.bold for face in faces), all(face.italic for face in faces)
+    look = _once(Look(style, bold, italic, own[0].face.bold, spaced))
+    ink, x1 = LineInk(page, turned, edges, marks), max([piece.x1 for piece in pieces])
+    return Line(text, ink, pieces[0].x0, x1, look.style.size, base.baseline, look)
 
 
-def _joined(pieces: Sequence[Piece], base: _Base, spaced: bool) -> tuple[str, LineInk]:
-    """The text of a line of pieces, and its ink."""
+def _joined(pieces: Sequence[Piece], base: _Base, spaced: bool) -> tuple[str, array[int], tuple[Mark, ...]]:
+    """The text of a line of pieces, the edges of its characters and how they are set."""
     texts: list[str] = []
     edges: list[array[int]] = []
     marks: list[Mark] = []
@@ -263,7 +291,7 @@ def _joined(pieces: Sequence[Piece], base: _Base, spaced: bool) -> tuple[str, Li
         edges.append(piece.edges)
         at += len(piece.text)
         before = piece
-    return "".join(texts), LineInk(array("H", b"".join(edges)), tuple(marks))
+    return "".join(texts), array("H", b"".join(edges)), tuple(marks)
 
 
 def _unlettered(pieces: Sequence[Piece]) -> Sequence[Piece]:
@@ -314,80 +342,11 @@ def _unstacked(pieces: Sequence[Piece], base: _Base) -> Iterable[Piece]:
     return out
 
 
-class _Growing:
-    """A fragment under construction."""
-
-    __slots__ = ("base_end", "baseline", "end", "pieces", "size")
-
-    def __init__(self, piece: Piece) -> None:
-        self.pieces = [piece]
-        self.end = self.base_end = piece.x1
-        self.baseline = piece.baseline
-        self.size = piece.size
-
-    def add(self, piece: Piece) -> None:
-        self.pieces.append(piece)
-        self.end = piece.x1
-        if piece.size > self.size / _SMALL:  # what came before was a leading script
-            self.baseline, self.size = piece.baseline, piece.size
-        if piece.size > _SMALL * self.size:
-            self.base_end = piece.x1
-
-
-def _fit(fragment: _Growing, piece: Piece) -> float | None:
-    """How badly a piece continues a fragment, or None where it does not."""
-    gap = piece.x0 - fragment.end
-    if gap > REACH * min(fragment.size, piece.size):
-        return None
-    size = max(fragment.size, piece.size)
-    drop = piece.baseline - fragment.baseline  # positive: the piece stands lower
-    small = min(fragment.size, piece.size) <= _SMALL * size
-    leads = piece.size > fragment.size
-    if leads:
-        drop = -drop
-    low, high = (-0.68 * size, 0.42 * size) if small else (-0.45 * size, 0.3 * size)
-    # scripts may stand above each other, but not above what they belong to
-    backward = -gap if leads else fragment.base_end - piece.x0
-    if not low <= drop <= high or backward > (0.6 if not small else 0.15 if leads else 0.45) * size:
-        return None
-    return abs(drop) + 0.05 * abs(gap) + (0.1 if small else 0.0)
-
-
-def fragments(page: Page, pieces: Iterable[Piece]) -> list[Line]:
-    """Stretches of a page's pieces no further apart than `REACH` times their size, from the top of the page down."""
-    strips: dict[int, list[_Growing]] = {}
-    grown: list[_Growing] = []
-    for piece in sorted(pieces, key=lambda p: (round(p.x0, 1), -p.baseline)):
-        best: _Growing | None = None
-        best_cost = 1e9
-        around = int(0.7 * max(piece.size, 9) // _BUCKET) + 1
-        strip = int(piece.baseline // _BUCKET)
-        for number in range(strip - around, strip + around + 1):
-            for fragment in strips.get(number, ())[-3:]:
-                cost = _fit(fragment, piece)
-                if cost is not None and cost < best_cost:
-                    best, best_cost = fragment, cost
-        if best is not None:
-            before = int(best.baseline // _BUCKET)
-            best.add(piece)
-            strips[before].remove(best)  # the fragment that grew last stands last in its strip
-            strips.setdefault(int(best.baseline // _BUCKET), []).append(best)
-        else:
-            fresh = _Growing(piece)
-            grown.append(fresh)
-            strips.setdefault(strip, []).append(fresh)
-    turned = {90: page.width, 270: -page.height}.get(page.turn, 0.0)
-    lines = [line_of(page.number, fragment.pieces, turned) for fragment in grown]
-    return sorted(lines, key=lambda line: (line.baseline, line.x0))
-
-
 def wall(page: int, x0: float, x1: float, top: float, bottom: float) -> Line:
     """A line without text that takes up the place of a float."""
     height = bottom - top
-    style = Style(height, "", False, False)
-    return Line(
-        page, "", LineInk(array("H"), ()), x0, x1, height, top + 0.75 * height, style, False, False, False, False
-    )
+    look = Look(Style(height, "", False, False), False, False, False, False)
+    return Line("", LineInk(page, 0.0, array("H"), ()), x0, x1, height, top + 0.75 * height, look)
 
 
 def merged(left: Line, right: Line) -> Line:
@@ -395,4 +354,4 @@ def merged(left: Line, right: Line) -> Line:
     pieces = [*left.pieces(), *right.pieces()]
     if right.x0 < left.x1:
         pieces.sort(key=lambda piece: piece.x0)
-    return line_of(left.page, pieces, left.turned, left.spaced or right.spaced)
+    return line_of(left.page, pieces, left.ink.turned, left.look.spaced or right.look.spaced)

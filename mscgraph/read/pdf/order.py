@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from mscgraph.read.pdf.gutters import Gutter
 from mscgraph.read.pdf.lines import Line
@@ -34,6 +35,13 @@ class Placed:
     column: Column
 
 
+class Stretch(NamedTuple):
+    """Lines that follow one another in a column."""
+
+    column: Column
+    lines: tuple[Line, ...]
+
+
 @dataclass(frozen=True)
 class _Strip:
     """Lines between two gutters, None being the page's edge."""
@@ -43,7 +51,7 @@ class _Strip:
     lines: tuple[Line, ...]
 
 
-def in_order(lines: Sequence[Line], gutters: Sequence[Gutter], walls: Sequence[Line] = ()) -> tuple[Placed, ...]:
+def in_order(lines: Sequence[Line], gutters: Sequence[Gutter], walls: Sequence[Line] = ()) -> tuple[Stretch, ...]:
     """The lines of a page in reading order, each in its column; `walls` part them, but are left out."""
     ordered = tuple(sorted((*lines, *walls), key=lambda line: line.baseline))
     found = _read(_Strip(None, None, ordered), list(gutters))
@@ -51,11 +59,11 @@ def in_order(lines: Sequence[Line], gutters: Sequence[Gutter], walls: Sequence[L
     strips = [strip for strip in strips if strip.lines]
     widths = {key: _edges([line for strip in strips if _key(strip) == key for line in strip.lines])
               for key in {_key(strip) for strip in strips}}  # fmt: skip
-    out: list[Placed] = []
+    out: list[Stretch] = []
     for strip in strips:
         x0, x1 = widths[_key(strip)]
         column = Column(x0, x1, full=bool(gutters) and strip.left is None and strip.right is None)
-        out.extend(Placed(line, column) for line in strip.lines)
+        out.append(Stretch(column, strip.lines))
     return tuple(out)
 
 

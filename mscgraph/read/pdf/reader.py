@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from mscgraph.facts.model import Box, PaperRecord, Reference
 from mscgraph.read.called import where_called
@@ -24,7 +27,7 @@ from mscgraph.read.pdf.record import authors_of, doi_of, journal_of, year_of
 from mscgraph.read.pdf.report import pages_of, report_of
 from mscgraph.read.pdf.sections import Rank, descend, heading_text, ranks_of
 from mscgraph.read.pdf.sources import DEFAULT, Pages
-from mscgraph.read.pdf.tables import TableRegion, read_tables
+from mscgraph.read.pdf.tables import Found, read_tables
 from mscgraph.read.references import references_of
 
 _KINDS: dict[str, BlockKind] = {
@@ -36,7 +39,7 @@ _ALIKE = 0.3  # points: print of one size
 _ABSTRACT = re.compile(r"abstract\s*[:.\u2014\u2013]", re.IGNORECASE)
 
 
-_Found = tuple[TableRegion, Table | None]  # a table's place, and the table where it could be read
+_T = TypeVar("_T")
 
 
 @dataclass
@@ -77,6 +80,7 @@ def read_pdf(path: Path, sha256: str, source: str = DEFAULT) -> Document:
 
 def _taken_apart(pages: Pages, name: str, sha256: str) -> _Parts:
     sheets, body = lay_out(pages)
+    regions = deque(region for sheet in sheets for region in sheet.tables)
     habits = habits_of(sheets, body)
     chunks = _chunks(sheets, habits)
     title, front, rest = front_matter(chunks, habits, journal_of(sheets, ()))
@@ -84,10 +88,10 @@ def _taken_apart(pages: Pages, name: str, sha256: str) -> _Parts:
     flow, listed = without_references(rest)
     entries, lines = cut(rows_of(listed)), [line for chunk in listed for line in chunk.lines]
     flow = _with_unlisted(rest, flow, listed, entries)
-    tabled = (line for sheet in sheets for region in sheet.tables for line in region.all_lines)
-    words = Words.of(line.text for line in [*(line for chunk in chunks for line in chunk.lines), *tabled])
+    printed = chain((chunk.lines for chunk in chunks), (region.all_lines for region in regions))
+    words = Words.of(line.text for each in printed for line in each)
     references, reference_boxes = _references(lines, entries, words)
-    tables = list(read_tables((region for sheet in sheets for region in sheet.tables), words))
+    tables = read_tables(_let_go(regions), words)
     drafts = _drafts(flow, tables, words, habits)
     title_text = join([line.content for line in title.lines], words) if title else None
     record = PaperRecord(
@@ -100,19 +104,26 @@ def _taken_apart(pages: Pages, name: str, sha256: str) -> _Parts:
         doi_of(sheets, front),
         pages.count,
     )
-    printed = [*(line for chunk in chunks for line in chunk.lines), *_unread(tables)]
-    placed = {line for draft in drafts for line in draft.lines}.union(title.lines if title else ())
-    placed |= {lines[at] for entry in entries for at in entry.places}
-    reports = pages_of(sheets, [line for line in printed if line not in placed])
-    return _Parts(record, title_text, drafts, words, references, reference_boxes, reports)
+    placed = {id(chunk) for chunk in (title, *flow) if chunk and (chunk is title or chunk.part != "dropped")}
+    cited = {id(lines[at]) for entry in entries for at in entry.places}
+    unplaced = [line for chunk in chunks if id(chunk) not in placed for line in chunk.lines if id(line) not in cited]
+    unplaced += [line for found in tables for line in found.unread]
+    return _Parts(record, title_text, drafts, words, references, reference_boxes, pages_of(sheets, unplaced))
+
+
+def _let_go(things: deque[_T]) -> Iterator[_T]:
+    """The things one after the other; they are kept no longer."""
+    while things:
+        yield things.popleft()
 
 
 def _chunks(sheets: list[Sheet], habits: Habits) -> list[Chunk]:
-    """The chunks of all pages. The sheets let their lines go, but for the first, which may tell of the paper."""
+    """The chunks of all pages. The sheets let their lines go, but for the text of the first, which may tell of the
+    paper."""
     chunks: list[Chunk] = []
     for at, sheet in enumerate(sheets):
         chunks += parted(sheet, habits)
-        sheets[at] = replace(sheet, lines=()) if at else sheet
+        sheets[at] = replace(sheet, text=() if at else sheet.text, tables=())
     return chunks
 
 
@@ -140,7 +151,7 @@ def _references(
     return tuple(out), tuple(boxes)
 
 
-def _drafts(chunks: Sequence[Chunk], read: Sequence[_Found], words: Words, habits: Habits) -> list[_Draft]:
+def _drafts(chunks: Sequence[Chunk], read: Sequence[Found], words: Words, habits: Habits) -> list[_Draft]:
     """Blocks in reading order."""
     drafts: list[_Draft] = []
     tables = _table_places(chunks, read)
@@ -148,7 +159,7 @@ def _drafts(chunks: Sequence[Chunk], read: Sequence[_Found], words: Words, habit
     unended: list[_Draft] = []  # paragraphs that a later chunk may continue: the last one of each size, newest first
     for at, chunk in enumerate(chunks):
         section = tuple(title for _, title in path)
-        drafts.extend(_table_draft(region, table, section) for region, table in tables.get(at, ()))
+        drafts.extend(_table_draft(found, section) for found in tables.get(at, ()))
         if chunk.part == "dropped":
             continue
         if chunk.part == "heading":
@@ -168,40 +179,33 @@ def _drafts(chunks: Sequence[Chunk], read: Sequence[_Found], words: Words, habit
             elif chunk.part in ("equation", "list"):  # what follows these is a paragraph of its own
                 unended = []
     section = tuple(title for _, title in path)
-    drafts.extend(_table_draft(region, table, section) for region, table in tables.get(len(chunks), ()))
+    drafts.extend(_table_draft(found, section) for found in tables.get(len(chunks), ()))
     return drafts
 
 
-def _unread(tables: Sequence[_Found]) -> Iterator[Line]:
-    """What stands in tables of which the caption alone could be read."""
-    for region, table in tables:
-        if table is None:
-            yield from (line for line in region.all_lines if not any(line is each for each in region.caption))
-
-
-def _table_places(chunks: Sequence[Chunk], tables: Sequence[_Found]) -> dict[int, list[_Found]]:
+def _table_places(chunks: Sequence[Chunk], tables: Sequence[Found]) -> dict[int, list[Found]]:
     """Before which chunk each table goes: the next one below it in its column, or else the next page's first."""
-    places: dict[int, list[_Found]] = {}
-    for region, table in tables:
+    places: dict[int, list[Found]] = {}
+    for table in tables:
         below = (
             at
             for at, chunk in enumerate(chunks)
-            if chunk.page > region.page
+            if chunk.page > table.page
             or (
-                chunk.page == region.page
-                and chunk.first.top > region.top
-                and min(chunk.column.x1, region.x1) - max(chunk.column.x0, region.x0) > 10
+                chunk.page == table.page
+                and chunk.first.top > table.top
+                and min(chunk.column.x1, table.x1) - max(chunk.column.x0, table.x0) > 10
             )
         )
-        places.setdefault(next(below, len(chunks)), []).append((region, table))
+        places.setdefault(next(below, len(chunks)), []).append(table)
     return places
 
 
-def _table_draft(region: TableRegion, table: Table | None, section: tuple[str, ...]) -> _Draft:
+def _table_draft(found: Found, section: tuple[str, ...]) -> _Draft:
     """A table; where its cells could not be made out, its caption."""
-    if table is None:
-        return _Draft("caption", list(region.caption), section, region.label)
-    return _Draft("table", [], section, table.label, table)
+    if found.table is None:
+        return _Draft("caption", list(found.caption), section, found.label)
+    return _Draft("table", [], section, found.label, found.table)
 
 
 def _label(chunk: Chunk) -> str:

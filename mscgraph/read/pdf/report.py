@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from mscgraph.facts.model import Box
 from mscgraph.read.document import Aside, Block, PageReport, Report
@@ -21,9 +22,12 @@ def report_of(source: str, pages: Sequence[PageReport], blocks: Sequence[Block])
     return Report("pdf", source, tuple(pages), tables, figures)
 
 
-def pages_of(sheets: Sequence[Sheet], unplaced: Sequence[Line]) -> tuple[PageReport, ...]:
+def pages_of(sheets: Sequence[Sheet], unplaced: Iterable[Line]) -> tuple[PageReport, ...]:
     """How each page was read; the blocks lack the lines `unplaced`."""
-    return tuple(_page(sheet, [line for line in unplaced if line.page == sheet.page.number]) for sheet in sheets)
+    left: defaultdict[int, list[Line]] = defaultdict(list)
+    for line in unplaced:
+        left[line.page].append(line)
+    return tuple(_page(sheet, left[sheet.page.number]) for sheet in sheets)
 
 
 def _page(sheet: Sheet, unplaced: Sequence[Line]) -> PageReport:

@@ -102,4 +102,4 @@ def without_number(placed: Placed) -> Placed:
     start = number[-1].start() if number else 0
     if not number or number[-1].end() != len(placed.line.text) or start < 2 or placed.line.text[start - 1] == "/":
         return placed
-    return replace(placed, line=placed.line.until(start))
+    return replace(placed, line=placed.line.part(0, start))

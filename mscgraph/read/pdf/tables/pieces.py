@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mscgraph.read.document import Text
 from mscgraph.read.join import Words, join
-from mscgraph.read.pdf.lines import Line, line_of
+from mscgraph.read.pdf.lines import Line
 from mscgraph.read.places import NOWHERE, STEP
 
 _SPACE = 0.25  # of the size: a space between words
@@ -51,9 +51,7 @@ def split_at(line: Line, starts: Sequence[int]) -> list[Line]:
     if len(cuts) == 1:
         return [line]
     ends = [*cuts[1:], len(line.text)]
-    return [
-        line_of(line.page, tuple(line.pieces(a, b)), line.turned, line.spaced) for a, b in zip(cuts, ends, strict=True)
-    ]
+    return [line.part(a, b) for a, b in zip(cuts, ends, strict=True)]
 
 
 def joined_lines(lines: Sequence[Line], words: Words) -> Text:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from mscgraph.read.document import Cell, Table, Text
+from mscgraph.read.edges import packed_together
 from mscgraph.read.join import Words, join
+from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.tables.columns import with_columns
 from mscgraph.read.pdf.tables.continued import appended
 from mscgraph.read.pdf.tables.drafts import Draft
@@ -21,23 +25,44 @@ from mscgraph.read.pdf.tables.rows import body_cells
 _BROKEN = re.compile(r"[a-z][-\u2010\u00ad]$")
 
 
-def read_tables(regions: Iterable[TableRegion], words: Words) -> list[tuple[TableRegion, Table | None]]:
-    """The tables of a paper's regions, in their order; None where a region is no sure grid.
+class Found(NamedTuple):
+    """What a region was read as: its place, and its table; where it was no sure grid, None and its lines, those of the
+    caption and the others."""
+
+    page: int
+    x0: float
+    x1: float
+    top: float
+    label: str
+    table: Table | None
+    caption: tuple[Line, ...] = ()
+    unread: tuple[Line, ...] = ()
+
+
+def read_tables(regions: Iterable[TableRegion], words: Words) -> list[Found]:
+    """What a paper's regions were read as, in their order.
 
     A region that goes on with a table from the page or column before adds its rows to that table.
     """
-    found: list[tuple[TableRegion, Table | None]] = []
+    found: list[Found] = []
     for region in regions:
-        table = read_table(region, words)
-        before = next((at for at in range(len(found) - 1, -1, -1) if found[at][0].label == region.label), None)
-        whole = found[before][1] if before is not None and region.label else None
-        if whole is not None and table is not None and before is not None:
-            longer = appended(whole, table)
-            if longer is not None:
-                found[before] = (found[before][0], longer)
-                continue
-        found.append((region, table))
+        read = _found(region, words)
+        before = next((at for at in range(len(found) - 1, -1, -1) if found[at].label == read.label), None)
+        whole = found[before].table if before is not None and read.label else None
+        longer = appended(whole, read.table) if whole is not None and read.table is not None else None
+        if longer is not None and before is not None:
+            found[before] = found[before]._replace(table=longer)
+        else:
+            found.append(read)
     return found
+
+
+def _found(region: TableRegion, words: Words) -> Found:
+    table, lines = read_table(region, words), region.all_lines
+    place = (lines[0].page, region.x0, region.x1, min(line.top for line in lines))
+    if table is not None:
+        return Found(*place, region.label, table)
+    return Found(*place, region.label, None, region.caption, region.inside + region.notes)
 
 
 def read_table(region: TableRegion, words: Words) -> Table | None:
@@ -48,7 +73,10 @@ def read_table(region: TableRegion, words: Words) -> Table | None:
         drafts = _read_open(grid)
     if drafts is None or not _is_sure(drafts):
         return None
-    cells = tuple(_cell(draft, words) for draft in sorted(drafts, key=lambda d: (d.row, d.col)))
+    drafts = sorted(drafts, key=lambda d: (d.row, d.col))
+    texts = [_texts(draft, words) for draft in drafts]
+    kept = iter(packed_together([text for each in texts for text in each]))
+    cells = tuple(_cell(draft, tuple(islice(kept, len(each)))) for draft, each in zip(drafts, texts, strict=True))
     caption = joined_lines(region.caption, words) if region.caption else Text("")
     return Table(region.label, caption, cells, read_notes(region.notes, region.x0, words))
 
@@ -76,12 +104,16 @@ def _is_sure(drafts: Sequence[Draft]) -> bool:
     return len(claimed) == len(set(claimed))
 
 
-def _cell(draft: Draft, words: Words) -> Cell:
-    """A cell with its lines; what a hyphen ties over a line's end is put together."""
-    lines: list[Text] = []
+def _texts(draft: Draft, words: Words) -> list[Text]:
+    """The lines of a cell; what a hyphen ties over a line's end is put together."""
+    texts: list[Text] = []
     for line in draft.lines:
-        if lines and _BROKEN.search(lines[-1].text):
-            lines[-1] = join([lines[-1], line.content], words)
+        if texts and _BROKEN.search(texts[-1].text):
+            texts[-1] = join([texts[-1], line.content], words)
         else:
-            lines.append(line.content)
-    return Cell(draft.row, draft.col, tuple(lines), draft.rowspan, draft.colspan, draft.header)
+            texts.append(line.content)
+    return texts
+
+
+def _cell(draft: Draft, lines: tuple[Text, ...]) -> Cell:
+    return Cell(draft.row, draft.col, lines, draft.rowspan, draft.colspan, draft.header)

@@ -49,10 +49,6 @@ class TableRegion:
     def top(self) -> float:
         return min(line.top for line in self.all_lines)
 
-    @property
-    def page(self) -> int:
-        return self.all_lines[0].page
-
 
 def table_regions(
     page: Page, lines: Sequence[Line], body: Style, before: TableRegion | None = None
