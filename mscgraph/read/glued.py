@@ -23,7 +23,7 @@ from mscgraph.read.document import Citation, Text
 from mscgraph.resources import alternatives, folder, load_toml
 
 _LIST = r"\d{1,3}(?:[,\u2013\u2212-]\d{1,3})*"
-_END = r"(?![\w\u2013\u2212%]|[.,]\d|-\w)"
+_END = r"(?![\w\u2013\u2212%]|[.,]\d|-\w|\([A-Z])"  # 'Pt33(SR)24' is one formula
 _SURE = re.compile(rf"(?<![\w.])(?:[A-Za-z]+-)*(?:[a-z]{{3,}}|[A-Z]{{2,}}s)[.,;:]?(?P<cited>{_LIST}){_END}")
 _NO_WORDS = re.compile(r"(?<![A-Za-z])(?:(?:refs?|figs?|eqs?|no|vol|p|pp|exp)[.,;:]?|log|sample|table|scheme)$")
 _BRACKET = re.compile(rf"(?<=\s)\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)[.,;]?(?P<cited>{_LIST}){_END}")

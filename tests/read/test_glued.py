@@ -56,6 +56,7 @@ def test_numbers_that_cite(sentence: str, numbers: list[str]) -> None:
         "The cluster Zn32S14(SPh)36L22 has a ligand L.",
         "See p.22, vol.23 and no.24 of it.",
         "They were heated to 80 °C,22 h long, and stayed at 20 °C,21 h.",
+        "Pt13 is small, and Pt1322(SPh)60 would be large.",
     ],
 )
 def test_numbers_that_do_not(sentence: str) -> None:

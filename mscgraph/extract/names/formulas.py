@@ -17,10 +17,12 @@ from mscgraph.lexicon import Element, elements, words
 
 FormulaKind = Literal["material", "cluster", "metal cluster", "salt", "chemical", "ion", "element"]
 
-_COUNT = r"(?:(?!0\d)\d+(?:\.\d+)?(?:- ?[xyδ](?![a-z]))?|[xyzn](?![a-z]))?"
+_COUNT = r"(?:(?!0\d)\d+(?:\.\d+)?(?:- ?[xynδ](?![a-z]))?|[xyzn](?![a-z]))?"
 _CHARGE = re.compile(r"(?P<number>\d{0,2})(?P<sign>[+-])(?![A-Za-z0-9(])")
-_TIMES = re.compile(r"\d+(?:\.\d+)?(?:[-+][a-z](?![a-z]))?|[mnxyz](?![a-z])")  # of a bracket: 24, n, 24-x
+_TIMES = re.compile(r"\d+(?:\.\d+)?(?:[-+][a-z](?![a-z]))?|[mnxyz](?![a-z])(?:- ?1)?")  # of a bracket: 24, n, 24-x, n-1
 _SHARED_SITE = re.compile(r"\((?P<atoms>[A-Z][a-z]?(?:[,/][A-Z][a-z]?)+)\)(?P<count>\d?)")  # Cu(In,Ga)Te2
+_SHARED_FIRST = re.compile(r"\([A-Z][a-z]?(?:[,/][A-Z][a-z]?)+\)(?:S|Se|Te|P|As|Sb)(?![a-z])")  # (Hg,Zn)Te
+_LAYERED = re.compile(r"(?:\(|L\d?\[).*(?:Pb|Sn)(?:Cl|Br|I)[346]")  # (C8H17NH3)2PbBr4
 _HYDRATE = re.compile(r" ?[·•∙] ?[\dxn.]*H2O")
 _MANY = 10.0  # metal atoms from which a bare formula is a cluster, not a compound
 _SOME = 4.0  # the same for a formula that names its ligands
@@ -163,7 +165,7 @@ def _bracket(flat: str, at: int, core: list[tuple[str, float]], state: dict[str,
         return None
     if flat.startswith(("(core)", "(shell)"), at):
         return None
-    if core and (shared := _SHARED_SITE.match(flat, at)):
+    if (core or _SHARED_FIRST.match(flat, at)) and (shared := _SHARED_SITE.match(flat, at)):
         atoms = re.split("[,/]", shared["atoms"])
         if all(atom in elements() for atom in atoms):
             core.extend((atom, _number(shared["count"]) / len(atoms)) for atom in atoms)
@@ -183,7 +185,8 @@ def _bracket(flat: str, at: int, core: list[tuple[str, float]], state: dict[str,
         if inside == close and inner and all(_kind(symbol) == "metal" for symbol, _ in inner):
             core.extend(inner)  # an alloy, 'Ga(In)Sb'
             return end
-    doped = len(core) == 1 and _kind(core[0][0]) == "metal" and count is not None and _is_core(formula)  # 'Mn(HgTe)12'
+    counted = count is not None or formula.metals >= _MANY
+    doped = len(core) == 1 and _kind(core[0][0]) == "metal" and counted and _is_core(formula)  # 'Mn(HgTe)12'
     if (
         inside == close
         and inner
@@ -213,7 +216,7 @@ def classify(formula: Formula) -> FormulaKind | None:
     anions = formula.of_kind("pnictogen", "chalcogen")
     halogens = formula.of_kind("halogen")
     core_anions = [s for s in anions if s not in ("O", "N")]
-    if _perovskite().match(formula.text):
+    if _perovskite().match(formula.text) or (formula.ligated and _LAYERED.fullmatch(formula.text)):
         return "material"
     if formula.ligated:
         return _classify_ligated(formula, bool(metals), bool(core_anions))
@@ -222,7 +225,7 @@ def classify(formula: Formula) -> FormulaKind | None:
     if formula.text == "Si":
         return "element"
     if not metals and not light:
-        return "material" if _is_elemental(formula, anions) else None
+        return "material" if _is_elemental(formula, anions) or _is_of_semimetal(formula) else None
     if (formula.repeated and anions) or (anions and formula.metals >= _MANY):
         return "cluster"
     if formula.bracketed and metals and core_anions:
@@ -234,13 +237,18 @@ def classify(formula: Formula) -> FormulaKind | None:
 
 @cache
 def _perovskite() -> re.Pattern[str]:
-    """'MAPbBr3': a halide of lead or tin with organic cations."""
+    """'MAPbBr3', 'CsPbX3': a halide of lead or tin with organic cations or caesium."""
     cations = "|".join(map(re.escape, words("elements.toml")["organic_cations"]))
-    return re.compile(rf"(?:{cations})\d?(?:Pb|Sn)\d?[(BCI]")
+    return re.compile(rf"(?:{cations}|Cs)\d?(?:Pb|Sn)\d?[(BCIX]")
 
 
 def _is_elemental(formula: Formula, anions: tuple[str, ...]) -> bool:
     return formula.text in ("SiC", "SiGe", "BN", "BP", "BAs") and bool(formula.symbols)
+
+
+def _is_of_semimetal(formula: Formula) -> bool:
+    first, *others = formula.symbols
+    return first in words("elements.toml")["semimetals"] and bool(others) and set(others) <= {"S", "Se", "Te"}
 
 
 def _classify_ligated(formula: Formula, metallic: bool, core_anions: bool) -> FormulaKind | None:

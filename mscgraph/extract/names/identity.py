@@ -62,6 +62,30 @@ def _doped() -> re.Pattern[str]:
     return re.compile(rf"^[\w()]+\+?[- ](?:{'|'.join(words('heads.toml')['doped'])}) ")
 
 
+@cache
+def _counterions() -> re.Pattern[str]:
+    ions = "|".join(re.escape(ion) for ion in sorted(words("elements.toml")["counterions"], key=len, reverse=True))
+    coinage = "|".join(words("elements.toml")["counted"])
+    return re.compile(
+        rf"^(?:\((?:{ions})\)|(?:{ions}))\d?(?=\[|(?:{coinage})\d{{2}})|(?<=\])(?:\((?:{ions})\)|(?:{ions}))\d?$"
+    )
+
+
+@cache
+def _compared(composition: str) -> str:
+    """A composition without its counter-ions, charge and outer brackets, its groups written in one way."""
+    text = re.sub(r"\d?[+-]$|\s", "", flatten(composition))
+    text = re.sub(r"(?<=\])\d?[+-]$", "", _counterions().sub("", text)).strip("[]")
+    for pair in words("elements.toml")["same_groups"]:
+        text = text.replace(*pair.split("=", 1))
+    return text
+
+
+def _alloy(material: str | None) -> str | None:
+    """A material with its open fractions left out: 'Hg1-xCdxTe' is 'HgCdTe'."""
+    return re.sub(r"(?:1-)?[xyz](?![a-z])", "", material) if material and re.search("1-[xyz]", material) else material
+
+
 def signature(species: SpeciesName, cluster_class: str = "magic-sized cluster") -> tuple[object, ...]:
     """What a name says apart from its notation: names with equal signatures are one name."""
     kept = species.name.removesuffix(species.base) if species.base else ""
@@ -70,9 +94,8 @@ def signature(species: SpeciesName, cluster_class: str = "magic-sized cluster") 
         return ("label", name_key(species.label))
     if species.formula:
         form = species.base[:2] if species.base[1:2] == "-" else ""
-        return ("formula", re.sub(r"\d?[+-]$|\s", "", species.formula).strip("[]"), form, name_key(kept))
-    if species.dopant:
-        kept = _doped().sub("", kept)  # 'Mn-doped ZnTe' is 'ZnTe:Mn'
+        return ("formula", _compared(species.formula), form, species.dopant, name_key(_undoped(kept, species)))
+    kept = _undoped(kept, species)
     if species.number is not None:
         prefix = re.sub(r"(?:MSCs?|NC|MC)$", "", species.prefix)
         prefix = "" if prefix == "F" else prefix
@@ -82,7 +105,12 @@ def signature(species: SpeciesName, cluster_class: str = "magic-sized cluster") 
     kind = species.kind
     if kind == "cluster":
         kind = "MSC" if cluster_class == "magic-sized cluster" else "nanocluster"
-    return ("family", species.material, species.dopant, kind, name_key(kept))
+    return ("family", _alloy(species.material), species.dopant, kind, name_key(kept))
+
+
+def _undoped(kept: str, species: SpeciesName) -> str:
+    """What is kept in a name besides its dopant: 'Mn-doped ZnTe' is 'ZnTe:Mn'."""
+    return _doped().sub("", kept) if species.dopant else kept
 
 
 def groups_of(

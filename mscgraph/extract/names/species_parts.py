@@ -72,6 +72,7 @@ class Draft:
     wide: bool = False  # a whole group of materials, such as III–V
 
 
+_CHALCOGENOLATE = re.compile(r"(?:S|Se|Te)\(?-?(?:[nti]-?)?(?:Ph|Bu|Pr|Et|Me|C\d|CH|R)|SH\)")
 _PLACEHOLDER = re.compile(r"M(?![a-zA])")  # any metal: a formula with it is of no one material
 
 
@@ -141,6 +142,8 @@ def anions_of(material: str) -> tuple[str, ...]:
 def _is_metal(material: str) -> bool:
     """Whether a material is metals alone, of which no quantum dot is made."""
     symbols = re.findall(r"[A-Z][a-z]?", material)
+    if material in words("elements.toml")["semiconducting"]:
+        return False
     return bool(symbols) and all((e := elements().get(s)) is not None and e.kind == "metal" for s in symbols)
 
 
@@ -156,8 +159,11 @@ def _class_of(draft: Draft) -> str:
             return "magic-sized cluster"
         if draft.material and not anions_of(draft.material):
             return "nanocluster"  # of metals alone
-        molecular = re.search(r"S\(?(?:Ph|CH|R)|Se\(?Ph|SC6|SH\)", draft.composition)
-        return "nanocluster" if molecular or draft.composition.startswith("[") else "magic-sized cluster"
+        molecular = _CHALCOGENOLATE.search(draft.composition) or draft.composition.startswith("[")
+        coinage = re.match("[A-Z][a-z]?", draft.material or "")
+        if molecular or (coinage and coinage.group() in words("elements.toml")["counted"]):
+            return "nanocluster"
+        return "magic-sized cluster"
     if draft.shells and draft.material in ("S", "Se", "Te"):
         return "nanostructure"  # shells on colloids of the element, which are large
     if draft.head:

@@ -77,7 +77,7 @@ _DOPED_WITH = re.compile(
 _SHELLED_WITH = re.compile(
     r",? (?:over-?)?(?:coated|covered|capped|shelled|overgrown) (?:with|by) (?:an? )?(?:thin )?(?=[A-Z])"
 )
-_SIZE_ASIDE = re.compile(r" \(\d[^()]{0,12}\) (?=[A-Za-z])")
+_ASIDE = re.compile(r" \((?:\d[^()]{0,12}|[A-Z] ?= ?[A-Z][^()]{0,20})\) (?=[A-Za-z])")  # its size, what X is
 _UNIT = re.compile(
     r"(?: \w+){0,2} (?:(?:sub)?units?|cores?|kernels?|motifs?|cages?|skeletons?|frameworks?|shells?|mounts?)\b"
 )
@@ -86,7 +86,9 @@ _SUFFIX = re.compile(r"-(?P<number>\d{3})(?![\w-]|\.\d)")
 _LABEL = re.compile(r"-(?P<label>\d{1,2}[a-z]?)(?![\w.-]| ?(?:nm|%|°|ML|mL|min)\b)")
 _GLUED = re.compile(r"(?<![\w-])(?P<metal>[A-Z][a-z])(?P<head>NC|NP|NR|NW)s?\b")
 _DASHED = re.compile(r"(?<![\w-])[A-Z][a-z]?(?:-[A-Z][a-z]?){2,4}(?![\w-])")
-_DOPED_CORE = re.compile(r"(?P<dopant>[A-Z][a-z]?)\d?\([A-Z][a-z]?[A-Z][a-z]?\)\d+$")  # 'Mn2(HgTe)11'
+_DOPED_CORE = re.compile(  # 'Mn2(HgTe)11', 'Mn2(Hg11Te13)'
+    r"(?P<dopant>[A-Z][a-z]?)\d?\((?:[A-Z][a-z]?[A-Z][a-z]?\)\d+|[A-Z][a-z]?\d\d[A-Z][a-z]?\d\d\))$"
+)
 _CODE_LIST = re.compile(r"(?:, ?| and | or |, and |/ ?)-? ?(?P<number>\d{3})(?!\w|\.\d| ?nm| ?°)")
 _FORM = re.compile(r"(?<![\w])(?P<form>[αβγ]|alpha|beta|gamma)- ?$")
 _GREEK = {"alpha": "α", "beta": "β", "gamma": "γ"}
@@ -254,7 +256,7 @@ def _read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     if hit is None:  # the words between may themselves begin the head ('molecular clusters')
         plain = re.compile(r"[ -]+").match(flat, draft.end)
         hit, at = (heads_at.get(plain.end()), plain.end()) if plain else (None, at)
-    if hit is None and (size := _SIZE_ASIDE.match(flat, draft.end)):
+    if hit is None and (size := _ASIDE.match(flat, draft.end)):
         if draft.kind in ("material", "word") and (aside := heads_at.get(size.end())):
             _, draft.head, draft.head_text = aside  # 'HgTe (3 nm) dots': the name ends before the size
         return
