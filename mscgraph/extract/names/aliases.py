@@ -180,7 +180,8 @@ class Names:
 
     def understood(self, species: SpeciesName) -> SpeciesName:
         """The name as this paper means it: a plain 'cluster' is magic-sized where the paper speaks of such."""
-        if species.kind == "cluster" and not species.formula and species.number is None:
+        plain = species.kind == "cluster" and species.species_class == "magic-sized cluster"
+        if plain and not species.formula and species.number is None:
             species = replace(species, species_class=self.cluster_class)
         if not species.dopant and any(m.endswith("doped") and m.lower() != "undoped" for m in species.modifiers):
             species = replace(species, dopant=self.dopant)

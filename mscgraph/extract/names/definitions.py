@@ -12,6 +12,8 @@ from mscgraph.extract.names.chemicals import base_chemicals
 from mscgraph.extract.names.dictionary import Dictionary
 from mscgraph.extract.names.identity import class_of_clusters, groups_of, only_dopant
 from mscgraph.extract.names.labels import (
+    CLUSTERS,
+    VARIANT,
     Label,
     coined,
     counted_on,
@@ -52,6 +54,7 @@ class _Found:
     given: list[Label] = field(default_factory=list)
     same: list[tuple[str, str]] = field(default_factory=list)
     compositions: list[tuple[str, str]] = field(default_factory=list)
+    apart: set[str] = field(default_factory=set)
 
     @property
     def labels(self) -> dict[str, SpeciesName]:
@@ -89,7 +92,8 @@ def read_names(texts: Iterable[str]) -> Names:
 
 
 def _groups(mentions: list[Mention], found: _Found, cluster_class: str) -> tuple[tuple[str, ...], ...]:
-    return groups_of(mentions, found.same, found.labels, cluster_class, found.compositions)
+    same = [pair for pair in found.same if not found.apart.intersection(pair)]
+    return groups_of(mentions, same, found.labels, cluster_class, found.compositions, found.apart)
 
 
 def _names(
@@ -208,13 +212,15 @@ def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) ->
         if _states_identity(one, two, between, text[two.end : two.end + 2]):
             found.same.append((one.name, two.name))
     for one, two in pairwise(m for m in mentions if m.label != "species" or not m.species.generic):
-        if _states_composition(one, two, text[one.end : two.start]):
+        if _states_composition(one, two, text[one.end : two.start], text[two.end : two.end + 2]):
             found.compositions.append((one.name, two.name))
+    found.apart |= {m.name for m in mentions if _DERIVED.search(text, max(0, m.start - 60), m.start)}
     for index, mention in enumerate(mentions):
         if (
             mention.label != "species"
             or mention.species.generic
             or not _DENOTED.search(text, max(0, mention.start - 40), mention.start)
+            or VARIANT.match(text, mention.end)
         ):
             continue
         subject = named_before(text, mention.start, mentions)
@@ -227,6 +233,9 @@ def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) ->
             found.same.append((subject.name, mention.name))
 
 
+_DERIVED = re.compile(
+    r"\b(?:derivative|analogue?|variant|congener|homologue?)\b(?: of (?:this|that|the) [\w-]+)?,? \(?$"
+)
 _IS = re.compile(
     r"[^.;]{0,40}\b(?:identified as|formulated as|determined to be|revealed to be|shown to be|found to be|assigned as"
     r"|(?:has|have|with|of) (?:the |an? )?(?:precise |exact |molecular |chemical )?(?:formula|composition)(?: of)?"
@@ -248,11 +257,14 @@ def _states_identity(one: Mention, two: Mention, between: str, after: str) -> bo
     return (different and (apposed or _IS.fullmatch(between) is not None)) or (treated and apposed)
 
 
-def _states_composition(one: Mention, two: Mention, between: str) -> bool:
-    """'GaSb clusters (MSCs) with the composition Ga37Sb20X51'."""
+def _states_composition(one: Mention, two: Mention, between: str, after: str) -> bool:
+    """'GaSb clusters (MSCs) with the composition Ga37Sb20X51', 'the GaSb cluster Ga37Sb20X51', 'clusters, GaSb-352'."""
     if one.label != "species" or two.label != "species" or one.species.material != two.species.material:
         return False
-    return one.species.family and two.species.formula is not None and _IS.fullmatch(between) is not None
+    numbered = two.species.number is not None and not two.species.told and one.species.species_class in CLUSTERS
+    apposed = numbered and between == ", " and re.match(r"[.,;)]|$", after) is not None
+    named = two.species.formula is not None and (_IS.fullmatch(between) is not None or between == " ")
+    return one.species.family and (named or apposed)
 
 
 def _join_aside(one: Mention, two: Mention, found: _Found) -> None:

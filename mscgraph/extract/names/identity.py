@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 
 from mscgraph.extract.names.dictionary import flatten
@@ -119,11 +119,12 @@ def groups_of(
     labels: Mapping[str, SpeciesName],
     cluster_class: str,
     compositions: Iterable[tuple[str, str]] = (),
+    apart: Container[str] = (),
 ) -> tuple[tuple[str, ...], ...]:
     """The names of one thing each, the preferred one first.
 
     `same` are names that the paper says to be one thing; `compositions` are families with the composition that the
-    paper gives them, which is theirs alone if the paper names no other member.
+    paper gives them, which is theirs alone if the paper names no other member; `apart` are names of derivatives.
     """
     counts: Counter[str] = Counter()
     parsed: dict[str, SpeciesName] = {}
@@ -145,7 +146,8 @@ def groups_of(
             forest.join(one, other)
     _join_ownless(by_signature, forest)
     _join_numbers(by_signature, parsed, forest)
-    _join_residues(parsed, forest)
+    _join_residues({name: species for name, species in parsed.items() if name not in apart}, forest)
+    _join_metals(by_signature, parsed, forest)
     _join_cores(parsed, forest)
     for one, two in same:
         forest.join(one, two)
@@ -176,6 +178,22 @@ def _join_ownless(by_signature: dict[tuple[object, ...], list[str]], forest: For
             fuller = [k for k in by_signature if k[0] == "family" and k[1] and k[2:] == key[2:]]
             if len(fuller) == 1:
                 forest.join(names[0], by_signature[fuller[0]][0])
+
+
+def _join_metals(
+    by_signature: Mapping[tuple[object, ...], list[str]], parsed: Mapping[str, SpeciesName], forest: Forest
+) -> None:
+    """'The silver cluster' is the paper's one composition of silver, 'silver-copper nanoclusters' the one of both."""
+    compositions = [names[0] for key, names in by_signature.items() if key[0] == "formula"]
+    for name, *_ in by_signature.values():
+        species = parsed[name]
+        metals = set(re.findall("[A-Z][a-z]?", species.material or ""))
+        small = species.family and species.species_class == "nanocluster" and name == species.base
+        if not small or not metals <= _symbols("metal") or (len(metals) == 1 and species.head != "cluster"):
+            continue
+        of_these = [n for n in compositions if metals <= {s for s, _ in core_of(parsed[n].formula or "")[0]}]
+        if len(of_these) == 1:
+            forest.join(name, of_these[0])
 
 
 def _families_of(member: SpeciesName, by_signature: Mapping[tuple[object, ...], list[str]]) -> list[str]:
@@ -263,8 +281,12 @@ def core_of(composition: str) -> tuple[frozenset[tuple[str, float]], bool]:
 
 
 def _metals(atoms: frozenset[tuple[str, float]]) -> frozenset[tuple[str, float]]:
-    metals = {element.symbol for element in elements().values() if element.kind == "metal"}
-    return frozenset((symbol, count) for symbol, count in atoms if symbol in metals)
+    return frozenset((symbol, count) for symbol, count in atoms if symbol in _symbols("metal"))
+
+
+@cache
+def _symbols(kind: str) -> frozenset[str]:
+    return frozenset(element.symbol for element in elements().values() if element.kind == kind)
 
 
 def _join_cores(parsed: Mapping[str, SpeciesName], forest: Forest) -> None:
@@ -277,10 +299,10 @@ def _join_cores(parsed: Mapping[str, SpeciesName], forest: Forest) -> None:
 
 
 def _ordered(group: set[str], counts: Counter[str], parsed: Mapping[str, SpeciesName]) -> tuple[str, ...]:
-    def rank(name: str) -> tuple[int, int, int, int, str]:
+    def rank(name: str) -> tuple[int, bool, int, int, int, str]:
         species = parsed.get(name)
         full = 0 if species is None else (species.material is not None) + (species.number is not None)
-        return (-full, -int(counts[name] > 0), -counts[name], -len(name), name)
+        return (-full, species is not None and species.family, -int(counts[name] > 0), -counts[name], -len(name), name)
 
     ordered = sorted(group, key=rank)
     seen: dict[str, str] = {}

@@ -21,7 +21,7 @@ _NO_LABELS = frozenset(("Fig", "Figs", "Table", "Ref", "Refs", "SI", "Eq", "Sche
     ("I", "II", "III", "IV", "V", "VI")
 )
 _COINED = re.compile(r"(?<![\w/-])[A-Z][A-Za-z0-9]{1,9}-[A-Z][A-Za-z0-9]{0,5}(?![\w-])")
-_CLUSTERS = ("magic-sized cluster", "nanocluster")
+CLUSTERS = ("magic-sized cluster", "nanocluster")
 _OFTEN = 3  # times that a coined name is used at least
 _SAMPLE = re.compile(r"\((?:[^()]{1,30}[,;] )?(?P<label>sample (?:\d{1,2}|[A-Z]\d?))\)")
 _NUMBERED = re.compile(r"\b(?:[Cc]lusters?|[Cc]ompounds?|[Cc]omplex(?:es)?) (?P<label>\d{1,2}|[A-Z]),? \(?$")
@@ -31,10 +31,14 @@ _CALLED = re.compile(
     r"(?: (?:here|hereafter|below|simply))?(?:,? as| by|:)?(?: the)? ?[\"“‘']?"
     r"(?P<label>(?=[^\s,;]*[A-Z0-9][^\s,;]*[A-Z0-9])[A-Za-z]\w*(?:[-–:/@]\w+)*)(?![\w(]|[:/@]\()"
 )
+# 'denoted GX-MA for R = tridecyl, GX-PA for R = benzyl'
+VARIANT = re.compile(r" (?:for|if|when|where|with) R ?= ?[\w-]+")
+_NEXT_VARIANT = re.compile(r"(?:,|;| and|, and) (?P<label>[A-Z][\w-]*)" + VARIANT.pattern)
 _NUMERAL = re.compile(
     r"\((?P<aside>\d{1,2})\)|\b(?:as|denoted|called|cluster|compound|species) (?P<word>\d{1,2})(?=[,;.)]|$)(?!\.\d)"
 )
 _SENTENCE_END = re.compile(r"(?<!viz)(?<!\bca)(?<!vs)(?<!\be\.g)(?<!\bi\.e)(?<!Fig)[.;?!]\s+(?=[A-Z(\[0-9])")
+_PEAK = re.compile(r" [^.;()]{0,40}\d{3} ?nm \(?")
 _NEW = re.compile(r"\b(?:an?|another|one|new|further) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _SET_APART = re.compile(r"\b(?:the|this) (?:[\w-]+ ){1,3}$", re.IGNORECASE)
 _RELATIVE = re.compile(r",? ?\(?(?:which|that)?(?: (?:is|are|was|we|will be))? ?")
@@ -126,8 +130,12 @@ def labels_in_words(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
         if any(m.start < match.end("label") and match.start("label") < m.end for m in named):
             continue
         if beside := next((m for m in mentions if m.label == "species" and text[m.end : match.start()] == " ("), None):
-            own = beside.species.generic or beside.species.family
-            yield _labelled(beside.species, match["label"]) if own else Label(flatten(match["label"]), beside.species)
+            variant = VARIANT.match(text, match.end())
+            own = beside.species.generic or beside.species.family or variant
+            whole = replace(beside.species, formula=None) if variant else beside.species
+            yield _labelled(whole, match["label"]) if own else Label(flatten(match["label"]), beside.species)
+            while variant and (variant := _NEXT_VARIANT.match(text, variant.end())):
+                yield _labelled(whole, variant["label"])
         elif new := _new_thing(text, match.start(), mentions):
             yield _labelled(new, match["label"])
         elif subject := named_before(text, match.start(), mentions):
@@ -143,6 +151,8 @@ def counted_on(texts: Sequence[tuple[str, Sequence[Mention]]], known: Iterable[s
         for text, mentions, match in places:
             if int(match["aside"] or match["word"]) == number and (own := _numbered(text, match, mentions)):
                 yield Label(str(number), own)
+                if own.told:
+                    yield Label(f"cluster {number}", own)
                 numbers.add(number)
                 break
         else:
@@ -154,11 +164,12 @@ def _numbered(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> S
     place = match.start("word") if match["word"] else match.start()
     begin = max((m.end() for m in _SENTENCE_END.finditer(text, 0, place)), default=0)
     here = [m for m in mentions if m.label == "species" and begin <= m.start and m.end <= place]
-    if not here or here[-1].species.species_class not in _CLUSTERS:
+    if not here or here[-1].species.species_class not in CLUSTERS:
         return None
     last = here[-1].species
     if last.exact:
-        return last if text[here[-1].end : place].strip() in ("", "(") else None
+        between = text[here[-1].end : place]
+        return last if between.strip() in ("", "(") or (last.told and _PEAK.fullmatch(between)) else None
     materials = {m.species.material for m in here if m.species.material}
     number = match["aside"] or match["word"]
     own = replace(last, material=materials.pop()) if len(materials) == 1 else last

@@ -13,6 +13,7 @@ import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from mscgraph.extract.names.dictionary import Dictionary, Hit, flatten
 from mscgraph.extract.names.formulas import find_formulas
@@ -27,8 +28,10 @@ from mscgraph.extract.names.species_reading import (
     from_glued,
     from_short_names,
     from_word,
+    is_shell,
 )
-from mscgraph.lexicon import Head, heads
+from mscgraph.lexicon import Head, heads, words
+from mscgraph.resources import alternatives
 
 __all__ = ["Heads", "SpeciesName", "base_heads", "find_species", "more_heads"]
 
@@ -38,6 +41,7 @@ _ELIDED = re.compile(
     r"(?<![A-Za-z0-9.-])(?P<prefix>[A-Za-z]{0,2})(?P<number>\d{3,4})(?P<style>- ?|(?= *,| +and| +or))"
     r"(?P<joint> ?,? (?:and|or) | ?, ?)$"
 )
+_BULK = re.compile(r"\b[Bb]ulk $")
 _JOINT = re.compile(
     r"(?: ?, ?(?:and |or )?| ?/ ?| (?:and|or|as well as|to|into|from|than|but not) )(?:(?:for|of|the|both|in) )*"
 )
@@ -91,7 +95,7 @@ def find_species(
     drafts = _inherit_material(flat, drafts)
     for draft in drafts:
         read_modifiers(flat, draft)
-    drafts = _disjoint([*drafts, *listed_doping(flat, drafts)])
+    drafts = _share_bulk(flat, _disjoint([*drafts, *listed_doping(flat, drafts)]))
     return [(d.start, d.end, finish(d), d.bare) for d in drafts]
 
 
@@ -116,13 +120,24 @@ def _share_heads(flat: str, drafts: list[Draft]) -> list[Draft]:
     """'GaSb, InAs and HgTe MSCs': a material without a head takes that of the next one in its list."""
     for here, following in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
         joint = _JOINT.fullmatch(flat, here.end, following.start)
-        headless = here.head is None and not here.composition and here.number_style != "code"
+        bulk = _BULK.search(flat, max(0, here.start - 8), here.start)
+        headless = here.head is None and not here.composition and here.number_style != "code" and not bulk
         if joint and headless and following.head and following.kind != "head":
             if re.search(r"\b(to|into|from|than)\b", joint.group()) and not here.number:
                 continue
             here.head, here.head_text, here.bare = following.head, following.head_text, False
             if not here.number and following.number_style == "nm" and "nm" in flat[here.start : here.end]:
                 here.number_style = "nm"
+    return drafts
+
+
+def _share_bulk(flat: str, drafts: list[Draft]) -> list[Draft]:
+    """'Bulk GaSb, InAs and HgTe': the bare materials behind one that is bulk are bulk too."""
+    for here, following in pairwise(drafts):
+        bulk = here.head is not None and here.head.species_class == "bulk"
+        listed = re.fullmatch(r", (?:and |or )?| and | or ", flat[here.end : following.start])
+        if bulk and listed and following.bare and not is_shell(flat, following.end):
+            following.head, following.head_text, following.bare = here.head, here.head_text, False
     return drafts
 
 
@@ -145,6 +160,12 @@ def _elided_numbers(flat: str, drafts: list[Draft]) -> Iterable[Draft]:
             start = match.start()
 
 
+@cache
+def _process() -> re.Pattern[str]:
+    """What a material in front of it only tells of: 'intermediates of GaSb growth' are not made of GaSb."""
+    return re.compile(rf" (?:{alternatives(words('heads.toml')['processes'])})\b")
+
+
 def _inherit_material(flat: str, drafts: list[Draft]) -> list[Draft]:
     """'GaSb rods and disks': a plural head behind a family takes its material. 'Wires of GaSb' is a GaSb wire."""
     result: list[Draft] = []
@@ -156,7 +177,8 @@ def _inherit_material(flat: str, drafts: list[Draft]) -> list[Draft]:
             if re.fullmatch(r",? (?:and|or) |, ", between) and flat[draft.end - 1] == "s" and draft.head != last.head:
                 draft.material, draft.printed, draft.dopant = last.material, last.printed, last.dopant
         between = flat[last.end : draft.start] if last else ""
-        if last and last.kind == "head" and draft.bare and re.fullmatch(r"\)? (?:made )?of ", between):
+        alone = draft.bare and not _process().match(flat, draft.end)
+        if last and last.kind == "head" and alone and re.fullmatch(r"\)? (?:made )?of ", between):
             draft.head, draft.head_text, draft.bare = last.head, last.head_text, False
             if flat[last.end] != ")":
                 draft.start = result.pop().start

@@ -54,6 +54,8 @@ def read_modifiers(flat: str, draft: Draft) -> None:
             _read_doping(draft, printed)
         elif draft.kind == "head" and not match["magic"]:
             break
+        elif match["word"] and printed.lower() == "amorphous" and draft.head and not draft.composition:
+            draft.kept.insert(0, "amorphous")  # an amorphous particle is no quantum dot
         if match["magic"] and draft.head and draft.head.kind in ("cluster", "nanocluster"):
             draft.head, draft.head_text = heads().find("MSC") or draft.head, f"magic-size {draft.head_text}"
         draft.modifiers.insert(0, printed)

@@ -164,11 +164,11 @@ def _class_of(draft: Draft) -> str:
         if molecular or (coinage and coinage.group() in words("elements.toml")["counted"]):
             return "nanocluster"
         return "magic-sized cluster"
-    if draft.shells and draft.material in ("S", "Se", "Te"):
+    if draft.label.endswith("ML") or (draft.shells and draft.material in ("S", "Se", "Te")):
         return "nanostructure"  # shells on colloids of the element, which are large
     if draft.head:
-        dots = draft.head.species_class == "quantum dot"
-        return "nanocluster" if dots and _is_metal(draft.material) else draft.head.species_class
+        small = draft.head.species_class == "quantum dot" or draft.head.kind == "cluster"
+        return "nanocluster" if small and _is_metal(draft.material) else draft.head.species_class
     return (
         "magic-sized cluster"
         if draft.number

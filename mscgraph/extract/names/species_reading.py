@@ -58,11 +58,11 @@ def _code() -> re.Pattern[str]:
 @cache
 def peak_behind() -> re.Pattern[str]:
     """The peak that is told behind a head: 'with the peak at 410 nm', 'whose transition lies at 410 nm'."""
-    owning = r" (?:with|having|showing|exhibiting|displaying) (?:the |an? |its |their )?"
+    owning = r" (?:with|having|showing|exhibiting|displaying) (?:the |an? |its |their |one |only one )?"
     verb = rf" (?:{either('peak_is')})"
     place = r" ?(?:(?:at|of|near|centred at|centered at) )?(?:ca\. |about |around )?(?:λ ?)?(?:wavelengths? )?"
     return re.compile(
-        rf"(?:{owning}(?:(?:sharp|narrow|first|intense|strong) )*(?:{either('peak')})s?|"
+        rf"(?: \([A-Z]{{2,5}}s?\))?(?:{owning}(?:(?:single|sole|sharp|narrow|first|intense|strong|distinct) )*(?:{either('peak')})s?|"
         rf",? whose (?:(?:sharp|narrow|first) )*(?:{either('peak')}){verb}|"
         rf" (?:absorbing|peaking|(?:that|which) (?:absorbs?|peaks?))(?: \w+ly)?)"
         rf"{place}(?:= ?)?[~∼]? ?(?P<number>\d{{3}}) ?nm| \((?P<aside>\d{{3}}) ?nm\)"
@@ -83,13 +83,15 @@ _UNIT = re.compile(
 )
 _SHELL = re.compile(r" (?:(?:double|outer|inner|thick|thin|multi-?|gradient) ?)?(?:shells?|coatings?|overcoats?)\b")
 _SUFFIX = re.compile(r"-(?P<number>\d{3})(?![\w-]|\.\d)")
-_LABEL = re.compile(r"-(?P<label>\d{1,2}[a-z]?)(?![\w.-]| ?(?:nm|%|°|ML|mL|min)\b)")
+_LABEL = re.compile(r"-(?P<label>\d{1,2}[a-z]?|[ABD-Z]\d{1,2}|\d(?:\.\d)?ML)(?![\w-]|\.\d| ?(?:nm|%|°|ML|mL|min)\b)")
 _GLUED = re.compile(r"(?<![\w-])(?P<metal>[A-Z][a-z])(?P<head>NC|NP|NR|NW)s?\b")
 _DASHED = re.compile(r"(?<![\w-])[A-Z][a-z]?(?:-[A-Z][a-z]?){2,4}(?![\w-])")
 _DOPED_CORE = re.compile(  # 'Mn2(HgTe)11', 'Mn2(Hg11Te13)'
     r"(?P<dopant>[A-Z][a-z]?)\d?\((?:[A-Z][a-z]?[A-Z][a-z]?\)\d+|[A-Z][a-z]?\d\d[A-Z][a-z]?\d\d\))$"
 )
 _CODE_LIST = re.compile(r"(?:, ?| and | or |, and |/ ?)-? ?(?P<number>\d{3})(?!\w|\.\d| ?nm| ?°)")
+_MORE_PEAKS = re.compile(r",? (?:and )?\d{3} ?nm|(?:, ?\d{3}(?: ?nm)?)+,? and \d{3} ?nm")
+_PATTERN = re.compile(r" (?:X-?ray|XRD|PXRD|diffract|pattern)")  # of a powder: a method, no species
 _FORM = re.compile(r"(?<![\w])(?P<form>[αβγ]|alpha|beta|gamma)- ?$")
 _GREEK = {"alpha": "α", "beta": "β", "gamma": "γ"}
 
@@ -116,8 +118,10 @@ def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: Heads
         draft.material = draft.printed = re.sub(r"\d{3}$", "", draft.printed)
         draft.number, draft.number_style = str(formula.number), "suffix"
     _complete(flat, draft, heads_at)
-    if kind in ("salt", "element") and (draft.head is None or draft.head.kind == "species"):
+    if kind in ("salt", "element") and (draft.head is None or draft.head.kind in ("species", "bulk")):
         return None
+    if kind == "salt" and not formula.of_kind("metal"):
+        return None  # 'KBr discs'
     if kind == "element" and formula.core[0][1] > 1 and draft.head:
         draft.composition, draft.material = formula.text, formula.core[0][0]
     if kind == "element" and flat[formula.start : formula.end] in words("elements.toml")["english"]:
@@ -163,8 +167,12 @@ def _complete(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     _read_core_before(flat, draft)
     _read_dopant_before(flat, draft)
     _read_number_before(flat, draft)
-    shell = draft.head is None and _SHELL.match(flat, draft.end)  # 'a ZnSe/ZnS shell'
-    draft.bare = bool(shell) or _is_bare(draft)
+    draft.bare = (draft.head is None and is_shell(flat, draft.end)) or _is_bare(draft)
+
+
+def is_shell(flat: str, end: int) -> bool:
+    """Whether a material that ends here is that of a shell: 'a ZnSe/ZnS shell'."""
+    return _SHELL.match(flat, end) is not None
 
 
 def _read_core_before(flat: str, draft: Draft) -> None:
@@ -199,11 +207,19 @@ def _is_bare(draft: Draft) -> bool:
 def from_word(flat: str, word: MaterialWord, heads_at: HeadsAt) -> Draft:
     draft = Draft(word.start, word.end, word.material, word.printed, kind="word", wide=word.wide)
     _read_right(flat, draft, heads_at)
-    if draft.head is None and word.needs_head:
+    if (draft.head is None and word.needs_head) or _is_cluster_of_compound(draft):
         draft.kind = "none"
     _read_number_before(flat, draft)
     draft.bare = _is_bare(draft)
     return draft
+
+
+def _is_cluster_of_compound(draft: Draft) -> bool:
+    """'The zinc cluster' is one of a zinc compound; clusters of the metal itself are of the coinage metals."""
+    metals = re.findall(r"[A-Z][a-z]?", draft.material)
+    named = draft.head is not None and draft.head.kind in ("MSC", "cluster") and not draft.wide
+    base = all(m in elements() and elements()[m].kind == "metal" for m in metals)
+    return named and base and not set(metals) & set(words("elements.toml")["counted"])
 
 
 def _mended(text: str) -> str:
@@ -260,9 +276,10 @@ def _read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
         if draft.kind in ("material", "word") and (aside := heads_at.get(size.end())):
             _, draft.head, draft.head_text = aside  # 'HgTe (3 nm) dots': the name ends before the size
         return
-    if hit is None:
+    if hit is None or (draft.head is None and not draft.number and hit[1].name == "species"):
         return
-    if draft.head is None and hit[1].kind == "cluster" and hit[1].name == "species" and not draft.number:
+    powder = flat.startswith("powder", at)
+    if powder and (_PATTERN.match(flat, hit[0]) or not _is_semiconductor(draft.material)):
         return
     draft.end, draft.head, draft.head_text = hit
     second = re.match(r" ?/ ?", flat[draft.end : draft.end + 3])
@@ -276,13 +293,20 @@ def _read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     wants_number = (
         not draft.number and draft.material and not draft.composition and draft.head.kind in ("MSC", "cluster")
     )
-    if wants_number and (peak := peak_behind().match(flat, draft.end)):
+    peak = peak_behind().match(flat, draft.end) if wants_number else None
+    if peak and not _MORE_PEAKS.match(flat, peak.end()):
         draft.number, draft.number_style, draft.told = peak["number"] or peak["aside"], "nm", True
         return
     if draft.number_style != "suffix" and not draft.number:
         after = re.compile(r"[- ](?P<number>[2-9]\d{2})(?!\w|\.\d| ?nm| ?°|-)").match(flat, draft.end)
         if after and draft.head.kind == "MSC":
             draft.number, draft.number_style, draft.end = after["number"], "suffix", after.end()
+
+
+def _is_semiconductor(material: str) -> bool:
+    """Whether powders of a material are no reagents, as those of oxides, salts and elements mostly are."""
+    anions = set(re.findall(r"[A-Z][a-z]?", material)) & set(words("elements.toml")["semiconducting_anions"])
+    return bool(anions) and material not in elements()
 
 
 def _read_said_behind(flat: str, draft: Draft) -> None:
