@@ -77,7 +77,8 @@ def _compared(composition: str) -> str:
     text = re.sub(r"\d?[+-]$|\s", "", flatten(composition))
     text = re.sub(r"(?<=\])\d?[+-]$", "", _counterions().sub("", text)).strip("[]")
     for pair in words("elements.toml")["same_groups"]:
-        text = text.replace(*pair.split("=", 1))
+        group, same = pair.split("=")
+        text = text.replace(group, same)
     return text
 
 

@@ -1,0 +1,113 @@
+"""What is one thing and what are two: compositions, families and their members, variants; names that are none."""
+
+from __future__ import annotations
+
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.names.mentions import find_mentions
+
+
+def species_in(text: str) -> list[str]:
+    return [m.name for m in find_mentions(text) if m.label == "species" and not m.species.generic]
+
+
+def joined(text: str, *names: str) -> bool:
+    """Whether names mean one thing in a text."""
+    context = read_names([text])
+    return len({context.canonical(name) for name in names}) == 1
+
+
+def test_compositions_without_their_counterions_and_with_abbreviated_groups_are_one() -> None:
+    text = "(NEt4)4[Hg10Te4(SPh)16] holds [Hg10Te4(SPh)16]4−. M4Pt44(p-MBA)30 is Pt44(p-MBA)30."
+    assert joined(text, "(NEt4)4[Hg10Te4(SPh)16]", "[Hg10Te4(SPh)16]4-")
+    assert joined(text, "M4Pt44(p-MBA)30", "Pt44(p-MBA)30")
+    assert joined("Pd38(PET)24 or Pd38(SC2H4Ph)24; Pd38 melts.", "Pd38(PET)24", "Pd38(SC2H4Ph)24", "Pd38")
+    assert not joined("Pd38(PET)24, Pd38(SC6H13)24", "Pd38(PET)24", "Pd38(SC6H13)24")
+
+
+def test_a_doped_composition_is_not_the_plain_one() -> None:
+    text = "Co-doped (HgTe)13, abbreviated as Co:(HgTe)13, and undoped (HgTe)13; Co(Hg12Te13) and Co2(Hg11Te13)."
+    assert joined(text, "Co-doped (HgTe)13", "Co:(HgTe)13")
+    assert not joined(text, "Co:(HgTe)13", "(HgTe)13")
+    assert species_in(text)[-2:] == ["Co(Hg12Te13)", "Co2(Hg11Te13)"]
+
+
+def test_open_counts_and_shared_sites_are_parts_of_formulas() -> None:
+    text = "[HgnZn10−nTe4(SPh)16]4−, (Hg,Zn)Te QDs, [Hg54Te32(SePh)48dmf4]4−"
+    assert species_in(text) == ["[HgnZn10-nTe4(SPh)16]4-", "(Hg,Zn)Te QD", "[Hg54Te32(SePh)48dmf4]4-"]
+
+
+def test_layered_and_unspecified_perovskites_and_antimony_chalcogenides_are_materials() -> None:
+    text = "CsSnX3 (X = Cl, Br) NCs, (C6H13NH3)2SnBr4 sheets, L2[MASnBr3]n−1SnBr4 platelets, Sb2Te3 rods"
+    assert species_in(text) == ["CsSnX3 NC", "(C6H13NH3)2SnBr4 sheet", "L2[MASnBr3]n-1SnBr4 platelet", "Sb2Te3 rod"]
+
+
+def test_clusters_of_coinage_metals_are_nanoclusters_and_germanium_makes_dots() -> None:
+    text = "Ag62Te12(StBu)32, Cu26Te13, the copper cluster, Ge NCs and Hg34Te34"
+    classes = [m.species.species_class for m in find_mentions(text) if m.label == "species"]
+    assert classes == ["nanocluster"] * 3 + ["quantum dot", "magic-sized cluster"]
+
+
+def test_the_silver_cluster_is_the_only_composition_of_silver() -> None:
+    assert joined("The silver cluster is Ag44(p-MBA)30.", "silver cluster", "Ag44(p-MBA)30")
+    assert not joined("Ag44(p-MBA)30, Ag25(SPh)18 and silver clusters", "silver cluster", "Ag44(p-MBA)30")
+    assert joined("Palladium-silver nanoclusters of Pd2Ag44(SPh)30", "palladium-silver nanocluster", "Pd2Ag44(SPh)30")
+
+
+def test_the_cadmium_cluster_is_no_cluster_of_the_metal() -> None:
+    assert species_in("the cadmium cluster, the zinc clusters and a gold cluster") == ["gold cluster"]
+
+
+def test_pellets_of_a_salt_and_intermediates_of_a_growth_are_no_species() -> None:
+    assert species_in("NaBr discs; the clusters of GaSb growth; clusters of GaSb") == ["GaSb cluster"]
+
+
+def test_samples_with_lettered_numbers_or_layers_behind_the_material() -> None:
+    text = "HgTe-S1, HgTe-S2 and HgTe-4.5ML were made from HgTe-3ML."
+    assert species_in(text) == ["HgTe-S1", "HgTe-S2", "HgTe-4.5ML", "HgTe-3ML"]
+    assert [m.species.species_class for m in find_mentions(text)][-1] == "nanostructure"
+
+
+def test_several_peaks_name_no_single_cluster() -> None:
+    assert species_in("GaSb clusters with peaks at 690 nm, 780 nm and 860 nm") == ["GaSb cluster"]
+    assert species_in("GaSb clusters (MSCs) with one sharp absorption at 690 nm") == ["690 nm GaSb cluster"]
+
+
+def test_amorphous_particles_are_not_the_dots() -> None:
+    assert not joined("amorphous GaSb particles and GaSb QDs", "amorphous GaSb particle", "GaSb QD")
+
+
+def test_bulk_is_shared_by_a_list_and_takes_no_head_behind_it() -> None:
+    assert species_in("bulk GaSb, InAs or HgTe") == ["bulk GaSb", "bulk InAs", "bulk HgTe"]
+    assert species_in("bulk GaSb and InAs QDs; GaSb powder; GaSb powder diffraction; CdO powder") == [
+        "bulk GaSb", "InAs QD", "bulk GaSb",
+    ]  # fmt: skip
+
+
+def test_a_derivative_is_not_what_it_derives_from() -> None:
+    text = "Ga37Sb20(O2CR)51 is known. The benzyl derivative of that cluster, Ga37Sb20(O2CCH2Ph)51, melts."
+    assert not joined(text, "Ga37Sb20(O2CR)51", "Ga37Sb20(O2CCH2Ph)51")
+    text = "Ga37Sb20(O2CR)51 is Ga37Sb20(O2CCH2Ph)51."
+    assert joined(text, "Ga37Sb20(O2CR)51", "Ga37Sb20(O2CCH2Ph)51")
+
+
+def test_variants_by_their_residue_are_things_of_their_own() -> None:
+    text = "The GaSb cluster Ga37Sb20(O2CR)51 (abbreviated GaSb-MA for R = tridecyl, GaSb-PA for R = benzyl) melts."
+    assert not joined(text, "GaSb-MA", "Ga37Sb20(O2CR)51") and not joined(text, "GaSb-MA", "GaSb-PA")
+    (found,) = (m.species for m in find_mentions("GaSb-PA melts.", read_names([text])))
+    assert (found.species_class, found.material) == ("magic-sized cluster", "GaSb")
+    assert joined(text, "GaSb cluster", "Ga37Sb20(O2CR)51")
+
+
+def test_a_number_in_apposition_names_the_only_member_of_a_family() -> None:
+    assert joined("We assign it to GaSb clusters, GaSb-352.", "GaSb cluster", "GaSb352")
+    assert not joined("It is due to GaSb clusters, GaSb-352. GaSb-371 is another.", "GaSb cluster", "GaSb352")
+
+
+def test_an_alloy_with_its_fractions_is_the_alloy() -> None:
+    assert joined("Hg1−xCdxTe QDs and HgCdTe QDs", "Hg1-xCdxTe QD", "HgCdTe QD")
+
+
+def test_a_numeral_behind_a_told_peak_counts_the_cluster() -> None:
+    text = "The cluster Ga37Sb20(O2CR)51 (1) turns into a species that absorbs at 365 nm (2). Cluster 2 is stable."
+    context = read_names([text])
+    assert context.canonical("cluster 2") == context.canonical("365 nm species")
