@@ -127,4 +127,6 @@ def labelled_rows(table: Table) -> Iterator[str]:
 
 
 def _is_name(printed: str) -> bool:
-    return any(mention.label == "species" for mention in find_mentions(printed, Names.empty()))
+    """Whether it names a species by more than a code behind the material."""
+    found = find_mentions(printed, Names.empty())
+    return any(mention.label == "species" and not mention.species.label for mention in found)
