@@ -95,6 +95,24 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
         ("CdSe MSC-391 is stable, and the reaction of cadmium oleate with selenium gives CdSe QDs.", []),
         ("We prepared CdSe MSC-391; CdSe QDs were obtained from cadmium oleate.", []),
         ("Our data rule out a direct transformation of CdSe MSC-391 into CdSe MSC-415.", []),
+        ("The arrow denotes the transformation of CdSe MSC-391 to CdSe MSC-415, which does not take place.", []),
+        # a source that persists became nothing else
+        ("CdSe MSC-391 was treated with TOPS. The peak at 391 nm did not fade, while CdS MSC-322 appeared.", []),
+        # what releases something is not what reacts
+        ("CdTe MSC-371 reacts with monomers released from CdSe MSC-391 to give CdTeSe MSC-399.",
+         ["CdTe MSC-371 -> CdTeSe MSC-399"]),
+        # the clusters are those of the product's material, whatever was compared with
+        ("CdTeSe MSC-399 is stable, as CdS MSC-322 is. Above 60 °C the MSCs convert into CdTeSe QDs.",
+         ["CdTeSe MSC-399 -> CdTeSe QD"]),
+        # a family beside its member, and all three of two
+        ("We call these GaP clusters, GaP-352, our own. The cluster decays to GaP QDs.", ["GaP-352 -> GaP QD"]),
+        ("CdSe MSC-391 and CdSe MSC-415 are known. All three clusters are precursors of CdSe QDs.", []),
+        # what was treated is no other than that
+        ("InP MSCs were heated. QDs grown from the zinc-treated clusters are InP QDs.", []),
+        # a shell has as its core what it was grown on
+        ("Growth of a ZnSe/ZnS shell on InP QDs gave InP/ZnSe/ZnS QDs.", ["InP QD -> InP/ZnSe/ZnS QD"]),
+        # a material alone can be what something decomposes to
+        ("In solution [Cd10Se4(SPh)16]4- decomposes above 90 °C to CdSe.", ["[Cd10Se4(SPh)16]4- -> CdSe"]),
     ],
 )  # fmt: skip
 def test_where_source_and_target_stand(text: str, finds: list[str]) -> None:

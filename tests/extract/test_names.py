@@ -298,3 +298,35 @@ def test_the_c_of_a_temperature_is_not_compound_c() -> None:
     found = find_mentions(text, read_names((text,)))
     assert [m.text for m in found if m.label == "quantity"] == ["190 ◦C"]
     assert [m.text for m in found if m.label == "species"].count("C") == 2
+
+
+def test_numbers_that_go_on_count_a_papers_clusters() -> None:
+    text = (
+        "One source gives Ga37Sb20X51 (1), and another one a chloride-capped cluster that absorbs at 408 nm (2). "
+        "Spectra of 1 and of 2 differ. We refer to the etched cluster as 3. Of 2 and of 3 only 2 emits."
+    )
+    context = read_names([text])
+    assert dict.fromkeys(species_in(text.split(". ", 1)[1], context)) == dict.fromkeys(
+        ["Ga37Sb20X51", "408 nm cluster", "cluster 3"]
+    )
+    assert context.canonical("408 nm cluster") == context.canonical("cluster 2")
+    assert "2" not in dict(read_names(["A cluster of GaSb (2) was made from GaCl3 at 408 K (3)."]).labels)
+
+
+def test_a_material_of_a_shell_names_nothing() -> None:
+    assert species_in("A ZnSe/ZnS shell was grown, then thick CdS shells.") == []
+
+
+def test_a_cluster_and_its_formula_in_apposition_are_one() -> None:
+    context = read_names(["This gives the known 386 nm cluster, Ga37Sb20X51 (1), in water."])
+    assert context.canonical("386 nm cluster") == context.canonical("Ga37Sb20X51")
+
+
+def test_half_a_maximum_bounds_nothing() -> None:
+    (width,) = (m.quantity for m in find_mentions("a full width at half-maximum of 42 nm") if m.label == "quantity")
+    assert (width.low, width.high) == (42, 42)
+
+
+def test_days_are_written_d_but_panels_are_no_days() -> None:
+    (time,) = (m.quantity for m in find_mentions("kept for 2 d (Fig. 5d)") if m.label == "quantity")
+    assert (time.low, time.unit) == (48, "h")

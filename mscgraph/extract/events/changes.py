@@ -28,6 +28,7 @@ _KNOWN_AS = re.compile(r"(?:identified|recogni[sz]ed|characteri[sz]ed|known|deno
 _ANOTHER = re.compile(r"[;:]|‹[PQEW]\d+›\s,\s(?:and\s)?$")  # 'gave a yield of 41 %, B one of 6 %'
 _FROM = re.compile(r"(?:^|\s)from\s")
 _CLAUSE = re.compile(r"(?:that|which)\s(?:is|are|was|were)\s")
+_PARTICIPLE = re.compile(r"\s[a-z]+ed\sfrom\s[^‹]*$")
 _FRESH = re.compile(r",\s(?:and|or|so|then|where|thus|hence)\s")
 _FRAGMENT = re.compile(r"[;:¶]\s|\s(?:and|while|whereas|as|but|with|when|until)\s")
 _RELATIVE = re.compile(r"(?:,\s)?(?:which|that)\s[^,;‹]{0,40}(?:‹[TDC]\d+›\s[^,;‹]{0,20})?")
@@ -142,12 +143,18 @@ def _becomes(scene: Scene) -> Pairs:
     if target is None or len(scene.between(target)) > _FAR or _FRESH.search(scene.between(target)):
         return
     before = [a for a in scene.right if a.end <= target.start]
-    source = next((a for a in before if lead_of(scene.sketch.text, scene.end, a.start) == "from"), None)
+    source = next((a for a in before if _comes_from(scene, a)), None)
     source = source or next((a for a in before if a is scene.object()), None) or scene.subject()
     if source is None:
         return
     yield source, target
     yield from _further(scene, target)
+
+
+def _comes_from(scene: Scene, argument: Argument) -> bool:
+    """Whether 'from' ties an argument to the verb, and to no participle: not 'monomers released from A'."""
+    from_it = lead_of(scene.sketch.text, scene.end, argument.start) == "from"
+    return from_it and not _PARTICIPLE.search(scene.between(argument))
 
 
 def _further(scene: Scene, target: Argument) -> Pairs:

@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from mscgraph.extract.events.parts import elements_of, roles_of, supplies
 from mscgraph.extract.events.procedure import Procedure
+from mscgraph.extract.names.mentions import Names
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import is_family_of
 from mscgraph.extract.text.frames import Frame
@@ -110,7 +111,7 @@ class Circumstances:
             more = _named_in(frame.passage, index)
             last = max(last, index) if more else last
             terms |= dict.fromkeys(more)
-        if (implied := exchange(source, target, frame.passage, reagents)) is not None:
+        if (implied := exchange(source, target, frame.passage.names, topic_of(frame.passage), reagents)) is not None:
             terms.setdefault(implied)
         return tuple(terms), last
 
@@ -139,14 +140,18 @@ def _strangers(passage: Passage, index: int, species: Collection[str]) -> bool:
     return any(not any(is_family_of(other, own, passage.names) for own in species) for other in others)
 
 
-def exchange(source: str, target: str, passage: Passage, reagents: Collection[str] = ()) -> str | None:
-    """The exchange of ions that two compositions show where the paragraph or a heading speaks of an exchange, or where
-    a reagent brings the metal that the product has in place of what it lost: of cations where the anions are the same
-    and the metals are not, of anions the other way round."""
-    said = " ".join((*passage.block.section, passage.block.content.plain)).lower()
-    before, after = elements_of(source, passage.names), elements_of(target, passage.names)
+def topic_of(passage: Passage) -> str:
+    """What a passage and its headings say."""
+    return " ".join((*passage.block.section, passage.block.content.plain))
+
+
+def exchange(source: str, target: str, names: Names, said: str, reagents: Collection[str] = ()) -> str | None:
+    """The exchange of ions that two compositions show where what is `said` around speaks of an exchange, or where a
+    reagent brings the metal that the product has in place of what it lost: of cations where the anions are the same and
+    the metals are not, of anions the other way round."""
+    before, after = elements_of(source, names), elements_of(target, names)
     brought = {symbol for name in reagents for symbol in supplies(name) if elements()[symbol].kind == "metal"}
-    if not clauses.speaks_of_exchange(said) and not (before - after and brought & (after - before)):
+    if not clauses.speaks_of_exchange(said.lower()) and not (before - after and brought & (after - before)):
         return None
     cations, anions = (_differ(before, after, kinds) for kinds in (_CATIONS, _ANIONS))
     if None in (cations, anions) or cations == anions:

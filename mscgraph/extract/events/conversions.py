@@ -8,7 +8,7 @@ from itertools import pairwise
 from mscgraph.extract.events.arguments import arguments
 from mscgraph.extract.events.circumstances import Circumstances
 from mscgraph.extract.text.clauses import goes_stepwise
-from mscgraph.extract.text.discourse import Referent, is_family_of, resolve
+from mscgraph.extract.text.discourse import Referent, is_family_of, of_material, resolve
 from mscgraph.extract.text.frames import Frame
 from mscgraph.extract.text.patterns import SLOTS
 from mscgraph.extract.text.values import value_of
@@ -99,6 +99,7 @@ def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:
         return
     by_peak = frame.statement.pattern.anchor == "peak"
     targets = _named_by_peak(frame, sources) if by_peak else _meant(frame, "target")
+    sources = _alike(frame, sources, targets)
     if len(sources) > 1 and len(sources) == len(targets) and "respectively" in frame.clause.text:
         yield from zip(sources, targets, strict=True)
     elif len(sources) == 1 and len(targets) > 1 and goes_stepwise(frame.clause.text):
@@ -117,6 +118,19 @@ def _meant(frame: Frame, slot: str) -> tuple[Referent, ...]:
     if not before or len(before[0].fillers) > 1 or before[0].fillers[0].pronoun in ("it", "they"):
         return ()
     return resolve(before[0].fillers[0], frame.passage, frame.sentence)
+
+
+def _alike(frame: Frame, sources: tuple[Referent, ...], targets: tuple[Referent, ...]) -> tuple[Referent, ...]:
+    """The sources; but where 'the clusters' became something of another material than the clusters that were named
+    last, or where several were, the nearest ones of its own material."""
+    filler = next(iter(frame.statement.slots.get("source", ())), None)
+    if len(targets) != 1 or filler is None or len(sources) > 1 or not all(r.indirect for r in sources):
+        return sources
+    made_of = [getattr(frame.passage.names.parsed(r.name), "material", None) for r in (*targets, *sources)]
+    if None in made_of or (sources and made_of[0] == made_of[1]):
+        return sources
+    nearer = of_material(str(made_of[0]), filler, frame.passage, frame.sentence)
+    return (nearer,) if nearer is not None and nearer.name != targets[0].name else sources
 
 
 def _several(sources: tuple[Referent, ...], targets: tuple[Referent, ...]) -> bool:

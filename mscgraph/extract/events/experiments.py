@@ -10,11 +10,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from mscgraph.extract.events.announced import announced, is_procedure
 from mscgraph.extract.events.arguments import Argument, any_of, arguments, data, is_treated
 from mscgraph.extract.events.changes import Scene
-from mscgraph.extract.events.circumstances import exchange
+from mscgraph.extract.events.circumstances import exchange, topic_of
 from mscgraph.extract.events.earlier import model
 from mscgraph.extract.events.parts import Ingredient, elements_of, roles_of, supplies
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
@@ -87,7 +88,7 @@ def _conversions(passage: Passage, found: Experiment) -> Iterator[Conversion]:
     temperatures, times = procedure.conditions()
     text = " ".join(passage.sketch(passage.sentences[n]).plain for n in sentences)
     fields = shared(passage, found.first, found.tokens, (found.source, found.target), _MATCH, said, said, found.last)
-    implied = exchange(found.source.name, found.target.name, passage, reagents)
+    implied = exchange(found.source.name, found.target.name, passage.names, topic_of(passage), reagents)
     mechanism = tuple(dict.fromkeys((*clauses.mechanisms(text), *([implied] if implied else []))))
     for temperature in temperatures or (None,):
         for time in times or (None,):
@@ -163,23 +164,42 @@ def _ingredient(passage: Passage, first: int, last: int, product: str) -> Refere
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+class _Outcome(NamedTuple):
+    """A product that a sentence states without a source, and the offsets of the words that state it.
+
+    `followed` says whether any treatment can have led to it; `shown`, whether only a measurement shows it.
+    """
+
+    target: Argument
+    start: int
+    end: int
+    followed: bool
+    shown: bool
+
+
 def _by_outcome(passage: Passage, triggers: tuple[Trigger, ...]) -> Iterator[Experiment]:
     """What is there after a treatment; for a core with a shell, after the core was named."""
+    named: set[str] = set()
     for index, sentence in enumerate(passage.sentences):
         sketch = passage.sketch(sentence)
-        for target, start, end, stated in _outcomes(sketch, triggers):
-            products = [r for f in target.fillers for r in resolve(f, passage, index)]
-            treated = under_way(passage, index, start) if stated else None
-            tokens = sketch.token_at(min(start, target.start)), sketch.token_at(max(end, target.end) - 1)
+        for found in _outcomes(sketch, triggers):
+            products = [r for f in found.target.fillers for r in resolve(f, passage, index)]
+            if found.shown and any(r.name in named or r.indirect for r in products):
+                continue  # it was there before
+            reach = 2 * _REACH if found.shown else _REACH
+            treated = under_way(passage, index, found.start, reach) if found.followed else None
+            first, last = min(found.start, found.target.start), max(found.end, found.target.end) - 1
             for product in products:
-                core = core_of(product.name, passage, index, target.fillers[0].token, _REACH)
+                core = core_of(product.name, passage, index, found.target.fillers[0].token, _REACH)
                 if (source := core or treated) is not None:
-                    yield Experiment(source, product, source.sentence, index, tokens)
+                    yield Experiment(
+                        source, product, source.sentence, index, (sketch.token_at(first), sketch.token_at(last))
+                    )
+        named |= {r.name for a in arguments(sketch) for f in a.fillers for r in resolve(f, passage, index)}
 
 
-def _outcomes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[tuple[Argument, int, int, bool]]:
-    """The products that a sentence states without a source, where, and whether any treatment can have led to them."""
-    cues = [hit for hit in hits(sketch, triggers) if hit.trigger.frame in ("yields", "comes", "outcome")]
+def _outcomes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[_Outcome]:
+    cues = [hit for hit in hits(sketch, triggers) if hit.trigger.frame in ("yields", "comes", "outcome", "shown")]
     named = arguments(sketch) if cues else ()
     for trigger, start, end in cues:
         low, high = clauses.clause_bounds(sketch, start, end - 1)
@@ -188,22 +208,26 @@ def _outcomes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[tuple[A
         target = scene.subject(()) if trigger.frame == "comes" else scene.object()
         if target is None or target.fillers[0].mention is None or target.start < low:
             continue
+        if trigger.frame == "shown":
+            if "‹M" in sketch.text[low:start] and not any(a.start >= low for a in scene.left):
+                yield _Outcome(target, start, end, followed=True, shown=True)
+            continue
         head = sketch.text[low:start]
         if target.end <= start and not scene.right:  # 'B formed', and nothing behind it
             head = sketch.text[low : target.start] + sketch.text[target.end : start]
         work = phrases("workup").search(sketch.text, end, high)  # 'B was isolated by precipitation with acetonitrile'
         last = (work.start() if work else high) if target.end <= start else target.start
         elliptic = _ELLIPTIC.fullmatch(head) and not re.search(r"‹[CM]", sketch.text[low:last])
-        yield target, start, end, trigger.frame == "outcome" or bool(elliptic)
+        yield _Outcome(target, start, end, trigger.frame == "outcome" or bool(elliptic), shown=False)
 
 
-def under_way(passage: Passage, index: int, start: int) -> Referent | None:
+def under_way(passage: Passage, index: int, start: int, reach: int = _REACH) -> Referent | None:
     """The species whose treatment had the outcome that is stated here: the last one treated before it."""
-    for back in range(index, max(-1, index - 1 - _REACH), -1):
+    for back in range(index, max(-1, index - 1 - reach), -1):
         sketch = passage.sketch(passage.sentences[back])
         end = start if back == index else len(sketch.text)
         treated = [a for a in arguments(sketch) if a.end <= end and is_treated(sketch.text, a)]
-        found = {r.name: r for a in treated[-1:] for f in a.fillers for r in resolve(f, passage, back)}
+        found = {r.name: r for a in treated[-1:] for f in a.fillers for r in resolve(f, passage, back, alone=True)}
         if treated:
             return replace(next(iter(found.values())), sentence=back, indirect=True) if len(found) == 1 else None
     return None
@@ -236,21 +260,23 @@ def _shelled(passage: Passage, start: int) -> Iterator[int]:
 
 def core_of(product: str, passage: Passage, index: int, token: int, reach: int | None = None) -> Referent | None:
     """The species that is the core of one with a shell: of those named before a place, one of the same kind, or else
-    the last; `reach` sentences back at most."""
+    the last; of one with several shells the largest; `reach` sentences back at most."""
     whole = passage.names.parsed(product)
     if whole is None or "/" not in (whole.material or ""):
         return None
     near = (r for r in earlier(passage, index, token) if reach is None or index - r.sentence <= reach)
-    cores = [r for r in near if _is_core(r.name, product, passage)]
-    alike = (r for r in cores if getattr(passage.names.parsed(r.name), "kind", "") == whole.kind)
-    return next(alike, next(iter(cores), None))
+    cores = [(size, r) for r in near if (size := _size_of_core(r.name, product, passage))]
+    cores = [(size, r) for size, r in cores if size == max(size for size, _ in cores)]
+    alike = (r for _, r in cores if getattr(passage.names.parsed(r.name), "kind", "") == whole.kind)
+    return next(alike, cores[0][1] if cores else None)
 
 
-def _is_core(core: str, product: str, passage: Passage) -> bool:
+def _size_of_core(core: str, product: str, passage: Passage) -> int:
+    """How many materials of a product with shells a species has in common from the inside; 0 where it is no core."""
     one, other = (passage.names.parsed(name) for name in (core, product))
-    if one is None or other is None or not one.material or not other.material or "/" not in other.material:
-        return False
-    return other.material.rpartition("/")[0] == one.material
+    if one is None or other is None or not one.material or not other.material:
+        return 0
+    return one.material.count("/") + 1 if other.material.startswith(f"{one.material}/") else 0
 
 
 @cache

@@ -97,7 +97,13 @@ def _without(plain: str, names: Iterable[Mention]) -> str:
 def _candidates(plain: str, names: Names) -> Iterator[Mention]:
     flat = flatten(plain)
     named = [
-        Mention(start, end, "material" if bare else "species", plain[start:end], names.understood(species))
+        Mention(
+            start,
+            end,
+            "material" if bare or names.shortens(species) else "species",
+            plain[start:end],
+            names.understood(species),
+        )
         for start, end, species, bare in find_species(plain, names.heads, names.kinds, names.materials)
     ]
     labels = [

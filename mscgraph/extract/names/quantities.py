@@ -202,8 +202,11 @@ def _convert(value: float, unit: Unit) -> float:
 def _read_series(series: re.Match[str], flat: str, text: str) -> Iterator[FoundQuantity]:
     unit_text = series["unit"]
     items = list(_number_in_series().finditer(flat, series.start(), series.end()))
-    if len(items) > 1 and _LABELLED.search(flat, max(0, series.start() - 12), series.start()):
-        del items[0]  # 'in Fig. 2, 386 nm': the first number is no quantity
+    if _LABELLED.search(flat, max(0, series.start() - 12), series.start()):
+        if len(items) == 1 and flat[items[0].end("number")].isalpha():
+            return  # 'in Fig. 2d'
+        if len(items) > 1:
+            del items[0]  # 'in Fig. 2, 386 nm': the first number is no quantity
     if not items or flat[max(0, series.start() - 3) : series.start()].rstrip().endswith(("×", "·10")):
         return
     shared = _unit_index()[_squeeze(unit_text)]

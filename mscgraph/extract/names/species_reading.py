@@ -82,6 +82,9 @@ _ASIDE = re.compile(r" \((?:\d[^()]{0,12}|[A-Z] ?= ?[A-Z][^()]{0,20})\) (?=[A-Za
 _UNIT = re.compile(
     r"(?: \w+){0,2} (?:(?:sub)?units?|cores?|kernels?|motifs?|cages?|skeletons?|frameworks?|shells?|mounts?)\b"
 )
+_ENDS_THERE = re.compile(
+    r"[.,;:)]|$| (?:and|or|at|in|by|with|on|upon|when|above|below|after|within|from|immediately)\b"
+)
 _SHELL = re.compile(r" (?:(?:double|outer|inner|thick|thin|multi-?|gradient) ?)?(?:shells?|coatings?|overcoats?)\b")
 _SUFFIX = re.compile(r"-(?P<number>\d{3})(?![\w-]|\.\d)")
 _LABEL = re.compile(r"-(?P<label>\d{1,2}[a-z]?|[ABD-Z]\d{1,2}|\d(?:\.\d)?ML)(?![\w-]|\.\d| ?(?:nm|%|°|ML|mL|min)\b)")
@@ -168,7 +171,8 @@ def _complete(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     _read_core_before(flat, draft)
     _read_dopant_before(flat, draft)
     _read_number_before(flat, draft)
-    draft.bare = (draft.head is None and is_shell(flat, draft.end)) or _is_bare(draft)
+    shell = draft.head is None and is_shell(flat, draft.end)
+    draft.bare = shell or (_is_bare(draft) and not _is_product(flat, draft))
 
 
 def is_shell(flat: str, end: int) -> bool:
@@ -195,6 +199,21 @@ def _read_dopant_before(flat: str, draft: Draft) -> None:
     if before and element:
         draft.dopant, draft.doping, draft.start = element, before["what"], before.start()
         draft.printed = f"{before['what']}:{draft.printed}"
+
+
+def _is_product(flat: str, draft: Draft) -> bool:
+    """Whether the words before a bare material make a product of it: 'decomposes to hexagonal HgSe'."""
+    ends = _ENDS_THERE.match(flat, draft.end)
+    return bool(ends and _becoming().search(flat, max(0, draft.start - 60), draft.start))
+
+
+@cache
+def _becoming() -> re.Pattern[str]:
+    between = rf"(?:(?:the|an?|bulk|pure|black|{either('structures', 'before')}) )*"
+    condition = r"(?: (?:above|at|in|on|upon|by|slowly|rapidly|finally)\b[^,.;]{0,24})?"
+    return re.compile(
+        rf"\b(?:(?:{either('becoming')}){condition} (?:in)?to|(?:{either('sediment')})) {between}$", re.IGNORECASE
+    )
 
 
 def _is_bare(draft: Draft) -> bool:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from mscgraph.extract.events.circumstances import exchange
 from mscgraph.extract.events.structures import structure_of
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.quantities import find_quantities
 from mscgraph.extract.tables.columns import Column, marks
 from mscgraph.extract.tables.grids import MATCH, Reading, refs_of
+from mscgraph.extract.text import clauses
 from mscgraph.extract.text.values import units, value_of
 from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
 from mscgraph.facts.names import fold
@@ -36,7 +38,11 @@ class Row:
         """The mentions of a kind in the cell of a role."""
         if role not in self.cells:
             return ()
-        return tuple(m for m in self.reading.mentions(self.cells[role][0].content) if m.label == label)
+        content = self.cells[role][0].content
+        found = self.reading.mentions(content)
+        if label == "species" and [m.label for m in found] == ["material"] and found[0].text == content.plain.strip():
+            return found  # a product that is named by its material alone
+        return tuple(m for m in found if m.label == label)
 
     def value(self, role: str, unit: str) -> Range | None:
         """The number or range in the cell of a role, in that unit; a bare number has the header's unit."""
@@ -103,16 +109,34 @@ def _facts(row: Row) -> Iterator[Fact]:
         if source is not None:
             yield Conversion(source=source, target=subject, reagents=reagents, **row.shared)
     for source in sources:
-        yield Conversion(
-            source=source,
-            target=subject,
-            reagents=_chemicals(row, "reagent"),
-            temperature_C=row.value("temperature", "°C"),
-            duration_h=row.value("duration", "h"),
-            **row.shared,
-        )
+        yield _conversion(row, source, subject)
     yield from _properties(row, subject)
     yield from _examinations(row, subject)
+
+
+def _conversion(row: Row, source: str, target: str) -> Conversion:
+    """The conversion that a row states; what it does not say, the caption may say of all rows."""
+    caption = row.reading.table.caption
+    reagents = _chemicals(row, "reagent")
+    implied = exchange(source, target, row.reading.names, caption.plain, reagents)
+    return Conversion(
+        source=source,
+        target=target,
+        reagents=reagents,
+        temperature_C=row.value("temperature", "°C") or _of_caption(row, "temperature", "°C"),
+        duration_h=row.value("duration", "h") or _of_caption(row, "duration", "h"),
+        mechanism=tuple(dict.fromkeys((*clauses.mechanisms(caption.plain.lower()), *([implied] if implied else [])))),
+        **row.shared,
+    )
+
+
+def _of_caption(row: Row, role: str, unit: str) -> Range | None:
+    """The one value of a kind that the caption gives, where no column does: 'Exchange reactions at 25 °C'."""
+    if any(column.role == role for column in row.reading.columns):
+        return None
+    quantities = [m for m in row.reading.mentions(row.reading.table.caption) if m.label == "quantity"]
+    values = {value for m in quantities if (value := value_of(m, unit))}
+    return values.pop() if len(values) == 1 else None
 
 
 def _subject(row: Row) -> str | None:

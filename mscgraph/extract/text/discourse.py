@@ -131,10 +131,15 @@ def _nearest(
 ) -> tuple[Referent, ...]:
     """The species of the nearest sentence that names any that can be meant."""
     for named in back:
-        if names := named.that_fit(pointer):
+        if names := _members(named.that_fit(pointer), passage.names):
             found = tuple(_referent(name, named, passage, sentence) for name in names)
             return found if several or len(found) == 1 else _open(names, passage, sentence)
     return ()
+
+
+def _members(named: tuple[str, ...], names: Names) -> tuple[str, ...]:
+    """The names without those of families whose members are named beside them: 'GaSb clusters, GaSb-352'."""
+    return tuple(name for name in named if not any(is_family_of(name, other, names) for other in named))
 
 
 def _headed(back: Iterator[_Named], head: str, passage: Passage, sentence: int) -> tuple[Referent, ...]:
@@ -155,6 +160,19 @@ def earlier(passage: Passage, sentence: int, token: int) -> Iterator[Referent]:
     for named in _back(passage, sentence, token, reach=_SECTION):
         for name, _ in reversed(named.species):
             yield _referent(name, named, passage, sentence)
+
+
+def of_material(material: str, filler: Filler, passage: Passage, sentence: int) -> Referent | None:
+    """The nearest species of a material that a bare head can mean; None for others, or where several would do."""
+    pointer = passage.mentions[filler.mention].value if filler.mention is not None else None
+    if not isinstance(pointer, SpeciesName) or not pointer.generic:
+        return None
+    for named in _back(passage, sentence, filler.token):
+        fitting = (name for name, species in named.species if fits(pointer, species))
+        names = [name for name in fitting if material in passage.names.made_of(name)]
+        if names:
+            return _referent(names[0], named, passage, sentence) if len(names) == 1 else None
+    return None
 
 
 def _counted(
@@ -214,6 +232,9 @@ def _named(passage: Passage, index: int, limit: int | None) -> tuple[tuple[str, 
 
 def fits(pointer: SpeciesName, species: SpeciesName) -> bool:
     """Whether a bare head ('the clusters', 'the rods') can mean a species."""
+    done = (modifier.rpartition("-")[2] for modifier in pointer.modifiers if "-" in modifier)
+    if any(word in _pointing()["changed"] for word in done) and species.name == species.base and not species.dopant:
+        return False
     if pointer.kind and pointer.kind == species.kind:
         return True
     if pointer.species_class in _CLUSTERS:
