@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from mscgraph.facts.model import Reference
 from mscgraph.read.author_years import author_years
@@ -91,6 +91,7 @@ def style_of(texts: Sequence[Text], references: Sequence[Reference]) -> Style:
     return Style(brackets if counts[brackets] else superscripts, known)
 
 
+@lru_cache(maxsize=4096)
 def keys_of(numbers: str) -> tuple[str, ...]:
     """The reference numbers of a list: '4,8–10' is 4, 8, 9, 10, '3a,b' is 3a, 3b, 'S1–S3' are those of a supplement; ()
     where it is no such list."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -37,14 +36,14 @@ _KINDS: dict[str, BlockKind] = {
 
 _ALIKE = 0.3  # points: print of one size
 _ABSTRACT = re.compile(r"abstract\s*[:.\u2014\u2013]", re.IGNORECASE)
-
-
+_NO_TEXT = Text("")
 _T = TypeVar("_T")
 
 
-@dataclass
+@dataclass(eq=False)
 class _Draft:
-    """A block under construction."""
+    """A block under construction. Its lines and chunks give way to its text as soon as it is closed; `mark` is the page
+    and the raised number that open a footnote."""
 
     kind: BlockKind
     lines: list[Line]
@@ -52,15 +51,28 @@ class _Draft:
     label: str = ""
     table: Table | None = None
     chunks: list[Chunk] = field(default_factory=list)
+    text: Text = _NO_TEXT
+    mark: tuple[int, str] | None = None
+
+    def closed(self, words: Words) -> _Draft:
+        """The draft once nothing will be added."""
+        if self.kind == "footnote":
+            self.mark = _note_mark(self.lines[0])
+        if self.lines:
+            self.text = packed(join([line.content for line in self.lines], words))
+        self.lines, self.chunks = [], []
+        return self
 
 
 @dataclass(frozen=True)
 class _Parts:
-    """A paper taken apart: all but the texts of its blocks, which take the place of lines as they are made."""
+    """A paper taken apart: all but its blocks, which take the place of `flow` as they are made."""
 
     record: PaperRecord
     title: Text | None
-    drafts: list[_Draft]
+    flow: list[Chunk]
+    tables: list[Found]
+    habits: Habits
     words: Words
     references: tuple[Reference, ...]
     reference_boxes: tuple[tuple[Box, ...], ...]
@@ -71,7 +83,8 @@ def read_pdf(path: Path, sha256: str, source: str = DEFAULT) -> Document:
     """Reads a PDF, its characters from one of `SOURCES`; raises UnreadablePaper."""
     pages = Pages(path, source)
     parts = _taken_apart(pages, path.name, sha256)
-    blocks = where_called(_blocks(parts.drafts, parts.words, parts.references))
+    drafts = _drafts(parts.flow, parts.tables, parts.words, parts.habits)
+    blocks = where_called(_blocks(drafts, parts.references))
     if parts.title:
         blocks = (Block("title", parts.title), *blocks)
     report = report_of(pages.source, parts.pages, blocks)
@@ -80,7 +93,7 @@ def read_pdf(path: Path, sha256: str, source: str = DEFAULT) -> Document:
 
 def _taken_apart(pages: Pages, name: str, sha256: str) -> _Parts:
     sheets, body = lay_out(pages)
-    regions = deque(region for sheet in sheets for region in sheet.tables)
+    regions = [region for sheet in sheets for region in sheet.tables]
     habits = habits_of(sheets, body)
     chunks = _chunks(sheets, habits)
     title, front, rest = front_matter(chunks, habits, journal_of(sheets, ()))
@@ -92,7 +105,6 @@ def _taken_apart(pages: Pages, name: str, sha256: str) -> _Parts:
     words = Words.of(line.text for each in printed for line in each)
     references, reference_boxes = _references(lines, entries, words)
     tables = read_tables(_let_go(regions), words)
-    drafts = _drafts(flow, tables, words, habits)
     title_text = join([line.content for line in title.lines], words) if title else None
     record = PaperRecord(
         sha256,
@@ -108,13 +120,15 @@ def _taken_apart(pages: Pages, name: str, sha256: str) -> _Parts:
     cited = {id(lines[at]) for entry in entries for at in entry.places}
     unplaced = [line for chunk in chunks if id(chunk) not in placed for line in chunk.lines if id(line) not in cited]
     unplaced += [line for found in tables for line in found.unread]
-    return _Parts(record, title_text, drafts, words, references, reference_boxes, pages_of(sheets, unplaced))
+    reports = pages_of(sheets, unplaced)
+    return _Parts(record, title_text, flow, tables, habits, words, references, reference_boxes, reports)
 
 
-def _let_go(things: deque[_T]) -> Iterator[_T]:
+def _let_go(things: list[_T]) -> Iterator[_T]:
     """The things one after the other; they are kept no longer."""
+    things.reverse()
     while things:
-        yield things.popleft()
+        yield things.pop()
 
 
 def _chunks(sheets: list[Sheet], habits: Habits) -> list[Chunk]:
@@ -151,36 +165,43 @@ def _references(
     return tuple(out), tuple(boxes)
 
 
-def _drafts(chunks: Sequence[Chunk], read: Sequence[Found], words: Words, habits: Habits) -> list[_Draft]:
-    """Blocks in reading order."""
+def _drafts(chunks: list[Chunk], read: Sequence[Found], words: Words, habits: Habits) -> list[_Draft]:
+    """Blocks in reading order; the chunks are let go."""
     drafts: list[_Draft] = []
-    tables = _table_places(chunks, read)
+    tables, end = _table_places(chunks, read), len(chunks)
     ranks, path = ranks_of(chunks, tables), list[tuple[Rank, str]]()
-    unended: list[_Draft] = []  # paragraphs that a later chunk may continue: the last one of each size, newest first
-    for at, chunk in enumerate(chunks):
+    unended: list[_Draft] = []  # paragraphs that a later chunk may continue, the last one of each size, newest first
+    for at, chunk in enumerate(_let_go(chunks)):
         section = tuple(title for _, title in path)
-        drafts.extend(_table_draft(found, section) for found in tables.get(at, ()))
+        drafts.extend(_table_draft(found, section).closed(words) for found in tables.get(at, ()))
         if chunk.part == "dropped":
             continue
-        if chunk.part == "heading":
-            descend(path, ranks[at], heading_text(chunk.lines, words).text)
-            drafts.append(_Draft("heading", chunk.lines, tuple(title for _, title in path[:-1])))
-            unended = []
-        elif chunk.part in ("flow", "small") and (flow := _continued(unended, chunk, habits)) is not None:
+        if chunk.part in ("flow", "small") and (flow := _continued(unended, chunk, habits)) is not None:
             flow.lines.extend(chunk.lines)
             flow.chunks.append(chunk)
+            continue
+        if chunk.part == "heading":
+            text = heading_text(chunk.lines, words)
+            descend(path, ranks[at], text.text)
+            drafts.append(_Draft("heading", [], tuple(title for _, title in path[:-1]), text=text))
         else:
             if not section and _ABSTRACT.match(chunk.text):
                 section = ("Abstract",)
-            draft = _Draft(_KINDS[chunk.part], list(chunk.lines), section, _label(chunk), chunks=[chunk])
-            drafts.append(draft)
-            if chunk.part in ("flow", "small"):
-                unended = [draft, *(each for each in unended if not _set_alike(each, chunk))]
-            elif chunk.part in ("equation", "list"):  # what follows these is a paragraph of its own
-                unended = []
-    section = tuple(title for _, title in path)
-    drafts.extend(_table_draft(found, section) for found in tables.get(len(chunks), ()))
-    return drafts
+            drafts.append(_Draft(_KINDS[chunk.part], list(chunk.lines), section, _label(chunk), chunks=[chunk]))
+        before, unended = [*unended, drafts[-1]], _unended(unended, drafts[-1], chunk)
+        for draft in before:
+            if draft not in unended:
+                draft.closed(words)
+    drafts.extend(_table_draft(found, tuple(title for _, title in path)) for found in tables.get(end, ()))
+    return [draft.closed(words) if draft.lines else draft for draft in drafts]
+
+
+def _unended(before: Sequence[_Draft], draft: _Draft, chunk: Chunk) -> list[_Draft]:
+    """Which paragraphs may go on once a chunk made the next draft."""
+    if chunk.part in ("flow", "small"):
+        return [draft, *(each for each in before if not _set_alike(each, chunk))]
+    closes = chunk.part in ("heading", "equation", "list")  # what follows these is a paragraph of its own
+    return [] if closes else list(before)
 
 
 def _table_places(chunks: Sequence[Chunk], tables: Sequence[Found]) -> dict[int, list[Found]]:
@@ -245,37 +266,28 @@ def _continues(flow: _Draft, chunk: Chunk, habits: Habits) -> bool:
     return habits.indents and full
 
 
-def _blocks(drafts: Sequence[_Draft], words: Words, references: Sequence[Reference]) -> tuple[Block, ...]:
-    marks = frozenset(filter(None, (_note_mark(draft) for draft in drafts if draft.kind == "footnote")))
-    texts = [draft.table.caption if draft.table else _text(draft, words) for draft in drafts]
-    cells = [line for draft in drafts if draft.table for cell in draft.table.cells for line in cell.lines]
-    style = style_of(texts + cells, references)
-    return tuple(_block(draft, text, style, marks) for draft, text in zip(drafts, texts, strict=True))
+def _blocks(drafts: list[_Draft], references: Sequence[Reference]) -> tuple[Block, ...]:
+    """The drafts with their citations; they are let go."""
+    marks = frozenset(draft.mark for draft in drafts if draft.mark)
+    cells = (line for draft in drafts if draft.table for cell in draft.table.cells for line in cell.lines)
+    style = style_of([*(draft.table.caption if draft.table else draft.text for draft in drafts), *cells], references)
+    return tuple(_block(draft, style, marks) for draft in _let_go(drafts))
 
 
-def _text(draft: _Draft, words: Words) -> Text:
-    """The draft's text; its lines are let go."""
-    lines = draft.lines
-    draft.lines, draft.chunks = [], []
-    heading = draft.kind == "heading"
-    return packed(heading_text(lines, words) if heading else join([line.content for line in lines], words))
-
-
-def _note_mark(draft: _Draft) -> tuple[int, str] | None:
+def _note_mark(first: Line) -> tuple[int, str] | None:
     """The page and the raised number that open a footnote."""
-    first = draft.lines[0]
     start, end, script = next(iter(first.content.runs), Run(0, 0, "sub"))
     mark = first.text[:end].strip()
     return (first.page, mark) if start == 0 and script == "sup" and mark.isdigit() else None
 
 
-def _block(draft: _Draft, text: Text, style: Style, marks: frozenset[tuple[int, str]]) -> Block:
+def _block(draft: _Draft, style: Style, marks: frozenset[tuple[int, str]]) -> Block:
     def mark(unmarked: Text) -> Text:
         marked = style.mark(unmarked)
         cited = tuple(c for c in marked.citations if not (_is_raised(marked, c) and _page_key(marked, c) in marks))
         return marked if cited == marked.citations else replace(marked, citations=cited)
 
-    table = draft.table
+    table, text = draft.table, draft.table.caption if draft.table else draft.text
     if table is not None:
         table = marked_table(table, mark, style.known)
     if draft.kind not in ("heading", "equation"):  # a raised number in an equation is an exponent
