@@ -35,6 +35,7 @@ class Work:
     facts: PaperFacts
     passages: tuple[Passage, ...]
     names: Names
+    texts: tuple[str, ...]
     trace: Trace
 
 
@@ -66,7 +67,9 @@ def _assembled(document: Document, trace: Trace) -> Work:
     sure = graded(merge(graded(found)))  # first each finding, then what is said several times
     facts = tuple(_with_aliases(sure, names))
     open = tuple(trace.abstentions().items())
-    return Work(PaperFacts(document.record, facts, document.references, document.warnings, open), read, names, trace)
+    return Work(
+        PaperFacts(document.record, facts, document.references, document.warnings, open), read, names, texts, trace
+    )
 
 
 def _texts(document: Document) -> Iterator[str]:

@@ -11,6 +11,7 @@ from mscgraph.extract.events.measured import CUELESS
 from mscgraph.extract.events.triggers import load_triggers
 from mscgraph.extract.names.known import known_from
 from mscgraph.extract.names.mentions import Mention
+from mscgraph.extract.tables.grids import Reading
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.trace import Outcome, Rule
 from mscgraph.facts.merge import canonical
@@ -56,8 +57,12 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Explained:
-    """A sentence, or a table by its caption, with its `rows`. `kind` is that of its block, `number` counts the
-    sentences there; `pages` is empty without pages; `tokens` and `sketch` are what patterns are matched against."""
+    """A sentence, or a table by its caption.
+
+    `kind` is that of its block, `number` counts the sentences there, `pages` is empty without pages. `tokens` and
+    `sketch` are what patterns are matched against; `pointers` are pronouns and names of classes with the species that
+    they were taken to mean. Of a table there are its `rows`, and the `columns` that are understood, by header.
+    """
 
     text: str
     kind: BlockKind
@@ -67,9 +72,11 @@ class Explained:
     seen: tuple[Seen, ...] = ()
     tokens: tuple[str, ...] = ()
     sketch: str = ""
+    pointers: tuple[tuple[str, tuple[str, ...]], ...] = ()
     fired: tuple[Fired, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     rows: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,7 +109,7 @@ def explain(document: Document) -> Explanation:
     found: list[Explained] = []
     for block in document.blocks:
         if block.table is not None:
-            found.append(_of_table(block, told.get((id(block), None), ()), final))
+            found.append(_of_table(block, told.get((id(block), None), ()), final, work))
         elif passage := passages.get(id(block)):
             found += _of_passage(passage, told, final, work)
     return Explanation(work.facts, tuple(found))
@@ -136,13 +143,15 @@ def _of_passage(passage: Passage, told: _Told, final: _Final, work: Work) -> Ite
             seen=seen,
             tokens=tuple(token.text for token in sentence if not token.is_space),
             sketch=sketch.plain.strip(),
+            pointers=tuple(work.trace.pointers.get((block, number), ())),
             fired=fired,
             left_out=(*left, *cues),
         )
 
 
-def _of_table(block: Block, outcomes: Sequence[Outcome], final: _Final) -> Explained:
+def _of_table(block: Block, outcomes: Sequence[Outcome], final: _Final, work: Work) -> Explained:
     assert block.table is not None
+    columns = Reading(block, block.table, work.names, work.texts).columns
     fired, left = _decided(outcomes, final)
     pages = {box.page for cell in block.table.cells for box in cell.content.boxes(0, len(cell.text))}
     text = block.table.caption.text or block.table.label
@@ -158,6 +167,7 @@ def _of_table(block: Block, outcomes: Sequence[Outcome], final: _Final) -> Expla
         fired=fired,
         left_out=left,
         rows=tuple(" | ".join(cells) for cells in rows.values()),
+        columns=tuple((column.header, column.method or column.role) for column in columns),
     )
 
 

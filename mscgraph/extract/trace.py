@@ -54,6 +54,8 @@ class Trace:
     """What was told while someone listened, in that order."""
 
     outcomes: list[Outcome] = field(default_factory=list)
+    pointers: dict[tuple[int, int], dict[tuple[str, tuple[str, ...]], None]] = field(default_factory=dict)
+    """By block and sentence, what points ('it', 'the clusters'), and at which species."""
     _rivals: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
 
     def abstentions(self) -> dict[str, int]:
@@ -105,6 +107,12 @@ def abstained(rule: Rule, block: Block, sentence: int, about: str = "", reason: 
         rivals = () if reason else trace.rivals(block, sentence)
         why = reason or (COMPETING if rivals else NAMELESS)
         trace.outcomes.append(Outcome(rule, block, sentence, None, why, about, why != NAMELESS, rivals))
+
+
+def pointing(block: Block, sentence: int, pointer: str, names: Iterable[str]) -> None:
+    """What a pronoun, or a name of a class of things, was taken to mean."""
+    if (trace := _listener.get()) is not None:
+        trace.pointers.setdefault((id(block), sentence), {})[pointer, tuple(names)] = None
 
 
 def competing(block: Block, sentence: int, names: Iterable[str]) -> None:

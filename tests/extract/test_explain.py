@@ -88,3 +88,20 @@ def test_what_is_left_out_has_its_reason(text: str, reason: str) -> None:
 def test_denied_is_a_fact_that_does_not_hold() -> None:
     (sentence,) = explained("CdSe MSC-391 did not convert to CdSe MSC-415.")
     assert "negative" in {fact.polarity for fired in sentence.fired for fact in fired.facts}
+
+
+def test_a_pronoun_is_given_with_what_it_was_taken_to_mean() -> None:
+    _, sentence = explained("CdSe MSC-391 was kept in toluene. At 80 °C it was converted to CdSe MSC-415.")
+    assert sentence.pointers == (("it", ("CdSe MSC-391",)),)
+
+
+def test_a_table_tells_its_columns_and_the_rows_without_a_species(tmp_path: Path) -> None:
+    paper = tmp_path / "paper.md"
+    rows = "| Cluster | LEET (nm) | Remark |\n|---|---|---|\n| CdSe MSC-391 | 391 | - |\n| the other | 415 | - |\n"
+    paper.write_text(f"# Clusters of CdSe\n\nTable 1. Peaks of the samples.\n\n{rows}", encoding="utf-8")
+    (table,) = [one for one in explain(read_document(paper)).sentences if one.kind == "table"]
+    assert table.columns == (("Cluster", "species"), ("LEET (nm)", "leet_wavelength"))
+    assert table.rows[1:] == ("CdSe MSC-391 | 391 | -", "the other | 415 | -")
+    assert [(left.about, left.reason) for left in table.left_out] == [
+        ("the other | 415", "neither the row nor the caption tells which species it is about")
+    ]

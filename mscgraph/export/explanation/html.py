@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from mscgraph.export.document.html.marked import plain
-from mscgraph.export.explanation.words import SILENT, by, counts, meaning, shown, turned_down, where
+from mscgraph.export.explanation.words import SILENT, by, columned, counts, meaning, pointed, shown, turned_down, where
 from mscgraph.export.formats import one_line
 from mscgraph.export.said import reservations, said
 from mscgraph.extract.explain import Explained, Explanation, Fired, Seen
@@ -77,10 +77,12 @@ def _card(one: Explained) -> str:
     has += ["open"] if any(left.open for left in one.left_out) else []
     rows = "".join(f"<p class='rule'>{plain(row)}</p>" for row in one.rows)
     facts = "".join(_fired(fired) for fired in one.fired) or f"<p class='rule'>{'' if one.left_out else SILENT}</p>"
+    rows = f"<p class='rule'>columns: {plain(columned(one))}</p>{rows}" if one.kind == "table" else ""
+    meant = f"<p class='rule'>{plain(pointed(one))}</p>" if one.pointers else ""
     left = "".join(_left(*each) for each in turned_down(one.left_out))
     return (
         f'<article data-has="{" ".join(has)}"><p class="where">{plain(where(one))}</p>'
-        f'<p class="sentence">{_marked(one)}</p>{rows}{facts}{left}{_inner(one)}</article>'
+        f'<p class="sentence">{_marked(one)}</p>{rows}{meant}{facts}{left}{_inner(one)}</article>'
     )
 
 

@@ -28,9 +28,11 @@ def _sentence(one: Explained) -> dict[str, Any]:
         "number": one.number,
         "pages": one.pages,
         "rows": one.rows,
+        "columns": dict(one.columns),
         "tokens": one.tokens,
         "sketch": one.sketch,
         "mentions": [_mention(seen) for seen in one.seen],
+        "pointers": [{"text": pointer, "names": names} for pointer, names in one.pointers],
         "fired": [
             {**asdict(fired.rule), "about": fired.about, "facts": [to_json(fact) for fact in fired.facts]}
             for fired in one.fired

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from mscgraph.export.explanation.words import SILENT, by, counts, meaning, shown, turned_down, where
+from mscgraph.export.explanation.words import SILENT, by, columned, counts, meaning, pointed, shown, turned_down, where
 from mscgraph.export.formats import one_line, printable
 from mscgraph.export.said import reservations, said
 from mscgraph.extract.explain import Explained, Explanation, Fired
@@ -47,7 +47,9 @@ def _print(console: Console, line: Text, width: int) -> None:
 def _lines(one: Explained, coloured: bool) -> Iterator[Text]:
     yield Text(where(one), "dim")
     yield _marked(one, coloured)
-    yield from (_row("", Text(_plain(row), "dim")) for row in one.rows)
+    if one.kind == "table":
+        yield _row("columns", Text(columned(one)))
+        yield from (_row("", Text(_plain(row), "dim")) for row in one.rows)
     if one.tokens:
         yield _row("tokens", Text(" · ".join(map(one_line, one.tokens)), "dim"))
         yield _row("sketch", Text(one.sketch, "dim"))
@@ -55,6 +57,8 @@ def _lines(one: Explained, coloured: bool) -> Iterator[Text]:
         name = (_plain(seen.mention.text), _STYLES[seen.mention.label])
         known = (f"  ({seen.known_from})", "dim")
         yield _row("" if number else "names", Text.assemble(name, f"  {seen.mention.label}, {meaning(seen)}", known))
+    if one.pointers:
+        yield _row("meant", Text(pointed(one)))
     label = "facts"
     for fired in one.fired:
         yield from _fired(label, fired)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mscgraph.export.document.findings import counted, spans
-from mscgraph.export.formats import between, one_line
+from mscgraph.export.formats import between, listed, one_line
 from mscgraph.extract.explain import Explained, Explanation, Fired, LeftOut, Seen
 from mscgraph.extract.text.passage import HEADS
 from mscgraph.facts.model import Fact
@@ -54,6 +54,17 @@ def meaning(seen: Seen) -> str:
     parts += [f"with {species.dopant}"] if species.dopant else []
     parts += [f"{species.number:g} nm"] if species.number else []
     return f"{seen.name}: {', '.join(parts)}"
+
+
+def pointed(one: Explained) -> str:
+    """What pronouns and names of classes were taken to mean: "'it' is 386-InP MSC"."""
+    return "; ".join(f"'{pointer}' is {listed(names)}" for pointer, names in one.pointers)
+
+
+def columned(one: Explained) -> str:
+    """What the columns of a table were understood as."""
+    found = "; ".join(f"'{one_line(header)}' is {meaning.replace('_', ' ')}" for header, meaning in one.columns)
+    return found or "none is understood by its header (tables.toml)"
 
 
 def by(fired: Fired) -> str:

@@ -16,10 +16,13 @@ from mscgraph.extract.tables.columns import Column, marks
 from mscgraph.extract.tables.grids import MATCH, Reading, refs_of
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.values import units, value_of
+from mscgraph.extract.trace import Rule, left_out
 from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
 from mscgraph.facts.names import fold
 from mscgraph.read.document import Cell, Table
 
+_RULE = Rule("a row about one species", "tables.toml")
+_NAMELESS = "neither the row nor the caption tells which species it is about"
 _MADE = ("ligand", "precursor", "solvent", "temperature", "duration")
 _DERIVED = re.compile(r"\b(?:from|of|for|by)\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 
@@ -100,6 +103,8 @@ def facts_of_rows(reading: Reading) -> Iterator[Fact]:
 def _facts(row: Row) -> Iterator[Fact]:
     subject = _subject(row)
     if subject is None:
+        cells = sorted((cell for cell, _ in row.cells.values()), key=lambda cell: cell.col)
+        left_out(_RULE, row.reading.block, None, _NAMELESS, " | ".join(cell.text for cell in cells))
         return
     routes = tuple(_routes(row))
     sources = _sources(row, subject)

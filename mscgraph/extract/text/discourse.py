@@ -74,6 +74,16 @@ def resolve(
     With `several`, a plural ('they', 'the two clusters') stands for all species of the sentence it points back at;
     with `alone`, a bare head for the only thing of its kind in the paper, `besides` left out.
     """
+    found = _resolved(filler, passage, sentence, several, alone, besides)
+    if any(referent.indirect for referent in found):
+        pointer = filler.pronoun if filler.mention is None else passage.mentions[filler.mention].text
+        trace.pointing(passage.block, sentence, pointer, (referent.name for referent in found))
+    return found
+
+
+def _resolved(
+    filler: Filler, passage: Passage, sentence: int, several: bool, alone: bool, besides: str
+) -> tuple[Referent, ...]:
     if filler.mention is None:
         return _pronoun(filler, passage, sentence, several)
     mention = passage.mentions[filler.mention]
