@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.console import Console
 
 from benchmarks.calibration.measure import Judged, cross_validated, judged
-from benchmarks.calibration.model import fit
+from benchmarks.calibration.model import Fitted, fit
 from benchmarks.calibration.plot import reliability
-from benchmarks.calibration.records import Record, records
+from benchmarks.calibration.records import Record, first_sight, records
 from benchmarks.extraction.texts import Texts, all_texts, lacking
 from benchmarks.reading.yardstick import REPOSITORY
 from benchmarks.show import Table, cut, draw, inserted, marked
@@ -23,7 +23,7 @@ DATA = REPOSITORY / "pipelines" / FILE
 PAGE = REPOSITORY / "docs" / "confidence.md"
 PLOT = REPOSITORY / "docs" / "confidence.svg"
 _APART = "all kept apart"
-_WITHIN = "worked with, each document by the others"
+_WITHIN = "cross-validated, each document by the others"
 
 
 def main() -> None:
@@ -33,11 +33,10 @@ def main() -> None:
         console.print(f"[yellow]not there, so that what follows rests on fewer texts: {', '.join(absent)}[/]")
     texts = tuple(all_texts())
     found = records(texts)
-    apart = {each.name for each in texts if each.apart}
-    within = [record for record in found if record.texts not in apart]
-    calibration = fit(within)
-    DATA.write_text(_toml(DATA.read_text(encoding="utf-8"), calibration), encoding="utf-8")
-    rows = dict(_measured(texts, found, within, calibration))
+    within = [*(record for record in found if record.familiar), *first_sight()]
+    fitted = fit(within)
+    DATA.write_text(_toml(DATA.read_text(encoding="utf-8"), fitted.calibration), encoding="utf-8")
+    rows = dict(_measured(texts, found, within, fitted))
     table = _table(rows)
     draw(console, table)
     drawn = [(name, rows[name].bins) for name in (_WITHIN, _APART) if name in rows]
@@ -46,19 +45,22 @@ def main() -> None:
 
 
 def _measured(
-    texts: Sequence[Texts], found: Sequence[Record], within: Sequence[Record], calibration: Calibration
+    texts: Sequence[Texts], found: Sequence[Record], within: Sequence[Record], fitted: Fitted
 ) -> Iterator[tuple[str, Judged]]:
-    own = cross_validated(within)
-    yield _WITHIN, own
-    for kind in dict.fromkeys(record.fact.kind for record in within):
-        yield f"… {kind}", own.where([record.fact.kind == kind for record in within])
-    unseen = [record for record in found if record.texts in {each.name for each in texts if each.apart}]
+    known, new = cross_validated(within)
+    yield _WITHIN, known
+    for kind in dict.fromkeys(record.kind for record in within):
+        yield f"… {kind}", known.where([record.kind == kind for record in within])
+    yield "… worked with", known.where([record.familiar for record in within])
+    yield "… worked with, taken for new", new.where([record.familiar for record in within])
+    yield "… whole papers at first sight", known.where([not record.familiar for record in within])
+    unseen = [record for record in found if not record.familiar]
     if not unseen:
         return
-    yield _APART, judged(unseen, calibration)
+    yield _APART, judged(unseen, fitted)
     for each in texts:
-        if each.apart and (own_records := [record for record in unseen if record.texts == each.name]):
-            yield f"… {each.about.removesuffix(', kept apart')}", judged(own_records, calibration)
+        if own := [record for record in unseen if record.texts == each.name]:
+            yield f"… {each.about.removesuffix(', kept apart')}", judged(own, fitted)
 
 
 def _table(rows: Mapping[str, Judged]) -> Table:
@@ -85,7 +87,11 @@ def _toml(before: str, calibration: Calibration) -> str:
     lines = [head, "", "[factors]", *(f'"{name}" = {value}' for name, value in calibration.factors.items())]
     for kind, rates in calibration.rates.items():
         ordered = sorted(rates.items(), key=lambda entry: (entry[0] != ANY, entry[0]))
-        lines += ["", f"[rates.{kind}]", *(f"{json.dumps(rule)} = {rate}" for rule, rate in ordered)]
+        lines += [
+            "",
+            f"[rates.{kind}]",
+            *(f"{json.dumps(rule, ensure_ascii=False)} = {rate}" for rule, rate in ordered),
+        ]
     return "\n".join(lines) + "\n"
 
 

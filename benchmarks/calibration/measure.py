@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.calibration.model import fit
+from benchmarks.calibration.model import Fitted, fit
 from benchmarks.calibration.records import Record
-from mscgraph.extract.confidence import Calibration
 
 BINS = 10
 _FOLDS = 10
@@ -66,17 +65,20 @@ class Judged:
         return Judged(self.confidence[chosen], self.right[chosen])
 
 
-def judged(records: Sequence[Record], calibration: Calibration) -> Judged:
+def judged(records: Sequence[Record], fitted: Fitted) -> Judged:
     """Records under a calibration that was not fitted to them."""
-    return _judged(records, [calibration.of(record.fact) for record in records])
+    return _judged(records, [fitted.of(record) for record in records])
 
 
-def cross_validated(records: Sequence[Record]) -> Judged:
-    """Records, each under a calibration fitted to the documents of the other folds."""
+def cross_validated(records: Sequence[Record]) -> tuple[Judged, Judged]:
+    """Records, each under a calibration fitted to the documents of the other folds: as documents that rules were worked
+    out on or not, and as extraction does, which takes each for a new one."""
     documents = {name: number % _FOLDS for number, name in enumerate(dict.fromkeys(r.document for r in records))}
     fold = [documents[record.document] for record in records]
     without = [fit([r for r, place in zip(records, fold, strict=True) if place != number]) for number in range(_FOLDS)]
-    return _judged(records, [without[place].of(r.fact) for r, place in zip(records, fold, strict=True)])
+    told = [(without[place].of(r), without[place].as_new(r)) for r, place in zip(records, fold, strict=True)]
+    known, new = zip(*told, strict=True)
+    return _judged(records, known), _judged(records, new)
 
 
 def _judged(records: Sequence[Record], confidence: Sequence[float]) -> Judged:

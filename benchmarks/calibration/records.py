@@ -4,53 +4,74 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from benchmarks.extraction.texts import Texts
 from mscgraph.extract import extract
+from mscgraph.extract.confidence import features
 from mscgraph.facts.jsonl import to_json
-from mscgraph.facts.model import Fact
+from mscgraph.facts.model import Fact, Match
 from mscgraph.facts.scoring import Item
 from mscgraph.facts.scoring.names import Entities
 from mscgraph.facts.scoring.score import matched, reversible_pairs
 from mscgraph.facts.scoring.tuples import tuples_of
 from mscgraph.read import read_document
 
+FIRST_SIGHT = Path(__file__).parent / "first_sight.jsonl"
+
 
 @dataclass(frozen=True)
 class Record:
-    """A fact found in a document, whether it is right, and how much it counts.
+    """A fact found in a document: its kind, the match and its features, and whether it is right.
 
-    Facts that one rule finds in one document stand and fall together, as the rows of a table do: n of them count as
-    the square root of n.
+    `familiar` says that rules were worked out on the document before.
     """
 
     texts: str
     document: str
-    fact: Fact
+    kind: str
+    match: Match
+    features: Mapping[str, float]
     right: bool
-    weight: float
+    familiar: bool = True
 
 
 def records(texts: Iterable[Texts]) -> tuple[Record, ...]:
     """The records of all documents of these texts, in order."""
-    return tuple(r for each in texts for gold, paper in each.pairs for r in _of_document(each.name, gold, paper))
+    return tuple(record for each in texts for gold, paper in each.pairs for record in _of_document(each, gold, paper))
 
 
-def _of_document(texts: str, gold_path: Path, paper: Path) -> Iterator[Record]:
+def first_sight() -> tuple[Record, ...]:
+    """What was found in the whole papers when they were read for the first time, before any rule was worked out on
+    them: kept, since it can't be had again."""
+    lines = map(json.loads, FIRST_SIGHT.read_text(encoding="utf-8").splitlines())
+    return tuple(
+        Record("first sight", d["document"], d["kind"], Match(d["rule"], d["detail"]), d["features"], d["right"], False)
+        for d in lines
+    )
+
+
+def weights(found: Sequence[Record]) -> list[float]:
+    """How much each record counts: facts that one rule finds in one document stand and fall together, as the rows of a
+    table do, so that n of them count as the square root of n."""
+    alike = Counter(map(_found_by, found))
+    return [alike[_found_by(record)] ** -0.5 for record in found]
+
+
+def _found_by(record: Record) -> tuple[str, bool, str, str]:
+    return record.document, record.familiar, record.kind, record.match.rule
+
+
+def _of_document(texts: Texts, gold_path: Path, paper: Path) -> Iterator[Record]:
     gold = json.loads(gold_path.read_text(encoding="utf-8"))
     found = tuple(extract(read_document(paper)).facts)
-    judged = [(fact, right) for fact, right in zip(found, _judged(gold, found), strict=True) if right is not None]
-    alike = Counter(_found_by(fact) for fact, _ in judged)
-    for fact, right in judged:
-        yield Record(texts, f"{texts}/{gold_path.stem}", fact, right, alike[_found_by(fact)] ** -0.5)
-
-
-def _found_by(fact: Fact) -> tuple[str, str]:
-    return fact.kind, fact.match.rule if fact.match else ""
+    name = f"{texts.name}/{gold_path.stem}"
+    for fact, right in zip(found, _judged(gold, found), strict=True):
+        if right is not None and fact.match is not None:
+            yield Record(texts.name, name, fact.kind, fact.match, features(fact), right, not texts.apart)
 
 
 def _judged(gold: Mapping[str, Any], found: Iterable[Fact]) -> Iterator[bool | None]:

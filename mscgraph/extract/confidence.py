@@ -30,13 +30,14 @@ class Calibration:
 
     def of(self, fact: Fact) -> float:
         """The confidence in a fact; 1 for one that no rule has found."""
-        if fact.match is None:
-            return 1.0
-        rates = self.rates[fact.kind]
-        rate = next(rates[key] for key in (*rules(fact.match), ANY) if key in rates)
-        told = (value * math.log(self.factors[name]) for name, value in features(fact).items())
-        logit = math.log(rate / (1 - rate)) + sum(told)
-        return round(1 / (1 + math.exp(-logit)), 3)
+        return 1.0 if fact.match is None else round(self.at(fact.kind, fact.match, features(fact)), 3)
+
+    def at(self, kind: str, match: Match, told: Mapping[str, float]) -> float:
+        """The same from its kind and features alone."""
+        rates = self.rates[kind]
+        rate = next(rates[key] for key in (*rules(match), ANY) if key in rates)
+        logit = math.log(rate / (1 - rate)) + sum(value * math.log(self.factors[name]) for name, value in told.items())
+        return 1 / (1 + math.exp(-logit))
 
 
 @cache

@@ -11,7 +11,6 @@ from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Characterization, Match
 
-_MATCH = Match("method")
 _RULE = Rule("a method and what it is said of", "attachment.toml")
 _NUMBERED = re.compile(r"(?:no\.\s|card\s)?\d\d")  # the number of a powder diffraction file
 _OF_CHEMICAL = re.compile(r"of\s(?:[a-z-]+ ){0,3}‹C")
@@ -38,7 +37,7 @@ def characterizations(place: Attachment) -> Iterator[Characterization]:
 
 
 def _examined(place: Attachment, match: re.Match[str], method: str, subject: Referent) -> Characterization:
-    fields = place.common(match.start(), match.end(), subject, match=_MATCH)
+    fields = place.common(match.start(), match.end(), subject, match=Match("method", subject.tie or "topic"))
     return Characterization(subject=subject.name, method=method, **fields | {"polarity": "positive"})
 
 

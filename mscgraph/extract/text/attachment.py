@@ -130,13 +130,13 @@ class Attachment:
         here = groups(self.sketch)
         start, end = clause_bounds(self.sketch, offset)
         within = [g for g in here if start <= g.start < end]
-        for group in (
-            *self._tied(within, offset),
-            *self._ascribed(here, offset),
-            *_nearest(within, offset, ahead),
-            *_nearest(here, offset, ahead),
+        for tie, found in (
+            ("tied", (*self._tied(within, offset), *self._ascribed(here, offset))),
+            ("clause", tuple(_nearest(within, offset, ahead))),
+            ("sentence", tuple(_nearest(here, offset, ahead))),
         ):
-            return self._referents(group)
+            for group in found:
+                return tuple(replace(r, tie=tie) for r in self._referents(group))
         nearer = (g for g in here if not g.aside and (ahead or g.start < offset))
         silent = not any(f.mention is not None for g in nearer for f in g.fillers)
         return self.inherited() if inherit and silent else ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 
 from mscgraph.extract import trace
@@ -28,13 +28,15 @@ _CLUSTERS = ("magic-sized cluster", "nanocluster")
 class Referent:
     """A species by its canonical name, and the sentence that names it (the statement's own, or an earlier one).
 
-    `elsewhere` quotes that sentence where it stands in another paragraph.
+    `elsewhere` quotes that sentence where it stands in another paragraph; `tie` says how something was found to be said
+    of it: "tied" by a phrase, named in its "clause" or "sentence".
     """
 
     name: str
     sentence: int
     indirect: bool = False
     elsewhere: Evidence | None = None
+    tie: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
