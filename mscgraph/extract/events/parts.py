@@ -57,6 +57,7 @@ def parts_of(found: Iterable[Ingredient], product: frozenset[str] = frozenset())
         given_up = {i.name for i in spare if i.cue is None}
         parts["ligand"] = [name for name in parts["ligand"] if name not in given_up]
     parts["precursor"] = [name for name in parts["precursor"] if not _is_content(name, parts["precursor"])]
+    parts["ligand"] = [name for name in parts["ligand"] if not _is_anion(name, parts["ligand"])]
     return {role: tuple(dict.fromkeys(names)) for role, names in parts.items()}
 
 
@@ -67,13 +68,20 @@ def _is_content(name: str, precursors: Sequence[str]) -> bool:
     return any(not n.startswith("elemental ") and supplies(n) & supplies(name) for n in precursors)
 
 
+def _is_anion(name: str, ligands: Sequence[str]) -> bool:
+    """Whether a ligand is only what an acid among them becomes at the surface (myristate, of myristic acid)."""
+    return name.endswith("ate") and f"{name.removesuffix('ate')}ic acid" in ligands
+
+
 def _roles(one: Ingredient, product: frozenset[str]) -> tuple[str, ...]:
     known = roles_of(one.name)
     if one.cue and (one.cue in known or not known):
         binding = one.cue == "solvent" and "ligand" in known  # a medium that coordinates
         return ("solvent", "ligand") if binding else (one.cue,)
+    if one.cue == "solvent" and one.name.lower().endswith(tuple(_table()["shapes"]["medium"])):
+        return ("solvent", "ligand")
     brought = supplies(one.name)
-    if any(elements()[symbol].kind == "metal" for symbol in brought & product):
+    if brought & product & metals():
         return ("precursor",)  # also a thiolate
     if "precursor" in known[:1] and product and brought and not brought & product:
         return ()  # a salt of a metal that the product does not hold
@@ -99,6 +107,17 @@ def supplies(name: str) -> frozenset[str]:
     for formula, _ in find_formulas(name):
         found |= {s for s in formula.symbols if s in elements() and elements()[s].kind in _SOURCES}
     return frozenset(found)
+
+
+def supplied(found: Iterable[Ingredient]) -> frozenset[str]:
+    """The elements that the precursors among chemicals bring."""
+    return frozenset(symbol for name in parts_of(found)["precursor"] for symbol in supplies(name))
+
+
+@cache
+def metals() -> frozenset[str]:
+    """The symbols of all metals that cores are made of."""
+    return frozenset(element.symbol for element in elements().values() if element.kind == "metal")
 
 
 def elements_of(name: str, names: Names) -> frozenset[str]:

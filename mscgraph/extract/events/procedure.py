@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from mscgraph.extract.events.parts import Ingredient, ingredients
+from mscgraph.extract.events.parts import Ingredient, ingredients, roles_of, supplies
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.values import value_of
@@ -23,7 +23,11 @@ _RATE = re.compile(r"‹T\d+›\s(?:/\s?|per\s)")
 _LATER = re.compile(r"after\s(?:only\s)?‹D\d+›|‹D\d+›\slater")
 _ENDED = re.compile(r";\s|\suntil\s|\safter\swhich\s|\s(?:as|when)\s(?:judged|followed|monitored|seen|shown)\s")
 _HELD = re.compile(r"‹T\d+›\s(?:[a-z0-9]+\s){0,4}for\s(?:[a-z]+\s){0,2}‹D\d+›")  # 'heated to 60 °C for 2 h'
+_COOLED = re.compile(r"cooled\s(?:down\s)?to\s‹T\d+›\s.*?(?:added|injected|introduced)\s")
+_WITHIN = re.compile(r"‹T\d+›\s‹D\d+›")  # 'warmed to 0 °C within 6 h'
+_WARMED = re.compile(r"(?:(?:allowed|left)\sto\s|slowly\s|gradually\s)warm(?:ed)?\s(?:up\s)?to\s‹T\d+›")
 _ADDED = re.compile(r"(?:added|introduced)\s(?:to\s[^;.]{0,60}?)?at\s‹T\d+›")
+_IDLE = re.compile(r"\snot\sreact\s|\sno\sreaction\s")
 _HEATING, _GROWTH = 1, 2
 
 
@@ -47,6 +51,11 @@ class Step:
     def washes(self, offset: int) -> bool:
         """Whether what stands there only washes the product."""
         return self.start <= offset < self.end and bool(phrases("washing").search(self.sketch.text, self.start, offset))
+
+    @property
+    def before_workup(self) -> Step:
+        """The step without the workup that its words go on to ('… kept for 2 h, when a precipitate had formed')."""
+        return replace(self, end=self.worked_up)
 
     @property
     def worked_up(self) -> int:
@@ -92,18 +101,30 @@ class Procedure:
         temperatures: tuple[Range, ...] = ()
         times: tuple[Range, ...] = ()
         last: tuple[Range, ...] = ()  # what 'this temperature' means
-        for step in self.steps:
+        for step in (step.before_workup for step in self.steps):
             meant, last = last, self._values("T", "°C", step) or last
-            aside = step.says("aside") and not step.says("inject") and not _ADDED.search(step.text)
-            if "‹M" in step.text or step.says("workup") or aside:
+            if "‹M" in step.text or self._aside(step):
                 continue
             here = _GROWTH if step.says("growth") else _HEATING if step.says("heating") or step.says("inject") else 0
             found = self._values("T", "°C", step) or (meant if step.says("same temperature") else ())
             if found and here >= rank:
-                rank, temperatures, times = here, found, ()
-            if here == _GROWTH or _HELD.search(step.text) or (step.says("timed") and not step.says("dosing")):
+                begun = temperatures if _WARMED.search(step.text) else ()
+                rank, temperatures, times = here, _up_to(begun, found), ()
+            if (
+                here == _GROWTH
+                or _WITHIN.search(step.text)
+                or _HELD.search(step.text)
+                or (step.says("timed") and not step.says("dosing"))
+            ):
                 times = self._values("D", "h", step) or times
         return temperatures, times
+
+    def _aside(self, step: Step) -> bool:
+        """Whether a step only prepares or cools: not where a source is given to what was cooled for it."""
+        if not step.says("aside") or step.says("inject") or _ADDED.search(step.text):
+            return False
+        given = ingredients(self.passage, step.sketch, step.start, step.end) if _COOLED.search(step.text) else ()
+        return not any(supplies(one.name) and "precursor" in roles_of(one.name)[:1] for one in given)
 
     def _values(self, letter: str, unit: str, step: Step) -> tuple[Range, ...]:
         found: list[Range] = []
@@ -119,11 +140,29 @@ class Procedure:
         return tuple(dict.fromkeys(found))
 
 
+def _up_to(begun: tuple[Range, ...], found: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The range over which something warmed slowly, from where it began."""
+    if len(begun) != 1 or len(found) != 1:
+        return found
+    low, high = begun[0].low, found[0].high
+    return (Range(low, high),) if low is not None and high is not None and low < high else found
+
+
 def is_step(sketch: Sketch) -> bool:
     """Whether a sentence tells what is done to make something: it begins with an operation, or says after what time
-    something is there, and measures nothing up to its first semicolon or the words that tell when it ended."""
+    something is there, and measures nothing up to its first semicolon or the words that tell when it ended,
+    nor says that nothing reacts."""
     head = _ENDED.split(sketch.text, maxsplit=1)[0]
-    return "‹M" not in head and (_LATER.match(head) or phrases("step").search(sketch.text)) is not None
+    return (
+        "‹M" not in head
+        and not idle(sketch)
+        and (_LATER.match(head) or phrases("step").search(sketch.text)) is not None
+    )
+
+
+def idle(sketch: Sketch) -> bool:
+    """Whether a sentence says that nothing reacts."""
+    return _IDLE.search(sketch.text) is not None
 
 
 @cache

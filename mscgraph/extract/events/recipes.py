@@ -13,7 +13,8 @@ from typing import Any
 
 from mscgraph.extract.events.announced import Announced, announced
 from mscgraph.extract.events.earlier import Recipe, earlier, model, points_back
-from mscgraph.extract.events.parts import Parts, elements_of, ingredients, parts_of
+from mscgraph.extract.events.nameless import Nameless, nameless
+from mscgraph.extract.events.parts import Parts, elements_of, ingredients, metals, parts_of, supplied
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
 from mscgraph.extract.events.told import Told, names_others
 from mscgraph.extract.text import clauses
@@ -27,6 +28,7 @@ from mscgraph.facts.model import Match, Range, Synthesis
 
 _HEADING = Rule("a heading that names what the steps beneath it make", "roles.toml")
 _INSTEAD = Rule("what is used instead of another source", "roles.toml")
+_LATER = Rule("what is named after its sources were brought together", "roles.toml")
 _ASIDE = re.compile(r"(?:,\s(?:the|which|but|whereas)|instead\sof|in\splace\sof)\s")
 
 
@@ -41,17 +43,23 @@ def syntheses(passage: Passage, made: Sequence[Frame], converted: Collection[str
             one.frame.left_out("it tells how another species was changed")
     last: Recipe | None = None
     product: Referent | None = None
+    told: set[int] = set()
     for one in (one for several in stated.values() for one in several):
         recipe = one.recipe(stated, last)
         yield from one.frame.led_to(_stated(one, recipe))
         if recipe.sourced:
+            told |= {*recipe.sentences, one.frame.sentence}
             last, product = recipe, one.products[0] if len(one.products) == 1 else None
-    for heading in list(announced(passage)) or ([] if last else _sole(passage)):
+    headings = list(announced(passage)) or ([] if last else list(_sole(passage)))
+    for heading in headings:
         if heading.product.name not in converted:
             product = product or heading.product
             yield from led_to(_HEADING, passage.block, heading.start, _headed(heading, passage))
     if product:
         yield from _variants(passage, product, stated)
+    done = {*converted, *(heading.product.name for heading in headings)}
+    for making in (making for making in nameless(passage, told) if making.product.name not in done):
+        yield from led_to(_LATER, passage.block, making.last, _named_later(making, passage))
 
 
 def _stated(one: Told, recipe: Recipe) -> Iterator[Synthesis]:
@@ -130,6 +138,19 @@ def _headed(heading: Announced, passage: Passage) -> Iterator[Synthesis]:
             yield _synthesis(heading.product, parts, temperature, time, said, fields)
 
 
+def _named_later(making: Nameless, passage: Passage) -> Iterator[Synthesis]:
+    """What is told of a making before its product is named."""
+    name, sentences = making.product.name, making.sentences
+    parts = parts_of(Procedure.of(passage, sentences).ingredients(), elements_of(name, passage.names))
+    tokens = (passage.sentences[sentences[0]].start, passage.sentences[making.last].end - 1)
+    said = passage.sketch(passage.sentences[making.last]).plain
+    fields = shared(passage, sentences[0], tokens, (making.product,), Match("later"), "", said, making.last)
+    temperatures, times = making.conditions(passage)
+    for temperature in temperatures or (None,):
+        for time in times or (None,):
+            yield _synthesis(making.product, parts, temperature, time, said, fields)
+
+
 def _variants(passage: Passage, product: Referent, stated: Collection[int]) -> Iterator[Synthesis]:
     """The other sources of which sentences say, without naming the product again, that they were used instead."""
     for index in range(len(passage.sentences)):
@@ -155,8 +176,12 @@ def _sole(passage: Passage) -> Iterator[Announced]:
     first = species[0].species
     steps = [index for index in range(len(passage.sentences)) if is_step(passage.sketch(passage.sentences[index]))]
     named = any("‹S" in passage.sketch(passage.sentences[index]).text for index in steps)
-    if not named and first.species_class != "bulk":
-        yield Announced(Referent(passage.names.canonical(first.name), 0, True), 0, first.kind)
+    brought = supplied(Procedure.of(passage, steps).ingredients()) & metals()
+    made_of = elements_of(passage.names.canonical(first.name), passage.names) & metals()
+    if not named and first.species_class != "bulk" and (not brought or not made_of or brought & made_of):
+        at = next(n for n, sentence in enumerate(passage.sentences) if species[0].start < sentence.end_char)
+        said = None if min(steps, default=at) <= at <= max(steps, default=at) else passage.evidence(at, at)
+        yield Announced(Referent(passage.names.canonical(first.name), min(steps, default=0), True, said), 0, first.kind)
 
 
 def _under(heading: Announced, passage: Passage) -> Iterator[int]:

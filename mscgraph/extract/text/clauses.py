@@ -22,6 +22,7 @@ _BREAKS = re.compile(
 )
 
 
+_ANEW = re.compile(r",\sand\s")  # between two statements: what stands before it belongs to the first
 _AMOUNT = r"(?:\((?:[^()‹]|‹Q\d+›)*\)\s)?"
 # '{} (2 equiv) in methanol and TOP (1 mL)': what stands between a chemical and its verb
 _LISTED = re.compile(rf"^\s?{_AMOUNT}(?:(?:,\s(?:and\s)?|and\s|plus\s|in\s)‹C\d+›\s{_AMOUNT})*")
@@ -52,12 +53,13 @@ class Clause:
     def _nearest(self, offset: int) -> Statement:
         token = self.sketch.token_at(offset)
 
-        def distance(statement: Statement) -> tuple[int, int]:
+        def distance(statement: Statement) -> tuple[bool, int, int]:
             if statement.first <= token <= statement.last:
-                return (0, 0)
+                return (False, 0, 0)
             if token < statement.first:  # a leading phrase belongs to what follows it
-                return (statement.first - token, 0)
-            return (token - statement.last, 1)
+                begun = self.sketch.offset_of(statement.first)
+                return (_ANEW.search(self.sketch.text, offset, begun) is not None, statement.first - token, 0)
+            return (False, token - statement.last, 1)
 
         return min(self.statements, key=distance)
 
@@ -172,7 +174,9 @@ def denies(text: str) -> bool:
     return _phrase_pattern(tuple(_roles()["status"]["denying"])).search(text) is not None
 
 
-_LIST = re.compile(r"(?:‹[CQ]\d+›\s(?:[,/–]\s)?(?:and\s|or\s)?(?:of\s)?(?:remaining\s|excess\s|extra\s|residual\s)?)+$")
+_LIST = re.compile(
+    rf"(?:‹[CQ]\d+›\s{_AMOUNT}(?:[,/–]\s)?(?:and\s|or\s)?(?:of\s)?(?:remaining\s|excess\s|extra\s|residual\s)?)+$"
+)
 _STOCK = re.compile(  # 'A was made from B and C': what A was made from is no part of what is done with A
     r"‹C\d+›\s(?:\([^()]*\)\s)?(?:was|were|is|are)\s(?:[a-z]+ly\s)?(?:made|prepared|formed|obtained|generated)\s"
     r"(?:[a-z-]+\s){0,3}?(?:from|by\sdissolving|by\sheating)\s(?:[a-z-]+\s)?\{\}"

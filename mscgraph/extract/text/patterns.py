@@ -63,7 +63,7 @@ def _slot(name: str) -> str:
     again = rf"{_one(letters, pronoun=False)}(?:[/+:]\s‹{letters[0]}\d+›\s){{0,3}}"
     both = r"(?:and|or|as\swell\sas)\s"
     lists = (
-        rf"(?:,\s{again}){{1,7}}(?:,\s)?{both}{again}",
+        rf"(?:,\s{again}){{1,7}}(?:,\s)?{both}{again}(?:,\s{both}{again}(?!(?:is|was|has)\s))?",
         rf"{both}{again}",
         rf",\s{both}{again}(?!{_AUXILIARY})",  # 'A, and B was …' begins a new clause
         rf"(?:[/+:]\s{again}){{1,2}}",

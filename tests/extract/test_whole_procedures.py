@@ -1,0 +1,108 @@
+"""Syntheses as whole papers tell them: names that come late, conditions over several steps, two recipes at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.extract.gather import facts_of
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.text.passage import passages
+from mscgraph.facts.model import Range, Synthesis
+from mscgraph.read.document import Block, Text
+
+
+def read(text: str, *headings: str) -> list[Synthesis]:
+    """The syntheses of a paragraph under its headings."""
+    blocks = [*(Block("heading", Text(heading)) for heading in headings), Block("paragraph", Text(text))]
+    found = passages(blocks, read_names((*headings, text)))
+    return [f for passage in found for f in facts_of(passage) if isinstance(f, Synthesis)]
+
+
+MADE = "Cadmium oleate and trioctylphosphine selenide were combined in 1-octadecene at 140 °C. "
+
+
+def test_a_product_may_get_its_name_after_the_making() -> None:
+    text = MADE + "A narrow band grew in. We ascribe it to CdSe MSC-391."
+    (fact,) = read("Of CdS, MSC-311 is known. " + text)
+    assert (fact.product, fact.solvents) == ("CdSe MSC-391", ("1-octadecene",))
+    assert fact.precursors == ("cadmium oleate", "trioctylphosphine selenide")
+    assert fact.temperature_C == Range(140, 140)
+    assert fact.evidence[0].text == text
+
+
+def test_the_sentence_that_names_the_only_product_is_quoted() -> None:
+    (fact,) = read(MADE + "It turned yellow. The band of CdSe MSC-391 is narrow.")
+    assert [e.text for e in fact.evidence] == [MADE.strip(), "The band of CdSe MSC-391 is narrow."]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "We ascribe the band to ZnSe MSC-299.",  # of other elements
+        "CdSe MSC-391 and CdSe MSC-415 differ.",  # two
+    ],
+)
+def test_what_is_named_later_must_be_what_was_made(behind: str) -> None:
+    assert read(MADE + behind) == []
+
+
+def test_sources_that_do_not_react_make_nothing() -> None:
+    assert read("Cadmium oleate and selenourea do not react when heated. At 240 nm we see CdSe MSC-391.") == []
+
+
+def test_of_two_statements_the_first_keeps_what_stands_before_the_comma() -> None:
+    one, two = read(
+        "CdSe nanocrystals were grown from cadmium oleate and selenourea in hexadecylamine at 270 °C, and "
+        "CdTe wires were made with cadmium acetate."
+    )
+    assert (one.solvents, one.temperature_C) == (("hexadecylamine",), Range(270, 270))
+    assert (two.precursors, two.temperature_C) == (("cadmium acetate",), None)
+
+
+def test_a_precipitate_of_the_growth_is_no_workup() -> None:
+    (fact,) = read(
+        "CdSe QDs. Cadmium acetate was dissolved in octylamine at 70 °C for 1 h. Selenourea was added. The tube was "
+        "kept at 35 °C for 48 h, in the course of which a colorless precipitate settled."
+    )
+    assert (fact.temperature_C, fact.duration_h) == (Range(35, 35), Range(48, 48))
+
+
+def test_what_was_cooled_for_the_last_source_is_as_cold_for_the_reaction() -> None:
+    (fact,) = read(
+        "CdSe QDs. Cadmium acetate was suspended in diethyl ether. It was cooled to −40 °C and selenourea was added."
+    )
+    assert fact.temperature_C == Range(-40, -40)
+    (fact,) = read(
+        "CdSe QDs. Cadmium acetate was heated with selenourea to 90 °C. It was cooled to 40 °C and toluene was added."
+    )
+    assert fact.temperature_C == Range(90, 90)
+
+
+def test_what_warms_slowly_reacts_over_the_whole_range() -> None:
+    (fact,) = read(
+        "CdTe QDs. TOPTe was added to cadmium acetate in propylamine at −20 °C, and the mixture was allowed to warm "
+        "to 0 °C within 6 h."
+    )
+    assert (fact.temperature_C, fact.duration_h) == (Range(-20, 0), Range(None, 6))
+
+
+def test_an_amine_as_the_medium_is_solvent_and_ligand() -> None:
+    (fact,) = read(
+        "CdSe QDs were made from cadmium acetate and selenourea in dibutylamine (3 mL) and butylamine (1 g)."
+    )
+    assert fact.solvents == fact.ligands == ("dibutylamine", "butylamine")
+
+
+def test_the_anion_of_an_acid_is_the_same_ligand() -> None:
+    (fact,) = read("Myristate-capped CdS QDs were made from cadmium oxide, sulfur powder and myristic acid.")
+    assert fact.ligands == ("myristic acid",)
+
+
+def test_what_is_only_compared_with_takes_no_part() -> None:
+    (fact,) = read("Phosphonic acid is used for CdSe QDs and binds more tightly than carboxylic acid does.")
+    assert fact.ligands == ("phosphonic acid",)
+
+
+def test_a_list_may_join_its_first_members_by_and() -> None:
+    made = "CdTe MSC-371, CdS MSC-311 and CdS MSC-322, and ZnSe MSC-299 have been obtained."
+    assert [f.product for f in read(made)] == ["CdTe MSC-371", "CdS MSC-311", "CdS MSC-322", "ZnSe MSC-299"]
