@@ -30,7 +30,8 @@ HERE = Path(__file__).resolve().parent
 PAPERS = [*sorted((HERE.parent / "examples").glob("*.pdf")), *sorted((HERE / "extract" / "library").glob("*.txt"))[::8]]
 TEXT = (
     "Two clusters\n\nCdS MSC-311 was converted to CdS MSC-322 at 80 °C. "
-    "A <script>document.title = 'taken'</script> says nothing.\n\nCdS MSC-322 was examined by Raman spectroscopy.\n"
+    "A <script>document.title = 'taken'</script> says nothing.\n\nCdS MSC-322 was examined by Raman spectroscopy. "
+    "CdS MSC-311 and CdS MSC-322 were kept apart. It was converted to CdS QDs.\n"
 )
 
 
@@ -202,6 +203,11 @@ DRIVEN = """
   told.push(document.querySelector("form .mark").textContent);
   put("value", "311–312"); put("refs", "4, 5"); submit();
   spans[3].click(); press("4"); put("method", "a new method"); submit();
+  shown("MSC-322: magic").click(); press("o");                               // a fact on which people can differ
+  spans[3].click(); spans[5].click(); told.push(document.querySelector("#add .open").textContent);
+  document.getElementById("tab-names").click();
+  const same = [...document.querySelectorAll(".name")].find(one => one.querySelector("textarea").value === "a new method").querySelector("input");
+  same.value = "raman spectroscopy"; same.dispatchEvent(new Event("change"));
   await save();
   document.title = `${told.join("|")}|${$("state").textContent}`;
 })().catch(error => { document.title = String(error); });
@@ -223,7 +229,8 @@ def test_a_person_corrects_the_file_in_a_browser(
         capture_output=True, text=True, timeout=120, check=True,
     )  # fmt: skip
     title = re.findall("<title>(.*?)</title>", done.stdout)[0]
-    assert title == "2|4|3|CdS MSC-311|'many' is no number and no range|saved in gold.json"
+    open = "left open here: several species could be meant: CdS MSC-311, CdS MSC-322"
+    assert title == f"4|5|3|CdS MSC-311|'many' is no number and no range|{open}|saved in gold.json"
     gold = json.loads(server.gold.read_text(encoding="utf-8"))
     names = {entity["id"]: entity["names"][0] for entity in gold["entities"]}
     (changed,) = [fact for fact in gold["facts"] if fact["fact"] == "conversion"]
@@ -233,8 +240,10 @@ def test_a_person_corrects_the_file_in_a_browser(
         "CdS MSC-311", [311, 312], "nm", ["4", "5"],
     )  # fmt: skip
     assert told["note"].startswith("CdS MSC-311 was converted")
-    methods = {names[fact["method"]] for fact in gold["facts"] if fact["fact"] == "characterization"}
-    assert methods == {"Raman spectroscopy", "a new method"}
+    methods = [names[fact["method"]] for fact in gold["facts"] if fact["fact"] == "characterization"]
+    assert methods == ["Raman spectroscopy", "Raman spectroscopy"]
+    assert ["Raman spectroscopy", "a new method"] in [entity["names"] for entity in gold["entities"]]
+    assert [names[fact["name"]] for fact in gold["optional_facts"]] == ["CdS MSC-322"]
     assert list(faults(gold)) == []
 
 
@@ -247,4 +256,4 @@ def test_the_page_works_under_its_own_policy(server: Server, tmp_path: Path) -> 
          "--virtual-time-budget=3000", "--dump-dom", server.url],
         capture_output=True, text=True, timeout=120, check=True,
     )  # fmt: skip
-    assert "0 of 4 checked" in done.stdout and "<title>Two clusters, annotations</title>" in done.stdout
+    assert "0 of 5 checked" in done.stdout and "<title>Two clusters, annotations</title>" in done.stdout

@@ -6,7 +6,7 @@ function drawNamesOf(kind) {
   $(`names-${kind}`).replaceChildren(...[...new Set([...own, ...seen])].map(value => h("option", { value })));
 }
 
-const uses = id => [...gold.facts, ...(gold.optional_facts ?? [])].filter(fact => Object.keys(roles[fact.fact] ?? {}).some(role => [fact[role]].flat().includes(id))).length;
+const uses = id => everything().filter(fact => Object.keys(roles[fact.fact] ?? {}).some(role => [fact[role]].flat().includes(id))).length;
 
 function names() {
   const wanted = fold($("words").value);
@@ -29,7 +29,7 @@ function merge(one, name) {
   if (!other) { say(`nothing is called ${name}`, true); return; }
   change(() => {
     const swap = id => id === one.id ? other.id : id;
-    for (const fact of [...gold.facts, ...(gold.optional_facts ?? [])]) {
+    for (const fact of everything()) {
       for (const role of Object.keys(roles[fact.fact] ?? {})) fact[role] = Array.isArray(fact[role]) ? [...new Set(fact[role].map(swap))] : swap(fact[role]);
     }
     other.names = [...new Set([...other.names, ...one.names])];

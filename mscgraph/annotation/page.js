@@ -23,6 +23,9 @@ let dirty = false, saving = false, timer = 0;
 const history = [];
 
 const $ = id => document.getElementById(id);
+const optional = () => gold.optional_facts ?? [];
+const everything = () => [...gold.facts, ...optional()];
+const listOf = fact => optional().includes(fact) ? gold.optional_facts : gold.facts;
 const entity = id => gold.entities.find(one => one.id === id);
 const called = id => entity(id)?.names[0] ?? `?${id}`;
 const fold = text => text.normalize("NFKC").replace(/[‐-―−]/g, "-").replace(/\s+/g, " ").trim().toLowerCase();
@@ -160,6 +163,7 @@ function drawText() {
     const span = h("span", { class: "s", tabIndex: 0, onclick: () => choose(number) }, ...marked(one));
     span.addEventListener("keydown", event => { if (event.key === "Enter") choose(number); });
     paragraph.append(span, " ");
+    span.classList.toggle("open", one.open.length > 0);
     spans.push(span);
   });
 }
@@ -189,14 +193,15 @@ function choose(number) {
 
 function paint() {
   const at = sentences.map(() => []);
-  for (const fact of gold.facts) for (const place of places(fact)) at[place].push(fact);
-  const here = current && gold.facts.includes(current) ? places(current) : chosen === null ? [] : [chosen];
+  for (const fact of everything()) for (const place of places(fact)) at[place].push(fact);
+  const here = current && everything().includes(current) ? places(current) : chosen === null ? [] : [chosen];
   spans.forEach((span, number) => {
     const facts = at[number];
     span.classList.toggle("has", facts.length > 0);
     span.classList.toggle("done", facts.length > 0 && facts.every(fact => fact.checked));
     span.classList.toggle("on", here.includes(number));
-    span.title = facts.length ? facts.map(words).join("\n") : "no fact: choose it to add one";
+    const open = sentences[number].open.map(why => `left open: ${why}`);
+    span.title = [...facts.length ? facts.map(words) : ["no fact: choose it to add one"], ...open].join("\n");
   });
 }
 
@@ -209,15 +214,15 @@ function listed() {
     && ($("shown").value !== "here" || (chosen !== null && places(fact).includes(chosen)))
     && wanted.every(word => fold(`${fact.fact} ${words(fact)} ${fact.note ?? ""}`).includes(word));
   const first = fact => places(fact)[0] ?? sentences.length;
-  const found = gold.facts.filter(fact => fact === editing || fits(fact)).sort((one, other) => first(one) - first(other));
+  const found = everything().filter(fact => fact === editing || fits(fact)).sort((one, other) => first(one) - first(other));
   return pending ? [pending, ...found] : found;
 }
 
 function draw() {
   for (const kind of ["species", "chemical", "method"]) drawNamesOf(kind);
-  const checked = gold.facts.filter(fact => fact.checked).length;
-  $("progress").querySelector("progress").value = gold.facts.length ? checked / gold.facts.length : 0;
-  $("progress").querySelector("b").textContent = `${checked} of ${gold.facts.length} checked`;
+  const checked = everything().filter(fact => fact.checked).length, all = everything().length;
+  $("progress").querySelector("progress").value = all ? checked / all : 0;
+  $("progress").querySelector("b").textContent = `${checked} of ${all} checked`;
   $("undo").disabled = !history.length;
   $("tab-facts").classList.toggle("on", tab === "facts");
   $("tab-names").classList.toggle("on", tab === "names");
@@ -230,12 +235,13 @@ function draw() {
 
 function adders() {
   if (chosen === null) return ["Choose a sentence to see its facts, or to add one."];
-  return ["add ", ...KINDS.map((kind, n) => h("button", { onclick: () => add(kind), title: `key ${n + 1}` }, `+ ${kind}`))];
+  const open = sentences[chosen].open.map(why => h("span", { class: "open" }, `left open here: ${why}`));
+  return ["add ", ...KINDS.map((kind, n) => h("button", { onclick: () => add(kind), title: `key ${n + 1}` }, `+ ${kind}`)), ...open];
 }
 
 function card(fact) {
   const here = h("div", { class: `card${fact.checked ? " checked" : ""}${fact === current ? " on" : ""}` });
-  const marks = [fact.polarity === "negative" && "denied", fact.status && fact.status !== "asserted" && fact.status, fact.refs?.length && `cites ${fact.refs.join(", ")}`];
+  const marks = [optional().includes(fact) && "optional", fact.polarity === "negative" && "denied", fact.status && fact.status !== "asserted" && fact.status, fact.refs?.length && `cites ${fact.refs.join(", ")}`];
   here.append(h("p", {}, h("b", {}, fact.fact), ` ${fact === pending ? "to be added" : words(fact)} `, ...marks.filter(Boolean).map(mark => h("span", { class: "mark" }, mark))));
   if (fact === editing) {
     here.append(form(fact));
@@ -245,6 +251,7 @@ function card(fact) {
   here.append(h("div", { class: "tools" },
     h("button", { class: "check", onclick: () => check(fact) }, fact.checked ? "✓ right" : "right"),
     KINDS.includes(fact.fact) ? h("button", { onclick: () => edit(fact) }, "edit") : null,
+    h("button", { onclick: () => differ(fact), title: "careful annotators differ: neither rewarded nor punished" }, optional().includes(fact) ? "not optional" : "optional"),
     h("button", { onclick: () => remove(fact) }, "delete")));
   here.addEventListener("click", event => { if (event.target.tagName !== "BUTTON") point(fact); });
   return here;
@@ -272,12 +279,22 @@ function check(fact) {
 
 function remove(fact) {
   const facts = listed(), at = facts.indexOf(fact), next = facts[at + 1] ?? facts[at - 1] ?? null;
-  change(() => gold.facts.splice(gold.facts.indexOf(fact), 1));
+  change(() => listOf(fact).splice(listOf(fact).indexOf(fact), 1));
   point(next);
 }
 
+// A fact on which careful annotators differ: finding it is neither rewarded nor punished.
+function differ(fact) {
+  change(() => {
+    const from = listOf(fact), to = from === gold.facts ? (gold.optional_facts ??= []) : gold.facts;
+    from.splice(from.indexOf(fact), 1);
+    to.push(fact);
+  });
+  point(fact);
+}
+
 function edit(fact) {
-  if (!gold.facts.includes(fact) && fact !== pending) return;
+  if (!everything().includes(fact) && fact !== pending) return;
   if (fact !== pending) close();
   current = editing = fact;
   draw();

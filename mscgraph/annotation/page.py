@@ -14,6 +14,7 @@ from typing import Any
 
 from mscgraph.annotation.gold import ROLES, terms
 from mscgraph.export.document.html.marked import plain
+from mscgraph.export.explanation.words import why_not
 from mscgraph.extract.explain import Explained, Explanation
 
 _HERE = Path(__file__).parent
@@ -64,5 +65,6 @@ def _sentences(one: Explained) -> Iterator[dict[str, Any]]:
     mentions = [
         {"start": seen.start, "end": seen.end, "kind": seen.mention.label, "name": seen.name} for seen in one.seen
     ]
-    yield {**shared, "text": one.text, "begins": one.number <= 1, "mentions": mentions}
-    yield from ({**shared, "text": row, "begins": True, "mentions": []} for row in one.rows)
+    open = list(dict.fromkeys(why_not(left) for left in one.left_out if left.open))
+    yield {**shared, "text": one.text, "begins": one.number <= 1, "mentions": mentions, "open": open}
+    yield from ({**shared, "text": row, "begins": True, "mentions": [], "open": []} for row in one.rows)

@@ -2,7 +2,7 @@
 
 const KEYS = {
   j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
-  a: () => current && check(current), e: () => current && edit(current), d: () => current && remove(current), Delete: () => current && remove(current),
+  a: () => current && check(current), e: () => current && edit(current), o: () => current && differ(current), d: () => current && remove(current), Delete: () => current && remove(current),
   "/": () => $("words").focus(),
 };
 
