@@ -26,6 +26,11 @@ def chemicals_in(text: str) -> list[str]:
         "PEt2Ph",
         "PhTeSiMe3",
         "AgClPPh3",
+        "glyceric acid",
+        "tris(imidazolyl)arsane",
+        "AsiPr3",
+        "CuO2CPh",
+        "Cu(II) acetate",
     ],
 )
 def test_a_systematic_name_is_a_chemical_in_one_piece(name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.names.mentions import find_mentions
+from mscgraph.extract.text.discourse import is_family_of
 
 
 def species_in(text: str) -> list[str]:
@@ -79,7 +80,7 @@ def test_amorphous_particles_are_not_the_dots() -> None:
 def test_bulk_is_shared_by_a_list_and_takes_no_head_behind_it() -> None:
     assert species_in("bulk GaSb, InAs or HgTe") == ["bulk GaSb", "bulk InAs", "bulk HgTe"]
     assert species_in("bulk GaSb and InAs QDs; GaSb powder; GaSb powder diffraction; CdO powder") == [
-        "bulk GaSb", "InAs QD", "bulk GaSb",
+        "bulk GaSb", "InAs QD", "GaSb powder",
     ]  # fmt: skip
 
 
@@ -111,3 +112,31 @@ def test_a_numeral_behind_a_told_peak_counts_the_cluster() -> None:
     text = "The cluster Ga37Sb20(O2CR)51 (1) turns into a species that absorbs at 365 nm (2). Cluster 2 is stable."
     context = read_names([text])
     assert context.canonical("cluster 2") == context.canonical("365 nm species")
+
+
+def test_precursor_compounds_and_bare_cores_are_no_members_of_a_family() -> None:
+    text = "HgTe MSCs with one sharp absorption at 399 nm; HgTe MSC-399 and HgTe PC-399. HgTe MSCs"
+    assert joined(text, "HgTe MSC-399", "HgTe MSC")
+    text = "GaSb MSCs with the composition Ga37Sb20(O2CR)51 have a core, [Ga21Sb20]3+."
+    assert joined(text, "GaSb MSC", "Ga37Sb20(O2CR)51")
+
+
+def test_a_cluster_that_has_a_core_is_no_core() -> None:
+    assert species_in("Ga37Sb20(O2CR)51 has a core; the Ga37Sb20 inorganic core") == ["Ga37Sb20(O2CR)51"]
+
+
+def test_a_derivative_is_no_other_member_of_a_family() -> None:
+    text = "GaSb MSCs with the composition Ga37Sb20(O2CR)51; the benzyl derivative of it, Ga37Sb20(O2CCH2Ph)51."
+    assert joined(text, "GaSb MSC", "Ga37Sb20(O2CR)51")
+    assert not joined(text, "GaSb MSC", "Ga37Sb20(O2CCH2Ph)51")
+
+
+def test_a_metal_contained_is_a_dopant_and_a_nonmetal_is_not() -> None:
+    found = find_mentions("Zn-containing GaSb QDs and phosphorus-containing GaSb QDs")
+    assert [(m.name, m.species.dopant) for m in found] == [("Zn-containing GaSb QD", "Zn"), ("GaSb QD", None)]
+
+
+def test_a_treated_family_is_not_the_family_of_a_composition() -> None:
+    context = read_names(["GaSb MSCs with the composition Ga37Sb20(O2CR)51; Zn-treated GaSb MSCs; GaSb MSCs"])
+    assert not is_family_of("Zn-treated GaSb MSC", "Ga37Sb20(O2CR)51", context)
+    assert is_family_of("GaSb MSC", "Ga37Sb20(O2CR)51", context)

@@ -30,7 +30,7 @@ def _salt_words() -> re.Pattern[str]:
     alkali = "|".join(e.name for e in elements().values() if e.kind == "alkali")
     return re.compile(
         rf"(?<![\w-])(?:(?i:{alkali}) (?P<binary>(?:hydrogen )?(?:{'|'.join(table['binary'])}))\b"
-        rf"|(?:(?i:{'|'.join(metals)})(?: ?\((?:I|II|III|IV)\))?|(?:{symbols})(?![a-z]))[ -]"
+        rf"|(?:(?i:{'|'.join(metals)})(?: ?\((?:I|II|III|IV)\))?|(?:{symbols})(?:\((?:I|II|III|IV)\))?(?![a-z]))[ -]"
         rf"(?:(?:bis|tris|tri|di)\(?)?(?P<salt>{salts})s?(?![\w])(?: (?:di|tri|tetra|hexa|penta)?hydrate)?)"
     )
 

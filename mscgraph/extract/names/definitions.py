@@ -234,7 +234,7 @@ def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) ->
 
 
 _DERIVED = re.compile(
-    r"\b(?:derivative|analogue?|variant|congener|homologue?)\b(?: of (?:this|that|the) [\w-]+)?,? \(?$"
+    r"\b(?:derivative|analogue?|variant|congener|homologue?)\b(?: of (?:it|(?:this|that|the) [\w-]+))?,? \(?$"
 )
 _IS = re.compile(
     r"[^.;]{0,40}\b(?:identified as|formulated as|determined to be|revealed to be|shown to be|found to be|assigned as"

@@ -23,6 +23,7 @@ _TIMES = re.compile(r"\d+(?:\.\d+)?(?:[-+][a-z](?![a-z]))?|[mnxyz](?![a-z])(?:- 
 _SHARED_SITE = re.compile(r"\((?P<atoms>[A-Z][a-z]?(?:[,/][A-Z][a-z]?)+)\)(?P<count>\d?)")  # Cu(In,Ga)Te2
 _SHARED_FIRST = re.compile(r"\([A-Z][a-z]?(?:[,/][A-Z][a-z]?)+\)(?:S|Se|Te|P|As|Sb)(?![a-z])")  # (Hg,Zn)Te
 _LAYERED = re.compile(r"(?:\(|L\d?\[).*(?:Pb|Sn)(?:Cl|Br|I)[346]")  # (C8H17NH3)2PbBr4
+_TRIALKYL = re.compile(r"(?:P|As|Sb)(?!.?R)[A-Za-z-]{2,7}3")  # PiPr3
 _HYDRATE = re.compile(r" ?[·•∙] ?[\dxn.]*H2O")
 _MANY = 10.0  # metal atoms from which a bare formula is a cluster, not a compound
 _SOME = 4.0  # the same for a formula that names its ligands
@@ -256,9 +257,11 @@ def _classify_ligated(formula: Formula, metallic: bool, core_anions: bool) -> Fo
         return None  # the name of an instrument, a product or a grant: 'LSM510'
     if metallic:
         several = formula.metals >= _SOME or (core_anions and formula.metals >= 2)
-        counted = re.search(r"[a-z]\d", formula.text) or formula.of_kind("halogen")
+        counted = re.search(r"[a-z]\d|O2C|OAc", formula.text) or formula.of_kind("halogen")
         return "cluster" if several else "chemical" if counted or "(" in formula.text or "[" in formula.text else None
     centre = formula.of_kind("pnictogen", "chalcogen")
+    if _TRIALKYL.fullmatch(formula.text):
+        return "chemical"
     if centre and len(formula.symbols) <= 2 and re.search(r"\)\d", formula.text):
         return "chemical"
     if re.search(r"[a-z]\w*\d", formula.text) and "-" not in formula.text and len(_atom().findall(formula.text)) > 2:

@@ -17,6 +17,9 @@ from mscgraph.lexicon import elements, words
 _RESIDUE = re.compile(r"(?P<core>(?:[A-Z][a-z]?\d+)+)\((?P<ligand>[^()]*(?:\([^()]*\)[^()]*)*)\)(?P<count>\d+)$")
 
 
+_BARE_CORE = re.compile(r"\[[A-Za-z0-9]+\]\d?[+-]")
+
+
 class Forest:
     """Names joined into sets."""
 
@@ -157,7 +160,8 @@ def groups_of(
             forest.join(species.name, label)
     _join_ligated(by_signature, parsed, forest)
     told = [(family, name) for name, s in parsed.items() if s.told for family in _families_of(s, by_signature)]
-    _join_only_members((*told, *compositions), parsed, forest)
+    own = {name: species for name, species in parsed.items() if name not in apart}
+    _join_only_members(((a, b) for a, b in (*told, *compositions) if b in own), own, forest)
     ordered = (_ordered(group, counts, parsed) for group in sorted(forest.groups(), key=min))
     return tuple(group for group in ordered if len(group) > 1)
 
@@ -207,7 +211,9 @@ def _families_of(member: SpeciesName, by_signature: Mapping[tuple[object, ...], 
 
 
 def _join_only_members(pairs: Iterable[tuple[str, str]], parsed: Mapping[str, SpeciesName], forest: Forest) -> None:
-    """A family and the member that is told of it are one where the paper names no other member."""
+    """A family and the member that is told of it are one where the paper names no other member; precursor compounds
+    and bare cores ('[In21P20]3+') are no members."""
+    silent = tuple(words("heads.toml")["silent_codes"])
     for family, member in pairs:
         own = parsed.get(family)
         numbered = parsed[member].told  # then a composition is no other member
@@ -216,6 +222,7 @@ def _join_only_members(pairs: Iterable[tuple[str, str]], parsed: Mapping[str, Sp
             for name, s in parsed.items()
             if own and s.exact and not s.label and (s.material, s.dopant) == (own.material, own.dopant)
             and s.species_class in ("magic-sized cluster", "nanocluster") and (s.number or not numbered)
+            and s.prefix not in silent and not _BARE_CORE.fullmatch(s.formula or "")
         }  # fmt: skip
         if clusters <= forest.set_of(member):
             forest.join(family, member)

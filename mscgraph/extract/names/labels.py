@@ -126,7 +126,7 @@ def labels_in_words(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
         if exact and (before := _NUMBERED.search(text, max(0, mention.start - 24), mention.start)):
             yield Label(before["label"], mention.species)
     for match in _CALLED.finditer(text):
-        named = (m for m in mentions if m.label != "material")
+        named = (m for m in mentions if m.label != "material" and not (m.label == "species" and m.species.label))
         if any(m.start < match.end("label") and match.start("label") < m.end for m in named):
             continue
         if beside := next((m for m in mentions if m.label == "species" and text[m.end : match.start()] == " ("), None):

@@ -92,6 +92,8 @@ def _lowered(printed: str) -> str:
 def _read_doping(draft: Draft, printed: str) -> None:
     what, _, _ = printed.replace("-", " ").rpartition(" ")
     element = element_of(what.strip()) if what else None
+    if printed.endswith("containing") and (element is None or elements()[element].kind not in ("metal", "alkali")):
+        return  # 'phosphorus-containing dots'
     draft.dopant = draft.dopant or (_single_metal(draft.composition) if not what else None)
     if element:
         draft.dopant = draft.dopant or element

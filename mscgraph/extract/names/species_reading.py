@@ -79,8 +79,10 @@ _SHELLED_WITH = re.compile(
     r",? (?:over-?)?(?:coated|covered|capped|shelled|overgrown) (?:with|by) (?:an? )?(?:thin )?(?=[A-Z])"
 )
 _ASIDE = re.compile(r" \((?:\d[^()]{0,12}|[A-Z] ?= ?[A-Z][^()]{0,20})\) (?=[A-Za-z])")  # its size, what X is
+_NO_UNIT = r"ha[sd]|have|with|and|or|in|an?|the|of|is|are|was|were|as|from|to|contains?|possess\w*"
 _UNIT = re.compile(
-    r"(?: \w+){0,2} (?:(?:sub)?units?|cores?|kernels?|motifs?|cages?|skeletons?|frameworks?|shells?|mounts?)\b"
+    rf"(?: (?!(?:{_NO_UNIT})\b)\w+){{0,2}} "
+    r"(?:(?:sub)?units?|cores?|kernels?|motifs?|cages?|skeletons?|frameworks?|shells?|mounts?)\b"
 )
 _ENDS_THERE = re.compile(
     r"[.,;:)]|$| (?:and|or|at|in|by|with|on|upon|when|above|below|after|within|from|immediately)\b"

@@ -16,6 +16,7 @@ from mscgraph.extract.names.mentions import Names, Quantity, SpeciesName
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.statements import Filler
 from mscgraph.facts.model import Evidence
+from mscgraph.lexicon import words
 from mscgraph.resources import folder, load_toml
 
 _REACH = 6  # sentences that an antecedent may lie back
@@ -256,10 +257,16 @@ def fits(pointer: SpeciesName, species: SpeciesName) -> bool:
     return pointer.species_class == species.species_class
 
 
+def _is_treated(family: SpeciesName) -> bool:
+    """Whether a family is told from the plain one by more than its ligands: 'Zn-treated InP MSCs'."""
+    ligated = tuple(words("heads.toml")["ligated"])
+    return family.name != family.base and not any(modifier.endswith(ligated) for modifier in family.modifiers)
+
+
 def is_family_of(family: str, member: str, names: Names) -> bool:
     """Whether one name means the family that the other is a member of: a cluster is never converted to its own kind."""
     one, other = names.parsed(family), names.parsed(member)
-    if one is None or other is None or not one.family:
+    if one is None or other is None or not one.family or _is_treated(one):
         return False
     unsaid = other.material is None and other.number is not None  # 'the 386 nm cluster'
     kinds = [(None if unsaid else s.material, s.dopant, s.species_class) for s in (one, other)]
