@@ -1,6 +1,11 @@
 // --- names -----------------------------------------------------------------------------------------------------------
 
-function drawNamesOf(kind) {
+// The names that fields of a fact suggest: those of the file, and those that the text has.
+function suggest() {
+  ["species", "chemical", "method"].forEach(suggestOf);
+}
+
+function suggestOf(kind) {
   const own = gold.entities.filter(one => one.class === kind || (kind === "chemical" && one.class === "species")).map(one => one.names[0]);
   const seen = sentences.flatMap(one => one.mentions).filter(mention => mention.kind === kind).map(mention => mention.name);
   $(`names-${kind}`).replaceChildren(...[...new Set([...own, ...seen])].map(value => h("option", { value })));

@@ -69,8 +69,9 @@ const known = new Map();
 
 // The sentences that a note quotes; else the one, most likely the row of a table, that shares most of its words.
 function places(fact) {
-  const note = fold(fact.note ?? "");
-  if (!known.has(note)) {
+  const printed = fact.note ?? "";
+  if (!known.has(printed)) {
+    const note = fold(printed);
     const quotes = note.split(" … ");
     // what is short, such as a heading, can also be a few words of a sentence
     const quoted = text => text.length > 40 ? note.includes(text)
@@ -82,9 +83,9 @@ function places(fact) {
       const most = Math.max(...shared);
       if (most >= 0.5) found = [shared.indexOf(most)];
     }
-    known.set(note, found);
+    known.set(printed, found);
   }
-  return known.get(note);
+  return known.get(printed);
 }
 
 // --- changing, undoing, saving ---------------------------------------------------------------------------------------
@@ -114,6 +115,7 @@ function touched() {
   clearTimeout(timer);
   timer = setTimeout(save, 700);
   say("not saved yet");
+  suggest();
   draw();
 }
 
@@ -219,7 +221,6 @@ function listed() {
 }
 
 function draw() {
-  for (const kind of ["species", "chemical", "method"]) drawNamesOf(kind);
   const checked = everything().filter(fact => fact.checked).length, all = everything().length;
   $("progress").querySelector("progress").value = all ? checked / all : 0;
   $("progress").querySelector("b").textContent = `${checked} of ${all} checked`;

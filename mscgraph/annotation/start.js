@@ -30,5 +30,6 @@ window.addEventListener("beforeunload", event => { if (dirty) event.preventDefau
 $("title").textContent = data.title;
 $("kind").append(h("option", { value: "" }, "all kinds"), ...KINDS.map(kind => h("option", { value: kind }, kind)));
 drawText();
+suggest();
 draw();
 say(`${data.file} is opened; each change is saved`);
