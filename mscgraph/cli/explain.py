@@ -30,7 +30,8 @@ def explain(
 ) -> None:
     """Show what was seen in each sentence, which rule led to which fact, and what was left out and why.
 
-    Each rule and name is given with its file and line in pipelines/, where it can be changed.
+    Each rule and name is given with its file and line in pipelines/, where it can be changed; each confidence with the
+    record of its rule, and with what multiplied the odds.
     """
     from mscgraph.api import explain_facts, explain_text
     from mscgraph.export.explanation import WRITERS

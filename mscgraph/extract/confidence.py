@@ -34,10 +34,20 @@ class Calibration:
 
     def at(self, kind: str, match: Match, told: Mapping[str, float]) -> float:
         """The same from its kind and features alone."""
-        rates = self.rates[kind]
-        rate = next(rates[key] for key in (*rules(match), ANY) if key in rates)
+        rate = self.rate(kind, match)
         logit = math.log(rate / (1 - rate)) + sum(value * math.log(self.factors[name]) for name, value in told.items())
         return 1 / (1 + math.exp(-logit))
+
+    def rate(self, kind: str, match: Match) -> float:
+        """The record of the rule that found a fact of a kind."""
+        rates = self.rates[kind]
+        return next(rates[key] for key in (*rules(match), ANY) if key in rates)
+
+    def weighed(self, fact: Fact) -> tuple[tuple[str, float], ...]:
+        """What moved the confidence in a fact away from the record of its rule: the features, and what each multiplied
+        the odds by."""
+        told = features(fact).items()
+        return tuple((name, round(self.factors[name] ** value, 2)) for name, value in told if value)
 
 
 @cache

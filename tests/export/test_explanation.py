@@ -33,7 +33,7 @@ def test_an_example_paper_is_explained(golden: Callable[[str, str], None]) -> No
     text = re.sub(
         r"(\.toml):\d+", r"\1:N", text
     )  # lines move with every entry; that they are right is tested elsewhere
-    golden("explanation.txt", re.sub(r"confidence [\d.]+", "confidence C", text) + "\n")
+    golden("explanation.txt", re.sub(r"confidence [\d.]+ \(.*?\)", "confidence C", text) + "\n")
 
 
 def test_a_terminal_gets_colours_and_no_line_is_wider(explanation: Explanation) -> None:

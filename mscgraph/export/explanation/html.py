@@ -12,7 +12,18 @@ from hashlib import sha256
 from pathlib import Path
 
 from mscgraph.export.document.html.marked import plain
-from mscgraph.export.explanation.words import SILENT, by, columned, counts, meaning, pointed, shown, turned_down, where
+from mscgraph.export.explanation.words import (
+    SILENT,
+    by,
+    columned,
+    counts,
+    meaning,
+    pointed,
+    shown,
+    sureness,
+    turned_down,
+    where,
+)
 from mscgraph.export.formats import one_line
 from mscgraph.export.said import reservations, said
 from mscgraph.extract.explain import Explained, Explanation, Fired, Seen
@@ -93,7 +104,7 @@ def _fired(fired: Fired) -> str:
 
 def _fact(fact: Fact) -> str:
     marks = "".join(f' <span class="mark">{plain(mark)}</span>' for mark in reservations(fact))
-    return f"<b>{fact.kind}</b> {plain(said(fact))}{marks} <span class='sure'>{fact.confidence:g}</span>"
+    return f"<b>{fact.kind}</b> {plain(said(fact))}{marks} <span class='sure'>{plain(sureness(fact))}</span>"
 
 
 def _left(reason: str, open: bool, rules: str) -> str:

@@ -11,7 +11,18 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from mscgraph.export.explanation.words import SILENT, by, columned, counts, meaning, pointed, shown, turned_down, where
+from mscgraph.export.explanation.words import (
+    SILENT,
+    by,
+    columned,
+    counts,
+    meaning,
+    pointed,
+    shown,
+    sureness,
+    turned_down,
+    where,
+)
 from mscgraph.export.formats import one_line, printable
 from mscgraph.export.said import reservations, said
 from mscgraph.extract.explain import Explained, Explanation, Fired
@@ -79,7 +90,7 @@ def _fired(label: str, fired: Fired) -> Iterator[Text]:
 
 def _fact(fact: Fact) -> Text:
     marks = "".join(f", {mark}" for mark in reservations(fact))
-    return Text.assemble((f"{fact.kind}  ", "bold"), said(fact), (f"{marks}, confidence {fact.confidence:g}", "dim"))
+    return Text.assemble((f"{fact.kind}  ", "bold"), said(fact), (f"{marks}, {sureness(fact)}", "dim"))
 
 
 def _row(label: str, text: Text) -> Text:

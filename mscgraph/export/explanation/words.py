@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from mscgraph.export.document.findings import counted, spans
 from mscgraph.export.formats import between, listed, one_line
+from mscgraph.extract.confidence import calibration
 from mscgraph.extract.explain import Explained, Explanation, Fired, LeftOut, Seen
 from mscgraph.extract.text.passage import HEADS
 from mscgraph.facts.model import Fact
@@ -88,6 +89,15 @@ def turned_down(left: Sequence[LeftOut]) -> Iterator[tuple[str, bool, str]]:
         said = [f"{one.rule.said}{f', {one.rule.where}' if one.rule.where else ''}{_in(one.about)}" for one in ones]
         more = f"; and {len(said) - _FEW} more" if len(said) > _FEW else ""
         yield reason, open, "; ".join(said[:_FEW]) + more
+
+
+def sureness(fact: Fact) -> str:
+    """The confidence in a fact, and how it came about: 'confidence 0.81 (rule 0.94, antecedent ×0.7)'."""
+    if fact.match is None:
+        return f"confidence {fact.confidence:g}"
+    record = f"rule {calibration().rate(fact.kind, fact.match):g}"
+    weighed = (f"{name} ×{factor:g}" for name, factor in calibration().weighed(fact))
+    return f"confidence {fact.confidence:g} ({', '.join((record, *weighed))})"
 
 
 def facts_of(one: Explained) -> tuple[Fact, ...]:
