@@ -29,7 +29,10 @@ _PRONOUN = re.compile(
 )
 _NOUN = re.compile(r"precursors?\s(?!,\s‹S)")  # what 'CdSe MSC precursors' are is no cluster
 _BANDS = r"(?:peaks?|bands?|features?|lines?|one|species|maximum|shoulder|absorption|that|doublet|singlet)\s"
-_BAND = re.compile(rf"‹W(\d+)›\s(?:\w+ )?{_BANDS}|{_BANDS}(?:\w+ )?(?:at|near|around|of)\s‹W(\d+)›\s")
+_COMES = (
+    r"(?:(?:appears?|appeared|arises?|arose|emerges?|emerged|rises?|rose|develops?|developed|grows?|grew)\s(?:in\s)?)?"
+)
+_BAND = re.compile(rf"‹W(\d+)›\s(?:\w+ )?{_BANDS}|{_BANDS}{_COMES}(?:\w+ )?(?:at|near|around|of)\s‹W(\d+)›\s")
 _INDEFINITE = re.compile(r"(?:^|\s)(?:an?|another|any)\s(?:[a-z-]+ ){0,2}$")  # 'an intermediate' points at nothing
 _LEAD = re.compile(r"(?:(?<=\s)|^)(\S+)\t(?:[a-z0-9-]+ |‹[WQ]\d+›\s|\S+ of\t){0,4}$")
 _PREPOSITIONS = frozenset(("of", "to", "into", "in", "from", "with", "by", "at", "for", "on", "than", "via", "without"))
@@ -134,4 +137,9 @@ def is_treated(text: str, argument: Argument) -> bool:
     """Whether a sentence says what was done to a species: 'heating A', 'A was treated'."""
     low = max(0, argument.start - 90)
     before = _treated(True).search(text, low, argument.start)
-    return bool(before and "‹S" not in before.group()) or _treated(False).match(text, argument.end) is not None
+    return bool(before and "‹S" not in before.group()) or was_treated(text, argument.end)
+
+
+def was_treated(text: str, end: int) -> bool:
+    """Whether the words behind what ends there say what was done to it."""
+    return _treated(False).match(text, end) is not None

@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from mscgraph.extract.events.arguments import any_of, arguments, bands, is_treated
-from mscgraph.extract.events.experiments import under_way
+from mscgraph.extract.events.outcomes import under_way
 from mscgraph.extract.events.parts import elements_of, ingredients, parts_of, roles_of
 from mscgraph.extract.text.attachment import Change
 from mscgraph.extract.text.clauses import clause_bounds

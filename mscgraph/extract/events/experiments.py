@@ -8,35 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from mscgraph.extract.events.announced import announced, is_procedure
-from mscgraph.extract.events.arguments import Argument, any_of, arguments, data, is_treated
-from mscgraph.extract.events.changes import Scene
+from mscgraph.extract.events.arguments import any_of, arguments, data
 from mscgraph.extract.events.circumstances import exchange, topic_of
 from mscgraph.extract.events.earlier import model
+from mscgraph.extract.events.outcomes import REACH, outcomes, under_way
 from mscgraph.extract.events.parts import Ingredient, elements_of, roles_of, supplies
-from mscgraph.extract.events.procedure import Procedure, is_step, phrases
-from mscgraph.extract.events.triggers import Trigger, hits
+from mscgraph.extract.events.procedure import Procedure, is_step
+from mscgraph.extract.events.triggers import Trigger
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent, earlier, is_family_of, resolve
 from mscgraph.extract.text.frames import shared
 from mscgraph.extract.text.passage import Passage
-from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.trace import Rule, led_to
 from mscgraph.facts.model import Conversion, Match
 from mscgraph.facts.names import name_key
 
 _RULE = Rule("what is done in one sentence and has its outcome in another", "changes.toml")
-_REACH = 2  # sentences between a treatment and its outcome
 _MATCH = Match("told over sentences")
-_FRESH = re.compile(r",\s(?:and|or|so|then|which|whereupon|where|thus|hence)\s|[;:]\s")
-_ELLIPTIC = re.compile(
-    r"(?:(?:this|the|which|to|it|then|finally|also|such|same|procedure|reaction|treatment|process|heating|at|for|only|"
-    r"on|upon|after|further|solution|mixture|is|are|was|were|has|have|had|been|could|be|pure|a|an|of|that|so|‹[TD]\d+›|,)\s){0,10}"
-)
 
 
 @dataclass(frozen=True)
@@ -69,7 +61,7 @@ def told(
         *_by_outcome(passage, triggers),
     ):
         pair = found.source.name, found.target.name
-        if pair in seen or name_key(pair[0]) == name_key(pair[1]) or (pair[1], pair[0]) in seen or pair[1] in products:
+        if pair in seen or name_key(pair[0]) == name_key(pair[1]) or pair[1] in products:
             continue
         if is_family_of(pair[1], pair[0], passage.names) or is_family_of(*pair, passage.names):
             continue
@@ -164,73 +156,24 @@ def _ingredient(passage: Passage, first: int, last: int, product: str) -> Refere
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-class _Outcome(NamedTuple):
-    """A product that a sentence states without a source, and the offsets of the words that state it.
-
-    `followed` says whether any treatment can have led to it; `shown`, whether only a measurement shows it.
-    """
-
-    target: Argument
-    start: int
-    end: int
-    followed: bool
-    shown: bool
-
-
 def _by_outcome(passage: Passage, triggers: tuple[Trigger, ...]) -> Iterator[Experiment]:
     """What is there after a treatment; for a core with a shell, after the core was named."""
     named: set[str] = set()
     for index, sentence in enumerate(passage.sentences):
         sketch = passage.sketch(sentence)
-        for found in _outcomes(sketch, triggers):
+        for found in outcomes(sketch, triggers):
             products = [r for f in found.target.fillers for r in resolve(f, passage, index)]
             if found.shown and any(r.name in named or r.indirect for r in products):
                 continue  # it was there before
-            reach = 2 * _REACH if found.shown else _REACH
-            treated = under_way(passage, index, found.start, reach) if found.followed else None
+            treated = under_way(passage, index, found.start, far=found.shown) if found.followed else None
             first, last = min(found.start, found.target.start), max(found.end, found.target.end) - 1
             for product in products:
-                core = core_of(product.name, passage, index, found.target.fillers[0].token, _REACH)
+                core = core_of(product.name, passage, index, found.target.fillers[0].token, REACH)
                 if (source := core or treated) is not None:
                     yield Experiment(
                         source, product, source.sentence, index, (sketch.token_at(first), sketch.token_at(last))
                     )
         named |= {r.name for a in arguments(sketch) for f in a.fillers for r in resolve(f, passage, index)}
-
-
-def _outcomes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[_Outcome]:
-    cues = [hit for hit in hits(sketch, triggers) if hit.trigger.frame in ("yields", "comes", "outcome", "shown")]
-    named = arguments(sketch) if cues else ()
-    for trigger, start, end in cues:
-        low, high = clauses.clause_bounds(sketch, start, end - 1)
-        low = max((m.end() for m in _FRESH.finditer(sketch.text, low, start)), default=low)
-        scene = Scene(sketch, named, start, end, low, high)
-        target = scene.subject(()) if trigger.frame == "comes" else scene.object()
-        if target is None or target.fillers[0].mention is None or target.start < low:
-            continue
-        if trigger.frame == "shown":
-            if "‹M" in sketch.text[low:start] and not any(a.start >= low for a in scene.left):
-                yield _Outcome(target, start, end, followed=True, shown=True)
-            continue
-        head = sketch.text[low:start]
-        if target.end <= start and not scene.right:  # 'B formed', and nothing behind it
-            head = sketch.text[low : target.start] + sketch.text[target.end : start]
-        work = phrases("workup").search(sketch.text, end, high)  # 'B was isolated by precipitation with acetonitrile'
-        last = (work.start() if work else high) if target.end <= start else target.start
-        elliptic = _ELLIPTIC.fullmatch(head) and not re.search(r"‹[CM]", sketch.text[low:last])
-        yield _Outcome(target, start, end, trigger.frame == "outcome" or bool(elliptic), shown=False)
-
-
-def under_way(passage: Passage, index: int, start: int, reach: int = _REACH) -> Referent | None:
-    """The species whose treatment had the outcome that is stated here: the last one treated before it."""
-    for back in range(index, max(-1, index - 1 - reach), -1):
-        sketch = passage.sketch(passage.sentences[back])
-        end = start if back == index else len(sketch.text)
-        treated = [a for a in arguments(sketch) if a.end <= end and is_treated(sketch.text, a)]
-        found = {r.name: r for a in treated[-1:] for f in a.fillers for r in resolve(f, passage, back, alone=True)}
-        if treated:
-            return replace(next(iter(found.values())), sentence=back, indirect=True) if len(found) == 1 else None
-    return None
 
 
 def _by_shell(passage: Passage) -> Iterator[Experiment]:

@@ -1,0 +1,111 @@
+"""What is there after something was done to a species: the product that a sentence states without its source, and the
+species whose treatment had that outcome."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from mscgraph.extract.events.arguments import Argument, arguments, bands, is_treated, was_treated
+from mscgraph.extract.events.changes import Scene
+from mscgraph.extract.events.procedure import phrases
+from mscgraph.extract.events.triggers import Hit, Trigger, hits
+from mscgraph.extract.text import clauses
+from mscgraph.extract.text.discourse import Referent, resolve
+from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.sketch import Sketch
+from mscgraph.extract.text.statements import Filler
+
+REACH = 2  # sentences between a treatment and its outcome
+_FRESH = re.compile(r",\s(?:and|or|so|then|which|whereupon|where|thus|hence)\s|[;:]\s")
+_ELLIPTIC = re.compile(
+    r"(?:(?:this|the|which|to|it|then|finally|also|such|same|procedure|reaction|treatment|process|heating|at|for|only|"
+    r"on|upon|after|further|solution|mixture|is|are|was|were|has|have|had|been|could|be|pure|a|an|of|that|so|‹[TD]\d+›|,)\s){0,10}"
+)
+_MEDIUM = re.compile(
+    r"(?:an?|the|this)\s(?:suspension|solution|dispersion|slurry|sample)s?\s(?:(?:in|with)\s(?:[a-z]+\s){0,2}?‹C\d+›\s)?"
+)
+_NEW_BAND = re.compile(r"(?:^|\s)(?:an?\s(?:new|second|further|sharp)|another|new)\s(?:[a-z]+\s){0,3}")
+
+
+class Outcome(NamedTuple):
+    """A product that a sentence states without a source, and the offsets of the words that state it.
+
+    `followed` says whether any treatment can have led to it; `shown`, whether only a measurement shows it.
+    """
+
+    target: Argument
+    start: int
+    end: int
+    followed: bool
+    shown: bool
+
+
+def outcomes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[Outcome]:
+    """The products that a sentence states without a source: by the cues of a change, by a measurement that shows them,
+    by a new band that stands for them."""
+    for hit in hits(sketch, triggers):
+        find = _FRAMES.get(hit.trigger.frame)
+        if find is not None:
+            low, high = clauses.clause_bounds(sketch, hit.start, hit.end - 1)
+            low = max((m.end() for m in _FRESH.finditer(sketch.text, low, hit.start)), default=low)
+            named = bands(sketch) if hit.trigger.frame == "appears" else arguments(sketch)
+            yield from find(Scene(sketch, named, hit.start, hit.end, low, high), hit)
+
+
+def _stated(scene: Scene, hit: Hit) -> Iterator[Outcome]:
+    text, low = scene.sketch.text, scene.low
+    target = scene.subject(()) if hit.trigger.frame == "comes" else scene.object()
+    if target is None or target.fillers[0].mention is None or target.start < low:
+        return
+    head = text[low : hit.start]
+    if target.end <= hit.start and not scene.right:  # 'B formed', and nothing behind it
+        head = text[low : target.start] + text[target.end : hit.start]
+    work = phrases("workup").search(text, hit.end, scene.high)  # 'B was isolated by precipitation with acetonitrile'
+    last = (work.start() if work else scene.high) if target.end <= hit.start else target.start
+    elliptic = _ELLIPTIC.fullmatch(head) and not re.search(r"‹[CM]", text[low:last])
+    yield Outcome(target, hit.start, hit.end, hit.trigger.frame == "outcome" or bool(elliptic), shown=False)
+
+
+def _measured(scene: Scene, hit: Hit) -> Iterator[Outcome]:
+    target = scene.object()
+    if target is None or target.fillers[0].mention is None or target.start < scene.low:
+        return
+    if "‹M" in scene.sketch.text[scene.low : hit.start] and not any(a.start >= scene.low for a in scene.left):
+        yield Outcome(target, hit.start, hit.end, followed=True, shown=True)
+
+
+def _banded(scene: Scene, hit: Hit) -> Iterator[Outcome]:
+    """A new band: 'a new peak arises at 391 nm', 'a second band appeared'."""
+    text = scene.sketch.text
+    near = [a for a in scene.named if scene.low <= a.start <= scene.high]
+    if len(near) == 1 and _NEW_BAND.search(text, scene.low, max(near[0].end, hit.end)):
+        yield Outcome(near[0], hit.start, hit.end, followed=True, shown=False)
+
+
+_FRAMES: dict[str, Callable[[Scene, Hit], Iterator[Outcome]]] = {
+    "yields": _stated,
+    "comes": _stated,
+    "outcome": _stated,
+    "shown": _measured,
+    "appears": _banded,
+}
+
+
+def under_way(passage: Passage, index: int, start: int, *, far: bool = False) -> Referent | None:
+    """The species whose treatment had the outcome that is stated here: the last one treated before it, as a rule two
+    sentences back at most, twice as `far` where only a measurement tells of the outcome."""
+    for back in range(index, max(-1, index - 1 - (2 * REACH if far else REACH)), -1):
+        sketch = passage.sketch(passage.sentences[back])
+        end = start if back == index else len(sketch.text)
+        named = arguments(sketch)
+        treated = [a for a in named if a.end <= end and is_treated(sketch.text, a)][-1:]
+        fillers = [filler for argument in treated for filler in argument.fillers]
+        if not named and (medium := _MEDIUM.match(sketch.text)) and was_treated(sketch.text, medium.end()):
+            fillers = [Filler(None, "it", sketch.token_at(0))]  # 'a suspension was warmed': of what the text is about
+        found = {r.name: r for filler in fillers for r in resolve(filler, passage, back, alone=True)}
+        if fillers:
+            return replace(next(iter(found.values())), sentence=back, indirect=True) if len(found) == 1 else None
+    return None
