@@ -111,6 +111,11 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
         ("InP MSCs were heated. QDs grown from the zinc-treated clusters are InP QDs.", []),
         # a shell has as its core what it was grown on
         ("Growth of a ZnSe/ZnS shell on InP QDs gave InP/ZnSe/ZnS QDs.", ["InP QD -> InP/ZnSe/ZnS QD"]),
+        # a new band that stands for a species, and a suspension of the last one named
+        ("CdSe MSC-391 and CdSe MSC-415 are known. On addition of water to CdSe MSC-391 a new peak arises at 415 nm.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
+        ("CdSe MSC-391 is a precursor. A suspension in octylamine was warmed to 60 °C. TEM reveals CdSe nanosheets.",
+         ["CdSe MSC-391 -> CdSe nanosheet"]),
         # a material alone can be what something decomposes to
         ("In solution [Cd10Se4(SPh)16]4- decomposes above 90 °C to CdSe.", ["[Cd10Se4(SPh)16]4- -> CdSe"]),
     ],

@@ -348,3 +348,12 @@ def test_an_excluded_statement_takes_no_chemical_away() -> None:
 def test_however_between_commas_ends_no_clause() -> None:
     (fact,) = read("If oleylamine is used as a co-solvent, however, CdS QDs are the actual product.")
     assert (fact.product, fact.solvents) == ("CdS QD", ("oleylamine",))
+
+
+def test_the_same_procedure_for_others_changes_them_too() -> None:
+    text = "A solution of InP MSC-386 was injected into ODE at 280 °C. The same procedure was followed for InP MSC-408."
+    found = changed(text, "InP QDs from clusters")
+    assert {(f.source, f.target, f.temperature_C) for f in found} == {
+        ("InP MSC-386", "InP QD", Range(280, 280)),
+        ("InP MSC-408", "InP QD", Range(280, 280)),
+    }

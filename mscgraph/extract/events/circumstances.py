@@ -25,7 +25,7 @@ from mscgraph.lexicon import elements
 
 _FOLLOWING = 3  # sentences behind a conversion in which its mechanism can be named
 _LOOSE = ("fragmentation", "dissolution", "reassembly", "ripening", "assembly")  # said of much else, too
-_CONDITION = re.compile(r"‹[CTD]\d+›")
+_CONDITION = re.compile(r"‹[CT]\d+›")
 _CATIONS, _ANIONS = ("metal", "alkali"), ("pnictogen", "chalcogen", "halogen")
 
 
@@ -61,10 +61,10 @@ class Circumstances:
     def around(self) -> tuple[tuple[str, ...], tuple[Range, ...], tuple[Range, ...]]:
         """Reagents, temperatures and times of the sentence before, where this one has none and points back at it, and
         of the one behind it, where that goes on about the change."""
-        if not self.alone:
+        if not self.alone or "¶" in self.frame.sketch.text:  # of other panels of a figure
             return (), (), ()
         passage, before, behind = self.frame.passage, self.frame.sentence - 1, self.frame.sentence + 1
-        bare = not _CONDITION.search(self.frame.sketch.text)
+        bare = not _CONDITION.search(self.frame.sketch.text)  # its own time may be that of an observation
         if bare and before >= 0 and self._quiet(before) and _named(passage, before).isdisjoint(self.targets):
             return self._conditions(before)
         for index in takewhile(self._goes_on, range(behind, len(passage.sentences))):

@@ -17,7 +17,7 @@ from mscgraph.extract.events.circumstances import exchange, topic_of
 from mscgraph.extract.events.earlier import model
 from mscgraph.extract.events.outcomes import REACH, outcomes, under_way
 from mscgraph.extract.events.parts import Ingredient, elements_of, roles_of, supplies
-from mscgraph.extract.events.procedure import Procedure, is_step
+from mscgraph.extract.events.procedure import Procedure, is_step, phrases
 from mscgraph.extract.events.triggers import Trigger
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent, earlier, is_family_of, resolve
@@ -126,8 +126,20 @@ def _by_recipe(passage: Passage) -> Iterator[Experiment]:
         target = heading.product
         source = _ingredient(passage, first, last, target.name) or core_of(target.name, passage, first, start)
         source = source or _untreated(target.name, passage, first)
+        tokens = start, passage.sentences[last].end - 1
         if source is not None:
-            yield Experiment(source, target, first, last, (start, passage.sentences[last].end - 1))
+            yield Experiment(source, target, first, last, tokens)
+            yield from (Experiment(other, target, first, last, tokens) for other in _likewise(passage, first))
+
+
+def _likewise(passage: Passage, first: int) -> Iterator[Referent]:
+    """The other species that the same was done to: 'The same procedure was followed for A and B.'"""
+    for index in range(first, len(passage.sentences)):
+        sketch = passage.sketch(passage.sentences[index])
+        if phrases("likewise").search(sketch.text):
+            for argument in arguments(sketch):
+                if argument.lead in ("for", "with", "to"):
+                    yield from (r for filler in argument.fillers for r in resolve(filler, passage, index))
 
 
 def _untreated(product: str, passage: Passage, sentence: int) -> Referent | None:

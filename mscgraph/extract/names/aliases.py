@@ -228,7 +228,7 @@ class Names:
             number = "|".join(sorted(digits, key=len, reverse=True))
             parts.append(
                 rf"(?i:\b(?:{'|'.join(_UNITS)}) )?(?:{before}|(?<=, )|{_BEFORE_SUBJECT}(?=(?:{number}){_VERB}))"
-                rf"(?P<digit>{number})(?:(?P<dash>-)(?P<last>{number}))?(?![\w.%°:/(-]|\.\d|{unit})"
+                rf"(?P<digit>{number})(?:(?P<dash>-)(?P<last>{number}))?(?![\w%°:/(-]|\.\d|{unit})"
             )
         return re.compile("|".join(parts)) if parts else None
 
