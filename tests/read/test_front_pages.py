@@ -6,6 +6,8 @@ import runpy
 from pathlib import Path
 from types import SimpleNamespace
 
+from mscgraph.read.pdf.page import Rule
+
 made = SimpleNamespace(**runpy.run_path(str(Path(__file__).resolve().parent / "sheets.py")))
 Print, blocks, lines, page, read = made.Print, made.blocks, made.lines, made.page, made.read
 
@@ -125,3 +127,44 @@ def test_labels_of_a_figure_whose_caption_stands_on_the_next_page_are_no_text() 
     first = page([*lines(PROSE * 9, 60, 100, wide=90), *drawn])
     second = page([*lines("Figure 1. How the band moves.", 60, 80, 9), *lines(PROSE * 9, 60, 120, wide=90)], 2)
     assert not any("Wavelength" in text for _, text in blocks(read(first, second)))
+
+
+def test_a_framed_drawing_above_a_tables_caption_is_not_the_table() -> None:
+    frame = [Rule(300, 560, 100, 0.4), Rule(300, 560, 200, 0.4)]
+    drawn = [Print("InP 386 nm", 310, 120, 8, "Sans"), Print("acid", 420, 150, 8, "Sans")]
+    cells = [
+        Print(text, x, 236 + 11 * at, 8)
+        for at, row in enumerate((("Quantity", "wet", "dry"), ("time", "4.5", "32"), ("loss", "0.1", "0.3")))
+        for text, x in zip(row, (310, 400, 480), strict=True)
+    ]
+    caption = Print("Table 1. Figures of merit", 300, 220, 8)
+    text = [*lines(PROSE * 6, 45, 100, wide=47), *lines(PROSE * 5, 300, 300, wide=47)]
+    found = read(page([*text, *drawn, caption, *cells], 1, frame))
+    table = next(block.table for block in found.blocks if block.table)
+    assert [cell.text for cell in table.cells][:3] == ["Quantity", "wet", "dry"]
+
+
+def test_addresses_at_the_foot_with_the_marks_of_authors_are_no_footnotes() -> None:
+    authors = [
+        *(Print("Ada Lovelace", 200, 110), Print("a", 260.5, 106, 6)),
+        *(Print("and Kai Osterloh", 268, 110), Print("b", 348.5, 106, 6)),
+    ]
+    foot = [
+        *(Print("a", 60, 697, 5), Print("Institute of Clusters, Lindenau, Nowhere", 63, 700, 8)),
+        *(Print("b", 60, 707, 5), Print("School of Salts, Elsewhere", 63, 710, 8)),
+        Print("E-mail: ada@clusters.example", 60, 720, 8),
+    ]
+    note = [Print("c", 60, 727, 5), Print("Measured in the dark.", 63, 730, 8)]
+    title = Print("On the Growth of Clusters", 150, 90, 18)
+    found = blocks(read(page([title, *authors, *lines(PROSE * 8, 60, 140, wide=90), *foot, *note])))
+    assert kinds(found, "footnote") == ["cMeasured in the dark."]
+    assert not any("@" in text for _, text in found)
+
+
+def test_dates_below_the_last_entry_are_no_part_of_it() -> None:
+    entries = [f"[{at}] A. Lovelace, J. Clust. {at} ({1990 + at}), as cited there." for at in range(1, 8)]
+    listed = [Print(entry, 60, 500 + 10 * at, 8) for at, entry in enumerate(entries)]
+    dates = [Print("Manuscript received: March 3, 2024", 360, 590, 8)]
+    title = Print("On the Growth of Clusters", 150, 90, 18)
+    found = read(page([title, Print("Ada Lovelace", 250, 110), *lines(PROSE * 6, 60, 140, wide=90), *listed, *dates]))
+    assert found.references[-1].text.endswith("as cited there.")

@@ -12,7 +12,7 @@ from mscgraph.read.listed import Row
 from mscgraph.read.pdf.chunks import Chunk, Habits
 from mscgraph.read.pdf.order import Column
 from mscgraph.read.pdf.parts import NOTE_MARK, is_note, notes_of
-from mscgraph.read.pdf.record import authors_of
+from mscgraph.read.pdf.record import authors_of, names_institution
 from mscgraph.read.supplement import names_supplement
 from mscgraph.read.words import names_abstract, names_references, names_section, opens_aside
 
@@ -40,7 +40,7 @@ def front_matter(
     text = [chunk for chunk in after[:end] if chunk.part == "caption"]
     for chunk in beside:
         (text if _opens_text(chunk, habits) or chunk.part == "caption" else front).append(chunk)
-    aside, rest = _asides([*text, *after[end:]], title.page)
+    aside, rest = _asides([*text, *after[end:]], title.page, _marks(front))
     return title, front + aside, rest
 
 
@@ -83,7 +83,15 @@ def _title(chunks: Sequence[Chunk], habits: Habits, journal: str | None) -> Chun
     return max(large, key=lambda c: (c.first.size, -c.first.top), default=None)
 
 
-def _asides(chunks: Sequence[Chunk], page: int) -> tuple[list[Chunk], list[Chunk]]:
+def _marks(front: Sequence[Chunk]) -> frozenset[str]:
+    """The letters and numbers that stand raised behind the names of authors and before their addresses."""
+    named = (chunk for chunk in front if authors_of([chunk]))
+    texts = [line.content for chunk in named for line in chunk.lines]
+    raised = (text.text[start:end] for text in texts for start, end, script in text.runs if script == "sup")
+    return frozenset(mark for marks in raised for mark in re.findall(r"[a-z]|\d+", marks))
+
+
+def _asides(chunks: Sequence[Chunk], page: int, marks: frozenset[str]) -> tuple[list[Chunk], list[Chunk]]:
     """Key words, dates and addresses among the text of the first page, and the rest; a label alone takes what follows
     along."""
     aside: list[Chunk] = []
@@ -91,18 +99,21 @@ def _asides(chunks: Sequence[Chunk], page: int) -> tuple[list[Chunk], list[Chunk
     labelled = headed = False
     for chunk in chunks:
         headed = headed or chunk.part == "heading"
-        opens = chunk.page == page and chunk.part != "caption" and (opens_aside(chunk.text) or _unasked(chunk, headed))
+        aside_here = opens_aside(chunk.text) or _unasked(chunk, headed, marks)
+        opens = chunk.page == page and chunk.part != "caption" and aside_here
         goes_on = labelled and chunk.part != "heading" and chunk.column == aside[-1].column
         (aside if opens or goes_on else rest).append(chunk)
         labelled = opens and len(chunk.text) < 25
     return aside, rest
 
 
-def _unasked(chunk: Chunk, headed: bool) -> bool:
-    """A note at the foot without a mark, such as dates of the manuscript; an address in small print above the first
-    heading."""
+def _unasked(chunk: Chunk, headed: bool, marks: frozenset[str]) -> bool:
+    """A note at the foot without a mark, such as dates of the manuscript, or the address of an author with his; an
+    address in small print above the first heading."""
     if chunk.part == "footnote":
-        return not (chunk.first.starts_raised or NOTE_MARK.match(chunk.text))
+        mark = re.match(r"[a-z]|\d+", chunk.text) if chunk.first.starts_raised else None
+        address = mark is not None and mark.group() in marks and names_institution(chunk.text[mark.end() :])
+        return address or not (chunk.first.starts_raised or NOTE_MARK.match(chunk.text))
     return chunk.part == "small" and chunk.first.starts_raised and not headed
 
 
@@ -147,7 +158,7 @@ def without_references(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
     style = chunks[start].first.style
     later = [i for i, c in headings if i > start and c.first.style == style and not c.text[:1].isdigit()]
     end = later[0] if later else len(chunks)
-    inside = [chunk for chunk in chunks[start + 1 : end] if chunk.part != "dropped"]
+    inside = [chunk for chunk in chunks[start + 1 : end] if chunk.part != "dropped" and not opens_aside(chunk.text)]
     sizes = Counter(line.size for chunk in inside for line in chunk.lines if chunk.part not in _NOT_LISTED)
     size = sizes.most_common(1)[0][0] if sizes else 0.0
     listed = [c for c in inside if c.part not in _NOT_LISTED and abs(c.first.size - size) < _ALIKE * size]
@@ -172,11 +183,13 @@ def _numbered_list(chunks: Sequence[Chunk]) -> list[Chunk]:
         alike = bool(listed) and abs(chunk.first.size - listed[0].first.size) < _ALIKE * chunk.first.size
         if opened[:1] == [1] and _IN_BRACKETS.match(chunk.first.text) and len(numbers) < _FEWEST_ENTRIES:
             listed, numbers = [chunk], opened
-        elif alike and chunk.part not in ("heading", "caption") and (
+        elif alike and chunk.part not in ("heading", "caption") and not opens_aside(chunk.text) and (
             opened[:1] == [numbers[-1] + 1] or (not opened and before is listed[-1])
         ):  # fmt: skip
             listed.append(chunk)
             numbers += opened
+        elif before is not None and listed and before is listed[-1] and opens_aside(chunk.text):
+            chunk.part = "dropped"  # dates of the manuscript
         before = chunk
     years = len(_YEAR.findall(" ".join(chunk.text for chunk in listed)))
     return listed if len(numbers) >= _FEWEST_ENTRIES and years > _DATED * len(numbers) else []

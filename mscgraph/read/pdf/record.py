@@ -90,6 +90,11 @@ def names_in(text: str) -> tuple[str, ...]:
     return names if names and all(map(_is_name, names)) and not _words().no_names.search(text) else ()
 
 
+def names_institution(text: str) -> bool:
+    """Whether words stand in a text that no author's name holds, such as those of addresses."""
+    return _words().no_names.search(text) is not None
+
+
 def _is_name(text: str) -> bool:
     particles = wording().particles
     return bool(_NAME.fullmatch(text)) and all(

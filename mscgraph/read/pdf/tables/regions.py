@@ -169,10 +169,19 @@ def _ruled(
     found: list[TableRegion] = []
     for caption in captions:
         options = (first[id(caption)], second[id(caption)], rules_beside(caption, rules, lines, prose))
-        ruled = next((option for option in options if option and not _taken(option, found)), None)
+        ruled = next(
+            (each for each in options if each and not _taken(each, found) and not _is_frame(each, caption, lines)), None
+        )
         if ruled is not None:
             found.append(_region(page, caption, captions, ruled, bars, lines, prose))
     return found
+
+
+def _is_frame(ruled: Ruled, caption: Caption, lines: Sequence[Line]) -> bool:
+    """Whether two rules enclose a drawing: its labels stand in no rows. Between those below a caption may stand the
+    head of a table alone."""
+    rows = sum(len(row) > 1 for row in rows_of(filter(ruled.holds, lines)))
+    return len(ruled.rules) == 2 and rows < (2 if ruled.rules[1].y < caption.top else 1)
 
 
 def _taken(ruled: Ruled, found: Iterable[TableRegion]) -> bool:
