@@ -174,10 +174,21 @@ function marked(one) {
   const out = [];
   let at = 0;
   for (const mention of one.mentions) {
-    out.push(one.text.slice(at, mention.start), h("i", { class: mention.kind, title: `${mention.kind}: ${mention.name}` }, one.text.slice(mention.start, mention.end)));
+    out.push(...scripted(one, at, mention.start), h("i", { class: mention.kind, title: `${mention.kind}: ${mention.name}` }, ...scripted(one, mention.start, mention.end)));
     at = mention.end;
   }
-  return [...out, one.text.slice(at)];
+  return [...out, ...scripted(one, at, one.text.length)];
+}
+
+// A stretch of a sentence with its sub- and superscripts.
+function scripted(one, start, end) {
+  const out = [];
+  for (const [first, last, script] of one.runs.filter(run => run[0] < end && run[1] > start)) {
+    const from = Math.max(first, start), to = Math.min(last, end);
+    out.push(one.text.slice(start, from), h(script, {}, one.text.slice(from, to)));
+    start = to;
+  }
+  return [...out, one.text.slice(start, end)];
 }
 
 // Chooses a sentence; while a fact is edited, the sentence becomes what the fact rests on.

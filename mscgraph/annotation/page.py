@@ -66,5 +66,12 @@ def _sentences(one: Explained) -> Iterator[dict[str, Any]]:
         {"start": seen.start, "end": seen.end, "kind": seen.mention.label, "name": seen.name} for seen in one.seen
     ]
     open = list(dict.fromkeys(why_not(left) for left in one.left_out if left.open))
-    yield {**shared, "text": one.text, "begins": one.number <= 1, "mentions": mentions, "open": open}
-    yield from ({**shared, "text": row, "begins": True, "mentions": [], "open": []} for row in one.rows)
+    yield {
+        **shared,
+        "text": one.text,
+        "begins": one.number <= 1,
+        "mentions": mentions,
+        "open": open,
+        "runs": one.content.runs,
+    }
+    yield from ({**shared, "text": row, "begins": True, "mentions": [], "open": [], "runs": []} for row in one.rows)

@@ -17,7 +17,7 @@ from mscgraph.extract.trace import Outcome, Rule
 from mscgraph.facts.merge import canonical
 from mscgraph.facts.model import Conversion, Fact, PaperFacts, Range, Species, Synthesis
 from mscgraph.facts.names import name_key
-from mscgraph.read.document import Block, BlockKind, Document
+from mscgraph.read.document import Block, BlockKind, Document, Text
 
 _CONDITIONS = ("temperature", "duration")
 _REPLACED = "the paper gives it differently elsewhere, and that was kept"
@@ -64,7 +64,7 @@ class Explained:
     they were taken to mean. Of a table there are its `rows`, and the `columns` that are understood, by header.
     """
 
-    text: str
+    content: Text
     kind: BlockKind
     section: str
     number: int
@@ -77,6 +77,11 @@ class Explained:
     left_out: tuple[LeftOut, ...] = ()
     rows: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words, as printed."""
+        return self.content.text
 
 
 @dataclass(frozen=True)
@@ -135,7 +140,7 @@ def _of_passage(passage: Passage, told: _Told, final: _Final, work: Work) -> Ite
         conditions = {one.mention.text for one in seen if _is_condition(one.mention, used)}
         left = tuple(one for one in left if one.reason != CUELESS or one.about not in conditions)
         yield Explained(
-            text=passage.block.content.text[start:end],
+            content=passage.block.content.part(start, end),
             kind=passage.block.kind,
             section=_section(passage.block),
             number=next(count),
@@ -154,12 +159,11 @@ def _of_table(block: Block, outcomes: Sequence[Outcome], final: _Final, work: Wo
     columns = Reading(block, block.table, work.names, work.texts).columns
     fired, left = _decided(outcomes, final)
     pages = {box.page for cell in block.table.cells for box in cell.content.boxes(0, len(cell.text))}
-    text = block.table.caption.text or block.table.label
     rows: dict[int, list[str]] = {}
     for cell in sorted(block.table.cells, key=lambda cell: (cell.row, cell.col)):
         rows.setdefault(cell.row, []).append(cell.text)
     return Explained(
-        text=text,
+        content=block.table.caption if block.table.caption.text else Text(block.table.label),
         kind="table",
         section=_section(block),
         number=0,

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from mscgraph.export.document.html.marked import plain
+from mscgraph.export.document.html.marked import marked, plain
 from mscgraph.export.explanation.words import (
     SILENT,
     by,
     columned,
     counts,
     meaning,
+    pieces,
     pointed,
     shown,
     sureness,
@@ -28,6 +28,7 @@ from mscgraph.export.formats import one_line
 from mscgraph.export.said import reservations, said
 from mscgraph.extract.explain import Explained, Explanation, Fired, Seen
 from mscgraph.facts.model import Fact
+from mscgraph.read.document import Text
 
 _HERE = Path(__file__).parent
 
@@ -127,15 +128,13 @@ def _row(seen: Seen) -> str:
 
 
 def _marked(one: Explained) -> str:
-    return "".join(_pieces(one))
+    """The sentence with its mentions marked, its sub- and superscripts set as such."""
+    return "".join(_piece(marked(Text(part.text, part.runs), {}), seen) for part, seen in pieces(one))
 
 
-def _pieces(one: Explained) -> Iterator[str]:
-    at = 0
-    for seen in one.seen:
-        yield plain(one.text[at : seen.start])
-        tip = plain(f"{seen.mention.label}: {meaning(seen)} ({seen.known_from})")
-        label = "species" if seen.mention.label == "material" else seen.mention.label
-        yield f'<mark class="{label}" title="{tip}">{plain(one.text[seen.start : seen.end])}</mark>'
-        at = seen.end
-    yield plain(one.text[at:])
+def _piece(inside: str, seen: Seen | None) -> str:
+    if seen is None:
+        return inside
+    tip = plain(f"{seen.mention.label}: {meaning(seen)} ({seen.known_from})")
+    label = "species" if seen.mention.label == "material" else seen.mention.label
+    return f'<mark class="{label}" title="{tip}">{inside}</mark>'

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
+from mscgraph.export.document.scripts import spelled
 from mscgraph.export.explanation.words import (
     SILENT,
     by,
     columned,
     counts,
     meaning,
+    pieces,
     pointed,
     shown,
     sureness,
@@ -99,13 +101,11 @@ def _row(label: str, text: Text) -> Text:
 
 def _marked(one: Explained, coloured: bool) -> Text:
     """The sentence with its mentions marked."""
-    out, at = Text(), 0
-    for seen in one.seen:
-        name = _plain(one.text[seen.start : seen.end])
-        out.append(_plain(one.text[at : seen.start]))
-        out.append(name if coloured else f"⟦{name}⟧", _STYLES[seen.mention.label])
-        at = seen.end
-    return out.append(_plain(one.text[at:]))
+    out = Text()
+    for part, seen in pieces(one):
+        words = _plain(spelled(part))
+        out.append(f"⟦{words}⟧" if seen and not coloured else words, _STYLES[seen.mention.label] if seen else None)
+    return out
 
 
 def _plain(text: str) -> str:

@@ -10,6 +10,7 @@ from mscgraph.extract.confidence import calibration
 from mscgraph.extract.explain import Explained, Explanation, Fired, LeftOut, Seen
 from mscgraph.extract.text.passage import HEADS
 from mscgraph.facts.model import Fact
+from mscgraph.read.document import Text
 
 SILENT = "none: no rule of pipelines/ speaks here"
 _FEW = 3
@@ -55,6 +56,16 @@ def meaning(seen: Seen) -> str:
     parts += [f"with {species.dopant}"] if species.dopant else []
     parts += [f"{species.number:g} nm"] if species.number else []
     return f"{seen.name}: {', '.join(parts)}"
+
+
+def pieces(one: Explained) -> Iterator[tuple[Text, Seen | None]]:
+    """A sentence cut at its mentions: each stretch, with the mention that it is."""
+    at = 0
+    for seen in one.seen:
+        yield one.content.part(at, seen.start), None
+        yield one.content.part(seen.start, seen.end), seen
+        at = seen.end
+    yield one.content.part(at), None
 
 
 def pointed(one: Explained) -> str:
