@@ -140,3 +140,41 @@ def test_a_treated_family_is_not_the_family_of_a_composition() -> None:
     context = read_names(["GaSb MSCs with the composition Ga37Sb20(O2CR)51; Zn-treated GaSb MSCs; GaSb MSCs"])
     assert not is_family_of("Zn-treated GaSb MSC", "Ga37Sb20(O2CR)51", context)
     assert is_family_of("GaSb MSC", "Ga37Sb20(O2CR)51", context)
+
+
+def test_a_name_given_with_hereafter_outside_of_brackets_is_read() -> None:
+    assert joined("HgTe MSCs, hereafter HgTe-M, were heated. HgTe-M melts.", "HgTe MSC", "HgTe-M")
+
+
+def test_materials_in_words_have_the_formula_that_their_charges_give() -> None:
+    text = "caesium tin iodide NCs, silver-gallium-telluride dots, mercury zinc telluride dots, silicon dots"
+    found = [m.species.material for m in find_mentions(text) if m.label == "species"]
+    assert found == ["CsSnI3", "AgGaTe2", "HgZnTe", "Si"]
+    assert joined("caesium tin iodide NCs, CsSnI3 NCs", "caesium tin iodide NC", "CsSnI3 NC")
+
+
+def test_perovskites_with_mixed_cations_and_perovskites_in_words() -> None:
+    text = "MA0.5Cs0.5SnI3 NCs, Cs1-xMAxSnI3 QDs, tin-lead perovskite QDs"
+    materials = [m.species.material for m in find_mentions(text) if m.label == "species"]
+    assert materials == ["MA0.5Cs0.5SnI3", "Cs1-xMAxSnI3", "tin-lead perovskite"]
+
+
+def test_layers_in_words_or_glued_to_their_unit() -> None:
+    assert species_in("3ML HgTe platelets and four-monolayer HgTe platelets") == [
+        "3 ML HgTe platelet", "4 ML HgTe platelet",
+    ]  # fmt: skip
+
+
+def test_adjectives_and_rarer_heads_between_material_and_head() -> None:
+    text = "GaSb regular quantum dots, HgTe–ZnTe Janus NCs, HgTe magic nanoclusters, HgTe nanobarbells, QD520"
+    assert species_in(text) == [
+        "GaSb quantum dot", "HgTe-ZnTe NC", "HgTe magic nanocluster", "HgTe nanobarbell", "QD-520",
+    ]  # fmt: skip
+
+
+def test_an_abbreviation_may_keep_the_small_letter_of_a_symbol() -> None:
+    assert joined("AgGaTe2 (AGTe) QDs; AGTe QDs", "AgGaTe2 QD", "AGTe QD")
+
+
+def test_a_charge_of_two_digits_stays_with_its_ion() -> None:
+    assert species_in("[Hg16Ga64Te134]44− clusters") == ["[Hg16Ga64Te134]44-"]

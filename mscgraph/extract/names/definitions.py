@@ -37,7 +37,10 @@ _DENOTED = re.compile(
     r"\b(?:denoted|named|called|labell?ed|designated|termed|referred to|abbreviated|hereafter|henceforth|hereinafter)"
     r"(?: (?:here|hereafter|below|to))?(?:,? as| by|,)?(?: the)? ?[\"“‘]?$"
 )
-_SHORT_MATERIAL = re.compile(r"\((?P<short>[A-Z]{2,6})(?: [A-Za-z ]+)?[),;]")
+_DEFINES = re.compile(
+    r"\(|\b(?:call|denote|name|label|designate|term|dub|here(?:in)?after|henceforth|abbreviat|referred)"
+)
+_SHORT_MATERIAL = re.compile(r"\((?P<short>[A-Z][A-Za-z]{1,5})(?: [A-Za-z ]+)?[),;]")
 
 
 _OPENING = 4  # words before the name at the head of a procedure: '2.1. Preparation of'
@@ -68,7 +71,7 @@ def read_names(texts: Iterable[str]) -> Names:
     texts = tuple(texts)
     found = _Found()
     for text in texts:
-        if "(" in text or "call" in text or "denoted" in text or _DENOTED.search(text):
+        if _DEFINES.search(text):
             _read_definitions(text, find_mentions(text), found)
     if "1" in found.labels:
         found.given += counted_on([(text, find_mentions(text)) for text in texts], found.labels)

@@ -173,7 +173,7 @@ def _bracket(flat: str, at: int, core: list[tuple[str, float]], state: dict[str,
             return shared.end()
     count = _TIMES.match(flat, close + 1)
     if flat[at] == "[":
-        charge = re.compile(r"\d?[+-](?![A-Za-z0-9])").match(flat, close + 1)
+        charge = re.compile(r"\d{0,2}[+-](?![A-Za-z0-9])").match(flat, close + 1)
         count = None if charge else count
     end = count.end() if count else close + 1
     inner: list[tuple[str, float]] = []
@@ -240,7 +240,8 @@ def classify(formula: Formula) -> FormulaKind | None:
 def _perovskite() -> re.Pattern[str]:
     """'MAPbBr3', 'CsPbX3': a halide of lead or tin with organic cations or caesium."""
     cations = "|".join(map(re.escape, words("elements.toml")["organic_cations"]))
-    return re.compile(rf"(?:{cations}|Cs)\d?(?:Pb|Sn)\d?[(BCIX]")
+    count = r"(?:(?:\d(?:\.\d+)?|1)?(?:- ?)?(?:[xy](?![a-z]))?)"
+    return re.compile(rf"(?:(?:{cations}|Cs|Rb){count}){{1,3}}(?:Pb|Sn)\d?[(BCIX]")
 
 
 def _is_elemental(formula: Formula, anions: tuple[str, ...]) -> bool:

@@ -27,7 +27,8 @@ class MaterialWord:
 
 @cache
 def _cations() -> dict[str, Element]:
-    found = {e.name: e for e in elements().values() if e.kind in ("metal", "alkali")}
+    dots = words("elements.toml")["semiconducting"]
+    found = {e.name: e for e in elements().values() if e.kind in ("metal", "alkali") or e.symbol in dots}
     for pair in words("elements.toml")["spellings"]:
         printed, name = pair.split("=")
         if name in found:
@@ -43,13 +44,14 @@ def element_of(word: str) -> str | None:
 
 
 def abbreviates(short: str, material: str) -> bool:
-    """Whether capitals stand for the elements of a material in their order ('CIS' for CuInS2, 'CZTS' for Cu2ZnSnS4)."""
+    """Whether letters stand for the elements of a material in their order ('CIS' for CuInS2, 'CISe' for CuInSe2)."""
     symbols = iter(symbol for symbol in re.findall(r"[A-Z][a-z]?", material) if symbol in elements())
+    parts = re.findall(r"[A-Z][a-z]?", short)
     return (
-        len(short) > 1
-        and short != material
+        len(parts) > 1
+        and "".join(parts) == short != material
         and all(
-            any(letter in (symbol[0], elements()[symbol].name[0].upper()) for symbol in symbols) for letter in short
+            any(part in (symbol, symbol[0], elements()[symbol].name[0].upper()) for symbol in symbols) for part in parts
         )
     )
 
@@ -66,7 +68,7 @@ def _anions() -> dict[str, Element]:
 def _compound() -> re.Pattern[str]:
     cation, anion = "|".join(_cations()), "|".join(_anions())
     cations, anions = rf"(?P<cations>(?:{cation})(?:[ -]+(?:{cation}))*)", rf"(?P<anions>(?:{anion})(?: +(?:{anion}))?)"
-    return re.compile(rf"\b{cations}(?:\([IV]+\))? +{anions}\b", re.IGNORECASE)
+    return re.compile(rf"\b{cations}(?:\([IV]+\))?[ -]+{anions}\b", re.IGNORECASE)
 
 
 @cache
@@ -76,7 +78,7 @@ def _family() -> re.Pattern[str]:
     said = "|".join((*words("heads.toml")["treated"], *words("heads.toml")["doped"]))
     return re.compile(
         rf"(?<![\w-])(?P<family>{'|'.join(re.escape(w).replace(chr(92) + ' ', '[ -]+') for w in table)})(?![\w])"
-        rf"|\b(?P<metals>(?:{metals})(?:[ -]+(?:{metals}))?)\b(?!- ?(?:{said}))",
+        rf"|\b(?P<metals>(?:{metals})(?:[ -]+(?:{metals}))?)\b(?!- ?(?:{said})|(?: halide)? perovskite)",
         re.IGNORECASE,
     )
 
@@ -105,14 +107,20 @@ def material_words(flat: str) -> Iterator[MaterialWord]:
             symbols = "".join(_cations()[w.lower()].symbol for w in re.split(r"[ -]+", match["metals"]))
             yield MaterialWord(match.start(), match.end(), symbols, _lowered(printed), True)
         else:
-            if printed.istitle():
+            if not re.search("[A-Z][A-Z]", printed[1:]):
                 printed = _lowered(printed)
             material = re.sub(r" (?:compound )?semiconductor$", "", printed)
             yield MaterialWord(match.start(), match.end(), material, printed, True, "perovskite" not in printed)
 
 
 def _formula(cations: list[Element], anions: list[Element]) -> str:
-    """The neutral formula of one cation and one anion; several are simply set side by side."""
+    """The neutral formula of one cation and one anion, or of a univalent and another cation and an anion; others are
+    simply set side by side."""
+    charge = sum(c.valence for c in cations)
+    if len(cations) == 2 and len(anions) == 1 and 1 in {c.valence for c in cations} and charge > 2:
+        number, rest = divmod(charge, anions[0].valence)
+        if not rest:  # one of each: 'silver gallium telluride' is AgGaTe2
+            return "".join(e.symbol for e in (*cations, *anions)) + (str(number) if number > 1 else "")
     if len(cations) != 1 or len(anions) != 1:
         return "".join(e.symbol for e in (*cations, *anions))
     return neutral(cations[0], anions[0])

@@ -13,6 +13,7 @@ from mscgraph.extract.names.species_parts import Draft
 from mscgraph.extract.names.species_reading import either
 from mscgraph.lexicon import elements, heads, words
 
+_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight")
 _DOPED_BEFORE = re.compile(
     r"(?<![\w-])(?P<word>(?P<what>[A-Za-z]{1,10}(?:\d?\+)?)-(?: ?doped)?|(?i:undoped))(?:, ?(?:and )?| and | or )$"
 )
@@ -22,7 +23,8 @@ _DOPED_BEFORE = re.compile(
 def _modifier_before() -> re.Pattern[str]:
     treated, doped = either("treated"), either("doped")
     what_doped = rf"[\w+]+(?:\([IV]+\))?- ?|(?:(?-i:[A-Z][a-z]?(?:\d?\+|\([IV]+\))?)|{either('how_doped')}) "
-    layers = r"\d(?:\.\d)?[ -](?:ML|monolayer|layer)s?(?:[ -]thick)?"
+    count = rf"(?:\d(?:\.\d)?|{'|'.join(_COUNTS)})"
+    layers = rf"{count}[ -]?(?:ML|monolayer|layer)s?(?:[ -]thick)?"
     what = r"(?:[a-z]+ic acid ?/ ?)?(?:\([^()]*\)|[A-Za-z0-9])[\w()/,+'-]*?(?: ?/ ?[\w-]+)?"
     return re.compile(
         rf"(?:^|(?<=[\s(,;:/]))(?:(?P<treatment>(?!(?:{either('acting')}) ){what}[- ] ?(?:{treated}))"
@@ -47,7 +49,9 @@ def read_modifiers(flat: str, draft: Draft) -> None:
         elif match["layers"]:
             if draft.head is None or draft.head.species_class != "nanostructure":
                 break
-            draft.kept.insert(0, re.sub(r"[ -].*", " ML", printed))
+            count = re.match(r"[\d.]+|[A-Za-z]+", printed)
+            number = count.group().lower() if count else ""
+            draft.kept.insert(0, f"{_COUNTS.index(number) + 2 if number in _COUNTS else number} ML")
         elif match["treatment"]:
             _read_treatment(draft, printed)
         elif match["doping"]:

@@ -52,7 +52,9 @@ def adjectives() -> re.Pattern[str]:
 def _code() -> re.Pattern[str]:
     codes = "|".join(sorted(words("heads.toml")["codes"], key=len, reverse=True))
     number = r"(?P<number>\d{3,4}|(?<=[A-Z]{3}-)(?:\d{1,2}|[A-H](?!-)))(?!\w|\.\d)(?! ?nm)"
-    return re.compile(rf"(?P<prefix>[a-z]{{0,2}})(?P<code>{codes})(?:[- ]? ?(?<=[- ])|(?<=MSC|.RF)(?=\d{{3}})){number}")
+    return re.compile(
+        rf"(?P<prefix>[a-z]{{0,2}})(?P<code>{codes})(?:[- ]? ?(?<=[- ])|(?:(?<=MSC|.RF)|(?<=QD))(?=\d{{3}})){number}"
+    )
 
 
 @cache
@@ -78,7 +80,9 @@ _DOPED_WITH = re.compile(
 _SHELLED_WITH = re.compile(
     r",? (?:over-?)?(?:coated|covered|capped|shelled|overgrown) (?:with|by) (?:an? )?(?:thin )?(?=[A-Z])"
 )
-_ASIDE = re.compile(r" \((?:\d[^()]{0,12}|[A-Z] ?= ?[A-Z][^()]{0,20})\) (?=[A-Za-z])")  # its size, what X is
+_ASIDE = re.compile(
+    r" \((?:(?:[dD∅] ?= ?)?\d[^()]{0,12}|[A-Z] ?= ?[A-Z][^()]{0,20})\) (?=[A-Za-z])"
+)  # its size, what X is
 _NO_UNIT = r"ha[sd]|have|with|and|or|in|an?|the|of|is|are|was|were|as|from|to|contains?|possess\w*"
 _UNIT = re.compile(
     rf"(?: (?!(?:{_NO_UNIT})\b)\w+){{0,2}} "
