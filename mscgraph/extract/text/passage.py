@@ -32,6 +32,13 @@ def _authors() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<![A-Za-z])(?:{words})|\b(?:by|of|and|&)\s[A-Z][a-z]{{2,}})[\s(\[]{{0,2}}$")
 
 
+@cache
+def _likened() -> re.Pattern[str]:
+    """Words between a statement and a citation of something else."""
+    words = alternatives(load_toml(folder("pipelines") / "attachment.toml")["likened"]).replace(r"\~", "[a-z]*")
+    return re.compile(rf"\b(?:{words})\b")
+
+
 @dataclass(frozen=True)
 class Passage:
     """A block with its mentions; sentences and sketches are made when first asked for.
@@ -119,7 +126,7 @@ class Passage:
         low, high = self.sentence_span(index)
         inside = [c for c in self.block.content.citations if low <= c.start <= high]
         if behind := [c for c in inside if c.start >= end - 1]:
-            return behind[0].keys
+            return () if _likened().search(text, end, behind[0].start) else behind[0].keys
         within = [c for c in inside if start <= c.start]
         if found := within or [c for c in inside if _authors().search(text, max(low, c.start - 40), c.start)]:
             return found[-1].keys
