@@ -13,6 +13,10 @@ from mscgraph.facts.model import Characterization, Match
 
 _RULE = Rule("a method and what it is said of", "attachment.toml")
 _NUMBERED = re.compile(r"(?:no\.\s|card\s)?\d\d")  # the number of a powder diffraction file
+_CHEMICAL_BY = re.compile(
+    r"‹C\d+›\s(?:[a-z]+\s){0,3}(?:detected|identified|found|observed|quantified)\s[^‹;]*"
+    r"\b(?:by|with|in|using|from)\s(?:the\s)?$"
+)
 _OF_CHEMICAL = re.compile(r"of\s(?:[a-z-]+ ){0,3}‹C")
 
 
@@ -59,6 +63,7 @@ def _is_none(place: Attachment, match: re.Match[str]) -> bool:
     return (
         phrases("no_method").search(around) is not None
         or _OF_CHEMICAL.match(place.sketch.text, match.end()) is not None
+        or _CHEMICAL_BY.search(place.sketch.words(0, match.start())) is not None
     )
 
 
