@@ -27,7 +27,7 @@ _NUMBER = Rule("a number with a unit", "properties.toml")
 _NAMING = Rule("the wavelength that names the species", "properties.toml")
 CUELESS = "no word near it says which property it is the value of"
 _PARENTHESIS = re.compile(r"\(\s‹S(\d+)›")
-_AND = r"(?:,\s(?:and\s|or\s)?|and\s|or\s|/\s|to\s)"
+_AND = r"(?:,\s(?:and\s|or\s)?|and\s|or\s|/\s|to\s|×\s|x\s)"
 
 
 @dataclass(frozen=True)

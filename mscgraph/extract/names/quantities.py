@@ -53,6 +53,7 @@ class FoundQuantity:
 # Atomic groups, here and in `_series`: a long row of numbers without a unit must fail at once, not in every way.
 _NUMBER = r"(?>\d+(?:\.\d+)? ?× ?10 ?-?\d{1,2}|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)"
 _ERROR = rf"(?: ?± ?{_NUMBER}%?)?"
+_POWER = re.compile(r"(?:[\d)] ?×|·10) ?$")  # '4 × 10', but '4 nm × 10 nm'
 _LABELLED = re.compile(
     r"(?:\b(?:figs?|figures?|tables?|refs?|references?|eqs?|schemes?|sections?|steps?|samples?|panels?)\.? ?)$", re.I
 )
@@ -207,7 +208,7 @@ def _read_series(series: re.Match[str], flat: str, text: str) -> Iterator[FoundQ
             return  # 'in Fig. 2d'
         if len(items) > 1:
             del items[0]  # 'in Fig. 2, 386 nm': the first number is no quantity
-    if not items or flat[max(0, series.start() - 3) : series.start()].rstrip().endswith(("×", "·10")):
+    if not items or _POWER.search(flat, max(0, series.start() - 4), series.start()):
         return
     shared = _unit_index()[_squeeze(unit_text)]
     own = [_unit_index()[_squeeze(m["unit"])] if m["unit"] else None for m in items]
