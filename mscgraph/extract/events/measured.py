@@ -12,7 +12,7 @@ from functools import cache
 
 from mscgraph.extract.events.cues import ABSORBED, Cue, Hit, changing, cues, nearest_cue, symbol_cue
 from mscgraph.extract.names.mentions import Mention
-from mscgraph.extract.text.attachment import Attachment
+from mscgraph.extract.text.attachment import Attachment, phrases
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.patterns import SIGNS
 from mscgraph.extract.text.sketch import signs_in
@@ -75,6 +75,9 @@ def measured(place: Attachment) -> Iterator[Measured]:
             if named := tuple(_named_behind(place, match, mentions)):
                 yield from named
                 continue
+            if _is_set_against(place, match):
+                place.left_out(_NUMBER, mentions[0].text, "another value is compared with it")
+                continue
             found = symbol_cue(mentions[0], match, letter) or nearest_cue(place, match, letter, used)
             if found is not None and found.cue.term != "none":
                 used.add(found.at)
@@ -82,6 +85,12 @@ def measured(place: Attachment) -> Iterator[Measured]:
             else:
                 said = f"'{found.said}' says that it is no property" if found else CUELESS
                 place.left_out(found.rule if found else _NUMBER, mentions[0].text, said)
+
+
+def _is_set_against(place: Attachment, match: re.Match[str]) -> bool:
+    """Whether a number is one of something else that is compared with: '52 %, as against 86 % before'."""
+    before = place.sketch.words(max(0, match.start() - 24), match.start())
+    return phrases("against").search(f"{before}†") is not None and not place.is_tied(match.start())
 
 
 def _named_behind(place: Attachment, match: re.Match[str], mentions: Sequence[Mention]) -> Iterator[Measured]:
