@@ -184,3 +184,36 @@ def test_ranges_of_references_are_expanded() -> None:
 def test_what_was_made_of_something_is_meant(text: str) -> None:
     (fact,) = [f for f in read(text) if isinstance(f, Property) and f.property == "size"]
     assert fact.subject == "ZnSe MSC-299"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The emission peak of CdSe QDs moves from 500 to 520 nm.", [500, 520]),
+        ("The emission peak of CdSe QDs was shifted by 220 nm.", []),
+        ("CdSe QDs were heated. The emission peak moved to 520 nm.", []),
+        ("CdSe QDs reach a quantum yield of 40%, compared with 1% before.", [40]),
+        ("CdSe QDs measured 4 nm × 30 nm.", [4, 30]),
+        ("The CdSe QDs made later are larger (6 nm).", [6]),
+    ],
+)
+def test_values_that_change_or_are_compared(text: str, values: list[float]) -> None:
+    found = [f.value for f in read(text) if isinstance(f, Property)]
+    assert found == [Range(value, value) for value in values]
+
+
+def test_two_values_of_a_method_are_of_two_things() -> None:
+    found = read("SAXS gives 1.8 nm for CdSe MSC-415 and 1.6 nm for CdSe MSC-391.")
+    assert {f.subject for f in found if isinstance(f, Characterization)} == {"CdSe MSC-415", "CdSe MSC-391"}
+
+
+def test_a_chemical_that_a_method_detects_is_no_species() -> None:
+    found = read("CdSe MSC-391 became CdSe MSC-415. Myristic acid was detected as a by-product by NMR spectroscopy.")
+    assert not [f for f in found if isinstance(f, Characterization)]
+
+
+def test_what_is_cited_for_a_likeness_is_not_cited_for_the_statement() -> None:
+    text = "CdSe MSC-391 has a size of 1.6 nm, in line with the size reported for lamps7."
+    at = text.index("7.")
+    (fact,) = [f for f in read(text, citations=(Citation(at, at + 1, ("7",)),)) if isinstance(f, Property)]
+    assert (fact.property, fact.refs) == ("size", ())

@@ -30,6 +30,8 @@ _PHRASE = 2  # words that each further word of a cue brings it nearer: 'first ex
 _BESIDE = 3  # words that a number right beside a name is taken to be away from a cue
 _METHOD = 4  # words that a method counts further away than a phrase
 _VETO = 4  # words that a cue of no property counts nearer
+_NEAR = 16  # characters in front of a number
+_REACHED = re.compile(r"\b(?:to|at|from)\s(?:(?:a|an|about|ca\.|around|near|nearly)\s)*[~≈]?\d")
 _BEHIND_NAME = re.compile(r"‹[SG]\d+›\s(?:of|with|\()\s$")
 
 
@@ -48,6 +50,7 @@ class Cue:
     longest: str
     methods: frozenset[str]
     neutral: bool
+    amount: bool
     example: str
     finds: tuple[str, ...]
     where: str = ""
@@ -98,6 +101,7 @@ def _cue(entry: Mapping[str, object], number: int) -> Cue:
         longest=str(entry.get("longest", "")),
         methods=frozenset(map(str, methods)),
         neutral=bool(entry.get("neutral")),
+        amount=bool(entry.get("amount")),
         example=str(entry["example"]),
         finds=tuple(finds),
         where=entry_place("properties.toml", "property", number - 1),
@@ -182,8 +186,9 @@ def _hits(place: Attachment, match: re.Match[str], letter: str, used: Container[
         method = place.passage.mentions[int(sign[2])].name if sign[1] == "M" else ""
         found += [(sign, cue) for cue in _of_kind(letter) if method in cue.methods]
     tied = place.is_tied(match.start())
+    reached = is_reached(place, match)
     for hit, cue in found:
-        if any(_inside(hit, other) for other, _ in found) or (tied and cue.term == "none"):
+        if any(_inside(hit, other) for other, _ in found) or (tied and cue.term == "none") or (reached and cue.amount):
             continue
         behind = hit.start() >= match.end()
         between = sketch.text[match.end() : hit.start()] if behind else sketch.text[hit.end() : match.start()]
@@ -200,6 +205,14 @@ def _hits(place: Attachment, match: re.Match[str], letter: str, used: Container[
     for cue in _of_kind(letter):
         if cue.place and cue.place == beside:
             yield _Phrase(_BESIDE, 0, *match.span(), cue)
+
+
+def is_reached(place: Attachment, match: re.Match[str]) -> bool:
+    """Whether a number is where something has moved to or from, not by how much."""
+    start, end = clause_bounds(place.sketch, match.start())
+    moved = any(cue.words.search(place.sketch.text, start, end) for cue in cues() if cue.amount)
+    said = place.sketch.words(start, match.start()) + place.printed(*match.span()).lower()
+    return moved and _REACHED.search(said, match.start() - start - _NEAR) is not None
 
 
 def _decided(best: _Phrase, hits: Sequence[_Phrase]) -> Cue:

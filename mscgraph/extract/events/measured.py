@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from mscgraph.extract.events.cues import ABSORBED, Cue, Hit, changing, cues, nearest_cue, symbol_cue
+from mscgraph.extract.events.cues import ABSORBED, Cue, Hit, changing, cues, is_reached, nearest_cue, symbol_cue
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.text.attachment import Attachment, phrases
 from mscgraph.extract.text.discourse import Referent
@@ -108,7 +108,13 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
     cue, text = hit.cue, place.sketch.text
     fronted = "," in text[match.start() :] and text[: match.start()].count(" ") <= _FRONT
     before = cue.place == "before"
-    subjects = place.named_at(match.start()) if before else place.subjects(match.start(), ahead=fronted)
+    subjects = (
+        place.named_at(match.start())
+        if before
+        else place.subjects(
+            match.start(), inherit=not (cue.kind == "length" and is_reached(place, match)), ahead=fronted
+        )
+    )
     unit = units()[cue.term] or ""
     said = [value for mention in mentions for value in _meant(mention, unit, text[: match.start()])]
     values = [cue.meant(value) for value in said if cue.allows(value)]
