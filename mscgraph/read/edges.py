@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple, Protocol
+from weakref import ReferenceType, ref
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,16 +34,17 @@ class Packable(Protocol):
 
 
 class AtHand:
-    """What was made or unpacked last; what was so before is put away. So nothing of a short paper ever is."""
+    """What was made or unpacked last; what was so before is put away, unless nobody has it any more. So nothing of a
+    short paper ever is."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._items: deque[Packable] = deque()
+        self._items: deque[ReferenceType[Packable]] = deque()
 
     def add(self, item: Packable) -> None:
-        self._items.append(item)
-        if len(self._items) > self._most:
-            self._items.popleft().put_away()
+        self._items.append(ref(item))
+        if len(self._items) > self._most and (before := self._items.popleft()()) is not None:
+            before.put_away()
 
 
 def shrunk(thing: object) -> bytes:
@@ -96,7 +98,7 @@ def unpack(packed: Steps) -> array[int]:
 class PackedPlaces(Places):
     """Places that are packed as soon as they have not been asked for lately."""
 
-    __slots__ = ("_length", "_packed")
+    __slots__ = ("__weakref__", "_length", "_packed")
 
     def __init__(self, edges: array[int], rows: array[float]) -> None:
         super().__init__(edges, rows)
@@ -133,25 +135,50 @@ class PackedPlaces(Places):
 _at_hand = AtHand(_RECENT)
 
 
-class _PartOfPlaces(Places):
-    """A stretch of places that are kept together."""
+class _Together:
+    """The places of several texts, packed as soon as they have not been asked for lately."""
 
-    __slots__ = ("_end", "_start", "_whole")
+    __slots__ = ("__weakref__", "_packed", "_places")
 
-    def __init__(self, whole: Places, start: int, end: int) -> None:
+    def __init__(self, places: list[Places]) -> None:
+        self._places = places
+        self._packed = b""
+        _at_hand.add(self)
+
+    def __getitem__(self, at: int) -> Places:
+        if not self._places:
+            steps, rows, lengths = grown(self._packed)
+            whole, ends = Places(unpack(steps), rows), accumulate(lengths, initial=0)
+            self._places = [whole.cut(*part) for part in pairwise(ends)]
+            _at_hand.add(self)
+        return self._places[at]
+
+    def put_away(self) -> None:
+        if self._places and not self._packed:
+            whole = Places.joined(self._places)
+            self._packed = shrunk((pack(whole.edges), whole.rows, list(map(len, self._places))))
+        self._places = []
+
+
+class _OneOf(Places):
+    """The places of one of several texts."""
+
+    __slots__ = ("_at", "_length", "_of")
+
+    def __init__(self, of: _Together, at: int) -> None:
         super().__init__(NO_PLACES.edges, NO_PLACES.rows)
-        self._whole, self._start, self._end = whole, start, end
+        self._of, self._at, self._length = of, at, len(of[at])
 
     @property
     def edges(self) -> array[int]:
-        return self._whole.edges[2 * self._start : 2 * self._end]
+        return self._of[self._at].edges
 
     @property
     def rows(self) -> array[float]:
-        return self._whole.cut(self._start, self._end).rows
+        return self._of[self._at].rows
 
     def __len__(self) -> int:
-        return self._end - self._start
+        return self._length
 
 
 def packed(text: Text) -> Text:
@@ -163,8 +190,7 @@ def packed(text: Text) -> Text:
 
 def packed_together(texts: Sequence[Text]) -> list[Text]:
     """Short texts whose places take less room, those of all of them in one."""
-    whole = Places.joined(text.places for text in texts)
-    if len(whole) < _SHORT:
+    if sum(len(text.places) for text in texts) < _SHORT:
         return list(texts)
-    whole, ends = PackedPlaces(whole.edges, whole.rows), accumulate((len(text.places) for text in texts), initial=0)
-    return [replace(t, places=_PartOfPlaces(whole, *part)) for t, part in zip(texts, pairwise(ends), strict=True)]
+    together = _Together([text.places for text in texts])
+    return [Text(text.text, text.runs, text.citations, _OneOf(together, at)) for at, text in enumerate(texts)]

@@ -108,20 +108,20 @@ class Places(Sequence[Box | None]):
         rows = [row for row in self.each_row() if row.start < end]
         for row, following in zip(rows, [*(row.start for row in rows[1:]), end][: len(rows)], strict=True):
             low, high = max(start, row.start), max(start, following)
-            found: list[tuple[int, int]] = []
-            here = edges[2 * low : 2 * high]
-            for left, right in zip(here[::2], here[1::2], strict=True):
+            lefts, rights = edges[2 * low : 2 * high : 2], edges[2 * low + 1 : 2 * high : 2]
+            first = last = -1
+            for at, left in enumerate(lefts):
                 if left == NOWHERE:
                     spaced = True
                     continue
-                if found and (row.turned or left < found[-1][0] - STEP):
-                    yield before, _bounds(found, row)
-                    found = []
-                before = before if found else spaced
-                spaced = False
-                found.append((left, right))
-            if found:
-                yield before, _bounds(found, row)
+                if first >= 0 and (row.turned or left < lefts[last] - STEP):
+                    yield before, _bounds(lefts[first : last + 1], rights[first : last + 1], row)
+                    first = -1
+                if first < 0:
+                    first, before = at, spaced
+                last, spaced = at, False
+            if first >= 0:
+                yield before, _bounds(lefts[first : last + 1], rights[first : last + 1], row)
 
     def each_row(self) -> Iterator[Row]:
         """The rows, from the first on."""
@@ -181,12 +181,13 @@ def _box(left: int, right: int, row: Row) -> Box:
     return Box(page, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
 
 
-def _bounds(found: Sequence[tuple[int, int]], row: Row) -> tuple[Box, ...]:
+def _bounds(lefts: array[int], rights: array[int], row: Row) -> tuple[Box, ...]:
     """The boxes of the first character, of all and of the last."""
-    if len(found) == 1:
-        return (_box(*found[0], row),)
-    left, right = min(left for left, _ in found), max(right for _, right in found)
-    return _box(*found[0], row), _box(left, right, row), _box(*found[-1], row)
+    first = _box(lefts[0], rights[0], row)
+    if len(lefts) == 1:
+        return (first,)
+    right = max(filter(NOWHERE.__ne__, rights))
+    return first, _box(min(lefts), right, row), _box(lefts[-1], rights[-1], row)
 
 
 NO_PLACES = Places(array("H"), ())

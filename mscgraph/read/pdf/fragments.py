@@ -58,10 +58,10 @@ def fragments(page: Page, pieces: Iterable[Piece]) -> list[Line]:
         best: _Growing | None = None
         best_cost = 1e9
         around = int(0.7 * max(piece.size, 9) // _BUCKET) + 1
-        strip = int(piece.baseline // _BUCKET)
+        strip, reach = int(piece.baseline // _BUCKET), piece.x0 - REACH * piece.size
         for number in range(strip - around, strip + around + 1):
             for fragment in strips.get(number, ())[-3:]:
-                cost = _fit(fragment, piece)
+                cost = _fit(fragment, piece) if fragment.end >= reach else None
                 if cost is not None and cost < best_cost:
                     best, best_cost = fragment, cost
         if best is not None:

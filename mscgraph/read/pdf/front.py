@@ -72,8 +72,8 @@ def _title(chunks: Sequence[Chunk], habits: Habits, journal: str | None) -> Chun
     """The largest print on the first page that holds some words and is not the journal's name; where none is larger
     than the text, the first heading, if the abstract stands below. A supplement may say above its title what it is."""
     first = [c for c in chunks if c.page == chunks[0].page] if chunks else []
-    shown = [chunk for chunk in first if chunk.part != "equation" and sum(char.isalpha() for char in chunk.text) > 8]
-    large = [chunk for chunk in shown if chunk.first.size > 1.15 * habits.body.size]
+    large = [chunk for chunk in first if chunk.part != "equation" and chunk.first.size > 1.15 * habits.body.size]
+    large = [chunk for chunk in large if sum(map(str.isalpha, chunk.text)) > 8]
     large = [chunk for chunk in large if " " in chunk.text] or large
     large = [chunk for chunk in large if journal is None or chunk.text.casefold() != journal.casefold()] or large
     large = [chunk for chunk in large if not names_supplement(chunk.text)] or large

@@ -249,7 +249,9 @@ def _between_columns(gutters: Sequence[Gutter], lines: Sequence[Line]) -> list[G
     wide = [line for line in lines if line.x1 - line.x0 > _COLUMN * line.size]
 
     def held(of: Sequence[Line], a: Gutter, b: Gutter) -> int:
-        return sum(a.x < line.x0 and line.x1 < b.x and a.beside(line) and b.beside(line) for line in of)
+        left, right = a.x, b.x
+        between = (line for line in of if left < line.x0 and line.x1 < right)
+        return sum(a.beside(line) and b.beside(line) for line in between)
 
     out: list[Gutter] = []
     for gutter in gutters:  # from left to right

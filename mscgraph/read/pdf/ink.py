@@ -61,7 +61,7 @@ _Lines = list[tuple["array[int]", tuple[Mark, ...]]]  # the edges and marks of e
 class PageInk:
     """The ink of many lines, packed as soon as it has not been asked for lately."""
 
-    __slots__ = ("_lines", "_packed", "page", "turned")
+    __slots__ = ("__weakref__", "_lines", "_packed", "page", "turned")
 
     def __init__(self, page: int, turned: float, lines: _Lines) -> None:
         self.page, self.turned = page, turned

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from mscgraph.read.document import Run, Text
 from mscgraph.read.pdf.chars import JOINT, NO_SPACE
 from mscgraph.read.pdf.ink import Ink, LineInk, Mark
-from mscgraph.read.pdf.page import Piece
+from mscgraph.read.pdf.page import Face, Piece
 from mscgraph.read.places import NOWHERE, STEP, Places, Row
 
 Script = Literal["sup", "sub"]
@@ -260,6 +260,8 @@ def _once(look: Look) -> Look:
 
 def line_of(page: int, pieces: Sequence[Piece], turned: float = 0.0, spaced: bool = False) -> Line:
     """A line of pieces that stand side by side, from left to right."""
+    if len(pieces) == 1 and _WORD.search(pieces[0].text):
+        return _line_of_one(page, pieces[0], turned, spaced)
     base = _base(pieces)
     pieces = _unlettered(pieces)
     spaced = spaced or any(piece.spaced and " " in piece.text for piece in pieces)
@@ -271,6 +273,20 @@ def line_of(page: int, pieces: Sequence[Piece], turned: float = 0.0, spaced: boo
     look = _once(Look(style, bold, italic, own[0].face.bold, spaced))
     ink, x1 = LineInk(page, turned, edges, marks), max([piece.x1 for piece in pieces])
     return Line(text, ink, pieces[0].x0, x1, look.style.size, base.baseline, look)
+
+
+def _line_of_one(page: int, piece: Piece, turned: float, spaced: bool) -> Line:
+    text, face = piece.text, piece.face
+    look = _plain(round(piece.size, 1), face, spaced or (piece.spaced and " " in text))
+    mark = Mark(0, piece.baseline, piece.size, face, piece.ascent, piece.descent)
+    ink = LineInk(page, turned, piece.edges, (mark,))
+    return Line(text, ink, piece.x0, piece.x1, look.style.size, round(piece.baseline, 3), look)
+
+
+@cache
+def _plain(size: float, face: Face, spaced: bool) -> Look:
+    """The look of a line of one face."""
+    return Look(Style(size, face.family, face.bold, face.italic), face.bold, face.italic, face.bold, spaced)
 
 
 def _joined(pieces: Sequence[Piece], base: _Base, spaced: bool) -> tuple[str, array[int], tuple[Mark, ...]]:

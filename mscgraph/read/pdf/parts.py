@@ -96,8 +96,10 @@ def _part(chunk: Chunk, habits: Habits) -> Part:
 
 def _is_heading(chunk: Chunk, body: Style) -> bool:
     text = chunk.text
-    letters = sum(char.isalpha() for char in text)
-    if len(chunk.lines) > 4 or len(text) > 220 or letters < 4 or letters < 0.5 * len(text.replace(" ", "")):
+    if len(chunk.lines) > 4 or len(text) > 220:
+        return False
+    letters = sum(map(str.isalpha, text))
+    if letters < 4 or letters < 0.5 * len(text.replace(" ", "")):
         return False
     if names_section(text) or (len(chunk.lines) < 3 and numbered_heading(text) and _in_caps(chunk)):
         return True
@@ -116,7 +118,7 @@ def _is_heading(chunk: Chunk, body: Style) -> bool:
 
 def _in_caps(chunk: Chunk) -> bool:
     """All capitals, as numbered headings are set where they share the size of the text."""
-    return chunk.text.isupper() and sum(char.isalpha() for char in chunk.text) > 5
+    return chunk.text.isupper() and sum(map(str.isalpha, chunk.text)) > 5
 
 
 def _middle(chunk: Chunk) -> float:
