@@ -18,7 +18,7 @@ from mscgraph.extract.tables.matrices import facts_of_table, species_of_table
 from mscgraph.extract.text.attachment import Change
 from mscgraph.extract.text.passage import Passage, passages
 from mscgraph.extract.trace import Rule, Trace, led_to, listening
-from mscgraph.facts.merge import merge
+from mscgraph.facts.merge import gathered, merge
 from mscgraph.facts.model import Conversion, Fact, Match, PaperFacts, Property, Range, Species
 from mscgraph.read.document import Document
 
@@ -64,7 +64,7 @@ def _assembled(document: Document, trace: Trace) -> Work:
         )
         found += stated
     found += named_by_rule(read, names)
-    sure = graded(merge(graded(found)))  # first each finding, then what is said several times
+    sure = graded(gathered(merge(graded(found))))  # first each finding, then what is said several times
     facts = tuple(_with_aliases(sure, names))
     open = tuple(trace.abstentions().items())
     return Work(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
 
-from mscgraph.facts.model import Fact, Range
+from mscgraph.facts.model import Conversion, Fact, Range, Synthesis
 from mscgraph.facts.names import name_key
 
 _NOT_IDENTITY = {"status", "attribution", "confidence", "refs", "bounds", "aliases", "evidence"}
@@ -44,6 +44,47 @@ def merge(facts: Iterable[Fact]) -> tuple[Fact, ...]:
         key = canonical(fact)
         groups[key] = _join(groups[key], fact) if key in groups else fact
     return tuple(groups.values())
+
+
+def gathered(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Events told again with fewer details joined to the one event that has them all: a caption that names a conversion
+    is evidence for what the text says of it in full.
+
+    What could be either of two events, or is said of another reference, stays by itself.
+    """
+    kept = list(facts)
+    groups: dict[tuple[Any, ...], list[int]] = {}
+    for number, fact in enumerate(kept):
+        if isinstance(fact, Synthesis | Conversion):
+            groups.setdefault((*_about(fact), fact.polarity, fact.attribution, fact.refs), []).append(number)
+    joined: set[int] = set()
+    for numbers in groups.values():
+        for number in sorted(numbers, key=lambda n: len(_details(kept[n]))):
+            details = _details(kept[number])
+            fuller = [n for n in numbers if n not in joined and details < _details(kept[n])]
+            most = [n for n in fuller if not any(_details(kept[n]) < _details(kept[m]) for m in fuller)]
+            if len(most) == 1:
+                kept[most[0]] = _join(kept[most[0]], kept[number])
+                joined.add(number)
+    return tuple(fact for number, fact in enumerate(kept) if number not in joined)
+
+
+def _about(fact: Synthesis | Conversion) -> tuple[str, ...]:
+    if isinstance(fact, Synthesis):
+        return fact.kind, name_key(fact.product)
+    return fact.kind, name_key(fact.source), name_key(fact.target)
+
+
+def _details(fact: Fact) -> frozenset[tuple[str, Any]]:
+    """What an event says beside what it is about, each chemical, condition and mechanism by itself."""
+    found: set[tuple[str, Any]] = set()
+    for f in fields(fact):
+        value = getattr(fact, f.name)
+        if f.compare and f.name not in (*_NOT_IDENTITY, "polarity") and value not in (None, ()):
+            folded = _fold(value)
+            listed = folded if isinstance(value, tuple) and not isinstance(value, Range) else (folded,)
+            found.update((f.name, each) for each in listed)
+    return frozenset(found)
 
 
 def _join(a: Fact, b: Fact) -> Fact:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mscgraph.facts.merge import canonical, merge
+import pytest
+
+from mscgraph.facts.merge import canonical, gathered, merge
 from mscgraph.facts.model import Conversion, Evidence, Range
 
 
@@ -32,3 +34,25 @@ def test_conditions_and_polarity_keep_facts_apart() -> None:
 
 def test_identity_does_not_hang_on_the_order_of_reagents() -> None:
     assert canonical(conversion("a", reagents=("A", "B"))) == canonical(conversion("b", reagents=("B", "A")))
+
+
+def test_an_event_told_with_fewer_details_is_evidence_for_the_full_one() -> None:
+    full = conversion("in full", reagents=("octylamine",), temperature_C=Range(130, 130))
+    bare, named = conversion("bare"), conversion("named", reagents=("Octylamine",))
+    (fact,) = gathered((bare, full, named))
+    assert (fact.reagents, fact.temperature_C) == (full.reagents, full.temperature_C)
+    assert {e.text for e in fact.evidence} == {"in full", "bare", "named"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        conversion("denied", polarity="negative"),
+        conversion("another's", attribution="reported", refs=("4",)),
+        conversion("hotter", temperature_C=Range(150, 150)),
+        conversion("the way back", source="InP QD", target="386-InP MSC"),
+    ],
+)
+def test_another_event_is_no_evidence(other: Conversion) -> None:
+    full = conversion("in full", reagents=("octylamine",), temperature_C=Range(130, 130))
+    assert gathered((full, other)) == (full, other)

@@ -40,6 +40,10 @@ _FAR = 110  # how many characters of a sketch lie between a verb and its object 
 _ALONE = "only one species stands in its clause: what became of what?"
 _MISPLACED = "the species do not stand where this word has a source and a target"
 _NEAR = re.compile(_PLAIN)
+_GAPPED = re.compile(
+    rf"(?P<own>(?:,\s)?(?:and\s|but\s|while\s)?(?:at\s)?‹T\d+›\s(?:for\s‹D\d+›\s)?(?:only\s)?){_PLAIN}|"
+    rf"(?:(?:at|for|within|or|with|,)\s|‹[TDC]\d+›\s){{1,8}}(?:,\s)?and\s(?P<last>(?:to|into)\s){_PLAIN}"
+)
 
 Pairs = Iterator[tuple[Argument, Argument]]
 
@@ -111,6 +115,7 @@ def find_changes(sketch: Sketch, triggers: Sequence[Trigger]) -> Iterator[Statem
             )
             for source, target in _FRAMES[trigger.frame](scene):
                 yield _statement(trigger, scene, source, target)
+                yield from _gapped(trigger, scene, source, target)
     yield from _replaced(sketch, found, everything)
 
 
@@ -135,6 +140,18 @@ def _statement(trigger: Trigger, scene: Scene, source: Argument, target: Argumen
     at = scene.sketch.token_at
     cue = scene.sketch.words(scene.start, scene.end).strip() if trigger.frame in _FRAMES else ""
     return Statement("conversion", trigger.pattern, slots, at(first), at(last), cue)
+
+
+def _gapped(trigger: Trigger, scene: Scene, source: Argument, target: Argument) -> Iterator[Statement]:
+    """What comes of a source at other temperatures, the verb left out: '…, at 150 °C C', '…, and to D above 200 °C'."""
+    at, cue = scene.sketch.token_at, scene.sketch.words(scene.start, scene.end).strip()
+    for later in (a for a in scene.right if a.start >= target.end):
+        gap = _GAPPED.fullmatch(scene.sketch.text, target.end, later.start)
+        if gap is None:
+            return
+        slots, start = {"source": source.fillers, "target": later.fillers}, gap.start(str(gap.lastgroup))
+        yield Statement("conversion", trigger.pattern, slots, at(start), at(later.end - 1), cue)
+        target = later
 
 
 def _becomes(scene: Scene) -> Pairs:
