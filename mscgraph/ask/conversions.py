@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -144,15 +144,17 @@ class _Details:
 
 def _claim(link: Link, row: Row, details: _Details) -> ConversionClaim:
     name = link.claim
+    reagents = tuple(details.reagents.get(name, ()))
+    temperature, duration = _range(row, "low", "high"), _range(row, "shortest", "longest")
     return ConversionClaim(
         iri=name,
         source=link.source,
         target=link.target,
         paper=_paper(row),
-        evidence=tuple(sorted(details.passages.get(name, ()), key=lambda quote: (quote.page or 0, quote.text))),
-        reagents=tuple(details.reagents.get(name, ())),
-        temperature=_range(row, "low", "high"),
-        duration=_range(row, "shortest", "longest"),
+        evidence=_fullest_first(details.passages.get(name, ()), (*reagents, *_numbers(temperature, duration))),
+        reagents=reagents,
+        temperature=temperature,
+        duration=duration,
         mechanism=tuple(details.mechanisms.get(name, ())),
         reversible=link.reversible,
         conditions=tuple(details.conditions.get(name, ())),
@@ -164,6 +166,19 @@ def _claim(link: Link, row: Row, details: _Details) -> ConversionClaim:
         confidence=link.confidence,
         references=tuple(sorted(details.references.get(name, ()), key=_reference_order)),
     )
+
+
+def _fullest_first(quotes: Iterable[Quote], details: tuple[str, ...]) -> tuple[Quote, ...]:
+    """The passages of a claim, those first that name most of its details; else in the order of the paper."""
+
+    def order(quote: Quote) -> tuple[int, int, str]:
+        return -sum(detail.casefold() in quote.text.casefold() for detail in details), quote.page or 0, quote.text
+
+    return tuple(sorted(quotes, key=order))
+
+
+def _numbers(*ranges: Range | None) -> Iterator[str]:
+    return (f"{end:g}" for each in ranges if each for end in each if end is not None)
 
 
 def _grouped(rows: Iterable[Row], build: Callable[[Row], T]) -> dict[str, list[T]]:

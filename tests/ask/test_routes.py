@@ -69,6 +69,13 @@ def test_parallel_claims_are_one_step_the_most_telling_first(store: Store) -> No
     assert (quote.text.endswith("at 80 °C."), quote.page, quote.boxes[0].x0) == (True, 2, 50.0)
 
 
+def test_the_passage_that_names_the_conditions_is_quoted_first(make_store: MakeStore, kit: Any) -> None:
+    said = (*kit.quoted("A1 gives way to B1.", 1), *kit.quoted("A1 turns into B1 at 300 °C with octylamine.", 3))
+    fact = kit.becomes("A1", "B1", reagents=("octylamine",), temperature_C=Range(300, 300))
+    [route] = routes(make_store(kit.paper(1, kit.replace(fact, evidence=said))), "A1", "B1").routes
+    assert [quote.page for quote in route.steps[0].claims[0].evidence] == [3, 1]
+
+
 def test_reagents_that_belong_together_stay_together(make_store: MakeStore, kit: Any) -> None:
     sets = [("zinc stearate", "oleic acid"), ("zinc stearate",), ("hydrogen chloride",)]
     facts = [kit.becomes("A1", "B1", reagents=reagents) for reagents in sets]
