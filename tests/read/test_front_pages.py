@@ -168,3 +168,31 @@ def test_dates_below_the_last_entry_are_no_part_of_it() -> None:
     title = Print("On the Growth of Clusters", 150, 90, 18)
     found = read(page([title, Print("Ada Lovelace", 250, 110), *lines(PROSE * 6, 60, 140, wide=90), *listed, *dates]))
     assert found.references[-1].text.endswith("as cited there.")
+
+
+def test_labels_of_a_drawing_above_the_first_heading_are_no_text() -> None:
+    title = [Print("On the Growth of Clusters", 150, 90, 18), Print("Ada Lovelace", 250, 110)]
+    abstract = lines("Abstract: " + PROSE, 60, 140, 9, wide=60)
+    drawn = [Print("InP 386 nm", 450, 150, 8, "Sans"), Print("acid", 500, 170, 8, "Sans")]
+    head = Print("Introduction", 60, 260, 11, "Sans-Bold")
+    found = blocks(read(page([*title, *abstract, *drawn, head, *lines(PROSE * 6, 60, 280, wide=90)])))
+    assert [kind for kind, _ in found] == ["title", "paragraph", "heading", "paragraph"]
+
+
+def test_a_short_caption_over_the_left_column_may_be_that_of_a_wide_table() -> None:
+    rows = (
+        ("Quantity", "wetting", "drying"),
+        ("time needed", "4.5", "32"),
+        ("loss", "0.1", "0.3"),
+        ("shift", "1", "2"),
+    )
+    cells = [
+        Print(text, x, 112 + 10 * at, 8)
+        for at, row in enumerate(rows)
+        for text, x in zip(row, (60, 330, 460), strict=True)
+    ]
+    caption = Print("Table 1. Figures of merit", 60, 100, 8)
+    text = [*lines(PROSE * 6, 60, 200, wide=47), *lines(PROSE * 6, 315, 200, wide=47)]
+    found = read(page([caption, *cells, *text]))
+    table = next(block.table for block in found.blocks if block.table)
+    assert [cell.text for cell in table.cells][:3] == ["Quantity", "wetting", "drying"]

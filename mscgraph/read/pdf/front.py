@@ -21,6 +21,7 @@ _IN_BRACKETS = re.compile(r"\[(\d{1,3})\]\s")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _FEWEST_ENTRIES = 5  # of a list without a heading
 _DATED = 0.6  # of its entries, at least
+_WORDED = 7  # words: what has fewer and no stop is no text
 _SET_IN = 5.0  # points: the second line of an entry stands further in than the first
 _ALIKE = 0.05  # of the size: print of another size among the entries is no part of the list
 
@@ -109,12 +110,13 @@ def _asides(chunks: Sequence[Chunk], page: int, marks: frozenset[str]) -> tuple[
 
 def _unasked(chunk: Chunk, headed: bool, marks: frozenset[str]) -> bool:
     """A note at the foot without a mark, such as dates of the manuscript, or the address of an author with his; an
-    address in small print above the first heading."""
+    address in small print above the first heading, or a label of a drawing there."""
     if chunk.part == "footnote":
         mark = re.match(r"[a-z]|\d+", chunk.text) if chunk.first.starts_raised else None
         address = mark is not None and mark.group() in marks and names_institution(chunk.text[mark.end() :])
         return address or not (chunk.first.starts_raised or NOTE_MARK.match(chunk.text))
-    return chunk.part == "small" and chunk.first.starts_raised and not headed
+    label = len(chunk.text.split()) < _WORDED and chunk.text[-1] not in ".,;:-"
+    return chunk.part == "small" and (chunk.first.starts_raised or label) and not headed
 
 
 def _names(place: int, chunk: Chunk) -> bool:

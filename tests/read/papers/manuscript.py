@@ -84,6 +84,11 @@ def manuscript(name: str) -> dict[str, Any]:
     return paper
 
 
+def ends() -> dict[str, str]:
+    """What houses print behind the text, by name."""
+    return tomllib.loads((FOLDER / "ends.toml").read_text(encoding="utf-8"))
+
+
 def paragraphs(body: str) -> Iterator[tuple[str, str]]:
     """The body's parts as (mark, text): mark is '#', '##', '###', '-', '1.', '$', '{{' or '' for a paragraph."""
     for part in re.split(r"\n\s*\n", body.strip()):

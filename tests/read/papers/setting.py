@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import bibliography
-from manuscript import Cell, Work, cells, library, manuscript, paragraphs, pieces
+from manuscript import Cell, Work, cells, ends, library, manuscript, paragraphs, pieces
 
 
 class Span(NamedTuple):
@@ -65,6 +65,7 @@ class Paper:
     blocks: tuple[Block, ...]
     references: tuple[tuple[str, str, Spans, dict[str, Any]], ...]  # key, mark, printed, fields
     footnotes: tuple[Spans, ...] = ()
+    behind: tuple[Block, ...] = ()  # the references
 
 
 def plain(spans: Iterable[Span]) -> str:
@@ -91,9 +92,15 @@ class Setter:
         abstract = self.spans(self.source["abstract"])
         if abstract and self.house.get("abstract") == "run-in":
             abstract = (Span(self.house.get("abstract-word", "Abstract. "), face="b"), *abstract)
-        blocks = tuple(self._blocks(body))
+        blocks = tuple(self._blocks([*body, *self._end("end")]))
         title = self.spans(self.source["title"])
-        return Paper(self.source, self.house, title, abstract, blocks, tuple(self._references()), tuple(self.footnotes))
+        behind = tuple(self._blocks(self._end("behind")))
+        listed = tuple(self._references())
+        return Paper(self.source, self.house, title, abstract, blocks, listed, tuple(self.footnotes), behind)
+
+    def _end(self, where: str) -> list[tuple[str, str]]:
+        """What the house prints before or behind the list of references."""
+        return list(paragraphs(ends()[self.house[where]])) if where in self.house else []
 
     def _name_floats(self, body: list[tuple[str, str]]) -> None:
         prefix = (
@@ -122,7 +129,7 @@ class Setter:
 
     def spans(self, text: str) -> Spans:
         """A marked text as spans."""
-        if self.house["citations"] not in ("superscript", "raised"):
+        if self.house["citations"] != "superscript":
             text = re.sub(r"([.,;:])(\[@[^\]]+\])", r"\2\1", text)
         out: list[Span] = []
         for piece in pieces(text):
@@ -153,10 +160,9 @@ class Setter:
         if self.house["citations"] == "superscript":
             yield Span(shown, keys=known, maybe=True) if inline else Span(shown, "sup", keys=known)
             return
-        raised = self.house["citations"] == "raised" and not inline
-        if not (inline or raised):
+        if not inline:
             yield Span(" ")
-        yield Span(f"[{shown}]", "sup" if raised else "", keys=known)
+        yield Span(f"[{shown}]", keys=known)
 
     def _note(self, text: str) -> Span:
         at = len(self.footnotes)
@@ -197,9 +203,7 @@ class Setter:
             return ""
         if self.house["numbering"] == "roman":
             return (
-                f"{chr(64 + counts[1])}. "
-                if len(counts) > 1
-                else f"{('I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII')[counts[0] - 1]}. "
+                f"{chr(64 + counts[1])}. " if len(counts) > 1 else f"{('I', 'II', 'III', 'IV', 'V')[counts[0] - 1]}. "
             )
         chapter = [int(self.source["number"])] if "number" in self.source else []
         return ".".join(str(count) for count in [*chapter, *counts]) + self.house["numbering"]

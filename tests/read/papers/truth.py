@@ -42,7 +42,7 @@ def truth(paper: Paper) -> dict[str, Any]:
     if paper.abstract:
         section = () if paper.house.get("abstract") == "bare" else ("Abstract",)
         blocks.append({**_block("paragraph", paper.abstract), "section": list(section)})
-    for block in paper.blocks:
+    for block in (*paper.blocks, *paper.behind):
         blocks += _blocks(block)
     blocks += [_block("footnote", note) for note in paper.footnotes]
     return {

@@ -105,11 +105,12 @@ def _caption_lines(
 
 
 def _stands_in_row(line: Line, row: Sequence[Line], caption: Sequence[Line], label: Label, prose: Prose) -> bool:
-    """Whether a line is the first cell of a row: others stand beside it in the same column of text, and the caption's
-    last line had room for its first word."""
+    """Whether a line is the first cell of a row: others stand beside it, in the same column of text or none of them
+    running text, and the caption's last line had room for its first word."""
     last = caption[-1]
     left, right = prose.measure(min(c.x0 for c in caption), max(c.x1 for c in caption), float("inf"))
-    beside = any(left - 3 < other.x0 and other.x1 < right + 3 for other in row if other is not line)
+    others = [other for other in row if other is not line]
+    beside = any(left - 3 < other.x0 and other.x1 < right + 3 for other in others) or not any(map(prose.holds, others))
     alone = len(caption) == 1 and len(last.text) <= label.end + 1
     return beside and not alone and not wraps(last, line, right - left)
 

@@ -233,10 +233,11 @@ def _unruled(
     caption: Caption, captions: Sequence[Caption], lines: Sequence[Line], prose: Prose, page: Page
 ) -> TableRegion | None:
     """A table without rules, or with one under its head: lines in columns right below the caption, or above it."""
-    measure = prose.measure(caption.x0, caption.x1, page.width)
+    own = prose.measure(caption.x0, caption.x1, page.width)
     others = [c for c in captions if c is not caption]
-    turned = turned_heads(page, lines, *measure, caption.end, caption.end + _HEAD * page.height)
-    for down in (True, False):
+    everything = (0.0, page.width)  # a short caption over the left column may be that of a table over all of them
+    for measure, down in ((own, True), (own, False), (everything, True)):
+        turned = turned_heads(page, lines, *measure, caption.end, caption.end + _HEAD * page.height)
         around = sorted((*lines, *turned), key=lambda line: line.baseline) if down and turned else lines
         rows = open_rows(caption, others, around, prose, measure, down)
         if not rows:

@@ -52,6 +52,7 @@ def document(paper: Paper) -> str:
     if paper.references:
         entries = "".join(f"([{text(mark)}], [{inline(spans)}])," for _, mark, spans, _ in paper.references)
         parts.append(f'#bibliography-list("{paper.house.get("list", "References")}", ({entries}))')
+    parts += [_block(block) for block in paper.behind]
     return "\n\n".join(parts)
 
 
