@@ -20,8 +20,10 @@ from mscgraph.extract.text.frames import Frame
 from mscgraph.extract.text.passage import HEADS, Passage
 from mscgraph.extract.text.patterns import Pattern, load_patterns
 from mscgraph.extract.text.statements import find_statements, names_something
+from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Conversion, Fact
 
+_SUPPOSED = Rule("what is said of species in a view", "roles.toml")
 KINDS = ("conversions", "syntheses")
 
 
@@ -67,6 +69,8 @@ def facts_of(
             yield from characterizations(place)
             yield from measurements(place)
             yield from structures(place)
+        else:
+            place.left_out(_SUPPOSED, "", "the paper gives it as a view that it does not share")
     headed = tuple(_stated(passage.heading, patterns, triggers)) if passage.heading else ()
     for conversion in told(passage, triggers, stated, headed):
         stated.add((conversion.source, conversion.target))
@@ -81,7 +85,7 @@ def _stated(
     """The conversions that a title or heading names."""
     for frames in _statements(heading, patterns, triggers).values():
         for frame in frames["conversions"]:
-            yield from conversions(frame)
+            yield from frame.led_to(conversions(frame))
 
 
 def _alone(frame: Frame) -> bool:

@@ -14,7 +14,8 @@ from mscgraph.read.plaintext import read_text
 from mscgraph.resources import folder
 
 EXAMPLES = sorted(Path(__file__).resolve().parent.parent.parent.joinpath("examples").glob("*.pdf"))
-LIBRARY = sorted(Path(__file__).resolve().parent.joinpath("library").glob("*.txt"))[::6]
+LIBRARY = sorted(Path(__file__).resolve().parent.joinpath("library").glob("*.txt"))[::3]
+WHOLE = sorted(Path(__file__).resolve().parent.joinpath("papers").glob("0[12].md"))
 
 
 def explained(text: str) -> tuple[Explained, ...]:
@@ -25,7 +26,7 @@ def left_out(text: str) -> list[LeftOut]:
     return [left for sentence in explained(text) for left in sentence.left_out]
 
 
-@pytest.mark.parametrize("path", [*EXAMPLES, *LIBRARY], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*EXAMPLES, *LIBRARY, *WHOLE], ids=lambda path: path.name)
 def test_the_facts_of_an_explanation_are_those_that_are_extracted(path: Path) -> None:
     document = read_document(path)
     facts = {fact for s in explain(document).sentences for fired in s.fired for fact in fired.facts}
