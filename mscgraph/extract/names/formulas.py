@@ -17,7 +17,7 @@ from mscgraph.lexicon import Element, elements, words
 
 FormulaKind = Literal["material", "cluster", "metal cluster", "salt", "chemical", "ion", "element"]
 
-_COUNT = r"(?:(?!0\d)\d+(?:\.\d+)?(?:- ?[xynδ](?![a-z]))?|[xyzn](?![a-z]))?"
+_COUNT = r"(?:(?!0\d)\d{1,3}(?!\d)(?:\.\d+)?(?:- ?[xynδ](?![a-z]))?|[xyzn](?![a-z]))?"
 _CHARGE = re.compile(r"(?P<number>\d{0,2})(?P<sign>[+-])(?![A-Za-z0-9(])")
 _TIMES = re.compile(r"\d+(?:\.\d+)?(?:[-+][a-z](?![a-z]))?|[mnxyz](?![a-z])(?:- ?1)?")  # of a bracket: 24, n, 24-x, n-1
 _SHARED_SITE = re.compile(r"\((?P<atoms>[A-Z][a-z]?(?:[,/][A-Z][a-z]?)+)\)(?P<count>\d?)")  # Cu(In,Ga)Te2
