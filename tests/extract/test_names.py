@@ -330,3 +330,7 @@ def test_half_a_maximum_bounds_nothing() -> None:
 def test_days_are_written_d_but_panels_are_no_days() -> None:
     (time,) = (m.quantity for m in find_mentions("kept for 2 d (Fig. 5d)") if m.label == "quantity")
     assert (time.low, time.unit) == (48, "h")
+
+
+def test_a_spectrometer_called_f_and_thousands_is_no_family() -> None:
+    assert species_in("Emission was recorded on an F-7000 and a DXM1200F; the F-365 family of InP is stable.") == ["F-365"]
