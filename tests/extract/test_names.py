@@ -333,4 +333,6 @@ def test_days_are_written_d_but_panels_are_no_days() -> None:
 
 
 def test_a_spectrometer_called_f_and_thousands_is_no_family() -> None:
-    assert species_in("Emission was recorded on an F-7000 and a DXM1200F; the F-365 family of InP is stable.") == ["F-365"]
+    assert species_in("Emission was recorded on an F-7000 and a DXM1200F; the F-365 family of InP is stable.") == [
+        "F-365"
+    ]

@@ -357,3 +357,7 @@ def test_the_same_procedure_for_others_changes_them_too() -> None:
         ("InP MSC-386", "InP QD", Range(280, 280)),
         ("InP MSC-408", "InP QD", Range(280, 280)),
     }
+
+
+def test_acknowledgements_state_nothing() -> None:
+    assert facts("We thank the CdSe Foundation for CdSe QDs, which were heated to 300 °C.", "Acknowledgements") == []

@@ -51,7 +51,8 @@ def adjectives() -> re.Pattern[str]:
 @cache
 def _code() -> re.Pattern[str]:
     codes = "|".join(sorted(words("heads.toml")["codes"], key=len, reverse=True))
-    number = r"(?P<number>\d{3}(?!\d)|(?<=QD[- ])\d{4}|(?<=QD)\d{4}|(?<=[A-Z]{3}-)(?:\d{1,2}|[A-H](?!-)))(?!\w|\.\d)(?! ?nm)"
+    wide = r"(?<=QD[- ])\d{4}|(?<=QD)\d{4}"  # of dots only: an F-7000 is a spectrometer
+    number = rf"(?P<number>\d{{3}}(?!\d)|{wide}|(?<=[A-Z]{{3}}-)(?:\d{{1,2}}|[A-H](?!-)))(?!\w|\.\d)(?! ?nm)"
     return re.compile(
         rf"(?P<prefix>[a-z]{{0,2}})(?P<code>{codes})(?:[- ]? ?(?<=[- ])|(?:(?<=MSC|.RF)|(?<=QD))(?=\d{{3}})){number}"
     )

@@ -135,12 +135,21 @@ class Passage:
         return ()
 
 
+def is_silent(block: Block) -> bool:
+    """Whether a block stands in a section that states nothing of any species, such as the acknowledgements."""
+    headings = [*block.section, block.content.text] if block.kind == "heading" else block.section
+    silent = tuple(load_toml(folder("pipelines") / "attachment.toml")["silent"])
+    return any(re.sub(r"^[\W\d]+", "", heading).lower().startswith(silent) for heading in headings)
+
+
 def passages(blocks: Sequence[Block], names: Names) -> tuple[Passage, ...]:
     """The blocks that make statements (title, headings, paragraphs, lists, captions), as passages."""
     found: list[Passage] = []
     last: Passage | None = None
     heading: Passage | None = None
     for block in blocks:
+        if is_silent(block):
+            continue
         if block.kind in ("paragraph", "list"):
             same = last is not None and last.block.section == block.section
             last = Passage(block, names, last if same else None, heading)
