@@ -178,3 +178,31 @@ def test_an_abbreviation_may_keep_the_small_letter_of_a_symbol() -> None:
 
 def test_a_charge_of_two_digits_stays_with_its_ion() -> None:
     assert species_in("[Hg16Ga64Te134]44− clusters") == ["[Hg16Ga64Te134]44-"]
+
+
+def test_a_kept_modifier_without_material_is_of_the_only_such_family() -> None:
+    assert joined("Zn-doped GaSb QDs were made. The Zn-doped QDs emit.", "Zn-doped GaSb QD", "Zn-doped QD")
+    assert joined("4 ML HgTe NPLs melt. The 4ML NPLs emit.", "4 ML HgTe NPL", "4 ML NPL")
+
+
+def test_what_i_e_and_assigned_to_say_is_identity() -> None:
+    assert joined("The HgTe MSC-415, i.e., (HgTe)34, melts.", "HgTe MSC-415", "(HgTe)34")
+    assert joined("The HgTe MSC-415 was assigned to (HgTe)34.", "HgTe MSC-415", "(HgTe)34")
+
+
+def test_listed_labels_stand_for_what_is_listed_before_them() -> None:
+    text = "Here (HgTe)13 and (HgTe)34 are abbreviated as M13 and M34. M13 becomes M34."
+    assert joined(text, "M13", "(HgTe)13") and joined(text, "M34", "(HgTe)34")
+    assert not joined(text, "(HgTe)13", "(HgTe)34")
+
+
+def test_samples_named_in_front_of_what_they_are_of() -> None:
+    text = "Sample A (HgTe QDs, 3 nm) and sample B (HgTe QDs, 4 nm) were mixed."
+    context = read_names([text])
+    found = [m.name for m in find_mentions(text, context) if m.label == "species"]
+    assert found[0] == "sample A" and "sample B" in found
+
+
+def test_members_set_apart_by_a_letter_are_two() -> None:
+    text = "Large HgTe QDs (L-HgTe) and small HgTe QDs (S-HgTe) were mixed."
+    assert not joined(text, "L-HgTe", "S-HgTe")

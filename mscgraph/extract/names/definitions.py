@@ -125,7 +125,8 @@ def _read_definitions(text: str, mentions: tuple[Mention, ...], found: _Found) -
             _read_material(text, mention, found)
         aside = _ASIDE.match(text, mention.end)
         inside = re.split(r"[;,]", aside["inside"])[0].strip() if aside else ""
-        short = _ABBREVIATION.match(inside)
+        coined = mention.label == "species" and inside.endswith(f"-{mention.species.material}")  # 'L-HgTe'
+        short = None if coined else _ABBREVIATION.match(inside)
         if (
             short
             and len(inside) > 1
@@ -242,7 +243,7 @@ _DERIVED = re.compile(
 _IS = re.compile(
     r"[^.;]{0,40}\b(?:identified as|formulated as|determined to be|revealed to be|shown to be|found to be|assigned as"
     r"|(?:has|have|with|of) (?:the |an? )?(?:precise |exact |molecular |chemical )?(?:formula|composition)(?: of)?"
-    r"|corresponds? to) \(?$"
+    r"|assigned to|ascribed to|corresponds? to) \(?$|,? (?:i\.e\.|namely|viz\.),? $"
 )
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from mscgraph.extract.names.dictionary import flatten
@@ -24,6 +25,10 @@ _COINED = re.compile(r"(?<![\w/-])[A-Z][A-Za-z0-9]{1,9}-[A-Z][A-Za-z0-9]{0,5}(?!
 CLUSTERS = ("magic-sized cluster", "nanocluster")
 _OFTEN = 3  # times that a coined name is used at least
 _SAMPLE = re.compile(r"\((?:[^()]{1,30}[,;] )?(?P<label>sample (?:\d{1,2}|[A-Z]\d?))\)")
+_SAMPLE_OF = re.compile(r"\b(?P<label>[Ss]ample (?:\d{1,2}|[A-Z]\d?)) \($")
+_NEXT_LABEL = re.compile(
+    r"(?:, and|,| and) (?P<label>[A-Z][A-Za-z]{0,4}-?\d[\w-]*|[A-Z]{2,}[\w-]*)(?![\w(]| [a-z]+ing\b)"
+)
 _NUMBERED = re.compile(r"\b(?:[Cc]lusters?|[Cc]ompounds?|[Cc]omplex(?:es)?) (?P<label>\d{1,2}|[A-Z]),? \(?$")
 _CALLED = re.compile(
     r"\b(?:denoted?|call(?:ed)?|named?|label(?:l?ed)?|designated?|term(?:ed)?|dub(?:bed)?|hereafter|henceforth"
@@ -82,7 +87,8 @@ def label_behind(species: SpeciesName, inside: str, *, heading: bool = False) ->
         return Label(inside, species) if fits else None
     if not _OF_FAMILY.fullmatch(inside):
         return None
-    return _labelled(species, inside) if inside[-1].isdigit() else Label(inside, species)
+    one_of_several = inside[-1].isdigit() or inside.endswith(f"-{species.material}")  # 'large HgTe dots (L-HgTe)'
+    return _labelled(species, inside) if one_of_several else Label(inside, species)
 
 
 def used_often(texts: Iterable[str]) -> tuple[str, ...]:
@@ -122,14 +128,23 @@ def labels_in_words(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
             if (letter := match["label"][-1]).isupper():
                 yield sample._replace(text=letter)
     for mention in mentions:
-        exact = mention.label == "species" and mention.species.formula
-        if exact and (before := _NUMBERED.search(text, max(0, mention.start - 24), mention.start)):
+        if mention.label != "species":
+            continue
+        taken = _SAMPLE_OF.search(text, max(0, mention.start - 16), mention.start)
+        if taken and mention.species.family:
+            yield _labelled(mention.species, "s" + taken["label"][1:])
+        if mention.species.formula and (before := _NUMBERED.search(text, max(0, mention.start - 24), mention.start)):
             yield Label(before["label"], mention.species)
     for match in _CALLED.finditer(text):
         named = (m for m in mentions if m.label != "material" and not (m.label == "species" and m.species.label))
         if any(m.start < match.end("label") and match.start("label") < m.end for m in named):
             continue
-        if beside := next((m for m in mentions if m.label == "species" and text[m.end : match.start()] == " ("), None):
+        if len(listed := _listed(text, match)) > 1:
+            things = _coordinated(text, match.start(), mentions, len(listed))
+            yield from (Label(flatten(label), thing) for label, thing in zip(listed, things, strict=False))
+        elif beside := next(
+            (m for m in mentions if m.label == "species" and text[m.end : match.start()] == " ("), None
+        ):
             variant = VARIANT.match(text, match.end())
             own = beside.species.generic or beside.species.family or variant
             whole = replace(beside.species, formula=None) if variant else beside.species
@@ -140,6 +155,24 @@ def labels_in_words(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
             yield _labelled(new, match["label"])
         elif subject := named_before(text, match.start(), mentions):
             yield Label(flatten(match["label"]), subject.species)
+
+
+def _listed(text: str, match: re.Match[str]) -> list[str]:
+    """The labels of a list: 'abbreviated as GX-1 and GX-2'."""
+    labels, end = [match["label"]], match.end()
+    while more := _NEXT_LABEL.match(text, end):
+        labels.append(more["label"])
+        end = more.end()
+    return labels
+
+
+def _coordinated(text: str, position: int, mentions: Iterable[Mention], number: int) -> list[SpeciesName]:
+    """As many species as there are labels, named as one list before them; none where there are more or fewer."""
+    named = [m for m in mentions if m.label == "species" and m.end <= position and not m.species.generic]
+    last = named[-number - 1 :]
+    joined = [re.fullmatch(r",? and |, ", text[a.end : b.start]) is not None for a, b in pairwise(last)]
+    whole = joined[-number + 1 :] == [True] * (number - 1) and (len(joined) < number or not joined[0])
+    return [m.species for m in last[-number:]] if whole else []
 
 
 def counted_on(texts: Sequence[tuple[str, Sequence[Mention]]], known: Iterable[str]) -> Iterator[Label]:

@@ -83,7 +83,8 @@ def finish(draft: Draft) -> SpeciesName:
     base = _base_name(draft, printed, head_text)
     family = bool(material) and not draft.number and not draft.composition and not draft.label
     generic = not material and not draft.number and not draft.composition and not draft.kept
-    family = family or (generic and draft.head is not None and draft.head.own)
+    unsaid = not material and bool(draft.kept) and not draft.number and not draft.composition  # 'the Zn-doped dots'
+    family = family or unsaid or (generic and draft.head is not None and draft.head.own)
     generic = (generic and not family) or (
         draft.kind == "word" and draft.wide and draft.head is not None and draft.head.kind != "MSC"
     )
