@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 
 from mscgraph.extract.confidence import graded
+from mscgraph.extract.events.agreed import agreed
 from mscgraph.extract.events.naming import named_by_rule
 from mscgraph.extract.events.structures import structure_of
 from mscgraph.extract.gather import facts_of
@@ -64,7 +65,7 @@ def _assembled(document: Document, trace: Trace) -> Work:
         )
         found += stated
     found += named_by_rule(read, names)
-    sure = graded(gathered(merge(graded(found))))  # first each finding, then what is said several times
+    sure = graded(gathered(merge(graded(agreed(found)))))  # first each finding, then what is said several times
     facts = tuple(_with_aliases(sure, names))
     open = tuple(trace.abstentions().items())
     return Work(

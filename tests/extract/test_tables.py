@@ -26,6 +26,7 @@ def header(*titles: str) -> list[Cell]:
 def test_headers_are_understood_with_their_units() -> None:
     assert header_role("Growth temperature (°C)") == ("temperature", "°C")
     assert header_role("LEET (nm)") == ("leet_wavelength", "nm")
+    assert header_role("T [°C] [b]") == ("temperature", "°C")
     assert header_role("Surfactant") == ("ligand", None)
     assert header_role("Remarks") == (None, None)
     assert header_role("T/°C") == ("temperature", "°C")

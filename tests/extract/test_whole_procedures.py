@@ -106,3 +106,72 @@ def test_what_is_only_compared_with_takes_no_part() -> None:
 def test_a_list_may_join_its_first_members_by_and() -> None:
     made = "CdTe MSC-371, CdS MSC-311 and CdS MSC-322, and ZnSe MSC-299 have been obtained."
     assert [f.product for f in read(made)] == ["CdTe MSC-371", "CdS MSC-311", "CdS MSC-322", "ZnSe MSC-299"]
+
+
+def test_of_two_makings_in_one_sentence_each_product_has_its_own() -> None:
+    (fact,) = read(
+        "ZnSe MSC-299 is known. Cadmium acetate was heated with TOPTe in octadecene at 80 °C; zinc acetate was kept "
+        "with TOPSe at 120 °C. The band belongs to CdTe MSC-371."
+    )
+    assert (fact.precursors, fact.temperature_C) == (("cadmium acetate", "trioctylphosphine telluride"), Range(80, 80))
+
+
+def test_a_list_behind_as_for_is_a_whole_recipe() -> None:
+    first = "CdSe QDs. Cadmium oleate and TOPSe were heated in octadecene with oleylamine at 200 °C."
+    text = "As for CdSe QDs, from cadmium acetate (0.2 g), TOPTe (1 mL) and PEt2Ph (2 mL) in squalane at 90 °C."
+    blocks = [Block("paragraph", Text(first)), Block("paragraph", Text(f"CdTe QDs. {text}"))]
+    found = passages(blocks, read_names((first, text)))
+    (fact,) = (f for f in facts_of(found[1]) if isinstance(f, Synthesis))
+    assert (fact.precursors, fact.ligands) == (("cadmium acetate", "trioctylphosphine telluride"), ("PEt2Ph",))
+    assert (fact.solvents, fact.temperature_C) == (("squalane",), Range(90, 90))
+
+
+def test_what_is_dispersed_likewise_was_not_made_likewise() -> None:
+    text = "CdS QDs were made from cadmium oleate and sulfur powder at 180 °C. "
+    (fact,) = read(text + "CdSe QDs were obtained when dispersed in the same way.")[1:]
+    assert fact.precursors == ()
+    (fact,) = read(text + "CdSe QDs were obtained in the same way.")[1:]
+    assert fact.temperature_C == Range(180, 180)
+
+
+def test_time_and_temperature_of_the_washing_are_not_those_of_the_making() -> None:
+    (fact,) = read("CdS QDs were made from cadmium oleate and sulfur powder, centrifuged at 5 °C for 10 min.")
+    assert (fact.temperature_C, fact.duration_h) == (None, None)
+
+
+def test_a_clause_ends_where_another_species_is_spoken_of() -> None:
+    made = "CdS QDs were made from cadmium oleate in methanol, and Cd32S14 was described by others, who used pyridine."
+    assert (read(made)[0].solvents, read(made)[0].ligands) == (("methanol",), ())
+
+
+def test_what_makes_the_product_fall_out_is_no_solvent() -> None:
+    (fact,) = read(
+        "CdS QDs. Cadmium oleate and sulfur powder were stirred in toluene. After 5 min, methyl acetate was added, and "
+        "the solid was collected by centrifugation."
+    )
+    assert fact.solvents == ("toluene",)
+
+
+def test_what_a_source_was_made_from_is_no_part_but_the_source_is() -> None:
+    (fact,) = read(
+        "CdSe QDs. Cadmium oleate was made from CdO and oleic acid in octadecene at 240 °C. TOPSe was injected at "
+        "120 °C, and the mixture was held at this temperature for 15 min."
+    )
+    assert fact.precursors == ("cadmium oleate", "trioctylphosphine selenide")
+    assert fact.temperature_C == Range(120, 120)
+
+
+def test_a_sample_held_longer_has_its_own_time() -> None:
+    text = (
+        "Cadmium oleate and TOPSe were heated in octadecene to 120 °C and held at this temperature for 15 min. "
+        "A sample held for 60 min instead contained CdSe QDs."
+    )
+    fact = read(text)[0]
+    assert (fact.product, fact.temperature_C, fact.duration_h) == ("CdSe QD", Range(120, 120), Range(1, 1))
+
+
+def test_a_heading_that_only_names_a_kind_yields_to_a_product_of_its_own_name() -> None:
+    text = "CdCl2 and selenourea were heated in octylamine to 50 °C. A white powder of Mn:(CdSe)13 was collected."
+    assert {f.product for f in read(f"{text} (ZnSe)13 clusters differ.", "Preparation of the clusters")} == {
+        "Mn:(CdSe)13"
+    }

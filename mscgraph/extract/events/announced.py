@@ -24,6 +24,8 @@ class Announced:
     product: Referent
     start: int
     kind: str
+    generic: bool = False
+    """Whether it only says what kind of thing is made: 'Preparation of the clusters'."""
 
 
 def announced(passage: Passage) -> Iterator[Announced]:

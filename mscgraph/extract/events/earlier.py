@@ -13,6 +13,8 @@ from mscgraph.extract.text.passage import Passage
 from mscgraph.facts.model import Evidence, Range
 
 _BACK = 8  # paragraphs
+_NEAR = 40
+_TREATED = re.compile(r"(?:dispersed|diluted|washed|purified|stored|measured|examined)\s[^,;.]*$")  # not made likewise
 _OF = re.compile(r"\sfor\s(?:the\s)?‹S(\d+)›")
 
 
@@ -39,15 +41,20 @@ class Recipe:
         return not (self.ingredients or self.temperatures or self.times)
 
     def beside(self, ingredients: Sequence[Ingredient]) -> tuple[Ingredient, ...]:
-        """What it names beside other ingredients: not the sources of elements that these bring themselves."""
-        brought = {symbol for name in parts_of(ingredients)["precursor"] for symbol in supplies(name)}
-        sources = {n for n in parts_of(self.ingredients)["precursor"] if supplies(n) & brought}
-        return tuple(i for i in self.ingredients if i.name not in sources)
+        """What it names beside other ingredients: not the sources of elements that these bring themselves, nor, where
+        these have a source and a solvent of their own, what is a ligand or solvent like one of them."""
+        new, old = parts_of(ingredients), parts_of(self.ingredients)
+        brought = {symbol for name in new["precursor"] for symbol in supplies(name)}
+        other = {n for n in old["precursor"] if supplies(n) & brought}
+        if new["precursor"] and new["solvent"]:
+            other |= {n for role in ("ligand", "solvent") if new[role] for n in old[role]}
+        return tuple(i for i in self.ingredients if i.name not in other)
 
 
 def points_back(text: str) -> bool:
     """Whether a sketch says that all was done as told before."""
-    return phrases("likewise").search(text) is not None
+    said = phrases("likewise").search(text)
+    return said is not None and not _TREATED.search(text, max(0, said.start() - _NEAR), said.start())
 
 
 def model(passage: Passage, index: int) -> str | None:

@@ -6,6 +6,7 @@ the sentences behind it, if it is made up of just these elements, is what came o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from mscgraph.extract.events.procedure import Procedure, idle, is_step, phrases
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.passage import Passage
-from mscgraph.extract.text.sketch import SIGN
+from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.values import value_of
 from mscgraph.facts.model import Range
 from mscgraph.lexicon import elements
@@ -25,17 +26,21 @@ _REACH = 5  # sentences from the making to the name
 
 @dataclass(frozen=True)
 class Nameless:
-    """A making whose product is named later: the sentences of the making, and the product in the last sentence."""
+    """A making whose product is named later: the steps of the making from sentence `first` on, and the product, which
+    sentence `last` names."""
 
     product: Referent
-    sentences: tuple[int, ...]
+    procedure: Procedure
+    first: int
     last: int
 
-    def conditions(self, passage: Passage) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+    @property
+    def conditions(self) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
         """Its temperatures and times: those of growth, else the only temperature of the sentence that begins it."""
-        temperatures, times = Procedure.of(passage, self.sentences).conditions()
-        signs = SIGN.finditer(passage.sketch(passage.sentences[self.sentences[0]]).text)
-        named = [value_of(passage.mentions[int(m[2])], "°C") for m in signs if m[1] == "T"]
+        temperatures, times = self.procedure.conditions()
+        sketch, start, end = self.procedure.stretches[0]
+        signs = (m for m in SIGN.finditer(sketch.text, start, end) if m[1] == "T")
+        named = [value_of(self.procedure.passage.mentions[int(m[2])], "°C") for m in signs]
         own = tuple(value for value in named if value)
         return temperatures or (own if len(own) == 1 else ()), times
 
@@ -54,7 +59,9 @@ def nameless(passage: Passage, told: Collection[int]) -> Iterator[Nameless]:
             if "‹S" in sketch.text and not clauses.denied(sketch.plain, sketch.plain):
                 if name := _of_these(passage.named_in(last), brought, passage):
                     steps = (n for n in range(index + 1, last) if is_step(passage.sketch(passage.sentences[n])))
-                    yield Nameless(Referent(name, last), (index, *steps), last)
+                    behind = Procedure.of(passage, steps).stretches
+                    begun = _of_its_own(passage, index, elements_of(name, passage.names))
+                    yield Nameless(Referent(name, last), Procedure(passage, (begun, *behind)), index, last)
                 break
 
 
@@ -76,3 +83,13 @@ def _of_these(names: Collection[str], brought: frozenset[str], passage: Passage)
         return None
     made_of = elements_of(own[0], passage.names)
     return own[0] if len(made_of) > 1 and made_of <= brought else None
+
+
+def _of_its_own(passage: Passage, index: int, made_of: frozenset[str]) -> tuple[Sketch, int, int]:
+    """Where a sentence tells of the making of these elements: all of it, or one part of several with semicolons."""
+    sketch = passage.sketch(passage.sentences[index])
+    ends = [m.end() for m in re.finditer(r";\s", sketch.text)]
+    parts = zip([0, *ends], [*ends, len(sketch.text)], strict=True)
+    whole = [(s, e) for s, e in parts if made_of <= supplied(ingredients(passage, sketch, s, e))]
+    start, end = whole[0] if len(whole) == 1 else (0, len(sketch.text))
+    return sketch, start, end

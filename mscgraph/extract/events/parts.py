@@ -97,6 +97,8 @@ def roles_of(name: str) -> tuple[str, ...]:
     for role, endings in _table()["shapes"].items():
         if role in ROLES and name.lower().endswith(tuple(endings)):
             return (role,)
+    if re.fullmatch(_table()["shapes"]["phosphine"], name):
+        return ("ligand",)
     return ("precursor",) if supplies(name) else ()
 
 

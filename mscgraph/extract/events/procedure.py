@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import zip_longest
 
 from mscgraph.extract.events.parts import Ingredient, ingredients, roles_of, supplies
 from mscgraph.extract.text.passage import Passage
@@ -27,6 +28,10 @@ _COOLED = re.compile(r"cooled\s(?:down\s)?to\s‹T\d+›\s.*?(?:added|injected|i
 _WITHIN = re.compile(r"‹T\d+›\s‹D\d+›")  # 'warmed to 0 °C within 6 h'
 _WARMED = re.compile(r"(?:(?:allowed|left)\sto\s|slowly\s|gradually\s)warm(?:ed)?\s(?:up\s)?to\s‹T\d+›")
 _ADDED = re.compile(r"(?:added|introduced)\s(?:to\s[^;.]{0,60}?)?at\s‹T\d+›")
+_STOCK = re.compile(
+    r"‹C\d+›\s(?:\([^()]*\)\s)?(?:was|were)\s(?:first\s)?(?:made|prepared)\s(?:in\ssitu\s)?(?:from|by)\s"
+)
+_AS_FOR = re.compile(r"as\s(?:described\s)?for\s‹[SG]\d+›\s(?:,\s)?(?:but\s)?(?:from|with|using)\s")
 _IDLE = re.compile(r"\snot\sreact\s|\sno\sreaction\s")
 _HEATING, _GROWTH = 1, 2
 
@@ -90,8 +95,12 @@ class Procedure:
     def ingredients(self) -> tuple[Ingredient, ...]:
         """The chemicals of its steps up to the workup."""
         found: list[Ingredient] = []
-        for step in self.steps:
-            found += ingredients(self.passage, step.sketch, step.start, step.worked_up)
+        steps = list(self.steps)
+        for step, following in zip_longest(steps, steps[1:]):
+            here = ingredients(self.passage, step.sketch, step.start, step.worked_up)
+            if following and following.sketch is step.sketch and following.says("workup") and step.says("dosing"):
+                here = tuple(i for i in here if roles_of(i.name)[:1] != ("solvent",) or i.cue == "solvent")
+            found += here  # but what only makes the product fall out: 'acetone was added, and the solid was collected'
         return tuple(found)
 
     def conditions(self) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
@@ -149,15 +158,14 @@ def _up_to(begun: tuple[Range, ...], found: tuple[Range, ...]) -> tuple[Range, .
 
 
 def is_step(sketch: Sketch) -> bool:
-    """Whether a sentence tells what is done to make something: it begins with an operation, or says after what time
-    something is there, and measures nothing up to its first semicolon or the words that tell when it ended,
-    nor says that nothing reacts."""
+    """Whether a sentence tells what is done to make something: it begins with an operation, says that it is as for
+    another product, or after what time something is there, and measures nothing up to its first semicolon or the words
+    that tell when it ended, nor says that nothing reacts."""
     head = _ENDED.split(sketch.text, maxsplit=1)[0]
-    return (
-        "‹M" not in head
-        and not idle(sketch)
-        and (_LATER.match(head) or phrases("step").search(sketch.text)) is not None
-    )
+    if "‹M" in head or idle(sketch):
+        return False
+    told = _AS_FOR.match(head) or _STOCK.match(head) or _LATER.match(head) or phrases("step").search(sketch.text)
+    return told is not None
 
 
 def idle(sketch: Sketch) -> bool:

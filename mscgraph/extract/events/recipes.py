@@ -52,7 +52,7 @@ def syntheses(passage: Passage, made: Sequence[Frame], converted: Collection[str
             last, product = recipe, one.products[0] if len(one.products) == 1 else None
     headings = list(announced(passage)) or ([] if last else list(_sole(passage)))
     for heading in headings:
-        if heading.product.name not in converted:
+        if heading.product.name not in converted and not (last and heading.generic):
             product = product or heading.product
             yield from led_to(_HEADING, passage.block, heading.start, _headed(heading, passage))
     if product:
@@ -140,12 +140,11 @@ def _headed(heading: Announced, passage: Passage) -> Iterator[Synthesis]:
 
 def _named_later(making: Nameless, passage: Passage) -> Iterator[Synthesis]:
     """What is told of a making before its product is named."""
-    name, sentences = making.product.name, making.sentences
-    parts = parts_of(Procedure.of(passage, sentences).ingredients(), elements_of(name, passage.names))
-    tokens = (passage.sentences[sentences[0]].start, passage.sentences[making.last].end - 1)
+    parts = parts_of(making.procedure.ingredients(), elements_of(making.product.name, passage.names))
+    tokens = (passage.sentences[making.first].start, passage.sentences[making.last].end - 1)
     said = passage.sketch(passage.sentences[making.last]).plain
-    fields = shared(passage, sentences[0], tokens, (making.product,), Match("later"), "", said, making.last)
-    temperatures, times = making.conditions(passage)
+    fields = shared(passage, making.first, tokens, (making.product,), Match("later"), "", said, making.last)
+    temperatures, times = making.conditions
     for temperature in temperatures or (None,):
         for time in times or (None,):
             yield _synthesis(making.product, parts, temperature, time, said, fields)

@@ -3,13 +3,14 @@ say of chemicals, temperature and time."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mscgraph.extract.events.arguments import arguments
 from mscgraph.extract.events.earlier import Recipe, earlier, points_back
-from mscgraph.extract.events.parts import Ingredient, ingredients, parts_of, roles_of
+from mscgraph.extract.events.parts import Ingredient, elements_of, ingredients, parts_of, roles_of, supplied
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent
@@ -23,6 +24,7 @@ from mscgraph.facts.names import name_key
 _Stated = Mapping[int, Sequence["Told"]]  # the statements of each sentence of a passage
 _NEAR = 40  # how far behind a statement its source can stand
 _HEAD = 20  # … or behind the head of its clause
+_ANOTHER = re.compile(r",\sand\s(?:[a-z-]+\s){0,2}‹S(\d+)›")
 _PAUSE = 1  # sentences within a procedure that do nothing
 
 
@@ -33,9 +35,18 @@ class Told:
     frame: Frame
 
     @cached_property
+    def clause(self) -> clauses.Clause:
+        """The clause, up to where it goes on about another species: '…, and CdS QDs with octylamine'."""
+        whole = self.frame.clause
+        begin = whole.sketch.offset_of(self.frame.statement.last + 1)
+        own = {filler.mention for filler in self.frame.statement.slots["product"]}
+        others = (m for m in _ANOTHER.finditer(whole.sketch.text, begin, whole.end) if int(m[1]) not in own)
+        return replace(whole, end=min((m.start() for m in others), default=whole.end))
+
+    @cached_property
     def values(self) -> Values:
         """Quantities and chemicals of the clause."""
-        return Values(self.frame.clause, self.frame.statement, self.frame.passage)
+        return Values(self.clause, self.frame.statement, self.frame.passage)
 
     @cached_property
     def products(self) -> tuple[Referent, ...]:
@@ -45,7 +56,7 @@ class Told:
     @cached_property
     def ingredients(self) -> tuple[Ingredient, ...]:
         """The chemicals of the clause that do not merely wash or store."""
-        clause = self.frame.clause
+        clause = self.clause
         steps = list(Procedure(self.frame.passage, ((clause.sketch, clause.start, clause.end),)).steps)
         named = (
             Ingredient(name, clauses.cued_role(clause.sketch, offset))
@@ -130,7 +141,7 @@ class Told:
         likewise = points_back(self.frame.clause.text)
         if likewise:
             last = earlier(passage, self.frame.sentence, last)
-        goes_on = last is not None and last.sentence == self.frame.sentence and not self.sourced
+        goes_on = last is not None and last.sentence == self.frame.sentence and not self.sourced and self._fits(last)
         if last and (likewise or (goes_on and not self.frame.statement.given("alone"))):
             ingredients = (*ingredients, *last.beside(ingredients))
             temperatures, times = temperatures or last.temperatures, times or last.times
@@ -138,12 +149,19 @@ class Told:
             elsewhere = last.elsewhere
         return Recipe(ingredients, temperatures, times, tuple(sorted({*sentences})), self.frame.sentence, elsewhere)
 
+    def _fits(self, last: Recipe) -> bool:
+        """Whether another recipe of the sentence brings a metal that is in what was made, as far as both are known."""
+        brought = supplied(last.ingredients)
+        made_of = [elements_of(product.name, self.frame.passage.names) for product in self.products]
+        return all(not brought or not elements or elements <= brought for elements in made_of)
+
     def _conditions(self, procedure: Procedure) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
         """Those of the clause; where this only announces a procedure, those of growth in it."""
-        clause = self.frame.clause
+        clause = self.clause
         temperatures = tuple(t for t in self.values.temperatures(0, 1) if t)
-        times = tuple(t for t in (self.values.duration(),) if t)
         own = Procedure(self.frame.passage, ((clause.sketch, clause.start, clause.end),))
+        times = tuple(t for t in (self.values.duration(),) if t and not self._washed("D", own))
+        temperatures = () if self._washed("T", own) else temperatures
         if len(clause.statements) == 1 and sum("‹T" in step.text for step in own.steps) > 1:
             ranked = own.conditions()
             temperatures, times = ranked[0] or temperatures, ranked[1] or times
@@ -152,8 +170,13 @@ class Told:
             temperatures = tuple(begun[:1]) or temperatures
         more, longer = procedure.conditions()
         if more and (not temperatures or self.frame.statement.given("announces")):
-            return more, longer
+            return more, longer if self.frame.statement.given("announces") else times or longer
         return temperatures, times or longer
+
+    def _washed(self, letter: str, own: Procedure) -> bool:
+        """Whether the first quantity of a kind in the clause is that of washing the product."""
+        first = self.clause.signs(letter, self.frame.statement)[:1]
+        return any(step.washes(at) for _, at in first for step in own.steps)
 
     def _from(self, number: int, offset: int) -> Range | None:
         """The range that begins with a temperature behind the statement's first word ('began to form at 45 °C')."""
@@ -168,7 +191,10 @@ class Told:
         if self.frame.statement.given("alone"):
             return [], []
         names = {product.name for product in self.products}
-        after = list(_run(passage, range(own + 1, len(passage.sentences)), stated, names, past=False))
+        isolated = phrases("isolated").search(self.frame.stretch)  # what is done behind that is done with the product
+        after = (
+            [] if isolated else list(_run(passage, range(own + 1, len(passage.sentences)), stated, names, past=False))
+        )
         before = [] if self.sourced else list(_run(passage, range(own - 1, -1, -1), stated, names, past=True))
         return before[::-1], after
 

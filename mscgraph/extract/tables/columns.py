@@ -16,7 +16,7 @@ from mscgraph.resources import folder, load_toml
 _UNIT = re.compile(r"\s?(?:\((?P<round>[^()]+)\)|\[(?P<square>[^\[\]]+)\]|(?:/|,| in)\s?(?P<behind>[^\s,()/]+))$")
 
 _NAMING = ("species", "product", "source")
-_MARKED = re.compile(r"(?<=[)\]])[a-z*†‡]$")  # 'Size (nm)a' has a note
+_MARKED = re.compile(r"(?<=[)\]])[a-z*†‡]$|\s?\[[a-z]\]$")  # 'Size (nm)a' and 'Size (nm) [a]' have notes
 _CODE = re.compile(r"(?:[A-Z][A-Za-z]{0,7}-?)?[A-Z]{1,3}-?\d{1,3}[a-z]?(?![\w(])")
 
 Glossary = Callable[[str], str | None]
