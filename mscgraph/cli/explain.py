@@ -43,7 +43,8 @@ def explain(
     elif page is not None or section:
         raise UsageError("text on standard input has no pages and no sections: leave --page and --section out")
     else:
-        explanation = explain_text(sys.stdin.read()).only(find=find)
+        text = sys.stdin.buffer.read().decode("utf-8", "replace")
+        explanation = explain_text(text).only(find=find)
     if not explanation.sentences:
         raise UsageError(
             f"{paper}: no sentence to explain" + (" is left: ask for less" if page or section or find else "")

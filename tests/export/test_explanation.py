@@ -93,6 +93,12 @@ def test_a_sentence_on_standard_input_is_explained() -> None:
     assert done.stdout.endswith("1 sentence, 3 facts, 0 left open\n")
 
 
+def test_text_that_is_not_in_utf8_is_explained_as_far_as_it_goes() -> None:
+    text = "At 80 °C CdSe MSC-391 converts to CdSe MSC-415.".encode("latin-1")
+    done = subprocess.run([sys.executable, "-m", "mscgraph", "explain", "-"], input=text, capture_output=True)
+    assert done.returncode == 0 and b"CdSe MSC-391" in done.stdout and done.stderr == b""
+
+
 def test_a_page_a_section_and_words_choose_sentences(mscgraph: Run, tmp_path: Path) -> None:
     out = tmp_path / "page.json"
     done = mscgraph("explain", PAPER, "--page", "1", "--section", "chloride", "--format", "json", "-o", out)
