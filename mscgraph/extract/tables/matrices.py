@@ -9,6 +9,7 @@ from mscgraph.extract.names.mentions import Mention, Names
 from mscgraph.extract.tables.columns import Column
 from mscgraph.extract.tables.grids import MATCH, Reading, refs_of
 from mscgraph.extract.tables.rows import facts_of_rows
+from mscgraph.extract.tables.turned import upright
 from mscgraph.facts.model import Characterization, Fact, Species
 from mscgraph.facts.names import fold
 from mscgraph.read.document import Block, Cell, Text
@@ -18,7 +19,7 @@ def facts_of_table(block: Block, names: Names, texts: tuple[str, ...] = ()) -> I
     """All facts that a table states; `texts` are those of the paper, which may explain its headers."""
     if block.table is None:
         return
-    reading = Reading(block, block.table, names, texts)
+    reading = Reading(block, upright(block.table, names), names, texts)
     yield from _matrix(reading)
     yield from facts_of_rows(reading)
 
@@ -27,8 +28,8 @@ def species_of_table(block: Block, names: Names) -> Iterator[Species]:
     """The species that the cells of a table name."""
     if block.table is None:
         return
-    reading = Reading(block, block.table, names)
-    for line in (line for cell in block.table.cells if not cell.header for line in cell.lines):
+    reading = Reading(block, upright(block.table, names), names)
+    for line in (line for cell in reading.table.cells if not cell.header for line in cell.lines):
         for mention in reading.mentions(line):
             if mention.label == "species" and not mention.species.generic:
                 species = mention.species

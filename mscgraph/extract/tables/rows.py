@@ -19,11 +19,12 @@ from mscgraph.extract.text.values import units, value_of
 from mscgraph.extract.trace import Rule, left_out
 from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
 from mscgraph.facts.names import fold
-from mscgraph.read.document import Cell, Table
+from mscgraph.read.document import Cell, Table, Text
 
 _RULE = Rule("a row about one species", "tables.toml")
 _NAMELESS = "neither the row nor the caption tells which species it is about"
 _MADE = ("ligand", "precursor", "solvent", "temperature", "duration")
+_COUNTER = re.compile(r"\d{0,2}\.?|[a-z]|[–-]")  # of entries
 _DERIVED = re.compile(r"\b(?:from|of|for|by)\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 
 
@@ -153,10 +154,13 @@ def _subject(row: Row) -> str | None:
         for mention in row.mentions(role, "species"):
             if not mention.value.generic and (role == "product" or not mention.value.family or row.group is None):
                 return row.reading.names.canonical(mention.value.name)
+        if told := _of_material(row, role):
+            return told
     group = row.reading.mentions(row.group.content) if row.group is not None else ()
     family = next((m for m in group if m.label == "species" and not m.value.generic), None)
     if family is None:
-        return None if any(role in row.cells for role in ("product", "species")) else _captioned(row)
+        named = [row.cells[role][0].text for role in ("product", "species") if role in row.cells]
+        return None if any(not _COUNTER.fullmatch(text) for text in named) else _captioned(row)
     wavelength = row.value("leet_wavelength", "nm")
     name = row.reading.names.canonical(family.value.name)
     if row.group is None or wavelength is None or wavelength.low is None or not family.value.family:
@@ -166,6 +170,20 @@ def _subject(row: Row) -> str | None:
     name = f"{wavelength.low:g} nm {family.value.name}"
     known = row.reading.names.numbered(name).get(round(wavelength.low), ())
     return known[0] if len(known) == 1 else row.reading.names.canonical(name)
+
+
+def _of_material(row: Row, role: str) -> str | None:
+    """The species that a cell means by a material alone: the paper's one thing made of it, as the header or the caption
+    calls it."""
+    material = next((m.text.strip() for m in row.mentions(role, "material")), None)
+    if material is None:
+        return None
+    heads = [m.species for m in row.reading.mentions(Text(row.cells[role][1].header)) if m.label == "species"]
+    heads += [row.reading.head.species] if row.reading.head else []
+    known = {name for name, _ in (*row.reading.names.families, *row.reading.names.species)}
+    called = (row.reading.names.of_material(material, head) for head in heads)
+    only = row.reading.names.only(lambda species: species.material == material and species.species_class != "bulk")
+    return next((name for name in called if name in known), only)
 
 
 def _is_shared(group: Cell, table: Table) -> bool:
