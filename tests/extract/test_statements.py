@@ -217,3 +217,20 @@ def test_what_is_cited_for_a_likeness_is_not_cited_for_the_statement() -> None:
     at = text.index("7.")
     (fact,) = [f for f in read(text, citations=(Citation(at, at + 1, ("7",)),)) if isinstance(f, Property)]
     assert (fact.property, fact.refs) == ("size", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("CdSe QDs emit at 520 nm (fwhm 30 nm).", {("emission_peak", 520), ("fwhm", 30)}),
+        ("CdSe QDs emit at 520 nm (2.38 eV).", {("emission_peak", 520)}),
+        ("CdSe QDs have a mean particle size of 3.1 nm.", {("size", 3.1)}),
+        ("A quantum yield of 50% was measured for CdSe QDs.", {("quantum_yield", 50)}),
+        ("The 1S peak of CdSe QDs lies at 500 nm.", {("leet_wavelength", 500)}),
+        ("CdSe QDs have an emission width of 30 nm.", {("fwhm", 30)}),
+        ("CdSe QDs have an absorbance of 0.1 at 405 nm.", set()),
+    ],
+)
+def test_common_wordings_of_values(text: str, found: set[tuple[str, float]]) -> None:
+    facts = [f for f in read(text) if isinstance(f, Property) and isinstance(f.value, Range)]
+    assert {(f.property, f.value.low) for f in facts} == found

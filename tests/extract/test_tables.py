@@ -192,3 +192,27 @@ def test_numbers_of_the_text_are_names_in_a_table() -> None:
         ("Cd32S14(SPh)36", Range(1.5, 1.5)),
         ("cluster 2", Range(2, 2)),
     ]
+
+
+def test_a_table_with_its_species_on_top_is_turned() -> None:
+    cells = [
+        *header("Property", "HgTe QDs", "HgTe/ZnS QDs"),
+        *(cell(1, col, text) for col, text in enumerate(("Emission (nm)", "510", "520"))),
+        *(cell(2, col, text) for col, text in enumerate(("Diameter (nm)", "2.1", "3.3"))),
+    ]
+    found = [f for f in facts("Table 1. Data.", cells) if isinstance(f, Property)]
+    assert {(f.subject, f.property, f.value) for f in found} == {
+        ("HgTe QD", "emission_peak", Range(510, 510)),
+        ("HgTe QD", "size", Range(2.1, 2.1)),
+        ("HgTe/ZnS QD", "emission_peak", Range(520, 520)),
+        ("HgTe/ZnS QD", "size", Range(3.3, 3.3)),
+    }
+
+
+def test_a_material_alone_is_what_the_header_calls_it_and_entries_are_counted() -> None:
+    cells = [*header("QD", "Size (nm)"), cell(1, 0, "HgTe"), cell(1, 1, "3.1")]
+    (fact,) = [f for f in facts("Table 1. Data.", cells, "HgTe QDs") if isinstance(f, Property)]
+    assert fact.subject == "HgTe QD"
+    cells = [*header("Entry", "Size (nm)"), cell(1, 0, "1"), cell(1, 1, "3.1")]
+    (fact,) = [f for f in facts("Table 1. HgTe QDs of this work.", cells) if isinstance(f, Property)]
+    assert fact.subject == "HgTe QD"

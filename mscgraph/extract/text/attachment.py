@@ -40,6 +40,7 @@ _THAT_OF = re.compile(r"(?<!than )(?:that|those)\sof\s(?:the\s)?(?:[a-z-]+ ){0,2
 _ANOTHER_VALUE = re.compile(
     r",?\s?(?:and|whereas|while|but)\s(?:[a-z.]+\s){0,2}(?:‹[A-Z]\d+›|\d[\d.,:]*)\s(?:[%a-z]+\s)?(?:for|in|of)\s(?:the\s)?"
 )
+_FOUND = re.compile(r"(?:was|were|is|are|has been|have been|had been|could be|can be)\s([a-z]+)\s")
 _ARTICLE = re.compile(r"\s?(?:(?:the|a|an)\s)?(?:[a-z-]+ ){0,2}")
 _LEAD, _TAIL = 12, 18  # characters before and behind a statement in which it can be denied
 _NEAR = 9  # words between a thing and what ascribes it
@@ -77,6 +78,8 @@ def groups(sketch: Sketch) -> tuple[Group, ...]:
     """The lists of species in a sentence, in order, pronouns and 'the product' among them."""
     found = []
     for match in _LIST.finditer(sketch.text):
+        if match.group().startswith("‹G") and phrases("compound").match(sketch.words(match.end(), match.end() + 20)):
+            continue
         named = _APPOSED.sub(lambda m: " " * len(m.group()), match.group())
         fillers = tuple(
             Filler(number, "", sketch.token_at(match.start() + named.index(f"‹{letter}{number}›")))
@@ -214,7 +217,11 @@ class Attachment:
         """The list that follows by 'of' or the like, other members of the thing's own list aside."""
         after = next((g for g in within if g.start > offset), None)
         between = _OWN_LIST.sub("", self.sketch.text[offset : after.start]) if after else ""
-        if after and phrases("tie").fullmatch(" ".join(between.split())):
+        said = " ".join(between.split())
+        found = _FOUND.match(said) if after else None
+        if found and phrases("found").fullmatch(found[1]):
+            said = said[found.end() :]
+        if after and phrases("tie").fullmatch(said):
             yield after
 
     def _ascribed(self, here: Sequence[Group], offset: int) -> Iterator[Group]:

@@ -131,6 +131,13 @@ def _hyphenated(tokens: Sequence[Token], position: int, at: dict[int, int]) -> b
     return tokens[position + 1].text in _HYPHENS and not tokens[position + 1].whitespace_
 
 
+def _is_same(one: Mention, other: Mention) -> bool:
+    """Whether of two things one can be another name, or the value in another unit, of the other."""
+    if one.label != "quantity" or other.label != "quantity":
+        return one.label == other.label
+    return one.quantity.kind == other.quantity.kind and not one.quantity.symbol
+
+
 def _asides(words: list[str], numbers: list[int | None], mentions: Sequence[Mention]) -> set[int]:
     """Positions inside parentheses that say nothing to a pattern: figure references, second names, plain remarks."""
     skipped: set[int] = set()
@@ -142,7 +149,8 @@ def _asides(words: list[str], numbers: list[int | None], mentions: Sequence[Ment
             start = opened.pop()
             inside = [n for n in numbers[start + 1 : position] if n is not None]
             before = numbers[start - 1] if start else None
-            renames = before is not None and all(mentions[n].label == mentions[before].label for n in inside)
-            if position - start <= _ASIDE_LIMIT and (not inside or (renames and len(inside) == 1)):
+            renames = before is not None and all(_is_same(mentions[n], mentions[before]) for n in inside)
+            alone = position - start == 2 or not inside or mentions[inside[0]].label != "quantity"
+            if position - start <= _ASIDE_LIMIT and (not inside or (renames and alone and len(inside) == 1)):
                 skipped.update(range(start, position + 1))
     return skipped
