@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from mscgraph.read.listed import Row
@@ -27,10 +27,10 @@ _ALIKE = 0.05  # of the size: print of another size among the entries is no part
 
 
 def front_matter(
-    chunks: list[Chunk], habits: Habits, journal: str | None = None
+    chunks: list[Chunk], habits: Habits, is_journal: Callable[[str], bool]
 ) -> tuple[Chunk | None, list[Chunk], list[Chunk]]:
     """The title; what else is no part of the text, such as names, addresses and key words; and the text."""
-    title = _title(chunks, habits, journal)
+    title = _title(chunks, habits, is_journal)
     if title is None:
         return None, [], chunks
     at = next(place for place, chunk in enumerate(chunks) if chunk is title)
@@ -69,14 +69,14 @@ def _has_sentence(text: str) -> bool:
     return len(text.split()) > 10 and re.search(r"[^\W\d_]{3}[.:;?!](?:$|\s[A-Z])", text) is not None
 
 
-def _title(chunks: Sequence[Chunk], habits: Habits, journal: str | None) -> Chunk | None:
+def _title(chunks: Sequence[Chunk], habits: Habits, is_journal: Callable[[str], bool]) -> Chunk | None:
     """The largest print on the first page that holds some words and is not the journal's name; where none is larger
     than the text, the first heading, if the abstract stands below. A supplement may say above its title what it is."""
     first = [c for c in chunks if c.page == chunks[0].page] if chunks else []
     large = [chunk for chunk in first if chunk.part != "equation" and chunk.first.size > 1.15 * habits.body.size]
     large = [chunk for chunk in large if sum(map(str.isalpha, chunk.text)) > 8]
     large = [chunk for chunk in large if " " in chunk.text] or large
-    large = [chunk for chunk in large if journal is None or chunk.text.casefold() != journal.casefold()] or large
+    large = [chunk for chunk in large if not is_journal(chunk.text)] or large
     large = [chunk for chunk in large if not names_supplement(chunk.text)] or large
     headings = [chunk for chunk in first if chunk.part == "heading" and not names_section(chunk.text)]
     if not large and headings and any(names_abstract(c.text) and c.first.top > headings[0].first.top for c in first):
@@ -100,8 +100,8 @@ def _asides(chunks: Sequence[Chunk], page: int, marks: frozenset[str]) -> tuple[
     labelled = headed = False
     for chunk in chunks:
         headed = headed or chunk.part == "heading"
-        aside_here = opens_aside(chunk.text) or _unasked(chunk, headed, marks)
-        opens = chunk.page == page and chunk.part != "caption" and aside_here
+        first = chunk.page == page and chunk.part != "caption"
+        opens = first and (opens_aside(chunk.text) or _unasked(chunk, headed, marks))
         goes_on = labelled and chunk.part != "heading" and chunk.column == aside[-1].column
         (aside if opens or goes_on else rest).append(chunk)
         labelled = opens and len(chunk.text) < 25

@@ -22,7 +22,7 @@ from mscgraph.read.pdf.front import front_matter, rows_of, with_endnotes, withou
 from mscgraph.read.pdf.layout import Sheet, lay_out
 from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.parts import parted
-from mscgraph.read.pdf.record import authors_of, doi_of, journal_of, year_of
+from mscgraph.read.pdf.record import authors_of, doi_of, journal_of, names_journal, year_of
 from mscgraph.read.pdf.report import pages_of, report_of
 from mscgraph.read.pdf.sections import Rank, descend, heading_text, ranks_of
 from mscgraph.read.pdf.sources import DEFAULT, Pages
@@ -96,7 +96,7 @@ def _taken_apart(pages: Pages, name: str, sha256: str) -> _Parts:
     regions = [region for sheet in sheets for region in sheet.tables]
     habits = habits_of(sheets, body)
     chunks = _chunks(sheets, habits)
-    title, front, rest = front_matter(chunks, habits, journal_of(sheets, ()))
+    title, front, rest = front_matter(chunks, habits, lambda text: names_journal(text, sheets))
     rest = with_endnotes(rest)
     flow, listed = without_references(rest)
     entries, lines = cut(rows_of(listed)), [line for chunk in listed for line in chunk.lines]

@@ -146,6 +146,13 @@ def journal_of(sheets: Sequence[Sheet], front: Sequence[Chunk]) -> str | None:
     return next(filter(None, announced), None)
 
 
+def names_journal(text: str, sheets: Sequence[Sheet]) -> bool:
+    """Whether a text is the journal's name as the running heads or feet have it."""
+    name = text.casefold()
+    repeated = any(name in line.text.casefold() for sheet in sheets for line in sheet.furniture)
+    return repeated and (journal_of(sheets, ()) or "").casefold() == name
+
+
 def _before_volume(line: Line) -> str | None:
     """The name that opens a part of a line and goes on to the year and volume, or is all in italics before a number."""
     for part in (*_PARTED.split(line.text), _PARTED.sub(", ", line.text)):
