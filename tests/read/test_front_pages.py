@@ -196,3 +196,18 @@ def test_a_short_caption_over_the_left_column_may_be_that_of_a_wide_table() -> N
     found = read(page([caption, *cells, *text]))
     table = next(block.table for block in found.blocks if block.table)
     assert [cell.text for cell in table.cells][:3] == ["Quantity", "wetting", "drying"]
+
+
+def test_a_caption_alone_at_a_pages_end_is_that_of_the_table_over_the_page() -> None:
+    caption = Print("Table 1. Figures of merit", 60, 690, 8)
+    rows = (("Quantity", "wetting", "drying"), ("yield", "4.5", "32"), ("loss", "0.1", "0.3"))
+    cells = [
+        Print(text, x, 80 + 14 * at, 8)
+        for at, row in enumerate(rows)
+        for text, x in zip(row, (62, 250, 380), strict=True)
+    ]
+    rules = [Rule(60, 500, y, 0.5) for y in (70, 84, 114)]
+    first = page([*lines(PROSE * 9, 60, 100, wide=90), caption, Print("1", 300, 780, 8)])
+    second = page([*cells, *lines(PROSE * 9, 60, 150, wide=90), Print("2", 300, 780, 8)], 2, rules)
+    tables = [block.table for block in read(first, second).blocks if block.table]
+    assert [(table.label, table.caption.text, len(table.cells)) for table in tables] == [("Table 1", caption.text, 9)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -42,19 +43,29 @@ class Found(NamedTuple):
 def read_tables(regions: Iterable[TableRegion], words: Words) -> list[Found]:
     """What a paper's regions were read as, in their order.
 
-    A region that goes on with a table from the page or column before adds its rows to that table.
+    A region that goes on with a table from the page or column before adds its rows to that table; where nothing but the
+    caption stands there, it takes that.
     """
     found: list[Found] = []
     for region in regions:
         read = _found(region, words)
         before = next((at for at in range(len(found) - 1, -1, -1) if found[at].label == read.label), None)
         whole = found[before].table if before is not None and read.label else None
+        if before is not None and region.continued and read.table is not None and _is_caption(found[before]):
+            caption = joined_lines(found[before].caption, words)
+            found[before] = found[before]._replace(table=replace(read.table, caption=caption), caption=())
+            continue
         longer = appended(whole, read.table) if whole is not None and read.table is not None else None
         if longer is not None and before is not None:
             found[before] = found[before]._replace(table=longer)
         else:
             found.append(read)
     return found
+
+
+def _is_caption(found: Found) -> bool:
+    """Whether a caption stands by itself."""
+    return found.table is None and bool(found.caption) and not found.unread
 
 
 def _found(region: TableRegion, words: Words) -> Found:

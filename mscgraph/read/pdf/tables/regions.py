@@ -21,6 +21,7 @@ from mscgraph.read.pdf.tables.prose import Prose
 from mscgraph.read.pdf.tables.rules import Ruled, joined_bars, joined_rules, rules_beside, rules_from, run_of_rules
 from mscgraph.read.pdf.tables.turned import turned_heads
 
+_FOOT = 0.09  # of the page's height: running feet stand within
 _HEAD = 0.12  # of the page's height: heads that run up the page are no longer
 
 
@@ -60,15 +61,20 @@ def table_regions(
     captions = captions_of(lines, rules, prose)
     bars = joined_bars(page.bars) if page.bars else []
     found = _continuing(before, captions, rules, bars, lines, prose) if before and before.label else []
-    if not captions and not (bars and rules):
+    if not captions and not (rules and (bars or before)):
         return tuple(found)
     taken, used = ({id(line) for each in found for line in each.all_lines}, {r for each in found for r in each.rules})
     lines, rules = [line for line in lines if id(line) not in taken], [rule for rule in rules if rule not in used]
     found += _ruled(page, captions, rules, bars, lines, prose)
     claimed = {id(region.caption[0]) for region in found if region.caption}
     for caption in captions:
-        if id(caption.first) not in claimed and (region := _unruled(caption, captions, lines, prose, page)):
+        taken = {id(line) for each in found for line in each.all_lines}
+        left = [line for line in lines if id(line) not in taken]
+        if id(caption.first) not in claimed and (region := _unruled(caption, captions, left, prose, page)):
             found.append(region)
+    if before and before.label and not before.inside:
+        found += _carried(before.label, rules, bars, captions, lines, prose, found)
+    found += _lone(page, captions, lines, found)
     found += _bare(rules, bars, lines, found)
     beside = [rest for region in found for rest in _beside(region, captions, rules, bars, lines, prose)]
     going_on = set(map(id, beside))
@@ -252,6 +258,38 @@ def _unruled(
         notes = notes_under(frame, inside, caption.lines, lines, prose)
         return TableRegion(caption.label.name, caption.lines, x0, x1, rules, (), inside, notes, caption.label.continued)
     return None
+
+
+def _lone(
+    page: Page, captions: Sequence[Caption], lines: Sequence[Line], found: Sequence[TableRegion]
+) -> list[TableRegion]:
+    """A caption at the page's end whose table must stand on the next page, as a region with nothing inside."""
+    claimed = {id(region.caption[0]) for region in found if region.caption}
+    free = [caption for caption in captions if id(caption.first) not in claimed]
+    foot = (1 - _FOOT) * page.height
+    ends = [c for c in free if not any(c.end < line.baseline < foot and line.x1 > c.x0 for line in lines)]
+    return [TableRegion(c.label.name, c.lines, c.x0, c.x1, (), (), ()) for c in ends[-1:]]
+
+
+def _carried(
+    label: str,
+    rules: Sequence[Rule],
+    bars: Sequence[Bar],
+    captions: Sequence[Caption],
+    lines: Sequence[Line],
+    prose: Prose,
+    found: Sequence[TableRegion],
+) -> list[TableRegion]:
+    """The table whose caption alone stands at the end of the page before: what rules enclose at the top of this one."""
+    free = [rule for rule in rules if not any(rule in region.rules for region in found)]
+    ruled = run_of_rules(free, captions, lines, prose) if free else None
+    if ruled is None or any(prose.holds(line) for line in lines if line.bottom < ruled.rules[0].y):
+        return []
+    ruled, inside = _inside(ruled, (), captions, lines, prose)
+    if sum(len(row) > 1 for row in rows_of(inside)) < 2:
+        return []
+    notes = notes_under(ruled, inside, (), lines, prose)
+    return [TableRegion(label, (), ruled.x0, ruled.x1, ruled.rules, _standing(bars, ruled), inside, notes, True)]
 
 
 def _bare(
