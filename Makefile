@@ -8,7 +8,7 @@ PEERS := build/peers
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
-.PHONY: demo test lint types imports wheel check examples bench-reading bench-extraction calibration lock lock-peers clean
+.PHONY: demo test lint types imports wheel check examples model bench-reading bench-extraction calibration lock lock-peers clean
 
 demo: $(READY)
 	$(BIN)/mscgraph demo
@@ -34,6 +34,11 @@ check: test lint types imports wheel
 
 examples: $(READY)
 	$(BIN)/python examples/build.py
+
+# The syntax model, trained again from treebanks (training/README.md says which, and where they come from).
+model: $(READY)
+	@test -n "$(TREEBANKS)" || { echo "Name the folder of the treebanks: make model TREEBANKS=folder (training/README.md)"; exit 1; }
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m training.train $(TREEBANKS) pipelines/syntax
 
 # mscgraph's reading beside other programs' (benchmarks/README.md), which live in an environment of their own.
 bench-reading: $(READY) $(PEERS)/.ready

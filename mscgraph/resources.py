@@ -7,6 +7,7 @@ This module alone knows the difference.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import tomllib
 from collections.abc import Iterable
@@ -30,9 +31,16 @@ def folder(name: str) -> Path:
     raise DataError(f"the data folder '{name}' is missing from this installation: install mscgraph again")
 
 
+def syntax_model() -> str:
+    """The name of the syntax model: that in `MSCGRAPH_SYNTAX`, else that of `pipelines/syntax.toml`; empty for none."""
+    chosen = os.environ.get("MSCGRAPH_SYNTAX")
+    return chosen if chosen is not None else str(load_toml(folder("pipelines") / "syntax.toml")["model"])
+
+
 @cache
 def pipeline_version() -> str:
-    """What a paper was extracted with: the package's version and a hash of the data in `pipelines`.
+    """What a paper was extracted with: the package's version and a hash of the data in `pipelines` and of the name of
+    the syntax model.
 
     Facts extracted under one pipeline version are the same facts whenever they are extracted again.
     """
@@ -41,6 +49,7 @@ def pipeline_version() -> str:
     for path in sorted(p for p in root.rglob("*") if p.is_file() and not p.name.startswith(".")):
         content = path.read_bytes()
         digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode() + content)
+    digest.update(syntax_model().encode())
     return f"{VERSION}+{digest.hexdigest()[:12]}"
 
 

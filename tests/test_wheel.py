@@ -14,7 +14,10 @@ pytestmark = pytest.mark.wheel
 
 DATA_FOLDERS = """
 from mscgraph.resources import folder
-for name, pattern in (("ontology", "*.ttl"), ("pipelines", "**/*.toml"), ("queries", "*.rq"), ("examples", "*.pdf")):
+for name, pattern in (
+    ("ontology", "*.ttl"), ("pipelines", "**/*.toml"), ("pipelines", "syntax/*/model"), ("queries", "*.rq"),
+    ("examples", "*.pdf"),
+):
     place = folder(name)
     files = list(place.glob(pattern))
     assert "site-packages" in str(place), place

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import time
@@ -12,7 +13,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 Fact = dict[str, Any]
-NAMES = ("mscgraph", "baseline")
+OURS, WITHOUT = "mscgraph", "without-syntax"
+NAMES = (OURS, WITHOUT, "baseline")
 _SENTENCE = "CdS MSC-311 was converted to CdS MSC-322 at 80 °C."
 
 
@@ -33,10 +35,17 @@ class System(Protocol):
 
 
 class Ours:
-    """mscgraph: `read_document`, `extract`."""
+    """mscgraph: `read_document`, `extract`; with its syntax model, or without one."""
 
-    about = "mscgraph"
     loading = 0.0
+
+    def __init__(self, *, syntax: bool) -> None:
+        from mscgraph.extract.syntax import model
+
+        os.environ["MSCGRAPH_SYNTAX"] = model.OWN if syntax else ""
+        model.model.cache_clear()
+        model.parse.cache_clear()
+        self.about = "mscgraph" if syntax else "mscgraph without syntax"
 
     def read(self, path: Path) -> Any:
         from mscgraph.read import read_document
@@ -59,8 +68,8 @@ class Ours:
 def system(name: str) -> System:
     """One of `NAMES`, loaded and warm: it has read a sentence. Raises Failed."""
     made: System
-    if name == "mscgraph":
-        made = Ours()
+    if name in (OURS, WITHOUT):
+        made = Ours(syntax=name == OURS)
     else:
         from benchmarks.extraction.baseline import Baseline
 

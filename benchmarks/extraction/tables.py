@@ -64,7 +64,7 @@ def _better(outcome: Outcome) -> Table:
     rows = []
     ours = next((result for result in outcome.results if result.name == OURS), None)
     for texts in outcome.texts if ours else ():
-        for other in outcome.results:
+        for other in (result for result in outcome.results if result.name == "baseline"):
             for kind, row in other.scores[texts.name].rows.items():
                 known = ours.scores[texts.name].rows.get(kind) if ours else None
                 if row.gold and row.f1 > (known.f1 if known else 0.0):

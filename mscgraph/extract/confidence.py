@@ -29,13 +29,15 @@ class Calibration:
     factors: Mapping[str, float]
 
     def of(self, fact: Fact) -> float:
-        """The confidence in a fact; 1 for one that no rule has found."""
+        """The confidence in a fact; 1 for one that no rule has found. A feature without a factor changes nothing."""
         return 1.0 if fact.match is None else round(self.at(fact.kind, fact.match, features(fact)), 3)
 
     def at(self, kind: str, match: Match, told: Mapping[str, float]) -> float:
         """The same from its kind and features alone."""
         rate = self.rate(kind, match)
-        logit = math.log(rate / (1 - rate)) + sum(value * math.log(self.factors[name]) for name, value in told.items())
+        logit = math.log(rate / (1 - rate)) + sum(
+            value * math.log(self.factors.get(name, 1.0)) for name, value in told.items()
+        )
         return 1 / (1 + math.exp(-logit))
 
     def rate(self, kind: str, match: Match) -> float:
@@ -76,6 +78,8 @@ def features(fact: Fact) -> dict[str, float]:
         "sentence back": float(min(match.distance, _MOST)),
         "other species": float(min(match.rivals, _MOST)),
         "gathered": float(match.gathered),
+        "syntax agrees": float(match.syntax == "agrees"),
+        "syntax differs": float(match.syntax == "differs"),
         "part": float(min(_parts(fact), _PARTS)),
         "said twice": math.log2(max(1, min(len(fact.evidence), _SAID))),
     }

@@ -11,19 +11,24 @@ from mscgraph.extract.events.denied import denials
 from mscgraph.extract.events.examined import characterizations
 from mscgraph.extract.events.experiments import told
 from mscgraph.extract.events.measured import measurements
+from mscgraph.extract.events.parsed import with_syntax
 from mscgraph.extract.events.recipes import syntheses
 from mscgraph.extract.events.structures import structures
 from mscgraph.extract.events.triggers import Trigger, load_triggers
+from mscgraph.extract.syntax.belonging import belonging
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.attachment import Attachment, Change
 from mscgraph.extract.text.frames import Frame
 from mscgraph.extract.text.passage import HEADS, Passage
 from mscgraph.extract.text.patterns import Pattern, load_patterns
-from mscgraph.extract.text.statements import find_statements, names_something
+from mscgraph.extract.text.sketch import Sketch
+from mscgraph.extract.text.statements import Statement, find_statements, names_something
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Conversion, Fact
 
 _SUPPOSED = Rule("what is said of species in a view", "roles.toml")
+_SPECIES = ("source", "target", "chain", "other", "subject")
+_EMBEDS = re.compile(r"\s(?:which|that|who)\t|,\s[a-z]+ed ")  # where something can be said beside the point
 KINDS = ("conversions", "syntheses")
 
 
@@ -112,10 +117,22 @@ def _frames(
 ) -> Iterator[Frame]:
     sketch = passage.sketch(passage.sentences[index])
     statements = find_statements(sketch, patterns, find_changes(sketch, triggers))
+    if triggers:
+        statements = with_syntax(statements, sketch, passage.mentions, triggers)
     frames = [Frame(s, passage, index, sketch, clauses.clause_of(s, statements, sketch)) for s in statements]
     # what states nothing, such as a cue without source or target, takes no conditions from what does
     stated = [frame.statement for frame in frames if not _excluded(frame) and (not triggers or states_change(frame))]
-    yield from (Frame(s, passage, index, sketch, clauses.clause_of(s, stated, sketch)) for s in stated)
+    given = _given(stated, sketch, passage) if triggers else {}
+    yield from (Frame(s, passage, index, sketch, clauses.clause_of(s, stated, sketch, given)) for s in stated)
+
+
+def _given(stated: Sequence[Statement], sketch: Sketch, passage: Passage) -> Mapping[int, Statement | None]:
+    """What the syntax of a sentence gives to one of its statements, or to none."""
+    if not stated or (len(stated) == 1 and not _EMBEDS.search(sketch.text)):
+        return {}
+    about = [sorted({sketch.offset_of(f.token) for s in _SPECIES for f in one.slots.get(s, ())}) for one in stated]
+    found = belonging(sketch, passage.mentions, about)
+    return {offset: stated[n] for offset, n in found.to.items()} | dict.fromkeys(found.none)
 
 
 def _excluded(frame: Frame) -> bool:

@@ -57,7 +57,8 @@ class Match:
 
     `rule` is the kind of rule ('table', 'pattern', 'verb' …), `detail` tells it from others of its kind; `distance` is
     how many sentences back an antecedent stands (0: the statement itself names its species), `rivals` how many other
-    species its sentence names; `gathered` says that other sentences gave chemicals or conditions.
+    species its sentence names; `gathered` says that other sentences gave chemicals or conditions; `syntax` what
+    the tree of the sentence says of it ('agrees', 'differs', 'alone', or nothing).
     """
 
     rule: str
@@ -66,6 +67,7 @@ class Match:
     distance: int = 0
     rivals: int = 0
     gathered: bool = False
+    syntax: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

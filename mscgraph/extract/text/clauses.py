@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -30,12 +30,14 @@ _LISTED = re.compile(rf"^\s?{_AMOUNT}(?:(?:,\s(?:and\s)?|and\s|plus\s|in\s)‹C\
 
 @dataclass(frozen=True)
 class Clause:
-    """A stretch of a sketch (offsets into its text) and the statements that share it."""
+    """A stretch of a sketch (offsets into its text) and the statements that share it; `given` says of some things by
+    their offsets to which statement they belong, or that they belong to none."""
 
     sketch: Sketch
     start: int
     end: int
     statements: tuple[Statement, ...]
+    given: Mapping[int, Statement | None] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -46,9 +48,17 @@ class Clause:
         """Mentions with that sign for which the statement is the nearest: (mention index, offset in the sketch)."""
         found = []
         for match in SIGN.finditer(self.sketch.text, self.start, self.end):
-            if match.group(1) == letter and self._nearest(match.start()) is statement:
+            if match.group(1) == letter and self._owner(match.start()) is statement:
                 found.append((int(match.group(2)), match.start()))
-        return tuple(found)
+        sure = tuple((n, at) for n, at in found if self.given.get(at) is statement)
+        return sure if sure and letter in "TD" else tuple(found)
+
+    def _owner(self, offset: int) -> Statement | None:
+        if offset in self.given:
+            owner = self.given[offset]
+            if owner is None or owner in self.statements:
+                return owner
+        return self._nearest(offset)
 
     def _nearest(self, offset: int) -> Statement:
         token = self.sketch.token_at(offset)
@@ -64,7 +74,12 @@ class Clause:
         return min(self.statements, key=distance)
 
 
-def clause_of(statement: Statement, statements: Sequence[Statement], sketch: Sketch) -> Clause:
+def clause_of(
+    statement: Statement,
+    statements: Sequence[Statement],
+    sketch: Sketch,
+    given: Mapping[int, Statement | None] | None = None,
+) -> Clause:
     """The clause in which a statement stands, with the other statements of its kind there."""
     start, end = clause_bounds(sketch, sketch.offset_of(statement.first), sketch.offset_of(statement.last))
     within = tuple(
@@ -72,7 +87,7 @@ def clause_of(statement: Statement, statements: Sequence[Statement], sketch: Ske
         for s in statements
         if (s.kind == statement.kind and start <= sketch.offset_of(s.first) < end) or s is statement
     )
-    return Clause(sketch, start, end, within)
+    return Clause(sketch, start, end, within, given or {})
 
 
 def clause_bounds(sketch: Sketch, first: int, last: int | None = None) -> tuple[int, int]:

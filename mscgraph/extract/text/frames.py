@@ -120,5 +120,6 @@ class Frame:
         """The fields that all facts share, for a fact about these species; `last` is the last sentence that says so."""
         said = self.clause.text if self.statement.given("whole") else self.stretch
         tokens = (self.statement.first, self.statement.last)
-        match = Match(self.statement.pattern.kind, self.statement.pattern.match)
+        statement = self.statement
+        match = Match(statement.pattern.kind, statement.pattern.match, syntax=statement.syntax)
         return shared(self.passage, self.sentence, tokens, referents, match, said, self.clause.text, last)

@@ -26,7 +26,8 @@ class Filler:
 class Statement:
     """One match: its kind, the fillers of each slot, and its first and last token (inclusive).
 
-    `cue` is the verb or noun by which a frame was found.
+    `cue` is the verb or noun by which a frame was found; `syntax` what the tree of the sentence says of it: 'agrees',
+    'differs', 'alone' (nothing else says it), or nothing.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Statement:
     first: int
     last: int
     cue: str = ""
+    syntax: str = ""
 
     @property
     def rule(self) -> Rule:

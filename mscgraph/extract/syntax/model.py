@@ -1,0 +1,81 @@
+"""The tagger and dependency parser that reads sketches: loaded when the first sentence needs it.
+
+`pipelines/syntax.toml` names it, or `MSCGRAPH_SYNTAX` in the environment: 'syntax' is our own (`pipelines/syntax`,
+trained by `make model`), any other name that of an installed spaCy model or of a folder with one, an empty one none.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+from spacy.util import load_model
+
+from mscgraph.errors import DataError
+from mscgraph.extract.text.sketch import SIGN
+from mscgraph.resources import folder, load_toml, syntax_model
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+OWN = "syntax"  # our model's folder in `pipelines`
+_KINDS = {"S": "species", "G": "species", "C": "chemical", "M": "method", "T": "temperature", "D": "duration"}
+
+
+@cache
+def model() -> Language | None:
+    """The model, or None where none is wanted; raises DataError where it cannot be loaded or does not parse."""
+    name = syntax_model()
+    if not name:
+        return None
+    try:
+        found = load_model(folder("pipelines") / OWN if name == OWN else name)
+    except OSError as error:
+        raise DataError(
+            f"the syntax model '{name}' is neither an installed spaCy model nor a folder with one"
+        ) from error
+    if "parser" not in found.pipe_names:
+        raise DataError(f"the syntax model '{name}' has no dependency parser")
+    return found
+
+
+@cache
+def _nouns() -> dict[str, list[str]]:
+    nouns: dict[str, list[str]] = load_toml(folder("pipelines") / "syntax.toml")["nouns"]
+    return nouns
+
+
+def noun(sign: str, *, plural: bool) -> str:
+    """The common noun that the model reads in place of a sign of a sketch."""
+    found = SIGN.match(sign)
+    return _nouns()[_KINDS.get(found[1], "quantity") if found else "quantity"][plural]
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    """The forms of verbs that the model does not know, with those that it reads instead."""
+    data: dict[str, list[str]] = load_toml(folder("pipelines") / "syntax.toml")["verbs"]
+    return {
+        form: known
+        for verb, others in data.items()
+        for other in others
+        for form, known in zip(_forms(other), _forms(verb), strict=True)
+    }
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    stem = verb.removesuffix("e")
+    return verb, f"{verb}s", f"{stem}ed", f"{stem}ing"
+
+
+def word(text: str) -> str:
+    """What the model reads in place of a word."""
+    return _verbs().get(text, text)
+
+
+@lru_cache(maxsize=16)
+def parse(words: tuple[str, ...]) -> Doc | None:
+    """One sentence, parsed; None without a model."""
+    nlp = model()
+    return nlp(Doc(nlp.vocab, words=list(words), sent_starts=[n == 0 for n in range(len(words))])) if nlp else None

@@ -1,0 +1,169 @@
+"""Patterns over trees (`pipelines/patterns/dependencies.toml`, whose head explains them), and what they find."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from mscgraph.errors import DataError
+from mscgraph.extract.syntax import trees
+from mscgraph.extract.syntax.trees import Tree
+from mscgraph.extract.text.patterns import SLOTS, Pattern
+from mscgraph.extract.text.sketch import SIGN
+from mscgraph.resources import entry_place, folder, load_toml
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NEVER = re.compile(r"(?!)")  # found by its tree
+_DEPTH = 3  # how many nouns such as 'formation of a mixture of' stand before what is meant
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a path: 'subject', 'object' …, or words that introduce a phrase or a clause; the class of words of
+    which one must stand at its end, if any."""
+
+    words: tuple[str, ...]
+    to: str = ""
+
+
+Path = tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class TreePattern:
+    """What a word of the lemmas says, and the paths from it to what it says it of."""
+
+    pattern: Pattern
+    words: frozenset[str]
+    slots: tuple[tuple[str, tuple[Path, ...]], ...]
+    unless: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A pattern's find: where its word stands in the sketch, and where the words that fill its slots do."""
+
+    pattern: TreePattern
+    anchor: int
+    slots: dict[str, int]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return load_toml(folder("pipelines") / "patterns" / "dependencies.toml")
+
+
+@cache
+def load_tree_patterns() -> tuple[TreePattern, ...]:
+    """The patterns of `dependencies.toml`; raises DataError where one lacks a field or names an unknown class."""
+    return tuple(_pattern(entry, n) for n, entry in enumerate(_data()["pattern"]))
+
+
+def _pattern(entry: dict[str, Any], number: int) -> TreePattern:
+    where = f"dependencies.toml, pattern {number + 1}"
+    missing = {"statement", "lemmas", "slots", "example", "finds"} - entry.keys()
+    if missing:
+        raise DataError(f"{where}: {', '.join(sorted(missing))} missing")
+    slots = tuple((name, tuple(_path(p, where) for p in paths)) for name, paths in entry["slots"].items())
+    unless = tuple(_path(p, where) for p in entry.get("unless", ()))
+    said = ", ".join(f"{name}: {paths[0]}" for name, paths in entry["slots"].items())
+    place = entry_place("patterns/dependencies.toml", "pattern", number)
+    pattern = Pattern(
+        entry["statement"], said, _NEVER, entry["example"], tuple(entry["finds"]), (), 1, "", place, "syntax"
+    )
+    return TreePattern(pattern, _forms(entry["lemmas"]), slots, unless)
+
+
+def _forms(lemmas: Iterable[str]) -> frozenset[str]:
+    """The lemmas with their regular forms: a model's lemmatizer need not know 'isomerizes'."""
+    endings = ("", "s", "es", "ed", "d", "ing", "ings")
+    return frozenset(stem + ending for word in lemmas for stem in (word, word.removesuffix("e")) for ending in endings)
+
+
+def _path(text: str, where: str) -> Path:
+    steps = []
+    for part in text.split(" / "):
+        words, _, to = part.partition(": ")
+        if to and to not in _data()["classes"]:
+            raise DataError(f"{where}: no word class '{to}'")
+        steps.append(Step(tuple(words.split("|")), to))
+    return tuple(steps)
+
+
+def relations(tree: Tree, patterns: tuple[TreePattern, ...]) -> Iterator[Relation]:
+    """What the patterns find in a tree."""
+    for token in tree.doc:
+        for pattern in patterns:
+            cued = not pattern.words.isdisjoint(_said(tree, token))
+            if cued and not any(_walk(tree, token, path) for path in pattern.unless):
+                yield from _filled(tree, token, pattern)
+
+
+def _filled(tree: Tree, token: Token, pattern: TreePattern) -> Iterator[Relation]:
+    slots: dict[str, int] = {}
+    for name, paths in pattern.slots:
+        taken = set(slots.values())
+        found = (end for path in paths for end in _walk(tree, token, path) if tree.offset(end) not in taken)
+        meant = (n for end in found for n in _meant(tree, end, SLOTS[name]))
+        named = next((n for n in meant if tree.offset(n) not in taken), None)
+        if named is None:
+            return
+        slots[name] = tree.offset(named)
+    yield Relation(pattern, tree.offset(token), slots)
+
+
+def _walk(tree: Tree, token: Token, path: Path) -> list[Token]:
+    found = [token]
+    for step in path:
+        found = [end for start in found for end in _step(start, step.words) if _is(tree, end, step.to)]
+    return found
+
+
+def _step(token: Token, words: tuple[str, ...]) -> list[Token]:
+    match words:
+        case ("subject",):
+            return trees.subjects(token)
+        case ("object",):
+            return trees.objects(token)
+        case ("complement",):
+            return [c for c in token.children if c.dep_ in ("attr", "acomp", "oprd")]
+        case ("bearer",):
+            return trees.bearers(token)
+    return [*trees.phrases(token, words), *trees.clauses(token, words)]
+
+
+def _is(tree: Tree, token: Token, name: str) -> bool:
+    return not name or not _class(name).isdisjoint(_said(tree, token))
+
+
+def _said(tree: Tree, token: Token) -> tuple[str, str]:
+    """A word as printed, and its lemma where the model has read it as it is."""
+    word = tree.word(token)
+    return word, token.lemma_ if word == token.text else word
+
+
+@cache
+def _class(name: str) -> frozenset[str]:
+    return _forms(_data()["classes"][name])
+
+
+def _meant(tree: Tree, token: Token, letters: str, depth: int = 0) -> list[Token]:
+    """The name of the slot's kind, or pronoun, that a noun is or stands in front of: 'formation of A'."""
+    if _is_name(tree, token, letters) or token.tag_ in ("PRP", "DT"):
+        return [token]
+    if depth < _DEPTH and _is(tree, token, "light"):
+        return [n for end in trees.phrases(token, ("of",)) for n in _meant(tree, end, letters, depth + 1)]
+    if _is(tree, token, "sample"):
+        before = (c for c in token.children if c.dep_ in ("compound", "nmod", "amod"))
+        return [c for c in before if _is_name(tree, c, letters)]
+    return []
+
+
+def _is_name(tree: Tree, token: Token, letters: str) -> bool:
+    sign = SIGN.match(tree.sketch.text, tree.offset(token))
+    return sign is not None and sign[1] in letters

@@ -1,0 +1,1 @@
+"""How the syntax model in `pipelines/syntax/` is trained (README.md); no part of the package."""
