@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 
 from mscgraph.extract.confidence import graded
 from mscgraph.extract.events.agreed import agreed
+from mscgraph.extract.events.denied import denies_existence
 from mscgraph.extract.events.naming import named_by_rule
 from mscgraph.extract.events.structures import structure_of
 from mscgraph.extract.gather import facts_of
@@ -57,12 +58,10 @@ def _assembled(document: Document, trace: Trace) -> Work:
     for block in tables:
         rows = introduced(tuple(facts_of_table(block, names, texts)), block, document.blocks, read)
         found += led_to(_TABLE, block, None, rows)
-    changes: list[Change] = []
+    changes = list(_changes(found))
     for passage in read:
         stated = tuple(facts_of(passage, before=changes))
-        changes += (
-            Change(f.source, f.target) for f in stated if isinstance(f, Conversion) and f.polarity == "positive"
-        )
+        changes += _changes(stated)
         found += stated
     found += named_by_rule(read, names)
     sure = graded(gathered(merge(graded(agreed(found)))))  # first each finding, then what is said several times
@@ -82,6 +81,10 @@ def _texts(document: Document) -> Iterator[str]:
             yield from (note.plain for note in block.table.footnotes)
 
 
+def _changes(facts: Iterable[Fact]) -> Iterator[Change]:
+    return (Change(f.source, f.target) for f in facts if isinstance(f, Conversion) and f.polarity == "positive")
+
+
 def _species(passage: Passage) -> Iterator[Fact]:
     """A species fact for each thing named, and its formula where it is named by one."""
     for index, sentence in enumerate(passage.sentences):
@@ -95,8 +98,11 @@ def _of_name(mention: Mention, passage: Passage, index: int) -> Iterator[Fact]:
     species = mention.species
     name = passage.names.canonical(species.name)
     evidence = (passage.evidence(index, index),)
+    plain, sentence = passage.block.content.plain, passage.sentences[index]
+    around = plain[sentence.start_char : mention.start], plain[mention.end : sentence.end_char]
     yield Species(
         name=name,
+        polarity="negative" if denies_existence(*around) else "positive",
         species_class=species.species_class,
         material=species.material,
         dopant=species.dopant,
@@ -119,7 +125,8 @@ def _of_name(mention: Mention, passage: Passage, index: int) -> Iterator[Fact]:
 
 
 def _agreed(facts: list[Fact]) -> Iterator[Fact]:
-    """One class, material and dopant for each species, the ones it is mostly named with; one formula, the first."""
+    """One class, material and dopant for each species, the ones it is mostly named with; one formula, the first.
+    What is named at all, other than to say that there is none, is there."""
     kinds: dict[str, Counter[tuple[str, str | None, str | None]]] = defaultdict(Counter)
     formulas: dict[str, Range | str] = {}
     for fact in facts:
@@ -127,8 +134,11 @@ def _agreed(facts: list[Fact]) -> Iterator[Fact]:
             kinds[fact.name][fact.species_class, fact.material, fact.dopant] += 1
         elif isinstance(fact, Property) and fact.property == "formula":
             formulas.setdefault(fact.subject, fact.value)
+    there = {fact.name for fact in facts if isinstance(fact, Species) and fact.polarity == "positive"}
     for fact in facts:
         if isinstance(fact, Species):
+            if fact.polarity == "negative" and fact.name in there:
+                continue
             species_class, material, dopant = kinds[fact.name].most_common(1)[0][0]
             yield replace(fact, species_class=species_class, material=material, dopant=dopant)
         elif not isinstance(fact, Property) or fact.property != "formula" or formulas[fact.subject] == fact.value:

@@ -81,7 +81,8 @@ def facts_of(
         stated.add((conversion.source, conversion.target))
         yield conversion
     yield from syntheses(passage, made, {target for _, target in stated})
-    yield from denials(passage, changes, before)
+    synthesized = {referent.name for frame in made for referent in frame.referents("product")}
+    yield from denials(passage, changes, before, synthesized)
 
 
 def _stated(

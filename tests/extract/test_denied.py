@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from mscgraph.extract import extract
 from mscgraph.extract.events.denied import data
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.text.passage import Passage
-from mscgraph.facts.model import Conversion, Fact, Property, Range, Synthesis
+from mscgraph.facts.model import Conversion, Fact, Property, Range, Species, Synthesis
+from mscgraph.read import read_document
 from mscgraph.read.document import Block, Text
 
 
@@ -83,6 +87,7 @@ def test_a_view_that_is_about_to_be_refuted_is_no_fact(text: str) -> None:
         "The first absorption peak of CdSe QDs lies at 540 nm and did not change within a week.",
         "CdSe QDs have a diameter of 3.1 nm, which is larger, without any change in shape.",
         "CdSe MSC-391 was transformed into CdSe MSC-415 without a change in composition.",
+        "Powders of CdSe MSC-391 do not decompose below 150 °C.",
     ],
 )
 def test_what_does_not_change_is_not_denied(text: str) -> None:
@@ -92,3 +97,27 @@ def test_what_does_not_change_is_not_denied(text: str) -> None:
 def test_a_peak_that_is_missing_denies_the_cluster_not_its_wavelength() -> None:
     facts = read("CdSe MSC-391 has its peak at 391 nm. In hexane, no trace of the 391 nm peak was visible.")
     assert {f.polarity for f in facts if isinstance(f, Property)} == {"positive"}
+
+
+def test_a_species_that_nobody_found_is_denied(tmp_path: Path) -> None:
+    path = tmp_path / "paper.txt"
+    text = (
+        "CdSe MSC-391 is stable. We asked whether CdTe MSCs exist, and have no "
+        "indication of a ZnSe magic-sized cluster."
+    )
+    path.write_text(text, encoding="utf-8")
+    found = {f.name: f.polarity for f in extract(read_document(path)).facts if isinstance(f, Species)}
+    assert found == {"CdSe MSC-391": "positive", "CdTe MSC": "negative", "ZnSe magic-sized cluster": "negative"}
+
+
+def test_neither_cluster_is_both() -> None:
+    text = (
+        "CdSe MSC-391 and CdSe MSC-415 were prepared in toluene with octylamine. Without octylamine neither cluster "
+        "was detected."
+    )
+    assert sorted(rendered(fact) for fact in denied(text)) == ["-> CdSe MSC-391", "-> CdSe MSC-415"]
+
+
+def test_only_the_manner_is_denied() -> None:
+    facts = read("CdSe MSC-415 does not form from CdSe MSC-391 in a single step.")
+    assert {fact.polarity for fact in facts if isinstance(fact, Conversion)} == {"positive"}

@@ -9,20 +9,21 @@ the text affirms elsewhere is denied only under a condition of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
 from mscgraph.extract.events.arguments import any_of, arguments, bands, is_treated
 from mscgraph.extract.events.outcomes import under_way
-from mscgraph.extract.events.parts import elements_of, ingredients, parts_of, roles_of
+from mscgraph.extract.events.parts import Ingredient, elements_of, ingredients, parts_of, roles_of
 from mscgraph.extract.text.attachment import Change
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.discourse import Referent, fits, resolve
 from mscgraph.extract.text.frames import shared
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN, Sketch
+from mscgraph.extract.text.statements import Filler
 from mscgraph.extract.text.values import value_of
 from mscgraph.extract.trace import Rule, led_to
 from mscgraph.facts.model import Conversion, Fact, Match, Range, Synthesis
@@ -87,15 +88,25 @@ def _products() -> re.Pattern[str]:
     )
 
 
-def denials(passage: Passage, changes: Mapping[int, Sequence[Change]], before: Sequence[Change]) -> Iterator[Fact]:
+def denies_existence(before: str, behind: str) -> bool:
+    """Whether the words around a species say that there is none ('no indication of an'), or ask 'whether … exist'."""
+    if re.search(rf"(?<!\S){_words('nonexistent')}an?\s{_PLAIN}$", before.lower()):
+        return True
+    asked = re.search(r"\bwhether\s[^,;]*$", before) and re.match(rf"\s{_words('exists')[:-2]}\b", behind)
+    return bool(asked)
+
+
+def denials(
+    passage: Passage, changes: Mapping[int, Sequence[Change]], before: Sequence[Change], made: Collection[str] = ()
+) -> Iterator[Fact]:
     """The changes and syntheses that a passage denies. `changes` are those that it states, by sentence, `before` those
-    of earlier passages."""
+    of earlier passages; `made` is what it says was synthesized."""
     told = list(before)
     for index, sentence in enumerate(passage.sentences):
         told += changes.get(index, ())
         recent = [change for n in range(max(0, index - _RECENT), index + 1) for change in changes.get(n, ())]
         for denial in _found(passage.sketch(sentence)):
-            place = _Place(passage, index, denial, tuple(told), tuple(told[len(before) :]), tuple(recent))
+            place = _Place(passage, index, denial, tuple(told), tuple(told[len(before) :]), tuple(recent), made)
             yield from led_to(_RULE, passage.block, index, place.facts())
 
 
@@ -120,6 +131,7 @@ class _Place:
     told: tuple[Change, ...]
     here: tuple[Change, ...]
     recent: tuple[Change, ...]
+    made: Collection[str]
 
     @cached_property
     def sketch(self) -> Sketch:
@@ -157,6 +169,9 @@ class _Place:
         if filler is None:
             return ()
         mention = self.passage.mentions[number]
+        if mention.label == "species" and mention.species.generic and self.sketch.words(0, at).endswith("neither "):
+            filler = Filler(mention=None, pronoun="both", token=filler.token)  # 'neither cluster'
+            return resolve(filler, self.passage, self.index, several=True)
         if mention.label == "species" and mention.species.generic:
             targets = dict.fromkeys(change.target for change in reversed(self.told))
             known = ((name, self.passage.names.parsed(name)) for name in targets)
@@ -176,6 +191,8 @@ class _Place:
         was treated before."""
         if treated := self._treated(target):
             return treated
+        if target.name in self.made and not any(_same(c.target, target) for c in self.recent):
+            return None
         for changes in (self.told, self.recent):
             sources = [c.source for c in changes if changes is self.recent or _same(c.target, target)]
             if sources:
@@ -211,9 +228,7 @@ class _Place:
         return [(target, source) if back else (source, target)]
 
     def _conversion(self, source: Referent, target: Referent) -> Conversion:
-        added = [
-            i for i in ingredients(self.passage, self.sketch, *self.clause) if i.cue not in ("solvent", "excluded")
-        ]
+        added = [i for i in self._ingredients() if i.cue not in ("solvent", "excluded")]
         return Conversion(
             source=source.name,
             target=target.name,
@@ -224,8 +239,7 @@ class _Place:
         )
 
     def _synthesis(self, product: Referent) -> Synthesis:
-        found = ingredients(self.passage, self.sketch, *self.clause)
-        parts = parts_of(found, elements_of(product.name, self.passage.names))
+        parts = parts_of(self._ingredients(), elements_of(product.name, self.passage.names))
         return Synthesis(
             product=product.name,
             precursors=parts["precursor"],
@@ -235,6 +249,11 @@ class _Place:
             duration_h=self._value("D", "h"),
             **self._fields(product),
         )
+
+    def _ingredients(self) -> list[Ingredient]:
+        """The chemicals of the clause that were there."""
+        missing = {name for _, name in self._lacking(self.sketch.words(*self.clause))}
+        return [i for i in ingredients(self.passage, self.sketch, *self.clause) if i.name not in missing]
 
     def _fields(self, *species: Referent) -> dict[str, Any]:
         tokens = self.sketch.token_at(self.denial.start), self.sketch.token_at(self.denial.end - 1)

@@ -174,6 +174,8 @@ def denied(text: str, clause: str = "") -> bool:
         return True
     if _phrase_pattern(tuple(_roles()["status"]["failing"])).search(clause):
         return True
+    if _phrase_pattern(tuple(_roles()["status"]["manner"])).search(clause):
+        return False
     for phrase in _roles()["status"]["harmless"]:
         text = text.replace(phrase, "")
     return _phrase_pattern(tuple(_roles()["status"]["negated"])).search(text) is not None
