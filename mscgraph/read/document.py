@@ -128,7 +128,7 @@ def joined(lines: Sequence[Text]) -> Text:
     return Text(" ".join(line.text for line in lines), tuple(runs), tuple(citations), placed)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table; rows and columns count from 0. `lines` are its lines of print, each with its own layers."""
 
@@ -139,7 +139,7 @@ class Cell:
     colspan: int = 1
     header: bool = False
 
-    @cached_property
+    @property
     def content(self) -> Text:
         """The cell's lines joined by spaces, their layers with them."""
         return joined(self.lines)
@@ -150,7 +150,7 @@ class Cell:
         return self.content.text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table as a grid of cells; empty cells are left out. `footnotes` hold abbreviation keys and notes."""
 
@@ -168,7 +168,7 @@ class Table:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Block:
     """A block in reading order. `section` is the path of headings above it; `table` is set on table blocks only."""
 

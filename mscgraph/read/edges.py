@@ -21,9 +21,8 @@ from mscgraph.read.places import NO_PLACES, NOWHERE, Places
 
 _UNPRINTED, _FAR = 255, 254  # in place of a step: such an edge; one whose step does not fit into a byte
 _BACK = 32  # steps back, at most, as kerned characters go; forth it may be as many as there is room for
-_SHORT = 250  # characters whose places need no packing
+_SHORT = 120  # characters whose places need no packing
 _RECENT = 64  # texts whose places stay at hand as they were
-_FAST = 1  # the level of compression; higher ones save 3 % for twice the time
 
 
 class Packable(Protocol):
@@ -49,7 +48,7 @@ class AtHand:
 
 def shrunk(thing: object) -> bytes:
     """A thing of plain values in little room."""
-    return zlib.compress(pickle.dumps(thing, pickle.HIGHEST_PROTOCOL), _FAST)
+    return zlib.compress(pickle.dumps(thing, pickle.HIGHEST_PROTOCOL))
 
 
 def grown(packed: bytes) -> Any:
@@ -123,12 +122,12 @@ class PackedPlaces(Places):
 
     def put_away(self) -> None:
         if self._edges:
-            self._packed = self._packed or shrunk((pack(self._edges), self._rows))
+            self._packed = self._packed or shrunk((*pack(self._edges), self._rows.tobytes()))
             self._edges, self._rows = NO_PLACES.edges, NO_PLACES.rows
 
     def _unpack(self) -> None:
-        steps, self._rows = grown(self._packed)
-        self._edges = unpack(steps)
+        steps, far, rows = grown(self._packed)
+        self._edges, self._rows = unpack(Steps(steps, far)), array("f", rows)
         _at_hand.add(self)
 
 
@@ -147,8 +146,8 @@ class _Together:
 
     def __getitem__(self, at: int) -> Places:
         if not self._places:
-            steps, rows, lengths = grown(self._packed)
-            whole, ends = Places(unpack(steps), rows), accumulate(lengths, initial=0)
+            steps, far, rows, lengths = grown(self._packed)
+            whole, ends = Places(unpack(Steps(steps, far)), array("f", rows)), accumulate(lengths, initial=0)
             self._places = [whole.cut(*part) for part in pairwise(ends)]
             _at_hand.add(self)
         return self._places[at]
@@ -156,7 +155,7 @@ class _Together:
     def put_away(self) -> None:
         if self._places and not self._packed:
             whole = Places.joined(self._places)
-            self._packed = shrunk((pack(whole.edges), whole.rows, list(map(len, self._places))))
+            self._packed = shrunk((*pack(whole.edges), whole.rows.tobytes(), list(map(len, self._places))))
         self._places = []
 
 
