@@ -102,7 +102,7 @@ def test_extraction_is_scored_and_timed(repository: Path) -> None:
     few = Texts("few", "two passages", tuple((folder / f"{n}.json", folder / f"{n}.txt") for n in (101, 102)))
     outcome = run(["mscgraph"], [few], rounds=1, step=lambda _: None)
     assert not outcome.missing and outcome.words > 100
-    reached, cost, better = tables.tables(outcome)
+    reached, _, cost, better = tables.tables(outcome)
     row = dict(zip(reached.heads, reached.rows[0], strict=True))
     assert row["texts"] == "two passages (2)" and float(row["headline"]) > 0.4
     loading, words, *growth = cost.rows[0][1:]
