@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 
 from mscgraph.extract.assemble import NAMED, Work, assemble
 from mscgraph.extract.events.changes import unmet
@@ -109,7 +109,7 @@ def explain(document: Document) -> Explanation:
     told: dict[tuple[int, int | None], list[Outcome]] = {}
     for outcome in work.trace.outcomes:
         told.setdefault((id(outcome.block), outcome.sentence), []).append(outcome)
-    final = {_key(fact): fact for fact in work.facts.facts}
+    final = _Final({_key(fact): fact for fact in work.facts.facts})
     passages = {id(passage.block): passage for passage in work.passages}
     found: list[Explained] = []
     for block in document.blocks:
@@ -121,7 +121,27 @@ def explain(document: Document) -> Explanation:
 
 
 _Told = dict[tuple[int, int | None], list[Outcome]]
-_Final = dict[object, Fact]
+
+
+@dataclass(frozen=True)
+class _Final:
+    """The facts of a paper, by what each is found again by."""
+
+    facts: Mapping[object, Fact]
+
+    def of(self, found: Fact) -> Fact | None:
+        """What became of a fact that was found: the same, or an event that was told more fully elsewhere, for which it
+        is evidence, too."""
+        same = self.facts.get(_key(found))
+        if same is not None or not isinstance(found, Conversion | Synthesis):
+            return same
+        evidence, about = {*found.evidence}, _about(found)
+        fuller = (
+            fact
+            for fact in self.facts.values()
+            if isinstance(fact, Conversion | Synthesis) and _about(fact) == about and evidence <= {*fact.evidence}
+        )
+        return max(fuller, key=lambda fact: _alike(fact, found), default=None)
 
 
 def _of_passage(passage: Passage, told: _Told, final: _Final, work: Work) -> Iterator[Explained]:
@@ -180,7 +200,7 @@ def _decided(outcomes: Sequence[Outcome], final: _Final) -> tuple[tuple[Fired, .
     facts: dict[tuple[Rule, str], list[Fact]] = {}
     left: list[LeftOut] = []
     for outcome in outcomes:
-        kept = final.get(_key(outcome.fact)) if outcome.fact else None
+        kept = final.of(outcome.fact) if outcome.fact else None
         if kept is not None:
             here = facts.setdefault((outcome.rule, outcome.about), [])
             here += [kept] if kept not in here else []
@@ -194,6 +214,16 @@ def _decided(outcomes: Sequence[Outcome], final: _Final) -> tuple[tuple[Fired, .
 def _key(fact: Fact) -> object:
     """What a fact is found by again when all are merged: a species gets the class that the paper mostly gives it."""
     return name_key(fact.name) if isinstance(fact, Species) else canonical(fact)
+
+
+def _about(fact: Conversion | Synthesis) -> tuple[str, ...]:
+    named = (fact.product,) if isinstance(fact, Synthesis) else (fact.source, fact.target)
+    return (fact.kind, fact.polarity, *map(name_key, named))
+
+
+def _alike(one: Fact, other: Fact) -> int:
+    """In how many fields two facts of one kind agree."""
+    return sum(getattr(one, field.name) == getattr(other, field.name) for field in fields(one))
 
 
 def _read(cue: str, by: Sequence[Fired | LeftOut]) -> bool:
