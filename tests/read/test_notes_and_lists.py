@@ -142,3 +142,10 @@ def test_the_numbers_of_a_tables_rows_under_their_head_count_no_lines() -> None:
     table = [*lines("The samples, in the order of their synthesis:", 320, 130, 8), Print("No.", 320, 148, 8), *rows]
     found = read(page([*lines(PROSE * 5, 60, 100, wide=47), *table]))
     assert not {"7", "8"} <= {aside.text for each in found.report.pages for aside in each.aside}
+
+
+def test_a_table_called_in_the_last_line_of_a_double_spaced_paragraph_is_no_caption() -> None:
+    text = [each._replace(y=100 + 24 * at) for at, each in enumerate(lines(PROSE * 4, 60, 100, wide=90))]
+    text[-1] = text[-1]._replace(text="Table 1.")
+    text[-2] = text[-2]._replace(text=text[-2].text.ljust(88, "x"))
+    assert [kind for kind, _ in blocks(read(page(text)))] == ["paragraph"]

@@ -35,6 +35,7 @@ _BULLET = re.compile(r"[\u2022\u25aa\u25e6\u2023\u25cf\u25a0\u25cb\u2013*\u00b7]
 _DASH = re.compile(r"[\u2013*\u00b7]\s")  # opens an item, too, but may stand within a sentence
 _NUMBERED_ITEM = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
 _SPACED = 1.17  # of the leading: a wider step behind a full stop parts paragraphs that aren't indented
+_LOOSEST = 2.6  # of the size: lines of text are no further apart, set double-spaced by a word processor
 _LEADING_OF_DISPLAY = 1.75  # of the size: lines of one title or heading are no further apart
 
 
@@ -86,7 +87,11 @@ def habits_of(sheets: Sequence[Sheet], body: Style) -> Habits:
         placed = sheet.lines
         for above, below in pairwise(placed):
             step = below.line.baseline - above.line.baseline
-            if above.column == below.column and above.line.size == below.line.size and 0.7 < step / below.line.size < 2:
+            if (
+                above.column == below.column
+                and above.line.size == below.line.size
+                and 0.7 < step / below.line.size < _LOOSEST
+            ):
                 steps[below.line.size][round(step, 1)] += 1
             indented += below.line.style == body and _indent(below) and not _runs_on(above, below)
         lines += sum(p.line.style == body for p in placed)
@@ -283,7 +288,11 @@ def breaks(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> bool:
     if b.baseline - a.baseline > 1.35 * habits.leading_of(a.size) and b.baseline - a.baseline > 1.2 * a.size:
         return True
     ended = b.text[:1].isupper() and _ends(a)
-    if CAPTION.match(b.text) and label_stands_out(b, habits.body) and (ended or not _goes_on_sentence(above, below)):
+    if (
+        CAPTION.match(b.text)
+        and label_stands_out(b, habits.body)
+        and (ended or not _goes_on_sentence(above, below, habits))
+    ):
         return True
     if not habits.indents and ended and b.baseline - a.baseline > _SPACED * habits.leading_of(a.size):
         return True
@@ -311,11 +320,16 @@ def _hangs(line: Line, chunk: Chunk) -> bool:
     return abs(first.edges[2 * behind] / STEP - line.x0) < 0.3 * line.size
 
 
-def _goes_on_sentence(above: Placed, below: Placed) -> bool:
+def _goes_on_sentence(above: Placed, below: Placed, habits: Habits) -> bool:
     """Whether a line that begins like a caption is set like the full line above: 'are listed in' / 'Table 2. The'."""
     a, b = above.line, below.line
     full = a.x1 > above.column.x1 - 4 * a.size
-    return full and not b.starts_bold and a.style == b.style and b.baseline - a.baseline < 1.4 * b.size
+    return (
+        full
+        and not b.starts_bold
+        and a.style == b.style
+        and b.baseline - a.baseline < max(1.4 * b.size, 1.1 * habits.leading_of(b.size))
+    )
 
 
 def _alike(a: Line, b: Line, body: Style) -> bool:

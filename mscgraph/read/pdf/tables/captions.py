@@ -12,6 +12,7 @@ from mscgraph.read.pdf.tables.pieces import wraps
 from mscgraph.read.pdf.tables.prose import Prose
 
 _FAR = 3.0  # of the size: print further away on the same line is not the caption's
+_LOOSEST = 2.6  # of the size: lines of double-spaced text are no further apart
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,17 @@ def _starts_caption(at: int, label: Label, lines: Sequence[Line], body: Style) -
 
 
 def _continues_text(at: int, lines: Sequence[Line]) -> bool:
-    """Whether a line of the same style stands right above, at the leading of running text."""
+    """Whether a line of the same style stands right above, at the leading of running text: close, or, in the middle of
+    a sentence, no further than the one above that."""
     line = lines[at]
-    for above in lines[max(at - 12, 0) : at]:
-        step = line.baseline - above.baseline
-        if 0.8 * line.size < step < 1.5 * line.size and above.style == line.style and abs(above.x0 - line.x0) < 2:
-            return True
-    return False
+    near = lines[max(at - 12, 0) : at]
+    above = [each for each in near if each.style == line.style and abs(each.x0 - line.x0) < 2]
+    if any(0.8 * line.size < line.baseline - each.baseline < 1.5 * line.size for each in above):
+        return True
+    if len(above) < 2 or above[-1].text[-1:] in ".?!:":
+        return False
+    step, usual = line.baseline - above[-1].baseline, above[-1].baseline - above[-2].baseline
+    return 0 < step < _LOOSEST * line.size and abs(step - usual) < 0.1 * line.size
 
 
 def _caption_lines(
