@@ -175,3 +175,57 @@ def test_a_heading_that_only_names_a_kind_yields_to_a_product_of_its_own_name() 
     assert {f.product for f in read(f"{text} (ZnSe)13 clusters differ.", "Preparation of the clusters")} == {
         "Mn:(CdSe)13"
     }
+
+
+@pytest.mark.parametrize("end", ["the reaction was stopped by cooling with air", "acetone was added"])
+def test_after_what_time_a_reaction_is_over(end: str) -> None:
+    text = "CdSe QDs. Cadmium oleate was heated in ODE. At 200 °C, selenourea was added. After 8 min at 240 °C, "
+    (fact,) = read(f"{text}{end}.")
+    assert (fact.temperature_C, fact.duration_h) == (Range(240, 240), Range(0.133333, 0.133333))
+
+
+def test_a_compound_made_in_the_same_manner_as_another() -> None:
+    first = "Cd32S14 (1). Cadmium acetate and thiourea were stirred in THF at 40 °C for 2 h."
+    second = (
+        "Cd54S32 (2). This compound was prepared in the same manner as 1, except that toluene was used in place of THF."
+    )
+    blocks = [Block("paragraph", Text(text)) for text in (first, second)]
+    found = passages(blocks, read_names((first, second)))
+    (fact,) = (f for f in facts_of(found[1]) if isinstance(f, Synthesis))
+    assert (fact.product, fact.precursors) == ("Cd54S32", ("cadmium acetate", "thiourea"))
+    assert (fact.solvents, fact.temperature_C) == (("toluene",), Range(40, 40))
+
+
+def test_the_same_reaction_run_otherwise_has_the_same_sources() -> None:
+    _, fact = read(
+        "Zinc oleate reacts with TOPSe in octylamine at 120 °C to give ZnSe MSC-299. When the reaction is run at "
+        "160 °C instead, ZnSe nanorods are obtained."
+    )
+    assert (fact.product, fact.temperature_C) == ("ZnSe nanorod", Range(160, 160))
+    assert fact.precursors == ("zinc oleate", "trioctylphosphine selenide")
+
+
+def test_a_sentence_may_name_its_product_at_its_end() -> None:
+    (fact,) = read(
+        "Heating indium acetate with P(SiMe3)3 in squalane to 100 °C produced a yellow solution whose spectrum is "
+        "that of InP MSC-386."
+    )
+    assert (fact.product, fact.solvents, fact.temperature_C) == ("InP MSC-386", ("squalane",), Range(100, 100))
+
+
+def test_what_is_made_of_other_metals_belongs_to_another_recipe() -> None:
+    first, second = read(
+        "InP MSC-386 was obtained at 130 °C. Cadmium oleate and sulfur powder were heated to 200 °C in ODE for 5 min. "
+        "After cooling, CdS QDs were there."
+    )
+    assert (first.product, first.solvents) == ("InP MSC-386", ())
+    assert (second.product, second.solvents) == ("CdS QD", ("1-octadecene",))
+
+
+def test_a_procedure_goes_on_behind_a_semicolon() -> None:
+    (fact,) = read(
+        "For InP MSC-386, indium acetate was dissolved in squalane at 110 °C for 2 h; P(SiMe3)3 was injected at 100 "
+        "°C, and the mixture was stirred for 45 min."
+    )
+    assert fact.precursors == ("indium acetate", "tris(trimethylsilyl)phosphine")
+    assert (fact.temperature_C, fact.duration_h) == (Range(100, 100), Range(0.75, 0.75))

@@ -15,7 +15,9 @@ from mscgraph.facts.model import Evidence, Range
 _BACK = 8  # paragraphs
 _NEAR = 40
 _TREATED = re.compile(r"(?:dispersed|diluted|washed|purified|stored|measured|examined)\s[^,;.]*$")  # not made likewise
-_OF = re.compile(r"\sfor\s(?:the\s)?‹S(\d+)›")
+_OF = re.compile(
+    r"\s(?:for|(?:manner|way|procedure|method)\s(?:as|as\sin|of)|similarly\sto|analogously\sto)\s(?:the\s)?‹S(\d+)›"
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Recipe:
         new, old = parts_of(ingredients), parts_of(self.ingredients)
         brought = {symbol for name in new["precursor"] for symbol in supplies(name)}
         other = {n for n in old["precursor"] if supplies(n) & brought}
+        other |= {one.name for one in ingredients if one.cue == "excluded"}  # 'with toluene in place of THF'
         if new["precursor"] and new["solvent"]:
             other |= {n for role in ("ligand", "solvent") if new[role] for n in old[role]}
         return tuple(i for i in self.ingredients if i.name not in other)

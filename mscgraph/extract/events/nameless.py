@@ -50,7 +50,11 @@ def nameless(passage: Passage, told: Collection[int]) -> Iterator[Nameless]:
     if passage.block.kind == "caption" or any(announced(passage)):
         return
     for index in range(len(passage.sentences)):
-        if index in told or not (brought := _brought(passage, index)):
+        if index in told:
+            continue
+        if own := _at_once(passage, index):
+            yield own
+        if not (brought := _brought(passage, index)):
             continue
         for last in range(index + 1, min(index + 1 + _REACH, len(passage.sentences))):
             sketch = passage.sketch(passage.sentences[last])
@@ -65,13 +69,25 @@ def nameless(passage: Passage, told: Collection[int]) -> Iterator[Nameless]:
                 break
 
 
-def _brought(passage: Passage, index: int) -> frozenset[str]:
+def _at_once(passage: Passage, index: int) -> Nameless | None:
+    """A making whose product the same sentence names at its end: 'Heating A and B gave a band, that of MSC-311'."""
+    sketch = passage.sketch(passage.sentences[index])
+    end = sketch.text.find("‹S")
+    if end < 0 or "‹C" in sketch.text[end:] or clauses.denied(sketch.plain, sketch.plain):
+        return None
+    brought = _brought(passage, index, end)
+    name = _of_these(passage.named_in(index), brought, passage) if brought else None
+    procedure = Procedure(passage, ((sketch, 0, end),))
+    return Nameless(Referent(name, index), procedure, index, index) if name else None
+
+
+def _brought(passage: Passage, index: int, end: int | None = None) -> frozenset[str]:
     """The elements whose sources a sentence brings together, naming no species: a metal and what it binds to."""
     sketch = passage.sketch(passage.sentences[index])
-    named = "‹S" in sketch.text or "‹G" in sketch.text
-    if named or not phrases("combining").search(sketch.text) or idle(sketch):
+    text = sketch.text[:end]
+    if "‹S" in text or "‹G" in text or not phrases("combining").search(text) or idle(sketch):
         return frozenset()
-    brought = supplied(ingredients(passage, sketch, 0, len(sketch.text)))
+    brought = supplied(ingredients(passage, sketch, 0, len(text)))
     kinds = {elements()[symbol].kind for symbol in brought}
     return brought if "metal" in kinds and len(kinds) > 1 else frozenset()
 

@@ -25,6 +25,9 @@ _LATER = re.compile(r"after\s(?:only\s)?‹D\d+›|‹D\d+›\slater")
 _ENDED = re.compile(r";\s|\suntil\s|\safter\swhich\s|\s(?:as|when)\s(?:judged|followed|monitored|seen|shown)\s")
 _HELD = re.compile(r"‹T\d+›\s(?:[a-z0-9]+\s){0,4}for\s(?:[a-z]+\s){0,2}‹D\d+›")  # 'heated to 60 °C for 2 h'
 _COOLED = re.compile(r"cooled\s(?:down\s)?to\s‹T\d+›\s.*?(?:added|injected|introduced)\s")
+_SPENT = re.compile(  # 'after 8 min at 240 °C the reaction was stopped', 'after 5 min, acetone was added'
+    r"after\s(?:another\s|a\sfurther\s)?‹D\d+›\s(?:at\s(?:‹T\d+›|this\stemperature)\s)?(?:,\s)?(?!of\s|in\s|under\s)"
+)
 _WITHIN = re.compile(r"‹T\d+›\s‹D\d+›")  # 'warmed to 0 °C within 6 h'
 _WARMED = re.compile(r"(?:(?:allowed|left)\sto\s|slowly\s|gradually\s)warm(?:ed)?\s(?:up\s)?to\s‹T\d+›")
 _ADDED = re.compile(r"(?:added|introduced)\s(?:to\s[^;.]{0,60}?)?at\s‹T\d+›")
@@ -98,7 +101,8 @@ class Procedure:
         steps = list(self.steps)
         for step, following in zip_longest(steps, steps[1:]):
             here = ingredients(self.passage, step.sketch, step.start, step.worked_up)
-            if following and following.sketch is step.sketch and following.says("workup") and step.says("dosing"):
+            next_is = following is not None and following.sketch is step.sketch and following.says("workup")
+            if (next_is or step.worked_up < step.end) and step.says("dosing"):
                 here = tuple(i for i in here if roles_of(i.name)[:1] != ("solvent",) or i.cue == "solvent")
             found += here  # but what only makes the product fall out: 'acetone was added, and the solid was collected'
         return tuple(found)
@@ -114,7 +118,14 @@ class Procedure:
             meant, last = last, self._values("T", "°C", step) or last
             if "‹M" in step.text or self._aside(step):
                 continue
-            here = _GROWTH if step.says("growth") else _HEATING if step.says("heating") or step.says("inject") else 0
+            spent = self._spent(step)
+            here = (
+                _GROWTH
+                if spent or step.says("growth")
+                else _HEATING
+                if step.says("heating") or step.says("inject")
+                else 0
+            )
             found = self._values("T", "°C", step) or (meant if step.says("same temperature") else ())
             if found and here >= rank:
                 begun = temperatures if _WARMED.search(step.text) else ()
@@ -128,12 +139,21 @@ class Procedure:
                 times = self._values("D", "h", step) or times
         return temperatures, times
 
+    def _spent(self, step: Step) -> bool:
+        """Whether a step begins with the time after which the reaction was over: no source is given in it any more."""
+        return _SPENT.match(step.sketch.text, step.start) is not None and not self._gives_source(step)
+
+    def _gives_source(self, step: Step) -> bool:
+        given = ingredients(self.passage, step.sketch, step.start, step.end)
+        return any(supplies(one.name) and "precursor" in roles_of(one.name)[:1] for one in given)
+
     def _aside(self, step: Step) -> bool:
         """Whether a step only prepares or cools: not where a source is given to what was cooled for it."""
+        if self._spent(step):
+            return False
         if not step.says("aside") or step.says("inject") or _ADDED.search(step.text):
             return False
-        given = ingredients(self.passage, step.sketch, step.start, step.end) if _COOLED.search(step.text) else ()
-        return not any(supplies(one.name) and "precursor" in roles_of(one.name)[:1] for one in given)
+        return not (_COOLED.search(step.text) and self._gives_source(step))
 
     def _values(self, letter: str, unit: str, step: Step) -> tuple[Range, ...]:
         found: list[Range] = []

@@ -50,14 +50,15 @@ def syntheses(passage: Passage, made: Sequence[Frame], converted: Collection[str
         if recipe.sourced:
             told |= {*recipe.sentences, one.frame.sentence}
             last, product = recipe, one.products[0] if len(one.products) == 1 else None
-    headings = list(announced(passage)) or ([] if last else list(_sole(passage)))
-    for heading in headings:
+    done = set(converted)
+    for heading in list(announced(passage)) or ([] if last else list(_sole(passage))):
         if heading.product.name not in converted and not (last and heading.generic):
             product = product or heading.product
-            yield from led_to(_HEADING, passage.block, heading.start, _headed(heading, passage))
+            made_so = tuple(_headed(heading, passage))
+            done |= {fact.product for fact in made_so}
+            yield from led_to(_HEADING, passage.block, heading.start, made_so)
     if product:
         yield from _variants(passage, product, stated)
-    done = {*converted, *(heading.product.name for heading in headings)}
     for making in (making for making in nameless(passage, told) if making.product.name not in done):
         yield from led_to(_LATER, passage.block, making.last, _named_later(making, passage))
 
@@ -188,7 +189,8 @@ def _under(heading: Announced, passage: Passage) -> Iterator[int]:
     begun = False
     for index in range(heading.start, len(passage.sentences)):
         sketch = passage.sketch(passage.sentences[index])
-        if is_step(sketch):
+        likewise = points_back(sketch.text) and phrases("made").search(sketch.text)
+        if is_step(sketch) or (likewise and not begun):
             begun = True
             yield index
         elif begun and "‹M" in sketch.text:

@@ -10,13 +10,13 @@ from functools import cached_property
 
 from mscgraph.extract.events.arguments import arguments
 from mscgraph.extract.events.earlier import Recipe, earlier, points_back
-from mscgraph.extract.events.parts import Ingredient, elements_of, ingredients, parts_of, roles_of, supplied
+from mscgraph.extract.events.parts import Ingredient, elements_of, ingredients, metals, parts_of, roles_of, supplied
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.frames import Frame
 from mscgraph.extract.text.passage import Passage
-from mscgraph.extract.text.sketch import SIGN
+from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.values import Values, value_of
 from mscgraph.facts.model import Evidence, Range
 from mscgraph.facts.names import name_key
@@ -133,12 +133,15 @@ class Told:
         where the clause says that it was done likewise, or goes on from it in one sentence."""
         passage = self.frame.passage
         before, after = self._around(stated)
-        procedure = Procedure.of(passage, (*before, *after))
+        around = Procedure.of(passage, (*before, *after))
+        procedure = replace(around, stretches=(*self._goes_on(), *around.stretches))
         ingredients = (*self.ingredients, *procedure.ingredients())
         temperatures, times = self._conditions(procedure)
         sentences = (*before, *after)
         elsewhere: tuple[Evidence, ...] = ()
-        likewise = points_back(self.frame.clause.text)
+        near = last is not None and last.sentence == self.frame.sentence - 1 and self._fits(last)
+        varied = near and phrases("varied").search(self.frame.clause.text) and not self.sourced
+        likewise = points_back(self.frame.clause.text) or bool(varied)
         if likewise:
             last = earlier(passage, self.frame.sentence, last)
         goes_on = last is not None and last.sentence == self.frame.sentence and not self.sourced and self._fits(last)
@@ -148,6 +151,13 @@ class Told:
             sentences = (*last.sentences, *sentences)
             elsewhere = last.elsewhere
         return Recipe(ingredients, temperatures, times, tuple(sorted({*sentences})), self.frame.sentence, elsewhere)
+
+    def _goes_on(self) -> tuple[tuple[Sketch, int, int], ...]:
+        """What its sentence tells behind the clause, where this announces a procedure and names all that is made."""
+        clause = self.frame.clause
+        sketch, end = clause.sketch, clause.end
+        alone = len(clause.statements) == 1 and "‹S" not in sketch.text[end:]
+        return ((sketch, end, len(sketch.text)),) if self.frame.statement.given("announces") and alone else ()
 
     def _fits(self, last: Recipe) -> bool:
         """Whether another recipe of the sentence brings a metal that is in what was made, as far as both are known."""
@@ -213,12 +223,21 @@ def _run(
         sketch = passage.sketch(passage.sentences[index])
         if phrases("converting").search(sketch.text):
             return
+        if _of_other_metals(passage, sketch, names):
+            return
         if is_step(sketch):
             pause = 0
             if same and not names_others(passage, index, names):
                 yield index
         elif not told and (pause := pause + 1) > _PAUSE:
             return
+
+
+def _of_other_metals(passage: Passage, sketch: Sketch, products: Collection[str]) -> bool:
+    """Whether a sentence brings metals, and none of those in the products, as far as these are known."""
+    brought = supplied(ingredients(passage, sketch, 0, len(sketch.text))) & metals()
+    made_of = frozenset(e for name in products for e in elements_of(name, passage.names)) & metals()
+    return bool(brought and made_of) and not brought & made_of
 
 
 def names_others(passage: Passage, index: int, products: Collection[str]) -> bool:
