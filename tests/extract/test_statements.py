@@ -228,9 +228,24 @@ def test_what_is_cited_for_a_likeness_is_not_cited_for_the_statement() -> None:
         ("A quantum yield of 50% was measured for CdSe QDs.", {("quantum_yield", 50)}),
         ("The 1S peak of CdSe QDs lies at 500 nm.", {("leet_wavelength", 500)}),
         ("CdSe QDs have an emission width of 30 nm.", {("fwhm", 30)}),
+        ("Unlike ZnSe QDs, CdSe QDs have an emission width of 30 nm.", {("fwhm", 30)}),
         ("CdSe QDs have an absorbance of 0.1 at 405 nm.", set()),
     ],
 )
 def test_common_wordings_of_values(text: str, found: set[tuple[str, float]]) -> None:
     facts = [f for f in read(text) if isinstance(f, Property) and isinstance(f.value, Range)]
     assert {(f.property, f.value.low) for f in facts} == found
+
+
+def test_what_is_compared_with_comes_with_its_own_value_in_brackets() -> None:
+    found = read("The emission of CdSe QDs with a size of 3 nm is weaker than that of ZnSe QDs (4 nm).")
+    values = {(f.subject, f.value) for f in found if isinstance(f, Property)}
+    assert values == {("CdSe QD", Range(3, 3)), ("ZnSe QD", Range(4, 4))}
+
+
+def test_methods_share_their_noun_across_brackets() -> None:
+    found = read("Absorption (black) and PL (red) spectra of CdSe QDs.", kind="caption")
+    assert {f.method for f in found if isinstance(f, Characterization)} == {
+        "UV–vis absorption spectroscopy",
+        "photoluminescence spectroscopy",
+    }

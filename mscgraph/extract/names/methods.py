@@ -35,9 +35,11 @@ def _shared() -> re.Pattern[str]:
     nouns = (
         "spectr(?:um|a|oscop(?:y|ies))|measurements?|data|kinetics|images?|patterns?|analys[ei]s|techniques?|decays?"
     )
+    aside = r"\([^()]{1,30}\)"  # 'absorption (black) and PL (red) spectra'
     joint = r"(?:,? and (?:the )?|, ?|/| or | as well as )"
+    between = rf"(?:[\w-]+[ /]){{0,3}}?(?:[\w,-]+ |{aside} ){{0,3}}?"
     return re.compile(
-        rf"\b(?P<word>{'|'.join(table)})(?={joint}(?:[\w-]+[ /]){{0,3}}?(?:[\w,-]+ ){{0,3}}?(?:{nouns})\b)"
+        rf"\b(?P<word>{'|'.join(table)})(?=(?: {aside})?{joint}{between}(?:{nouns})\b)"
         rf"|\b(?:{nouns}) of (?:the )?(?P<behind>{'|'.join(table)})\b",
         re.IGNORECASE,
     )

@@ -77,7 +77,7 @@ def phenomena() -> frozenset[str]:
 def groups(sketch: Sketch) -> tuple[Group, ...]:
     """The lists of species in a sentence, in order, pronouns and 'the product' among them."""
     found = []
-    for match in _LIST.finditer(sketch.text):
+    for match in _lists(sketch):
         if match.group().startswith("‹G") and phrases("compound").match(sketch.words(match.end(), match.end() + 20)):
             continue
         named = _APPOSED.sub(lambda m: " " * len(m.group()), match.group())
@@ -94,6 +94,18 @@ def groups(sketch: Sketch) -> tuple[Group, ...]:
             product = Filler(None, _PRODUCT, sketch.token_at(match.start()))
             found.append(Group(match.start(), match.end(), (product,)))
     return tuple(sorted(found, key=lambda g: g.start))
+
+
+def _lists(sketch: Sketch) -> Iterator[re.Match[str]]:
+    """The stretches that list species; what something is first compared with ends at a comma: 'unlike A, B is …'."""
+    position = 0
+    while match := _LIST.search(sketch.text, position):
+        comma = match.group().find(", ")
+        before = sketch.words(max(0, match.start() - 40), match.start())
+        if comma > 0 and any(_ARTICLE.fullmatch(before[s.end() :]) for s in phrases("comparing").finditer(before)):
+            match = _LIST.match(sketch.text, match.start(), match.start() + comma) or match
+        yield match
+        position = match.end()
 
 
 def _aside(sketch: Sketch, listed: re.Match[str]) -> bool:
@@ -137,7 +149,7 @@ class Attachment:
         start, end = clause_bounds(self.sketch, offset)
         within = [g for g in here if start <= g.start < end]
         for tie, found in (
-            ("tied", (*self._tied(within, offset), *self._ascribed(here, offset))),
+            ("tied", (*self._tied(within, offset), *self._ascribed(here, offset), *self._bracketed(here, offset))),
             ("clause", tuple(_nearest(within, offset, ahead))),
             ("sentence", tuple(_nearest(here, offset, ahead))),
         ):
@@ -223,6 +235,10 @@ class Attachment:
             said = said[found.end() :]
         if after and phrases("tie").fullmatch(said):
             yield after
+
+    def _bracketed(self, here: Sequence[Group], offset: int) -> Iterator[Group]:
+        """The list that a thing stands behind in brackets: 'higher than that of A (20 %)'."""
+        yield from (group for group in here if self.sketch.text[group.end : offset] == "( ")
 
     def _ascribed(self, here: Sequence[Group], offset: int) -> Iterator[Group]:
         """The list that a thing is ascribed to: 'the line at 360 nm, which is assigned to A'."""
