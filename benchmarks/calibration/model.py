@@ -23,7 +23,7 @@ _PRIOR = {  # how strongly each term is held to no effect; eight papers at first
     "kind": 0.1, "rule": 16.0, "detail": 8.0, "feature": 4.0, "familiar": 15.0,
 }  # fmt: skip
 _FAMILIAR = "familiar"
-_SUPPORT = ("said twice", _FAMILIAR)  # what raises the odds; all other features lower them
+_SUPPORT = ("said twice", "syntax agrees", _FAMILIAR)  # what raises the odds; all other features lower them
 _LEAST = 4  # records that a rule has one by one in the file; with fewer it is like its kin
 _ROUNDS = 30
 
