@@ -125,24 +125,39 @@ def _of_name(mention: Mention, passage: Passage, index: int) -> Iterator[Fact]:
 
 
 def _agreed(facts: list[Fact]) -> Iterator[Fact]:
-    """One class, material and dopant for each species, the ones it is mostly named with; one formula, the first.
-    What is named at all, other than to say that there is none, is there."""
-    kinds: dict[str, Counter[tuple[str, str | None, str | None]]] = defaultdict(Counter)
+    """One class, material and dopant for each species, the ones it is mostly named with, if at all; one formula, the
+    first, with its ligands where one has them. What is named at all, other than to say that there is none, is there."""
+    told: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     formulas: dict[str, Range | str] = {}
     for fact in facts:
         if isinstance(fact, Species):
-            kinds[fact.name][fact.species_class, fact.material, fact.dopant] += 1
+            for field, value in _features(fact).items():
+                told[fact.name, field].update([value] if value else [])
         elif isinstance(fact, Property) and fact.property == "formula":
-            formulas.setdefault(fact.subject, fact.value)
+            bare = "(" not in str(formulas.get(fact.subject, ""))
+            if fact.subject not in formulas or (bare and "(" in str(fact.value)):
+                formulas[fact.subject] = fact.value
     there = {fact.name for fact in facts if isinstance(fact, Species) and fact.polarity == "positive"}
     for fact in facts:
         if isinstance(fact, Species):
             if fact.polarity == "negative" and fact.name in there:
                 continue
-            species_class, material, dopant = kinds[fact.name].most_common(1)[0][0]
-            yield replace(fact, species_class=species_class, material=material, dopant=dopant)
+            mostly = {
+                field: next((value for value, _ in told[fact.name, field].most_common(1)), None)
+                for field in _features(fact)
+            }
+            yield replace(
+                fact,
+                species_class=mostly["species_class"] or fact.species_class,
+                material=mostly["material"],
+                dopant=mostly["dopant"],
+            )
         elif not isinstance(fact, Property) or fact.property != "formula" or formulas[fact.subject] == fact.value:
             yield fact
+
+
+def _features(species: Species) -> dict[str, str | None]:
+    return {"species_class": species.species_class, "material": species.material, "dopant": species.dopant}
 
 
 def _told_by_name(species: SpeciesName) -> Iterator[tuple[str, Range | str, str | None]]:

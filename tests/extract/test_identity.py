@@ -206,3 +206,27 @@ def test_samples_named_in_front_of_what_they_are_of() -> None:
 def test_members_set_apart_by_a_letter_are_two() -> None:
     text = "Large HgTe QDs (L-HgTe) and small HgTe QDs (S-HgTe) were mixed."
     assert not joined(text, "L-HgTe", "S-HgTe")
+
+
+def test_dopants_behind_a_composition_before_a_dash_and_by_their_share() -> None:
+    text = "(HgTe)13:Mn, Mn-HgTe QDs, HgTe QDs doped with 2% Mn, Au-HgTe rods, [Hg10Te4(SPh)16]4− doped with zinc"
+    found = [(m.name, m.species.dopant) for m in find_mentions(text) if m.label == "species"]
+    assert found == [
+        ("(HgTe)13:Mn", "Mn"),
+        ("Mn-HgTe QD", "Mn"),
+        ("HgTe:Mn QD", "Mn"),
+        ("Au-HgTe rod", None),
+        ("Zn-doped [Hg10Te4(SPh)16]4-", "Zn"),
+    ]
+    assert joined("(HgTe)13:Mn and Mn-doped (HgTe)13", "(HgTe)13:Mn", "Mn-doped (HgTe)13")
+    assert joined("Mn-HgTe QDs and Mn-doped HgTe QDs", "Mn-HgTe QD", "Mn-doped HgTe QD")
+
+
+def test_an_open_composition_is_not_what_a_core_means() -> None:
+    assert joined("Pd38(PET)24 gives Pd38(TBBT)m(PET)24−m; Pd38 melts.", "Pd38", "Pd38(PET)24")
+
+
+def test_a_coined_name_has_the_class_of_the_labelled_clusters_and_its_dopant() -> None:
+    text = "GaSb clusters melt. Cd-GaSb forms. Cd-GaSb melts. Cd-GaSb boils. GaSb clusters."
+    (found, *_) = (m.species for m in find_mentions("Cd-GaSb melts.", read_names([text])))
+    assert (found.species_class, found.dopant) == ("magic-sized cluster", "Cd")

@@ -216,3 +216,10 @@ def test_a_material_alone_is_what_the_header_calls_it_and_entries_are_counted() 
     cells = [*header("Entry", "Size (nm)"), cell(1, 0, "1"), cell(1, 1, "3.1")]
     (fact,) = [f for f in facts("Table 1. HgTe QDs of this work.", cells) if isinstance(f, Property)]
     assert fact.subject == "HgTe QD"
+
+
+def test_the_caption_of_a_table_names_species() -> None:
+    caption = Text("Table 3. Optical data of the HgTe nanoplatelets")
+    cells = (*header("Sample", "Size (nm)"), cell(1, 0, "A"), cell(1, 1, "1.5"))
+    block = Block("table", caption, table=Table("Table 3", caption, cells))
+    assert [fact.name for fact in species_of_table(block, read_names([caption.plain]))] == ["HgTe nanoplatelet"]

@@ -76,7 +76,8 @@ def read_names(texts: Iterable[str]) -> Names:
     if "1" in found.labels:
         found.given += counted_on([(text, find_mentions(text)) for text in texts], found.labels)
     if often := used_often(texts):
-        found.given += coined(often, (m for text in texts for m in find_mentions(text)))
+        so_far = _names(found)
+        found.given += coined(often, (m for text in texts for m in find_mentions(text, so_far)))
     known = _names(found)
     mentions = [(text, find_mentions(text, known)) for text in texts]
     for text, here in mentions:

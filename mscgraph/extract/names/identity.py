@@ -17,6 +17,7 @@ from mscgraph.lexicon import elements, words
 _RESIDUE = re.compile(r"(?P<core>(?:[A-Z][a-z]?\d+)+)\((?P<ligand>[^()]*(?:\([^()]*\)[^()]*)*)\)(?P<count>\d+)$")
 
 
+_OPEN_COUNT = re.compile(r"\)(?:[mnxyz]\b|\d+-[mnxyz]\b)|\)[mnxyz]\(")  # 'Pt38(TBBT)m(PET)24-m'
 _BARE_CORE = re.compile(r"\[[A-Za-z0-9]+\]\d?[+-]")
 
 
@@ -301,7 +302,11 @@ def _join_cores(parsed: Mapping[str, SpeciesName], forest: Forest) -> None:
     """A core named alone ('Pt17') means the paper's one composition with this core and ligands around it."""
     cores = {name: core_of(s.formula) for name, s in parsed.items() if s.formula and name == s.base}
     for name, (atoms, ligated) in cores.items():
-        full = [other for other, core in cores.items() if core[1] and (core[0] == atoms or _metals(core[0]) == atoms)]
+        full = [
+            other
+            for other, core in cores.items()
+            if core[1] and atoms in (core[0], _metals(core[0])) and not _OPEN_COUNT.search(other)
+        ]
         if atoms and not ligated and len({signature(parsed[other]) for other in full}) == 1:
             forest.join(name, full[0])
 

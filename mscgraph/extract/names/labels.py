@@ -13,7 +13,7 @@ from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.formulas import find_formulas
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.species import SpeciesName
-from mscgraph.lexicon import heads
+from mscgraph.lexicon import elements, heads
 
 # What can be a label: of a formula or a numbered cluster, of a family, in words that give a name.
 _OF_ONE = re.compile(r"\d{1,2}[a-f]?|[A-Z][A-Za-z]{0,5}-?\d{0,3}[a-z]?")
@@ -107,7 +107,9 @@ def coined(names: Iterable[str], mentions: Iterable[Mention]) -> Iterator[Label]
         material = _coined_of(name)
         if classes[material]:
             species_class = classes[material].most_common(1)[0][0]
-            yield Label(name, SpeciesName(name, species_class, material, base=name, label=name))
+            left = name.partition("-")[0]
+            dopant = left if left in elements() else None  # 'Ag-HgTe'
+            yield Label(name, SpeciesName(name, species_class, material, dopant, base=name, label=name))
 
 
 def _coined_of(name: str) -> str | None:

@@ -117,7 +117,9 @@ def _shows_dopant(draft: Draft) -> bool:
 def _base_name(draft: Draft, printed: str, head: str) -> str:
     if draft.composition:
         doping = f"{draft.doping}:" if draft.doping and printed.startswith(f"{draft.doping}:") else ""
-        return doping + (f"{draft.form}-" if draft.form else "") + re.sub(r"(?<![,-])\s+", "", draft.composition)
+        behind = printed if printed.startswith(":") else ""
+        form = f"{draft.form}-" if draft.form else ""
+        return doping + form + re.sub(r"(?<![,-])\s+", "", draft.composition) + behind
     if draft.number_style == "code":
         return " ".join(p for p in (printed, f"{draft.prefix}-{draft.number}") if p)
     if draft.number_style == "dash":

@@ -76,7 +76,8 @@ def peak_behind() -> re.Pattern[str]:
 _DOPANT = re.compile(r"(?: : | ?:)(?P<element>[A-Z][a-z]?)(?P<charge>\d?[+])?(?![A-Za-z0-9])")
 _DOPANT_BEFORE = re.compile(r"(?<![A-Za-z0-9:/])(?P<what>[A-Z][a-z]?(?:\d?\+)?): ?$")
 _DOPED_WITH = re.compile(
-    r",? (?:co-?)?(?:doped|alloyed) (?:with|by) (?:an? )?(?:few |small amounts? of )?(?P<what>[A-Za-z]+\d?\+?)(?![\w-])"
+    r",? (?:co-?)?(?:doped|alloyed) (?:with|by) (?:(?:an?|one|two|few|single|individual|small amounts? of"
+    r"|(?:up to )?\d+(?:\.\d+)? ?(?:(?:at|mol)\.? ?)?%) ){0,2}(?P<what>[A-Za-z]+\d?\+?)(?![\w-])"
 )
 _SHELLED_WITH = re.compile(
     r",? (?:over-?)?(?:coated|covered|capped|shelled|overgrown) (?:with|by) (?:an? )?(?:thin )?(?=[A-Z])"
@@ -121,7 +122,11 @@ def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: Heads
             draft.form = _GREEK.get(form["form"], form["form"])
             draft.start = form.start()
         _read_dopant_before(flat, draft)
+        if (behind := _DOPANT.match(flat, draft.end)) and element_of(behind["element"]):
+            draft.dopant, draft.printed, draft.end = behind["element"], f":{behind['element']}", behind.end()
         _read_head(flat, draft, heads_at)
+        if draft.head is None:
+            _read_said_behind(flat, draft)
         draft.bare = _UNIT.match(flat, draft.end) is not None  # a piece of a cluster
         return draft
     draft.material = draft.printed = _mended(formula.text)
@@ -129,6 +134,8 @@ def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: Heads
         draft.material = draft.printed = re.sub(r"\d{3}$", "", draft.printed)
         draft.number, draft.number_style = str(formula.number), "suffix"
     _complete(flat, draft, heads_at)
+    if kind == "element":
+        _read_dashed_dopant(draft)
     if kind in ("salt", "element") and (draft.head is None or draft.head.kind in ("species", "bulk")):
         return None
     if kind == "salt" and not formula.of_kind("metal"):
@@ -138,6 +145,14 @@ def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: Heads
     if kind == "element" and flat[formula.start : formula.end] in words("elements.toml")["english"]:
         return None
     return draft
+
+
+def _read_dashed_dopant(draft: Draft) -> None:
+    """'Mn-HgTe QDs' are doped; noble metals ('Au-HgTe') form domains of their own."""
+    element, domains = draft.material, words("elements.toml")["domains"]
+    if len(draft.shells) == 1 and draft.shells[0][0] == "-" and element not in domains:
+        draft.printed, draft.material = element + draft.shells[0], draft.shells.pop()[1:]
+        draft.dopant = draft.doping = element
 
 
 def from_dashed(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
@@ -245,8 +260,8 @@ def _is_cluster_of_compound(draft: Draft) -> bool:
     """'The zinc cluster' is one of a zinc compound; clusters of the metal itself are of the coinage metals."""
     metals = re.findall(r"[A-Z][a-z]?", draft.material)
     named = draft.head is not None and draft.head.kind in ("MSC", "cluster") and not draft.wide
-    base = all(m in elements() and elements()[m].kind == "metal" for m in metals)
-    return named and base and not set(metals) & set(words("elements.toml")["counted"])
+    coinage = set(metals) & set(words("elements.toml")["counted"])
+    return named and not coinage and all(m in elements() and elements()[m].kind == "metal" for m in metals)
 
 
 def _mended(text: str) -> str:
@@ -283,8 +298,8 @@ def _read_right(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
 
 def _read_code(draft: Draft, code: re.Match[str]) -> None:
     prefix = code["prefix"] + code["code"]
-    draft.prefix, draft.number, draft.end = prefix.removesuffix("s"), code["number"], code.end()
-    draft.number_style = "code"
+    draft.prefix, draft.number, draft.number_style = prefix.removesuffix("s"), code["number"], "code"
+    draft.end = code.end()
 
 
 def _read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
@@ -305,8 +320,7 @@ def _read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
         return
     if hit is None or (draft.head is None and not draft.number and hit[1].name == "species"):
         return
-    powder = flat.startswith("powder", at)
-    if powder and (_PATTERN.match(flat, hit[0]) or not _is_semiconductor(draft.material)):
+    if flat.startswith("powder", at) and (_PATTERN.match(flat, hit[0]) or not _is_semiconductor(draft.material)):
         return
     draft.end, draft.head, draft.head_text = hit
     second = re.match(r" ?/ ?", flat[draft.end : draft.end + 3])
@@ -332,8 +346,8 @@ def _read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
 
 def _is_semiconductor(material: str) -> bool:
     """Whether powders of a material are no reagents, as those of oxides, salts and elements mostly are."""
-    anions = set(re.findall(r"[A-Z][a-z]?", material)) & set(words("elements.toml")["semiconducting_anions"])
-    return bool(anions) and material not in elements()
+    anions = words("elements.toml")["semiconducting_anions"]
+    return material not in elements() and not set(anions).isdisjoint(re.findall(r"[A-Z][a-z]?", material))
 
 
 def _read_said_behind(flat: str, draft: Draft) -> None:
@@ -341,6 +355,8 @@ def _read_said_behind(flat: str, draft: Draft) -> None:
     doped = _DOPED_WITH.match(flat, draft.end) if draft.material and not draft.dopant else None
     if doped and (element := element_of(doped["what"])):
         draft.dopant, draft.end = element, doped.end()
+        if draft.composition:
+            draft.kept.append(f"{element}-doped")
     shelled = _SHELLED_WITH.match(flat, draft.end) if draft.material and not draft.composition else None
     formula = parse_formula(flat, shelled.end()) if shelled else None
     if formula and classify(formula) == "material" and not draft.shells:
@@ -355,7 +371,7 @@ def _read_number_before(flat: str, draft: Draft) -> None:
     if not match or draft.number:
         return
     if match["nm"]:
-        if draft.head is None or draft.head.species_class != "magic-sized cluster":
+        if not draft.head or draft.head.species_class != "magic-sized cluster":
             return
         draft.number, draft.number_style = match["nm"], "nm"
         if match["between"].strip():

@@ -25,11 +25,12 @@ def facts_of_table(block: Block, names: Names, texts: tuple[str, ...] = ()) -> I
 
 
 def species_of_table(block: Block, names: Names) -> Iterator[Species]:
-    """The species that the cells of a table name."""
+    """The species that the caption and the cells of a table name."""
     if block.table is None:
         return
     reading = Reading(block, upright(block.table, names), names)
-    for line in (line for cell in reading.table.cells if not cell.header for line in cell.lines):
+    lines = (line for cell in reading.table.cells if not cell.header for line in cell.lines)
+    for line in (reading.table.caption, *lines):
         for mention in reading.mentions(line):
             if mention.label == "species" and not mention.species.generic:
                 species = mention.species
@@ -39,7 +40,7 @@ def species_of_table(block: Block, names: Names) -> Iterator[Species]:
                     material=species.material,
                     dopant=species.dopant,
                     match=MATCH,
-                    evidence=(reading.evidence(line),),
+                    evidence=(reading.evidence(*([] if line is reading.table.caption else [line])),),
                 )
 
 
