@@ -67,7 +67,7 @@ def _table(paper: PaperFacts) -> str:
 def _row(fact: Fact) -> tuple[str, str, str, str, str]:
     from mscgraph.facts.jsonl import to_json
 
-    shared = {"fact", "polarity", "status", "attribution", "confidence", "refs", "bounds", "aliases", "evidence"}
+    shared = {"fact", "polarity", "status", "attribution", "cue", "confidence", "refs", "bounds", "aliases", "evidence"}
     said = [f"{name}={_words(value)}" for name, value in to_json(fact).items() if name not in shared and value]
     marks = [mark for mark in (fact.polarity, fact.status) if mark not in ("positive", "asserted")]
     evidence = fact.evidence[0] if fact.evidence else None

@@ -15,6 +15,7 @@ _SHARED_LAST = (
     "polarity",
     "status",
     "attribution",
+    "cue",
     "confidence",
     "refs",
     "conditions",
@@ -22,7 +23,7 @@ _SHARED_LAST = (
     "aliases",
     "evidence",
 )
-_OPTIONAL = {"conditions", "bounds", "aliases"}  # left out when empty
+_OPTIONAL = {"cue", "conditions", "bounds", "aliases"}  # left out when empty
 
 
 def to_json(fact: Fact) -> dict[str, Any]:

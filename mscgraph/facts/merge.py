@@ -9,7 +9,7 @@ from typing import Any
 from mscgraph.facts.model import Conversion, Fact, Range, Synthesis
 from mscgraph.facts.names import name_key
 
-_NOT_IDENTITY = {"status", "attribution", "confidence", "refs", "bounds", "aliases", "evidence"}
+_NOT_IDENTITY = {"status", "attribution", "cue", "confidence", "refs", "bounds", "aliases", "evidence"}
 
 
 def canonical(fact: Fact) -> tuple[Any, ...]:
@@ -91,9 +91,11 @@ def _join(a: Fact, b: Fact) -> Fact:
     aliases: dict[str, tuple[str, ...]] = dict(a.aliases)
     for name, others in b.aliases:
         aliases[name] = tuple(dict.fromkeys((*aliases.get(name, ()), *others)))
+    asserted = "asserted" in (a.status, b.status)
     return replace(
         a,
-        status="asserted" if "asserted" in (a.status, b.status) else a.status,
+        status="asserted" if asserted else a.status,
+        cue="" if asserted and a.polarity == "positive" else a.cue or b.cue,
         attribution="own" if "own" in (a.attribution, b.attribution) else "reported",
         confidence=max(a.confidence, b.confidence),
         match=max(a, b, key=lambda fact: fact.confidence).match,

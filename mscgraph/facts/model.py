@@ -74,6 +74,7 @@ class Match:
 class Fact:
     """What all facts share. `aliases` maps a name used here to the other names that the paper gives the same thing.
 
+    `cue` is the words by which a statement is denied, doubted or proposed ('did not', 'presumably').
     `match` is known only to the extractor that found the fact: it is neither compared nor written.
     """
 
@@ -82,6 +83,7 @@ class Fact:
     polarity: Polarity = "positive"
     status: Status = "asserted"
     attribution: Attribution = "own"
+    cue: str = ""
     confidence: float = 1.0
     refs: tuple[str, ...] = ()
     conditions: tuple[tuple[str, str], ...] = ()

@@ -73,6 +73,14 @@ def test_a_guess_is_hedged() -> None:
     (sure,) = conversions("CdSe MSC-391 was converted to CdSe MSC-415.")
     (guess,) = conversions("Presumably CdSe MSC-391 was converted to CdSe MSC-415.")
     assert (sure.status, guess.status) == ("asserted", "hedged")
+    assert (sure.cue, guess.cue) == ("", "presumably")
+
+
+def test_the_word_that_denies_or_proposes_is_kept() -> None:
+    (fact,) = conversions("CdSe MSC-391 did not convert to CdSe MSC-415.")
+    assert (fact.polarity, fact.cue) == ("negative", "not")
+    (fact,) = conversions("We propose that CdSe MSC-391 is converted to CdSe MSC-415.")
+    assert (fact.status, fact.cue) == ("proposed", "propose")
 
 
 def test_a_pronoun_takes_the_only_species_before_it() -> None:

@@ -259,7 +259,8 @@ class _Place:
         tokens = self.sketch.token_at(self.denial.start), self.sketch.token_at(self.denial.end - 1)
         clause = self.sketch.words(*self.clause)
         fields = shared(self.passage, self.index, tokens, species, _MATCH, clause, clause)
-        return fields | {"polarity": "negative", "conditions": tuple(self._lacking(clause))}
+        printed = self.passage.doc[tokens[0] : tokens[1] + 1].text
+        return fields | {"polarity": "negative", "cue": printed, "conditions": tuple(self._lacking(clause))}
 
     def _lacking(self, clause: str) -> Iterator[tuple[str, str]]:
         """What was missing when nothing happened: 'without oleic acid', 'in the absence of an amine'."""

@@ -42,7 +42,8 @@ def characterizations(place: Attachment) -> Iterator[Characterization]:
 
 def _examined(place: Attachment, match: re.Match[str], method: str, subject: Referent) -> Characterization:
     fields = place.common(match.start(), match.end(), subject, match=Match("method", subject.tie or "topic"))
-    return Characterization(subject=subject.name, method=method, **fields | {"polarity": "positive"})
+    cue = fields["cue"] if fields["status"] != "asserted" else ""
+    return Characterization(subject=subject.name, method=method, **fields | {"polarity": "positive", "cue": cue})
 
 
 def _why_not(place: Attachment, match: re.Match[str], method: str) -> str:

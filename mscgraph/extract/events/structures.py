@@ -84,7 +84,8 @@ def structures(place: Attachment) -> Iterator[Property]:
         if unlike := _either("unlike").search(turned):
             place.left_out(rule, plain[found.start : found.end], f"'{unlike.group()}' before it gives it another sense")
             continue
-        polarity = {"polarity": "negative"} if _either("denied").search(turned) else {}
+        denying = _either("denied").search(turned)
+        polarity = {"polarity": "negative", "cue": denying.group()} if denying else {}
         at = place.sketch.offset_of(place.token_at(found.start))
         subjects = place.subjects(at, ahead=False)
         if not subjects:

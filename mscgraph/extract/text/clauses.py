@@ -160,25 +160,30 @@ def approach(text: str) -> str | None:
     return None
 
 
-def status(text: str) -> str:
-    """'proposed', 'hedged' or 'asserted', by the words of a clause."""
-    words = _roles()["status"]
-    if _phrase_pattern(tuple(words["proposed"])).search(text):
-        return "proposed"
-    return "hedged" if _phrase_pattern(tuple(words["hedged"])).search(text) else "asserted"
+def status(text: str) -> tuple[str, str]:
+    """'proposed', 'hedged' or 'asserted', and the word of a clause that tells."""
+    for told in ("proposed", "hedged"):
+        if cue := _cue(told, text):
+            return told, cue
+    return "asserted", ""
 
 
-def denied(text: str, clause: str = "") -> bool:
-    """Whether the stretch of a statement, or the head of its clause, says that it does not hold."""
-    if clause.split(" ", 1)[0] in _roles()["status"]["heading"]:
-        return True
-    if _phrase_pattern(tuple(_roles()["status"]["failing"])).search(clause):
-        return True
-    if _phrase_pattern(tuple(_roles()["status"]["manner"])).search(clause):
-        return False
+def denied(text: str, clause: str = "") -> str:
+    """The word in the stretch of a statement, or at the head of its clause, that says that it does not hold, or ''."""
+    head = clause.split(" ", 1)[0]
+    if head in _roles()["status"]["heading"]:
+        return head
+    if (failing := _cue("failing", clause)) or _cue("manner", clause):
+        return failing
     for phrase in _roles()["status"]["harmless"]:
         text = text.replace(phrase, "")
-    return _phrase_pattern(tuple(_roles()["status"]["negated"])).search(text) is not None
+    return _cue("negated", text)
+
+
+def _cue(kind: str, text: str) -> str:
+    """The first phrase of a list of [status] in a text, or ''."""
+    found = _phrase_pattern(tuple(_roles()["status"][kind])).search(text)
+    return found.group() if found else ""
 
 
 def supposed(text: str) -> bool:

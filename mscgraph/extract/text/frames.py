@@ -39,10 +39,12 @@ def shared(
     first = min((r.sentence for r in referents), default=sentence)
     end = passage.doc[tokens[1]]
     refs = passage.refs(passage.doc[tokens[0]].idx, end.idx + len(end), sentence)
-    doubt = clauses.status(clause)
+    doubt, doubting = clauses.status(clause)
+    denying = clauses.denied(said, clause)
     return {
-        "polarity": "negative" if clauses.denied(said, clause) else "positive",
+        "polarity": "negative" if denying else "positive",
         "status": doubt,
+        "cue": denying or doubting,
         "attribution": "reported" if refs else "own",
         "match": replace(match, **_reached(passage, sentence, referents)),
         "refs": refs,
