@@ -361,3 +361,29 @@ def test_the_same_procedure_for_others_changes_them_too() -> None:
 
 def test_acknowledgements_state_nothing() -> None:
     assert facts("We thank the CdSe Foundation for CdSe QDs, which were heated to 300 °C.", "Acknowledgements") == []
+
+
+def test_a_procedure_repeated_for_another_product_of_another_section() -> None:
+    blocks = [
+        Block("heading", Text("S1. Methods")),
+        Block("heading", Text("CdSe MSC-391"), section=("S1. Methods",)),
+        Block(
+            "paragraph",
+            Text("Cadmium oleate and TOPSe were heated to 80 °C for 2 h."),
+            section=("S1. Methods", "CdSe MSC-391"),
+        ),
+        Block("heading", Text("CdSe MSC-415"), section=("S1. Methods",)),
+        Block(
+            "paragraph",
+            Text("The procedure for MSC-391 was repeated at 120 °C."),
+            section=("S1. Methods", "CdSe MSC-415"),
+        ),
+    ]
+    found = passages(blocks, read_names([block.content.text for block in blocks]))
+    made = [fact for passage in found for fact in facts_of(passage) if isinstance(fact, Synthesis)]
+    assert [(f.product, f.temperature_C) for f in made] == [
+        ("CdSe MSC-391", Range(80, 80)),
+        ("CdSe MSC-415", Range(120, 120)),
+    ]
+    assert {f.precursors for f in made} == {("cadmium oleate", "trioctylphosphine selenide")}
+    assert not [fact for passage in found for fact in facts_of(passage) if isinstance(fact, Conversion)]

@@ -223,3 +223,35 @@ def test_the_caption_of_a_table_names_species() -> None:
     cells = (*header("Sample", "Size (nm)"), cell(1, 0, "A"), cell(1, 1, "1.5"))
     block = Block("table", caption, table=Table("Table 3", caption, cells))
     assert [fact.name for fact in species_of_table(block, read_names([caption.plain]))] == ["HgTe nanoplatelet"]
+
+
+def test_a_column_that_numbers_samples_names_none() -> None:
+    cells = [
+        *header("Sample", "Cluster", "λabs (nm)"),
+        *(cell(1, col, text) for col, text in enumerate(("S1", "CdTe MSC-371", "371"))),
+    ]
+    (fact,) = [f for f in facts("Table S1. Samples.", cells) if isinstance(f, Property) and f.property != "formula"]
+    assert (fact.subject, fact.property, fact.value) == ("CdTe MSC-371", "leet_wavelength", Range(371, 371))
+
+
+def test_values_under_methods_are_what_the_caption_says() -> None:
+    cells = [
+        *header("", "TEM (nm)", "SAXS (nm)"),
+        *(cell(1, col, text) for col, text in enumerate(("CdTe MSC-371", "1.4", "–"))),
+    ]
+    found = facts("Table S2. Sizes of the clusters.", cells)
+    assert [f.method for f in found if isinstance(f, Characterization)] == ["transmission electron microscopy"]
+    assert [(f.property, f.value) for f in found if isinstance(f, Property)] == [("size", Range(1.4, 1.4))]
+
+
+def test_the_caption_gives_what_no_column_does() -> None:
+    cells = [
+        *header("Source", "Reagent", "Product"),
+        *(cell(1, col, text) for col, text in enumerate(("(ZnSe)13", "cadmium acetate", "(CdSe)13"))),
+        *(cell(2, col, text) for col, text in enumerate(("(ZnSe)13", "mercury acetate", "HgSe"))),
+    ]
+    found = [f for f in facts("Table 2. Cation-exchange reactions at 25 °C.", cells) if isinstance(f, Conversion)]
+    assert [(f.target, f.temperature_C, f.mechanism) for f in found] == [
+        ("(CdSe)13", Range(25, 25), ("cation exchange",)),
+        ("HgSe", Range(25, 25), ("cation exchange",)),
+    ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from mscgraph.extract.events.procedure import is_step
+from mscgraph.extract.events.procedure import is_step, phrases
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.statements import Filler
@@ -52,7 +52,8 @@ def is_procedure(passage: Passage) -> bool:
     """Whether at least half of the first paragraph under a heading tells what is done, as in no discussion."""
     while passage.previous is not None:
         passage = passage.previous
-    steps = sum(is_step(passage.sketch(sentence)) for sentence in passage.sentences)
+    sketches = [passage.sketch(sentence) for sentence in passage.sentences]
+    steps = sum(is_step(sketch) or phrases("likewise").search(sketch.text) is not None for sketch in sketches)
     return 2 * steps >= len(passage.sentences)
 
 

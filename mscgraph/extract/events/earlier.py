@@ -69,19 +69,22 @@ def model(passage: Passage, index: int) -> str | None:
 
 def earlier(passage: Passage, index: int, last: Recipe | None = None) -> Recipe | None:
     """The recipe that sentence `index` points back to: that of the species which it names behind 'for', else the `last`
-    one of the passage, else what the steps before the sentence tell or the nearest paragraph that names a precursor."""
+    one of the passage, else what the steps before the sentence tell or, under the same headings but for the lowest, the
+    nearest paragraph that names a precursor."""
     text = passage.sketch(passage.sentences[index]).text
     name = model(passage, index)
     found = last or _told(passage, index)
-    before = passage.previous
+    before = passage.before or passage.previous
     for _ in range(_BACK):
         if found.sourced or not before:
             break
-        if name is None or any(heading.product.name == name for heading in announced(before)):
+        if (name is None and before.block.section[:-1] == passage.block.section[:-1]) or any(
+            heading.product.name == name for heading in announced(before)
+        ):
             found = _told(before, len(before.sentences))
             quoted = tuple(before.evidence(first, found.sentences[-1]) for first in found.sentences[:1])
             found = replace(found, sentences=(), elsewhere=quoted)
-        before = before.previous
+        before = before.before or before.previous
     omitted = phrases("omitted").search(text) is not None
     return replace(found, temperatures=(), times=()) if omitted else found
 

@@ -78,7 +78,7 @@ def _role(text: str) -> str | None:
     bare, words = re.sub(r"\s?\([^()]*\)", "", fold(text)).strip(" .:"), _header_words()
     if bare in words:
         return words[bare]
-    found = [w for w in words if len(w) > 3 and re.search(rf"(?<![a-z]){re.escape(w)}(?![a-z])", bare)]
+    found = [w for w in words if len(w) > 3 and re.search(rf"(?<![a-z]){re.escape(w)}s?(?![a-z])", bare)]
     return words[max(found, key=len)] if found else None
 
 

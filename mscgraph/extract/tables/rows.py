@@ -12,7 +12,7 @@ from mscgraph.extract.events.circumstances import exchange
 from mscgraph.extract.events.structures import structure_of
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.quantities import find_quantities
-from mscgraph.extract.tables.columns import Column, marks
+from mscgraph.extract.tables.columns import Column, header_role, marks
 from mscgraph.extract.tables.grids import MATCH, Reading, refs_of
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.values import units, value_of
@@ -25,6 +25,7 @@ _RULE = Rule("a row about one species", "tables.toml")
 _NAMELESS = "neither the row nor the caption tells which species it is about"
 _MADE = ("ligand", "precursor", "solvent", "temperature", "duration")
 _COUNTER = re.compile(r"\d{0,2}\.?|[a-z]|[–-]")  # of entries
+_NAMING = ("species", "product")
 _DERIVED = re.compile(r"\b(?:from|of|for|by)\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 
 
@@ -50,16 +51,7 @@ class Row:
 
     def value(self, role: str, unit: str) -> Range | None:
         """The number or range in the cell of a role, in that unit; a bare number has the header's unit."""
-        if role not in self.cells:
-            return None
-        cell, column = self.cells[role]
-        line = cell.lines[0].plain
-        for printed in (line, f"{line.strip()} {column.unit or unit}"):
-            for found in find_quantities(printed):
-                mention = Mention(found.start, found.end, "quantity", printed, found.quantity)
-                if value := value_of(mention, unit):
-                    return value
-        return None
+        return _value_in(*self.cells[role], unit) if role in self.cells else None
 
     @cached_property
     def refs(self) -> tuple[str, ...]:
@@ -96,9 +88,27 @@ def facts_of_rows(reading: Reading) -> Iterator[Fact]:
         known = tuple((c, column) for c in cells if (column := reading.column(c)) is not None)
         roles: dict[str, tuple[Cell, Column]] = {}
         for cell, column in known:
-            roles.setdefault(column.role, (cell, column))
+            before = roles.get(column.role)
+            if before is None or (column.role in _NAMING and not _names(reading, before[0]) and _names(reading, cell)):
+                roles[column.role] = cell, column
         if roles:
             yield from _facts(Row(reading, roles, known, group))
+
+
+def _value_in(cell: Cell, column: Column, unit: str) -> Range | None:
+    """The number or range in a cell, in that unit; a bare number has the header's unit."""
+    line = cell.lines[0].plain
+    for printed in (line, f"{line.strip()} {column.unit or unit}"):
+        for found in find_quantities(printed):
+            mention = Mention(found.start, found.end, "quantity", printed, found.quantity)
+            if value := value_of(mention, unit):
+                return value
+    return None
+
+
+def _names(reading: Reading, cell: Cell) -> bool:
+    """Whether a cell names a species, as one that numbers the samples does not."""
+    return any(mention.label == "species" for mention in reading.mentions(cell.content))
 
 
 def _facts(row: Row) -> Iterator[Fact]:
@@ -265,6 +275,11 @@ def _properties(row: Row, subject: str) -> Iterator[Fact]:
         value = row.value(role, unit) if unit else _text(row, role, cell)
         if value:
             yield Property(subject=subject, property=role, value=value, unit=unit, **row.shared)
+    term = header_role(row.reading.table.caption.plain)[0] or ""
+    for cell, column in row.marked:  # 'Table 3. Sizes', with a column for each method
+        unit = units().get(term)
+        if column.role == "mark" and column.unit and unit and (value := _value_in(cell, column, unit)):
+            yield Property(subject=subject, property=term, value=value, unit=unit, **row.shared)
 
 
 def _text(row: Row, role: str, cell: Cell) -> str | None:
@@ -281,6 +296,10 @@ def _examinations(row: Row, subject: str) -> Iterator[Fact]:
         printed = cell.content.plain.strip().casefold()
         if column.method is None or printed in marks("no"):
             continue
-        if printed in marks("yes") or refs_of(cell.content) or (column.role != "mark" and re.search(r"\d", printed)):
+        if (
+            printed in marks("yes")
+            or refs_of(cell.content)
+            or ((column.role != "mark" or column.unit) and re.search(r"\d", printed))
+        ):
             method = row.reading.names.canonical(column.method)
             yield Characterization(subject=subject, method=method, **row.shared)

@@ -43,14 +43,15 @@ def _likened() -> re.Pattern[str]:
 class Passage:
     """A block with its mentions; sentences and sketches are made when first asked for.
 
-    `previous` is the paragraph before it in its section, where antecedents may stand; `heading` is the heading above
-    it, which may say what is made or changed beneath.
+    `previous` is the paragraph before it in its section, where antecedents may stand, `before` the one before it in
+    whatever section; `heading` is the heading above it, which may say what is made or changed beneath.
     """
 
     block: Block
     names: Names
     previous: Passage | None = field(default=None, repr=False, compare=False)
     heading: Passage | None = field(default=None, repr=False, compare=False)
+    before: Passage | None = field(default=None, repr=False, compare=False)
     _evidence: dict[tuple[int, int], Evidence] = field(default_factory=dict, repr=False, compare=False)
     _sketches: dict[int, Sketch] = field(default_factory=dict, repr=False, compare=False)
 
@@ -152,7 +153,7 @@ def passages(blocks: Sequence[Block], names: Names) -> tuple[Passage, ...]:
             continue
         if block.kind in ("paragraph", "list"):
             same = last is not None and last.block.section == block.section
-            last = Passage(block, names, last if same else None, heading)
+            last = Passage(block, names, last if same else None, heading, last)
             found.append(last)
         elif block.kind in HEADS:
             found.append(Passage(block, names))
