@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\u207b]")
 _CLUSTER = re.compile(r"\b(magic[- ]?sized? (nano)?clusters?|magic[- ]?clusters?|mscs?)\b")
@@ -20,6 +21,7 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
     """The key under which two spellings of one name meet.
 

@@ -123,7 +123,14 @@ class Names:
 
     def parsed(self, name: str) -> SpeciesName | None:
         """The species that a name stands for, or None."""
-        return next((species for _, _, species, _ in find_species(name, self.heads, short_names=self.materials)), None)
+        if name not in self._parsed:
+            read = find_species(name, self.heads, short_names=self.materials)
+            self._parsed[name] = next((species for _, _, species, _ in read), None)
+        return self._parsed[name]
+
+    @cached_property
+    def _parsed(self) -> dict[str, SpeciesName | None]:
+        return {}
 
     def numbered(self, name: str) -> dict[int, tuple[str, ...]]:
         """The clusters that the paper names by a number and that are of the material and dopant of `name`: preferred

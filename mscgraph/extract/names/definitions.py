@@ -59,6 +59,16 @@ class _Found:
     compositions: list[tuple[str, str]] = field(default_factory=list)
     apart: set[str] = field(default_factory=set)
 
+    _made: dict[tuple[str, int], Dictionary[str]] = field(default_factory=dict)
+
+    def dictionary(self, kind: str) -> Dictionary[str]:
+        """The chemicals or methods that the paper defines, upon the known ones; one object until it defines more."""
+        own, base = (self.chemicals, base_chemicals) if kind == "chemicals" else (self.methods, base_methods)
+        key = kind, len(own)
+        if key not in self._made:
+            self._made[key] = Dictionary(own.items(), base())
+        return self._made[key]
+
     @property
     def labels(self) -> dict[str, SpeciesName]:
         """The short names of species, with what they stand for."""
@@ -105,8 +115,8 @@ def _names(
 ) -> Names:
     return Names(
         more_heads(found.heads.items()),
-        Dictionary(found.chemicals.items(), base_chemicals()),
-        Dictionary(found.methods.items(), base_methods()),
+        found.dictionary("chemicals"),
+        found.dictionary("methods"),
         tuple(found.labels.items()),
         groups,
         cluster_class,

@@ -37,7 +37,8 @@ class Hit(NamedTuple, Generic[V]):
 class Dictionary(Generic[V]):
     """Names and what they stand for. Words are found in any case, formulas and acronyms as they are.
 
-    A dictionary `upon` another one knows all its names as well; its own come first.
+    A dictionary `upon` another one knows all its names as well; its own come first. It is that of one paper, which is
+    gone through several times, so it remembers what it found in each text.
     """
 
     def __init__(self, names: Iterable[tuple[str, V]], upon: Dictionary[V] | None = None) -> None:
@@ -48,9 +49,17 @@ class Dictionary(Generic[V]):
             self._index[loose, _leading(key, _STEM)].append((_leading(key, 12), name, value))
         for place, entries in upon._index.items() if upon else ():
             self._index[place].extend(entries)
+        self._found: dict[str, tuple[Hit[V], ...]] | None = {} if upon else None
 
-    def find(self, text: str) -> Iterator[Hit[V]]:
+    def find(self, text: str) -> tuple[Hit[V], ...]:
         """The longest name at each place of a flattened text, places in order; hits don't overlap."""
+        if self._found is None:
+            return tuple(self._find(text))
+        if text not in self._found:
+            self._found[text] = tuple(self._find(text))
+        return self._found[text]
+
+    def _find(self, text: str) -> Iterator[Hit[V]]:
         lower = text.lower() if len(text.lower()) == len(text) else text
         index, position = self._index, 0
         for start in _START.finditer(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mscgraph.extract.names.mentions import Names, find_mentions
 from mscgraph.extract.names.quantities import unit_kind
@@ -74,6 +74,7 @@ def _parted(text: str) -> tuple[str, str | None]:
     return text.strip(" .:,"), None
 
 
+@lru_cache(maxsize=1024)
 def _role(text: str) -> str | None:
     bare, words = re.sub(r"\s?\([^()]*\)", "", fold(text)).strip(" .:"), _header_words()
     if bare in words:
