@@ -6,10 +6,8 @@ be drawn) and a `journal`: JSON Lines saying what was done when, to which paper,
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from mscgraph.errors import MscgraphError, NoStore, StoreError, UnreadablePaper
+from mscgraph.files import drop_kept, file_hash, keep
 from mscgraph.resources import pipeline_version
 
 if TYPE_CHECKING:
@@ -143,7 +142,7 @@ def remove(key: str, location: str) -> PaperSummary:
         summary = remove_paper(store, key)
     folder = store_folder(location)
     if folder:
-        _drop_kept(folder, summary.sha256)
+        drop_kept(folder, summary.sha256)
         _write_journal(folder, "removed", summary.iri, summary.file_name, summary.sha256, summary.facts)
     return summary
 
@@ -292,7 +291,7 @@ class _Run:
             self._store = open_store(self._location, write=True, create=True)
         folder = store_folder(self._location)
         sha256, iri = facts.paper.sha256, iris.paper(iris.paper_key(facts.paper))
-        kept = _keep(folder, path, sha256) if folder and self._keep_papers else None
+        kept = keep(folder, path, sha256) if folder and self._keep_papers else None
         try:
             status = add_paper(self._store, facts)
         except BaseException:
@@ -302,7 +301,7 @@ class _Run:
         before = self._held.get(iri)
         self._held[iri] = _Held(sha256, pipeline_version())
         if folder and before and before.sha256 != sha256:
-            _drop_kept(folder, before.sha256)
+            drop_kept(folder, before.sha256)
         if folder and status != "unchanged":
             _write_journal(folder, status, iri, path.name, sha256, counts)
         return status
@@ -343,38 +342,9 @@ def read_paper(path: Path, source: str | None = None) -> Document:
     return document
 
 
-def file_hash(path: Path) -> str:
-    """The SHA-256 of a file's bytes, in hexadecimal; raises UnreadablePaper where the file cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise UnreadablePaper(f"{path}: cannot be read ({error.strerror})") from error
-
-
 def _held_papers(store: Store) -> dict[str, _Held]:
     query = "SELECT ?paper ?sha256 ?version { ?paper msc:sha256 ?sha256 ; msc:pipelineVersion ?version }"
     return {row["paper"].value: _Held(row["sha256"].value, row["version"].value) for row in store.select(query)}
-
-
-def _keep(folder: Path, path: Path, sha256: str) -> Path | None:
-    """Copy a paper's file into the store under its hash; None where it was kept before. Never leaves half a file."""
-    kept = folder / "papers" / f"{sha256}{path.suffix.lower()}"
-    if kept.exists():
-        return None
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        half = kept.with_suffix(".part")
-        shutil.copyfile(path, half)
-        half.replace(kept)
-    except OSError as error:
-        raise StoreError(f"{kept.parent}: the paper's file cannot be kept there ({error.strerror})") from error
-    return kept
-
-
-def _drop_kept(folder: Path, sha256: str) -> None:
-    for kept in (folder / "papers").glob(f"{sha256}.*"):
-        kept.unlink(missing_ok=True)
 
 
 def _write_journal(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from mscgraph.extract.events.changes import find_changes
 from mscgraph.extract.events.conversions import conversions, states_change
@@ -63,19 +63,8 @@ def facts_of(
                 if conversion.polarity == "positive":
                     changes.setdefault(index, []).append(Change(conversion.source, conversion.target))
                 yield conversion
-        for frame in frames["syntheses"]:
-            products = {filler.token for filler in frame.statement.slots["product"]}
-            if not products & targets or _alone(frame):
-                made.append(frame)
-            else:
-                frame.left_out("what is made is what the sentence says to come of another species")
-        place = Attachment(passage, index, passage.sketch(passage.sentences[index]), changes)
-        if not clauses.supposed(place.sketch.plain):
-            yield from characterizations(place)
-            yield from measurements(place)
-            yield from structures(place)
-        else:
-            place.left_out(_SUPPOSED, "", "the paper gives it as a view that it does not share")
+        made += _made(frames["syntheses"], targets)
+        yield from _observed(Attachment(passage, index, passage.sketch(passage.sentences[index]), changes))
     headed = tuple(_stated(passage.heading, patterns, triggers)) if passage.heading else ()
     for conversion in told(passage, triggers, stated, headed):
         stated.add((conversion.source, conversion.target))
@@ -83,6 +72,26 @@ def facts_of(
     yield from syntheses(passage, made, {target for _, target in stated})
     synthesized = {referent.name for frame in made for referent in frame.referents("product")}
     yield from denials(passage, changes, before, synthesized)
+
+
+def _made(frames: Sequence[Frame], targets: Collection[int]) -> Iterator[Frame]:
+    """The statements that something was made, but for what others of the sentence say to come of another species."""
+    for frame in frames:
+        products = {filler.token for filler in frame.statement.slots["product"]}
+        if products.isdisjoint(targets) or _alone(frame):
+            yield frame
+        else:
+            frame.left_out("what is made is what the sentence says to come of another species")
+
+
+def _observed(place: Attachment) -> Iterator[Fact]:
+    """What methods, numbers and words of structure say of species in a sentence."""
+    if clauses.supposed(place.sketch.plain):
+        place.left_out(_SUPPOSED, "", "the paper gives it as a view that it does not share")
+        return
+    yield from characterizations(place)
+    yield from measurements(place)
+    yield from structures(place)
 
 
 def _stated(

@@ -1,5 +1,5 @@
 """How well the extractor does against gold annotations: the review and the passages from outside the repository
-(skipped where absent), and the three sets of passages beside this file.
+(skipped where absent), and the passages and whole papers beside this file.
 
 The floors lie a little below what was measured when they were set: a change that falls below one has lost something.
 Passages kept apart were never looked at one by one; only these totals say how the extractor does on unknown texts.
@@ -22,6 +22,7 @@ from mscgraph.read import read_document
 
 HELD_OUT = Path(__file__).parent / "passages"
 LIBRARY = Path(__file__).parent / "library"
+PAPERS = Path(__file__).parent / "papers"
 TYPICAL_PROSE = Path(__file__).parent / "unseen"
 
 
@@ -38,8 +39,8 @@ def measured(pairs: Iterable[tuple[Path, Path]]) -> Score:
 
 
 def passages(folder: Path, *, kept_apart: bool | None = None) -> list[tuple[Path, Path]]:
-    golds = sorted(folder.glob("*.json"))
-    return [(g, g.with_suffix(".txt")) for g in golds if kept_apart is None or (int(g.stem) % 3 == 0) is kept_apart]
+    golds = [g for g in sorted(folder.glob("*.json")) if kept_apart is None or (int(g.stem) % 3 == 0) is kept_apart]
+    return [(g, next(p for s in (".txt", ".md") if (p := g.with_suffix(s)).exists())) for g in golds]
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +50,7 @@ def review(shared: Path) -> tuple[Path, Path]:
 
 def test_the_review(review: tuple[Path, Path]) -> None:
     found = measured([review])
-    assert found.headline.f1 >= 0.83
+    assert found.headline.f1 >= 0.84
     assert found.rows["conversion"].precision >= 0.90
     assert found.rows["conversion"].recall >= 0.70
 
@@ -64,7 +65,7 @@ def test_every_row_of_the_table_of_clusters_is_a_synthesis(review: tuple[Path, P
     assert all(fact.precursors and fact.ligands and fact.temperature_C and fact.refs for fact in found)
 
 
-@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.75), (True, 0.68)])
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.78), (True, 0.73)])
 def test_passages(shared: Path, kept_apart: bool, headline: float) -> None:
     found = measured(passages(shared / "gold" / "passages", kept_apart=kept_apart))
     assert found.headline.f1 >= headline
@@ -73,17 +74,24 @@ def test_passages(shared: Path, kept_apart: bool, headline: float) -> None:
 
 def test_the_library() -> None:
     found = measured(passages(LIBRARY))
-    assert found.headline.f1 >= 0.68
-    assert found.micro.precision >= 0.82
+    assert found.headline.f1 >= 0.78
+    assert found.micro.precision >= 0.90
+
+
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.78), (True, 0.53)])
+def test_whole_papers(kept_apart: bool, headline: float) -> None:
+    found = measured(passages(PAPERS, kept_apart=kept_apart))
+    assert found.headline.f1 >= headline
+    assert found.rows["conversion"].precision >= (0.75 if kept_apart else 0.95)
 
 
 def test_passages_of_typical_prose_kept_apart() -> None:
     found = measured(passages(TYPICAL_PROSE))
-    assert found.headline.f1 >= 0.65
-    assert found.micro.precision >= 0.76
+    assert found.headline.f1 >= 0.73
+    assert found.micro.precision >= 0.84
 
 
 def test_passages_that_no_pattern_was_written_for() -> None:
     found = measured(passages(HELD_OUT))
-    assert found.headline.f1 >= 0.64
-    assert found.micro.precision >= 0.80
+    assert found.headline.f1 >= 0.68
+    assert found.micro.precision >= 0.85
