@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import pikepdf
 import pytest
 
 from mscgraph.read import read_document
 from mscgraph.read.document import Document
 from mscgraph.read.pdf import pdfium, plumber
 from mscgraph.read.pdf.page import Page
+from mscgraph.read.pdf.sources import Pages
 from mscgraph.read.places import STEP
 
 HERE = Path(__file__).resolve().parent
@@ -69,3 +71,14 @@ def test_both_see_the_same_characters_in_the_same_order_at_the_same_places(paper
 def test_both_give_the_same_text(paper: Path) -> None:
     first, second = (list(printed(read_document(paper, source))) for source in ("pypdfium2", "pdfplumber"))
     assert first == second
+
+
+def test_a_long_paper_that_is_opened_anew_reads_the_same(tmp_path: Path) -> None:
+    """The fast source opens a file again every fifty pages."""
+    with pikepdf.open(HERE / "fixtures" / "brackets.pdf") as source, pikepdf.new() as long:
+        while len(long.pages) < 102:
+            long.pages.append(source.pages[0])
+        long.save(tmp_path / "long.pdf")
+    pages = list(Pages(tmp_path / "long.pdf", "pypdfium2"))
+    assert len(pages) == 102
+    assert {tuple(piece.text for piece in page.pieces) for page in pages} == {tuple(p.text for p in pages[0].pieces)}

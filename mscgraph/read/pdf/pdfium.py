@@ -28,16 +28,28 @@ from mscgraph.read.pdf.upright import Seen, direction_of, page_of
 from mscgraph.read.pdf.widths import corrected, fractions_of
 
 _is_hyphen = among((0xFFFE, 0x02))  # the library's signs for a hyphen at a line end
+_PAGES = 50  # after so many the file is opened anew
 _STRIDE = 6  # of characters whose text object is asked first
 
 
 class Document:
-    """A document of pypdfium2, and what it does not tell of the fonts."""
+    """A document of pypdfium2, and what it does not tell of the fonts.
+
+    The library keeps what it has read of each page as long as the file is open: a long one is opened anew now and then.
+    """
 
     def __init__(self, path: Path) -> None:
         import pypdfium2
 
-        self.path, self.pdf = path, pypdfium2.PdfDocument(path)
+        self.path, self._open = path, pypdfium2.PdfDocument
+        self.pdf = self._open(path)
+
+    def page(self, at: int) -> Any:
+        """A page, counted from 0, by the library."""
+        if at and not at % _PAGES:
+            self.pdf.close()
+            self.pdf = self._open(self.path)
+        return self.pdf[at]
 
     @cached_property
     def fractions(self) -> dict[str, Floats]:
@@ -61,7 +73,7 @@ def count(document: Document) -> int:
 
 def read_page(document: Document, at: int) -> Page:
     """A page, counted from 0; raises what the library stumbles over in a damaged one."""
-    page = document.pdf[at]
+    page = document.page(at)
     text_page = page.get_textpage()
     try:
         frame = Frame(page)
@@ -284,7 +296,7 @@ class _Inks:
 
 def inks(document: Document, at: int) -> Floats:
     """Of all characters of a page: origin from the top left, and how far the ink begins and ends above the baseline."""
-    page = document.pdf[at]
+    page = document.page(at)
     text, frame = _Text(page.get_textpage()), Frame(page)
     try:
         every = np.arange(text.number)
