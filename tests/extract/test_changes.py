@@ -116,6 +116,9 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
          ["CdSe MSC-391 -> CdSe MSC-415"]),
         ("CdSe MSC-391 is a precursor. A suspension in octylamine was warmed to 60 °C. TEM reveals CdSe nanosheets.",
          ["CdSe MSC-391 -> CdSe nanosheet"]),
+        # a pronoun said again in its sentence means the same
+        ("CdSe MSC-391 is known. Water turns it into CdSe MSC-415, whereas heating takes it to CdSe QDs.",
+         ["CdSe MSC-391 -> CdSe MSC-415", "CdSe MSC-391 -> CdSe QD"]),
         # a material alone can be what something decomposes to
         ("In solution [Cd10Se4(SPh)16]4- decomposes above 90 °C to CdSe.", ["[Cd10Se4(SPh)16]4- -> CdSe"]),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from mscgraph.extract.events.arguments import arguments
@@ -11,6 +11,7 @@ from mscgraph.extract.text.clauses import goes_stepwise
 from mscgraph.extract.text.discourse import Referent, is_family_of, of_material, resolve
 from mscgraph.extract.text.frames import Frame
 from mscgraph.extract.text.patterns import SLOTS
+from mscgraph.extract.text.statements import Filler
 from mscgraph.extract.text.values import value_of
 from mscgraph.extract.trace import UNPAIRED
 from mscgraph.facts.model import Conversion, Range
@@ -109,15 +110,27 @@ def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:
 
 
 def _meant(frame: Frame, slot: str) -> tuple[Referent, ...]:
-    """What fills a slot; where 'it' could mean several species, the subject of the first clause of the sentence."""
-    found = frame.referents(slot)
+    """What fills a slot; an 'it' that stood in the sentence before means the same again; where 'it' could mean several
+    species, the subject of the first clause."""
     fillers = frame.statement.slots.get(slot, ())
+    if (again := _said_again(frame, fillers)) is not None:
+        return resolve(again, frame.passage, frame.sentence)
+    found = frame.referents(slot)
     if found or not fillers or fillers[0].pronoun not in ("it", "they"):
         return found
     before = [a for a in arguments(frame.sketch) if a.bare and a.fillers[0].token < fillers[0].token]
     if not before or len(before[0].fillers) > 1 or before[0].fillers[0].pronoun in ("it", "they"):
         return ()
     return resolve(before[0].fillers[0], frame.passage, frame.sentence)
+
+
+def _said_again(frame: Frame, fillers: Sequence[Filler]) -> Filler | None:
+    """The first of the same pronouns of a sentence: 'C turns it into A, whereas heating takes it to B'."""
+    if len(fillers) != 1 or fillers[0].pronoun not in ("it", "they", "them"):
+        return None
+    same = (f for a in arguments(frame.sketch) for f in a.fillers if f.pronoun == fillers[0].pronoun)
+    first = next(same, None)
+    return first if first is not None and first.token < fillers[0].token else None
 
 
 def _alike(frame: Frame, sources: tuple[Referent, ...], targets: tuple[Referent, ...]) -> tuple[Referent, ...]:
