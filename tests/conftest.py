@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import runpy
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -51,6 +53,24 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("no folder of outside test material (set MSCGRAPH_SHARED)")
     return folder
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Callable[..., str]:
+    """The page at an address as Chromium has it after so many milliseconds; skips where there is no Chromium."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not chromium:
+        pytest.skip("no chromium")
+
+    def dumped(address: str, wait: int = 2000) -> str:
+        done = subprocess.run(
+            [chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'browser'}",
+             "--window-size=1400,900", f"--virtual-time-budget={wait}", "--dump-dom", address],
+            capture_output=True, text=True, timeout=120, check=True,
+        )  # fmt: skip
+        return done.stdout
+
+    return dumped
 
 
 class Finished(NamedTuple):

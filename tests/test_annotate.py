@@ -5,8 +5,6 @@ from __future__ import annotations
 import http.client
 import json
 import re
-import shutil
-import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -215,20 +213,13 @@ DRIVEN = """
 
 
 def test_a_person_corrects_the_file_in_a_browser(
-    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: Server, browser: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not chromium:
-        pytest.skip("no chromium")
     page = server.page().replace("</body>", f"<script>{DRIVEN}</script></body>")
     monkeypatch.setattr(server, "page", lambda: page)
     monkeypatch.setattr(serving, "policy", lambda: "default-src 'unsafe-inline' 'self'")
-    done = subprocess.run(
-        [chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'browser'}",
-         "--virtual-time-budget=8000", "--dump-dom", server.url],
-        capture_output=True, text=True, timeout=120, check=True,
-    )  # fmt: skip
-    title = re.findall("<title>(.*?)</title>", done.stdout)[0]
+    shown = browser(server.url, wait=8000)
+    title = re.findall("<title>(.*?)</title>", shown)[0]
     open = "left open here: several species could be meant: CdS MSC-311, CdS MSC-322"
     assert title == f"4|5|3|CdS MSC-311|'many' is no number and no range|{open}|saved in gold.json"
     gold = json.loads(server.gold.read_text(encoding="utf-8"))
@@ -247,13 +238,6 @@ def test_a_person_corrects_the_file_in_a_browser(
     assert list(faults(gold)) == []
 
 
-def test_the_page_works_under_its_own_policy(server: Server, tmp_path: Path) -> None:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not chromium:
-        pytest.skip("no chromium")
-    done = subprocess.run(
-        [chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'browser'}",
-         "--virtual-time-budget=3000", "--dump-dom", server.url],
-        capture_output=True, text=True, timeout=120, check=True,
-    )  # fmt: skip
-    assert "0 of 5 checked" in done.stdout and "<title>Two clusters, annotations</title>" in done.stdout
+def test_the_page_works_under_its_own_policy(server: Server, browser: Callable[..., str]) -> None:
+    shown = browser(server.url, wait=3000)
+    assert "0 of 5 checked" in shown and "<title>Two clusters, annotations</title>" in shown

@@ -6,8 +6,7 @@ import base64
 import hashlib
 import re
 import runpy
-import shutil
-import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -138,37 +137,26 @@ def test_areas_end_with_the_column_and_the_page() -> None:
 # --- in a browser -----------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def chromium() -> str:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not found:
-        pytest.skip("no chromium")
-    return found
-
-
-def shown(chromium: str, html: str, folder: Path, script: str = "") -> str:
+def shown(browser: Callable[..., str], html: str, folder: Path, script: str = "") -> str:
     """The page as the browser has it in the end; a test's own script runs only if the page's policy is taken out."""
     if script:
         html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
         html = html.replace("</body>", f"<script>{script}</script></body>")
     file = folder / "page.html"
     file.write_text(html, encoding="utf-8")
-    done = subprocess.run(
-        [chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}", "--window-size=1400,900",
-         "--virtual-time-budget=2000", "--dump-dom", file.as_uri()],
-        capture_output=True, text=True, timeout=120, check=True,
-    )  # fmt: skip
-    return done.stdout
+    return browser(file.as_uri())
 
 
-def test_no_script_of_a_paper_runs(chromium: str, html: str, tmp_path: Path) -> None:
-    dumped = shown(chromium, html, tmp_path)
+def test_no_script_of_a_paper_runs(browser: Callable[..., str], html: str, tmp_path: Path) -> None:
+    dumped = shown(browser, html, tmp_path)
     assert "<title>Clusters of one size &amp; how they are read, as read</title>" in dumped
     smuggled = html.replace("<header>", "<header><script>document.title = 'taken'</script>")  # had escaping failed
-    assert "<title>taken</title>" not in shown(chromium, smuggled, tmp_path)
+    assert "<title>taken</title>" not in shown(browser, smuggled, tmp_path)
 
 
-def test_pointing_shows_the_other_side_and_switches_hide(chromium: str, html: str, tmp_path: Path) -> None:
+def test_pointing_shows_the_other_side_and_switches_hide(
+    browser: Callable[..., str], html: str, tmp_path: Path
+) -> None:
     script = """
       const said = [], on = () => [...document.querySelectorAll(".on")].map((e) => e.tagName).sort().join();
       const point = (e, what) => e.dispatchEvent(new PointerEvent(what, { bubbles: true }));
@@ -185,5 +173,5 @@ def test_pointing_shows_the_other_side_and_switches_hide(chromium: str, html: st
       said.push(getComputedStyle(document.querySelector(".sheet line")).display);
       document.title = said.join(" ");
     """
-    found = re.search("<title>(.*?)</title>", shown(chromium, html, tmp_path, script))
+    found = re.search("<title>(.*?)</title>", shown(browser, html, tmp_path, script))
     assert found and found[1] == "ARTICLE,g TD,g TD,g none true true 4 none"

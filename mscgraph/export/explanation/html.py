@@ -5,12 +5,11 @@ A paper's text is escaped, and the file's policy lets no script run but its own.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import Counter
-from hashlib import sha256
 from pathlib import Path
 
 from mscgraph.export.document.html.marked import marked, plain
+from mscgraph.export.document.html.shell import head
 from mscgraph.export.explanation.words import (
     SILENT,
     by,
@@ -45,15 +44,8 @@ def write_html(explanation: Explanation, width: int | None = None) -> str:
 
 
 def _head(title: str) -> str:
-    script = b64encode(sha256(_script().encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{script}'"
-    return (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{plain(title)}, explained</title>"
-        f"<style>{(_HERE / 'page.css').read_text(encoding='utf-8')}</style></head><body>"
-    )
+    style = (_HERE / "page.css").read_text(encoding="utf-8")
+    return head(f"{title}, explained", style, _script())
 
 
 def _script() -> str:

@@ -7,10 +7,8 @@ text is escaped, and the file's policy lets no script run but the viewer's own.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 
 from mscgraph.export.document.findings import Finding, findings
@@ -18,6 +16,7 @@ from mscgraph.export.document.html.marked import plain
 from mscgraph.export.document.html.pieces import KINDS, Piece, pieces_of
 from mscgraph.export.document.html.reading import reading_html
 from mscgraph.export.document.html.sheets import ARROW, sheet_html, sheets_of
+from mscgraph.export.document.html.shell import head
 from mscgraph.read.document import Document
 from mscgraph.read.pictures import PagePicture
 
@@ -45,15 +44,8 @@ def write_html(document: Document, width: int | None = None, pictures: Iterable[
 
 
 def _head(title: str) -> str:
-    script = b64encode(sha256(_script().encode()).digest()).decode()
-    policy = f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{script}'"
-    return (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{plain(title)}, as read</title>"
-        f"<style>{(_HERE / 'viewer.css').read_text(encoding='utf-8')}</style></head><body>"
-    )
+    style = (_HERE / "viewer.css").read_text(encoding="utf-8")
+    return head(f"{title}, as read", style, _script(), pictures=True)
 
 
 def _script() -> str:
