@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from mscgraph.extract.events.announced import is_procedure
 from mscgraph.extract.events.changes import find_changes
 from mscgraph.extract.events.conversions import conversions, states_change
 from mscgraph.extract.events.denied import denials
@@ -65,7 +66,8 @@ def facts_of(
                 yield conversion
         made += _made(frames["syntheses"], targets)
         yield from _observed(Attachment(passage, index, passage.sketch(passage.sentences[index]), changes))
-    headed = tuple(_stated(passage.heading, patterns, triggers)) if passage.heading else ()
+    heading = passage.heading if passage.heading and is_procedure(passage) else None
+    headed = tuple(_stated(heading, patterns, triggers)) if heading else ()
     for conversion in told(passage, triggers, stated, headed):
         stated.add((conversion.source, conversion.target))
         yield conversion

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from mscgraph.extract.events.announced import announced, is_procedure
+from mscgraph.extract.events.announced import announced
 from mscgraph.extract.events.arguments import any_of, arguments, data
 from mscgraph.extract.events.circumstances import exchange, topic_of
 from mscgraph.extract.events.earlier import model
@@ -49,7 +49,7 @@ def told(
     headed: Sequence[Conversion] = (),
 ) -> Iterator[Conversion]:
     """The conversions that a passage tells over sentences, those left out that it states in one (`known`); `headed`
-    are those of its heading."""
+    are those of its heading, where it tells a procedure."""
     if not triggers:
         return
     seen = set(known)
@@ -106,7 +106,7 @@ def _reagents(found: Sequence[Ingredient], product: frozenset[str]) -> tuple[str
 def _by_heading(passage: Passage, headed: Sequence[Conversion]) -> Iterator[Experiment]:
     """The one change of which the heading speaks, told step by step beneath it."""
     steps = [n for n, sentence in enumerate(passage.sentences) if is_step(passage.sketch(sentence))]
-    if steps and len({(change.source, change.target) for change in headed}) == 1 and is_procedure(passage):
+    if steps and len({(change.source, change.target) for change in headed}) == 1:
         names = headed[0].source, headed[0].target
         source, target = (Referent(name, 0, True, headed[0].evidence[0]) for name in names)
         tokens = passage.sentences[0].start, passage.sentences[steps[-1]].end - 1
@@ -170,12 +170,11 @@ def _ingredient(passage: Passage, first: int, last: int, product: str) -> Refere
 
 def _by_outcome(passage: Passage, triggers: tuple[Trigger, ...]) -> Iterator[Experiment]:
     """What is there after a treatment; for a core with a shell, after the core was named."""
-    named: set[str] = set()
     for index, sentence in enumerate(passage.sentences):
         sketch = passage.sketch(sentence)
         for found in outcomes(sketch, triggers):
             products = [r for f in found.target.fillers for r in resolve(f, passage, index)]
-            if found.shown and any(r.name in named or r.indirect for r in products):
+            if found.shown and any(r.indirect or r.name in _named_before(passage, index) for r in products):
                 continue  # it was there before
             treated = under_way(passage, index, found.start, far=found.shown) if found.followed else None
             first, last = min(found.start, found.target.start), max(found.end, found.target.end) - 1
@@ -185,7 +184,12 @@ def _by_outcome(passage: Passage, triggers: tuple[Trigger, ...]) -> Iterator[Exp
                     yield Experiment(
                         source, product, source.sentence, index, (sketch.token_at(first), sketch.token_at(last))
                     )
-        named |= {r.name for a in arguments(sketch) for f in a.fillers for r in resolve(f, passage, index)}
+
+
+def _named_before(passage: Passage, index: int) -> set[str]:
+    """The species that the sentences before one speak of."""
+    told = ((n, a) for n in range(index) for a in arguments(passage.sketch(passage.sentences[n])))
+    return {r.name for n, argument in told for filler in argument.fillers for r in resolve(filler, passage, n)}
 
 
 def _by_shell(passage: Passage) -> Iterator[Experiment]:

@@ -46,13 +46,13 @@ class Outcome(NamedTuple):
 def outcomes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[Outcome]:
     """The products that a sentence states without a source: by the cues of a change, by a measurement that shows them,
     by a new band that stands for them."""
-    for hit in hits(sketch, triggers):
-        find = _FRAMES.get(hit.trigger.frame)
-        if find is not None:
-            low, high = clauses.clause_bounds(sketch, hit.start, hit.end - 1)
-            low = max((m.end() for m in _FRESH.finditer(sketch.text, low, hit.start)), default=low)
-            named = bands(sketch) if hit.trigger.frame == "appears" else arguments(sketch)
-            yield from find(Scene(sketch, named, hit.start, hit.end, low, high), hit)
+    found = [hit for hit in hits(sketch, triggers) if hit.trigger.frame in _FRAMES]
+    named, banded = (arguments(sketch), bands(sketch)) if found else ((), ())
+    for hit in found:
+        low, high = clauses.clause_bounds(sketch, hit.start, hit.end - 1)
+        low = max((m.end() for m in _FRESH.finditer(sketch.text, low, hit.start)), default=low)
+        about = banded if hit.trigger.frame == "appears" else named
+        yield from _FRAMES[hit.trigger.frame](Scene(sketch, about, hit.start, hit.end, low, high), hit)
 
 
 def _stated(scene: Scene, hit: Hit) -> Iterator[Outcome]:
