@@ -19,6 +19,11 @@ SIGN = re.compile(r"‹([A-Z])(\d+)›")
 _HYPHENS = ("-", "\u2010", "\u2011")
 _PANEL_LETTERS = tuple("abcdefghijkl")
 _BEFORE_PANEL = (",", ".", ";", ":", ")", "and")
+_ARTICLES = ("the", "a", "an")
+_OPENS_LIST = ("of", "for", "from", "in", "on")  # what a list of species follows
+_JOINS_MEMBERS = (",", "and", "or", *_ARTICLES)
+_AFTER_MEMBER = (",", "and", ".", ";", "or", "in")
+_LISTED_WITHIN = 2  # words from a panel letter to the species that it counts
 PANEL = "¶"  # stands in a sketch for a panel letter
 _ASIDE_LIMIT = 12  # longest parenthesis, in tokens, that may be left out of a sketch
 
@@ -75,8 +80,12 @@ def make_sketch(sentence: Span, mentions: Sequence[Mention], at: dict[int, int],
     tokens = [token for token in sentence if not token.is_space]
     words = [token.lower_ for token in tokens]
     numbers = [at.get(token.idx) for token in tokens]
-    panels = _panels(words, numbers) | (_bare_panels(tokens, numbers) if caption else set())
-    skipped = _asides(words, numbers, mentions) - panels
+    skipped = _asides(words, numbers, mentions)
+    panels = _panels(words, numbers) | (_bare_panels(tokens, numbers) - skipped if caption else set())
+    skipped = skipped - panels | {p + 1 for p in panels if _closed(tokens, p)}
+    species = {p for p, n in enumerate(numbers) if n is not None and mentions[n].label == "species"}
+    members = _of_members(words, panels, skipped, species)
+    panels, skipped = panels - members, skipped | members
     pieces: list[tuple[str, int]] = []
     for position, token in enumerate(tokens):
         if position in panels:
@@ -111,14 +120,41 @@ def _panels(words: list[str], numbers: list[int | None]) -> set[int]:
 
 
 def _bare_panels(tokens: Sequence[Token], numbers: list[int | None]) -> set[int]:
-    """Positions of panel letters without parentheses: alone between a mark (or 'and') and a capital or a name."""
+    """Positions of panel letters without an opening parenthesis: behind a mark (or 'and'), and before a closing one, a
+    capital or a name."""
     return {
         position
         for position, token in enumerate(tokens[:-1])
         if token.text in _PANEL_LETTERS
         and (position == 0 or tokens[position - 1].lower_ in _BEFORE_PANEL)
-        and (numbers[position + 1] is not None or tokens[position + 1].text[0].isupper())
+        and (numbers[position + 1] is not None or tokens[position + 1].text[0].isupper() or _closed(tokens, position))
     }
+
+
+def _closed(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a panel letter has a closing parenthesis behind it: 'a) Spectra of …'."""
+    return tokens[position + 1].text == ")" and (not position or tokens[position - 1].text != "(")
+
+
+def _of_members(words: list[str], panels: set[int], skipped: set[int], species: set[int]) -> set[int]:
+    """Positions of panel letters that only count the members of a list of species ('TEM images of (a) A and (b) B',
+    'patterns of A (a) and B (b)'): no other picture begins there."""
+    kept = [position for position in range(len(words)) if position not in skipped]
+    found: set[int] = set()
+    listing = False
+    for place, position in enumerate(kept):
+        if position in species:
+            continue
+        before, after = kept[:place][-1:], kept[place + 1 :][:_LISTED_WITHIN]
+        if position in panels:
+            lead = words[before[0]] if before else ""
+            named = next((p for p in after if words[p] not in _ARTICLES), -1)
+            closes = before and before[0] in species and (not after or words[after[0]] in _AFTER_MEMBER)
+            listing = bool(closes) or (named in species and (listing or lead in _OPENS_LIST))
+            found |= {position} if listing else set()
+        elif words[position] not in _JOINS_MEMBERS:
+            listing = False
+    return found
 
 
 def _hyphenated(tokens: Sequence[Token], position: int, at: dict[int, int]) -> bool:

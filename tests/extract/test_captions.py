@@ -1,0 +1,44 @@
+"""Captions: panels that are pictures of their own, and panels that only count what one picture shows."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.extract.gather import facts_of
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.text.passage import Passage
+from mscgraph.facts.model import Characterization
+from mscgraph.read.document import Block, Text
+
+
+def examined(text: str) -> set[tuple[str, str]]:
+    passage = Passage(Block("caption", Text(text)), read_names([text]))
+    return {(f.subject, f.method) for f in facts_of(passage) if isinstance(f, Characterization)}
+
+
+TEM, XRD = "transmission electron microscopy", "powder X-ray diffraction"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TEM images of (a) PbTe rods, (b) the GaSb MSC-340 and (c) HgS QDs after 3 h at 90 °C.",
+        "TEM images of PbTe rods (a), GaSb MSC-340 (b), and HgS QDs (c).",
+        "TEM images of (a, b) PbTe rods, (c–e) GaSb MSC-340 and (f) HgS QDs.",
+    ],
+)
+def test_panel_letters_count_the_members_of_a_list(text: str) -> None:
+    assert examined(text) == {("PbTe rod", TEM), ("GaSb MSC-340", TEM), ("HgS QD", TEM)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(a) TEM image of PbTe rods. (b) XRD pattern of HgS QDs.",
+        "(a) TEM image of PbTe rods, (b) XRD pattern of HgS QDs.",
+        "a) TEM image of PbTe rods and b) XRD pattern of HgS QDs.",
+        "a, TEM image of PbTe rods. b, XRD pattern of HgS QDs.",
+    ],
+)
+def test_panel_letters_begin_another_picture(text: str) -> None:
+    assert examined(text) == {("PbTe rod", TEM), ("HgS QD", XRD)}
