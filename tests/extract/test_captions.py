@@ -7,7 +7,7 @@ import pytest
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.text.passage import Passage
-from mscgraph.facts.model import Characterization
+from mscgraph.facts.model import Characterization, Conversion, Fact
 from mscgraph.read.document import Block, Text
 
 
@@ -42,3 +42,30 @@ def test_panel_letters_count_the_members_of_a_list(text: str) -> None:
 )
 def test_panel_letters_begin_another_picture(text: str) -> None:
     assert examined(text) == {("PbTe rod", TEM), ("HgS QD", XRD)}
+
+
+def read(*texts: str) -> list[Fact]:
+    names = read_names(texts)
+    return [fact for text in texts for fact in facts_of(Passage(Block("caption", Text(text)), names))]
+
+
+SAMPLES = "HgTe dots (HT-1), HgTe dots (HT-2), HgTe dots (HT-3) and HgTe dots (HT-4) are compared."
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("TEM images of HT-1 to HT-4.", "1234"),
+        ("TEM images of HT-1–HT-3 after 2 h.", "123"),
+        ("The TEM images of samples HT-2 to HT-4 are shown.", "234"),
+    ],
+)
+def test_a_range_of_samples_means_those_between(text: str, meant: str) -> None:
+    found = read(SAMPLES, text)
+    assert [f.subject[-1] for f in found if isinstance(f, Characterization)] == list(meant)
+    assert not [f for f in found if isinstance(f, Conversion)]
+
+
+def test_what_goes_from_one_sample_to_another_is_changed() -> None:
+    (fact,) = (f for f in read(SAMPLES, "The conversion of HT-1 to HT-4 takes 2 h.") if isinstance(f, Conversion))
+    assert (fact.source, fact.target) == ("HT-1", "HT-4")

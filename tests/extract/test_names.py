@@ -160,7 +160,7 @@ def test_lists_and_ranges_of_numbered_clusters() -> None:
     text = "Cluster 1, [Hg8Te(SPh)16]2−, [Hg10Te4(SPh)16]4− (2) and [Hg17Te4(SPh)28]2− (3) were made."
     context = read_names([text])
     one, two, three = "[Hg8Te(SPh)16]2-", "[Hg10Te4(SPh)16]4-", "[Hg17Te4(SPh)28]2-"
-    assert species_in("Clusters 1–3 melt, compounds 1 and 2 do not; 3 nm, 3.1.", context) == [one, two, three, one, two]
+    assert species_in("Clusters 1–3 melt, compounds 1 and 2 do not; 3 nm, 3.1.", context) == [one, three, one, two]
 
 
 def test_the_label_a_is_no_article() -> None:

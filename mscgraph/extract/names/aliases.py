@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from mscgraph.extract.names.chemicals import base_chemicals
+from mscgraph.extract.names.counting import UNITS, Counted, counted
 from mscgraph.extract.names.dictionary import Dictionary, Hit, flatten
 from mscgraph.extract.names.methods import base_methods
 from mscgraph.extract.names.species import Heads, SpeciesName, base_heads, find_species
@@ -23,7 +24,6 @@ from mscgraph.lexicon import words
 _WAVELENGTH = 200  # nm: numbers from here on in names of species are wavelengths
 _BY_FAR = 2  # times as often as the next
 _DOPED_AND = re.compile(r"(?P<doping>[\w+]+-doped) (?:and|or) $")
-_UNITS = ("clusters?", "compounds?", "complex(?:es)?", "nanoclusters?", "samples?", "species")
 # Where a number alone can be the subject of a verb: 'that 2 crystallizes', 'Solid 2 emits'.
 _BEFORE_SUBJECT = r"(?:^|(?<=that )|(?<=while )|(?<=whereas )|(?<=but )|(?<=\. )|(?<=[Ss]olid )|(?<=, where )|(?<=; ))"
 _VERB = r" (?:is|was|are|has|had|can|could|does|did|also|[a-z]{3,}(?:[^s\W]s|ed))\b"
@@ -120,6 +120,15 @@ class Names:
         """The preferred name of what the paper labels so, or None."""
         species = dict(self.labels).get(flatten(label.strip()))
         return self.canonical(species.name) if species else None
+
+    def between(self, first: str, last: str) -> tuple[str, ...]:
+        """The preferred names of what has a label between two that count: of B and C for 'samples A-D'."""
+        one, other = counted(first), counted(last)
+        known = {counted(label): self.canonical(species.name) for label, species in self.labels}
+        if one is None or other is None or one.stem != other.stem:
+            return ()
+        within = (known.get(Counted(one.stem, number)) for number in range(one.number + 1, other.number))
+        return tuple(name for name in within if name)
 
     def parsed(self, name: str) -> SpeciesName | None:
         """The species that a name stands for, or None."""
@@ -228,14 +237,18 @@ class Names:
         doping = r"(?P<doping>[\w+]+-doped |(?:mono|bi|un)doped )?"
         element = r"(?!, \d)"  # 'C, 33.9; H, 6.9'
         drawn = "".join(rf"(?<!{word} )" for word in _DRAWN) + r"(?<![\w°-])(?<!° )"
-        parts = [rf"{drawn}{doping}(?P<word>{plain})(?![\w-]){element}(?: clusters?\b)?"] if words else []
+        parts = (
+            [rf"{drawn}{doping}(?P<word>{plain})(?:-(?P<last_word>{plain}))?(?![\w-]){element}(?: clusters?\b)?"]
+            if words
+            else []
+        )
         if len(digits) > 1 or any(s.formula or s.family for label, s in self.labels if label.isdigit()):
             before = "|".join(rf"(?<=(?i:{re.escape(word)}) )" for word in _BEFORE_LABEL)
             unit = r" ?(?:nm|°|[hd]\b|min|eV|equiv|mL|mg|g\b|mmol|days?|M\b|%)"
             number = "|".join(sorted(digits, key=len, reverse=True))
             parts.append(
-                rf"(?i:\b(?:{'|'.join(_UNITS)}) )?(?:{before}|(?<=, )|{_BEFORE_SUBJECT}(?=(?:{number}){_VERB}))"
-                rf"(?P<digit>{number})(?:(?P<dash>-)(?P<last>{number}))?(?![\w%°:/(-]|\.\d|{unit})"
+                rf"(?i:\b(?:{'|'.join(UNITS)}) )?(?:{before}|(?<=, )|{_BEFORE_SUBJECT}(?=(?:{number}){_VERB}))"
+                rf"(?P<digit>{number})(?:-(?P<last>{number}))?(?![\w%°:/(-]|\.\d|{unit})"
             )
         return re.compile("|".join(parts)) if parts else None
 
@@ -246,8 +259,13 @@ class Names:
         meaning = dict(self.labels)
         for match in self._label_pattern.finditer(flat):
             found = match.groupdict()
-            if found.get("dash"):
-                yield from _range(match, meaning)
+            if found.get("last"):  # 'clusters 2-4', the first and the last
+                yield Hit(match.start("last"), match.end("last"), meaning[match["last"]])
+                yield Hit(match.start("digit"), match.end("digit"), meaning[match["digit"]])
+                continue
+            if found.get("last_word"):
+                yield Hit(match.start("last_word"), match.end("last_word"), meaning[match["last_word"]])
+                yield Hit(match.start("word"), match.end("word"), meaning[match["word"]])
                 continue
             label = (found.get("word") or found.get("digit") or "").replace("Sample", "sample")
             doping = (found.get("doping") or "").strip()
@@ -264,12 +282,3 @@ class Names:
             doping = doping[0].lower() + doping[1:]
         dopant = element[1] if element else species.dopant
         return self.understood(replace(species, name=f"{doping} {label}", dopant=dopant, modifiers=(doping,)))
-
-
-def _range(match: re.Match[str], meaning: Mapping[str, SpeciesName]) -> Iterator[Hit[SpeciesName]]:
-    """'clusters 2-4': the first, the last, and the one between them, which the dash stands for."""
-    yield Hit(match.start("digit"), match.end("digit"), meaning[match["digit"]])
-    between = [str(n) for n in range(int(match["digit"]) + 1, int(match["last"]))]
-    if len(between) == 1 and between[0] in meaning:
-        yield Hit(match.start("dash"), match.end("dash"), meaning[between[0]])
-    yield Hit(match.start("last"), match.end("last"), meaning[match["last"]])

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from mscgraph.extract import trace
@@ -18,13 +19,13 @@ from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.frames import F, shared
 from mscgraph.extract.text.passage import Passage
-from mscgraph.extract.text.sketch import Sketch, signs_in
+from mscgraph.extract.text.sketch import RANGE, Sketch, signs_in
 from mscgraph.extract.text.statements import Filler
 from mscgraph.facts.model import Match
 from mscgraph.resources import folder, load_toml
 
 _ONE = r"‹[SG]\d+›\s"
-_AND = r"(?:,\s(?:and|or)?\s?|and\s|or\s|/\s|as\swell\sas\s|both\s)"
+_AND = r"(?:,\s(?:and|or)?\s?|and\s|or\s|/\s|…\s|as\swell\sas\s|both\s)"
 _PLAIN = r"(?:[a-z-]+ ){0,2}"
 _LIST = re.compile(rf"{_ONE}(?:{_AND}(?:(?:of|for|in|from)\s)?(?:the\s|those\sof\s)?{_PLAIN}{_ONE})*")
 _APPOSED = re.compile(r"‹G\d+›\s,?\s?(?=‹S)")  # 'a member of the family, A' is A
@@ -254,7 +255,17 @@ class Attachment:
         if group.fillers[0].pronoun == _PRODUCT or self._is_new(group.fillers[0]):
             return self.inherited()
         found = [resolve(f, self.passage, self.sentence, several=True, alone=True) for f in group.fillers]
-        return tuple(dict.fromkeys(r for each in found for r in each)) if all(found) else ()
+        between = [*(self._between(*pair) for pair in pairwise(group.fillers)), ()]
+        counted = (r for named, others in zip(found, between, strict=True) for r in (*named, *others))
+        return tuple(dict.fromkeys(counted)) if all(found) else ()
+
+    def _between(self, first: Filler, last: Filler) -> tuple[Referent, ...]:
+        """The samples between two, where a range stands for them."""
+        joint = self.sketch.text[self.sketch.offset_of(first.token) : self.sketch.offset_of(last.token)]
+        if not joint.endswith(f"› {RANGE} "):
+            return ()
+        one, other = (self.passage.mentions[f.mention].text for f in (first, last) if f.mention is not None)
+        return tuple(Referent(name, self.sentence) for name in self.passage.names.between(one, other))
 
     def _is_new(self, filler: Filler) -> bool:
         """Whether a bare head stands for what the text has just introduced: 'the new cluster'."""

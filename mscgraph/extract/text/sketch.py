@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from mscgraph.extract.names.counting import goes_up
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.text.patterns import SIGNS, function_words
 
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 SIGN = re.compile(r"‹([A-Z])(\d+)›")
+_DASHES = ("-", "–", "−")
 _HYPHENS = ("-", "\u2010", "\u2011")
 _PANEL_LETTERS = tuple("abcdefghijkl")
 _BEFORE_PANEL = (",", ".", ";", ":", ")", "and")
+RANGE = "…"  # stands in a sketch for the samples between two
 _ARTICLES = ("the", "a", "an")
 _OPENS_LIST = ("of", "for", "from", "in", "on")  # what a list of species follows
 _JOINS_MEMBERS = (",", "and", "or", *_ARTICLES)
@@ -86,10 +89,13 @@ def make_sketch(sentence: Span, mentions: Sequence[Mention], at: dict[int, int],
     species = {p for p, n in enumerate(numbers) if n is not None and mentions[n].label == "species"}
     members = _of_members(words, panels, skipped, species)
     panels, skipped = panels - members, skipped | members
+    ranging = _ranges(words, numbers, mentions)
     pieces: list[tuple[str, int]] = []
     for position, token in enumerate(tokens):
         if position in panels:
             pieces.append((f"{PANEL} ", token.i))
+        elif position in ranging:
+            pieces.append((f"{RANGE} ", token.i))
         elif position not in skipped:
             number = numbers[position]
             letter = sign_of(mentions[number]) if number is not None else None
@@ -154,6 +160,20 @@ def _of_members(words: list[str], panels: set[int], skipped: set[int], species: 
             found |= {position} if listing else set()
         elif words[position] not in _JOINS_MEMBERS:
             listing = False
+    return found
+
+
+def _ranges(words: list[str], numbers: list[int | None], mentions: Sequence[Mention]) -> set[int]:
+    """Positions of what stands for the samples between two: the dash of 'A–D', 'to' in 'the spectra of A to D'."""
+    named = {p: mentions[n] for p, n in enumerate(numbers) if n is not None}
+    found = set()
+    for position in (p for p, word in enumerate(words) if word in ("to", *_DASHES)):
+        one, other = named.get(position - 1), named.get(position + 1)
+        if one and other and one.label == other.label == "species" and goes_up(one.text, other.text):
+            shown = named.get(position - 3)
+            several = f"{words[position - 2]} {one.text}".split()[0 if words[position - 2] not in _OPENS_LIST else 1]
+            if words[position] != "to" or several.endswith("s") or (shown and shown.label == "method"):
+                found.add(position)
     return found
 
 
