@@ -157,8 +157,9 @@ class Names:
         return self._numbers.get(self.canonical(name))
 
     def by_number(self, number: float) -> tuple[str, ...]:
-        """The species whose names carry this wavelength, within a nanometre."""
-        return tuple(name for name, own in self._numbers.items() if own >= _WAVELENGTH and abs(own - number) <= 1)
+        """The species whose names carry this wavelength, within a nanometre; of one and its variants only itself."""
+        near = [name for name, own in self._numbers.items() if own >= _WAVELENGTH and abs(own - number) <= 1]
+        return tuple(name for name in near if not any(name.startswith(f"{other}-") for other in near))
 
     @cached_property
     def _numbers(self) -> dict[str, float]:

@@ -13,12 +13,15 @@ from mscgraph.extract.names.dictionary import Dictionary
 from mscgraph.extract.names.identity import class_of_clusters, groups_of, only_dopant
 from mscgraph.extract.names.labels import (
     CLUSTERS,
+    LISTS_CODES,
     VARIANT,
     Label,
+    codes_behind,
     coined,
     counted_on,
     label_behind,
     labels_in_words,
+    listed_codes,
     named_before,
     settled,
     used_often,
@@ -81,7 +84,7 @@ def read_names(texts: Iterable[str]) -> Names:
     texts = tuple(texts)
     found = _Found()
     for text in texts:
-        if _DEFINES.search(text):
+        if _DEFINES.search(text) or LISTS_CODES.search(text):
             _read_definitions(text, find_mentions(text), found)
     if "1" in found.labels:
         found.given += counted_on([(text, find_mentions(text)) for text in texts], found.labels)
@@ -152,11 +155,13 @@ def _read_definitions(text: str, mentions: tuple[Mention, ...], found: _Found) -
             and (given := label_behind(mention.species, inside, heading=_heads(text, mention, aside.end())))
         ):
             found.given.append(given)
+        elif mention.label == "species" and aside:
+            found.given += codes_behind(mention.species, aside["inside"])
         before = _REVERSED.search(text, max(0, mention.start - 14), mention.start)
         closes = text[mention.end : mention.end + 1] == ")"
         if before and closes and _abbreviates(before["short"], mention.text):
             _define(before["short"], mention, mention.text, found)
-    found.given += labels_in_words(text, mentions)
+    found.given += (*labels_in_words(text, mentions), *listed_codes(text, mentions))
 
 
 def _heads(text: str, mention: Mention, end: int) -> bool:

@@ -221,12 +221,19 @@ def _join_only_members(pairs: Iterable[tuple[str, str]], parsed: Mapping[str, Sp
         clusters = {
             name
             for name, s in parsed.items()
-            if own and s.exact and not s.label and (s.material, s.dopant) == (own.material, own.dopant)
+            if own and s.exact and not s.label and s.dopant == own.dopant
+            and own.material == (s.material or (s.prefix and _material(name, own.material, parsed, forest)))
             and s.species_class in ("magic-sized cluster", "nanocluster") and (s.number or not numbered)
             and s.prefix not in silent and not _BARE_CORE.fullmatch(s.formula or "")
         }  # fmt: skip
         if clusters <= forest.set_of(member):
             forest.join(family, member)
+
+
+def _material(name: str, assumed: str | None, parsed: Mapping[str, SpeciesName], forest: Forest) -> str | None:
+    """The material that the names of one thing tell, or what is assumed where none of them does ('MSC-340')."""
+    told = (parsed[other].material for other in forest.set_of(name) if other in parsed)
+    return next((material for material in told if material), assumed)
 
 
 def _join_ligated(

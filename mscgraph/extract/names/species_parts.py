@@ -68,6 +68,7 @@ class Draft:
     bare: bool = False
     told: bool = False  # whether the number is a peak told behind the name
     label: str = ""  # '2' in 'InSb-2'
+    variant: str = ""  # 'PA' in 'MSC-340-PA'
     doping: str = ""  # the words in front that say what it is doped with, 'Mn-doped'
     wide: bool = False  # a whole group of materials, such as III–V
 
@@ -105,13 +106,17 @@ def finish(draft: Draft) -> SpeciesName:
         base=base,
         head=head_text,
         told=draft.told,
-        label=f"{printed}-{draft.label}" if draft.label else "",
+        label=f"{printed}-{draft.label}" if draft.label else _code_of(draft) if draft.variant else "",
         kind=draft.head.kind if draft.head else "MSC" if draft.number else "",
     )
 
 
 def _shows_dopant(draft: Draft) -> bool:
     return draft.dopant is not None and not draft.composition and not draft.doping
+
+
+def _code_of(draft: Draft) -> str:
+    return "-".join(part for part in (draft.prefix, draft.number, draft.variant) if part)
 
 
 def _base_name(draft: Draft, printed: str, head: str) -> str:
@@ -121,7 +126,7 @@ def _base_name(draft: Draft, printed: str, head: str) -> str:
         form = f"{draft.form}-" if draft.form else ""
         return doping + form + re.sub(r"(?<![,-])\s+", "", draft.composition) + behind
     if draft.number_style == "code":
-        return " ".join(p for p in (printed, f"{draft.prefix}-{draft.number}") if p)
+        return " ".join(p for p in (printed, _code_of(draft)) if p)
     if draft.number_style == "dash":
         ligand = f"{draft.ligand} " if draft.ligand else ""
         return f"{draft.prefix}{draft.number}-{ligand}{printed} {head or 'MSC'}"

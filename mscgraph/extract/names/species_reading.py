@@ -96,6 +96,7 @@ _ENDS_THERE = re.compile(
 _SHELL = re.compile(r" (?:(?:double|outer|inner|thick|thin|multi-?|gradient) ?)?(?:shells?|coatings?|overcoats?)\b")
 _SUFFIX = re.compile(r"-(?P<number>\d{3})(?![\w-]|\.\d)")
 _LABEL = re.compile(r"-(?P<label>\d{1,2}[a-z]?|[ABD-Z]\d{1,2}|\d(?:\.\d)?ML)(?![\w-]|\.\d| ?(?:nm|%|°|ML|mL|min)\b)")
+_VARIANT = re.compile(r"-(?P<variant>[A-Z][A-Za-z]{0,3})(?![\w-])")  # 'MSC-340-PA', with other ligands
 _GLUED = re.compile(r"(?<![\w-])(?P<metal>[A-Z][a-z])(?P<head>NC|NP|NR|NW)s?\b")
 _DASHED = re.compile(r"(?<![\w-])[A-Z][a-z]?(?:-[A-Z][a-z]?){2,4}(?![\w-])")
 _DOPED_CORE = re.compile(  # 'Mn2(HgTe)11', 'Mn2(Hg11Te13)'
@@ -292,14 +293,17 @@ def _read_right(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
         draft.label, draft.end = label["label"], label.end()
     code = _code().match(flat, draft.end + 1) if flat[draft.end : draft.end + 1] in (" ", "-") else None
     if code and not draft.number:
-        _read_code(draft, code)
+        _read_code(flat, draft, code)
     _read_head(flat, draft, heads_at)
 
 
-def _read_code(draft: Draft, code: re.Match[str]) -> None:
+def _read_code(flat: str, draft: Draft, code: re.Match[str]) -> None:
     prefix = code["prefix"] + code["code"]
     draft.prefix, draft.number, draft.number_style = prefix.removesuffix("s"), code["number"], "code"
     draft.end = code.end()
+    variant = _VARIANT.match(flat, draft.end)
+    if variant and heads().find(variant["variant"]) is None:
+        draft.variant, draft.end = variant["variant"], variant.end()
 
 
 def _read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
@@ -328,7 +332,7 @@ def _read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
         draft.end, draft.head_text = other[0], f"{draft.head_text}/{other[2]}"
     code = _code().match(flat, draft.end + 1)
     if code and draft.material and not draft.number and not draft.composition and flat[draft.end - 1] != "s":
-        _read_code(draft, code)  # 'GaSb cluster MSC-375'
+        _read_code(flat, draft, code)  # 'GaSb cluster MSC-375'
         return
     _read_said_behind(flat, draft)
     wants_number = (
@@ -387,7 +391,7 @@ def from_codes(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
         if code.start() and (flat[code.start() - 1].isalnum() or flat[code.start() - 1] in "-:/"):
             continue
         draft = Draft(code.start(), code.end(), kind="code")
-        _read_code(draft, code)
+        _read_code(flat, draft, code)
         _read_head(flat, draft, heads_at)
         draft.head = draft.head if draft.head and draft.head.species_class != "bulk" else None
         yield draft
@@ -395,5 +399,5 @@ def from_codes(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
         while more := _CODE_LIST.match(flat, last):
             if not re.match(r"[^\d]*-", more.group()) and draft.head is None:
                 break
-            yield replace(draft, start=more.start("number"), end=more.end(), number=more["number"])
+            yield replace(draft, start=more.start("number"), end=more.end(), number=more["number"], variant="")
             last = more.end()

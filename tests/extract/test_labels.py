@@ -1,0 +1,58 @@
+"""What a paper's codes stand for, and which names are variants of others."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.extract.names.counting import counted, goes_up
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.names.mentions import find_mentions
+
+
+def meant(*texts: str) -> dict[str, str]:
+    return {label: species.name for label, species in read_names(texts).labels}
+
+
+def test_a_list_of_codes_says_what_each_of_them_is() -> None:
+    text = (
+        "The codes are: K1, GaSb MSC-340. K2, HgTe MSC-410, from K1 by exchange. W3 and W5, HgSexTe1−x alloy clusters. "
+        "L1 and L2, Ga5Hg8Te13 and Ga9Hg4Te13, respectively."
+    )
+    assert meant(text) == {
+        **{"K1": "GaSb MSC-340", "K2": "HgTe MSC-410", "W3": "W3", "W5": "W5"},
+        **{"L1": "Ga5Hg8Te13", "L2": "Ga9Hg4Te13"},
+    }
+
+
+def test_codes_stand_behind_their_family() -> None:
+    names = read_names(["HgSexTe1−x alloy clusters (W3, W5 and W7)"])
+    assert [(label, species.material) for label, species in names.labels] == [
+        (code, "HgSexTe1-x") for code in ("W3", "W5", "W7")
+    ]
+
+
+@pytest.mark.parametrize("text", ["GaSb MSCs (TEM, XRD) and C, GaSb MSC-340.", "As for S1, GaSb MSC-340 was used."])
+def test_one_code_is_no_list(text: str) -> None:
+    assert meant(text) == {}
+
+
+def test_a_variant_of_a_cluster_is_another_one() -> None:
+    names = read_names(["MSC-340 and MSC-340-PA are InP clusters; MSC-370 QDs are none."])
+    species = [m.name for m in find_mentions("MSC-340, MSC-340-PA and MSC-370-QDs", names)]
+    assert species[:3] == ["MSC-340", "MSC-340-PA", "MSC-370"]
+    assert names.canonical("MSC-340") != names.canonical("MSC-340-PA")
+    assert names.by_number(340) == ("MSC-340",)
+
+
+def test_a_member_without_its_material_keeps_the_family_from_being_another() -> None:
+    names = read_names(
+        ["InP clusters with a peak at 399 nm are known.", "The InP cluster with its peak at x nm is MSC-x."]
+    )
+    assert names.canonical("InP cluster") == names.canonical("399 nm InP cluster")
+    names = read_names(["InP clusters with a peak at 399 nm are known.", "The InP clusters MSC-386 and MSC-399."])
+    assert names.canonical("InP cluster") != names.canonical("399 nm InP cluster")
+
+
+def test_labels_count() -> None:
+    assert counted("sample B") == ("", 2) and counted("GX-12") == ("GX-", 12) and counted("TEM") is None
+    assert goes_up("clusters 1", "4") and not goes_up("HT-3", "HT-2") and not goes_up("A2", "B4")
