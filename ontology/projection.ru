@@ -183,6 +183,15 @@ WHERE {
   GRAPH ?paper { ?claim msc:predicate msc:characterizedBy ; msc:subject ?subject ; msc:object ?method }
 } ;
 
+# ---- Purifications, uses, bound ligands.
+
+INSERT { GRAPH graph:projection { ?subject ?predicate ?value } }
+WHERE {
+  VALUES ?predicate { msc:purifiedBy msc:usedFor msc:binds }
+  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
+  GRAPH ?paper { ?claim msc:predicate ?predicate ; msc:subject ?subject ; msc:object ?value }
+} ;
+
 # ---- Classes, materials, dopants.
 
 INSERT { GRAPH graph:projection { ?subject rdf:type ?class } }

@@ -70,6 +70,10 @@ const EDITORS = {
     const input = h("input", { value: fact[field] ?? "", name: field });
     return [input, () => input.value.trim() || null];
   },
+  count(fact, field) {
+    const input = h("input", { type: "number", min: 1, step: 1, value: fact[field] ?? "", name: field });
+    return [input, () => input.value === "" ? null : Number(input.value)];
+  },
   refs(fact, field) {
     const input = h("input", { value: (fact[field] ?? []).join(", "), name: field, placeholder: "numbers, with commas" });
     return [input, () => input.value.split(",").map(key => key.trim()).filter(Boolean)];

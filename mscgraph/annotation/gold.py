@@ -24,6 +24,9 @@ ROLES: Mapping[str, Mapping[str, str]] = {
     "conversion": {"source": "species", "target": "species", "reagents": "chemical"},
     "characterization": {"subject": "species", "method": "method"},
     "property": {"subject": "species"},
+    "purification": {"subject": "species", "method": "method"},
+    "application": {"subject": "species"},
+    "binding": {"subject": "species", "ligand": "chemical"},
 }
 """The fields of each kind of fact that hold entities, and of which class these are."""
 
@@ -159,4 +162,7 @@ _FIELDS: Mapping[str, Mapping[str, Callable[[Any], bool]]] = {
     },
     "characterization": _SHARED,
     "property": {**_SHARED, "property": _among("property"), "value": _is_value},
+    "purification": _SHARED,
+    "application": {**_SHARED, "use": lambda value: isinstance(value, str) and bool(value.strip())},
+    "binding": {**_SHARED, "count": lambda value: value is None or (isinstance(value, int) and value > 0)},
 }

@@ -13,6 +13,9 @@ const FIELDS = {
     ["duration_h", "range", "h"], ["mechanism", "terms"], ["reversible", "maybe"]],
   characterization: [["subject", "entity"], ["method", "entity"]],
   property: [["subject", "entity"], ["property", "term"], ["value", "value"]],
+  purification: [["subject", "entity"], ["method", "entity"]],
+  application: [["subject", "entity"], ["use", "line"]],
+  binding: [["subject", "entity"], ["ligand", "entity"], ["mode", "line"], ["count", "count"]],
 };
 const SHARED = [["polarity", "term"], ["status", "term"], ["refs", "refs"], ["note", "text"]];
 
@@ -60,6 +63,9 @@ function words(fact) {
     conversion: () => [`${called(fact.source)} ${fact.reversible ? "⇌" : "→"} ${called(fact.target)}`, list("with", fact.reagents), ...event, fact.mechanism?.length && `by ${fact.mechanism.join(", ")}`],
     characterization: () => [called(fact.subject), `by ${called(fact.method)}`],
     property: () => [`${called(fact.subject)}: ${(fact.property ?? "").replaceAll("_", " ")} ${Array.isArray(fact.value) ? range(fact.value, fact.unit ?? "") : fact.value ?? ""}`],
+    purification: () => [called(fact.subject), `purified by ${called(fact.method)}`],
+    application: () => [called(fact.subject), `used for ${fact.use ?? ""}`],
+    binding: () => [`${called(fact.subject)} binds ${called(fact.ligand)}`, fact.mode, fact.count && `${fact.count} of it`],
   }[fact.fact];
   return parts ? parts().filter(Boolean).join(", ") : JSON.stringify(fact);
 }

@@ -29,6 +29,9 @@ KIND_NAMES = {
     "conversion": ("conversion", "conversions"),
     "characterization": ("characterization", "characterizations"),
     "property": ("property", "properties"),
+    "purification": ("purification", "purifications"),
+    "application": ("application", "applications"),
+    "binding": ("binding", "bindings"),
 }
 
 

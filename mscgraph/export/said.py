@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mscgraph.export.formats import between, listed
-from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Species, Synthesis
+from mscgraph.facts.model import (
+    Application,
+    Binding,
+    Characterization,
+    Conversion,
+    Event,
+    Fact,
+    Property,
+    Purification,
+    Range,
+    Species,
+    Synthesis,
+)
 
 
 def said(fact: Fact) -> str:
@@ -22,6 +34,12 @@ def said(fact: Fact) -> str:
         case Property():
             value = fact.value if isinstance(fact.value, str) else between(fact.value, fact.unit or "")
             return f"{fact.subject}: {fact.property.replace('_', ' ')} {value.strip()}"
+        case Purification():
+            return f"{fact.subject}, purified by {fact.method}"
+        case Application():
+            return f"{fact.subject}, used for {fact.use}"
+        case Binding():
+            return ", ".join((f"{fact.subject} binds {fact.ligand}", *_bound(fact)))
     raise TypeError(f"no words for a {fact.kind}")
 
 
@@ -49,6 +67,7 @@ def _recipe(fact: Synthesis) -> Iterator[str]:
     yield from _conditions(fact.temperature_C, fact.duration_h)
     if fact.approach:
         yield fact.approach
+    yield from _yield(fact)
 
 
 def _change(fact: Conversion) -> Iterator[str]:
@@ -59,6 +78,19 @@ def _change(fact: Conversion) -> Iterator[str]:
         yield f"by {listed(fact.mechanism)}"
     if fact.reversible:
         yield "reversible"
+    yield from _yield(fact)
+
+
+def _bound(fact: Binding) -> Iterator[str]:
+    if fact.mode:
+        yield fact.mode
+    if fact.count:
+        yield f"{fact.count} of it"
+
+
+def _yield(fact: Event) -> Iterator[str]:
+    if fact.product_yield:
+        yield f"yield {between(fact.product_yield, '%')}"
 
 
 def _conditions(temperature: Range | None, duration: Range | None) -> Iterator[str]:

@@ -8,10 +8,14 @@ from dataclasses import fields
 from typing import Any
 
 from mscgraph.errors import DataError
-from mscgraph.facts.model import KINDS, Bounds, Box, Evidence, Fact, Range
+from mscgraph.facts.model import KINDS, Amount, Bounds, Box, Evidence, Fact, Range
 
-_RENAMED = {"species_class": "class"}  # 'class' is a keyword of Python
-_SHARED_LAST = (
+_RENAMED = {"species_class": "class", "product_yield": "yield"}  # which are keywords of Python
+_LAST = (
+    "amounts",
+    "product_yield",
+    "trigger",
+    "step",
     "polarity",
     "status",
     "attribution",
@@ -23,14 +27,15 @@ _SHARED_LAST = (
     "aliases",
     "evidence",
 )
-_OPTIONAL = {"cue", "conditions", "bounds", "aliases"}  # left out when empty
+# left out when empty
+_OPTIONAL = {"amounts", "product_yield", "trigger", "step", "cue", "conditions", "bounds", "aliases"}
 
 
 def to_json(fact: Fact) -> dict[str, Any]:
     """The JSON object of a fact, its own fields first, evidence last."""
-    own = [f.name for f in fields(fact) if f.compare and f.name not in _SHARED_LAST]
+    names = [f.name for f in fields(fact) if f.compare]
     record: dict[str, Any] = {"fact": fact.kind}
-    for name in (*own, *_SHARED_LAST):
+    for name in (*(n for n in names if n not in _LAST), *(n for n in _LAST if n in names)):
         value = getattr(fact, name)
         if value or name not in _OPTIONAL:
             record[_RENAMED.get(name, name)] = _plain(name, value)
@@ -44,6 +49,8 @@ def _plain(name: str, value: Any) -> Any:
         return {b.field: {"text": b.text, "inclusive": b.inclusive, "approximate": b.approximate} for b in value}
     if name == "aliases":
         return {key: list(others) for key, others in value}
+    if name == "amounts":
+        return [amount._asdict() | {"value": list(amount.value)} for amount in value]
     if name == "conditions":
         return dict(value)
     return list(value) if isinstance(value, tuple) else value
@@ -63,12 +70,14 @@ def from_json(record: dict[str, Any]) -> Fact:
 
 
 def _typed(name: str, value: Any) -> Any:
-    if name in ("temperature_C", "duration_h") or (name == "value" and isinstance(value, list)):
+    if name in ("temperature_C", "duration_h", "product_yield") or (name == "value" and isinstance(value, list)):
         return None if value is None else Range(*value)
     if name == "evidence":
         return tuple(
             Evidence(e["text"], e.get("section", ""), tuple(Box(*b) for b in e.get("boxes", ()))) for e in value
         )
+    if name == "amounts":
+        return tuple(Amount(a["chemical"], Range(*a["value"]), a["basis"]) for a in value)
     if name == "bounds":
         return tuple(Bounds(key, **b) for key, b in value.items())
     if name == "aliases":

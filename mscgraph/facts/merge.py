@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
 
-from mscgraph.facts.model import Conversion, Fact, Range, Synthesis
+from mscgraph.facts.model import Conversion, Event, Fact, Range, Synthesis
 from mscgraph.facts.names import name_key
 
-_NOT_IDENTITY = {"status", "attribution", "cue", "confidence", "refs", "bounds", "aliases", "evidence"}
+_BESIDE = ("amounts", "product_yield", "trigger", "step")  # what is said of an event beside what makes it one
+_NOT_IDENTITY = {"status", "attribution", "cue", "confidence", "refs", "bounds", "aliases", "evidence", *_BESIDE}
 
 
 def canonical(fact: Fact) -> tuple[Any, ...]:
@@ -88,6 +89,10 @@ def _details(fact: Fact) -> frozenset[tuple[str, Any]]:
 
 
 def _join(a: Fact, b: Fact) -> Fact:
+    more: dict[str, Any] = {}
+    if isinstance(a, Event) and isinstance(b, Event):
+        more = {name: getattr(a, name) or getattr(b, name) for name in _BESIDE if hasattr(a, name)}
+        more["amounts"] = tuple(dict.fromkeys((*a.amounts, *b.amounts)))
     aliases: dict[str, tuple[str, ...]] = dict(a.aliases)
     for name, others in b.aliases:
         aliases[name] = tuple(dict.fromkeys((*aliases.get(name, ()), *others)))
@@ -103,4 +108,5 @@ def _join(a: Fact, b: Fact) -> Fact:
         bounds=tuple(dict.fromkeys((*a.bounds, *b.bounds))),
         aliases=tuple(aliases.items()),
         evidence=tuple(dict.fromkeys((*a.evidence, *b.evidence))),
+        **more,
     )

@@ -32,6 +32,15 @@ class Range(NamedTuple):
     high: float | None
 
 
+class Amount(NamedTuple):
+    """How much of a chemical went in: a number or range, and what it counts (`mmol`, `mg`, `mL`, `equiv`, `M`,
+    or `molar ratio`: parts beside those of the other chemicals of that basis)."""
+
+    chemical: str
+    value: Range
+    basis: str
+
+
 @dataclass(frozen=True)
 class Evidence:
     """A passage that states a fact: the quoted text, its section heading, one box a line of text ([] without pages)."""
@@ -105,7 +114,16 @@ class Species(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Synthesis(Fact):
+class Event(Fact):
+    """Something done to matter. `product_yield` is in percent; what is said of amounts and yield tells no two events
+    apart, since a paper that tells an event twice seldom repeats them."""
+
+    amounts: tuple[Amount, ...] = ()
+    product_yield: Range | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Synthesis(Event):
     """A species made from molecular precursors."""
 
     kind: ClassVar[str] = "synthesis"
@@ -119,8 +137,9 @@ class Synthesis(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Conversion(Fact):
-    """A species made from another species."""
+class Conversion(Event):
+    """A species made from another species. `trigger` is what sets it off (heat, reagent, light, dilution, ageing),
+    `step` its place, from 1, in a chain that is told as one."""
 
     kind: ClassVar[str] = "conversion"
     source: str
@@ -130,6 +149,8 @@ class Conversion(Fact):
     duration_h: Range | None = None
     mechanism: tuple[str, ...] = ()
     reversible: bool | None = None
+    trigger: str | None = None
+    step: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +173,38 @@ class Property(Fact):
     unit: str | None = None
 
 
-KINDS: dict[str, type[Fact]] = {c.kind: c for c in (Species, Synthesis, Conversion, Characterization, Property)}
+@dataclass(frozen=True, kw_only=True)
+class Purification(Fact):
+    """A species freed from what it was made with, by a method."""
+
+    kind: ClassVar[str] = "purification"
+    subject: str
+    method: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Application(Fact):
+    """What a species is used for, or as."""
+
+    kind: ClassVar[str] = "application"
+    subject: str
+    use: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Binding(Fact):
+    """A ligand on the surface of a species: how it binds (`bidentate`, `bridging` …) and how many there are."""
+
+    kind: ClassVar[str] = "binding"
+    subject: str
+    ligand: str
+    mode: str | None = None
+    count: int | None = None
+
+
+KINDS: dict[str, type[Fact]] = {
+    c.kind: c for c in (Species, Synthesis, Conversion, Characterization, Property, Purification, Application, Binding)
+}
 
 
 @dataclass(frozen=True)

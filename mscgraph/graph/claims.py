@@ -5,7 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from mscgraph.facts.model import Characterization, Conversion, Evidence, Fact, Property, Range, Species, Synthesis
+from mscgraph.facts.model import (
+    Application,
+    Binding,
+    Characterization,
+    Conversion,
+    Event,
+    Evidence,
+    Fact,
+    Property,
+    Purification,
+    Range,
+    Species,
+    Synthesis,
+)
 from mscgraph.facts.names import fold, name_key
 from mscgraph.graph import iris
 from mscgraph.graph.sheet import Sheet
@@ -68,13 +81,25 @@ class ClaimWriter:
             case Conversion():
                 self._conversion(claim, fact)
             case Characterization():
-                subject, method = self._things.species(fact.subject), self._things.method(fact.method)
-                self._state(claim, subject, "msc:characterizedBy", method)
-                self._compare(claim, fact, (_local(subject), "characterizedBy", _local(method)))
+                self._relate(claim, fact, fact.subject, "characterizedBy", self._things.method(fact.method))
             case Property():
                 self._property(claim, fact)
+            case Purification():
+                self._relate(claim, fact, fact.subject, "purifiedBy", self._things.method(fact.method))
+            case Application():
+                self._relate(claim, fact, fact.subject, "usedFor", self._things.use(fact.use))
+            case Binding():
+                self._relate(claim, fact, fact.subject, "binds", self._things.chemical(fact.ligand))
+                self._sheet.add(claim, "msc:bindingMode", text(fact.mode) if fact.mode else None)
+                self._sheet.add(claim, "msc:ligandCount", typed(fact.count) if fact.count else None)
             case _:
                 raise TypeError(f"no RDF is written for facts of kind {fact.kind!r}")
+
+    def _relate(self, claim: str, fact: Fact, name: str, predicate: str, value: Term) -> None:
+        """Write a claim that relates a species to a thing."""
+        subject = self._things.species(name)
+        self._state(claim, subject, f"msc:{predicate}", value)
+        self._compare(claim, fact, (_local(subject), predicate, _local(value)))
 
     def _state(self, claim: str, subject: Term, predicate: str, value: Term | None = None) -> None:
         self._sheet.add(claim, "msc:subject", subject)
@@ -121,6 +146,7 @@ class ClaimWriter:
         event = iris.event("synthesis", *contents, sorted(fact.conditions))
         self._event(event, "Synthesis", (("msc:hasProduct", (product,)), *roles), times, fact)
         self._sheet.add(event, "msc:approach", text(fact.approach) if fact.approach else None)
+        self._details(claim, fact)
         self._state(claim, product, "msc:synthesized")
         self._sheet.add(claim, "msc:event", iri(event))
         chemicals = (("precursor", roles[0][1]), ("ligand", roles[1][1]), ("solvent", roles[2][1]))
@@ -140,6 +166,9 @@ class ClaimWriter:
         )
         self._event(event, "Conversion", roles, times, fact)
         self._sheet.add(event, "msc:reversible", None if fact.reversible is None else typed(fact.reversible))
+        self._details(claim, fact)
+        self._sheet.add(claim, "msc:trigger", text(fact.trigger) if fact.trigger else None)
+        self._sheet.add(claim, "msc:step", typed(fact.step) if fact.step else None)
         self._state(claim, source, "msc:convertsTo", target)
         self._sheet.add(claim, "msc:event", iri(event))
         self._compare(claim, fact, (_local(source), "convertsTo", _local(target)), ("reagent", reagents))
@@ -161,6 +190,21 @@ class ClaimWriter:
             self._sheet.add(claim, "msc:unit", iri(known.units[fact.unit]))
         elif fact.unit:
             self._sheet.add(claim, "msc:unitText", text(fact.unit))
+
+    def _details(self, claim: str, fact: Event) -> None:
+        """Write amounts and yield: of the claim, since the same event can be done on another scale elsewhere."""
+        for amount in fact.amounts:
+            chemical = self._things.chemical(amount.chemical)
+            node = iris.amount(claim, chemical.value, _ends(amount.value), amount.basis)
+            self._sheet.add(claim, "msc:amount", iri(node))
+            self._sheet.add(node, "rdf:type", iri(iris.MSC + "Amount"))
+            self._sheet.add(node, "msc:ofChemical", chemical)
+            self._sheet.add(node, "msc:basis", text(amount.basis))
+            self._sheet.number(node, "msc:valueMin", amount.value.low)
+            self._sheet.number(node, "msc:valueMax", amount.value.high)
+        if fact.product_yield is not None:
+            self._sheet.number(claim, "msc:yieldMin", fact.product_yield.low)
+            self._sheet.number(claim, "msc:yieldMax", fact.product_yield.high)
 
     def _chemicals(self, names: Iterable[str]) -> tuple[Term, ...]:
         return tuple(sorted({self._things.chemical(name) for name in names}, key=lambda term: term.value))

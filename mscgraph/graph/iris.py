@@ -106,6 +106,16 @@ def material(name: str) -> str:
     return f"{ID}material/{slug(name_key(name))}"
 
 
+def use(name: str) -> str:
+    """The IRI of a use such as 'solar cell'."""
+    return f"{ID}use/{slug(fold(name).replace(' ', '-'))}"
+
+
+def amount(claim: str, *contents: object) -> str:
+    """The IRI of how much of a chemical a claim says went in."""
+    return f"{ID}amount/{digest(claim, *contents)}"
+
+
 def paper_key(record: PaperRecord) -> str:
     """What identifies a paper: its DOI, else its title and year, else the hash of its bytes; a supplement's hash.
 

@@ -9,7 +9,18 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from mscgraph.facts.merge import merge
-from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Species, Synthesis
+from mscgraph.facts.model import (
+    Application,
+    Binding,
+    Characterization,
+    Conversion,
+    Event,
+    Fact,
+    Property,
+    Purification,
+    Species,
+    Synthesis,
+)
 from mscgraph.facts.names import name_key
 from mscgraph.graph import iris
 from mscgraph.graph.sheet import Sheet
@@ -23,6 +34,9 @@ NAMING_FIELDS: dict[type[Fact], tuple[str, ...]] = {
     Conversion: ("source", "target", "reagents"),
     Characterization: ("subject", "method"),
     Property: ("subject",),
+    Purification: ("subject", "method"),
+    Application: ("subject",),
+    Binding: ("subject", "ligand"),
 }
 
 F = TypeVar("F", bound=Fact)
@@ -90,6 +104,8 @@ class Names:
                 changed[field] = tuple(dict.fromkeys(self.preferred(name) for name in value))
             else:
                 changed[field] = self.preferred(value)
+        if isinstance(fact, Event):
+            changed["amounts"] = tuple(a._replace(chemical=self.preferred(a.chemical)) for a in fact.amounts)
         return replace(fact, **changed)
 
 
@@ -149,6 +165,12 @@ class Things:
         if entry and entry.iri:
             self._sheet.add(node, "skos:exactMatch", iri(entry.iri))
         return self._known.setdefault(("method", name), iri(node))
+
+    def use(self, name: str) -> Term:
+        """What things are used for, by that name."""
+        node = iris.use(name)
+        self._describe(node, "Use", name, ())
+        return iri(node)
 
     def material(self, name: str) -> Term:
         """The material of that name."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace  # noqa: F401 (part of the kit)
 
 from mscgraph.facts.model import (
+    Amount,
+    Application,
+    Binding,
     Box,
     Characterization,
     Conversion,
@@ -13,6 +16,7 @@ from mscgraph.facts.model import (
     PaperFacts,
     PaperRecord,
     Property,
+    Purification,
     Range,
     Reference,
     Species,
@@ -66,6 +70,8 @@ FIRST = paper(
         solvents=("1-octadecene",),
         temperature_C=Range(100, 110),
         approach="low-temperature",
+        amounts=(Amount("myristic acid", Range(0.6, 0.6), "mmol"), Amount("(TMS)3P", Range(0.5, 0.5), "equiv")),
+        product_yield=Range(40, 45),
         evidence=quoted("The 386-InP MSC was made from indium acetate and (TMS)3P with myristic acid.", 1),
     ),
     Property(
@@ -88,6 +94,19 @@ FIRST = paper(
         method="single-crystal X-ray diffraction",
         refs=("3",),
         evidence=quoted("Single-crystal X-ray diffraction solved it.", 1),
+    ),
+    Purification(
+        subject="386-InP MSC", method="size-exclusion chromatography", evidence=quoted("A column cleaned it.", 1)
+    ),
+    Application(
+        subject="386-InP MSC", use="single-source precursor", evidence=quoted("It is a single-source precursor.", 1)
+    ),
+    Binding(
+        subject="386-InP MSC",
+        ligand="myristic acid",
+        mode="bidentate",
+        count=51,
+        evidence=quoted("51 bidentate myristates surround it.", 1),
     ),
     becomes(
         "386-InP MSC",

@@ -93,6 +93,20 @@ def test_a_chemical_is_listed_with_its_roles(store: Store) -> None:
     assert values(ask(store, "by-chemical", chemical="myristic acid"), "role") == [("ligand",)]
 
 
+def test_amounts_stand_with_the_yield_of_their_synthesis(store: Store) -> None:
+    rows = ask(store, "amounts", species="386-InP", chemical="myristic acid")
+    assert values(rows, "product", "amount_min", "basis", "yield_min", "yield_max") == [
+        ("386-InP MSC", 0.6, "mmol", 40.0, 45.0)
+    ]
+
+
+def test_uses_purifications_and_bound_ligands_are_found(store: Store) -> None:
+    assert values(ask(store, "applications", text="single-source"), "species") == [("386-InP MSC",)]
+    assert len(ask(store, "applications", text="solar")) == 0
+    assert values(ask(store, "purifications", species="386-InP"), "method") == [("size-exclusion chromatography",)]
+    assert values(ask(store, "bindings"), "ligand", "mode", "count") == [("myristic acid", "bidentate", 51)]
+
+
 def test_contested_claims_show_both_quotes(store: Store) -> None:
     rows = ask(store, "contested", species="386-InP")
     assert len(rows) == 2
@@ -102,7 +116,7 @@ def test_contested_claims_show_both_quotes(store: Store) -> None:
 
 def test_counts_are_of_claims_and_not_of_graphs(store: Store) -> None:
     rows = ask(store, "papers", text="number 1")
-    assert values(rows, "claims", "conversions", "pages") == [(11, 3, 4)]
+    assert values(rows, "claims", "conversions", "pages") == [(14, 3, 4)]
     assert values(ask(store, "species", species="386-InP"), "papers", "formula") == [(3, "In37P20(O2CR)51")]
 
 

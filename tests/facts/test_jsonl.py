@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from mscgraph.errors import DataError
 from mscgraph.facts.jsonl import dump_lines, load_lines
 from mscgraph.facts.model import (
+    Amount,
+    Application,
+    Binding,
     Bounds,
     Box,
     Characterization,
@@ -18,6 +21,7 @@ from mscgraph.facts.model import (
     Evidence,
     Fact,
     Property,
+    Purification,
     Range,
     Species,
     Synthesis,
@@ -40,7 +44,12 @@ shared = {
     "aliases": st.dictionaries(names, lists, max_size=2).map(lambda d: tuple(d.items())),
     "evidence": evidences,
 }
-event = {"temperature_C": ranges | st.none(), "duration_h": ranges | st.none()}
+event = {
+    "temperature_C": ranges | st.none(),
+    "duration_h": ranges | st.none(),
+    "amounts": st.lists(st.builds(Amount, names, ranges, names), max_size=2).map(tuple),
+    "product_yield": ranges | st.none(),
+}
 facts = st.one_of(
     st.builds(Species, name=names, species_class=names, material=names | st.none(), dopant=names | st.none(), **shared),
     st.builds(
@@ -53,10 +62,15 @@ facts = st.one_of(
         reagents=lists,
         mechanism=lists,
         reversible=st.booleans() | st.none(),
+        trigger=names | st.none(),
+        step=st.integers(1, 9) | st.none(),
         **event,
         **shared,
     ),
     st.builds(Characterization, subject=names, method=names, **shared),
+    st.builds(Purification, subject=names, method=names, **shared),
+    st.builds(Application, subject=names, use=names, **shared),
+    st.builds(Binding, subject=names, ligand=names, mode=names | st.none(), count=st.integers(1, 99) | st.none()),
     st.builds(Property, subject=names, property=names, value=ranges | names, unit=names | st.none(), **shared),
 )
 

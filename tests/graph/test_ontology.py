@@ -3,6 +3,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from mscgraph.facts.model import KINDS
 from mscgraph.graph.iris import MSC, PREFIXES
 from mscgraph.graph.papers import add_paper
 from mscgraph.graph.vocabulary import vocabulary
@@ -49,7 +50,7 @@ def test_every_term_of_the_fact_format_is_mapped() -> None:
     assert sorted(known.properties) == sorted(PROPERTIES)
     assert sorted(known.mechanisms) == sorted(MECHANISMS)
     assert sorted(known.species_classes) == sorted(CLASSES)
-    assert sorted(known.claim_classes) == sorted(["species", "synthesis", "conversion", "characterization", "property"])
+    assert sorted(known.claim_classes) == sorted(KINDS)
     assert set(known.units) == {"nm", "%", "ns", "°C", "eV", "Å", "ppm"}
 
 

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from mscgraph.facts.merge import merge
 from mscgraph.facts.model import (
     KINDS,
+    Amount,
+    Application,
+    Binding,
     Characterization,
     Conversion,
     Evidence,
@@ -18,6 +21,7 @@ from mscgraph.facts.model import (
     PaperFacts,
     PaperRecord,
     Property,
+    Purification,
     Range,
     Species,
     Synthesis,
@@ -36,6 +40,7 @@ RANGES = st.one_of(
     NUMBERS.map(lambda v: Range(v, None)),
     NUMBERS.map(lambda v: Range(None, v)),
 )
+AMOUNTS = (Amount("water", Range(0.2, 0.2), "mmol"), Amount("acid X", Range(1, 2), "equiv"))
 HOURS = st.none() | st.floats(0.1, 48).map(lambda v: Range(v, v))
 SHARED = {
     "polarity": st.sampled_from(["positive", "positive", "negative"]),
@@ -63,6 +68,8 @@ FACTS: st.SearchStrategy[Fact] = st.one_of(
         temperature_C=st.none() | RANGES,
         duration_h=HOURS,
         approach=st.none() | st.just("heat-up"),
+        amounts=st.sampled_from([(), AMOUNTS]),
+        product_yield=st.none() | st.just(Range(40.0, None)),
         **SHARED,
     ),
     st.builds(
@@ -74,9 +81,21 @@ FACTS: st.SearchStrategy[Fact] = st.one_of(
         duration_h=HOURS,
         mechanism=st.sampled_from([(), ("etching",), ("etching", "assembly")]),
         reversible=st.none() | st.booleans(),
+        trigger=st.none() | st.just("light"),
+        step=st.none() | st.just(2),
         **SHARED,
     ),
     st.builds(Characterization, subject=SPECIES, method=st.sampled_from(["31P NMR", "TEM"]), **SHARED),
+    st.builds(Purification, subject=SPECIES, method=st.sampled_from(["dialysis", "washing"]), **SHARED),
+    st.builds(Application, subject=SPECIES, use=st.sampled_from(["solar cell", "light-emitting diode"]), **SHARED),
+    st.builds(
+        Binding,
+        subject=SPECIES,
+        ligand=st.sampled_from(["water", "acid X"]),
+        mode=st.none() | st.just("bridging"),
+        count=st.none() | st.just(7),
+        **SHARED,
+    ),
     st.builds(
         Property,
         subject=SPECIES,
@@ -127,6 +146,12 @@ def _statements(fact: Fact) -> list[tuple[str, str, object]]:
             return [(fact.subject, predicate, v) for v in fact.value if fact.unit == UNITS[fact.property]]
         case Characterization():
             return [(fact.subject, "characterizedBy", method(fact.method))]
+        case Purification():
+            return [(fact.subject, "purifiedBy", method(fact.method))]
+        case Application():
+            return [(fact.subject, "usedFor", iris.use(fact.use))]
+        case Binding():
+            return [(fact.subject, "binds", chemical(fact.ligand))]
         case Species():
             return [
                 (fact.name, "ofMaterial", iris.material(fact.material) if fact.material else None),
@@ -201,7 +226,7 @@ def test_whatever_is_written_conforms(store, papers: list[list[Fact]]) -> None:
 
 
 def test_every_kind_of_fact_can_be_written() -> None:
-    written = {Species, Synthesis, Conversion, Characterization, Property}
+    written = {Species, Synthesis, Conversion, Characterization, Property, Purification, Application, Binding}
     assert set(KINDS.values()) == written
 
 
