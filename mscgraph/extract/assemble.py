@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 
 from mscgraph.extract.confidence import graded
 from mscgraph.extract.events.agreed import agreed
+from mscgraph.extract.events.amounts import with_details
 from mscgraph.extract.events.denied import denies_existence
 from mscgraph.extract.events.naming import named_by_rule
 from mscgraph.extract.events.structures import structure_of
@@ -60,7 +61,7 @@ def _assembled(document: Document, trace: Trace) -> Work:
         found += led_to(_TABLE, block, None, rows)
     changes = list(_changes(found))
     for passage in read:
-        stated = tuple(facts_of(passage, before=changes))
+        stated = tuple(with_details(passage, facts_of(passage, before=changes)))
         changes += _changes(stated)
         found += stated
     found += named_by_rule(read, names)

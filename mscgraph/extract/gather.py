@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from mscgraph.extract.events.announced import is_procedure
+from mscgraph.extract.events.bound import bindings
 from mscgraph.extract.events.changes import find_changes
 from mscgraph.extract.events.conversions import conversions, states_change
 from mscgraph.extract.events.denied import denials
@@ -13,9 +14,11 @@ from mscgraph.extract.events.examined import characterizations
 from mscgraph.extract.events.experiments import told
 from mscgraph.extract.events.measured import measurements
 from mscgraph.extract.events.parsed import with_syntax
+from mscgraph.extract.events.purified import purifications
 from mscgraph.extract.events.recipes import syntheses
 from mscgraph.extract.events.structures import structures
 from mscgraph.extract.events.triggers import Trigger, load_triggers
+from mscgraph.extract.events.uses import applications
 from mscgraph.extract.syntax.belonging import belonging
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.attachment import Attachment, Change
@@ -71,7 +74,11 @@ def facts_of(
     for conversion in told(passage, triggers, stated, headed):
         stated.add((conversion.source, conversion.target))
         yield conversion
-    yield from syntheses(passage, made, {target for _, target in stated})
+    products = {target for _, target in stated}
+    for synthesis in syntheses(passage, made, products):
+        products = products | {synthesis.product}
+        yield synthesis
+    yield from purifications(passage, products)
     synthesized = {referent.name for frame in made for referent in frame.referents("product")}
     yield from denials(passage, changes, before, synthesized)
 
@@ -94,6 +101,8 @@ def _observed(place: Attachment) -> Iterator[Fact]:
     yield from characterizations(place)
     yield from measurements(place)
     yield from structures(place)
+    yield from applications(place)
+    yield from bindings(place)
 
 
 def _stated(

@@ -43,6 +43,7 @@ def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator
                 duration_h=duration,
                 mechanism=tuple(dict.fromkeys((*(given if isinstance(given, list) else ()), *mechanism))),
                 reversible=reversible,
+                step=number + 1 if len(pairs) > 1 and frame.statement.slots.get("chain") else None,
                 bounds=values.bounds(temperature),
                 **frame.common(source, target, last=last),
             )

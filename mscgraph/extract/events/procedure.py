@@ -9,6 +9,7 @@ from functools import cache
 from itertools import zip_longest
 
 from mscgraph.extract.events.parts import Ingredient, ingredients, roles_of, supplies
+from mscgraph.extract.names.mentions import Names, SpeciesName
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.values import value_of
@@ -191,6 +192,13 @@ def is_step(sketch: Sketch) -> bool:
 def idle(sketch: Sketch) -> bool:
     """Whether a sentence says that nothing reacts."""
     return _IDLE.search(sketch.text) is not None
+
+
+def ligands_in(species: SpeciesName, names: Names) -> tuple[str, ...]:
+    """The ligands that the name of a species tells: 'oleate-capped CdS QDs'."""
+    modifiers = (modifier.rpartition("-") for modifier in species.modifiers)
+    ligands = (ligand for ligand, _, capped in modifiers if phrases("capped").fullmatch(capped))
+    return tuple(names.canonical(hit.value) for ligand in ligands for hit in names.chemicals.find(ligand))
 
 
 @cache

@@ -86,7 +86,7 @@ def structures(place: Attachment) -> Iterator[Property]:
             continue
         denying = _either("denied").search(turned)
         polarity = {"polarity": "negative", "cue": denying.group()} if denying else {}
-        at = place.sketch.offset_of(place.token_at(found.start))
+        at = place.offset_of(found.start)
         subjects = place.subjects(at, ahead=False)
         if not subjects:
             place.left_out(rule, plain[found.start : found.end])

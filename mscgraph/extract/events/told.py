@@ -11,7 +11,7 @@ from functools import cached_property
 from mscgraph.extract.events.arguments import arguments
 from mscgraph.extract.events.earlier import Recipe, earlier, points_back
 from mscgraph.extract.events.parts import Ingredient, elements_of, ingredients, metals, parts_of, roles_of, supplied
-from mscgraph.extract.events.procedure import Procedure, is_step, phrases
+from mscgraph.extract.events.procedure import Procedure, is_step, ligands_in, phrases
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.frames import Frame
@@ -87,13 +87,8 @@ class Told:
         names = self.frame.passage.names
         fillers = (f.mention for f in self.frame.statement.slots["product"] if f.mention is not None)
         species = (self.frame.passage.mentions[mention].species for mention in fillers)
-        modifiers = (m.rpartition("-") for s in species if names.canonical(s.name) == product for m in s.modifiers)
-        ligands = (ligand for ligand, _, capped in modifiers if phrases("capped").fullmatch(capped))
-        return tuple(
-            Ingredient(names.canonical(hit.value), "ligand")
-            for ligand in ligands
-            for hit in names.chemicals.find(ligand)
-        )
+        meant = (one for one in species if names.canonical(one.name) == product)
+        return tuple(Ingredient(ligand, "ligand") for one in meant for ligand in ligands_in(one, names))
 
     @cached_property
     def sourced(self) -> bool:

@@ -216,10 +216,26 @@ class Attachment:
         span = self.passage.sentences[self.sentence]
         return next((token.i for token in span if offset < token.idx + len(token)), span.end - 1)
 
+    def offset_of(self, offset: int) -> int:
+        """The offset in the sketch of what stands at an offset of the text."""
+        return self.sketch.offset_of(self.token_at(offset))
+
     def named_at(self, offset: int) -> tuple[Referent, ...]:
         """The species whose name follows the sign at an offset."""
         start = self.sketch.text.index(" ", offset) + 1
         return next((self._referents(g) for g in groups(self.sketch) if g.start == start), ())
+
+    def last_before(self, offset: int) -> tuple[Referent, ...]:
+        """The species that are named or pointed at last before an offset, in its clause; a class of things is none."""
+        start, _ = clause_bounds(self.sketch, offset)
+        before = (g for g in groups(self.sketch) if start <= g.start and g.end <= offset)
+        within = [g for g in before if not g.aside or phrases("used").match(self.sketch.words(g.end, g.end + 30))]
+        return self._referents(within[-1], alone=False) if within else ()
+
+    def first_behind(self, offset: int, end: int) -> tuple[Referent, ...]:
+        """The species of the first list that begins between two offsets; a class of things is none."""
+        within = [g for g in groups(self.sketch) if offset <= g.start < end]
+        return self._referents(within[0], alone=False) if within else ()
 
     def is_tied(self, offset: int) -> bool:
         """Whether a thing is tied to a list of species behind it."""
@@ -251,10 +267,10 @@ class Attachment:
         if said and len(between[: said[-1].start()].split()) <= _NEAR and _ARTICLE.fullmatch(between[said[-1].end() :]):
             yield after
 
-    def _referents(self, group: Group) -> tuple[Referent, ...]:
+    def _referents(self, group: Group, *, alone: bool = True) -> tuple[Referent, ...]:
         if group.fillers[0].pronoun == _PRODUCT or self._is_new(group.fillers[0]):
             return self.inherited()
-        found = [resolve(f, self.passage, self.sentence, several=True, alone=True) for f in group.fillers]
+        found = [resolve(f, self.passage, self.sentence, several=True, alone=alone) for f in group.fillers]
         between = [*(self._between(*pair) for pair in pairwise(group.fillers)), ()]
         counted = (r for named, others in zip(found, between, strict=True) for r in (*named, *others))
         return tuple(dict.fromkeys(counted)) if all(found) else ()

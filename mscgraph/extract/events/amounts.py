@@ -1,0 +1,171 @@
+"""What is said of an event beside what makes it one: how much of each chemical went in, what came out of it, and what
+set it off (`pipelines/amounts.toml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from mscgraph.extract.names.mentions import Mention
+from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.stems import Term, stems, terms
+from mscgraph.facts.model import Amount, Conversion, Event, Fact, Range, Synthesis
+from mscgraph.facts.names import name_key
+from mscgraph.resources import folder, load_toml
+
+_BRACKETS = re.compile(r" ?\(((?:[^()]|\([^()]*\))*)\)")
+_PARTS = re.compile(r"\s?[:/]\s?")
+_NUMBER = r"\d+(?:\.\d+)?"
+_RATIO = re.compile(rf"[^.;()]{{0,40}}?(?<![\w.])({_NUMBER}(?:\s?[:/]\s?{_NUMBER})+)(?![\w.]*\d)")
+_WARM = 50.0  # °C from which a temperature is that of heating
+_SHARED = 60  # characters in front of a medium in which 'a solution of' stands
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return load_toml(folder("pipelines") / "amounts.toml")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, _data()["between"]))
+    return re.compile(rf"\s?(?:\([^()]*\)\s?)?(?:(?:{words})\s)*")
+
+
+@cache
+def _yield_behind() -> re.Pattern[str]:
+    other, words = ("|".join(map(re.escape, _data()[name])) for name in ("other", "yield"))
+    return re.compile(rf"\s?(?!(?:{other})\b)(?:{words})(?![a-z])", re.IGNORECASE)
+
+
+@cache
+def _yield_before() -> re.Pattern[str]:
+    other, words = ("|".join(map(re.escape, _data()[name])) for name in ("other", "yield"))
+    leads = r"(?:\(|of\s|was\s|is\s|were\s)?(?:only\s|about\s|ca\.\s|~\s?)?"
+    return re.compile(rf"(?<![A-Za-z])(?P<of>(?:{other})\s)?(?:{words})\s?{leads}$", re.IGNORECASE)
+
+
+@cache
+def _shared() -> re.Pattern[str]:
+    return stems(_data()["shared"])
+
+
+@cache
+def _triggers() -> tuple[Term, ...]:
+    return terms(_data()["trigger"])
+
+
+def with_details(passage: Passage, facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts, syntheses and conversions with their amounts, yield and trigger as far as the sentences say them that
+    the facts rest on. A number that could belong to two of the events is given to none."""
+    found = tuple(facts)
+    events = [fact for fact in found if isinstance(fact, Event)]
+    amounts = tuple(_amounts(passage)) if events else ()
+    for fact in found:
+        yield _detailed(fact, passage, events, amounts) if isinstance(fact, Event) else fact
+
+
+def _detailed(fact: Event, passage: Passage, events: Sequence[Event], amounts: Sequence[tuple[int, Amount]]) -> Event:
+    quoted = [evidence.text for evidence in fact.evidence]
+    told = [n for n in range(len(passage.sentences)) if any(passage.evidence(n, n).text in text for text in quoted)]
+    spans = [passage.sentence_span(n) for n in told]
+    here = (amount for at, amount in amounts if any(start <= at < end for start, end in spans))
+    others = (e for e in events if _about(e) != _about(fact))
+    alone = not any(passage.evidence(n, n).text in e.evidence[0].text for e in others if e.evidence for n in told)
+    plain = passage.block.content.plain
+    changes: dict[str, Any] = {"amounts": tuple(_of(fact, here))}
+    if alone:
+        changes["product_yield"] = next((y for start, end in spans for y in _yields(passage, start, end)), None)
+    if isinstance(fact, Conversion):
+        changes["trigger"] = _trigger(fact, " ".join(plain[start:end] for start, end in spans).lower())
+    return replace(fact, **changes)
+
+
+def _about(fact: Event) -> tuple[str, ...]:
+    if isinstance(fact, Conversion):
+        return name_key(fact.source), name_key(fact.target)
+    return (name_key(fact.product),) if isinstance(fact, Synthesis) else ()
+
+
+def _of(fact: Event, amounts: Iterable[Amount]) -> Iterator[Amount]:
+    """The amounts of a fact's chemicals; one of which two are given of one basis is left out."""
+    used = {name for field in ("precursors", "ligands", "solvents", "reagents") for name in getattr(fact, field, ())}
+    kept = [amount for amount in dict.fromkeys(amounts) if amount.chemical in used]
+    for amount in kept:
+        if sum((a.chemical, a.basis) == (amount.chemical, amount.basis) for a in kept) == 1:
+            yield amount
+
+
+def _amounts(passage: Passage) -> Iterator[tuple[int, Amount]]:
+    """The amounts that a passage gives of chemicals, and where each chemical stands."""
+    plain, mentions = passage.block.content.plain, passage.mentions
+    quantities = [m for m in mentions if m.label == "quantity" and m.quantity.kind == "amount"]
+    chemicals = [m for m in mentions if m.label == "chemical"]
+    for chemical in chemicals if quantities else ():
+        name = passage.names.canonical(chemical.value)
+        bracket = _BRACKETS.match(plain, chemical.end)
+        inside = [q for q in quantities if bracket and bracket.start(1) <= q.start and q.end <= bracket.end(1)]
+        before = [q for q in quantities if q.end <= chemical.start and _leads(plain, q, chemical)]
+        if before and not inside:
+            inside = before[-1:] + [q for q in quantities if before[-1].end <= q.start and q.end <= chemical.start]
+        elif inside and _of_solution(plain, chemical):
+            inside = []
+        yield from ((chemical.start, Amount(name, q.quantity.range, q.quantity.unit)) for q in inside)
+    yield from _ratios(passage, chemicals)
+
+
+def _leads(plain: str, quantity: Mention, chemical: Mention) -> bool:
+    """Whether an amount stands right in front of its chemical: '0.2 mmol (56 mg) of dry oleic acid'."""
+    return _between().fullmatch(plain, quantity.end, chemical.start) is not None
+
+
+def _of_solution(plain: str, medium: Mention) -> bool:
+    """Whether the volume behind a medium is that of a solution: 'a solution of A in B (5 mL)'."""
+    before = plain[max(0, medium.start - _SHARED) : medium.start].lower()
+    return before.endswith(" in ") and _shared().search(re.split(r"[.;]\s", before)[-1]) is not None
+
+
+def _ratios(passage: Passage, chemicals: Sequence[Mention]) -> Iterator[tuple[int, Amount]]:
+    """The parts of molar ratios: 'In(Ac)3:HMy:(TMS)3P = 1:3:0.5'."""
+    plain, taken = passage.block.content.plain, 0
+    for number, first in enumerate(chemicals):
+        if first.start < taken:
+            continue
+        row = [first]
+        for other in chemicals[number + 1 :]:
+            if not _PARTS.fullmatch(plain, row[-1].end, other.start):
+                break
+            row.append(other)
+        found = _RATIO.match(plain, row[-1].end) if len(row) > 1 else None
+        parts = re.findall(_NUMBER, found[1]) if found else []
+        if found and len(parts) == len(row):
+            taken = found.end()
+            for chemical, part in zip(row, parts, strict=True):
+                name = passage.names.canonical(chemical.value)
+                yield chemical.start, Amount(name, Range(float(part), float(part)), "molar ratio")
+
+
+def _yields(passage: Passage, start: int, end: int) -> Iterator[Range]:
+    plain = passage.block.content.plain
+    for number in passage.mentions_in(start, end):
+        mention = passage.mentions[number]
+        if mention.label != "quantity" or mention.quantity.kind != "percent":
+            continue
+        before = _yield_before().search(plain, start, mention.start)
+        if _yield_behind().match(plain, mention.end) or (before and not before["of"]):
+            yield mention.quantity.range
+
+
+def _trigger(fact: Conversion, said: str) -> str | None:
+    """What set a conversion off, as far as its sentences say one thing: what was added, else light, dilution, heat or
+    time."""
+    if fact.reagents:
+        return "reagent"
+    named = [term.name for term in _triggers() if term.phrases.search(said)]
+    warm = fact.temperature_C is not None and (fact.temperature_C.low or fact.temperature_C.high or 0) >= _WARM
+    if warm and "heat" not in named:
+        named.append("heat")
+    return named[0] if len(named) == 1 else None

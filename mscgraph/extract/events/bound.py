@@ -1,0 +1,106 @@
+"""Bound ligands: what sits on the surface of a species, and how (`pipelines/binding.toml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from mscgraph.extract.events.procedure import ligands_in
+from mscgraph.extract.text.attachment import Attachment
+from mscgraph.extract.text.discourse import Referent
+from mscgraph.extract.text.stems import Term, stems, terms
+from mscgraph.extract.trace import Rule
+from mscgraph.facts.model import Binding, Match
+from mscgraph.resources import folder, load_toml
+
+_MATCH = Match("binding")
+_RULE = Rule("a ligand that is said to sit on a species", "binding.toml")
+_NAMED = Rule("the ligand in front of a name", "binding.toml")
+_WORDS = r"(?:(?!‹|;\s|,\s|but\s|not\s|no\s)\S+\s){0,4}"
+_LIGANDS = rf"(?P<ligands>{_WORDS}‹C\d+›(?:\s(?:ligands?\s)?(?:,\s(?:and\s)?|and\s|or\s){_WORDS}‹C\d+›)*)"
+_EACH = re.compile(r"(?P<before>[^‹]*)‹C(?P<number>\d+)›")
+_COUNT = re.compile(r"(?<![\w.])(\d{1,3})\s(?:[a-z-]+\s){0,2}$")
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return load_toml(folder("pipelines") / "binding.toml")
+
+
+@cache
+def _modes() -> tuple[Term, ...]:
+    return terms(_data()["mode"])
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    """'A is capped with B and C': from the verb on."""
+    return re.compile(rf"(?P<verb>{stems(_data()['held']).pattern})\s{_LIGANDS}")
+
+
+@cache
+def _holding() -> re.Pattern[str]:
+    """'B bound to (the surface of) A'."""
+    verb = stems(_data()["holding"]).pattern
+    return re.compile(rf"{_LIGANDS}\s{_WORDS}(?P<verb>{verb})\s(?:(?:the|a|an)\s)?(?P<species>{_WORDS}‹[SG]\d+›)")
+
+
+def bindings(place: Attachment) -> Iterator[Binding]:
+    """The ligands that a sentence says to sit on species."""
+    text = place.sketch.words(0, len(place.sketch.text))
+    yield from place.led_to(_NAMED, _by_name(place))
+    if "‹C" not in text:
+        return
+    for match in _held().finditer(text):
+        subjects = place.last_before(match.start("verb"))
+        yield from place.led_to(_RULE, _said(place, match, subjects, match.end()))
+    for match in _holding().finditer(text):
+        subjects = place.first_behind(match.end("verb"), match.end())
+        yield from place.led_to(_RULE, _said(place, match, subjects, match.end()))
+
+
+def _said(place: Attachment, match: re.Match[str], subjects: tuple[Referent, ...], end: int) -> Iterator[Binding]:
+    listed = list(_EACH.finditer(match["ligands"]))
+    common = _mode(_after(place, end)) if len(listed) == 1 else None
+    for each in listed:
+        mention = place.passage.mentions[int(each["number"])]
+        count = _COUNT.search(each["before"])
+        for subject in subjects:
+            yield Binding(
+                subject=subject.name,
+                ligand=place.passage.names.canonical(mention.value),
+                mode=_mode(each["before"]) or common,
+                count=int(count[1]) if count else None,
+                **place.common(match.start("verb"), match.end("verb"), subject, match=_MATCH),
+            )
+
+
+def _after(place: Attachment, end: int) -> str:
+    """The rest of the clause behind a statement."""
+    return re.split(r"[,;]\s|\b(?:and|but|whereas|while)\b", place.sketch.words(end, len(place.sketch.text)))[0]
+
+
+def _mode(text: str) -> str | None:
+    return next((mode for mode, phrases in _modes() if phrases.search(text)), None)
+
+
+def _by_name(place: Attachment) -> Iterator[Binding]:
+    """The ligands in front of names: 'oleate-capped CdS QDs'."""
+    span = place.passage.sentences[place.sentence]
+    names = place.passage.names
+    for number in place.passage.mentions_in(span.start_char, span.end_char):
+        mention = place.passage.mentions[number]
+        if mention.label != "species" or mention.species.generic:
+            continue
+        at = place.offset_of(mention.start)
+        for ligand in ligands_in(mention.species, names):
+            name = names.canonical(mention.species.name)
+            fields = place.common(at, at + 1, Referent(name, place.sentence), match=_MATCH)
+            yield Binding(subject=name, ligand=ligand, **fields | {"polarity": "positive"})
+
+
+def examples() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The sentences of the data file, and what is to be found in each."""
+    return tuple((entry["text"], tuple(entry["finds"])) for entry in _data()["example"])

@@ -1,0 +1,156 @@
+"""Uses, purifications, bound ligands, and what is said of an event beside what makes it one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+
+from mscgraph.extract.events import bound, purified, uses
+from mscgraph.extract.events.amounts import with_details
+from mscgraph.extract.gather import facts_of
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.text.passage import Passage
+from mscgraph.facts.model import Amount, Application, Binding, Conversion, Event, Fact, Purification, Range, Synthesis
+from mscgraph.read.document import Block, Text
+
+PARTS: dict[type[Fact], Callable[[Any], str]] = {
+    Application: lambda f: f"{f.subject} for {f.use}",
+    Purification: lambda f: f"{f.subject} through {f.method}",
+    Binding: lambda f: " ".join(filter(None, (f.subject, "with", f.ligand, f.mode, str(f.count or "")))),
+}
+
+
+def facts(text: str) -> tuple[Fact, ...]:
+    passage = Passage(Block("paragraph", Text(text)), read_names((text,)))
+    return tuple(with_details(passage, facts_of(passage)))
+
+
+def words(found: Iterable[Fact]) -> set[str]:
+    return {PARTS[type(fact)](fact) for fact in found if type(fact) in PARTS}
+
+
+def event(text: str) -> Event:
+    (found,) = {fact for fact in facts(text) if isinstance(fact, Event)}
+    return found
+
+
+def one(value: float) -> Range:
+    return Range(value, value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "finds"),
+    [
+        (kind, text, finds)
+        for kind, room in ((Application, uses), (Purification, purified), (Binding, bound))
+        for text, finds in room.examples()
+    ],
+)
+def test_the_examples_of_the_data_are_found(kind: type[Fact], text: str, finds: tuple[str, ...]) -> None:
+    assert words(fact for fact in facts(text) if isinstance(fact, kind)) == set(finds)
+
+
+def test_what_is_only_held_out_is_hedged() -> None:
+    (held_out,) = (f for f in facts("ZnTe MSCs are promising for bioimaging.") if isinstance(f, Application))
+    (done,) = (f for f in facts("ZnTe MSCs were used for bioimaging.") if isinstance(f, Application))
+    assert (held_out.status, held_out.cue) == ("hedged", "promising")
+    assert done.status == "asserted"
+
+
+def test_a_class_of_things_has_no_use_of_a_species() -> None:
+    said = "CdSe QDs are known. Semiconductor quantum dots have been used in solar cells."
+    assert not words(facts(said))
+
+
+def test_a_procedure_purifies_what_it_makes() -> None:
+    said = (
+        "CdSe MSC-391 was made from cadmium oleate and selenourea in octylamine at 60 °C. "
+        "The mixture was centrifuged and the residue was washed with ethanol."
+    )
+    assert words(facts(said)) == {"CdSe MSC-391 through centrifugation", "CdSe MSC-391 through washing"}
+
+
+def test_a_count_and_a_mode_belong_to_their_ligand() -> None:
+    said = "ZnSe MSC-295 is surrounded by 16 bridging thiophenolate and 4 oleylamine ligands."
+    assert words(facts(said)) == {
+        "ZnSe MSC-295 with thiophenolate bridging 16",
+        "ZnSe MSC-295 with oleylamine 4",
+    }
+
+
+def test_amounts_stand_behind_or_before_their_chemical() -> None:
+    made = event(
+        "CdSe QDs were made from cadmium oleate (0.20 mmol, 135 mg) and 0.5 mmol (40 mg) of dry selenourea "
+        "in 5 mL of octadecene at 200 °C."
+    )
+    assert set(made.amounts) == {
+        Amount("cadmium oleate", one(0.2), "mmol"),
+        Amount("cadmium oleate", one(0.135), "g"),
+        Amount("selenourea", one(0.5), "mmol"),
+        Amount("selenourea", one(0.04), "g"),
+        Amount("1-octadecene", one(5.0), "mL"),
+    }
+
+
+def test_the_volume_of_a_solution_is_not_that_of_its_medium() -> None:
+    made = event("CdSe QDs were made by injection of a solution of selenourea in toluene (5 mL) into cadmium oleate.")
+    assert made.amounts == ()
+
+
+def test_a_chemical_that_is_added_twice_has_no_amount() -> None:
+    made = event("CdSe QDs were made from cadmium oleate (1 mmol) and selenourea, then cadmium oleate (2 mmol) again.")
+    assert "cadmium oleate" not in {amount.chemical for amount in made.amounts}
+
+
+def test_a_molar_ratio_gives_each_chemical_its_part() -> None:
+    made = event("InP MSCs were made from In(Ac)3:HMy:(TMS)3P = 1:3:0.5 in octadecene at 110 °C.")
+    assert {(a.chemical, a.value.low) for a in made.amounts if a.basis == "molar ratio"} == {
+        ("indium acetate", 1.0),
+        ("myristic acid", 3.0),
+        ("tris(trimethylsilyl)phosphine", 0.5),
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [("in 85% yield", one(85.0)), ("(yield: 94%)", one(94.0)), ("in yields of 40-50%", Range(40.0, 50.0))],
+)
+def test_a_yield_is_kept(said: str, expected: Range) -> None:
+    assert event(f"CdSe QDs were made from cadmium oleate and selenourea at 200 °C {said}.").product_yield == expected
+
+
+def test_a_quantum_yield_is_no_yield() -> None:
+    said = "CdSe QDs were made from cadmium oleate and selenourea at 200 °C with a quantum yield of 40%."
+    assert event(said).product_yield is None
+
+
+def test_a_chain_numbers_its_steps() -> None:
+    found = facts("We propose the pathway CdSe PC-391 → CdSe PC-415 → CdSe MSC-415.")
+    assert [fact.step for fact in found if isinstance(fact, Conversion)] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("said", "trigger"),
+    [
+        ("CdSe MSC-391 was converted to CdSe MSC-415 with octylamine.", "reagent"),
+        ("CdSe MSC-391 was converted to CdSe MSC-415 at 120 °C.", "heat"),
+        ("CdSe MSC-391 was converted to CdSe MSC-415 under UV light.", "light"),
+        ("CdSe MSC-391 was converted to CdSe MSC-415 on standing for 3 days.", "ageing"),
+        ("CdSe MSC-391 was converted to CdSe MSC-415.", None),
+    ],
+)
+def test_what_sets_a_conversion_off_is_told(said: str, trigger: str | None) -> None:
+    (found,) = (fact for fact in facts(said) if isinstance(fact, Conversion))
+    assert found.trigger == trigger
+
+
+def test_what_stands_beside_an_event_makes_no_second_one() -> None:
+    said = "CdSe QDs were made from cadmium oleate and selenourea at 200 °C"
+    with_yield, without = event(f"{said} in 85% yield."), event(f"{said}.")
+    assert isinstance(with_yield, Synthesis) and isinstance(without, Synthesis)
+    from mscgraph.facts.merge import merge
+
+    (joined,) = merge([without, with_yield])
+    assert isinstance(joined, Synthesis) and joined.product_yield == one(85.0)
