@@ -82,8 +82,8 @@ def _table(rows: Mapping[str, Judged]) -> Table:
 
 
 def _toml(before: str, calibration: Calibration) -> str:
-    """The data file with new figures under the comment at its head."""
-    head = before.partition("\n[")[0].rstrip()
+    """The data file with new figures under its head, which is kept: the comment, and what was judged by hand."""
+    head = before.partition("\n[factors]")[0].rstrip()
     lines = [head, "", "[factors]", *(f'"{name}" = {value}' for name, value in calibration.factors.items())]
     for kind, rates in calibration.rates.items():
         ordered = sorted(rates.items(), key=lambda entry: (entry[0] != ANY, entry[0]))

@@ -56,7 +56,8 @@ class Calibration:
 def calibration() -> Calibration:
     """What `pipelines/confidence.toml` says."""
     data = load_toml(folder("pipelines") / FILE)
-    return Calibration(data["rates"], data["factors"])
+    judged = {kind: {ANY: rate} for kind, rate in data["judged"].items()}
+    return Calibration(judged | data["rates"], data["factors"])
 
 
 def graded(facts: Iterable[Fact]) -> Iterator[Fact]:

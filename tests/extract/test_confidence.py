@@ -76,7 +76,8 @@ def test_each_fact_of_a_paper_knows_how_it_was_found(tmp_path: Path) -> None:
         of_text(
             tmp_path,
             "CdSe MSC-391 was prepared from cadmium oleate in octadecene at 60 °C. It was studied by TEM. Its first "
-            "absorption peak is at 391 nm. At 90 °C it was converted to zinc blende CdSe QDs.",
+            "absorption peak is at 391 nm. At 90 °C it was converted to zinc blende CdSe QDs. CdSe MSC-391 is "
+            "capped with oleate, was purified by dialysis and served as a seed crystal.",
         )
     )
     assert {fact.kind for fact in facts} == set(KINDS)

@@ -78,11 +78,11 @@ def test_the_library() -> None:
     assert found.micro.precision >= 0.90
 
 
-@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.78), (True, 0.53)])
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.67), (True, 0.57)])
 def test_whole_papers(kept_apart: bool, headline: float) -> None:
     found = measured(passages(PAPERS, kept_apart=kept_apart))
     assert found.headline.f1 >= headline
-    assert found.rows["conversion"].precision >= (0.75 if kept_apart else 0.95)
+    assert found.rows["conversion"].precision >= (0.75 if kept_apart else 0.83)
 
 
 def test_passages_of_typical_prose_kept_apart() -> None:
