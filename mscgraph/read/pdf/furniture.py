@@ -134,7 +134,7 @@ def running_lines(pages: Sequence[Page], whole: dict[int, list[Line]], body: Sty
                 further.update({id(line)} if not (outer or small) else ())
     outside = {id(line) for _, line in edge}
     filled = {page.number for page in pages if any(id(line) not in outside for line in whole[page.number])}
-    captions = {id(line) for lines in whole.values() for line in _captions(lines, body)}
+    captions = {id(line) for lines in whole.values() for line in captions_among(lines, body)}
     aside: set[int] = set()
     for page, line in sorted(edge, key=lambda pair: -abs(pair[1].baseline - pair[0].height / 2), reverse=True):
         at_one_height = {number for number, height in seen[_shape(line)] if abs(height - line.baseline / 8) < 1}
@@ -152,7 +152,7 @@ def running_lines(pages: Sequence[Page], whole: dict[int, list[Line]], body: Sty
     return aside
 
 
-def _captions(lines: Sequence[Line], body: Style) -> list[Line]:
+def captions_among(lines: Sequence[Line], body: Style) -> list[Line]:
     """The lines of captions and footnotes: one with a label or a raised mark, and those that follow it closely at its
     left edge."""
     found: list[Line] = []

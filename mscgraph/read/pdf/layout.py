@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from mscgraph.read.pdf.figures import labels_of
 from mscgraph.read.pdf.fragments import fragments
 from mscgraph.read.pdf.furniture import count_lines, further_numbers, margin_notes, numbers_of_lines, running_lines
 from mscgraph.read.pdf.gutters import Gutter, gutters_of
@@ -25,12 +26,13 @@ _LONG = 30  # characters of a line of running text, at least
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page taken apart: text in reading order, tables, and what was set aside."""
+    """A page taken apart: text in reading order, tables, and what was set aside, that in drawings by itself."""
 
     page: Page
     text: tuple[Stretch, ...]
     tables: tuple[TableRegion, ...]
     furniture: tuple[Line, ...]
+    labels: tuple[Line, ...] = ()
     columns: int = 1
 
     @property
@@ -67,6 +69,10 @@ def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
     for page in pages:
         taken = {id(line) for region in tables[page.number] for line in region.all_lines}
         pieces[page.number] = [line for line in pieces[page.number] if id(line) not in taken]
+    labels = {page.number: labels_of(page, pieces[page.number], body) for page in pages}
+    for number, found in labels.items():
+        taken = set(map(id, found))
+        pieces[number] = [line for line in pieces[number] if id(line) not in taken]
     beside = margin_notes(pages, pieces, body)
     pieces = {number: [line for line in lines if id(line) not in beside] for number, lines in pieces.items()}
     walls = {page.number: [_wall(region) for region in tables[page.number] if region.all_lines] for page in pages}
@@ -80,7 +86,8 @@ def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
         furniture = tuple(line for line in whole[page.number] if id(line) in aside)
         furniture += tuple(line for line in beside.values() if line.page == page.number)
         furniture += tuple(numbered.get(page.number, ()))
-        sheets.append(Sheet(page, text, tables[page.number], furniture, len(gutters[page.number]) + 1))
+        columns = len(gutters[page.number]) + 1
+        sheets.append(Sheet(page, text, tables[page.number], furniture, tuple(labels[page.number]), columns))
     return sheets, body
 
 

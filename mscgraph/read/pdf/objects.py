@@ -109,8 +109,9 @@ def objects_of(page: Any, frame: Frame) -> Objects:
             texts.append(thing)
         elif kind == _IMAGE:
             pictures += 1
+            segments.append(_bounds(thing, matrix, frame))
         elif kind == _PATH:
-            segments.extend(_segments(raw, ctypes.cast(thing, raw.FPDF_PAGEOBJECT), matrix, frame))
+            segments.extend(_segments(raw, thing, matrix, frame))
     return Objects(np.array(texts, dtype=np.int64), segments, pictures)
 
 
@@ -165,26 +166,45 @@ def _product(first: Matrix, second: Matrix) -> Matrix:
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
 
 
-def _segments(raw: Any, path: Any, matrix: Matrix, frame: Frame) -> Iterator[Segment]:
-    """The parts of a path that are straight and level or upright, each from one 'move to' to the next."""
+def _bounds(thing: int, matrix: Matrix, frame: Frame) -> Segment:
+    """The box of a picture or curve."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    _calls().bounds(thing, *map(ctypes.addressof, (left, bottom, right, top)))
+    corners = [_moved((x.value, y.value), matrix) for x in (left, right) for y in (bottom, top)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return Segment(*frame.box(min(xs), min(ys), max(xs), max(ys)), 0.0, drawn=True)
+
+
+def _segments(raw: Any, thing: int, matrix: Matrix, frame: Frame) -> Iterator[Segment]:
+    """The parts of a path that are straight and level or upright, each from one 'move to' to the next; the box of a
+    path that has others."""
+    path = ctypes.cast(thing, raw.FPDF_PAGEOBJECT)
     number = raw.FPDFPath_CountSegments(path)
-    if not 2 <= number <= _MOST_POINTS:
+    if number < 2:
         return
     mode, stroked = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, mode, stroked)
     if not mode.value and not stroked.value:
         return
+    if number > _MOST_POINTS:
+        yield _bounds(thing, matrix, frame)
+        return
     width = ctypes.c_float()
     raw.FPDFPageObj_GetStrokeWidth(path, width)
     whole = _product(_matrix(raw, path), matrix)
     thickness = width.value * math.sqrt(abs(whole[0] * whole[3] - whole[1] * whole[2])) if stroked.value else 0.0
+    slanted = False
     for part in _parts(raw, path, number):
         points = [_moved(point, whole) for point in part]
-        yield from _straight(points, thickness, bool(stroked.value), bool(mode.value), frame)
+        found = list(_straight(points, thickness, bool(stroked.value), frame)) if points else []
+        slanted |= not found or len(found) not in (1, len(part) - 1)
+        yield from found
+    if slanted:
+        yield _bounds(thing, matrix, frame)
 
 
 def _parts(raw: Any, path: Any, number: int) -> Iterator[list[tuple[float, float]]]:
-    """The points of each part of a path that has no curve."""
+    """The points of each part of a path; none of one that has a curve."""
     x, y = ctypes.c_float(), ctypes.c_float()
     part: list[tuple[float, float]] = []
     curved = False
@@ -192,14 +212,14 @@ def _parts(raw: Any, path: Any, number: int) -> Iterator[list[tuple[float, float
         segment = raw.FPDFPath_GetPathSegment(path, at)
         kind = raw.FPDFPathSegment_GetType(segment)
         if kind == _MOVE_TO:
-            if len(part) > 1 and not curved:
-                yield part
+            if len(part) > 1:
+                yield [] if curved else part
             part, curved = [], False
         curved |= kind not in (_MOVE_TO, _LINE_TO)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         part.append((x.value, y.value))
-    if len(part) > 1 and not curved:
-        yield part
+    if len(part) > 1:
+        yield [] if curved else part
 
 
 def _moved(point: tuple[float, float], matrix: Matrix) -> tuple[float, float]:
@@ -208,15 +228,15 @@ def _moved(point: tuple[float, float], matrix: Matrix) -> tuple[float, float]:
 
 
 def _straight(
-    points: Sequence[tuple[float, float]], thickness: float, stroked: bool, filled: bool, frame: Frame
+    points: Sequence[tuple[float, float]], thickness: float, stroked: bool, frame: Frame
 ) -> Iterator[Segment]:
     """A rectangle as its box; strokes otherwise one by one."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     rectangle = len({round(x, 1) for x in xs}) <= 2 and len({round(y, 1) for y in ys}) <= 2
-    if rectangle and (len(points) > 3 or len(points) == 2):
+    if rectangle and len(points) > 3:
         box = frame.box(min(xs), min(ys), max(xs), max(ys))
         yield Segment(*box, thickness, outlined=stroked)
-    elif stroked:
+    elif stroked or (rectangle and len(points) == 2):
         for (x, y), (u, v) in pairwise(points):
             if abs(x - u) < 0.5 or abs(y - v) < 0.5:
                 yield Segment(*frame.box(min(x, u), min(y, v), max(x, u), max(y, v)), thickness)

@@ -85,6 +85,30 @@ class Bar(NamedTuple):
     thickness: float
 
 
+class Area(NamedTuple):
+    """A drawing's box."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def meets(self, other: Area, reach: float = 0.0) -> bool:
+        """Whether another box lies no further away than that."""
+        return (
+            self.x0 - reach < other.x1
+            and other.x0 - reach < self.x1
+            and self.top - reach < other.bottom
+            and other.top - reach < self.bottom
+        )
+
+    def with_(self, other: Area) -> Area:
+        """The box around both."""
+        return Area(
+            min(self.x0, other.x0), min(self.top, other.top), max(self.x1, other.x1), max(self.bottom, other.bottom)
+        )
+
+
 @dataclass(frozen=True)
 class Page:
     """A page as printed.
@@ -92,7 +116,7 @@ class Page:
     `turn` is 0, or 90 or 270 where most of the text runs up or down the page (a table set sideways): all places are
     then those of the page turned upright, `width` and `height`, too. `sideways` holds the text that runs otherwise
     than the rest. `characters` and `unmapped` count what the page prints, spaces aside, and what of it has no Unicode
-    value; `pictures` its images.
+    value; `pictures` its images, `areas` are what is drawn.
     """
 
     number: int
@@ -106,6 +130,7 @@ class Page:
     characters: int = 0
     unmapped: int = 0
     pictures: int = 0
+    areas: tuple[Area, ...] = ()
 
 
 SHORTEST = 8.0  # points: what is shorter rules no table
@@ -122,17 +147,19 @@ class Segment(NamedTuple):
     bottom: float
     thickness: float
     outlined: bool = False
+    drawn: bool = False  # the box of a picture, curve or slanted line: no rule
 
 
 def rules_of(segments: list[Segment]) -> tuple[tuple[Rule, ...], tuple[Bar, ...]]:
     """The horizontal and vertical lines: strokes, thin areas, and the edges of outlined boxes."""
-    rules = [rule for segment in segments for rule in _rules(segment)]
-    bars = [bar for segment in segments for bar in _bars(segment)]
+    lines = [segment for segment in segments if not segment.drawn]
+    rules = [rule for segment in lines for rule in _rules(segment)]
+    bars = [bar for segment in lines for bar in _bars(segment)]
     return tuple(rules), tuple(bars)
 
 
 def _rules(segment: Segment) -> Iterator[Rule]:
-    x0, top, x1, bottom, thickness, outlined = segment
+    x0, top, x1, bottom, thickness, outlined, _ = segment
     if x1 - x0 < _BAR:
         return
     if bottom - top <= THIN:
@@ -142,7 +169,7 @@ def _rules(segment: Segment) -> Iterator[Rule]:
 
 
 def _bars(segment: Segment) -> Iterator[Bar]:
-    x0, top, x1, bottom, thickness, outlined = segment
+    x0, top, x1, bottom, thickness, outlined, _ = segment
     if bottom - top < SHORTEST:
         return
     if x1 - x0 <= THIN:

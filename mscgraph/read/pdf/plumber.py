@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -99,6 +100,7 @@ def _drawings(layout: Iterable[Any], height: float) -> tuple[list[Segment], int]
             segments.extend(_segments(thing, height))
         elif isinstance(thing, LTImage):
             pictures += 1
+            segments.append(_bounds(thing, height))
     return segments, pictures
 
 
@@ -112,19 +114,29 @@ def _leaves(container: Iterable[Any]) -> Iterator[Any]:
             yield thing
 
 
+def _bounds(thing: Any, height: float) -> Segment:
+    return Segment(thing.x0, height - thing.y1, thing.x1, height - thing.y0, 0.0, drawn=True)
+
+
 def _segments(curve: Any, height: float) -> Iterator[Segment]:
     from pdfminer.layout import LTLine, LTRect
 
     if not (curve.stroke or curve.fill) or not (curve.linewidth is not None or curve.fill):
         return
     stroke = float(curve.linewidth or 0) if curve.stroke else 0.0
-    if isinstance(curve, LTLine | LTRect):
+    slanted = isinstance(curve, LTLine) and min(curve.width, curve.height) >= 0.5
+    if isinstance(curve, LTLine | LTRect) and not slanted:
         box = curve.x0, height - curve.y1, curve.x1, height - curve.y0
         yield Segment(*box, stroke, outlined=isinstance(curve, LTRect) and bool(curve.stroke))
-    elif curve.stroke and len(curve.pts) <= 200 and all(step[0] in "mlh" for step in curve.original_path or ()):
-        for (x, y), (u, v) in zip(curve.pts, curve.pts[1:], strict=False):
-            if abs(x - u) < 0.5 or abs(y - v) < 0.5:
-                yield Segment(min(x, u), height - max(y, v), max(x, u), height - min(y, v), stroke)
+        return
+    steps = list(pairwise(curve.pts))
+    if curve.stroke and len(curve.pts) <= 200 and all(step[0] in "mlh" for step in curve.original_path or ()):
+        level = [step for step in steps if any(abs(a - b) < 0.5 for a, b in zip(*step, strict=True))]
+        for (x, y), (u, v) in level:
+            yield Segment(min(x, u), height - max(y, v), max(x, u), height - min(y, v), stroke)
+        if len(level) == len(steps):
+            return
+    yield _bounds(curve, height)
 
 
 def _seen(found: Drawn, height: float, ink: _Inks) -> Seen:

@@ -33,7 +33,9 @@ def pages_of(sheets: Sequence[Sheet], unplaced: Iterable[Line]) -> tuple[PageRep
 def _page(sheet: Sheet, unplaced: Sequence[Line]) -> PageReport:
     page = sheet.page
     width, height = (page.height, page.width) if page.turn else (page.width, page.height)
-    set_aside = tuple(Aside(line.text, box) for line in (*sheet.furniture, *unplaced) for box in _box(line))
+    set_aside = tuple(
+        Aside(line.text, box) for line in (*sheet.furniture, *sheet.labels, *unplaced) for box in _box(line)
+    )
     return PageReport(
         page.number, width, height, sheet.columns, page.characters, page.unmapped, page.pictures,
         (*set_aside, *page.sideways),

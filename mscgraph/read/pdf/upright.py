@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from mscgraph.facts.model import Box
 from mscgraph.read.document import Aside
+from mscgraph.read.pdf.areas import areas_of
 from mscgraph.read.pdf.chars import UNMAPPED, Chars, Floats, Ints, is_space, pieces_of
 from mscgraph.read.pdf.drawn import Ink, with_drawn_scripts
 from mscgraph.read.pdf.page import Face, Page, Segment, rules_of
@@ -84,7 +85,7 @@ def page_of(number: int, width: float, height: float, seen: Seen, segments: Sequ
         upright = with_raised_signs(with_drawn_scripts(upright, chosen, seen.ink), chosen, seen.ink)
     return Page(
         number, width, height, pieces_of(upright), rules, bars, _sideways(seen, shown, number, turn, here), turn,
-        int(printed.sum()), int((chars.code == UNMAPPED).sum()), pictures,
+        int(printed.sum()), int((chars.code == UNMAPPED).sum()), pictures, areas_of(lines),
     )  # fmt: skip
 
 

@@ -1,0 +1,143 @@
+"""What is written into drawings: names of axes, marks of scales, names of curves. It is no part of the text.
+
+It stands within the curves and pictures that a page draws, or right at them, or else between these and the figure's
+caption, and is not set like the text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from mscgraph.read.pdf.furniture import captions_among
+from mscgraph.read.pdf.lines import Line, Style
+from mscgraph.read.pdf.page import Area, Page
+from mscgraph.read.pdf.setting import CAPTION, label_stands_out
+from mscgraph.read.pdf.tables.labels import table_label
+from mscgraph.read.pdf.tables.prose import Prose
+
+_LONG, _FEWEST = 14.0, 3  # of the size, and lines: what sets so many lines so long is text
+_BESIDE = 1.2  # of the size: what stands beside a drawing or below it, and is no text, belongs to it
+_TURNS = 3  # the name of an axis stands beyond the marks of its scale
+_LARGE = 1.5  # of the text's size: larger print is no label
+_GROUND = 2  # lines of running text: a drawing with more of them is their ground
+_WIDE, _FULL = 0.6, 0.9  # of the column: labels at its edge are narrower, and all
+_EDGE = 3.0  # of the size: text begins no further from its column's edge
+_OVER = 20.0  # points: labels may stand so far above what is drawn
+_HEADS = 4  # letters of a heading, at least
+
+
+def labels_of(page: Page, lines: Sequence[Line], body: Style) -> list[Line]:
+    """The lines that stand in or at the drawings of a page and are neither text nor captions. Lines come sorted from
+    the top down."""
+    if not page.areas:
+        return []
+    told = _Print(page, lines, Prose(lines, body))
+    found = {id(line) for area in page.areas for line in _in_drawing(area, told)}
+    found |= {id(line) for caption in told.captions for line in _above(caption, told)}
+    captioned = set(map(id, told.captioned))
+    return [line for line in lines if id(line) in found and id(line) not in captioned]
+
+
+@dataclass(frozen=True)
+class _Print:
+    """The print of a page: what of it is text, and what captions."""
+
+    page: Page
+    lines: Sequence[Line]
+    prose: Prose
+
+    @cached_property
+    def captions(self) -> list[Line]:
+        """The first lines of captions of figures."""
+        body = self.prose.body
+        found = (line for line in self.lines if CAPTION.match(line.text) and label_stands_out(line, body))
+        return [line for line in found if not table_label(line.text)]
+
+    @cached_property
+    def captioned(self) -> list[Line]:
+        """The lines of captions and of footnotes."""
+        return captions_among(self.lines, self.prose.body)
+
+    @cached_property
+    def faces(self) -> set[tuple[float, str]]:
+        """Sizes and families of text: those of some long lines."""
+        long = Counter((line.size, line.style.family) for line in self.lines if line.x1 - line.x0 > _LONG * line.size)
+        body = self.prose.body
+        return {(body.size, body.family)} | {face for face, number in long.items() if number >= _FEWEST}
+
+    def set_as_text(self, line: Line) -> bool:
+        """Whether text of the page is set in the size and family of a line."""
+        return (line.size, line.style.family) in self.faces
+
+    def starts_column(self, line: Line, *edges: float) -> bool:
+        """Whether a line begins where a column of text does, or at one of these edges."""
+        starts = (*edges, *(left for left, _ in self.prose.columns))
+        return any(-3 < line.x0 - left < _EDGE * line.size for left in starts)
+
+    def stands_out(self, line: Line) -> bool:
+        """Whether a line may be set as a heading."""
+        display = line.bold or line.italic or line.size > 1.08 * self.prose.body.size
+        return display and sum(map(str.isalpha, line.text)) >= _HEADS
+
+
+def _in_drawing(area: Area, told: _Print) -> Iterator[Line]:
+    if sum(map(told.prose.holds, _inside(area, told.lines))) > _GROUND:
+        return
+    end = 0.0
+    for _ in range(_TURNS):
+        below = (c.top for c in told.captions if c.x0 < area.x1 and c.x1 > area.x0 and c.top > area.top)
+        end = min(below, default=1e9)
+        for line in told.lines:
+            if line.bottom < end and _stands_at(line, area, told):
+                area = area.with_(Area(line.x0, line.top, line.x1, line.bottom))
+    for line in _inside(area, told.lines):
+        if line.bottom < end and line.size < _LARGE * told.prose.body.size and not told.prose.holds(line):
+            yield line
+
+
+def _inside(area: Area, lines: Sequence[Line]) -> list[Line]:
+    return [
+        line
+        for line in lines
+        if area.x0 < (line.x0 + line.x1) / 2 < area.x1 and area.top < (line.top + line.bottom) / 2 < area.bottom
+    ]
+
+
+def _stands_at(line: Line, area: Area, told: _Print) -> bool:
+    """Whether a line that is not set like the text stands beside a drawing or right below."""
+    reach = _BESIDE * line.size
+    level = area.top < (line.top + line.bottom) / 2 < area.bottom
+    beside = level and line.x0 - reach < area.x1 and area.x0 < line.x1 + reach
+    below = area.bottom - line.size < line.top < area.bottom + reach
+    within = line.x0 > area.x0 - reach and line.x1 < area.x1 + reach
+    heading = told.stands_out(line) and told.starts_column(line)
+    return (beside or (below and within and not heading)) and not told.set_as_text(line)
+
+
+def _above(caption: Line, told: _Print) -> Iterator[Line]:
+    """The labels from a figure's caption up to the top of what is drawn, text, a heading, or another caption."""
+    prose = told.prose
+    left, right = prose.measure(caption.x0, caption.x1, told.page.width)
+    tops = [area.top for area in told.page.areas if left < (area.x0 + area.x1) / 2 < right and area.top < caption.top]
+    top = min(tops, default=caption.top) - _OVER
+    column = [line for line in told.lines if top < line.top and line.bottom <= caption.top + 1
+              and left - 3 < line.x0 and line.x1 < right + 3]  # fmt: skip
+    for at, line in reversed(list(enumerate(column))):
+        wide = line.x1 - line.x0 > _FULL * (right - left)
+        if wide or line.size > _LARGE * prose.body.size or any(line is each for each in told.captioned):
+            return
+        if told.starts_column(line, left) and (
+            line.x1 - line.x0 > _WIDE * (right - left) or told.set_as_text(line) or _heads(line, column[:at], told)
+        ):
+            return
+        if not told.set_as_text(line):
+            yield line
+
+
+def _heads(line: Line, above: Sequence[Line], told: _Print) -> bool:
+    """Whether a line may be a heading: it stands out, and is the first below text, or by itself on its height."""
+    alone = not any(abs(other.baseline - line.baseline) < line.size for other in above)
+    return told.stands_out(line) and alone and (not above or told.set_as_text(above[-1]))

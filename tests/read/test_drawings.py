@@ -1,0 +1,80 @@
+"""What stands in drawings is no text; each test is named after what went wrong in articles of large houses."""
+
+from __future__ import annotations
+
+import runpy
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from mscgraph.read.pdf.areas import areas_of
+from mscgraph.read.pdf.page import Area, Segment, rules_of
+from mscgraph.read.pdf.sources import Pages
+
+made = SimpleNamespace(**runpy.run_path(str(Path(__file__).resolve().parent / "sheets.py")))
+Print, blocks, lines, page, read = made.Print, made.blocks, made.lines, made.page, made.read
+
+PROSE = (
+    "The clusters were grown from zinc oleate in octadecene, and their absorption was followed as they grew, until the "
+    "band no longer moved and the solution had turned to a pale yellow that stayed for many days in the dark. "
+)
+HEADS = [Print("On the Growth of Clusters", 150, 60, 18), Print("Ada Lovelace, Kai Osterloh", 200, 85)]
+COLUMNS = [*lines(PROSE * 4, 60, 330, wide=46), *lines(PROSE * 4, 330, 330, wide=46)]
+
+
+def drawn(*printed: Any, area: Area) -> Any:
+    return replace(page([*HEADS, *printed]), areas=(area,))
+
+
+def texts(sheet: Any) -> str:
+    return "\n".join(text for _, text in blocks(read(sheet)))
+
+
+def test_words_of_a_drawing_beside_the_abstract_are_no_headings() -> None:
+    abstract = lines("ABSTRACT: " + PROSE * 2, 60, 120, 9.2, wide=55)
+    drawing = [Print("InP clusters", 350, 130, 13, "Sans-Bold"), Print("Growth in steps!", 360, 220, 12, "Sans-Bold")]
+    drawing += [Print(text, x, 180, 8.6, "Sans") for text, x in (("386 nm", 340), ("408 nm", 480))]
+    text = texts(drawn(*abstract, *drawing, *COLUMNS, area=Area(330, 110, 540, 240)))
+    assert PROSE.strip() in text and not any(each.text in text for each in drawing)
+
+
+def test_a_scheme_under_a_plot_makes_no_columns_and_no_text() -> None:
+    names = [Print(tick, 70 + 30 * at, 232, 7, "Sans") for at, tick in enumerate(("350", "400", "450"))]
+    names += [Print("Wavelength (nm)", 80, 242, 7.5, "Sans-Bold"), Print("0.2", 52, 180, 7, "Sans")]
+    scheme = [Print("Step 1: fast nucleation of clusters", 70, 270, 7, "Sans"),
+              Print("Step 2: slow growth by addition of precursor to the surface", 90, 280, 7, "Sans")]  # fmt: skip
+    caption = lines("Figure 1. How the band of the clusters moves.", 60, 300, 8)
+    sheet = drawn(*names, *scheme, *caption, *COLUMNS, *lines(PROSE, 330, 120, wide=46), area=Area(66, 120, 200, 224))
+    text = texts(sheet)
+    assert "Figure 1. How the band of the clusters moves." in text
+    assert not any(each.text in text for each in (*names, *scheme))
+
+
+def test_text_on_a_drawn_ground_is_text() -> None:
+    assert "for many days in the dark." in texts(
+        drawn(*lines(PROSE * 3, 60, 120, wide=90), area=Area(40, 100, 560, 300))
+    )
+
+
+def test_a_heading_under_a_drawing_is_a_heading() -> None:
+    text = [Print("Materials", 330, 250, 10, "Serif-Bold"), *lines(PROSE * 3, 330, 264, wide=46)]
+    below = lines(PROSE * 6, 60, 120, wide=46)
+    found = blocks(read(drawn(*below, *text, Print("386 nm", 400, 180, 8, "Sans"), area=Area(330, 120, 540, 240))))
+    assert ("heading", "Materials") in found and "386 nm" not in str(found)
+
+
+def test_a_slanted_line_is_no_box_with_rules() -> None:
+    slanted = Segment(100, 100, 300, 200, 1, drawn=True)
+    assert rules_of([slanted]) == ((), ())
+    frame, head = Segment(90, 90, 310, 210, 1, outlined=True), Segment(40, 205, 560, 205, 1)
+    assert areas_of([slanted, frame, head]) == (Area(88, 88, 312, 212),)
+
+
+@pytest.mark.parametrize("name", ["drawing-beside-abstract", "publisher-two-columns", "browser-columns"])
+def test_both_sources_see_the_same_drawings(name: str) -> None:
+    pdf = Path(__file__).parent / "papers" / "made" / f"{name}.pdf"
+    seen = [[each.areas for each in Pages(pdf, source)] for source in ("pypdfium2", "pdfplumber")]
+    assert seen[0] == seen[1] and any(seen[0])
