@@ -18,7 +18,7 @@ from mscgraph.extract.names.mentions import Mention, Names, SpeciesName
 from mscgraph.extract.tables.columns import labelled_rows
 from mscgraph.extract.tables.introduced import introduced
 from mscgraph.extract.tables.matrices import facts_of_table, species_of_table
-from mscgraph.extract.text.attachment import Change
+from mscgraph.extract.text.focus import Change
 from mscgraph.extract.text.passage import Passage, passages
 from mscgraph.extract.trace import Rule, Trace, led_to, listening
 from mscgraph.facts.merge import gathered, merge

@@ -21,7 +21,8 @@ from mscgraph.extract.events.triggers import Trigger, load_triggers
 from mscgraph.extract.events.uses import applications
 from mscgraph.extract.syntax.belonging import belonging
 from mscgraph.extract.text import clauses
-from mscgraph.extract.text.attachment import Attachment, Change
+from mscgraph.extract.text.attachment import Attachment
+from mscgraph.extract.text.focus import Change
 from mscgraph.extract.text.frames import Frame
 from mscgraph.extract.text.passage import HEADS, Passage
 from mscgraph.extract.text.patterns import Pattern, load_patterns
@@ -68,12 +69,17 @@ def facts_of(
                     changes.setdefault(index, []).append(Change(conversion.source, conversion.target))
                 yield conversion
         made += _made(frames["syntheses"], targets)
-        yield from _observed(Attachment(passage, index, passage.sketch(passage.sentences[index]), changes))
     heading = passage.heading if passage.heading and is_procedure(passage) else None
     headed = tuple(_stated(heading, patterns, triggers)) if heading else ()
-    for conversion in told(passage, triggers, stated, headed):
+    became = {index: list(stated_there) for index, stated_there in changes.items()}
+    for experiment, conversion in told(passage, triggers, stated, headed):
         stated.add((conversion.source, conversion.target))
+        if conversion.polarity == "positive":
+            change = Change(conversion.source, conversion.target, experiment.first)
+            became.setdefault(experiment.last, []).append(change)
         yield conversion
+    for index in found:
+        yield from _observed(Attachment(passage, index, passage.sketch(passage.sentences[index]), became))
     products = {target for _, target in stated}
     for synthesis in syntheses(passage, made, products):
         products = products | {synthesis.product}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from mscgraph.extract.text.attachment import phrases
+from mscgraph.extract.text.groups import banded, phrases
 from mscgraph.extract.text.sketch import Sketch, signs_in
 from mscgraph.extract.text.statements import Filler
 from mscgraph.resources import alternatives, folder, load_toml
@@ -28,11 +28,6 @@ _PRONOUN = re.compile(
     r"(?:this|these)(?=\s(?:is|are|was|were|has|have|can|could|then|into|to|[a-z]+ly)\s))\s"
 )
 _NOUN = re.compile(r"precursors?\s(?!,\s‹S)")  # what 'CdSe MSC precursors' are is no cluster
-_BANDS = r"(?:peaks?|bands?|features?|lines?|one|species|maximum|shoulder|absorption|that|doublet|singlet)\s"
-_COMES = (
-    r"(?:(?:appears?|appeared|arises?|arose|emerges?|emerged|rises?|rose|develops?|developed|grows?|grew)\s(?:in\s)?)?"
-)
-_BAND = re.compile(rf"‹W(\d+)›\s(?:\w+ )?{_BANDS}|{_BANDS}{_COMES}(?:\w+ )?(?:at|near|around|of)\s‹W(\d+)›\s")
 _INDEFINITE = re.compile(r"(?:^|\s)(?:an?|another|any)\s(?:[a-z-]+ ){0,2}$")  # 'an intermediate' points at nothing
 _LEAD = re.compile(r"(?:(?<=\s)|^)(\S+)\t(?:[a-z0-9-]+ |‹[WQ]\d+›\s|\S+ of\t){0,4}$")
 _PREPOSITIONS = frozenset(("of", "to", "into", "in", "from", "with", "by", "at", "for", "on", "than", "via", "without"))
@@ -114,12 +109,7 @@ def arguments(sketch: Sketch) -> tuple[Argument, ...]:
 
 def bands(sketch: Sketch) -> tuple[Argument, ...]:
     """The bands of a sentence that can stand for a species: 'the 391 nm peak', 'the one at 415 nm'."""
-    return tuple(
-        Argument(
-            match.start(), match.end(), (Filler(int(match[1] or match[2]), "", sketch.token_at(match.start())),), ""
-        )
-        for match in _BAND.finditer(sketch.text)
-    )
+    return tuple(Argument(band.start, band.end, band.fillers, "") for band in banded(sketch))
 
 
 def _is_compared(sketch: Sketch, start: int) -> bool:

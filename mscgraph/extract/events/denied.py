@@ -17,9 +17,9 @@ from typing import Any
 from mscgraph.extract.events.arguments import any_of, arguments, bands, is_treated
 from mscgraph.extract.events.outcomes import under_way
 from mscgraph.extract.events.parts import Ingredient, elements_of, ingredients, parts_of, roles_of
-from mscgraph.extract.text.attachment import Change
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.discourse import Referent, fits, resolve
+from mscgraph.extract.text.focus import Change
 from mscgraph.extract.text.frames import shared
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN, Sketch
@@ -224,7 +224,7 @@ class _Place:
                 found, back = [c for c in self.told if name_key(c.target) in named] or found, True
         if not found:
             return []
-        source, target = (Referent(name, self.index, True) for name in found[-1])
+        source, target = (Referent(name, self.index, True) for name in found[-1][:2])
         return [(target, source) if back else (source, target)]
 
     def _conversion(self, source: Referent, target: Referent) -> Conversion:

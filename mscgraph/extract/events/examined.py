@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from mscgraph.extract.text.attachment import Attachment, phenomena, phrases
+from mscgraph.extract.text.attachment import Attachment
+from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.discourse import Referent
+from mscgraph.extract.text.groups import phrases
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Characterization, Match
+from mscgraph.resources import folder, load_toml
 
 _RULE = Rule("a method and what it is said of", "attachment.toml")
 _NUMBERED = re.compile(r"(?:no\.\s|card\s)?\d\d")  # the number of a powder diffraction file
@@ -17,7 +21,15 @@ _CHEMICAL_BY = re.compile(
     r"‹C\d+›\s(?:[a-z]+\s){0,3}(?:detected|identified|found|observed|quantified)\s[^‹;]*"
     r"\b(?:by|with|in|using|from)\s(?:the\s)?$"
 )
+_CHEMICAL = re.compile(r"\s(?:the\s)?(?:[a-z-]+\s){0,2}‹C")
+_NEAR = 48  # characters in front of a method
 _OF_CHEMICAL = re.compile(r"of\s(?:[a-z-]+ ){0,3}‹C")
+
+
+@cache
+def _phenomena() -> frozenset[str]:
+    """Methods whose names are those of phenomena, too."""
+    return frozenset(load_toml(folder("pipelines") / "attachment.toml")["phenomenon"]["methods"])
 
 
 def characterizations(place: Attachment) -> Iterator[Characterization]:
@@ -50,6 +62,11 @@ def _why_not(place: Attachment, match: re.Match[str], method: str) -> str:
     """Why a method stands for no examination, or ''."""
     if _is_none(place, match):
         return "the words around it tell that it is no method here, or that it examined a chemical"
+    before = place.sketch.words(max(0, match.start() - _NEAR), match.start())
+    if said := phrases("purifying").search(before):
+        return f"'{said.group()}' says that it served to purify"
+    if said := phrases("failed").search(place.sketch.words(*clause_bounds(place.sketch, match.start()))):
+        return f"'{said.group()}' says that it gave nothing"
     if _is_phenomenon(place, match, method):
         return "it is the name of what was seen, not of how it was recorded"
     return ""
@@ -60,17 +77,19 @@ def _is_none(place: Attachment, match: re.Match[str]) -> bool:
     if _NUMBERED.match(place.sketch.text, match.end()):
         return True
     text = place.sketch.words(max(0, match.start() - 12), match.start())
-    around = f"{text}{{}} {place.sketch.words(match.end(), match.end() + 16)}"
+    around = f"{text}{{}}{place.sketch.words(match.end(), match.end() + 16)}"
+    behind = place.sketch.words(match.end(), clause_bounds(place.sketch, match.start())[1])
     return (
         phrases("no_method").search(around) is not None
         or _OF_CHEMICAL.match(place.sketch.text, match.end()) is not None
         or _CHEMICAL_BY.search(place.sketch.words(0, match.start())) is not None
+        or any(_CHEMICAL.match(behind, told.end()) for told in phrases("told_of").finditer(behind))
     )
 
 
 def _is_phenomenon(place: Attachment, match: re.Match[str], method: str) -> bool:
     """Whether a name such as 'photoluminescence' is that of what was seen, not of how it was recorded."""
-    if method not in phenomena():
+    if method not in _phenomena():
         return False
     mention = place.passage.mentions[int(match[2])]
     said = f"{mention.text.lower()} {' '.join(place.sketch.words(match.end(), match.end() + 30).split()[:2])}"

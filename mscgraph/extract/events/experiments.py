@@ -47,9 +47,9 @@ def told(
     triggers: tuple[Trigger, ...],
     known: Collection[tuple[str, str]],
     headed: Sequence[Conversion] = (),
-) -> Iterator[Conversion]:
-    """The conversions that a passage tells over sentences, those left out that it states in one (`known`); `headed`
-    are those of its heading, where it tells a procedure."""
+) -> Iterator[tuple[Experiment, Conversion]]:
+    """The experiments that a passage tells over sentences, with the conversions that they show, those left out that it
+    states in one (`known`); `headed` are those of its heading, where it tells a procedure."""
     if not triggers:
         return
     seen = set(known)
@@ -66,7 +66,8 @@ def told(
         if is_family_of(pair[1], pair[0], passage.names) or is_family_of(*pair, passage.names):
             continue
         seen.add(pair)
-        yield from led_to(_RULE, passage.block, found.last, _conversions(passage, found))
+        facts = led_to(_RULE, passage.block, found.last, _conversions(passage, found))
+        yield from ((found, conversion) for conversion in facts)
 
 
 def _conversions(passage: Passage, found: Experiment) -> Iterator[Conversion]:

@@ -12,8 +12,9 @@ from functools import cache
 
 from mscgraph.extract.events.cues import ABSORBED, Cue, Hit, changing, cues, is_reached, nearest_cue, symbol_cue
 from mscgraph.extract.names.mentions import Mention
-from mscgraph.extract.text.attachment import Attachment, phrases
+from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.discourse import Referent
+from mscgraph.extract.text.groups import phrases
 from mscgraph.extract.text.patterns import SIGNS
 from mscgraph.extract.text.sketch import signs_in
 from mscgraph.extract.text.values import units, value_of
@@ -116,12 +117,13 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
         )
     )
     unit = units()[cue.term] or ""
-    said = [value for mention in mentions for value in _meant(mention, unit, text[: match.start()])]
+    ascribed = bool(subjects) and subjects == place.ascribed_behind
+    said = [v for m in mentions for v in _meant(m, unit, text[: match.start()], last=ascribed)]
     values = [cue.meant(value) for value in said if cue.allows(value)]
     if reason := _why_not(cue, subjects, said, values):
         place.left_out(hit.rule, mentions[0].text, reason)
     if cue.term in ABSORBED:
-        named = [(value, _named_by(place, value)) for value in values]
+        named = [(value, None if ascribed else _named_by(place, value)) for value in values]
         values = [value for value, name in named if name is None]
         for value, name in named:
             if name is not None:
@@ -149,8 +151,8 @@ def _why_not(cue: Cue, subjects: Sequence[Referent], said: Sequence[Range], valu
     return ""
 
 
-def _meant(mention: Mention, unit: str, before: str) -> Iterator[Range]:
-    """The values of a quantity: of 'improved from 5 to 24 %' both ends."""
+def _meant(mention: Mention, unit: str, before: str, last: bool) -> Iterator[Range]:
+    """The values of a quantity: of 'improved from 5 to 24 %' both ends, or only the one that is reached at `last`."""
     value = value_of(mention, unit)
     if value is None:
         return
@@ -158,6 +160,11 @@ def _meant(mention: Mention, unit: str, before: str) -> Iterator[Range]:
         " ".join(before.split()[-_NEAR:])
     )
     ends = [end for end in value if end is not None]
+    if changed and last:
+        downward = (
+            mention.quantity.high is not None and f"{mention.quantity.high:g}" in mention.text.partition(" to ")[0]
+        )
+        ends = ends[:1] if downward else ends[-1:]
     yield from [Range(end, end) for end in ends] if changed else [value]
 
 

@@ -1,0 +1,89 @@
+"""Of what methods and values are said where the sentence does not name it: experiments, pronouns, bands, topics."""
+
+from __future__ import annotations
+
+from mscgraph.extract.gather import facts_of
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.text.passage import Passage
+from mscgraph.facts.model import Characterization, Fact, Property
+from mscgraph.read.document import Block, Text
+
+
+def read(text: str) -> list[Fact]:
+    return list(facts_of(Passage(Block("paragraph", Text(text)), read_names((text,)))))
+
+
+def examined(text: str) -> set[tuple[str, str]]:
+    return {(fact.subject, fact.method) for fact in read(text) if isinstance(fact, Characterization)}
+
+
+def values(text: str) -> set[tuple[str, str, float | None]]:
+    found = (fact for fact in read(text) if isinstance(fact, Property) and not isinstance(fact.value, str))
+    return {(fact.subject, fact.property, fact.value.low) for fact in found if fact.value is not None}
+
+
+def test_they_are_what_the_sentence_before_says_was_made() -> None:
+    text = (
+        "At 60 °C lead bromide converts the HgTe nanoclusters into HgTe nanocubes. They have an edge length of 9.5 nm."
+    )
+    assert {subject for subject, term, _ in values(text) if term == "size"} == {"HgTe nanocube"}
+
+
+def test_its_is_the_one_thing_named_before_in_the_sentence() -> None:
+    text = "CdTe QDs were grown from CdTe MSC-371. Whether zinc is in the CdTe QDs or on their surface was seen by XRD."
+    assert examined(text) == {("CdTe QD", "powder X-ray diffraction")}
+
+
+def test_a_width_belongs_to_the_band_beside_it() -> None:
+    text = "After 2 h a peak at 393 nm is seen with a full width at half maximum of 18 nm. ZnTe MSC-393 was isolated."
+    assert ("ZnTe MSC-393", "fwhm", 18) in values(text)
+
+
+def test_its_is_the_cluster_whose_band_appeared() -> None:
+    text = (
+        "ZnTe MSC-323 and ZnTe MSC-393 were compared. A peak at 393 nm came up. Its FWHM of 18 nm is comparable to "
+        "those of other clusters."
+    )
+    assert {(s, v) for s, term, v in values(text) if term == "fwhm"} == {("ZnTe MSC-393", 18)}
+
+
+def test_peaks_belong_to_what_the_next_sentence_assigns_them_to() -> None:
+    text = (
+        "CdS MSC-311 was studied first. In more amine, peaks at 348 and 361 nm are found instead. "
+        "They belong to CdS MSC-361."
+    )
+    assert {("CdS MSC-361", "absorption_peak", 348), ("CdS MSC-361", "leet_wavelength", 361)} <= values(text)
+
+
+def test_of_a_shift_the_new_product_has_the_last_value() -> None:
+    text = (
+        "The absorption of the GaP nanoclusters shifted from 402 to 362 nm. "
+        "The product, GaN nanoclusters, was purified twice."
+    )
+    assert not any(subject == "GaN nanocluster" and value == 402 for subject, _, value in values(text))
+
+
+def test_the_product_is_what_the_sentence_says_that_it_is() -> None:
+    text = "HgSe nanoclusters were heated with thiol. ESI-MS of the product gave a single species, Au36(SR)24."
+    assert {subject for subject, _ in examined(text)} == {"Au36(SR)24"}
+
+
+def test_round_particles_in_an_image_are_the_thing_spoken_of() -> None:
+    text = "GaSb MSC-352 was isolated. TEM images show round particles with a mean diameter of 1.6 nm. GaSb QDs grow."
+    assert ("GaSb MSC-352", "size", 1.6) in values(text)
+
+
+def test_what_follows_goes_on_from_the_last_clause() -> None:
+    text = (
+        "Zinc oleate acts on GaAs MSC-460, in contrast; after an hour, GaAs MSC-425 is there. "
+        "The zinc content is 8% (ICP-OES)."
+    )
+    assert examined(text) == {("GaAs MSC-425", "ICP-OES")}
+
+
+def test_a_method_that_purified_or_failed_or_saw_a_chemical_examined_nothing() -> None:
+    lead = "HgTe MSC-435 was obtained at 60 °C. "
+    assert examined(lead + "It was purified by gel permeation chromatography.") == set()
+    assert examined(lead + "We could not obtain useful mass spectra.") == set()
+    assert examined(lead + "31P NMR proves the intermediate formation of diphenylphosphine.") == set()
+    assert examined(lead + "The 1H NMR spectrum has broad signals.") == {("HgTe MSC-435", "1H NMR")}
