@@ -27,7 +27,7 @@ _OF_CHEMICAL = re.compile(r"of\s(?:[a-z-]+ ){0,3}‹C")
 
 
 @cache
-def _phenomena() -> frozenset[str]:
+def phenomena() -> frozenset[str]:
     """Methods whose names are those of phenomena, too."""
     return frozenset(load_toml(folder("pipelines") / "attachment.toml")["phenomenon"]["methods"])
 
@@ -89,7 +89,7 @@ def _is_none(place: Attachment, match: re.Match[str]) -> bool:
 
 def _is_phenomenon(place: Attachment, match: re.Match[str], method: str) -> bool:
     """Whether a name such as 'photoluminescence' is that of what was seen, not of how it was recorded."""
-    if method not in _phenomena():
+    if method not in phenomena():
         return False
     mention = place.passage.mentions[int(match[2])]
     said = f"{mention.text.lower()} {' '.join(place.sketch.words(match.end(), match.end() + 30).split()[:2])}"

@@ -73,6 +73,11 @@ def structure_of(printed: str) -> str | None:
     return key if key in _data()["system"]["adjectives"] else None
 
 
+def symmetry_of(printed: str) -> str | None:
+    """A symmetry group as printed, or None where the text is none."""
+    return printed if re.fullmatch(_data()["symmetry"], printed) else None
+
+
 def structures(place: Attachment) -> Iterator[Property]:
     """The structures and symmetries that a sentence gives species."""
     span = place.passage.sentences[place.sentence]

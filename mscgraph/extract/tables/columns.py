@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from mscgraph.extract.names.mentions import Names, find_mentions
 from mscgraph.extract.names.quantities import unit_kind
@@ -16,7 +17,12 @@ from mscgraph.resources import folder, load_toml
 _UNIT = re.compile(r"\s?(?:\((?P<round>[^()]+)\)|\[(?P<square>[^\[\]]+)\]|(?:/|,| in)\s?(?P<behind>[^\s,()/]+))$")
 
 _NAMING = ("species", "product", "source")
-_MARKED = re.compile(r"(?<=[)\]])[a-z*†‡]$|\s?\[[a-z]\]$")  # 'Size (nm)a' and 'Size (nm) [a]' have notes
+_BOND = re.compile(r"(?<![A-Za-z])[A-Z][a-z]?[-–][A-Z]")  # 'mean In–P (Å)'
+_JOINED = re.compile(r"\s*(?:,|;|/|\+|&|and|or|, and)\s*")  # between the species of one cell
+_MEASURED = ("bond_length",)  # roles of lengths whose header is nothing without the unit
+_MOSTLY = 0.5  # share of a column's cells that begin with a chemical
+# The letter of a note: 'Size (nm)a', 'Size (nm) [a]'
+_MARKED = re.compile(r"(?:(?<=[)\]])(?P<bare>[a-z*†‡])|\s?\[(?P<mark>[a-z])\])$")
 _CODE = re.compile(r"(?:[A-Z][A-Za-z]{0,7}-?)?[A-Z]{1,3}-?\d{1,3}[a-z]?(?![\w(])")
 
 Glossary = Callable[[str], str | None]
@@ -27,7 +33,9 @@ Glossary = Callable[[str], str | None]
 class Column:
     """A column (or, with `since`, a part of one): its role, the unit that the header gives, the method it names.
 
-    The role is "mark" where the header is a method: its cells say by marks what was examined by it.
+    The role is "mark" where the header is a method: its cells say by marks what was examined by it, or by values where
+    the header says `more` ('In:P (ICP-OES)'). It is "chemical" where the cells name chemicals that the header gives no
+    part.
     """
 
     col: int
@@ -36,31 +44,51 @@ class Column:
     header: str
     since: int = 0
     method: str | None = None
+    more: bool = False
+
+
+@cache
+def _table(name: str) -> Mapping[str, list[str]]:
+    table: Mapping[str, list[str]] = load_toml(folder("pipelines") / "tables.toml")[name]
+    return table
 
 
 @cache
 def _header_words() -> Mapping[str, str]:
-    table = load_toml(folder("pipelines") / "tables.toml")["columns"]
-    return {word: role for role, words in table.items() for word in words}
+    return {word: role for role, words in _table("columns").items() for word in words}
 
 
 @cache
 def marks(kind: str) -> frozenset[str]:
     """The marks by which cells say yes or no (`pipelines/tables.toml`)."""
-    return frozenset(load_toml(folder("pipelines") / "tables.toml")["marks"][kind])
+    return frozenset(_table("marks")[kind])
+
+
+def method_of_data(caption: str) -> str | None:
+    """The method that the words of a caption imply without naming it: 'Crystal data' come of X-ray diffraction."""
+    folded = fold(caption)
+    found = (method for method, phrases in _table("data").items() if any(phrase in folded for phrase in phrases))
+    return next(found, None)
 
 
 def header_role(text: str, glossary: Glossary = lambda _: None) -> tuple[str | None, str | None]:
     """The role and the unit of a header: ('temperature', '°C') for 'Growth temperature (°C)' or 'T/°C'."""
-    bare, unit = _parted(" ".join(text.split()))
+    text = " ".join(text.split())
+    bare, unit = _parted(text)
+    if _BOND.search(bare) and unit and unit_kind(unit) == "length":
+        return "bond_length", unit
     role = _role(bare.partition(" of ")[0]) or _role(bare)  # 'FWHM of the emission' is a width
     if unit and role in _NAMING:
         return None, unit  # 'volume of cluster solution (mL)'
     if role is None and (meaning := glossary(bare)):
         role = _role(meaning)
     kind = unit_kind(unit) if unit else None
+    if role in _MEASURED and kind != "length":
+        return None, unit  # 'R (%)'
     if role in ("temperature", "duration") and kind in ("temperature", "duration"):
         role = kind  # 't' is either
+    if bare == "t" and not unit:
+        role = "duration"
     return role, unit
 
 
@@ -83,21 +111,57 @@ def _role(text: str) -> str | None:
     return words[max(found, key=len)] if found else None
 
 
-def columns_of(table: Table, names: Names, glossary: Glossary) -> tuple[Column, ...]:
-    """The columns whose headers are understood, in reading order; nested headers further down count from their row."""
+def columns_of(table: Table, names: Names, glossary: Glossary, notes: Glossary = lambda _: None) -> tuple[Column, ...]:
+    """The columns whose headers are understood, in reading order; nested headers further down count from their row. A
+    column without a header whose cells name species, or one that names chemicals, is understood by its cells. `notes`
+    are those of the table, by the letters behind the headers."""
     found: dict[tuple[int, int], Column] = {}
     for cell in table.cells:
         if not cell.header and not _nested(cell):
             continue
         role, unit = header_role(cell.text, glossary)
-        said = f"{cell.text} {glossary(_parted(cell.text)[0]) or ''}"
-        method = next((m.name for m in find_mentions(said, names) if m.label == "method"), None)
+        marked = _MARKED.search(" ".join(cell.text.split()))
+        mark = (marked["bare"] or marked["mark"]) if marked else None
+        said = f"{cell.text} {glossary(_parted(cell.text)[0]) or ''} {(notes(mark) if mark else '') or ''}"
+        method = next((m for m in find_mentions(said, names) if m.label == "method"), None)
         if role is None and method is not None:
             role = "mark"
         if role:
             since = cell.row + cell.rowspan
-            found[cell.col, since] = Column(cell.col, role, unit, cell.text, since, method)
+            more = method is not None and re.search(r"\w", said.replace(method.text, "")) is not None
+            named = method.name if method else None
+            found[cell.col, since] = Column(cell.col, role, unit, cell.text, since, named, more)
+    understood = {col for col, _ in found}
+    headers = {cell.col: cell for cell in table.cells if cell.header}
+    for col in range(table.size[1]):
+        role = None if col in understood else _role_by_cells(table, col, col in headers, names)
+        if role:
+            header = headers.get(col)
+            found[col, 0] = Column(col, role, None, header.text if header else "", header.row + 1 if header else 0)
     return tuple(found[key] for key in sorted(found))
+
+
+def _role_by_cells(table: Table, col: int, titled: bool, names: Names) -> str | None:
+    """What the cells of a column tell that it holds: chemicals, or without a header species."""
+    cells = [cell.content.plain for cell in table.cells if cell.col == col and not cell.header]
+    first = [next(iter(find_mentions(cell, names)), None) for cell in cells if fold(cell) not in marks("no")]
+    begins = [mention.label for mention in first if mention is not None and mention.start == 0]
+    if titled and first and begins.count("chemical") > _MOSTLY * len(first):
+        return "chemical"
+    return "species" if col == 0 and not titled and any(species_in(cell, names) for cell in cells) else None
+
+
+def species_in(text: str, names: Names) -> tuple[str, ...]:
+    """The species that a cell names or labels: those of a list, else the first."""
+    if labelled := names.labelled(text):
+        return (labelled,)
+    named = [m for m in find_mentions(text, names) if m.label == "species" and not m.species.generic]
+    listed = named[:1]
+    for one, other in pairwise(named):
+        if not _JOINED.fullmatch(text[one.end : other.start]):
+            break
+        listed.append(other)
+    return tuple(dict.fromkeys(names.canonical(mention.species.name) for mention in listed))
 
 
 def _nested(cell: Cell) -> bool:

@@ -8,11 +8,18 @@ from typing import Any
 from mscgraph.extract.names.mentions import Mention, Names
 from mscgraph.extract.tables.columns import Column
 from mscgraph.extract.tables.grids import MATCH, Reading, refs_of
-from mscgraph.extract.tables.rows import facts_of_rows
+from mscgraph.extract.tables.made import made
+from mscgraph.extract.tables.rows import Row, rows_of
+from mscgraph.extract.tables.shown import shown
+from mscgraph.extract.tables.subjects import sources_of, subjects_of
 from mscgraph.extract.tables.turned import upright
+from mscgraph.extract.trace import Rule, left_out
 from mscgraph.facts.model import Characterization, Fact, Species
 from mscgraph.facts.names import fold
 from mscgraph.read.document import Block, Cell, Text
+
+_ROW = Rule("a row about one species", "tables.toml")
+_NAMELESS = "neither the row nor the caption tells which species it is about"
 
 
 def facts_of_table(block: Block, names: Names, texts: tuple[str, ...] = ()) -> Iterator[Fact]:
@@ -21,7 +28,20 @@ def facts_of_table(block: Block, names: Names, texts: tuple[str, ...] = ()) -> I
         return
     reading = Reading(block, upright(block.table, names), names, texts)
     yield from _matrix(reading)
-    yield from facts_of_rows(reading)
+    if not reading.has("example"):
+        yield from (fact for row in rows_of(reading) for fact in _stated(row))
+
+
+def _stated(row: Row) -> Iterator[Fact]:
+    """The facts of a row about one species or more."""
+    sources = sources_of(row, subjects := subjects_of(row))
+    subjects = tuple(subject for subject in subjects if subject not in sources)
+    if not subjects:
+        cells = sorted((cell for cell, _ in row.marked), key=lambda cell: cell.col)
+        left_out(_ROW, row.reading.block, None, _NAMELESS, " | ".join(cell.text for cell in cells))
+        return
+    yield from made(row, subjects, sources)
+    yield from shown(row, subjects)
 
 
 def species_of_table(block: Block, names: Names) -> Iterator[Species]:

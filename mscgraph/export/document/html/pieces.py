@@ -39,7 +39,8 @@ def pieces_of(document: Document) -> dict[str, Piece]:
     for at, block in enumerate(document.blocks):
         found += _of_block(at, block)
     for at, reference in enumerate(document.references):
-        found.append(Piece(f"r{at}", "reference", reference.text, merged(document.reference_boxes(at))))
+        lines = document.reference_boxes[at] if document.reference_boxes else ()
+        found.append(Piece(f"r{at}", "reference", reference.text, merged(lines)))
     for page in document.report.pages:
         for at, (text, box) in enumerate(page.aside):
             found.append(Piece(f"a{page.number}-{at}", "aside", text, (box,)))
