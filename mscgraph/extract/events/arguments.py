@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from mscgraph.extract.text.groups import banded, phrases
 from mscgraph.extract.text.sketch import Sketch, signs_in
 from mscgraph.extract.text.statements import Filler
-from mscgraph.resources import alternatives, folder, load_toml
+from mscgraph.extract.text.verbs import changes, gerunds, participles, plurals
+from mscgraph.resources import alternatives
 
 _SIGN = r"(?:‹G\d+›\s(?:,\s|\(\s)?(?=‹S))?‹[SG]\d+›\s"
 _ONE = rf"{_SIGN}(?:/\s{_SIGN})*"
@@ -53,12 +53,6 @@ class Argument:
         return self.lead not in _PREPOSITIONS
 
 
-@cache
-def data() -> dict[str, Any]:
-    """The contents of `pipelines/changes.toml`."""
-    return load_toml(folder("pipelines") / "changes.toml")
-
-
 def any_of(phrases: Sequence[str]) -> str:
     """An expression for any of the phrases in a sketch, the longest first; '~' stands for any ending."""
     return "(?:" + alternatives(phrases).replace(r"\~", "[a-z]*").replace(r"\ ", r"\s") + r")\s"
@@ -67,15 +61,17 @@ def any_of(phrases: Sequence[str]) -> str:
 @cache
 def _definite() -> re.Pattern[str]:
     """'the rods', 'from seeds': a bare head that only its place makes a species of."""
-    heads, before = any_of(data()["links"]["heads"])[:-2], r"(?<=from\s)|(?<=to\s)|(?<=of\s)"
+    heads, before = any_of(changes()["links"]["heads"])[:-2], r"(?<=from\s)|(?<=to\s)|(?<=of\s)"
     return re.compile(rf"(?:(?<=\s)|^)((?:(?:the|these)\s(?:[a-z-]+ )?|both\s|{before}){heads})\s")
 
 
 @cache
 def _treated(before: bool) -> re.Pattern[str]:
-    done, added = any_of(data()["treatment"]["done"]), any_of(data()["treatment"]["added"])
+    table = changes()["treatment"]
+    added, done = any_of(participles(table["adding"])), any_of(participles((*table["verbs"], *table["adding"])))
     if before:
-        doing, adding = any_of(data()["treatment"]["doing"]), any_of(data()["treatment"]["adding"])
+        doing = any_of((*gerunds(table["verbs"]), *participles(table["verbs"]), *plurals(table["nouns"])))
+        adding = any_of((*gerunds(table["adding"]), *plurals(table["adding nouns"])))
         return re.compile(
             rf"(?:(?<=\s)|^)(?:{doing}(?:(?:\S+\s){{0,5}}(?:of|between|among)\s)?|"
             rf"(?:{doing}(?:between\s|of\s)|{adding})(?:\S+\s){{0,8}}(?:to|into|onto|on|with|and)\s){_PLAIN}$|"

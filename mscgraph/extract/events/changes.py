@@ -11,19 +11,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from mscgraph.extract.events.arguments import Argument, any_of, arguments, bands, data, is_treated, lead_of
+from mscgraph.extract.events.arguments import Argument, any_of, arguments, bands, is_treated, lead_of
 from mscgraph.extract.events.triggers import Hit, Trigger, hits
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Statement
+from mscgraph.extract.text.verbs import changes, said
 from mscgraph.extract.trace import Rule
 
 _PLAIN = r"(?:[a-z0-9-]+ |‹[WQ]\d+›\s){0,4}"
 _INTO = re.compile(rf"(?:(?!from\s|by\s)[^‹\s]+\s|‹[TD]\d+›\s){{0,6}}(?:to|into)\s{_PLAIN}")
-_MADE_OF = re.compile(  # 'gives a mixture of', 'leads to the growth of'
-    r"\b(?:formation|appearance|emergence|nucleation|synthesis|generation|production|mixture|solution|sample|ensemble|"
-    r"dispersion|crystal|cube|powder|precipitate|solid|that|those)s?\sof\s|^(?:the\s)?growth\sof\s"
-)
 _KNOWN_AS = re.compile(r"(?:identified|recogni[sz]ed|characteri[sz]ed|known|denoted|assigned|formulated)\sas\s")
 _ANOTHER = re.compile(r"[;:]|‹[PQEW]\d+›\s,\s(?:and\s)?$")  # 'gave a yield of 41 %, B one of 6 %'
 _FROM = re.compile(r"(?:^|\s)from\s")
@@ -94,7 +91,7 @@ class Scene:
         if first is None or len(self.between(first)) > _FAR:
             return None
         lead = lead_of(self.sketch.text, self.end, first.start)
-        if lead == "of" and _MADE_OF.search(self.between(first)):
+        if lead == "of" and _made_of().search(self.between(first)):
             lead = ""
         if lead == "as" and _KNOWN_AS.search(self.between(first)):
             lead = ""  # 'gave cubes, identified as B'
@@ -192,6 +189,12 @@ def _yields(scene: Scene) -> Pairs:
     if source is not None and not source.possessive:
         yield source, target
         yield from _further(scene, target)
+
+
+def _causes(scene: Scene) -> Pairs:
+    first = next(iter(scene.right), None)
+    if first is not None and _made_of().search(scene.between(first)):
+        yield from _yields(scene)
 
 
 def _comes(scene: Scene) -> Pairs:
@@ -300,6 +303,7 @@ def _moving(
 _FRAMES: dict[str, Callable[[Scene], Pairs]] = {
     "becomes": _becomes,
     "yields": _yields,
+    "causes": _causes,
     "comes": _comes,
     "ousts": _ousts,
     "product": _product,
@@ -325,23 +329,29 @@ def _analysed(scene: Scene) -> bool:
 
 @cache
 def _linked(name: str, end: str = rf"{_PLAIN}$") -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<=\s)|^){any_of(data()['links'][name])}{end}")
+    return re.compile(rf"(?:(?<=\s)|^){any_of(changes()['links'][name])}{end}")
+
+
+@cache
+def _made_of() -> re.Pattern[str]:
+    """'gives a mixture of', 'leads to the growth of'."""
+    return re.compile(rf"(?:(?<=\s)|^){any_of(changes()['links']['formation'])}of\s|^(?:the\s)?growth\sof\s")
 
 
 @cache
 def _as_precursor() -> re.Pattern[str]:
-    serving = [cue for entry in data()["change"] if entry["frame"] == "serves" for cue in entry["cues"]]
+    serving = [cue for entry in changes()["change"] if entry["frame"] == "serves" for cue in said(entry)]
     return re.compile(rf"(?:[a-z]+ )?as\s{_PLAIN}{any_of(serving)}")
 
 
 @cache
 def _worded(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<=\s)|^){any_of(data()['links'][name])}")
+    return re.compile(rf"(?:(?<=\s)|^){any_of(changes()['links'][name])}")
 
 
 @cache
 def _then() -> re.Pattern[str]:
-    later = any_of(data()["links"]["then"])
+    later = any_of(changes()["links"]["then"])
     return re.compile(
         rf"[^;]{{0,40}}?(?:,\s)?(?:and\s)?(?:,\s)?{later}(?:,\s)?[^;]{{0,30}}?(?:to|into)\s{_PLAIN}$|"
         rf",\s(?:and\s)?(?:this|these|it|the\slatter)\s(?:in\sturn\s)?(?:to|into)\s{_PLAIN}$"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mscgraph.extract.events.announced import announced
-from mscgraph.extract.events.arguments import any_of, arguments, data
+from mscgraph.extract.events.arguments import any_of, arguments
 from mscgraph.extract.events.circumstances import exchange, topic_of
 from mscgraph.extract.events.earlier import model
 from mscgraph.extract.events.outcomes import REACH, outcomes, under_way
@@ -23,6 +23,7 @@ from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent, earlier, is_family_of, resolve
 from mscgraph.extract.text.frames import shared
 from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.verbs import changes
 from mscgraph.extract.trace import Rule, led_to
 from mscgraph.facts.model import Conversion, Match
 from mscgraph.facts.names import name_key
@@ -241,4 +242,4 @@ def _size_of_core(core: str, product: str, passage: Passage) -> int:
 
 @cache
 def _shelling(where: str = "shelling") -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<=\s)|^){any_of(data()['links'][where])}")
+    return re.compile(rf"(?:(?<=\s)|^){any_of(changes()['links'][where])}")

@@ -10,9 +10,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mscgraph.errors import DataError
-from mscgraph.extract.events.arguments import data
 from mscgraph.extract.text.patterns import Pattern
 from mscgraph.extract.text.sketch import Sketch
+from mscgraph.extract.text.verbs import changes, said
 from mscgraph.resources import entry_place
 
 _WORD = re.compile(r"\S+")
@@ -40,20 +40,22 @@ class Hit(NamedTuple):
 @cache
 def load_triggers() -> tuple[Trigger, ...]:
     """The entries of `pipelines/changes.toml`; raises DataError where one lacks a field."""
-    return tuple(_trigger(entry, number) for number, entry in enumerate(data()["change"], 1))
+    return tuple(_trigger(entry, number) for number, entry in enumerate(changes()["change"], 1))
 
 
 def _trigger(entry: dict[str, object], number: int) -> Trigger:
     where = f"changes.toml, change {number}"
-    missing = {"frame", "cues", "example", "finds"} - entry.keys()
+    missing = {"frame", "example", "finds"} - entry.keys()
     if missing:
         raise DataError(f"{where}: {', '.join(sorted(missing))} missing")
-    cues, finds, frame = entry["cues"], entry["finds"], str(entry["frame"])
-    assert isinstance(cues, list) and isinstance(finds, list)
+    finds, frame, cues = entry["finds"], str(entry["frame"]), said(entry)
+    assert isinstance(finds, list)
+    if not cues:
+        raise DataError(f"{where}: neither verbs nor nouns nor cues")
     never = re.compile(r"(?!)")
     place = entry_place("changes.toml", "change", number - 1)
     pattern = Pattern("conversion", frame, never, str(entry["example"]), tuple(finds), (), _RANK, "", place, "verb")
-    return Trigger(frame, tuple(cues), pattern, bool(entry.get("bands", False)))
+    return Trigger(frame, cues, pattern, bool(entry.get("bands", False)))
 
 
 def hits(sketch: Sketch, triggers: Sequence[Trigger]) -> tuple[Hit, ...]:

@@ -13,6 +13,7 @@ from mscgraph.extract.syntax import trees
 from mscgraph.extract.syntax.trees import Tree
 from mscgraph.extract.text.patterns import SLOTS, Pattern
 from mscgraph.extract.text.sketch import SIGN
+from mscgraph.extract.text.verbs import all_forms, listed, plurals
 from mscgraph.resources import entry_place, folder, load_toml
 
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ def load_tree_patterns() -> tuple[TreePattern, ...]:
 
 def _pattern(entry: dict[str, Any], number: int) -> TreePattern:
     where = f"dependencies.toml, pattern {number + 1}"
-    missing = {"statement", "lemmas", "slots", "example", "finds"} - entry.keys()
+    missing = {"statement", "slots", "example", "finds"} - entry.keys()
+    if not entry.keys() & {"takes", "lemmas"}:
+        missing.add("lemmas")
     if missing:
         raise DataError(f"{where}: {', '.join(sorted(missing))} missing")
     slots = tuple((name, tuple(_path(p, where) for p in paths)) for name, paths in entry["slots"].items())
@@ -76,13 +79,14 @@ def _pattern(entry: dict[str, Any], number: int) -> TreePattern:
     pattern = Pattern(
         entry["statement"], said, _NEVER, entry["example"], tuple(entry["finds"]), (), 1, "", place, "syntax"
     )
-    return TreePattern(pattern, _forms(entry["lemmas"]), slots, unless)
+    return TreePattern(pattern, _forms((*entry.get("takes", ()), *entry.get("lemmas", ()))), slots, unless)
 
 
-def _forms(lemmas: Iterable[str]) -> frozenset[str]:
-    """The lemmas with their regular forms: a model's lemmatizer need not know 'isomerizes'."""
-    endings = ("", "s", "es", "ed", "d", "ing", "ings")
-    return frozenset(stem + ending for word in lemmas for stem in (word, word.removesuffix("e")) for ending in endings)
+def _forms(words: Iterable[str]) -> frozenset[str]:
+    """Words in all forms, as verbs and as nouns: a model's lemmatizer need not know 'isomerizes'. 'becomes: verbs' is a
+    list of changes.toml."""
+    each = [word for name in words for word in (listed(name) if ": " in name else (name,))]
+    return frozenset((*all_forms(each), *plurals(each)))
 
 
 def _path(text: str, where: str) -> Path:
