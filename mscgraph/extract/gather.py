@@ -72,7 +72,7 @@ def facts_of(
     heading = passage.heading if passage.heading and is_procedure(passage) else None
     headed = tuple(_stated(heading, patterns, triggers)) if heading else ()
     became = {index: list(stated_there) for index, stated_there in changes.items()}
-    for experiment, conversion in told(passage, triggers, stated, headed):
+    for experiment, conversion in told(passage, triggers, stated, changes, headed):
         stated.add((conversion.source, conversion.target))
         if conversion.polarity == "positive":
             change = Change(conversion.source, conversion.target, experiment.first)

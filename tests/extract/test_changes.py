@@ -119,6 +119,39 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
         # a pronoun said again in its sentence means the same
         ("CdSe MSC-391 is known. Water turns it into CdSe MSC-415, whereas heating takes it to CdSe QDs.",
          ["CdSe MSC-391 -> CdSe MSC-415", "CdSe MSC-391 -> CdSe QD"]),
+        # what lies on the way is a step of it
+        ("Stepwise growth was seen from CdSe MSC-391 via CdSe MSC-415 to CdSe QDs.",
+         ["CdSe MSC-391 -> CdSe MSC-415", "CdSe MSC-415 -> CdSe QD"]),
+        ("It took an hour for CdSe MSC-391 to become CdSe MSC-415.", ["CdSe MSC-391 -> CdSe MSC-415"]),
+        ("From CdSe MSC-391, both CdSe nanosheets and CdSe QDs are accessible.",
+         ["CdSe MSC-391 -> CdSe nanosheet", "CdSe MSC-391 -> CdSe QD"]),
+        # of two that were named before
+        ("CdSe PC-391 and CdSe PC-415 are known. The former gives CdSe MSC-391, while the latter gives CdSe MSC-415.",
+         ["CdSe PC-391 -> CdSe MSC-391", "CdSe PC-415 -> CdSe MSC-415"]),
+        ("CdSe MSC-391 and CdSe MSC-415 were heated. Both clusters grow into CdSe QDs.",
+         ["CdSe MSC-391 -> CdSe QD", "CdSe MSC-415 -> CdSe QD"]),
+        # what brings about the formation of something, not what it does otherwise
+        ("Water triggers the growth of CdSe QDs. Exposure of CdSe MSC-391 to light induces the formation of CdSe QDs.",
+         ["CdSe MSC-391 -> CdSe QD"]),
+        ("CdSe MSC-391 drives CdSe QDs to aggregate.", []),
+        # a band that the sentence assigns
+        ("We prepared CdSe MSC-391. The 391 nm peak was replaced by one at 520 nm, which we ascribe to CdSe QDs.",
+         ["CdSe MSC-391 -> CdSe QD"]),
+        ("CdSe MSC-391 was heated. At 80 °C its band was lost, and CdSe QDs with a peak at 520 nm formed.",
+         ["CdSe MSC-391 -> CdSe QD"]),
+        # how a sentence goes on: with another reagent, from the product, back
+        ("CdSe MSC-391 was treated with AgNO3, which gave Ag2Se MSCs. With lead acetate, PbSe MSCs were obtained.",
+         ["CdSe MSC-391 -> Ag2Se MSC", "CdSe MSC-391 -> PbSe MSC"]),
+        ("Heating CdSe MSC-391 in toluene gave CdSe MSC-415. Further heating in octylamine led to CdSe QDs.",
+         ["CdSe MSC-391 -> CdSe MSC-415", "CdSe MSC-415 -> CdSe QD"]),
+        ("Exposing CdSe MSC-391 to water gave CdSe MSC-415. Removing the water restored CdSe MSC-391.",
+         ["CdSe MSC-391 -> CdSe MSC-415", "CdSe MSC-415 -> CdSe MSC-391"]),
+        ("CdSe MSC-391 was shaken with water. What had formed were CdSe nanowires.",
+         ["CdSe MSC-391 -> CdSe nanowire"]),
+        # what another clause changes is no source of this one
+        ("CdSe MSC-391 was obtained by cooling the sample, and its conversion to CdSe MSC-415 needs methanol.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
+        ("All attempts to return from CdSe MSC-415 to CdSe MSC-391 with octylamine failed, even at 100 °C.", []),
         # a material alone can be what something decomposes to
         ("In solution [Cd10Se4(SPh)16]4- decomposes above 90 °C to CdSe.", ["[Cd10Se4(SPh)16]4- -> CdSe"]),
     ],

@@ -48,7 +48,7 @@ def test_a_cue_names_the_line_of_its_frame() -> None:
     assert rule.said == "'evolves' (becomes)"
     lines = folder("pipelines").joinpath("changes.toml").read_text(encoding="utf-8").splitlines()
     line = int(rule.where.rpartition(":")[2])
-    assert lines[line - 1] == "[[change]]" and '"evolves"' in lines[line + 1]
+    assert lines[line - 1] == "[[change]]" and '"evolve"' in lines[line + 1]
 
 
 def test_mentions_say_from_where_they_are_known() -> None:

@@ -18,7 +18,7 @@ from mscgraph.resources import alternatives
 
 _SIGN = r"(?:‹G\d+›\s(?:,\s|\(\s)?(?=‹S))?‹[SG]\d+›\s"
 _ONE = rf"{_SIGN}(?:/\s{_SIGN})*"
-_PLAIN = r"(?:[a-z0-9-]+ |‹[WQ]\d+›\s){0,4}?"
+_PLAIN = r"(?:(?!both\s|either\s)[a-z0-9-]+ |‹[WQ]\d+›\s){0,4}?"
 _BOTH = r"(?:,\s)?(?:and|or|as\swell\sas)\s(?:to\s|into\s|of\s)?"
 _LIST = re.compile(
     rf"{_ONE}(?:(?:,\s{_PLAIN}{_ONE}){{1,7}}{_BOTH}{_PLAIN}{_ONE}|(?:and|or)\s{_PLAIN}{_ONE}(?!\w+ed\s))?"
@@ -28,6 +28,7 @@ _PRONOUN = re.compile(
     r"(?:this|these)(?=\s(?:is|are|was|were|has|have|can|could|then|into|to|[a-z]+ly)\s))\s"
 )
 _NOUN = re.compile(r"precursors?\s(?!,\s‹S)")  # what 'CdSe MSC precursors' are is no cluster
+_ITS_BAND = re.compile(r"‹[SG]\d+›\s(?:with|having|showing)\s(?:[a-z]+ )?$")  # 'dots with a band at 480 nm' are meant
 _INDEFINITE = re.compile(r"(?:^|\s)(?:an?|another|any)\s(?:[a-z-]+ ){0,2}$")  # 'an intermediate' points at nothing
 _LEAD = re.compile(r"(?:(?<=\s)|^)(\S+)\t(?:[a-z0-9-]+ |‹[WQ]\d+›\s|\S+ of\t){0,4}$")
 _PREPOSITIONS = frozenset(("of", "to", "into", "in", "from", "with", "by", "at", "for", "on", "than", "via", "without"))
@@ -75,7 +76,7 @@ def _treated(before: bool) -> re.Pattern[str]:
         return re.compile(
             rf"(?:(?<=\s)|^)(?:{doing}(?:(?:\S+\s){{0,5}}(?:of|between|among)\s)?|"
             rf"(?:{doing}(?:between\s|of\s)|{adding})(?:\S+\s){{0,8}}(?:to|into|onto|on|with|and)\s){_PLAIN}$|"
-            rf"(?:is|are|was|were)\s(?:[a-z]+ly\s)?{added}"
+            rf"(?:is|are|was|were)\s(?:[a-z]+ly\s)?(?:{added}|{any_of(table['given'])})"
             rf"(?:[a-z]+\s)?(?:to|into|onto)\s{_PLAIN}$|"
             rf"(?:^|(?:when|if|once|upon|on|after)\s)(?:[a-z]+ly\s)?(?:{done}|{adding})(?:[^\s;]+\s){{0,12}},\s{_PLAIN}$"
         )
@@ -104,8 +105,23 @@ def arguments(sketch: Sketch) -> tuple[Argument, ...]:
 
 
 def bands(sketch: Sketch) -> tuple[Argument, ...]:
-    """The bands of a sentence that can stand for a species: 'the 391 nm peak', 'the one at 415 nm'."""
-    return tuple(Argument(band.start, band.end, band.fillers, "") for band in banded(sketch))
+    """The bands of a sentence that can stand for a species: 'the 391 nm peak', 'the one at 415 nm'; for the species to
+    which the sentence assigns it, where it does: 'one at 415 nm, typical of B'."""
+    found = []
+    for band in banded(sketch):
+        if not _ITS_BAND.search(sketch.text, 0, band.start):
+            said = _identity().match(sketch.text, band.end)
+            assigned = (Filler(int(said[1]), "", band.fillers[0].token),) if said else band.fillers
+            found.append(Argument(band.start, band.end, assigned, ""))
+    return tuple(found)
+
+
+@cache
+def _identity() -> re.Pattern[str]:
+    """What behind a band says whose it is: '(B)', ', characteristic of B', 'appears, which we ascribe to B'."""
+    words = any_of(changes()["links"]["identified"])
+    between = r"(?:(?!while|whereas|and\s|by\s|to\s|into\s|with\s)[^;‹(\s]+\s){0,6}?"
+    return re.compile(rf"(?:\(\s|{between}{words}(?:[a-z-]+\s,?\s?){{0,4}}?(?:‹G\d+›\s,?\s?)?)‹S(\d+)›")
 
 
 def _is_compared(sketch: Sketch, start: int) -> bool:

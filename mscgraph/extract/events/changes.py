@@ -27,7 +27,11 @@ _FROM = re.compile(r"(?:^|\s)from\s")
 _CLAUSE = re.compile(r"(?:that|which)\s(?:is|are|was|were)\s")
 _PARTICIPLE = re.compile(r"\s[a-z]+ed\sfrom\s[^‹]*$")
 _FRESH = re.compile(r",\s(?:and|or|so|then|where|thus|hence)\s")
-_FRAGMENT = re.compile(r"[;:¶]\s|\s(?:and|while|whereas|as|but|with|when|until)\s")
+_FRAGMENT = re.compile(  # not 'dots with a band at 520 nm formed'
+    r"[;:¶]\s|\s(?:and|while|whereas|as|but|when|until|"
+    r"with(?!\s(?:an?|their|its)\s(?:[a-z]+\s){0,2}(?:peak|band|maximum|absorption|emission)s?\s))\s"
+)
+_ANEW = re.compile(r"\sand\s(?:its|their|it|they|then)\s")
 _RELATIVE = re.compile(r"(?:,\s)?(?:which|that)\s[^,;‹]{0,40}(?:‹[TDC]\d+›\s[^,;‹]{0,20})?")
 _ADJACENT = re.compile(r"(?:(?:is|was|are|were|has|have|had|be|been|can|could|then|[a-z]+ly)\s){0,3}")
 _TREATED = ("of", "between", "to", "into", "from", "in")
@@ -36,11 +40,13 @@ _FAR = 110  # how many characters of a sketch lie between a verb and its object 
 
 _ALONE = "only one species stands in its clause: what became of what?"
 _MISPLACED = "the species do not stand where this word has a source and a target"
-_NEAR = re.compile(_PLAIN)
+_ITS = re.compile(rf"{_PLAIN}(?:(?:is|are|was|were|has|have|had|been)\s){{0,3}}")  # 'its 391 nm band had been'
 _GAPPED = re.compile(
     rf"(?P<own>(?:,\s)?(?:and\s|but\s|while\s)?(?:at\s)?‹T\d+›\s(?:for\s‹D\d+›\s)?(?:only\s)?){_PLAIN}|"
     rf"(?:(?:at|for|within|or|with|,)\s|‹[TDC]\d+›\s){{1,8}}(?:,\s)?and\s(?P<last>(?:to|into)\s){_PLAIN}"
 )
+
+_VIA = re.compile(rf"\s(?:via|through|by\sway\sof|over)\s{_PLAIN}$")
 
 Pairs = Iterator[tuple[Argument, Argument]]
 
@@ -59,7 +65,7 @@ class Scene:
     @property
     def left(self) -> tuple[Argument, ...]:
         before = (a for a in self.named if self.low <= a.start and a.end <= self.start)
-        return tuple(a for a in before if not a.possessive or _NEAR.fullmatch(self.sketch.text, a.end, self.start))
+        return tuple(a for a in before if not a.possessive or _ITS.fullmatch(self.sketch.text, a.end, self.start))
 
     @property
     def right(self) -> tuple[Argument, ...]:
@@ -80,6 +86,8 @@ class Scene:
         if found and _RELATIVE.fullmatch(self.sketch.text, found[-1].end, self.start):
             return found[-1]
         if found and _ADJACENT.fullmatch(self.sketch.text, found[-1].end, self.start):
+            return found[-1]
+        if found and _is_to(self, found[-1]):
             return found[-1]
         found = [a for a in found if a.bare or a.lead in treated]
         bare = [a for a in found if a.bare]
@@ -110,10 +118,23 @@ def find_changes(sketch: Sketch, triggers: Sequence[Trigger]) -> Iterator[Statem
             scene = Scene(
                 sketch, everything if trigger.bands else plain, start, end, *clause_bounds(sketch, start, end - 1)
             )
-            for source, target in _FRAMES[trigger.frame](scene):
+            for source, target in _stepwise(scene, _FRAMES[trigger.frame](scene)):
                 yield _statement(trigger, scene, source, target)
                 yield from _gapped(trigger, scene, source, target)
     yield from _replaced(sketch, found, everything)
+
+
+def _stepwise(scene: Scene, pairs: Pairs) -> Pairs:
+    """The pairs, each over what the sentence puts between the two: 'from A via B to C', 'A grows into C through B'."""
+    for source, target in pairs:
+        others = (a for a in scene.right if a not in (source, target))
+        between = (a for a in others if _VIA.search(scene.sketch.text, 0, a.start))
+        way = next((a for a in between if a.end <= target.start or a.start - target.end <= _FAR // 3), None)
+        if way is None or len(way.fillers) > 1:
+            yield source, target
+        else:
+            yield source, way
+            yield way, target
 
 
 def unmet(sketch: Sketch, triggers: Sequence[Trigger]) -> Iterator[tuple[Rule, str, str]]:
@@ -157,12 +178,17 @@ def _becomes(scene: Scene) -> Pairs:
     if target is None or len(scene.between(target)) > _FAR or _FRESH.search(scene.between(target)):
         return
     before = [a for a in scene.right if a.end <= target.start]
-    source = next((a for a in before if _comes_from(scene, a)), None)
+    source = next((a for a in before if _comes_from(scene, a) or _is_to(scene, a)), None)
     source = source or next((a for a in before if a is scene.object()), None) or scene.subject()
     if source is None:
         return
     yield source, target
     yield from _further(scene, target)
+
+
+def _is_to(scene: Scene, argument: Argument) -> bool:
+    """Whether an argument is to do something: 'it takes 2 h for A to become B'."""
+    return argument.lead == "for" and scene.sketch.text.startswith("to", argument.end)
 
 
 def _comes_from(scene: Scene, argument: Argument) -> bool:
@@ -315,7 +341,7 @@ _FRAMES: dict[str, Callable[[Scene], Pairs]] = {
 def _origin(scene: Scene, argument: Argument, start: int) -> bool:
     """Whether an argument behind the cue, and behind its object at `start`, is what the thing came from."""
     words = scene.sketch.text[start : argument.start]
-    if "‹S" in words or len(words) > _FAR:
+    if "‹S" in words or len(words) > _FAR or _ANEW.search(words):
         return False
     if _linked("from").search(words) or _as_precursor().match(scene.sketch.text, argument.end):
         return True

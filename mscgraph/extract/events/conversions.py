@@ -8,7 +8,7 @@ from itertools import pairwise
 from mscgraph.extract.events.arguments import arguments
 from mscgraph.extract.events.circumstances import Circumstances
 from mscgraph.extract.text.clauses import goes_stepwise
-from mscgraph.extract.text.discourse import Referent, is_family_of, of_material, resolve
+from mscgraph.extract.text.discourse import Referent, is_family_of, of_material, resolve, says_how_many
 from mscgraph.extract.text.frames import Frame
 from mscgraph.extract.text.patterns import SLOTS
 from mscgraph.extract.text.statements import Filler
@@ -116,6 +116,9 @@ def _meant(frame: Frame, slot: str) -> tuple[Referent, ...]:
     fillers = frame.statement.slots.get(slot, ())
     if (again := _said_again(frame, fillers)) is not None:
         return resolve(again, frame.passage, frame.sentence)
+    if slot == "source" and len(fillers) == 1 and says_how_many(fillers[0], frame.passage):
+        both = resolve(fillers[0], frame.passage, frame.sentence, several=True)  # 'both clusters turn into B'
+        return both if len({referent.sentence for referent in both}) == 1 else ()
     found = frame.referents(slot)
     if found or not fillers or fillers[0].pronoun not in ("it", "they"):
         return found

@@ -7,7 +7,7 @@ that was treated before, that the recipe takes, or that a shell is grown on.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,12 +15,13 @@ from mscgraph.extract.events.announced import announced
 from mscgraph.extract.events.arguments import any_of, arguments
 from mscgraph.extract.events.circumstances import exchange, topic_of
 from mscgraph.extract.events.earlier import model
-from mscgraph.extract.events.outcomes import REACH, outcomes, under_way
+from mscgraph.extract.events.outcomes import REACH, Outcome, outcomes, under_way
 from mscgraph.extract.events.parts import Ingredient, elements_of, roles_of, supplies
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
 from mscgraph.extract.events.triggers import Trigger
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent, earlier, is_family_of, resolve
+from mscgraph.extract.text.focus import Change
 from mscgraph.extract.text.frames import shared
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.verbs import changes
@@ -47,10 +48,12 @@ def told(
     passage: Passage,
     triggers: tuple[Trigger, ...],
     known: Collection[tuple[str, str]],
+    changes: Mapping[int, Sequence[Change]],
     headed: Sequence[Conversion] = (),
 ) -> Iterator[tuple[Experiment, Conversion]]:
     """The experiments that a passage tells over sentences, with the conversions that they show, those left out that it
-    states in one (`known`); `headed` are those of its heading, where it tells a procedure."""
+    states, or denies, in one (`known`; `changes` are those stated, by sentence); `headed` are those of its heading,
+    where it tells a procedure."""
     if not triggers:
         return
     seen = set(known)
@@ -59,7 +62,7 @@ def told(
         *_by_heading(passage, headed),
         *_by_recipe(passage),
         *_by_shell(passage),
-        *_by_outcome(passage, triggers),
+        *_by_outcome(passage, triggers, changes),
     ):
         pair = found.source.name, found.target.name
         if pair in seen or name_key(pair[0]) == name_key(pair[1]) or pair[1] in products:
@@ -170,8 +173,11 @@ def _ingredient(passage: Passage, first: int, last: int, product: str) -> Refere
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _by_outcome(passage: Passage, triggers: tuple[Trigger, ...]) -> Iterator[Experiment]:
+def _by_outcome(
+    passage: Passage, triggers: tuple[Trigger, ...], changes: Mapping[int, Sequence[Change]]
+) -> Iterator[Experiment]:
     """What is there after a treatment; for a core with a shell, after the core was named."""
+    thread = {index: list(told) for index, told in changes.items()}
     for index, sentence in enumerate(passage.sentences):
         sketch = passage.sketch(sentence)
         for found in outcomes(sketch, triggers):
@@ -182,10 +188,26 @@ def _by_outcome(passage: Passage, triggers: tuple[Trigger, ...]) -> Iterator[Exp
             first, last = min(found.start, found.target.start), max(found.end, found.target.end) - 1
             for product in products:
                 core = core_of(product.name, passage, index, found.target.fillers[0].token, REACH)
-                if (source := core or treated) is not None:
-                    yield Experiment(
-                        source, product, source.sentence, index, (sketch.token_at(first), sketch.token_at(last))
-                    )
+                source = core or _in_thread(found, product, treated, index, thread)
+                if source is not None:
+                    begun = index if found.goes else source.sentence
+                    thread.setdefault(index, []).append(Change(source.name, product.name))
+                    yield Experiment(source, product, begun, index, (sketch.token_at(first), sketch.token_at(last)))
+
+
+def _in_thread(
+    found: Outcome, product: Referent, treated: Referent | None, index: int, thread: Mapping[int, Sequence[Change]]
+) -> Referent | None:
+    """The source of an outcome: what was treated, or what the experiment that it goes on with began with or led to."""
+    told = [change for n in range(max(0, index - REACH), index + 1) for change in thread.get(n, ())]
+    if not found.goes or not told:
+        return treated
+    last = told[-1]
+    if found.goes == "back":
+        return Referent(last.target, index, True) if last.source == product.name else treated
+    if treated is not None and treated.sentence == index:
+        return treated
+    return Referent(last.target if found.goes == "onward" else last.source, index, True)
 
 
 def _named_before(passage: Passage, index: int) -> set[str]:

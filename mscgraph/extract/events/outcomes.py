@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
-from mscgraph.extract.events.arguments import Argument, arguments, bands, is_treated, was_treated
+from mscgraph.extract.events.arguments import Argument, any_of, arguments, bands, is_treated, was_treated
 from mscgraph.extract.events.changes import Scene
 from mscgraph.extract.events.procedure import phrases
 from mscgraph.extract.events.triggers import Hit, Trigger, hits
@@ -17,13 +18,10 @@ from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Filler
+from mscgraph.extract.text.verbs import all_forms, changes, gerunds
 
 REACH = 2  # sentences between a treatment and its outcome
 _FRESH = re.compile(r",\s(?:and|or|so|then|which|whereupon|where|thus|hence)\s|[;:]\s")
-_ELLIPTIC = re.compile(
-    r"(?:(?:this|the|which|to|it|then|finally|also|such|same|procedure|reaction|treatment|process|heating|at|for|only|"
-    r"on|upon|after|further|solution|mixture|is|are|was|were|has|have|had|been|could|be|pure|a|an|of|that|so|‹[TD]\d+›|,)\s){0,10}"
-)
 _MEDIUM = re.compile(
     r"(?:an?|the|this)\s(?:suspension|solution|dispersion|slurry|sample)s?\s(?:(?:in|with)\s(?:[a-z]+\s){0,2}?‹C\d+›\s)?"
 )
@@ -33,14 +31,17 @@ _NEW_BAND = re.compile(r"(?:^|\s)(?:an?\s(?:new|second|further|sharp)|another|ne
 class Outcome(NamedTuple):
     """A product that a sentence states without a source, and the offsets of the words that state it.
 
-    `followed` says whether any treatment can have led to it; `shown`, whether only a measurement shows it.
+    `followed` says whether any treatment can have led to it; `shown`, whether only a measurement shows it; `goes` how
+    the sentence goes on with what was told: "onward" from its product ('further heating gave B'), "likewise" from its
+    source ('with C instead, B was obtained'), or "back" to it ('cooling restored A').
     """
 
     target: Argument
     start: int
     end: int
     followed: bool
-    shown: bool
+    shown: bool = False
+    goes: str = ""
 
 
 def outcomes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[Outcome]:
@@ -65,8 +66,41 @@ def _stated(scene: Scene, hit: Hit) -> Iterator[Outcome]:
         head = text[low : target.start] + text[target.end : hit.start]
     work = phrases("workup").search(text, hit.end, scene.high)  # 'B was isolated by precipitation with acetonitrile'
     last = (work.start() if work else scene.high) if target.end <= hit.start else target.start
-    elliptic = _ELLIPTIC.fullmatch(head) and not re.search(r"‹[CM]", text[low:last])
-    yield Outcome(target, hit.start, hit.end, hit.trigger.frame == "outcome" or bool(elliptic), shown=False)
+    elliptic = _elliptic().fullmatch(head) is not None and "‹M" not in text[low:last]
+    goes = _goes(head, text[hit.start : hit.end]) if elliptic else ""
+    yield Outcome(target, hit.start, hit.end, hit.trigger.frame == "outcome" or elliptic, goes=goes)
+
+
+def _goes(head: str, cue: str) -> str:
+    """How a sentence goes on with what was told, by its first words and its verb."""
+    if _said("restoring").fullmatch(cue):
+        return "back"
+    return next((way for way in ("onward", "likewise") if _said(way).match(head)), "")
+
+
+@cache
+def _said(name: str) -> re.Pattern[str]:
+    words: dict[str, list[str]] = changes()["thread"]
+    found = all_forms(words[name]) if name == "restoring" else words[name]
+    return re.compile(any_of(found))
+
+
+@cache
+def _elliptic() -> re.Pattern[str]:
+    """The words before a verb that name nothing which the outcome could have come from: 'this', 'further heating at',
+    'addition of C', 'heating in C'."""
+    table = changes()["treatment"]
+    doing = any_of((*gerunds(table["verbs"]), *table["nouns"], *changes()["thread"]["plain"]))
+    adding = any_of((*gerunds(table["adding"]), *table["adding nouns"], *table["removing"]))
+    chemicals = r"(?:[a-z]+\s){0,2}?‹C\d+›\s(?:(?:and|or)\s(?:[a-z]+\s)?‹C\d+›\s)?"
+    plain = (
+        r"this|the|which|to|it|then|finally|also|such|same|procedure|reaction|process|at|for|only|on|upon|after|by|when|"
+        r"solution|mixture|temperature|is|are|was|were|has|have|had|been|could|be|pure|a|an|of|that|so|there|however"
+    )
+    return re.compile(
+        rf"(?:(?:{plain})\s|‹[TD]\d+›\s|,\s|{doing}|{adding}(?:(?:of\s)?{chemicals})?|"
+        rf"(?:in|into|with|without|under|in\sthe\s(?:presence|absence)\sof)\s{chemicals}){{0,12}}"
+    )
 
 
 def _measured(scene: Scene, hit: Hit) -> Iterator[Outcome]:
@@ -82,11 +116,12 @@ def _banded(scene: Scene, hit: Hit) -> Iterator[Outcome]:
     text = scene.sketch.text
     near = [a for a in scene.named if scene.low <= a.start <= scene.high]
     if len(near) == 1 and _NEW_BAND.search(text, scene.low, max(near[0].end, hit.end)):
-        yield Outcome(near[0], hit.start, hit.end, followed=True, shown=False)
+        yield Outcome(near[0], hit.start, hit.end, followed=True)
 
 
 _FRAMES: dict[str, Callable[[Scene, Hit], Iterator[Outcome]]] = {
     "yields": _stated,
+    "causes": _stated,
     "comes": _stated,
     "outcome": _stated,
     "shown": _measured,

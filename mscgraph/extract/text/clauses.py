@@ -175,6 +175,8 @@ def denied(text: str, clause: str = "") -> str:
         return head
     if (failing := _cue("failing", clause)) or _cue("manner", clause):
         return failing
+    if _cue("attempted", clause) and (failed := _cue("missed", clause)):
+        return failed
     for phrase in _roles()["status"]["harmless"]:
         text = text.replace(phrase, "")
     return _cue("negated", text)

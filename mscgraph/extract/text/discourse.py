@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 
 from mscgraph.extract import trace
-from mscgraph.extract.names.mentions import Names, Quantity, SpeciesName
+from mscgraph.extract.names.mentions import Mention, Names, Quantity, SpeciesName
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.statements import Filler
 from mscgraph.facts.model import Evidence
@@ -84,6 +84,23 @@ def resolve(
     return found
 
 
+def says_how_many(filler: Filler, passage: Passage) -> bool:
+    """Whether a filler stands for a number of species: 'both', 'the two clusters'."""
+    if filler.mention is None:
+        return filler.pronoun.removeprefix("all ") in _counts()
+    mention = passage.mentions[filler.mention]
+    return (
+        mention.label == "species"
+        and mention.value.generic
+        and not _counts().keys().isdisjoint(_lead(mention, passage))
+    )
+
+
+def _lead(mention: Mention, passage: Passage) -> list[str]:
+    """The three words before a mention."""
+    return re.findall(r"[a-z]+", passage.block.content.plain[max(0, mention.start - 30) : mention.start].lower())[-3:]
+
+
 def _resolved(
     filler: Filler, passage: Passage, sentence: int, several: bool, alone: bool, besides: str
 ) -> tuple[Referent, ...]:
@@ -94,7 +111,7 @@ def _resolved(
         return _by_number(mention.value, passage.names, sentence)
     if not mention.value.generic:
         return (Referent(passage.names.canonical(mention.value.name), sentence),)
-    lead = re.findall(r"[a-z]+", passage.block.content.plain[max(0, mention.start - 30) : mention.start].lower())[-3:]
+    lead = _lead(mention, passage)
     definite = set(lead[-2:]) & (_pointing()["definite"] | _counts().keys())
     if definite:
         back = _back(passage, sentence, filler.token)
@@ -125,7 +142,7 @@ def _by_number(length: Quantity, names: Names, sentence: int) -> tuple[Referent,
 
 
 def _pronoun(filler: Filler, passage: Passage, sentence: int, several: bool) -> tuple[Referent, ...]:
-    back = _back(passage, sentence, filler.token)
+    back = _back(passage, sentence, _first_of_two(filler, passage, sentence))
     if several and (number := _counts().get(filler.pronoun.removeprefix("all "), 0)):
         return _counted(back, None, number, passage, sentence)
     if filler.pronoun[-1] == "s" and filler.pronoun not in ("its", "this"):
@@ -137,6 +154,17 @@ def _pronoun(filler: Filler, passage: Passage, sentence: int, several: bool) -> 
         if names and (filler.pronoun == "the latter" or len(names) > 1):
             return (_referent(names[-1 if filler.pronoun == "the latter" else -2], named, passage, sentence),)
     return ()
+
+
+def _first_of_two(filler: Filler, passage: Passage, sentence: int) -> int:
+    """Where to look back from: of 'the former … the latter' both mean one of two that were named before."""
+    if filler.pronoun in ("the latter", "the former"):
+        for token in passage.sentences[sentence]:
+            if token.i >= filler.token:
+                break
+            if token.lower_ in ("latter", "former") and token.i > 0 and passage.doc[token.i - 1].lower_ == "the":
+                return token.i - 1
+    return filler.token
 
 
 def _nearest(
