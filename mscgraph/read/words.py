@@ -51,6 +51,11 @@ def opens_aside(text: str) -> bool:
     return _aside().match(text[:40].casefold()) is not None
 
 
+def states_licence(text: str) -> bool:
+    """Whether a text begins with the words by which an article says how it may be used."""
+    return text[:60].casefold().startswith(tuple(_words("licences")))
+
+
 @cache
 def _aside() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{'|'.join(map(re.escape, _words('aside')))})\W*(?:[:.\u2014\u2013-]|$)")

@@ -67,21 +67,29 @@ class Chunk:
 
 @dataclass(frozen=True)
 class Habits:
-    """How the paper sets its text: the body style, the leading of each size, and whether paragraphs are indented."""
+    """How the paper sets its text: the body style, the leading of each size, whether paragraphs are indented, and the
+    family of its headings where it is another one than that of the text."""
 
     body: Style
     leading: dict[float, float]
     indents: bool
+    heads: str = ""
 
     def leading_of(self, size: float) -> float:
         """That of other print of the size; of lines too few to tell, one no closer than the text's is for its size."""
         found = self.leading.get(size)
         return found or max(1.25, self.leading.get(self.body.size, 0.0) / self.body.size) * size
 
+    def heads_in_face(self, line: Line) -> bool:
+        """Whether a line of the text's size is set in the face of headings, though neither bold nor large."""
+        alike = self.heads == line.style.family and abs(line.size - self.body.size) < 0.1 * self.body.size
+        return alike and all(mark.face.family == self.heads for mark in line.marks)
+
 
 def habits_of(sheets: Sequence[Sheet], body: Style) -> Habits:
     """Measured on the lines that follow one another in a column."""
     steps: defaultdict[float, Counter[float]] = defaultdict(Counter)
+    heads: Counter[str] = Counter()
     lines = indented = 0
     for sheet in sheets:
         placed = sheet.lines
@@ -95,8 +103,11 @@ def habits_of(sheets: Sequence[Sheet], body: Style) -> Habits:
                 steps[below.line.size][round(step, 1)] += 1
             indented += below.line.style == body and _indent(below) and not _runs_on(above, below)
         lines += sum(p.line.style == body for p in placed)
+        heads.update(p.line.style.family for p in placed if display(p.line, body) and names_section(p.line.text))
     leading = {size: _usual_step(counts) for size, counts in steps.items() if counts.total() > 2}
-    return Habits(body, leading, indented > max(2, 0.03 * lines))
+    family, number = heads.most_common(1)[0] if heads else ("", 0)
+    heading = family if number > 1 and family != body.family else ""
+    return Habits(body, leading, indented > max(2, 0.03 * lines), heading)
 
 
 def _runs_on(above: Placed, below: Placed) -> bool:
@@ -280,6 +291,8 @@ def breaks(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> bool:
         return _BULLET.match(b.text) is not None or b.x0 < chunk.first.x0 + 0.4 * b.size
     if chunk.part in ("equation", "heading"):
         return chunk.part == "heading"
+    if len(chunk.lines) == 1 and habits.heads_in_face(a) and not habits.heads_in_face(b):
+        return True
     if display(a, habits.body) and _alike(a, b, habits.body):
         loose = habits.leading_of(habits.body.size) / habits.body.size  # a manuscript may be set double-spaced
         usual = max(_LEADING_OF_DISPLAY, 1.1 * loose) * a.size
@@ -307,6 +320,8 @@ def breaks(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> bool:
         return False
     if _indent(below) and b.x0 > a.x0 + 0.4 * b.size and not _centred(above, below):
         return True
+    if habits.indents and _indent(below) and abs(a.x0 - b.x0) < 1 and ended and _had_room(above, below):
+        return True  # a paragraph of one line
     short = a.x1 < above.column.x1 - 0.25 * (above.column.x1 - above.column.x0)
     return not habits.indents and short and a.text[-1:] in ".?!" and b.text[:1].isupper() and _justified(chunk, above)
 
@@ -343,10 +358,16 @@ def _begins_anew(above: Placed, below: Placed) -> bool:
     """Whether a line that stands out is no second line of the one above, where its first word had room: two headings,
     one right below the other."""
     a, b = above.line, below.line
+    flush = abs(a.x0 - b.x0) < 1 and a.x0 - above.column.x0 < 2 * a.size
+    return flush and b.text[:1].isupper() and _had_room(above, below)
+
+
+def _had_room(above: Placed, below: Placed) -> bool:
+    """Whether the first word of a line had room in the one above."""
+    a, b = above.line, below.line
     first = b.text.partition(" ")[0]
     width = (b.edges[2 * len(first) - 1] - b.edges[0]) / STEP
-    room = a.x1 + width + a.size < above.column.x1
-    return room and b.text[:1].isupper() and abs(a.x0 - b.x0) < 1 and a.x0 - above.column.x0 < 2 * a.size
+    return a.x1 + width + a.size < above.column.x1
 
 
 def _other_face(a: Line, b: Line, habits: Habits) -> bool:

@@ -13,8 +13,9 @@ from mscgraph.read.pdf.chunks import Chunk, Habits
 from mscgraph.read.pdf.order import Column
 from mscgraph.read.pdf.parts import NOTE_MARK, is_note, notes_of
 from mscgraph.read.pdf.record import authors_of, names_institution
+from mscgraph.read.pdf.setting import numbered_heading
 from mscgraph.read.supplement import names_supplement
-from mscgraph.read.words import names_abstract, names_references, names_section, opens_aside
+from mscgraph.read.words import names_abstract, names_references, names_section, opens_aside, states_licence
 
 _NOT_LISTED = ("caption", "footnote")
 _IN_BRACKETS = re.compile(r"\[(\d{1,3})\]\s")
@@ -22,6 +23,7 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _FEWEST_ENTRIES = 5  # of a list without a heading
 _DATED = 0.6  # of its entries, at least
 _WORDED = 7  # words: what has fewer and no stop is no text
+_LOGO, _TITLE, _NEARLY = 4, 5, 0.75  # words, and of its size: beside a logo a title is almost as large
 _SET_IN = 5.0  # points: the second line of an entry stands further in than the first
 _ALIKE = 0.05  # of the size: print of another size among the entries is no part of the list
 
@@ -49,7 +51,7 @@ def _end(after: Sequence[Chunk], page: int, habits: Habits) -> int:
     """How many chunks behind the title stand before the text: all before the abstract where that is named, or else
     before the first paragraph or the heading over one. Names may be set like headings, but stand over no text."""
     here = [*itertools.takewhile(lambda chunk: chunk.page == page, after)]
-    opens = [i for i, c in enumerate(here) if _opens_text(c, habits) and not _names(i, c) and _leads(after, i)]
+    opens = [i for i, c in enumerate(here) if _opens_text(c, habits) and not _names(here, i) and _leads(after, i)]
     named = next((i for i, c in enumerate(here) if names_abstract(c.text)), None)
     if named is not None and all(here[i].part == "heading" for i in opens if i < named):
         return named
@@ -81,7 +83,19 @@ def _title(chunks: Sequence[Chunk], habits: Habits, is_journal: Callable[[str], 
     headings = [chunk for chunk in first if chunk.part == "heading" and not names_section(chunk.text)]
     if not large and headings and any(names_abstract(c.text) and c.first.top > headings[0].first.top for c in first):
         return headings[0]
-    return max(large, key=lambda c: (c.first.size, -c.first.top), default=None)
+    largest = max(large, key=lambda c: (c.first.size, -c.first.top), default=None)
+    return (_under_logo(largest, large, first) or largest) if largest else None
+
+
+def _under_logo(largest: Chunk, large: Sequence[Chunk], first: Sequence[Chunk]) -> Chunk | None:
+    """The title where the largest print is a word or two, such as the journal's name drawn large, with no authors
+    below: almost as large, and of some words."""
+    following = next((below for above, below in itertools.pairwise(first) if above is largest), largest)
+    if len(largest.text.split()) >= _LOGO or authors_of([following]):
+        return None
+    worded = (chunk for chunk in large if len(chunk.text.split()) >= _TITLE and not numbered_heading(chunk.text))
+    near = (chunk for chunk in worded if chunk.first.size > _NEARLY * largest.first.size)
+    return max(near, key=lambda c: c.first.size, default=None)
 
 
 def _marks(front: Sequence[Chunk]) -> frozenset[str]:
@@ -101,11 +115,22 @@ def _asides(chunks: Sequence[Chunk], page: int, marks: frozenset[str]) -> tuple[
     for chunk in chunks:
         headed = headed or chunk.part == "heading"
         first = chunk.page == page and chunk.part != "caption"
-        opens = first and (opens_aside(chunk.text) or _unasked(chunk, headed, marks))
+        opens = first and (_is_aside(chunk) or _unasked(chunk, headed, marks))
         goes_on = labelled and chunk.part != "heading" and chunk.column == aside[-1].column
         (aside if opens or goes_on else rest).append(chunk)
         labelled = opens and len(chunk.text) < 25
     return aside, rest
+
+
+def _is_aside(chunk: Chunk) -> bool:
+    """Whether a chunk opens with words of the front matter, bold ones or such as a colon follows."""
+    opening = chunk.first.text
+    for mark, end in chunk.first.stretched():
+        if not mark.face.bold:
+            break
+        opening = chunk.first.text[:end]
+    bold = chunk.first.starts_bold and opens_aside(opening)
+    return bold or opens_aside(chunk.text) or states_licence(chunk.text)
 
 
 def _unasked(chunk: Chunk, headed: bool, marks: frozenset[str]) -> bool:
@@ -119,9 +144,10 @@ def _unasked(chunk: Chunk, headed: bool, marks: frozenset[str]) -> bool:
     return chunk.part == "small" and (chunk.first.starts_raised or label) and not headed
 
 
-def _names(place: int, chunk: Chunk) -> bool:
-    """Names right under the title, which may be set like a heading."""
-    return place < 2 and authors_of([chunk]) != ()
+def _names(chunks: Sequence[Chunk], place: int) -> bool:
+    """Names right under the title or behind small print there, which may be set like a heading."""
+    under = place < 2 or all(chunk.part in ("small", "dropped") for chunk in chunks[:place])
+    return under and authors_of([chunks[place]]) != ()
 
 
 def _opens_text(chunk: Chunk, habits: Habits) -> bool:

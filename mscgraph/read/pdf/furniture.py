@@ -27,6 +27,7 @@ _NOTE, _BROAD_NOTE = (
     0.14,
     0.25,
 )  # of the page's width: margin notes are narrower, and few where they are as broad as this
+_NEXT_LINE = 1.6  # of the size: lines of a paragraph are no further apart
 _FEW_NOTES = 12  # lines
 
 
@@ -211,8 +212,20 @@ def margin_notes(pages: Sequence[Page], pieces: dict[int, list[Line]], body: Sty
             elif broad:  # a column of small print, such as references
                 found = [line for line in found if not _PAGE_NUMBER.fullmatch(line.text.rstrip("."))]
                 found = found if len(found) <= _FEW_NOTES else []
-            notes |= {id(line): line for line in found}
+            notes |= {id(line): line for line in found if not _ends_below(line, pieces[page.number], left)}
     return notes
+
+
+def _ends_below(line: Line, lines: Sequence[Line], left: float) -> bool:
+    """Whether a line ends a paragraph that begins further left than the text, as references may: one set alike right
+    above reaches into the text."""
+    return any(
+        other.size == line.size
+        and 0 < line.baseline - other.baseline < _NEXT_LINE * line.size
+        and other.x0 < left < other.x1
+        and abs(other.x0 - line.x0) < 3 * line.size
+        for other in lines
+    )
 
 
 def _with_columns(lines: Sequence[Line], left: float, right: float, width: float) -> tuple[float, float]:

@@ -65,10 +65,12 @@ def _follows(above: Chunk, chunk: Chunk, habits: Habits) -> bool:
 
 
 def _promote_headings(chunks: Sequence[Chunk], habits: Habits) -> None:
-    """A line all bold or larger than the text, right over text, is a heading, whatever it says: '386-InP'."""
+    """A line all bold, larger than the text or in the face of headings, right over text, is a heading, whatever it
+    says: '386-InP'."""
     for chunk, following in pairwise(chunks):
         bold = uniform(chunk.first)[0] and not habits.body.bold
-        lone = len(chunk.lines) == 1 and (bold or chunk.first.size > 1.08 * habits.body.size)
+        display = bold or chunk.first.size > 1.08 * habits.body.size or habits.heads_in_face(chunk.first)
+        lone = len(chunk.lines) == 1 and display
         centred = _middle(chunk) < 3
         close = following.first.baseline - chunk.first.baseline < (3.5 if centred else 2.5) * chunk.first.size
         if chunk.part in ("flow", "small") and following.part == "flow" and lone and close:

@@ -21,6 +21,7 @@ _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,4}[^\W\d_][\w.'’-]+")
 _ELIDED = re.compile(r"[dl]['’][^\W\d_a-z]")  # 'd’Arc'
 _OTHERS = re.compile(r"^.*\bet al\.?,?\s+(?=\S)")
 _PARTED = re.compile(r"\s*[|•·]\s*")
+_FRONT = 9  # chunks under the title among which the authors stand
 _PAGES = 3  # that may state a year
 _SHORTEST, _LONGEST = 4, 80  # characters of a journal's name
 
@@ -68,14 +69,19 @@ def _words() -> _Words:
 
 
 def authors_of(front: Sequence[Chunk]) -> tuple[str, ...]:
-    """The names in the first chunk under the title that holds nothing but names, and in what is set like it if all of
-    that holds names: each name may stand over its own address."""
-    first = next((chunk for chunk in front[:3] if _names(chunk)), None)
-    if first is None:
+    """The names in a chunk under the title that holds nothing but names, with raised marks if there is one, and in what
+    is set like it if all of that holds names: each name may stand over its own address."""
+    found = [chunk for chunk in front[:_FRONT] if _names(chunk)]
+    if not found:
         return ()
+    first = max(found, key=lambda chunk: (any(_is_marked(line) for line in chunk.lines), chunk.first.size))
     alike = [chunk for chunk in front if chunk.page == first.page and chunk.first.style == first.first.style]
     each = [_names(chunk) for chunk in sorted(alike, key=lambda chunk: (round(chunk.first.baseline), chunk.first.x0))]
     return tuple(name for names in each for name in names) if all(each) else _names(first)
+
+
+def _is_marked(line: Line) -> bool:
+    return any(script == "sup" for _, _, script in line.content.runs)
 
 
 def _names(chunk: Chunk) -> tuple[str, ...]:
@@ -103,11 +109,15 @@ def _is_name(text: str) -> bool:
 
 
 def doi_of(sheets: Sequence[Sheet], front: Sequence[Chunk]) -> str | None:
-    """The DOI in the first page's furniture and front matter, or the one that all running heads repeat."""
+    """The DOI in the first page's furniture, margins and front matter, or the one that all running heads repeat; of
+    several, the one that stands there most often, also where a line breaks it."""
     first = [line.text for line in sheets[0].furniture] + [line.text for chunk in front for line in chunk.lines]
-    first += [placed.line.text for placed in sheets[0].lines if "doi" in placed.line.text.lower()[:25]]
-    found = {doi for doi in map(find_doi, first) if doi}
-    return found.pop() if len(found) == 1 else None
+    first += [placed.line.text for placed in sheets[0].lines if "doi" in placed.line.text.lower()[:30]]
+    first += [aside.text for aside in sheets[0].page.sideways]
+    dois = [doi for doi in map(find_doi, first) if doi]
+    found = Counter(max((each for each in dois if each.startswith(doi)), key=len) for doi in dois)
+    ranked = found.most_common(2)
+    return ranked[0][0] if len(ranked) == 1 or (ranked and ranked[0][1] > ranked[1][1]) else None
 
 
 def year_of(sheets: Sequence[Sheet], front: Sequence[Chunk]) -> int | None:

@@ -42,7 +42,7 @@ def notes_under(
         if line.top > end + reach * line.size or abs(line.size - size) > 0.4 or opens_caption(line.text):
             break
         small = line.size < 0.96 * prose.body.size and line.size < usual + 0.4
-        if not (small or _is_marked(line) or _goes_on(line, notes)):
+        if not (small or _is_marked(line, notes, (*caption, *inside)) or _goes_on(line, notes)):
             break
         notes.append(line)
         end = line.bottom
@@ -60,10 +60,15 @@ def _raised(line: Line) -> list[str]:
     return [content.text[run.start : run.end].strip() for run in content.runs if run.script == "sup"]
 
 
-def _is_marked(line: Line) -> bool:
-    """Whether a line of the text's size opens as notes do. A raised number may be an isotope's, or a citation."""
-    raised = line.starts_raised and not line.text[:1].isdigit()
-    return raised or opens_note(line.text) or _MARK.match(line.text) is not None
+def _is_marked(line: Line, notes: Sequence[Line], table: Sequence[Line]) -> bool:
+    """Whether a line of the text's size opens as notes do. A raised number may be an isotope's, or a citation; the mark
+    of the first note is the first one there is, or stands in the table: not '28' / 'd. One reason is'."""
+    if (line.starts_raised and not line.text[:1].isdigit()) or opens_note(line.text):
+        return True
+    if _MARK.match(line.text) is None:
+        return False
+    mark = line.text.lstrip("(")[0]
+    return bool(notes) or not mark.isalnum() or mark in "a1" or any(mark in _raised(each) for each in table)
 
 
 def _goes_on(line: Line, notes: Sequence[Line]) -> bool:

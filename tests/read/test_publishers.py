@@ -1,0 +1,127 @@
+"""Faults with the pages of large publishers; each test is named after its fault."""
+
+from __future__ import annotations
+
+import runpy
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from mscgraph.facts.model import Box
+from mscgraph.read.document import Aside
+from mscgraph.read.pdf.page import Rule
+
+made = SimpleNamespace(**runpy.run_path(str(Path(__file__).resolve().parent / "sheets.py")))
+Print, blocks, lines, page, read = made.Print, made.blocks, made.lines, made.page, made.read
+
+PROSE = (
+    "The clusters were grown from zinc oleate in octadecene, and their absorption was followed as they grew, until the "
+    "band no longer moved and the solution had turned to a pale yellow that stayed for many days in the dark. "
+)
+TITLE = Print("On the Growth of Clusters in Small and Even Steps", 60, 120, 17, "Sans-Bold")
+
+
+def marked(names: str, x: float, y: float) -> list[Any]:
+    """Names with a raised number behind."""
+    return [Print(names, x, y), Print("1", x + 5 * len(names), y - 4, 6)]
+
+
+def kinds(found: list[tuple[str, str]], kind: str) -> list[str]:
+    return [text for each, text in found if each == kind]
+
+
+def test_a_heading_in_the_face_of_headings_need_not_be_bold() -> None:
+    heads = [Print("Introduction", 60, 90, 10.5, "Sans-Bold"), Print("Conclusions", 60, 400, 10.5, "Sans-Bold")]
+    deeper = Print("Growth of indium phosphide", 60, 250, 10, "Sans")
+    text = [*lines(PROSE * 3, 60, 104, wide=90), *lines(PROSE * 3, 60, 264, wide=90), *lines(PROSE, 60, 414, wide=90)]
+    found = blocks(read(page([*heads, deeper, *text])))
+    assert kinds(found, "heading") == ["Introduction", "Growth of indium phosphide", "Conclusions"]
+
+
+def test_the_name_of_a_journal_drawn_larger_than_the_title_is_none() -> None:
+    logo = Print("Angewandte Chemie", 300, 50, 20, "Sans")
+    sheet = page([logo, TITLE, *marked("Ada Lovelace, Kai Osterloh", 60, 145), *lines(PROSE * 5, 60, 180, wide=90)])
+    assert read(sheet).record.title == TITLE.text
+
+
+def test_authors_behind_dates_and_buttons_are_found() -> None:
+    beside = [Print("Received: 3 March 2024", 40, 150, 7, "Sans"), Print("View Online Export", 40, 165, 7, "Sans")]
+    beside += [Print("Check for updates", 40, 180, 7, "Sans")]
+    sheet = page([TITLE, *beside, *marked("Ada Lovelace, Kai Osterloh", 180, 150),
+                  *lines(PROSE * 2, 180, 170, wide=70), *lines(PROSE * 5, 40, 300, wide=95)])  # fmt: skip
+    found = read(sheet)
+    assert found.record.authors == ("Ada Lovelace", "Kai Osterloh")
+    assert not any("Lovelace" in text for _, text in blocks(found))
+
+
+def test_of_two_editions_the_doi_in_the_margin_is_meant() -> None:
+    cited = [
+        Print("International Edition: doi.org/10.5555/anie.1", 330, 70, 6),
+        Print("German Edition: doi.org/10.5555/ange.1", 330, 78, 6),
+    ]
+    sheet = page([*cited, TITLE, *lines(PROSE * 5, 60, 180, wide=90)])
+    beside = Aside("Downloaded from https://wiley.example/doi/10.5555/anie.1 by", Box(1, 590, 100, 598, 700))
+    assert read(replace(sheet, sideways=(beside,))).record.doi == "10.5555/anie.1"
+
+
+def test_key_words_and_licences_around_the_abstract_are_no_text() -> None:
+    key = [Print("Keywords", 60, 190, 10, "Serif-Bold"), Print("clusters in growth, zinc, oleates of metals", 105, 190)]
+    licence = Print(
+        "Published under an exclusive license by Rings Publishing, which asks to be named.", 60, 215, 7, "Sans"
+    )
+    head = Print("ABSTRACT", 60, 138, 10, "Sans-Bold")
+    sheet = page([TITLE, head, *lines(PROSE, 60, 150, wide=90), *key, licence, *lines(PROSE * 5, 60, 300, wide=90)])
+    text = " ".join(text for _, text in blocks(read(sheet)))
+    assert "oleates" not in text and "license" not in text
+
+
+def test_the_end_of_a_sentence_under_a_table_is_no_note() -> None:
+    cells = [Print(text, x, y, 8) for y, row in ((130, "Day Height"), (145, "0 100"), (155, "28 97"))
+             for x, text in zip((60, 160), row.split(), strict=True)]  # fmt: skip
+    table = [Print("Table 1. Heights", 60, 112, 8, "Serif-Bold"), *cells]
+    text = lines("d. One reason may be the shell. " + PROSE * 2, 60, 180, wide=46)
+    sheet = page(
+        [*table, *text, *lines(PROSE * 6, 330, 100, wide=46)], rules=[Rule(58, 290, y, 0.5) for y in (118, 134, 160)]
+    )
+    found = read(sheet)
+    assert not any(block.table.footnotes for block in found.blocks if block.table)
+    assert any(text.startswith("d. One reason") for _, text in blocks(found))
+
+
+def test_the_short_last_line_of_an_entry_in_the_margin_belongs_to_it() -> None:
+    text = lines(PROSE * 5, 180, 100, wide=70)
+    entry = (
+        "{0}. Lovelace, A. How the band of a cluster moves while it grows in octadecene, {0}. Rings 2019, {0}, 2. DOI:"
+    )
+    entries = [entry.format(n) for n in range(1, 7)]
+    listed = [Print("References", 180, 400, 12, "Serif-Bold")]
+    for at, entry in enumerate(entries):
+        listed += [Print(entry, 40, 420 + 24 * at, 8), Print(f"10.5555/rings.{at}", 52, 430 + 24 * at, 8)]
+    found = read(page([TITLE, *text, *listed]))
+    assert [entry.doi for entry in found.references] == [f"10.5555/rings.{at}" for at in range(6)]
+
+
+def test_a_paragraph_of_one_line_ends_before_the_next_one() -> None:
+    text = [
+        *lines(PROSE * 3, 60, 100, wide=90),
+        Print("The rate follows no law.", 74, 184),
+        Print("Nor does the yield.", 74, 196),
+    ]
+    text += [*lines(PROSE * 3, 60, 220, wide=90)]
+    sheets = [
+        page(text),
+        page(
+            [
+                *lines(PROSE, 60, 100, wide=90),
+                *(
+                    Print("They were dried in the dark for a day and a night, and a day more, and weighed then,", 74, y)
+                    for y in (150, 190, 230)
+                ),
+                *lines(PROSE, 60, 270, wide=90),
+            ],
+            number=2,
+        ),
+    ]
+    found = kinds(blocks(read(*sheets)), "paragraph")
+    assert "The rate follows no law." in found
