@@ -25,6 +25,7 @@ _BRACKETS = re.compile(rf"\[({_CHAINED}(?:,?\s(?:and|&)\s{NUMBERS})?)\](?![\w(\[
 _PARENTHESES = re.compile(rf"(?<=[\w.,)] )\(({NUMBERS})\)(?!\w)")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _RAISED_LIST = re.compile(r"(?<![⁰¹²³⁴-⁹⁺⁻])[¹²³⁴-⁹][⁰¹²³⁴-⁹]*(?:[\u2013⁻,˒][¹²³⁴-⁹][⁰¹²³⁴-⁹]*)*(?![⁰¹²³⁴-⁹⁺⁻])")
+_CATION = re.compile(r"(?:[NP](?:Me|Et|Pr|Bu|Oct|Ph|H)4|(?:Me|Et|Pr|Bu|Oct|Ph|H)4[NP]|PPN|TBA|TOA|TMA)\)?\d?$")
 _IN_COLUMN = re.compile(rf"\s*[\[(]?({NUMBERS})[\])]?\s*")
 _RANGE = re.compile(
     rf"(?P<series>S?)(?P<first>\d{{1,3}})"
@@ -141,9 +142,10 @@ def _may_cite(text: str, start: int, end: int, numbers: str) -> bool:
 
 
 def brackets(text: Text, known: frozenset[str]) -> Iterable[Citation]:
-    """Numbers in square brackets."""
+    """Numbers in square brackets; '(NMe4)4[1]' is a salt of compound 1."""
     for match in _BRACKETS.finditer(text.text):
-        yield from _citation(match, 0, known, whole=True)
+        if not _CATION.search(text.text, max(0, match.start() - 16), match.start()):
+            yield from _citation(match, 0, known, whole=True)
 
 
 def parentheses(text: Text, known: frozenset[str]) -> Iterable[Citation]:

@@ -86,6 +86,7 @@ def test_works_with_letters() -> None:
         ("clusters [10, 11, and 12] in the interval [0,1]", "10 11 12"),
         ("clusters [1]–[3] and dots [4], [6].", "1 2 3 4 6"),
         ("the ion [In21P20]3+ and the range [10, 20]–30", ""),
+        ("a salt, (NMe4)4[1], of GaSb [4]", "4"),
     ],
 )
 def test_brackets(text: str, keys: str) -> None:

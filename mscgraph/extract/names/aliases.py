@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from mscgraph.extract.names.chemicals import base_chemicals
-from mscgraph.extract.names.counting import UNITS, Counted, counted
+from mscgraph.extract.names.counting import Counted, counted
 from mscgraph.extract.names.dictionary import Dictionary, Hit, flatten
 from mscgraph.extract.names.methods import base_methods
+from mscgraph.extract.names.numerals import find_numerals
 from mscgraph.extract.names.species import Heads, SpeciesName, base_heads, find_species
 from mscgraph.extract.names.species_parts import anions_of
 from mscgraph.facts.names import name_key
@@ -24,30 +25,8 @@ from mscgraph.lexicon import words
 _WAVELENGTH = 200  # nm: numbers from here on in names of species are wavelengths
 _BY_FAR = 2  # times as often as the next
 _DOPED_AND = re.compile(r"(?P<doping>[\w+]+-doped) (?:and|or) $")
-# Where a number alone can be the subject of a verb: 'that 2 crystallizes', 'Solid 2 emits'.
-_BEFORE_SUBJECT = r"(?:^|(?<=that )|(?<=while )|(?<=whereas )|(?<=but )|(?<=\. )|(?<=[Ss]olid )|(?<=, where )|(?<=; ))"
-_VERB = r" (?:is|was|are|has|had|can|could|does|did|also|[a-z]{3,}(?:[^s\W]s|ed))\b"
-_BEFORE_LABEL = (
-    *(
-        "of",
-        "in",
-        "to",
-        "from",
-        "and",
-        "for",
-        "or",
-        "both",
-        "into",
-        "than",
-        "by",
-        "cluster",
-        "compound",
-        "clusters",
-        "capped",
-    ),
-    *("compounds", "complex", "complexes", "nanocluster", "nanoclusters", "sample", "samples", "species"),
-)
-_DRAWN = ("Fig\\.", "Figs\\.", "Figure", "Figures", "Table", "Scheme", "Section")  # 'Figure S1' is no sample S1
+# 'Figure S1' is no sample S1, the β isomer of another thing ('its β isomer') not the one that is labelled so
+_NO_LABEL_BEHIND = ("Fig\\.", "Figs\\.", "Figure", "Figures", "Table", "Scheme", "Section", "its")
 # The label A is no article: no noun follows it, only a verb, a preposition or a conjunction.
 _LONE_A = (
     r"A(?! (?!(?:is|was|has|had|can|could|and|or|in|into|to|at|on|with|from|by|as|are|were|for"
@@ -59,6 +38,15 @@ def _is_plain(species: SpeciesName) -> bool:
     """Neither doped nor treated nor with a shell: what 'the dots' are where the paper knows both."""
     treated = species.family and species.name != species.base
     return species.dopant is None and not treated and "/" not in (species.material or "")
+
+
+def _is_molecular(species: SpeciesName) -> bool:
+    """Whether it is a semiconductor cluster known by its formula, with its ligands, or by the number of such a one."""
+    material = species.material or species.formula or ""
+    coinage = any(metal in words("elements.toml")["counted"] for metal in re.findall("[A-Z][a-z]?", material))
+    by_formula = species.species_class == "nanocluster" and species.number is None and species.kind != "nanocluster"
+    ligated = "(" in (species.formula or "") or (species.label and not species.head)
+    return bool(by_formula and ligated and not coinage and anions_of(material))
 
 
 @dataclass(frozen=True)
@@ -75,6 +63,8 @@ class Names:
     labels: tuple[tuple[str, SpeciesName], ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
     cluster_class: str = "magic-sized cluster"
+    magic: bool = False
+    """Whether the paper speaks of magic-sized clusters: then those known by their formulas are such too."""
     species: tuple[tuple[str, SpeciesName], ...] = field(default=(), repr=False)
     families: tuple[tuple[str, SpeciesName], ...] = field(default=(), repr=False)  # one a mention
     dopant: str | None = None
@@ -226,6 +216,8 @@ class Names:
         plain = species.kind == "cluster" and species.species_class == "magic-sized cluster"
         if plain and not species.formula and species.number is None:
             species = replace(species, species_class=self.cluster_class)
+        if self.magic and _is_molecular(species):
+            species = replace(species, species_class="magic-sized cluster")
         if not species.dopant and any(m.endswith("doped") and m.lower() != "undoped" for m in species.modifiers):
             species = replace(species, dopant=self.dopant)
         return species
@@ -234,42 +226,31 @@ class Names:
     def _label_pattern(self) -> re.Pattern[str] | None:
         words = sorted((label for label, _ in self.labels if not label.isdigit()), key=len, reverse=True)
         plain = "|".join(_LONE_A if word == "A" else re.sub("^s(?=ample)", "[Ss]", re.escape(word)) for word in words)
-        digits = [label for label, _ in self.labels if label.isdigit()]
         doping = r"(?P<doping>[\w+]+-doped |(?:mono|bi|un)doped )?"
-        element = r"(?!, \d)"  # 'C, 33.9; H, 6.9'
-        drawn = "".join(rf"(?<!{word} )" for word in _DRAWN) + r"(?<![\w°-])(?<!° )"
-        parts = (
-            [rf"{drawn}{doping}(?P<word>{plain})(?:-(?P<last_word>{plain}))?(?![\w-]){element}(?: clusters?\b)?"]
-            if words
-            else []
-        )
-        if len(digits) > 1 or any(s.formula or s.family for label, s in self.labels if label.isdigit()):
-            before = "|".join(rf"(?<=(?i:{re.escape(word)}) )" for word in _BEFORE_LABEL)
-            unit = r" ?(?:nm|°|[hd]\b|min|eV|equiv|mL|mg|g\b|mmol|days?|M\b|%)"
-            number = "|".join(sorted(digits, key=len, reverse=True))
-            parts.append(
-                rf"(?i:\b(?:{'|'.join(UNITS)}) )?(?:{before}|(?<=, )|{_BEFORE_SUBJECT}(?=(?:{number}){_VERB}))"
-                rf"(?P<digit>{number})(?:-(?P<last>{number}))?(?![\w%°:/(-]|\.\d|{unit})"
-            )
-        return re.compile("|".join(parts)) if parts else None
+        drawn = "".join(rf"(?<!{word} )" for word in _NO_LABEL_BEHIND) + r"(?<![\w°-])(?<!° )"
+        element = r"(?!(?<=\b[A-Z]), \d)"  # 'C, 33.9; H, 6.9'
+        pattern = rf"{drawn}{doping}(?P<word>{plain})(?:-(?P<last>{plain}))?(?![\w-]){element}(?: [Cc]lusters?\b)?"
+        return re.compile(pattern) if words else None
+
+    @cached_property
+    def _numerals(self) -> tuple[str, ...]:
+        """The numbers of compounds with those of their isomers, where the paper numbers what it has."""
+        counted = [label for label, _ in self.labels if label.isdigit()]
+        several = len(counted) > 1 or any(s.formula or s.family for label, s in self.labels if label in counted)
+        return tuple(label for label, _ in self.labels if label[-1:].isdigit()) if counted and several else ()
 
     def find_labels(self, flat: str) -> Iterator[Hit[SpeciesName]]:
         """The paper's own short names of clusters in a flattened text."""
-        if self._label_pattern is None:
-            return
         meaning = dict(self.labels)
-        for match in self._label_pattern.finditer(flat):
-            found = match.groupdict()
-            if found.get("last"):  # 'clusters 2-4', the first and the last
+        for start, end, label in find_numerals(flat, self._numerals) if self._numerals else ():
+            yield Hit(start, end, meaning[label])
+        for match in self._label_pattern.finditer(flat) if self._label_pattern else ():
+            if match["last"]:  # 'GX2-GX4', the first and the last
                 yield Hit(match.start("last"), match.end("last"), meaning[match["last"]])
-                yield Hit(match.start("digit"), match.end("digit"), meaning[match["digit"]])
-                continue
-            if found.get("last_word"):
-                yield Hit(match.start("last_word"), match.end("last_word"), meaning[match["last_word"]])
                 yield Hit(match.start("word"), match.end("word"), meaning[match["word"]])
                 continue
-            label = (found.get("word") or found.get("digit") or "").replace("Sample", "sample")
-            doping = (found.get("doping") or "").strip()
+            label = match["word"].replace("Sample", "sample")
+            doping = (match["doping"] or "").strip()
             before = _DOPED_AND.search(flat, max(0, match.start() - 24), match.start()) if doping else None
             if before:  # 'core-doped and surface-doped Hg10'
                 yield Hit(before.start(), before.end("doping"), self._doped(meaning[label], before["doping"], label))
@@ -282,4 +263,4 @@ class Names:
         if not element:  # 'Core-doped' at the start of a sentence
             doping = doping[0].lower() + doping[1:]
         dopant = element[1] if element else species.dopant
-        return self.understood(replace(species, name=f"{doping} {label}", dopant=dopant, modifiers=(doping,)))
+        return replace(species, name=f"{doping} {label}", dopant=dopant, modifiers=(doping,))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from mscgraph.extract.names.aliases import Names
 from mscgraph.extract.names.chemicals import base_chemicals
 from mscgraph.extract.names.dictionary import Dictionary
-from mscgraph.extract.names.identity import class_of_clusters, groups_of, only_dopant
+from mscgraph.extract.names.identity import class_of_clusters, groups_of, only_dopant, speaks_of_magic
 from mscgraph.extract.names.labels import (
     CLUSTERS,
     LISTS_CODES,
@@ -29,6 +29,7 @@ from mscgraph.extract.names.labels import (
 from mscgraph.extract.names.materials import abbreviates
 from mscgraph.extract.names.mentions import Mention, find_mentions
 from mscgraph.extract.names.methods import base_methods
+from mscgraph.extract.names.shorthand import cores_of, isomers_of, whole_of_isomers
 from mscgraph.extract.names.species import SpeciesName, more_heads
 from mscgraph.lexicon import Head, chemicals, heads, methods
 
@@ -87,12 +88,19 @@ def read_names(texts: Iterable[str]) -> Names:
         if _DEFINES.search(text) or LISTS_CODES.search(text):
             _read_definitions(text, find_mentions(text), found)
     if "1" in found.labels:
-        found.given += counted_on([(text, find_mentions(text)) for text in texts], found.labels)
+        counting = [(text, find_mentions(text)) for text in texts]
+        found.given += counted_on(counting, found.labels)
+        found.given += whole_of_isomers(counting, found.labels)
+        found.given += isomers_of(texts, {label: s for label, s in found.labels.items() if label.isdigit()})
     if often := used_often(texts):
         so_far = _names(found)
         found.given += coined(often, (m for text in texts for m in find_mentions(text, so_far)))
     known = _names(found)
     mentions = [(text, find_mentions(text, known)) for text in texts]
+    if short := tuple(cores_of((m for _, here in mentions for m in here), found.labels, texts)):
+        found.given += short
+        known = _names(found)
+        mentions = [(text, find_mentions(text, known)) for text in texts]
     for text, here in mentions:
         _read_equalities(text, here, found)
     everything = [m for _, here in mentions for m in here]
@@ -105,6 +113,7 @@ def read_names(texts: Iterable[str]) -> Names:
         species=tuple((names.canonical(name), species) for name, species in exact.items()),
         families=tuple((names.canonical(species.name), species) for species in families),
         dopant=only_dopant(everything),
+        magic=speaks_of_magic(everything),
     )
 
 

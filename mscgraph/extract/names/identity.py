@@ -61,6 +61,11 @@ def class_of_clusters(mentions: Iterable[Mention]) -> str:
     return "nanocluster" if small and not magic else "magic-sized cluster"
 
 
+def speaks_of_magic(mentions: Iterable[Mention]) -> bool:
+    """Whether a paper speaks of magic-sized clusters."""
+    return any(m.label == "species" and m.species.kind == "MSC" and "magic" in m.species.head.lower() for m in mentions)
+
+
 @cache
 def _doped() -> re.Pattern[str]:
     return re.compile(rf"^[\w()]+\+?[- ](?:{'|'.join(words('heads.toml')['doped'])}) ")

@@ -107,7 +107,7 @@ def _candidates(plain: str, names: Names) -> Iterator[Mention]:
         for start, end, species, bare in find_species(plain, names.heads, names.kinds, names.materials)
     ]
     labels = [
-        Mention(start, end, "species", plain[start:end], what)
+        Mention(start, end, "species", plain[start:end], names.understood(what))
         for start, end, what in names.find_labels(flat)
         if flat[max(0, start - 2) : start].strip() not in _DEGREES  # compound C, but not '190 °C'
     ]

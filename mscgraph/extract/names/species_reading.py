@@ -106,11 +106,12 @@ _CODE_LIST = re.compile(r"(?:, ?| and | or |, and |/ ?)-? ?(?P<number>\d{3})(?!\
 _MORE_PEAKS = re.compile(r",? (?:and )?\d{3} ?nm|(?:, ?\d{3}(?: ?nm)?)+,? and \d{3} ?nm")
 _PATTERN = re.compile(r" (?:X-?ray|XRD|PXRD|diffract|pattern)")  # of a powder: a method, no species
 _FORM = re.compile(r"(?<![\w])(?P<form>[αβγ]|alpha|beta|gamma)- ?$")
+_EMPIRICAL = re.compile(r"C\d+H\d+")  # of an elemental analysis: 'C60H50Ga10S4'
 _GREEK = {"alpha": "α", "beta": "β", "gamma": "γ"}
 
 
 def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: HeadsAt) -> Draft | None:
-    if kind in ("ion", "chemical"):
+    if kind in ("ion", "chemical") or _EMPIRICAL.match(formula.text):
         return None
     draft = Draft(formula.start, formula.end, kind=kind)
     if kind in ("cluster", "metal cluster"):
@@ -128,7 +129,7 @@ def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: Heads
         _read_head(flat, draft, heads_at)
         if draft.head is None:
             _read_said_behind(flat, draft)
-        draft.bare = _UNIT.match(flat, draft.end) is not None  # a piece of a cluster
+        draft.bare = _UNIT.match(flat, draft.end) is not None or formula.text[0] == "{"  # a piece of a cluster
         return draft
     draft.material = draft.printed = _mended(formula.text)
     if formula.number:

@@ -6,6 +6,7 @@ looks at the text and becomes one token; otherwise a tokenizer takes it for 386 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -18,6 +19,7 @@ from mscgraph.resources import folder, load_toml
 
 _CLOSERS = ")]”’\"'"
 _ENDERS = (".", "?", "!")
+_PREFIXED = re.compile(r"\w-[\dA-Z]")
 
 
 @cache
@@ -88,6 +90,6 @@ def _abbreviated(doc: Doc, index: int) -> bool:
 
 
 def _continues(doc: Doc, index: int) -> bool:
-    """Whether a lower-case word follows; 'pXRD' and 'dMSC' begin sentences like other names."""
+    """Whether a lower-case word follows; 'pXRD', 'dMSC' and 'α-2' begin sentences like other names."""
     text = doc[index].text if index < len(doc) else ""
-    return text[:1].islower() and len(text) > 1 and not text[1].isupper()
+    return text[:1].islower() and len(text) > 1 and not text[1].isupper() and not _PREFIXED.match(text)

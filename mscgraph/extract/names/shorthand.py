@@ -1,0 +1,90 @@
+"""Short names that follow from a paper's numbers and formulas: isomers ('α-2' of 2), cores ('Ga17')."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from mscgraph.extract.names.dictionary import flatten
+from mscgraph.extract.names.identity import core_of
+from mscgraph.extract.names.labels import Label
+from mscgraph.extract.names.mentions import Mention
+from mscgraph.extract.names.numerals import forms, isomers
+from mscgraph.extract.names.species import SpeciesName
+from mscgraph.lexicon import elements, words
+
+_BY_FAR = 2  # times as often as the next
+_FEWEST = 10  # metal atoms of a core that is named by them alone
+
+
+@cache
+def _isomer() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?P<form>{forms()})-(?P<number>\d{{1,2}})(?![\w%°-]|\.\d| ?nm)")
+
+
+@cache
+def _isomers_of() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{isomers()})s of (?:the )?$")
+
+
+def whole_of_isomers(texts: Sequence[tuple[str, Sequence[Mention]]], known: Iterable[str]) -> Iterator[Label]:
+    """The numbers that a paper gives in the names of isomers only: in 'two isomers of X: … (α-2)', 2 is X."""
+    numbers = set(known)
+    for text, mentions in texts:
+        wholes = [m for m in mentions if m.label == "species" and m.species.exact and _has_isomers(text, m)]
+        for match in _isomer().finditer(flatten(text)) if wholes else ():
+            named = [m for m in wholes if m.end <= match.start()]
+            if named and match["number"] not in numbers:
+                numbers.add(match["number"])
+                yield Label(match["number"], named[-1].species)
+
+
+def _has_isomers(text: str, mention: Mention) -> bool:
+    return _isomers_of().search(text, max(0, mention.start - 24), mention.start) is not None
+
+
+def isomers_of(texts: Iterable[str], numbered: Mapping[str, SpeciesName]) -> Iterator[Label]:
+    """The isomers that a paper names by a form and the number of a compound, each a species of its own; and what
+    it calls them in words ('the β isomer'), where it mostly means one of them."""
+    flat = [flatten(text) for text in texts]
+    used = Counter(match.groups() for text in flat for match in _isomer().finditer(text))
+    found = {(form, number): times for (form, number), times in used.items() if number in numbered}
+    for (form, number), times in found.items():
+        whole, name = numbered[number], f"{form}-{number}"
+        own = replace(whole, name=name, base=name, label=name, formula=None, number=None, family=False, generic=False)
+        yield Label(name, own)
+        first, second, *_ = [*sorted((often for (other, _), often in found.items() if other == form), reverse=True), 0]
+        if times == first >= _BY_FAR * second:
+            called = (f"{form} {word}" for word in isomers().split("|"))
+            yield from (Label(words, own) for words in called if any(words in text for text in flat))
+
+
+def cores_of(mentions: Iterable[Mention], taken: Container[str], texts: Iterable[str]) -> Iterator[Label]:
+    """The metal atoms of a composition with ligands where the texts use them as its short name: 'Ga17' for
+    [Ga17Sb4(SPh)28]2−, the first that the paper names; none where those of so many atoms are of several materials.
+
+    Clusters of coinage metals are not meant: 'Au25' is a name by itself.
+    """
+    found: dict[str, list[SpeciesName]] = {}
+    for mention in mentions:
+        if mention.label == "species" and (core := _core(mention.species)):
+            found.setdefault(core, []).append(mention.species)
+    whole = "\n".join(map(flatten, texts)) if found else ""
+    for core, species in found.items():
+        used = re.search(rf"(?<![\w(\[{{]){core}(?![\w(\[)\]}}])", whole)
+        if used and core not in taken and len({(s.material, s.dopant) for s in species}) == 1:
+            yield Label(core, species[0])
+
+
+def _core(species: SpeciesName) -> str | None:
+    """The one metal of a composition with ligands, with its number."""
+    atoms, ligated = core_of(species.formula) if species.formula and not species.modifiers else (frozenset(), False)
+    metals = [(symbol, count) for symbol, count in atoms if symbol in elements() and elements()[symbol].kind == "metal"]
+    if not ligated or len(metals) != 1 or metals[0][1] < _FEWEST or metals[0][1] % 1:
+        return None
+    if metals[0][0] in words("elements.toml")["counted"]:
+        return None
+    return f"{metals[0][0]}{metals[0][1]:.0f}"
