@@ -11,7 +11,7 @@ from unittest import mock
 
 from mscgraph.read.document import Document
 from mscgraph.read.pdf import reader
-from mscgraph.read.pdf.page import Page, Piece, Rule, face_of
+from mscgraph.read.pdf.page import Bar, Page, Piece, Rule, face_of
 from mscgraph.read.places import STEP
 
 WIDTH, HEIGHT = 600.0, 800.0
@@ -40,10 +40,10 @@ def lines(text: str, x: float, y: float, size: float = 10.0, face: str = "Serif"
     return [Print(row, x, y + 1.2 * size * at, size, face) for at, row in enumerate([*out, row])]
 
 
-def page(printed: Sequence[Print], number: int = 1, rules: Sequence[Rule] = ()) -> Page:
+def page(printed: Sequence[Print], number: int = 1, rules: Sequence[Rule] = (), bars: Sequence[Bar] = ()) -> Page:
     """A page that shows these lines."""
     count = sum(len(each.text.replace(" ", "")) for each in printed)
-    return Page(number, WIDTH, HEIGHT, tuple(map(_piece, printed)), tuple(rules), characters=count)
+    return Page(number, WIDTH, HEIGHT, tuple(map(_piece, printed)), tuple(rules), tuple(bars), characters=count)
 
 
 def _piece(printed: Print) -> Piece:

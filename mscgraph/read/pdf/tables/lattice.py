@@ -106,7 +106,7 @@ def _drafts(rooms: dict[tuple[int, int], _Room], rows: int) -> list[Draft]:
     lines = {id(room): [_one(row) for row in rows_of(room.pieces)] for room in unique}
     heights = [_printed_rows([lines[id(r)] for r in unique if r.row == row and r.rowspan == 1]) for row in range(rows)]
     several = sum(len(found) > 1 for found in heights)
-    if several > 0.5 * rows and rows > 3:
+    if several > 0.5 * rows > 1.5 or (rows > 2 and heights[0] and several == 1):
         heights = [[] for _ in range(rows)]  # a table of this kind has a rule between all rows
     starts = [row + sum(max(len(found), 1) - 1 for found in heights[:row]) for row in range(rows + 1)]
     drafts = []

@@ -9,9 +9,11 @@ from functools import cached_property
 from statistics import median
 
 from mscgraph.read.pdf.lines import Line, Style
+from mscgraph.read.pdf.page import Bar
 
 _SHORTEST = 14.0  # of the size: lines of running text are no shorter, the last of a paragraph aside
 _RAGGED = 60.0  # points: lines of a column differ by no more at their ends
+_GRID = 3  # bars
 _FEWEST = 3  # lines that begin alike make a column of running text
 
 
@@ -21,13 +23,14 @@ class Prose:
 
     lines: Sequence[Line]
     body: Style
+    bars: Sequence[Bar] = ()
 
     @cached_property
     def columns(self) -> tuple[tuple[float, float], ...]:
         """Left and right edges of the columns, from the left."""
         starts: defaultdict[int, list[Line]] = defaultdict(list)
         for line in self.lines:
-            if self._like_body(line) and line.x1 - line.x0 > _SHORTEST * line.size:
+            if line.x1 - line.x0 > _SHORTEST * line.size and self._like_body(line) and not self._is_barred(line):
                 starts[round(line.x0 / 2)].append(line)
         found: list[tuple[float, float]] = []
         for key in sorted(starts):
@@ -40,7 +43,7 @@ class Prose:
 
     def holds(self, line: Line) -> bool:
         """Whether a line is a full line of running text."""
-        if not self._like_body(line) or line.x1 - line.x0 < _SHORTEST * line.size:
+        if line.x1 - line.x0 < _SHORTEST * line.size or not self._like_body(line) or self._is_barred(line):
             return False
         return any(
             left - 1.5 <= line.x0 <= left + 3 * line.size and abs(right - line.x1) < 4 * line.size
@@ -57,6 +60,12 @@ class Prose:
             max((b for a, b in beside if b < x0), default=0.0),
             min((a for a, b in beside if a > x1), default=width),
         )
+
+    def _is_barred(self, line: Line) -> bool:
+        """Whether a line stands in a grid: between bars, of which there are more than the two of a box."""
+        height = line.baseline - 0.3 * line.size
+        beside = [bar.x for bar in self.bars if bar.top < height < bar.bottom]
+        return len(beside) >= _GRID and min(beside) < line.x0 + 3 and max(beside) > line.x1 - 3
 
     def _like_body(self, line: Line) -> bool:
         return any(abs(line.size - style.size) < 0.35 and line.style.family == style.family for style in self.styles)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from mscgraph.read.pdf.lines import Line, Style
 from mscgraph.read.pdf.page import Bar, Page, Rule
 from mscgraph.read.pdf.tables.captions import Caption, captions_of
-from mscgraph.read.pdf.tables.frames import bare_frames
+from mscgraph.read.pdf.tables.frames import bare_frames, marks
 from mscgraph.read.pdf.tables.notes import notes_under
 from mscgraph.read.pdf.tables.open import open_rows, rows_below
 from mscgraph.read.pdf.tables.pieces import rows_of
@@ -22,6 +22,7 @@ from mscgraph.read.pdf.tables.rules import Ruled, joined_bars, joined_rules, rul
 from mscgraph.read.pdf.tables.turned import turned_heads
 
 _FOOT = 0.09  # of the page's height: running feet stand within
+_SAME = 2.0  # points: bars of two parts of a table stand no further apart
 _HEAD = 0.12  # of the page's height: heads that run up the page are no longer
 
 
@@ -57,9 +58,9 @@ def table_regions(
     """The tables of a page, from the top down. `lines` come sorted from the top down; `before` is the last table of the
     page before, which may go on here under the same heads."""
     rules = joined_rules(page.rules)
-    prose = Prose(lines, body)
-    captions = captions_of(lines, rules, prose)
     bars = joined_bars(page.bars) if page.bars else []
+    prose = Prose(lines, body, bars)
+    captions = captions_of(lines, rules, prose)
     found = _continuing(before, captions, rules, bars, lines, prose) if before and before.label else []
     if not captions and not (rules and (bars or before)):
         return tuple(found)
@@ -90,13 +91,16 @@ def _continuing(
     lines: Sequence[Line],
     prose: Prose,
 ) -> list[TableRegion]:
-    """What goes on with a table of the page before, without a caption: its heads are repeated at the top."""
+    """What goes on with a table of the page before, without a caption: its heads are repeated at the top, or its grid
+    goes on there."""
+    if before.bars and (grid := _same_grid(before, captions, rules, bars, lines, prose)):
+        return [grid]
     heads = rows_of(before.inside)[0] if before.inside else []
     rows = rows_of(lines) if len(heads) > 1 else []
     first, end = next((found for row in rows if (found := _repeated(row, _solid(heads)))), (None, 0.0))
     if first is None:
         return []
-    start = first.x0 - 3 * first.size
+    start = first.x0 - max(3 * first.size, min(line.x0 for line in heads) - before.x0 + first.size)
     lines = [line for line in lines if start < line.x0 < end]
     rules = [rule for rule in rules if start < rule.x0 < end]
     captions = [caption for caption in captions if start < caption.x0 < end]
@@ -112,6 +116,28 @@ def _continuing(
     ruled, inside = _inside(ruled, (), captions, lines, prose)
     notes = notes_under(ruled, inside, (), lines, prose)
     return [TableRegion(before.label, (), ruled.x0, ruled.x1, ruled.rules, _standing(bars, ruled), inside, notes, True)]
+
+
+def _same_grid(
+    before: TableRegion,
+    captions: Sequence[Caption],
+    rules: Sequence[Rule],
+    bars: Sequence[Bar],
+    lines: Sequence[Line],
+    prose: Prose,
+) -> TableRegion | None:
+    """A grid at the top of a page with bars where those of the table before stand."""
+    frame = next(iter(bare_frames(rules, bars)), None) if rules and bars else None
+    own, other = (marks(bar.x for bar in each) for each in (before.bars, frame.bars if frame else ()))
+    if frame is None or len(own) != len(other) or any(abs(a - b) > _SAME for a, b in zip(own, other, strict=True)):
+        return None
+    inside, top = tuple(line for line in lines if frame.ruled.holds(line)), frame.ruled.rules[0].y
+    above = any(caption.top < top for caption in captions) or any(prose.holds(ln) for ln in lines if ln.bottom < top)
+    if above or not frame.is_table(inside):
+        return None
+    ruled = frame.ruled
+    notes = notes_under(ruled, inside, (), lines, prose)
+    return TableRegion(before.label, (), ruled.x0, ruled.x1, ruled.rules, frame.bars, inside, notes, True)
 
 
 def _heads(caption: Caption, first: Line, lines: Sequence[Line]) -> bool:
