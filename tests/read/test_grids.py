@@ -77,3 +77,29 @@ def test_another_grid_with_a_caption_is_another_table() -> None:
         sheet([HEAD, *REST], 300, 2, [32, 20, 20], "Table 2. Other clusters."),
     )
     assert [block.table.label for block in document.blocks if block.table] == ["Table 1", "Table 2"]
+
+
+def test_a_caption_that_ends_a_column_heads_the_table_on_top_of_the_next() -> None:
+    cells = [Print(text, x, 92 + 14 * at) for at in range(4) for text, x in ((f"A{at}", 320), (f"{300 + at}", 440))]
+    rules = [Rule(315, 545, y, 0.5) for y in (80, 97, 140)]
+    left = [*lines(PROSE * 12, 60, 80, wide=46), Print("Table 1. Peaks of the samples.", 60, 700, 10, "Serif-Bold")]
+    right = lines(PROSE * 10, 315, 170, wide=46)
+    document = read(page(sorted([*left, *right, *cells], key=lambda each: each.y), 1, rules))
+    assert rows_of(document)[1:] == [["A1", "301"], ["A2", "302"], ["A3", "303"]]
+
+
+def test_a_caption_ends_at_a_narrow_gutter() -> None:
+    caption = Print("Table 1. Conversion of the larger clusters into", 60, 300)
+    rest, beside = Print("quantum dots", 60, 312), lines(PROSE * 12, 304, 84, wide=46)
+    cells = [Print(text, x, 334 + 14 * at) for at in range(4) for text, x in ((f"A{at}", 64), (f"{300 + at}", 184))]
+    rules = [Rule(60, 290, y, 0.5) for y in (320, 339, 382)]
+    printed = [*lines(PROSE * 6, 60, 84, wide=46), caption, rest, *cells, *beside]
+    document = read(page(sorted(printed, key=lambda each: each.y), 1, rules))
+    (table,) = (block.table for block in document.blocks if block.table is not None)
+    assert table.caption.text == f"{caption.text} {rest.text}"
+
+
+def test_a_name_broken_over_the_lines_of_a_cell_is_one() -> None:
+    row = ["MSC-|460", "391", "cadmium oleate, MALDI-|TOF below 40–|100 °C", "5"]
+    document = read(sheet([HEAD, row, *REST], 300, 1, [32, 42, 20, 20], "Table 1. Published clusters."))
+    assert rows_of(document)[1] == ["MSC-460", "391", "cadmium oleate, MALDI-TOF below 40–100 °C", "5"]

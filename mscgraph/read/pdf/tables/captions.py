@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mscgraph.read.pdf.lines import Line, Style
 from mscgraph.read.pdf.page import Rule
-from mscgraph.read.pdf.tables.labels import Label, opens_caption, table_label
+from mscgraph.read.pdf.tables.labels import Label, is_label_word, opens_caption, table_label
 from mscgraph.read.pdf.tables.pieces import wraps
 from mscgraph.read.pdf.tables.prose import Prose
 
@@ -48,9 +48,27 @@ def captions_of(lines: Sequence[Line], rules: Sequence[Rule], prose: Prose) -> l
     """The captions of a page's tables, from the top down. Lines come sorted from the top down."""
     found: list[Caption] = []
     for at, line in enumerate(lines):
-        label = table_label(line.text) if line.text[:1].isupper() else None
+        if not line.text[:1].isupper():
+            continue
+        label, opening = table_label(line.text), [line]
+        if label is None and is_label_word(line.text):
+            opening = [line, *_stretched(line, lines)]
+            label = table_label(" ".join(each.text for each in opening))
         if label and _starts_caption(at, label, lines, prose.body) and not any(line in c.lines for c in found):
-            found.append(Caption(label, _caption_lines(at, label, lines, rules, prose)))
+            found.append(Caption(label, _caption_lines(at, label, opening, lines, rules, prose)))
+    return found
+
+
+def _stretched(start: Line, lines: Sequence[Line]) -> list[Line]:
+    """The rest of a line whose spaces are so wide, to fill a column, that 'Table' stands apart from its number."""
+    level = (each for each in lines if each.x0 > start.x1 and abs(each.baseline - start.baseline) < 0.25 * start.size)
+    found, widest, last = [], _FAR * start.size, start
+    for piece in sorted(level, key=lambda each: each.x0):
+        gap = piece.x0 - last.x1
+        if gap > widest:
+            break
+        found.append(piece)
+        widest, last = min(widest, 1.3 * gap), piece
     return found
 
 
@@ -81,16 +99,16 @@ def _continues_text(at: int, lines: Sequence[Line]) -> bool:
 
 
 def _caption_lines(
-    at: int, label: Label, lines: Sequence[Line], rules: Sequence[Rule], prose: Prose
+    at: int, label: Label, opening: Sequence[Line], lines: Sequence[Line], rules: Sequence[Rule], prose: Prose
 ) -> tuple[Line, ...]:
     """The lines that follow at the caption's own leading, before the first rule and before any row of a table."""
     start = lines[at]
     ruled = min((r.y for r in rules if r.y > start.top and _meets(r, start)), default=float("inf"))
-    caption = [start]
+    caption = [*opening]
     step: float | None = None
     rows = _rows_near(at, lines, ruled)
     for row in rows:
-        mine = [line for line in row if _goes_on(line, caption, start)]
+        mine = [line for line in row if line not in caption and _goes_on(line, caption, start, prose)]
         if not mine:
             continue
         last = max(line.baseline for line in caption)
@@ -147,12 +165,14 @@ def _rows_near(at: int, lines: Sequence[Line], floor: float) -> list[list[Line]]
     return rows
 
 
-def _goes_on(line: Line, caption: Sequence[Line], start: Line) -> bool:
-    """Whether a line stands within reach: beside the last line, or beneath the caption."""
+def _goes_on(line: Line, caption: Sequence[Line], start: Line, prose: Prose) -> bool:
+    """Whether a line stands within reach: beside the last line, in its column of text, or beneath the caption."""
     last = caption[-1]
     if line.size < 0.8 * start.size:
         return False
     if abs(line.baseline - last.baseline) < 0.25 * start.size:
+        if any(left - 3 < start.x0 and last.x1 < right + 3 < line.x0 for left, right in prose.columns):
+            return False
         return -0.5 * start.size < line.x0 - last.x1 < (_FAR if last is start else 1.0) * start.size
     left, right = min(piece.x0 for piece in caption), max(piece.x1 for piece in caption)
     return line.x0 < right and line.x1 > left

@@ -35,6 +35,11 @@ def table_label(text: str) -> Label | None:
     return Label(" ".join(match.group().split()), end, rest is not None)
 
 
+def is_label_word(text: str) -> bool:
+    """Whether a text is the word of a table's label without its number."""
+    return _word_pattern().fullmatch(text.strip()) is not None
+
+
 def opens_caption(text: str) -> bool:
     """Whether a line begins with the label of a figure, scheme, or anything else that has a caption."""
     return _any_pattern().match(text) is not None
@@ -81,6 +86,12 @@ def _table_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<prefix>{_either(words['prefixes'])})\s+)?(?:{_either(words['words'])})\s*(?P<number>{_NUMBER})"
     )
+
+
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    words = _words()
+    return re.compile(rf"(?:(?:{_either(words['prefixes'])})\s+)?(?:{_either([*words['words'], *words['prefixes']])})")
 
 
 @cache

@@ -23,7 +23,7 @@ from mscgraph.read.pdf.tables.pieces import joined_lines
 from mscgraph.read.pdf.tables.regions import TableRegion
 from mscgraph.read.pdf.tables.rows import body_cells
 
-_BROKEN = re.compile(r"[a-z][-\u2010\u00ad]$")
+_BROKEN = re.compile(r"[A-Za-z0-9][-\u2010\u00ad]$|\d\u2013$")
 
 
 class Found(NamedTuple):

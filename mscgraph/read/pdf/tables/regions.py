@@ -75,6 +75,7 @@ def table_regions(
             found.append(region)
     if before and before.label and not before.inside:
         found += _carried(before.label, rules, bars, captions, lines, prose, found)
+    found += _in_next_column(page, captions, rules, bars, lines, prose, found)
     found += _lone(page, captions, lines, found)
     found += _bare(rules, bars, lines, found)
     beside = [rest for region in found for rest in _beside(region, captions, rules, bars, lines, prose)]
@@ -284,6 +285,33 @@ def _unruled(
         notes = notes_under(frame, inside, caption.lines, lines, prose)
         return TableRegion(caption.label.name, caption.lines, x0, x1, rules, (), inside, notes, caption.label.continued)
     return None
+
+
+def _in_next_column(
+    page: Page,
+    captions: Sequence[Caption],
+    rules: Sequence[Rule],
+    bars: Sequence[Bar],
+    lines: Sequence[Line],
+    prose: Prose,
+    found: Sequence[TableRegion],
+) -> list[TableRegion]:
+    """Tables whose caption ends a column: what rules enclose at the top of the next one."""
+    claimed = {id(region.caption[0]) for region in found if region.caption}
+    free = [rule for rule in rules if not any(rule in region.rules for region in found)]
+    regions = []
+    for caption in captions if free else ():
+        left, right = prose.measure(caption.x0, caption.x1, page.width)
+        start, end = next((column for column in prose.columns if column[0] > right), (page.width, page.width))
+        below = (ln for ln in lines if caption.end < ln.baseline < (1 - _FOOT) * page.height and ln.x1 > left)
+        own = [rule for rule in free if start - 3 < rule.x0 and rule.x1 < end + 3]
+        if id(caption.first) in claimed or not own or any(line.x0 < right for line in below):
+            continue
+        there = [line for line in lines if start - 3 < line.x0 and line.x1 < end + 3]
+        ruled = run_of_rules(own, [other for other in captions if other is not caption], there, prose)
+        if ruled is not None and not any(line.bottom < ruled.rules[0].y for line in there):
+            regions.append(_region(page, caption, captions, ruled, bars, there, prose))
+    return regions
 
 
 def _lone(
