@@ -8,7 +8,7 @@ PEERS := build/peers
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
-.PHONY: demo test lint types imports wheel check examples model bench-reading bench-extraction calibration lock lock-peers clean
+.PHONY: demo test lint types imports wheel check examples model bench-reading bench-extraction leave-one-out calibration lock lock-peers clean
 
 demo: $(READY)
 	$(BIN)/mscgraph demo
@@ -47,6 +47,10 @@ bench-reading: $(READY) $(PEERS)/.ready
 # The same for extraction, beside a baseline of general tools.
 bench-extraction: $(READY) $(PEERS)/.ready
 	$(BIN)/python -m benchmarks.extraction $(BENCH)
+
+# What each part of extraction adds, by leaving it out (docs/extraction.md).
+leave-one-out: $(READY)
+	$(BIN)/python -m benchmarks.extraction.parts $(BENCH)
 
 # How sure each rule is, by its record on annotated texts: pipelines/confidence.toml, and the figures of docs/confidence.md.
 calibration: $(READY)

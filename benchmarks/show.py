@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table as Drawn
 
-BEGIN, END = "<!-- the tables: begin -->", "<!-- the tables: end -->"
+TABLES = "the tables"
 NONE = "–"
 
 
@@ -59,7 +59,19 @@ def _lines(table: Table) -> Iterator[str]:
         yield "| " + " | ".join(row) + " |"
 
 
-def inserted(page: str, text: str) -> str:
+def markers(name: str = TABLES) -> tuple[str, str]:
+    """What stands before and behind a text in a page."""
+    return f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+
+
+def shown(page: str, name: str = TABLES) -> str:
+    """The text between the two markers of a page."""
+    begin, end = markers(name)
+    return page.split(begin)[1].split(end)[0]
+
+
+def inserted(page: str, text: str, name: str = TABLES) -> str:
     """A page with the text between its two markers in place of what stands there."""
-    before, rest = page.split(BEGIN)
-    return f"{before}{BEGIN}\n\n{text}\n\n{END}{rest.split(END)[1]}"
+    begin, end = markers(name)
+    before, rest = page.split(begin)
+    return f"{before}{begin}\n\n{text}\n\n{end}{rest.split(end)[1]}"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import show
-from benchmarks.extraction import tables
+from benchmarks.extraction import parts, tables
 from benchmarks.extraction.cooccurrence import Quantity, stated
 from benchmarks.extraction.names import pipeline
 from benchmarks.extraction.run import run
@@ -21,6 +21,7 @@ from benchmarks.extraction.texts import Texts
 from benchmarks.reading import markdown, yardstick
 from benchmarks.reading.readers import PEERS, READERS
 from mscgraph.facts.scoring import score
+from mscgraph.read import read_document
 
 
 def test_programs_are_compared_on_a_paper(repository: Path) -> None:
@@ -42,7 +43,7 @@ def test_the_page_has_the_tables_of_a_run(repository: Path) -> None:
     page = (repository / "docs" / "reading.md").read_text(encoding="utf-8")
     assert "make bench-reading" in page
     assert "bench-reading:" in (repository / "Makefile").read_text(encoding="utf-8")
-    shown = page.split(show.BEGIN)[1].split(show.END)[0]
+    shown = show.shown(page)
     assert re.search(r"Measured on \d{4}-\d\d-\d\d", shown)
     rows = [line.strip("| ").split(" | ") for line in shown.splitlines() if line.startswith("| ")]
     ours = next(row for row in rows if row[0] == "mscgraph")
@@ -142,7 +143,7 @@ def test_the_baseline_tells_properties_by_their_units(
 def test_the_page_on_extraction_has_the_tables_of_a_run(repository: Path) -> None:
     page = (repository / "docs" / "extraction.md").read_text(encoding="utf-8")
     assert "bench-extraction:" in (repository / "Makefile").read_text(encoding="utf-8")
-    shown = page.split(show.BEGIN)[1].split(show.END)[0]
+    shown = show.shown(page)
     assert re.search(r"Measured on \d{4}-\d\d-\d\d", shown)
     rows = [line.strip("| ").split(" | ") for line in shown.splitlines() if line.startswith("| ")]
     headlines = {(row[0], row[2]): float(row[8]) for row in rows if len(row) == 12 and row[8][0].isdigit()}
@@ -166,3 +167,21 @@ def test_the_gold_file_on_the_page_can_be_scored(repository: Path) -> None:
     page = (repository / "docs" / "extraction.md").read_text(encoding="utf-8")
     gold = json.loads(page.split("```json")[1].split("```")[0])
     assert score(gold, gold["facts"]).headline.f1 == 1
+
+
+@pytest.mark.parametrize("part", parts.PARTS, ids=[part.name for part in parts.PARTS])
+def test_a_part_can_be_left_out_and_comes_back(part: parts.Part, tmp_path: Path) -> None:
+    paper, gold = tmp_path / "1.txt", tmp_path / "1.json"
+    paper.write_text("CdSe MSC-391 was made at 60 °C. At 90 °C it was converted to CdSe QDs.\n", encoding="utf-8")
+    event = {"fact": "conversion", "source": "a", "target": "b", "temperature_C": [90, 90]}
+    names = [
+        {"id": "a", "class": "species", "names": ["CdSe MSC-391"]},
+        {"id": "b", "class": "species", "names": ["CdSe QD"]},
+    ]
+    gold.write_text(json.dumps({"document": "1", "entities": names, "facts": [event]}), encoding="utf-8")
+    papers = [(Texts("one", "one", ((gold, paper),)), [(gold, read_document(paper))])]
+    (without,) = parts.measured(part, papers)
+    (whole,) = parts.measured(parts.PARTS[0], papers)
+    assert whole.groups["conversion"].f1 == 1
+    needed = part.name.startswith(("verbs", "antecedents"))
+    assert (without.groups["conversion"].f1 < 1) == needed

@@ -102,7 +102,7 @@ def test_the_plot_is_a_drawing() -> None:
 
 def test_the_page_has_the_figures_of_a_run(repository: Path) -> None:
     page = (repository / "docs" / "confidence.md").read_text(encoding="utf-8")
-    shown = page.split(show.BEGIN)[1].split(show.END)[0]
+    shown = show.shown(page)
     rows = [line.strip("| ").split(" | ") for line in shown.splitlines() if line.startswith("| ")]
     assert {row[0] for row in rows} >= {"cross-validated, each document by the others", "all kept apart"}
     assert all(re.fullmatch(r"0\.\d{3}", row[4]) for row in rows[1:])
