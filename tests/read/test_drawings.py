@@ -78,3 +78,17 @@ def test_both_sources_see_the_same_drawings(name: str) -> None:
     pdf = Path(__file__).parent / "papers" / "made" / f"{name}.pdf"
     seen = [[each.areas for each in Pages(pdf, source)] for source in ("pypdfium2", "pdfplumber")]
     assert seen[0] == seen[1] and any(seen[0])
+
+
+def test_references_over_a_drawing_are_none_of_its_labels() -> None:
+    listed = [Print("References", 330, 100, 12, "Serif-Bold")]
+    listed += [Print(f"({n}) Lovelace, A. Clusters. Rings 2019, {n}, 2.", 330, 104 + 12 * n, 8) for n in range(1, 7)]
+    caption = lines("Figure 1. How the band of the clusters moves.", 330, 400, 8)
+    names = [
+        Print("Wavelength (nm)", 400, 380, 7, "Sans"),
+        Print("growth by addition of precursors", 290, 388, 7, "Sans"),
+    ]
+    sheet = page([*HEADS, *lines(PROSE * 6, 60, 100, wide=46), *listed, *names, *caption])
+    found = read(replace(sheet, areas=(Area(330, 250, 540, 372),)))
+    assert [each.key for each in found.references] == list("123456")
+    assert not any(each.text in text for each in names for _, text in blocks(found))

@@ -125,3 +125,46 @@ def test_a_paragraph_of_one_line_ends_before_the_next_one() -> None:
     ]
     found = kinds(blocks(read(*sheets)), "paragraph")
     assert "The rate follows no law." in found
+
+
+def test_a_name_of_a_compound_in_italics_behind_a_number_is_a_heading() -> None:
+    text = [*lines(PROSE * 3, 60, 104, wide=90), *lines(PROSE * 3, 60, 264, wide=90)]
+    found = blocks(read(page([*text, Print("2.2. 386-InP", 60, 250, 10, "Serif-Italic")])))
+    assert kinds(found, "heading") == ["2.2. 386-InP"]
+
+
+def test_two_headings_right_below_each_other_in_faces_of_their_own_are_two() -> None:
+    heads = [Print("STRUCTURES", 60, 238, 9.6, "Sans-Bold"), Print("Crystals", 60, 250, 9.6, "Serif-Bold")]
+    text = [*lines(PROSE * 3, 60, 104, wide=90), *lines(PROSE * 3, 60, 264, wide=90)]
+    assert kinds(blocks(read(page([*heads, *text]))), "heading") == ["STRUCTURES", "Crystals"]
+
+
+def test_notes_that_open_with_signs_are_notes_each() -> None:
+    notes = [Print("† Electronic supplementary information is available from the authors.", 60, 700, 7)]
+    notes += [Print("‡ Both of the authors contributed alike to this work.", 60, 709, 7)]
+    body = lines(PROSE * 10, 60, 100, wide=90)
+    found = kinds(blocks(read(page([*body, *notes], rules=[Rule(60, 160, 690, 0.4)]))), "footnote")
+    assert found == [each.text for each in notes]
+
+
+def test_a_running_head_of_two_heights_is_set_aside_on_a_page_of_its_own() -> None:
+    head = [Print("Research Articles", 60, 50, 8, "Sans-Bold"), Print("International Edition", 280, 52, 6, "Sans")]
+    sheets = [page([TITLE, *lines(PROSE * 9, 60, 180, wide=90)]), page([*head, *lines(PROSE * 9, 60, 90, wide=90)], 2)]
+    assert not any("Research" in text for _, text in blocks(read(*sheets)))
+
+
+def test_a_logo_of_words_in_many_sizes_is_no_title_and_no_text() -> None:
+    logo = [Print("Angewandte", 320, 50, 20, "Sans"), Print("International", 422, 50, 6, "Sans")]
+    logo += [Print("Chemie", 446, 50, 20, "Sans")]
+    short = Print("Small Clusters Apart", 60, 120, 17, "Sans-Bold")
+    columns = [*lines(PROSE * 6, 60, 180, wide=46), *lines(PROSE * 6, 330, 180, wide=46)]
+    found = read(page([*logo, short, *columns]))
+    assert found.record.title == short.text and not any("Angewandte" in text for _, text in blocks(found))
+
+
+def test_the_last_line_of_a_caption_in_the_other_column_is_no_note_in_the_margin() -> None:
+    caption = ["Figure 1. How the band of the clusters moves in octadecene", "while they grow in the dark"]
+    beside = [Print(text, 330, 500 + 10 * at, 8) for at, text in enumerate(caption)]
+    sheets = [page([TITLE, *lines(PROSE * 6, 60, 180, wide=46), *lines(PROSE * 6, 330, 180, wide=46)])]
+    sheets += [page([*lines(PROSE * 9, 60, 90, wide=46), *beside], 2)]
+    assert kinds(blocks(read(*sheets)), "caption") == [" ".join(caption)]

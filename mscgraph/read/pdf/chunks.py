@@ -293,6 +293,8 @@ def breaks(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> bool:
         return chunk.part == "heading"
     if len(chunk.lines) == 1 and habits.heads_in_face(a) and not habits.heads_in_face(b):
         return True
+    if _two_headings(a, b, habits):
+        return True
     if display(a, habits.body) and _alike(a, b, habits.body):
         loose = habits.leading_of(habits.body.size) / habits.body.size  # a manuscript may be set double-spaced
         usual = max(_LEADING_OF_DISPLAY, 1.1 * loose) * a.size
@@ -345,6 +347,12 @@ def _goes_on_sentence(above: Placed, below: Placed, habits: Habits) -> bool:
         and a.style == b.style
         and b.baseline - a.baseline < max(1.4 * b.size, 1.1 * habits.leading_of(b.size))
     )
+
+
+def _two_headings(a: Line, b: Line, habits: Habits) -> bool:
+    """Whether both lines stand out, each in a face of its own: a heading right over a lower one."""
+    faces = [{mark.face.family for mark in line.marks} for line in (a, b)]
+    return a.bold and b.bold and not habits.body.bold and not faces[0] & faces[1] and not b.text[:1].islower()
 
 
 def _alike(a: Line, b: Line, body: Style) -> bool:

@@ -18,14 +18,14 @@ from mscgraph.read.pdf.setting import CAPTION, label_stands_out
 from mscgraph.read.pdf.tables.labels import table_label
 from mscgraph.read.pdf.tables.prose import Prose
 
-_LONG, _FEWEST = 14.0, 3  # of the size, and lines: what sets so many lines so long is text
+_LONG, _NEXT_LINE, _FEWEST = 14.0, 1.6, 2  # of the size, and pairs of lines: what sets so many so long is text
 _BESIDE = 1.2  # of the size: what stands beside a drawing or below it, and is no text, belongs to it
 _TURNS = 3  # the name of an axis stands beyond the marks of its scale
 _LARGE = 1.5  # of the text's size: larger print is no label
 _GROUND = 2  # lines of running text: a drawing with more of them is their ground
 _WIDE, _FULL = 0.6, 0.9  # of the column: labels at its edge are narrower, and all
 _EDGE = 3.0  # of the size: text begins no further from its column's edge
-_OVER = 20.0  # points: labels may stand so far above what is drawn
+OVER = 20.0  # points: labels may stand so far above what is drawn
 _HEADS = 4  # letters of a heading, at least
 
 
@@ -63,10 +63,15 @@ class _Print:
 
     @cached_property
     def faces(self) -> set[tuple[float, str]]:
-        """Sizes and families of text: those of some long lines."""
-        long = Counter((line.size, line.style.family) for line in self.lines if line.x1 - line.x0 > _LONG * line.size)
-        body = self.prose.body
-        return {(body.size, body.family)} | {face for face, number in long.items() if number >= _FEWEST}
+        """Sizes and families of text: those of long lines with others right below."""
+        body, pairs = self.prose.body, Counter[tuple[float, str]]()
+        above: dict[tuple[float, str, int], float] = {}
+        for line in self.lines:
+            key = line.size, line.style.family, round(line.x0)
+            pairs[key[:2]] += line.baseline - above.get(key, -1e9) < _NEXT_LINE * line.size
+            if line.x1 - line.x0 > _LONG * line.size:
+                above[key] = line.baseline
+        return {(body.size, body.family)} | {face for face, number in pairs.items() if number >= _FEWEST}
 
     def set_as_text(self, line: Line) -> bool:
         """Whether text of the page is set in the size and family of a line."""
@@ -122,9 +127,9 @@ def _above(caption: Line, told: _Print) -> Iterator[Line]:
     prose = told.prose
     left, right = prose.measure(caption.x0, caption.x1, told.page.width)
     tops = [area.top for area in told.page.areas if left < (area.x0 + area.x1) / 2 < right and area.top < caption.top]
-    top = min(tops, default=caption.top) - _OVER
+    top = min(tops, default=caption.top) - OVER
     column = [line for line in told.lines if top < line.top and line.bottom <= caption.top + 1
-              and left - 3 < line.x0 and line.x1 < right + 3]  # fmt: skip
+              and left < (line.x0 + line.x1) / 2 < right]  # fmt: skip
     for at, line in reversed(list(enumerate(column))):
         wide = line.x1 - line.x0 > _FULL * (right - left)
         if wide or line.size > _LARGE * prose.body.size or any(line is each for each in told.captioned):

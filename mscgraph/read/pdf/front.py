@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from mscgraph.read.listed import Row
 from mscgraph.read.pdf.chunks import Chunk, Habits
+from mscgraph.read.pdf.lines import Line, script
 from mscgraph.read.pdf.order import Column
 from mscgraph.read.pdf.parts import NOTE_MARK, is_note, notes_of
 from mscgraph.read.pdf.record import authors_of, names_institution
@@ -43,8 +44,15 @@ def front_matter(
     text = [chunk for chunk in after[:end] if chunk.part == "caption"]
     for chunk in beside:
         (text if _opens_text(chunk, habits) or chunk.part == "caption" else front).append(chunk)
-    aside, rest = _asides([*text, *after[end:]], title.page, _marks(front))
+    behind = [chunk for chunk in after[end:] if not _stands_over(chunk, title)]
+    aside, rest = _asides([*text, *behind], title.page, _marks(front))
     return title, front + aside, rest
+
+
+def _stands_over(chunk: Chunk, title: Chunk) -> bool:
+    """Whether print stands higher than the title, in another column, and is no text: the logo of a journal."""
+    over = chunk.page == title.page and chunk.last.bottom < title.first.top
+    return over and chunk.part != "caption" and not _has_sentence(chunk.text)
 
 
 def _end(after: Sequence[Chunk], page: int, habits: Habits) -> int:
@@ -77,7 +85,7 @@ def _title(chunks: Sequence[Chunk], habits: Habits, is_journal: Callable[[str], 
     first = [c for c in chunks if c.page == chunks[0].page] if chunks else []
     large = [chunk for chunk in first if chunk.part != "equation" and chunk.first.size > 1.15 * habits.body.size]
     large = [chunk for chunk in large if sum(map(str.isalpha, chunk.text)) > 8]
-    large = [chunk for chunk in large if " " in chunk.text] or large
+    large = [chunk for chunk in large if " " in chunk.text and not any(map(_is_logo, chunk.lines))] or large
     large = [chunk for chunk in large if not is_journal(chunk.text)] or large
     large = [chunk for chunk in large if not names_supplement(chunk.text)] or large
     headings = [chunk for chunk in first if chunk.part == "heading" and not names_section(chunk.text)]
@@ -85,6 +93,13 @@ def _title(chunks: Sequence[Chunk], habits: Habits, is_journal: Callable[[str], 
         return headings[0]
     largest = max(large, key=lambda c: (c.first.size, -c.first.top), default=None)
     return (_under_logo(largest, large, first) or largest) if largest else None
+
+
+def _is_logo(line: Line) -> bool:
+    """Whether words of very different sizes stand in a line: 'Angewandte *International Edition* Chemie'."""
+    small = (line.text[mark.start : end] for mark, end in line.stretched()
+             if mark.size < 0.6 * line.size and script(mark.baseline, mark.size, line) is None)  # fmt: skip
+    return any(re.search(r"[^\W\d_]{4}", text) for text in small)
 
 
 def _under_logo(largest: Chunk, large: Sequence[Chunk], first: Sequence[Chunk]) -> Chunk | None:

@@ -180,11 +180,12 @@ def _outermost(line: Line, lines: Sequence[Line]) -> bool:
 
 
 def _stands_off(line: Line, page: Page, lines: Sequence[Line], aside: set[int]) -> bool:
-    """Whether a line at the edge is parted from the text by more than lines of a text are."""
+    """Whether a line at the edge is parted from the text by more than lines of a text are; print beside it is none."""
+    apart, rest = 0.5 * line.size, [other for other in lines if id(other) not in aside]
     if line.baseline < page.height / 2:
-        gaps = [other.top - line.bottom for other in lines if other.top > line.top + 1 and id(other) not in aside]
+        gaps = [other.top - line.bottom for other in rest if other.top > line.top + apart]
     else:
-        gaps = [line.top - other.bottom for other in lines if other.top < line.top - 1 and id(other) not in aside]
+        gaps = [line.top - other.bottom for other in rest if other.top < line.top - apart]
     return min(gaps, default=line.size) > 0.7 * line.size
 
 
@@ -212,17 +213,17 @@ def margin_notes(pages: Sequence[Page], pieces: dict[int, list[Line]], body: Sty
             elif broad:  # a column of small print, such as references
                 found = [line for line in found if not _PAGE_NUMBER.fullmatch(line.text.rstrip("."))]
                 found = found if len(found) <= _FEW_NOTES else []
-            notes |= {id(line): line for line in found if not _ends_below(line, pieces[page.number], left)}
+            notes |= {id(line): line for line in found if not _ends_below(line, pieces[page.number], page.width)}
     return notes
 
 
-def _ends_below(line: Line, lines: Sequence[Line], left: float) -> bool:
-    """Whether a line ends a paragraph that begins further left than the text, as references may: one set alike right
-    above reaches into the text."""
+def _ends_below(line: Line, lines: Sequence[Line], width: float) -> bool:
+    """Whether a line ends a paragraph that begins further left than the text, as references may, or stands beside it,
+    as a caption does: one set alike right above is broader than notes are."""
     return any(
         other.size == line.size
         and 0 < line.baseline - other.baseline < _NEXT_LINE * line.size
-        and other.x0 < left < other.x1
+        and other.x1 - other.x0 >= _BROAD_NOTE * width
         and abs(other.x0 - line.x0) < 3 * line.size
         for other in lines
     )

@@ -8,15 +8,19 @@ from dataclasses import replace
 from itertools import pairwise
 
 from mscgraph.read.pdf.chunks import Chunk, Habits, Part, breaks, chunks_of
+from mscgraph.read.pdf.figures import OVER
 from mscgraph.read.pdf.layout import Sheet
 from mscgraph.read.pdf.lines import Style
 from mscgraph.read.pdf.order import Placed
+from mscgraph.read.pdf.page import Area
 from mscgraph.read.pdf.setting import deep_heading, display, label_stands_out, numbered_heading, uniform
 from mscgraph.read.words import names_references, names_section
 
 _SMALL = 0.75  # of the text's size
 _FOOT = 0.8  # of the page's height: small print below on the first page is a note
 NOTE_MARK = re.compile(r"[*†‡§¶#]|\d{1,2}(?=[A-Z])|[a-z](?=[A-Z])")
+_SIGN = re.compile(r"[*†‡§¶#]\s?[A-Z]")
+_DEEP = re.compile(r"\d(?:\.\d{1,2})+\.?\s")
 _ISOTOPE = re.compile(r"\d{1,3}[A-Z][a-z]?[\s\u2013-]*(?:[A-Z]{2}|[{\d])")
 _LEADERS = re.compile(r"(?:\.\s?){5}\s*[A-Z]?-?\d+$")  # 'Mass spectra ...... S6', of a table of contents
 _MARKED = re.compile(r"(?:[*†‡§¶#]|\d{1,2}|[a-z])\s?[A-Z][a-z]+\b")
@@ -32,7 +36,7 @@ def parted(sheet: Sheet, habits: Habits) -> list[Chunk]:
             chunk.part = "dropped"
     chunks = _rejoined(chunks, habits)
     _promote_headings(chunks, habits)
-    _drop_figure_text(chunks, habits.body)
+    _drop_figure_text(chunks, habits.body, sheet.page.areas)
     _mark_footnotes(chunks, sheet, habits)
     return [note for chunk in chunks for note in (notes_of(chunk) if chunk.part == "footnote" else [chunk])]
 
@@ -65,12 +69,13 @@ def _follows(above: Chunk, chunk: Chunk, habits: Habits) -> bool:
 
 
 def _promote_headings(chunks: Sequence[Chunk], habits: Habits) -> None:
-    """A line all bold, larger than the text or in the face of headings, right over text, is a heading, whatever it
-    says: '386-InP'."""
+    """A line all bold, larger than the text or in the face of headings, or in italics behind a number, right over text,
+    is a heading, whatever it says: '386-InP'."""
     for chunk, following in pairwise(chunks):
         bold = uniform(chunk.first)[0] and not habits.body.bold
         display = bold or chunk.first.size > 1.08 * habits.body.size or habits.heads_in_face(chunk.first)
-        lone = len(chunk.lines) == 1 and display
+        numbered = uniform(chunk.first)[1] and _DEEP.match(chunk.text) is not None
+        lone = len(chunk.lines) == 1 and (display or numbered)
         centred = _middle(chunk) < 3
         close = following.first.baseline - chunk.first.baseline < (3.5 if centred else 2.5) * chunk.first.size
         if chunk.part in ("flow", "small") and following.part == "flow" and lone and close:
@@ -127,13 +132,17 @@ def _middle(chunk: Chunk) -> float:
     return abs((chunk.first.x0 + chunk.first.x1) / 2 - (chunk.column.x0 + chunk.column.x1) / 2)
 
 
-def _drop_figure_text(chunks: list[Chunk], body: Style) -> None:
-    """Labels drawn into figures: what is not set like text between a figure's caption and the text above it."""
+def _drop_figure_text(chunks: list[Chunk], body: Style, areas: Sequence[Area]) -> None:
+    """Labels drawn into figures: what is not set like text between a figure's caption and the text above it, no further
+    up than what is drawn there."""
     captions = [c for c in chunks if c.part == "caption" and not c.text.lower().startswith("table")]
     flow = [c for c in chunks if c.part == "flow"]
     for caption in captions:
         above = [c.last.bottom for c in flow if c.last.bottom < caption.first.top and _beside(c, caption)]
-        ceiling = max(above, default=0.0)
+        tops = [
+            a.top for a in areas if a.x0 < caption.column.x1 and a.x1 > caption.column.x0 and a.top < caption.first.top
+        ]
+        ceiling = max([*above, min(tops, default=0.0) - OVER], default=0.0)
         for chunk in chunks:
             inside = ceiling <= chunk.first.top and chunk.last.bottom <= caption.first.top + 1
             label = chunk.part == "small" or (chunk.part == "heading" and not _leads(chunk, chunks))
@@ -216,7 +225,8 @@ def notes_of(chunk: Chunk) -> list[Chunk]:
     """Footnotes each by itself: one opens where a line bears a mark as the first one does."""
     out = [replace(chunk, lines=[chunk.first])]
     for line in chunk.lines[1:]:
-        marked = line.starts_raised and chunk.first.starts_raised and NOTE_MARK.match(line.text) is not None
+        raised = line.starts_raised and chunk.first.starts_raised and NOTE_MARK.match(line.text) is not None
+        marked = raised or (_SIGN.match(line.text) and _SIGN.match(chunk.first.text))
         if marked and abs(line.x0 - chunk.first.x0) < line.size:
             out.append(replace(chunk, lines=[line]))
         else:
