@@ -15,9 +15,9 @@ from mscgraph.read.glued import Glued, glued_style
 from mscgraph.read.join import Words, join, printed
 from mscgraph.read.listed import Row, cut, entry_text
 from mscgraph.read.markup.captions import is_table_label, label_of
-from mscgraph.read.references import HEADING, references_of
+from mscgraph.read.references import references_of
 from mscgraph.read.textparts import SECTION, front_of, is_formula, is_note, items_of, rank_of, split_rows
-from mscgraph.read.words import unmarked_rank
+from mscgraph.read.words import names_references, unmarked_rank
 
 _CAPTION = re.compile(r"((?:Fig(?:ure)?|Scheme|Chart|Table)\.?\s*[A-Z]?\d+)(?:[.:|]\s+\S|\s+(?:\([a-z]\)\s)?[A-Z])")
 _OPEN_LIST = re.compile(r"[a-z]\d{1,3}(?:[,\u2013-]\d{1,3})*,$")
@@ -39,7 +39,7 @@ def read_text(text: str, file_name: str, sha256: str) -> Document:
     """Reads plain text: a short first line before a blank one is the title; see `glued` for its citations."""
     parts = _parts(text)
     title = parts.pop(0) if len(parts) > 1 and _is_title(parts[0]) else None
-    listed = next((i for i in range(len(parts) - 1, -1, -1) if HEADING.fullmatch(parts[i][0])), len(parts))
+    listed = next((i for i in range(len(parts) - 1, -1, -1) if names_references(parts[i][0])), len(parts))
     front = front_of(parts[:listed])
     words = Words.of(line for part in ([title] if title else []) + parts for line in part)
     references = _references(parts[listed:], words)

@@ -8,10 +8,6 @@ from mscgraph.facts.model import Reference
 from mscgraph.read.author_years import author_year_key
 from mscgraph.read.entries import DOI, Parts, take_apart, wording, works
 
-HEADING = re.compile(
-    r"[\W\d]*(references(?: and notes)?|notes and references|bibliography|literature(?: cited)?|works cited)\W*",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"\b((?:19|20)\d\d)([a-z]?)\b")
 _IDENTIFIER = re.compile(r"https?://\S+|\b[A-Za-z]+:\d\S*")  # 'arXiv:2003.01234' is of no year
 _SURNAME = re.compile(r"([A-Z][\w'’-]+)")

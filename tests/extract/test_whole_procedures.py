@@ -229,3 +229,47 @@ def test_a_procedure_goes_on_behind_a_semicolon() -> None:
     )
     assert fact.precursors == ("indium acetate", "tris(trimethylsilyl)phosphine")
     assert (fact.temperature_C, fact.duration_h) == (Range(100, 100), Range(0.75, 0.75))
+
+
+def test_each_of_several_routes_is_a_recipe_of_its_own() -> None:
+    (fact,) = read(
+        "Method A (from MSC-311). Methanol was added to CdS MSC-311 in toluene at 25 °C. Method B (direct). Cadmium "
+        "acetate was dissolved in octylamine at 70 °C, thiourea was injected, and heating was continued for 2 h at "
+        "the same temperature.",
+        "CdS MSC-322",
+    )
+    assert (fact.product, fact.precursors) == ("CdS MSC-322", ("cadmium acetate", "thiourea"))
+    assert (fact.temperature_C, fact.duration_h) == (Range(70, 70), Range(2, 2))
+
+
+def test_what_takes_up_the_washed_product_is_no_solvent_of_the_making() -> None:
+    (fact,) = read(
+        "CdSe MSCs. Cadmium oleate was dissolved in 1-octadecene and trioctylphosphine selenide was injected at 80 "
+        "°C. After 6 h the product was precipitated with acetone and dissolved in hexane."
+    )
+    assert fact.solvents == ("1-octadecene",)
+
+
+def test_how_a_solid_is_stored_is_no_condition_of_its_making() -> None:
+    (fact,) = read(
+        "CdSe MSCs. Cadmium oleate was dissolved in toluene, selenourea was injected at 80 °C, and the mixture was "
+        "kept at this temperature for 30 min. The solid can be kept for months at -20 °C."
+    )
+    assert (fact.temperature_C, fact.duration_h) == (Range(80, 80), Range(0.5, 0.5))
+
+
+def test_one_chemical_in_the_place_of_another_leaves_the_rest_as_it_was() -> None:
+    first, second = read(
+        "CdS MSC-311 was prepared from cadmium acetate and thiourea in octylamine at 40 °C. For CdS MSC-322, "
+        "octylamine was replaced with oleylamine."
+    )
+    assert (second.product, second.precursors) == ("CdS MSC-322", first.precursors)
+    assert second.ligands == ("oleylamine",)
+
+
+def test_of_two_products_of_one_mixture_the_second_has_a_time_of_its_own() -> None:
+    *_, second = read(
+        "CdS MSC-311 was prepared from cadmium acetate and thiourea in octylamine at 40 °C for 2 h. At 90 °C the same "
+        "mixture gave CdS MSC-322 after 20 min, and at 150 °C CdS nanowires were obtained."
+    )
+    assert (second.product, second.temperature_C, second.duration_h) == ("CdS nanowire", Range(150, 150), None)

@@ -49,9 +49,15 @@ def announced(passage: Passage) -> Iterator[Announced]:
 
 
 def is_procedure(passage: Passage) -> bool:
-    """Whether at least half of the first paragraph under a heading tells what is done, as in no discussion."""
-    while passage.previous is not None:
-        passage = passage.previous
+    """Whether at least half of a paragraph, or of the first one under its heading, tells what is done, as in no
+    discussion."""
+    first = passage
+    while first.previous is not None:
+        first = first.previous
+    return _tells_steps(passage) or _tells_steps(first)
+
+
+def _tells_steps(passage: Passage) -> bool:
     sketches = [passage.sketch(sentence) for sentence in passage.sentences]
     steps = sum(is_step(sketch) or phrases("likewise").search(sketch.text) is not None for sketch in sketches)
     return 2 * steps >= len(passage.sentences)

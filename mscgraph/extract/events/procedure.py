@@ -100,8 +100,11 @@ class Procedure:
         """The chemicals of its steps up to the workup."""
         found: list[Ingredient] = []
         steps = list(self.steps)
+        over = False  # 'precipitated with acetone and dissolved in hexane': the product is dissolved
         for step, following in zip_longest(steps, steps[1:]):
-            here = ingredients(self.passage, step.sketch, step.start, step.worked_up)
+            over = over and not self._gives_source(step)
+            here = () if over else ingredients(self.passage, step.sketch, step.start, step.worked_up)
+            over = over or (bool(found) and step.worked_up < step.end)
             next_is = following is not None and following.sketch is step.sketch and following.says("workup")
             if (next_is or step.worked_up < step.end) and step.says("dosing"):
                 here = tuple(i for i in here if roles_of(i.name)[:1] != ("solvent",) or i.cue == "solvent")

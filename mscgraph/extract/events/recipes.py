@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from mscgraph.extract.events.announced import Announced, announced
@@ -29,6 +30,9 @@ from mscgraph.facts.model import Match, Range, Synthesis
 _HEADING = Rule("a heading that names what the steps beneath it make", "roles.toml")
 _INSTEAD = Rule("what is used instead of another source", "roles.toml")
 _LATER = Rule("what is named after its sources were brought together", "roles.toml")
+_ROUTE = re.compile(
+    r"(?:method|route|procedure|variant)\s(?:[a-e]|i{1,3}|\d)\s(?:\([^)]*\)\s)?(?:[,–:]\s[^.‹]{0,40})?[.:]\s?$"
+)
 _ASIDE = re.compile(r"(?:,\s(?:the|which|but|whereas)|instead\sof|in\splace\sof)\s")
 
 
@@ -52,7 +56,8 @@ def syntheses(passage: Passage, made: Sequence[Frame], converted: Collection[str
             last, product = recipe, one.products[0] if len(one.products) == 1 else None
     done = set(converted)
     for heading in list(announced(passage)) or ([] if last else list(_sole(passage))):
-        if heading.product.name not in converted and not (last and heading.generic):
+        routes = any(_is_route(passage, index) for index in range(len(passage.sentences)))
+        if (routes or heading.product.name not in converted) and not (last and heading.generic):
             product = product or heading.product
             made_so = tuple(_headed(heading, passage))
             done |= {fact.product for fact in made_so}
@@ -117,9 +122,20 @@ def _synthesis(
 
 
 def _headed(heading: Announced, passage: Passage) -> Iterator[Synthesis]:
-    """What the steps under a heading say of the product that it announces, unless they start from another species."""
+    """What the steps under a heading say of the product that it announces, one route to it after the other."""
+    begins = [n for n in range(heading.start, len(passage.sentences)) if _is_route(passage, n)]
+    for start, end in pairwise(dict.fromkeys((heading.start, *begins, len(passage.sentences)))):
+        yield from _by_route(heading, passage, tuple(_under(passage, start, end)))
+
+
+def _is_route(passage: Passage, index: int) -> bool:
+    """Whether a sentence only says that one of several routes follows: 'Method B (direct).'"""
+    return _ROUTE.match(passage.sketch(passage.sentences[index]).text) is not None
+
+
+def _by_route(heading: Announced, passage: Passage, sentences: Sequence[int]) -> Iterator[Synthesis]:
+    """What the steps of one route say, unless they start from another species."""
     name = heading.product.name
-    sentences = tuple(_under(heading, passage))
     procedure = Procedure.of(passage, sentences)
     found, (temperatures, times) = procedure.ingredients(), procedure.conditions()
     back = next((i for i in sentences if points_back(passage.sketch(passage.sentences[i]).text)), None)
@@ -184,10 +200,10 @@ def _sole(passage: Passage) -> Iterator[Announced]:
         yield Announced(Referent(passage.names.canonical(first.name), min(steps, default=0), True, said), 0, first.kind)
 
 
-def _under(heading: Announced, passage: Passage) -> Iterator[int]:
-    """The steps under a heading, up to the first sentence behind them that measures something."""
+def _under(passage: Passage, start: int, end: int) -> Iterator[int]:
+    """The steps of a stretch of sentences, up to the first one behind them that measures something."""
     begun = False
-    for index in range(heading.start, len(passage.sentences)):
+    for index in range(start, end):
         sketch = passage.sketch(passage.sentences[index])
         likewise = points_back(sketch.text) and phrases("made").search(sketch.text)
         if is_step(sketch) or (likewise and not begun):

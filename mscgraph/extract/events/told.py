@@ -107,9 +107,14 @@ class Told:
         `converted` from another one was once made."""
         if phrases("converting").search(self.frame.clause.text) or self._from_another:
             return False
-        weak = self.frame.statement.given("needs") == "condition" and not self.sourced
+        weak = self.frame.statement.given("needs") == "condition" and not (self.sourced or self._likewise)
         changed = {name_key(name) for name in converted}
         return not (weak and changed & {name_key(product.name) for product in self.products})
+
+    @property
+    def _likewise(self) -> bool:
+        """Whether its clause says that all else was done as told before."""
+        return points_back(self.frame.clause.text) or bool(self.frame.statement.given("likewise"))
 
     @property
     def _from_another(self) -> bool:
@@ -136,13 +141,15 @@ class Told:
         elsewhere: tuple[Evidence, ...] = ()
         near = last is not None and last.sentence == self.frame.sentence - 1 and self._fits(last)
         varied = near and phrases("varied").search(self.frame.clause.text) and not self.sourced
-        likewise = points_back(self.frame.clause.text) or bool(varied)
+        likewise = self._likewise or bool(varied)
         if likewise:
             last = earlier(passage, self.frame.sentence, last)
         goes_on = last is not None and last.sentence == self.frame.sentence and not self.sourced and self._fits(last)
         if last and (likewise or (goes_on and not self.frame.statement.given("alone"))):
             ingredients = (*ingredients, *last.beside(ingredients))
-            temperatures, times = temperatures or last.temperatures, times or last.times
+            beside = last.sentence == self.frame.sentence  # 'A after 20 min, and at 200 °C B'
+            times = times or (() if beside and temperatures else last.times)
+            temperatures = temperatures or last.temperatures
             sentences = (*last.sentences, *sentences)
             elsewhere = last.elsewhere
         return Recipe(ingredients, temperatures, times, tuple(sorted({*sentences})), self.frame.sentence, elsewhere)

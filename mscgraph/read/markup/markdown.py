@@ -24,6 +24,7 @@ _META = {
     "year": "citation_date", "doi": "citation_doi", "journal": "citation_journal_title",
 }  # fmt: skip
 _HEADING_NAMES = re.compile(r"^(#{1,6} .*?)[ \t]*\{[#.][^{}\n]*\}[ \t]*$", re.MULTILINE)  # '# Title {#name}'
+_ENTRY = re.compile(r"^([(\[]\d{1,3}[)\]] .*\n)(?=[(\[]\d{1,3}[)\]] )", re.MULTILINE)  # '(1) …', '(2) …', a line each
 _SCRIPTS = {"~": "sub", "^": "sup"}
 _SCRIPT = re.compile(r"([~^])((?:\\.|(?!\1)[^\s\\]){1,200})\1")
 _TEX = re.compile(
@@ -36,7 +37,7 @@ def read_markdown(text: str, file_name: str, sha256: str, where: str) -> Documen
     fields = _FIELDS.match(text)
     head = _meta_tags(fields.group(1)) if fields else ""
     source = _HEADING_NAMES.sub(r"\1", text[fields.end() :] if fields else text)
-    body = _parser().render(source)
+    body = _parser().render(_ENTRY.sub(r"\1\n", source))
     return read_html(f"<html><head>{head}</head><body>{body}</body></html>", file_name, sha256, where, "markdown")
 
 

@@ -14,7 +14,8 @@ from mscgraph.read.markup.flow import labelled
 from mscgraph.read.markup.trees import drop, words
 from mscgraph.read.markup.webpage import HEADINGS
 from mscgraph.read.markup.webwords import field_of, is_named
-from mscgraph.read.references import HEADING, find_doi
+from mscgraph.read.references import find_doi
+from mscgraph.read.words import names_references
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -74,7 +75,7 @@ def _ids(item: Element) -> list[str]:
 
 def _listed(article: Element) -> tuple[list[Element], Element | None, Element | None]:
     """The items of the list, its heading, and what holds it if that holds nothing else."""
-    headings = [h for h in article.iter(*HEADINGS) if HEADING.fullmatch(words(h))]
+    headings = [h for h in article.iter(*HEADINGS) if names_references(words(h))]
     if headings:
         heading = headings[-1]
         following = _until_next(heading)

@@ -133,3 +133,11 @@ def test_plain_text_stays_plain_text(text: str) -> None:
 )
 def test_told_by_content(text: str, kind: str) -> None:
     assert sniff(text) == kind
+
+
+def test_markdown_references_one_a_line_are_entries_of_their_own() -> None:
+    listed = "(1) Roe, A. *Nature* **2001**, *4*, 7.\n(2) Doe, B. *Science* **2002**, *5*, 8.\n"
+    text = f"# Clusters\n\n## Results\n\n{'They glow.^2^ They last. ' * 40}\n\n## Supplementary References\n\n{listed}"
+    document = read_markdown(text, "x.md", "", "x.md")
+    assert [reference.key for reference in document.references] == ["1", "2"]
+    assert "Doe" in document.references[1].text
