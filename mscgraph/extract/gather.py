@@ -16,6 +16,7 @@ from mscgraph.extract.events.measured import measurements
 from mscgraph.extract.events.parsed import with_syntax
 from mscgraph.extract.events.purified import purifications
 from mscgraph.extract.events.recipes import syntheses
+from mscgraph.extract.events.spectra import by_peaks
 from mscgraph.extract.events.structures import structures
 from mscgraph.extract.events.triggers import Trigger, load_triggers
 from mscgraph.extract.events.uses import applications
@@ -78,8 +79,10 @@ def facts_of(
             change = Change(conversion.source, conversion.target, experiment.first)
             became.setdefault(experiment.last, []).append(change)
         yield conversion
-    for index in found:
-        yield from _observed(Attachment(passage, index, passage.sketch(passage.sentences[index]), became))
+    places = [Attachment(passage, index, passage.sketch(passage.sentences[index]), became) for index in found]
+    observed = {place.sentence: tuple(_observed(place)) for place in places}
+    yield from (fact for facts in observed.values() for fact in facts)
+    yield from by_peaks(places, observed)
     products = {target for _, target in stated}
     for synthesis in syntheses(passage, made, products):
         products = products | {synthesis.product}

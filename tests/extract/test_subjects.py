@@ -87,3 +87,50 @@ def test_a_method_that_purified_or_failed_or_saw_a_chemical_examined_nothing() -
     assert examined(lead + "We could not obtain useful mass spectra.") == set()
     assert examined(lead + "31P NMR proves the intermediate formation of diphenylphosphine.") == set()
     assert examined(lead + "The 1H NMR spectrum has broad signals.") == {("HgTe MSC-435", "1H NMR")}
+
+
+def test_peaks_tell_of_what_the_spectra_were() -> None:
+    text = (
+        "Absorption spectra of aliquots were taken every minute. After 5 min a sharp peak at 373 nm is seen, "
+        "which belongs to HgTe MSC-373."
+    )
+    assert ("HgTe MSC-373", "UV–vis absorption spectroscopy") in examined(text)
+
+
+def test_these_before_a_verb_are_what_was_made() -> None:
+    text = (
+        "At 180 °C GaAs MSC-458 was converted into GaAs nanowires. These display a band at 495 nm "
+        "and are of the wurtzite type, in contrast to GaAs MSC-458 itself."
+    )
+    assert {subject for subject, term, _ in values(text) if term != "leet_wavelength"} <= {"GaAs nanowire"}
+    found = {(fact.subject, fact.value) for fact in read(text) if isinstance(fact, Property)}
+    assert ("GaAs nanowire", "wurtzite") in found
+
+
+def test_a_value_is_of_what_stands_in_brackets_behind_it() -> None:
+    text = (
+        "We made [Zn17S4(SPh)28] (3), [Zn32S14(SPh)36] (4) and [Zn54S32(SPh)48] (5). "
+        "The solids show emission bands with maxima at 545 (3), 500 (4) and 620 nm (5)."
+    )
+    found = {(subject, value) for subject, term, value in values(text) if term == "emission_peak"}
+    assert found == {("[Zn17S4(SPh)28]", 545), ("[Zn32S14(SPh)36]", 500), ("[Zn54S32(SPh)48]", 620)}
+
+
+def test_bare_dots_have_no_shell() -> None:
+    text = "GaSb QDs were coated with ZnS. The GaSb/ZnS QDs are bright. The bare dots have a quantum yield of 2%."
+    assert ("GaSb QD", "quantum_yield", 2) in values(text)
+
+
+def test_what_is_said_to_be_the_product_is_measured_next() -> None:
+    text = "GaAs MSC-458 vanished. GaAs QDs emitting at 834 nm are the product; TEM gave a size of 2.7 nm."
+    assert {(s, v) for s, term, v in values(text) if term == "size"} == {("GaAs QD", 2.7)}
+
+
+def test_dots_keep_their_absorption_beside_numbered_clusters_of_their_material() -> None:
+    text = "GaAs MSC-458 was heated. GaAs QDs with a first excitonic peak at 620 nm were found."
+    assert ("GaAs QD", "leet_wavelength", 620) in values(text)
+
+
+def test_a_line_beside_that_of_a_cluster_is_not_its_own_where_dots_have_it() -> None:
+    text = "CdTe MSC-371 is known. CdS QDs with an absorption peak at 372 nm grew in 20 min."
+    assert not any(subject == "CdTe MSC-371" and value == 372 for subject, _, value in values(text))

@@ -32,6 +32,9 @@ _METHOD = 4  # words that a method counts further away than a phrase
 _VETO = 4  # words that a cue of no property counts nearer
 _NEAR = 16  # characters in front of a number
 _REACHED = re.compile(r"\b(?:to|at|from)\s(?:(?:a|an|about|ca\.|around|near|nearly)\s)*[~≈]?\d")
+_OWNED = re.compile(
+    r"‹[A-Z]\d+›\s\(\s‹S\d+›\s\)\s(?:,\s)?(?:and\s)?(?:finally\s)?"
+)  # another one's value: '545 nm (A), '
 _BEHIND_NAME = re.compile(r"‹[SG]\d+›\s(?:of|with|\()\s$")
 
 
@@ -192,6 +195,7 @@ def _hits(place: Attachment, match: re.Match[str], letter: str, used: Container[
             continue
         behind = hit.start() >= match.end()
         between = sketch.text[match.end() : hit.start()] if behind else sketch.text[hit.end() : match.start()]
+        between = _OWNED.sub("", between)
         distance = len(between.split()) + _OTHER * between.count(f"‹{letter}")
         distance += (_BEHIND + _APART * between.startswith(_APARTS)) if behind and distance else 0
         nearer = _VETO if cue.term == "none" else _PHRASE * hit.group().count(" ")

@@ -38,6 +38,15 @@ def characterizations(place: Attachment) -> Iterator[Characterization]:
     A sentence about the instruments alone speaks of what it names, not of what went before.
     """
     inherit = not phrases("instrument").search(place.sketch.plain)
+    for match, method in methods(place):
+        subjects = place.examined(match.start(), inherit=inherit)
+        if not subjects:
+            place.left_out(_RULE, place.printed(*match.span()))
+        yield from place.led_to(_RULE, (_examined(place, match, method, subject) for subject in subjects))
+
+
+def methods(place: Attachment) -> Iterator[tuple[re.Match[str], str]]:
+    """The methods of a sentence by which something was examined, each with its sign in the sketch."""
     for match in SIGN.finditer(place.sketch.text):
         if match[1] != "M":
             continue
@@ -45,11 +54,8 @@ def characterizations(place: Attachment) -> Iterator[Characterization]:
         method = place.passage.names.canonical(mention.value)
         if reason := _why_not(place, match, method):
             place.left_out(_RULE, mention.text, reason)
-            continue
-        subjects = place.examined(match.start(), inherit=inherit)
-        if not subjects:
-            place.left_out(_RULE, mention.text)
-        yield from place.led_to(_RULE, (_examined(place, match, method, subject) for subject in subjects))
+        else:
+            yield match, method
 
 
 def _examined(place: Attachment, match: re.Match[str], method: str, subject: Referent) -> Characterization:

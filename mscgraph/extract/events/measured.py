@@ -108,14 +108,9 @@ def _named_behind(place: Attachment, match: re.Match[str], mentions: Sequence[Me
 def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequence[Mention]) -> Iterator[Measured]:
     cue, text = hit.cue, place.sketch.text
     fronted = "," in text[match.start() :] and text[: match.start()].count(" ") <= _FRONT
-    before = cue.place == "before"
-    subjects = (
-        place.named_at(match.start())
-        if before
-        else place.subjects(
-            match.start(), inherit=not (cue.kind == "length" and is_reached(place, match)), ahead=fronted
-        )
-    )
+    own = place.named_at(match.start()) if cue.place == "before" else place.bracketed_behind(match.end())
+    inherit = not (cue.kind == "length" and is_reached(place, match))
+    subjects = own or place.subjects(match.start(), inherit=inherit, ahead=fronted)
     unit = units()[cue.term] or ""
     ascribed = bool(subjects) and subjects == place.ascribed_behind
     said = [v for m in mentions for v in _meant(m, unit, text[: match.start()], last=ascribed)]
@@ -123,7 +118,7 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
     if reason := _why_not(cue, subjects, said, values):
         place.left_out(hit.rule, mentions[0].text, reason)
     if cue.term in ABSORBED:
-        named = [(value, None if ascribed else _named_by(place, value)) for value in values]
+        named = [(value, None if ascribed else _named_by(place, value, subjects)) for value in values]
         values = [value for value, name in named if name is None]
         for value, name in named:
             if name is not None:
@@ -168,11 +163,20 @@ def _meant(mention: Mention, unit: str, before: str, last: bool) -> Iterator[Ran
     yield from [Range(end, end) for end in ends] if changed else [value]
 
 
-def _named_by(place: Attachment, value: Range) -> str | None:
-    """The one species of the paper that is named by a wavelength: 'the line at 360 nm' is the 360 nm cluster's."""
+def _named_by(place: Attachment, value: Range, subjects: Sequence[Referent]) -> str | None:
+    """The one species of the paper that is named by a wavelength: 'the line at 360 nm' is the 360 nm cluster's. A line
+    beside it is another's where the text gives it to dots, or to something of another material."""
+    names = place.passage.names
     number = value.low if value.low is not None and value.low == value.high else 0.0
-    found = place.passage.names.by_number(number)
-    return found[0] if len(found) == 1 else None
+    found = names.by_number(number)
+    if len(found) != 1:
+        return None
+    own = names.made_of(found[0])
+    beside = names.number_of(found[0]) != number
+    others = bool(subjects) and all(
+        not names.is_cluster(s.name) or (own and names.made_of(s.name) not in (own, frozenset())) for s in subjects
+    )
+    return None if beside and others else found[0]
 
 
 def _absorbed(place: Attachment, found: Measured) -> Iterator[Measured]:
@@ -191,7 +195,7 @@ def _absorbed(place: Attachment, found: Measured) -> Iterator[Measured]:
             place.left_out(
                 found.rule, f"{number} nm", f"it is no peak of {subject.name}, whose name tells its lowest one"
             )
-    elif members and not any(subject.name in names for names in members.values()):
+    elif names.is_cluster(subject.name) and members and not any(subject.name in names for names in members.values()):
         if len(named := members.get(number, ())) == 1:
             yield replace(found, subject=replace(subject, name=named[0]), term="leet_wavelength")
     else:

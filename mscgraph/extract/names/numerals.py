@@ -69,6 +69,7 @@ def _figures() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_words('figures')}) +$", re.IGNORECASE)
 
 
+_VALUE = re.compile(r"\d(?: ?[a-zA-ZÅ°%]{1,3})? \($")  # '545 (3) and 500 nm (4)'
 _OPENS = re.compile(r"(?:^|[.;:] +|\bthat )$")
 
 
@@ -116,6 +117,8 @@ def _start(flat: str, start: int, end: int) -> int | None:
         return start
     behind = _behind().match(flat, end) is not None
     if behind and _before().search(flat, before, start) and not _figures().search(flat, before, start):
+        return start
+    if _VALUE.search(flat, before, start) and flat[end : end + 1] == ")":
         return start
     opens = _OPENS.search(flat, before, start) if start else True
     return start if opens and (_verb().match(flat, end) or (start == 0 and _heads().match(flat, end))) else None

@@ -112,9 +112,10 @@ def _series() -> re.Pattern[str]:
     about = rf"(?>(?:{_words('about')})? ?)"
     number = rf"(?:(?<![\w.-])-)?{_NUMBER}{_ERROR}"
     later = rf"(?:(?<=[ ,/])-)?{_NUMBER}{_ERROR}"
+    whose = r"(?> \(n+\))?"  # a name, which was blanked: '545 (A) and 500 nm (B)'
     first = rf"{about}{number}(?:[ -]{{0,2}}(?:{unit}))?"
     return re.compile(
-        rf"(?<![\w.])(?<!\w[-:])(?P<all>{first}(?:{joint}{about}{later}(?: ?(?:{unit}))?)*?)"
+        rf"(?<![\w.])(?<!\w[-:])(?P<all>{first}(?:{whose}{joint}{about}{later}(?: ?(?:{unit}))?)*?)"
         rf"(?P<gap>[ -]{{0,2}})(?P<unit>{unit})(?P<more>{joint}{about}{later} ?(?:{unit}))*"
     )
 

@@ -34,6 +34,7 @@ _ANOTHER_VALUE = re.compile(
     r",?\s?(?:and|whereas|while|but)\s(?:[a-z.]+\s){0,2}(?:‹[A-Z]\d+›|\d[\d.,:]*)\s(?:[%a-z]+\s)?(?:for|in|of)\s(?:the\s)?"
 )
 _FOUND = re.compile(r"(?:was|were|is|are|has been|have been|had been|could be|can be)\s([a-z]+)\s")
+_IS = re.compile(r"\s(?:is|are|was|were)\s$")
 _PERSONAL = ("it", "its", "they", "their", "them")
 _LEAD, _TAIL = 12, 18  # characters before and behind a statement in which it can be denied
 _NEAR = 9  # words between a thing and what ascribes it
@@ -154,6 +155,12 @@ class Attachment:
         start = self.sketch.text.index(" ", offset) + 1
         return next((self._referents(g) for g in self.here if g.start == start), ())
 
+    def bracketed_behind(self, end: int) -> tuple[Referent, ...]:
+        """The species whose name stands in brackets behind a thing that ends there: '545 nm (A)'."""
+        begin = end + 2 if self.sketch.text.startswith("( ", end) else -1
+        named = next((g for g in self.here if g.start == begin), None)
+        return self._referents(named) if named and self.sketch.text.startswith(")", named.end) else ()
+
     def last_before(self, offset: int) -> tuple[Referent, ...]:
         """The species that are named or pointed at last before an offset, in its clause; a class of things is none."""
         start, _ = clause_bounds(self.sketch, offset)
@@ -218,12 +225,18 @@ class Attachment:
             return self.inherited()
         if is_shape(self.passage, group) and (found := self.inherited()):
             return found
-        if group.fillers[0].pronoun in _PERSONAL and (found := self._meant(group)):
+        if self._is_personal(group) and (found := self._meant(group)):
             return found
         each = [resolve(f, self.passage, self.sentence, several=True, alone=alone) for f in group.fillers]
         between = [*(self._between(*pair) for pair in pairwise(group.fillers)), ()]
         counted = (r for named, others in zip(each, between, strict=True) for r in (*named, *others))
         return tuple(dict.fromkeys(counted)) if all(each) else ()
+
+    def _is_personal(self, group: Group) -> bool:
+        """Whether a group is a pronoun such as 'they', or 'these' that goes before a verb."""
+        if group.fillers[0].pronoun == "these":
+            return phrases("verbs").match(self.sketch.words(group.end, group.end + 20)) is not None
+        return group.fillers[0].pronoun in _PERSONAL
 
     def _meant(self, pronoun: Group) -> tuple[Referent, ...]:
         """What a pronoun means: the one list named before it in its sentence, else what the sentence before says to
@@ -240,7 +253,11 @@ class Attachment:
         return self._referents(bands[0]) if len(bands) == 1 else ()
 
     def _identified(self, product: Group) -> tuple[Referent, ...]:
-        """What the sentence says that 'the product' is: 'the product, A', 'the product gave a single species, A'."""
+        """What the sentence says that 'the product' is: 'the product, A', 'the product gave a single species, A', 'A is
+        the product'."""
+        before = next((g for g in self.here if g.end <= product.start), None)
+        if before is not None and _IS.search(self.sketch.words(before.end, product.start)):
+            return self._referents(before)
         behind = next((g for g in self.here if g.start >= product.end), None)
         if behind is None or behind.fillers[0].mention is None:
             return ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
 from mscgraph.extract import trace
@@ -22,6 +22,7 @@ from mscgraph.resources import folder, load_toml
 _REACH = 6  # sentences that an antecedent may lie back
 _FAR = 30  # the same for a bare head, which only one kind of thing can answer to
 _SECTION = 60  # and that the core of a core/shell species may lie back
+_BARE = "bare"  # what has no shell
 _CLUSTERS = ("magic-sized cluster", "nanocluster")
 
 
@@ -112,23 +113,26 @@ def _resolved(
     if not mention.value.generic:
         return (Referent(passage.names.canonical(mention.value.name), sentence),)
     lead = _lead(mention, passage)
+    pointer = mention.value
+    if set(lead[-1:]) & _pointing()["bare"]:
+        pointer = replace(pointer, modifiers=(*pointer.modifiers, _BARE))
     definite = set(lead[-2:]) & (_pointing()["definite"] | _counts().keys())
     if definite:
         back = _back(passage, sentence, filler.token)
         number = next((_counts()[word] for word in lead if word in _counts()), 0)
         if number > (0 if several else 2):
-            return _counted(back, mention.value, number, passage, sentence)
-        if found := _nearest(back, mention.value, several and mention.text.endswith("s"), passage, sentence):
+            return _counted(back, pointer, number, passage, sentence)
+        if found := _nearest(back, pointer, several and mention.text.endswith("s"), passage, sentence):
             return found
     if not alone:
         return ()
     if not definite and (not mention.text.endswith("s") or set(lead[-2:]) & _pointing()["other"]):
         return ()  # 'a cluster', 'other clusters'
     if not definite:
-        found = _nearest(_back(passage, sentence, filler.token), mention.value, False, passage, sentence)
+        found = _nearest(_back(passage, sentence, filler.token), pointer, False, passage, sentence)
         if any(referent.name != besides for referent in found):
             return found
-    only = passage.names.only(partial(fits, mention.value), besides)
+    only = passage.names.only(partial(fits, pointer), besides)
     return (Referent(only, sentence, indirect=True),) if only else ()
 
 
@@ -275,6 +279,8 @@ def fits(pointer: SpeciesName, species: SpeciesName) -> bool:
     """Whether a bare head ('the clusters', 'the rods') can mean a species."""
     done = (modifier.rpartition("-")[2] for modifier in pointer.modifiers if "-" in modifier)
     if any(word in _pointing()["changed"] for word in done) and species.name == species.base and not species.dopant:
+        return False
+    if _BARE in pointer.modifiers and "/" in (species.material or ""):
         return False
     if pointer.kind and pointer.kind == species.kind:
         return True
