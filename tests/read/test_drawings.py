@@ -80,15 +80,18 @@ def test_both_sources_see_the_same_drawings(name: str) -> None:
     assert seen[0] == seen[1] and any(seen[0])
 
 
-def test_references_over_a_drawing_are_none_of_its_labels() -> None:
-    listed = [Print("References", 330, 100, 12, "Serif-Bold")]
-    listed += [Print(f"({n}) Lovelace, A. Clusters. Rings 2019, {n}, 2.", 330, 104 + 12 * n, 8) for n in range(1, 7)]
-    caption = lines("Figure 1. How the band of the clusters moves.", 330, 400, 8)
-    names = [
-        Print("Wavelength (nm)", 400, 380, 7, "Sans"),
-        Print("growth by addition of precursors", 290, 388, 7, "Sans"),
-    ]
-    sheet = page([*HEADS, *lines(PROSE * 6, 60, 100, wide=46), *listed, *names, *caption])
-    found = read(replace(sheet, areas=(Area(330, 250, 540, 372),)))
-    assert [each.key for each in found.references] == list("123456")
-    assert not any(each.text in text for each in names for _, text in blocks(found))
+def test_a_label_that_reaches_over_the_gutter_parts_no_references() -> None:
+    entries = [f"({n}) Lovelace, A. Clusters in the dark, and what they do. Rings 2019, {n}, 2." for n in range(1, 13)]
+    listed = [Print("References", 60, 520, 12, "Serif-Bold")]
+    listed += [Print(entry, 60, 540 + 11 * n, 7.6, width=0.4) for n, entry in enumerate(entries[:4])]
+    listed += [Print(entry, 330, 100 + 11 * n, 7.6, width=0.4) for n, entry in enumerate(entries[4:])]
+    label = Print("growth by addition of precursors to the clusters", 140, 280, 7.6, "Sans")
+    caption, text = (
+        lines("Figure 1. How the band of the clusters moves.", 60, 300, 8),
+        lines(PROSE * 3, 60, 330, wide=46),
+    )
+    first = page([*HEADS, *lines(PROSE * 7, 60, 100, wide=46), *lines(PROSE * 7, 330, 100, wide=46)])
+    second = page([label, *caption, *text, *listed, *lines(PROSE * 2, 330, 600, wide=46)], number=2)
+    found = read(first, replace(second, areas=(Area(60, 90, 280, 270),)))
+    assert [each.key for each in found.references] == [str(n) for n in range(1, 13)]
+    assert not any(label.text in text for _, text in blocks(found))

@@ -148,14 +148,14 @@ def test_notes_that_open_with_signs_are_notes_each() -> None:
 
 
 def test_a_running_head_of_two_heights_is_set_aside_on_a_page_of_its_own() -> None:
-    head = [Print("Research Articles", 60, 50, 8, "Sans-Bold"), Print("International Edition", 280, 52, 6, "Sans")]
+    head = [Print("Research Articles", 60, 50, 8, "Sans-Bold"), Print("International Edition", 280, 50, 6, "Sans")]
     sheets = [page([TITLE, *lines(PROSE * 9, 60, 180, wide=90)]), page([*head, *lines(PROSE * 9, 60, 90, wide=90)], 2)]
     assert not any("Research" in text for _, text in blocks(read(*sheets)))
 
 
 def test_a_logo_of_words_in_many_sizes_is_no_title_and_no_text() -> None:
     logo = [Print("Angewandte", 320, 50, 20, "Sans"), Print("International", 422, 50, 6, "Sans")]
-    logo += [Print("Chemie", 446, 50, 20, "Sans")]
+    logo += [Print("Chemie", 465, 50, 20, "Sans")]
     short = Print("Small Clusters Apart", 60, 120, 17, "Sans-Bold")
     columns = [*lines(PROSE * 6, 60, 180, wide=46), *lines(PROSE * 6, 330, 180, wide=46)]
     found = read(page([*logo, short, *columns]))
