@@ -168,3 +168,42 @@ def test_the_last_line_of_a_caption_in_the_other_column_is_no_note_in_the_margin
     sheets = [page([TITLE, *lines(PROSE * 6, 60, 180, wide=46), *lines(PROSE * 6, 330, 180, wide=46)])]
     sheets += [page([*lines(PROSE * 9, 60, 90, wide=46), *beside], 2)]
     assert kinds(blocks(read(*sheets)), "caption") == [" ".join(caption)]
+
+
+def test_headings_and_references_alone_in_a_column_are_no_notes_in_the_margin() -> None:
+    left = lines(PROSE * 9, 60, 90, wide=46)
+    heads = [Print("Optical data", 330, 200, 12, "Sans-Bold"), Print("Absorption", 330, 220, 10, "Sans-Bold")]
+    sheets = [page([TITLE, *lines(PROSE * 6, 60, 180, wide=46), *lines(PROSE * 6, 330, 180, wide=46)])]
+    found = blocks(read(*sheets, page([*left, *heads], 2)))
+    assert kinds(found, "heading") == ["Optical data", "Absorption"]
+
+
+def test_references_beside_a_table_at_the_top_are_no_running_head() -> None:
+    table = [Print("Table 1. Heights", 60, 55, 8, "Serif-Bold")]
+    table += [Print(text, 60 + 90 * at, y, 8) for y in (70, 85, 97, 109) for at, text in enumerate(("28", "97", "12"))]
+    rules = [Rule(58, 290, y, 0.5) for y in (60, 75, 113)]
+    entries = [f"({n}) Lovelace, A. Clusters in the dark. Rings 2019, {n}, 2." for n in range(1, 7)]
+    listed = [Print("References", 60, 640, 12, "Serif-Bold")]
+    listed += [Print(entry, 60, 660 + 12 * n, 8, width=0.4) for n, entry in enumerate(entries[:3])]
+    listed += [Print(entry, 330, 60 + 12 * n, 8, width=0.4) for n, entry in enumerate(entries[3:])]
+    text = [TITLE, *lines(PROSE * 6, 60, 180, wide=46), *lines(PROSE * 6, 330, 180, wide=46)]
+    found = read(page(text), page([*table, *lines(PROSE * 7, 60, 150, wide=46), *listed], 2, rules=rules))
+    assert [each.key for each in found.references] == list("123456")
+
+
+def test_the_last_of_links_in_a_row_is_no_heading() -> None:
+    link = Print("| Supporting Information", 330, 150, 8, "Sans-Bold")
+    columns = [*lines(PROSE * 6, 60, 180, wide=46), *lines(PROSE * 6, 330, 180, wide=46)]
+    assert not any("Supporting" in text for _, text in blocks(read(page([TITLE, link, *columns]))))
+
+
+def test_wide_word_spaces_where_another_page_has_a_gutter_part_no_line() -> None:
+    dates = [
+        Print(text, 60, 180 + 12 * at, 8) for at, text in enumerate(("Received in March", "Accepted in April") * 4)
+    ]
+    front = [TITLE, *dates, *lines(PROSE * 2, 250, 180, 8, wide=70), *lines(PROSE * 6, 60, 320, wide=96)]
+    loose = [Print(text, x, 300 + 12 * at) for at in range(2) for text, x in (("the clusters in the dark", 60),
+             ("were kept for days", 186.8), ("and days in oleic acid", 283.6))]  # fmt: skip
+    text = [*lines(PROSE * 4, 60, 160, wide=96)[:11], *loose, *lines(PROSE * 4, 60, 324, wide=96)]
+    found = " ".join(text for _, text in blocks(read(page(front), page(text, 2))))
+    assert found.count("the clusters in the dark were kept for days and days in oleic acid") == 2

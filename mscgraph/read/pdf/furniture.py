@@ -28,6 +28,7 @@ _NOTE, _BROAD_NOTE = (
     0.25,
 )  # of the page's width: margin notes are narrower, and few where they are as broad as this
 _NEXT_LINE = 1.6  # of the size: lines of a paragraph are no further apart
+_MARGINS = 0.4  # of the page's width: no margin is so broad
 _FEW_NOTES = 12  # lines
 
 
@@ -115,9 +116,12 @@ def further_numbers(pieces: dict[int, list[Line]], numbered: dict[int, list[Line
     return {number: [line for line in lines if known and counts(line)] for number, lines in pieces.items()}
 
 
-def running_lines(pages: Sequence[Page], whole: dict[int, list[Line]], body: Style) -> set[int]:
-    """Running heads and feet, page numbers, and small print outside the field of the text."""
+def running_lines(
+    pages: Sequence[Page], whole: dict[int, list[Line]], body: Style, walls: dict[int, list[Line]]
+) -> set[int]:
+    """Running heads and feet, page numbers, and small print outside the field of the text and of tables (`walls`)."""
     fields = [line for lines in whole.values() for line in lines if line.style == body]
+    fields += [wall for found in walls.values() for wall in found]
     top = min((line.top for line in fields), default=0.0)
     bottom = max((line.bottom for line in fields), default=1e9)
     seen: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
@@ -230,7 +234,9 @@ def _ends_below(line: Line, lines: Sequence[Line], width: float) -> bool:
 
 
 def _with_columns(lines: Sequence[Line], left: float, right: float, width: float) -> tuple[float, float]:
-    """The field of the text with columns of other print beside it, such as references: no note is so broad."""
+    """The field of the text with columns of other print beside it, such as references: no note is so broad. What is
+    broader than margins are is a column, whatever stands there."""
+    left, right = (0.0 if left > _MARGINS * width else left), (width if right < (1 - _MARGINS) * width else right)
     for before, after in ((True, False), (False, True)):
         columns = [line for line in lines if line.x1 - line.x0 >= _BROAD_NOTE * width
                    and ((before and line.x1 < left) or (after and line.x0 > right))]  # fmt: skip

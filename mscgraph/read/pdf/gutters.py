@@ -89,7 +89,7 @@ def gutters_of(pages: dict[int, list[Line]], walls: dict[int, list[Line]]) -> di
     usual = [each for each in _united(every) if each.rows >= 2 * _ROWS]
     out = {}
     for number, lines in pages.items():
-        kept = [each for each in found[number] if _enough(each) or (each.rows >= _FEW_ROWS and _known(each, every))]
+        kept = [each for each in found[number] if _enough(each) or (_few(each) and _known(each, every))]
         inferred = (_inferred(each, lines) for each in usual if not _known(each, kept))
         whole = [_extended(_narrowed(each, lines), lines + walls[number]) for each in kept]
         out[number] = sorted([*whole, *filter(None, inferred)], key=lambda each: each.x)
@@ -99,6 +99,11 @@ def gutters_of(pages: dict[int, list[Line]], walls: dict[int, list[Line]]) -> di
 def _enough(gutter: Gutter) -> bool:
     """Wide word spaces fall below one another by chance, but not many of them."""
     return gutter.rows >= (_ROWS if gutter.x1 - gutter.x0 > _TIGHT else 2 * _ROWS)
+
+
+def _few(gutter: Gutter) -> bool:
+    """Whether some gaps make a gutter if other pages show it, too; not if they are word spaces."""
+    return gutter.rows >= _FEW_ROWS and gutter.x1 - gutter.x0 > _TIGHT
 
 
 def _sure(gutter: Gutter) -> bool:

@@ -78,7 +78,7 @@ def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
     walls = {page.number: [_wall(region) for region in tables[page.number] if region.all_lines] for page in pages}
     gutters = gutters_of(pieces, walls)
     whole = {page.number: _mended(pieces.pop(page.number), gutters[page.number]) for page in pages}
-    aside = running_lines(pages, whole, body)
+    aside = running_lines(pages, whole, body, walls)
     sheets = []
     for page in pages:
         lines = [line for line in whole[page.number] if id(line) not in aside]

@@ -103,7 +103,7 @@ def _part(chunk: Chunk, habits: Habits) -> Part:
 
 def _is_heading(chunk: Chunk, body: Style) -> bool:
     text = chunk.text
-    if len(chunk.lines) > 4 or len(text) > 220:
+    if len(chunk.lines) > 4 or len(text) > 220 or text.startswith("|"):  # the last of links in a row
         return False
     letters = sum(map(str.isalpha, text))
     if letters < 4 or letters < 0.5 * len(text.replace(" ", "")):

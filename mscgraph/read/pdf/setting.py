@@ -90,7 +90,7 @@ def is_part_of_equation(placed: Placed, near: Iterable[Placed]) -> bool:
 def is_section_name(placed: Placed) -> bool:
     """A short line that is the usual heading of a section, or numbered and all in capitals."""
     line, column = placed.line, placed.column
-    if line.x1 > column.x1 - 2 * line.size or len(line.text) > 80:
+    if line.x1 > column.x1 - 2 * line.size or len(line.text) > 80 or line.text.startswith("|"):
         return False
     capitals = line.text.isupper() and _IN_CAPITALS.match(line.text) is not None and not line.text.endswith(".")
     return capitals or (names_section(line.text) and line.text[:1].isupper() and line.text[-1] not in ".,;")
