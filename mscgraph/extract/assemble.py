@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from mscgraph.extract.confidence import graded
 from mscgraph.extract.events.agreed import agreed
 from mscgraph.extract.events.amounts import with_details
-from mscgraph.extract.events.denied import denies_existence
+from mscgraph.extract.events.denying import denies_existence
 from mscgraph.extract.events.naming import named_by_rule
 from mscgraph.extract.events.structures import structure_of
 from mscgraph.extract.gather import facts_of

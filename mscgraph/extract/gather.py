@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 
 from mscgraph.extract.events.announced import is_procedure
 from mscgraph.extract.events.bound import bindings
@@ -54,6 +55,7 @@ def facts_of(
     made: list[Frame] = []
     stated: set[tuple[str, str]] = set()
     changes: dict[int, list[Change]] = {}
+    denied: dict[int, set[str]] = {}
     found = _statements(passage, patterns, triggers)
     told_in = {index: len(frames["conversions"]) for index, frames in found.items()}
     for index, frames in found.items():
@@ -66,7 +68,9 @@ def facts_of(
         for frame in frames["conversions"]:
             for conversion in frame.led_to(conversions(frame, told_in)):
                 stated.add((conversion.source, conversion.target))
-                if conversion.polarity == "positive":
+                if conversion.polarity == "negative":
+                    denied.setdefault(index, set()).add(conversion.target)
+                else:
                     changes.setdefault(index, []).append(Change(conversion.source, conversion.target))
                 yield conversion
         made += _made(frames["syntheses"], targets)
@@ -83,20 +87,39 @@ def facts_of(
     observed = {place.sentence: tuple(_observed(place)) for place in places}
     yield from (fact for facts in observed.values() for fact in facts)
     yield from by_peaks(places, observed)
+    headings = partial(_headed, passage, patterns, triggers)
+    refuted = tuple(denials(passage, became, before, _synthesized(made), denied, headings))
+    unmade = {fact.target for fact in refuted if isinstance(fact, Conversion)}
     products = {target for _, target in stated}
     for synthesis in syntheses(passage, made, products):
         products = products | {synthesis.product}
-        yield synthesis
+        if synthesis.polarity == "positive" or synthesis.product not in unmade:
+            yield synthesis
     yield from purifications(passage, products)
-    synthesized = {referent.name for frame in made for referent in frame.referents("product")}
-    yield from denials(passage, changes, before, synthesized)
+    yield from refuted
+
+
+def _synthesized(made: Sequence[Frame]) -> set[str]:
+    """What a passage says was made, not denied."""
+    held = (frame for frame in made if not clauses.denied(frame.stretch, frame.clause.text))
+    return {referent.name for frame in held for referent in frame.referents("product")}
+
+
+def _headed(
+    passage: Passage, patterns: Mapping[str, tuple[Pattern, ...]], triggers: tuple[Trigger, ...]
+) -> tuple[Change, ...]:
+    """The changes that the heading of a passage names."""
+    stated = _stated(passage.heading, patterns, triggers) if passage.heading else ()
+    return tuple(Change(c.source, c.target) for c in stated if c.polarity == "positive")
 
 
 def _made(frames: Sequence[Frame], targets: Collection[int]) -> Iterator[Frame]:
     """The statements that something was made, but for what others of the sentence say to come of another species."""
     for frame in frames:
         products = {filler.token for filler in frame.statement.slots["product"]}
-        if products.isdisjoint(targets) or _alone(frame):
+        if any(frame.sketch.words(0, frame.sketch.offset_of(token)).endswith("than ") for token in products):
+            frame.left_out("it is only compared with")
+        elif products.isdisjoint(targets) or _alone(frame):
             yield frame
         else:
             frame.left_out("what is made is what the sentence says to come of another species")

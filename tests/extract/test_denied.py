@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mscgraph.extract import extract
-from mscgraph.extract.events.denied import data
+from mscgraph.extract.events.denying import data
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.text.passage import Passage
@@ -121,3 +121,46 @@ def test_neither_cluster_is_both() -> None:
 def test_only_the_manner_is_denied() -> None:
     facts = read("CdSe MSC-415 does not form from CdSe MSC-391 in a single step.")
     assert {fact.polarity for fact in facts if isinstance(fact, Conversion)} == {"positive"}
+
+
+@pytest.mark.parametrize(
+    ("text", "finds"),
+    [
+        # what nothing happened to, where the text tells elsewhere what becomes of it
+        ("CdSe MSC-391 is converted to CdSe QDs at 200 °C. At 120 °C the clusters remained unchanged for 2 h.",
+         ["CdSe MSC-391 -> CdSe QD"]),
+        ("At 80 °C CdSe MSC-391 was inert toward octylamine. It turned into CdSe MSC-415 with oleic acid.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
+        ("CdSe MSC-391 is converted to CdSe QDs. Cadmium oleate and selenium do not react below 80 °C.", []),
+        ("CdSe MSC-391 turned into CdSe MSC-415 with octylamine but not with trioctylphosphine.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
+        # what came in place of something
+        ("Instead of CdSe MSC-415, CdSe QDs were obtained on heating CdSe MSC-391.", ["CdSe MSC-391 -> CdSe MSC-415"]),
+        ("Clusters rather than CdSe QDs were studied.", []),
+        # what was treated last was to become what did not form, whatever it forms of elsewhere
+        ("CdSe PC-415 gives CdSe MSC-415. CdSe MSC-391 was heated with octylamine. No CdSe MSC-415 was formed.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
+        ("No sign of CdSe QDs appeared in solutions of CdSe MSC-391.", ["CdSe MSC-391 -> CdSe QD"]),
+        ("CdSe MSC-391 resists conversion to CdSe QDs.", ["CdSe MSC-391 -> CdSe QD"]),
+        ("The transformation of CdSe MSC-391 to CdSe QDs is fully suppressed by oleic acid.",
+         ["CdSe MSC-391 -> CdSe QD"]),
+        ("Attempts to form CdSe MSC-391 by treating CdSe MSC-415 with octylamine were unsuccessful.",
+         ["CdSe MSC-415 -> CdSe MSC-391"]),
+        # that there was no process denies none of what it is of
+        ("No conversion of CdSe MSC-391 to CdSe MSC-415 was detected below 60 °C.", ["CdSe MSC-391 -> CdSe MSC-415"]),
+        ("There was no sign of alloying when CdSe MSC-391 was treated with sulfur.", []),
+        ("No cluster larger than CdSe MSC-391 was obtained with octylamine.", []),
+        # nor does what is said beside
+        ("Heating yields CdSe MSC-391, which is not stable otherwise, and CdSe MSC-391 gives CdSe QDs.", []),
+    ],
+)  # fmt: skip
+def test_what_is_denied(text: str, finds: list[str]) -> None:
+    assert sorted({rendered(fact) for fact in denied(text) if isinstance(fact, Conversion | Synthesis)}) == finds
+
+
+def test_what_turns_back_is_what_holds_the_metal() -> None:
+    text = (
+        "ZnTe MSC-323 and cadmium oleate give CdTe MSC-371. ZnSe MSC-299 and silver nitrate give Ag2Se MSCs. "
+        "The exchange of Zn2+ against Cd2+ cannot be reversed with zinc oleate."
+    )
+    assert [rendered(fact) for fact in denied(text)] == ["CdTe MSC-371 -> ZnTe MSC-323"]

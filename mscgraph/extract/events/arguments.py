@@ -13,7 +13,7 @@ from functools import cache
 from mscgraph.extract.text.groups import banded, phrases
 from mscgraph.extract.text.sketch import Sketch, signs_in
 from mscgraph.extract.text.statements import Filler
-from mscgraph.extract.text.verbs import changes, gerunds, participles, plurals
+from mscgraph.extract.text.verbs import changes, gerunds, listed, participles, plurals
 from mscgraph.resources import alternatives
 
 _SIGN = r"(?:‹G\d+›\s(?:,\s|\(\s)?(?=‹S))?‹[SG]\d+›\s"
@@ -72,10 +72,11 @@ def _treated(before: bool) -> re.Pattern[str]:
     added, done = any_of(participles(table["adding"])), any_of(participles((*table["verbs"], *table["adding"])))
     if before:
         doing = any_of((*gerunds(table["verbs"]), *participles(table["verbs"]), *plurals(table["nouns"])))
+        giving = any_of([verb.split("/")[0] for verb in listed("yields: verbs")])
         adding = any_of((*gerunds(table["adding"]), *plurals(table["adding nouns"])))
         return re.compile(
             rf"(?:(?<=\s)|^)(?:{doing}(?:(?:\S+\s){{0,5}}(?:of|between|among)\s)?|"
-            rf"(?:{doing}(?:between\s|of\s)|{adding})(?:\S+\s){{0,8}}(?:to|into|onto|on|with|and)\s){_PLAIN}$|"
+            rf"(?:{doing}(?:between\s|of\s)|{adding})(?:\S+\s){{0,8}}(?:to|into|onto|on|with|and)\s(?!{giving})){_PLAIN}$|"
             rf"(?:is|are|was|were)\s(?:[a-z]+ly\s)?(?:{added}|{any_of(table['given'])})"
             rf"(?:[a-z]+\s)?(?:to|into|onto)\s{_PLAIN}$|"
             rf"(?:^|(?:when|if|once|upon|on|after)\s)(?:[a-z]+ly\s)?(?:{done}|{adding})(?:[^\s;]+\s){{0,12}},\s{_PLAIN}$"

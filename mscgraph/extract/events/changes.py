@@ -16,7 +16,7 @@ from mscgraph.extract.events.triggers import Hit, Trigger, hits
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Statement
-from mscgraph.extract.text.verbs import changes, said
+from mscgraph.extract.text.verbs import all_forms, changes, listed, said
 from mscgraph.extract.trace import Rule
 
 _PLAIN = r"(?:[a-z0-9-]+ |‹[WQ]\d+›\s){0,4}"
@@ -89,7 +89,8 @@ class Scene:
             return found[-1]
         if found and _is_to(self, found[-1]):
             return found[-1]
-        found = [a for a in found if a.bare or a.lead in treated]
+        shared = bool(fresh) and not own and len(self.sketch.text[fresh[-1] : self.start].split()) <= 1
+        found = [a for a in found if (a.bare and not (shared and _given(self, a))) or a.lead in treated]
         bare = [a for a in found if a.bare]
         return bare[-1] if bare else found[-1] if found else None
 
@@ -184,6 +185,12 @@ def _becomes(scene: Scene) -> Pairs:
         return
     yield source, target
     yield from _further(scene, target)
+
+
+def _given(scene: Scene, argument: Argument) -> bool:
+    """Whether an argument is what another verb gives: in 'A grows to give B, and turns into C' it is A that does."""
+    words = scene.sketch.words(max(scene.low, argument.start - _FAR), argument.start)
+    return _giving().search(words) is not None
 
 
 def _is_to(scene: Scene, argument: Argument) -> bool:
@@ -362,6 +369,11 @@ def _linked(name: str, end: str = rf"{_PLAIN}$") -> re.Pattern[str]:
 def _made_of() -> re.Pattern[str]:
     """'gives a mixture of', 'leads to the growth of'."""
     return re.compile(rf"(?:(?<=\s)|^){any_of(changes()['links']['formation'])}of\s|^(?:the\s)?growth\sof\s")
+
+
+@cache
+def _giving() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\s){any_of(all_forms(listed('yields: verbs')))}{_PLAIN}$")
 
 
 @cache

@@ -2,21 +2,23 @@
 was not observed' (`pipelines/denials.toml`).
 
 A product that is not there was to come of the species that was treated, or of which the text says so elsewhere; else a
-synthesis is denied. A process that did not take place is the change that was told last, or that change backwards. What
-the text affirms elsewhere is denied only under a condition of its own.
+synthesis is denied. A process that did not take place is the change that was told last, or that change backwards; so is
+what did not happen to a species that remained as it was. What the text affirms elsewhere is denied only under a
+condition of its own.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
-from mscgraph.extract.events.arguments import any_of, arguments, bands, is_treated
+from mscgraph.extract.events.arguments import arguments, bands, is_treated
+from mscgraph.extract.events.denying import Denial, found, missing, still
 from mscgraph.extract.events.outcomes import under_way
-from mscgraph.extract.events.parts import Ingredient, elements_of, ingredients, parts_of, roles_of
+from mscgraph.extract.events.parts import Ingredient, elements_of, ingredients, metals, parts_of, roles_of, supplies
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.discourse import Referent, fits, resolve
 from mscgraph.extract.text.focus import Change
@@ -28,109 +30,58 @@ from mscgraph.extract.text.values import value_of
 from mscgraph.extract.trace import Rule, led_to
 from mscgraph.facts.model import Conversion, Fact, Match, Range, Synthesis
 from mscgraph.facts.names import name_key
-from mscgraph.resources import folder, load_toml
 
 _RULE = Rule("what is said not to have happened", "denials.toml")
 _MATCH = Match("denial")
+_MEDIUM = re.compile(
+    r"\s(?:in\s(?:[a-z]+\s){0,2}(?:solution|dispersion|suspension|sample|film)s?|(?:among|in)\sthe\sproducts?)\sof\s"
+    r"(?:[a-z]+\s)?$"
+)
+_NEAR = 40  # characters
 _RECENT = 2  # sentences back in which the experiment that goes on is told
-_PLAIN = r"(?:[a-z0-9-]+\s){0,3}?"
-_GAP = r"(?:[^\s;:‹]+\s|‹[SCTDQ]\d+›\s){0,14}?"
-_THING = r"(?:‹[SG]\d+›|‹W\d+›\s(?:peak|band|line|doublet|feature|absorption))"
-_BE = r"(?:(?:is|are|was|were|has|have|been|be|could|can|will|would|did|does|do)\s){0,3}"
-_NOT = r"(?:did|does|do|is|are|was|were|could|can|would|has|have)\s(?:not|never)\s(?:been\s|be\s|at\sall\s|[a-z]+ly\s)?"
-
-
-@dataclass(frozen=True)
-class _Denial:
-    """Words that deny a product (the argument at `target`), or a process (no target), forward or in `reverse`."""
-
-    start: int
-    end: int
-    target: int | None = None
-    reverse: bool = False
-    subject: bool = False  # what the product was to come of is the subject
-
-
-@cache
-def data() -> Mapping[str, Any]:
-    """The contents of `pipelines/denials.toml`."""
-    return load_toml(folder("pipelines") / "denials.toml")
-
-
-@cache
-def _words(name: str) -> str:
-    return any_of(data()[name])
-
-
-@cache
-def _processes() -> re.Pattern[str]:
-    process, absent = _words("process"), _words("absent")
-    back = _words("reverse")
-    return re.compile(
-        rf"(?<!\S)(?:(?:{_words('none')}|{_words('trace')}){_PLAIN}(?P<one>{back})?{process}|"
-        rf"(?:the|this|such|any|an?)\s{_PLAIN}(?P<two>{back})?{process}{_GAP}{absent}|"
-        rf"the\s(?P<three>{back}){_GAP}{absent}|(?P<four>{_words('undone')})|{_words('idle')})"
-    )
-
-
-@cache
-def _products() -> re.Pattern[str]:
-    seen, gives, none = _words("seen"), _words("gives"), _words("none")
-    return re.compile(
-        rf"(?<!\S)(?:{_words('trace')}{_PLAIN}(?P<traced>{_THING})|"
-        rf"{gives}{none}{_PLAIN}(?P<given>{_THING})|"
-        rf"there\s(?:is|are|was|were)\s(?:neither\s(?:[^\s;,]+\s){{1,4}}nor|no)\s{_PLAIN}(?P<there>{_THING})|"
-        rf"{none}{_PLAIN}(?P<none>{_THING})\s(?:nor\s{_PLAIN}{_THING}\s)?{_GAP}{seen}|"
-        rf"(?P<other>{_THING})\s{_BE}(?:not|never)\s(?:been\s|be\s|[a-z]+ly\s)?{seen}|"
-        rf"(?:{_NOT}|{_words('failing')}){gives}{_PLAIN}(?P<not>{_THING})|"
-        rf"(?:{_NOT}|no\slonger\s|{_words('failing')}){_words('turns')}{_GAP}(?:to|into)\s{_PLAIN}(?P<into>{_THING})|"
-        rf"(?:neither|none)\sof\s{_GAP}{gives}{_PLAIN}(?P<neither>{_THING}))"
-    )
-
-
-def denies_existence(before: str, behind: str) -> bool:
-    """Whether the words around a species say that there is none ('no indication of an'), or ask 'whether … exist'."""
-    if re.search(rf"(?<!\S){_words('nonexistent')}an?\s{_PLAIN}$", before.lower()):
-        return True
-    asked = re.search(r"\bwhether\s[^,;]*$", before) and re.match(rf"\s{_words('exists')[:-2]}\b", behind)
-    return bool(asked)
 
 
 def denials(
-    passage: Passage, changes: Mapping[int, Sequence[Change]], before: Sequence[Change], made: Collection[str] = ()
+    passage: Passage,
+    changes: Mapping[int, Sequence[Change]],
+    before: Sequence[Change],
+    made: Collection[str],
+    stated: Mapping[int, Collection[str]],
+    headed: Callable[[], Sequence[Change]] = tuple,
 ) -> Iterator[Fact]:
     """The changes and syntheses that a passage denies. `changes` are those that it states, by sentence, `before` those
-    of earlier passages; `made` is what it says was synthesized."""
-    told = list(before)
-    for index, sentence in enumerate(passage.sentences):
+    of earlier passages, `headed` gives those of its heading; `made` is what it says was synthesized, `stated` the
+    products of the changes that its sentences deny with both sides."""
+    by_sentence = [tuple(found(passage.sketch(sentence))) for sentence in passage.sentences]
+    if not any(by_sentence):
+        return
+    heading = tuple(headed())
+    told, outside = [*before, *heading], len(before)
+    for index, denied in enumerate(by_sentence):
         told += changes.get(index, ())
         recent = [change for n in range(max(0, index - _RECENT), index + 1) for change in changes.get(n, ())]
-        for denial in _found(passage.sketch(sentence)):
-            place = _Place(passage, index, denial, tuple(told), tuple(told[len(before) :]), tuple(recent), made)
-            yield from led_to(_RULE, passage.block, index, place.facts())
-
-
-def _found(sketch: Sketch) -> Iterator[_Denial]:
-    for match in _products().finditer(sketch.text):
-        group = str(match.lastgroup)
-        yield _Denial(match.start(), match.end(), match.start(group), subject=group in ("into", "not"))
-        for also in re.finditer(rf"nor\s{_PLAIN}({_THING})", match.group()):
-            if match.start() + also.start(1) != match.start(group):
-                yield _Denial(match.start(), match.end(), match.start() + also.start(1))
-    for match in _processes().finditer(sketch.text):
-        yield _Denial(match.start(), match.end(), None, any(match.groupdict().values()))
+        later = [change for n in sorted(changes) if n > index for change in changes[n]]
+        for denial in denied:
+            place = _Place(
+                passage, index, denial, tuple(told), tuple(told[outside:]), tuple(recent), tuple(later), made
+            )
+            known = stated.get(index, ())
+            facts = (f for f in place.facts() if not isinstance(f, Synthesis) or f.product not in known)
+            yield from led_to(_RULE, passage.block, index, facts)
 
 
 @dataclass(frozen=True)
 class _Place:
-    """A denial in its sentence; the changes told up to it, those of its passage, and those of the last sentences."""
+    """A denial in its sentence; the changes told up to it, those of its passage, those of the last sentences, and those
+    that the passage tells behind it."""
 
     passage: Passage
     index: int
-    denial: _Denial
+    denial: Denial
     told: tuple[Change, ...]
     here: tuple[Change, ...]
     recent: tuple[Change, ...]
+    later: tuple[Change, ...]
     made: Collection[str]
 
     @cached_property
@@ -144,8 +95,13 @@ class _Place:
     def facts(self) -> Iterator[Conversion | Synthesis]:
         """What is denied, where the text does not plainly affirm it elsewhere."""
         at = self.denial.target
+        if self.denial.still:
+            yield from self._nothing()
+            return
         pairs = self._last() if at is None else [(self._source(target), target) for target in self._meant(at)]
         for source, target in pairs:
+            if self.denial.rather and self._treated(target) is None and not self.recent:
+                continue
             if source is None:
                 made = self._synthesis(target)
                 if _conditional(made) or not (target.indirect or self._affirmed(None, target)):
@@ -153,6 +109,23 @@ class _Place:
             elif name_key(source.name) != name_key(target.name):
                 changed = self._conversion(source, target)
                 if _conditional(changed) or not self._affirmed(source, target):
+                    yield changed
+
+    def _nothing(self) -> Iterator[Conversion]:
+        """The change that a species did not undergo under a condition: the one told of it last, or next."""
+        low, high = self.clause
+        within = [a for a in arguments(self.sketch) if low <= a.start < high]
+        meant = [r for a in within for f in a.fillers for r in resolve(f, self.passage, self.index, alone=True)]
+        contrast = self.sketch.words(0, self.denial.start).endswith("but ")  # '… with C, but not with D'
+        known = self.recent[::-1] if contrast else (*self.here[::-1], *self.later)
+        if not within and "‹C" in self.sketch.text[low : self.denial.start]:
+            return  # 'C and D do not react'
+        for name in dict.fromkeys(r.name for r in meant) if within else (c.source for c in known[:1]):
+            change = next((c for c in known if name_key(c.source) == name_key(name)), None)
+            if change is not None:
+                source, target = (Referent(each, self.index, True) for each in change[:2])
+                changed = self._conversion(source, target)
+                if _conditional(changed):
                     yield changed
 
     def _affirmed(self, source: Referent | None, target: Referent) -> bool:
@@ -164,10 +137,11 @@ class _Place:
     def _meant(self, at: int) -> tuple[Referent, ...]:
         """The species that is not there; of a bare head ('no QDs') what was last said to form of its kind."""
         named = next((a for a in (*bands(self.sketch), *arguments(self.sketch)) if a.start <= at < a.end), None)
+        if named and named.fillers[0].pronoun:
+            return resolve(named.fillers[0], self.passage, self.index)
         number = int(re.findall(r"\d+", self.sketch.text[at:])[0])
-        filler = next((f for f in named.fillers if f.mention == number), None) if named else None
-        if filler is None:
-            return ()
+        itself = Filler(mention=number, token=self.sketch.token_at(at))
+        filler = next((f for f in named.fillers if f.mention == number), itself) if named else itself
         mention = self.passage.mentions[number]
         if mention.label == "species" and mention.species.generic and self.sketch.words(0, at).endswith("neither "):
             filler = Filler(mention=None, pronoun="both", token=filler.token)  # 'neither cluster'
@@ -191,13 +165,16 @@ class _Place:
         was treated before."""
         if treated := self._treated(target):
             return treated
+        near = under_way(self.passage, self.index, self.denial.start)
+        if near is not None and self.index - near.sentence <= 1 and not _same(near.name, target):
+            return near
         if target.name in self.made and not any(_same(c.target, target) for c in self.recent):
             return None
         for changes in (self.told, self.recent):
             sources = [c.source for c in changes if changes is self.recent or _same(c.target, target)]
             if sources:
                 return Referent(sources[-1], self.index, True)
-        return under_way(self.passage, self.index, self.denial.start)
+        return near
 
     def _treated(self, target: Referent) -> Referent | None:
         """The species that the clause treats, or from which the product was to come."""
@@ -205,7 +182,10 @@ class _Place:
         for argument in arguments(self.sketch):
             within = low <= argument.start < high and not self.denial.start <= argument.start < self.denial.end
             subject = self.denial.subject and argument.bare and argument.end == self.denial.start
-            if within and (subject or is_treated(self.sketch.text, argument) or argument.lead == "from"):
+            led = argument.lead == "from" or (argument.lead in ("for", "with") and argument.end <= self.denial.start)
+            led = led or _MEDIUM.search(self.sketch.text, 0, argument.start) is not None
+            led = led or still().search(self.sketch.text, argument.end, argument.end + _NEAR) is not None
+            if within and (subject or led or is_treated(self.sketch.text, argument)):
                 one = len(argument.fillers) == 1
                 found = resolve(argument.fillers[0], self.passage, self.index, alone=True) if one else ()
                 if found and not _same(found[0].name, target):
@@ -220,12 +200,21 @@ class _Place:
         found = [c for c in self.told if {name_key(c.source), name_key(c.target)} == named] if named else [*self.here]
         if len(named) == 1:
             found = [c for c in self.told if name_key(c.source) in named]
+            found = found or [c for c in self.later if name_key(c.source) in named and not back][:1]
             if not found or back:
                 found, back = [c for c in self.told if name_key(c.target) in named] or found, True
+        found = found or [*self.later][:1] if not back else found
         if not found:
             return []
+        found = self._of_elements(found) or found
         source, target = (Referent(name, self.index, True) for name in found[-1][:2])
         return [(target, source) if back else (source, target)]
+
+    def _of_elements(self, told: Sequence[Change]) -> list[Change]:
+        """Those changes whose species hold all metals that the clause brings: 'not reversed with zinc oleate'."""
+        brought = {symbol for each in self._ingredients() for symbol in supplies(each.name)} & metals()
+        names = self.passage.names
+        return [c for c in told if brought and brought <= elements_of(c.source, names) | elements_of(c.target, names)]
 
     def _conversion(self, source: Referent, target: Referent) -> Conversion:
         added = [i for i in self._ingredients() if i.cue not in ("solvent", "excluded")]
@@ -264,10 +253,10 @@ class _Place:
 
     def _lacking(self, clause: str) -> Iterator[tuple[str, str]]:
         """What was missing when nothing happened: 'without oleic acid', 'in the absence of an amine'."""
-        for found in _missing().finditer(clause):
-            number = found["number"]
-            named = self.passage.names.canonical(self.passage.mentions[int(number)].value) if number else found["word"]
-            yield "without", f"{found['before']}{named}"
+        for lack in missing().finditer(clause):
+            number = lack["number"]
+            named = self.passage.names.canonical(self.passage.mentions[int(number)].value) if number else lack["word"]
+            yield "without", f"{lack['before']}{named}"
 
     def _value(self, letter: str, unit: str) -> Range | None:
         signs = (m for m in SIGN.finditer(self.sketch.text, *self.clause) if m[1] == letter)
@@ -283,9 +272,3 @@ def _conditional(fact: Conversion | Synthesis) -> bool:
     """Whether a fact gives any condition."""
     chemicals = (*fact.precursors, *fact.ligands, *fact.solvents) if isinstance(fact, Synthesis) else fact.reagents
     return bool(chemicals or fact.conditions or fact.temperature_C or fact.duration_h)
-
-
-@cache
-def _missing() -> re.Pattern[str]:
-    before = r"(?:an?\s|the\s|any\s)?(?P<before>(?:[a-z-]+\s){0,2}?)"
-    return re.compile(rf"(?<!\S){_words('lacking')}{before}(?:‹C(?P<number>\d+)›|(?P<word>[a-z-]+))\s")

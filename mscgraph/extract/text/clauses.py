@@ -175,8 +175,12 @@ def denied(text: str, clause: str = "") -> str:
         return head
     if (failing := _cue("failing", clause)) or _cue("manner", clause):
         return failing
+    behind = _STOPPED.match(clause, clause.rfind(text) + len(text)) if text in clause else None
+    if behind and (stopped := _cue("stopped", behind.group())):
+        return stopped
     if _cue("attempted", clause) and (failed := _cue("missed", clause)):
         return failed
+    text = _BESIDE.sub("", text)
     for phrase in _roles()["status"]["harmless"]:
         text = text.replace(phrase, "")
     return _cue("negated", text)
@@ -206,6 +210,10 @@ _STOCK = re.compile(  # 'A was made from B and C': what A was made from is no pa
     r"(?:[a-z-]+\s){0,3}?(?:from|by\sdissolving|by\sheating)\s(?:[a-z-]+\s)?\{\}"
 )
 _FRONTED = re.compile(r"^at [^,;]{1,24}?(?:°c|k|temperature),? ")  # 'At 40 °C the same change …'
+_BESIDE = re.compile(  # '…, which is not known otherwise, …'
+    r"(?:that|which)\s(?:is|are|was|were|has|have|had|can|could|do|does|did)\s(?:not|never)\s[^,;]*,"
+)
+_STOPPED = re.compile(r"(?:is|are|was|were|can\sbe|could\sbe)\s(?:[a-z]+ly\s)?[a-z]+ed\s")  # behind a noun
 _SUBJECT = re.compile(r"\s?(?:\(\s[^)]*\)\s)?(?:is|are|was|were)\s(?:[a-z]+ly\s)?[a-z]+ed\s")
 
 

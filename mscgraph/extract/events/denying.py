@@ -1,0 +1,125 @@
+"""The words by which a sentence denies a product, a process, or that anything happened to a species
+(`pipelines/denials.toml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from mscgraph.extract.events.arguments import any_of
+from mscgraph.extract.text.sketch import Sketch
+from mscgraph.extract.text.verbs import all_forms, changes
+from mscgraph.resources import folder, load_toml
+
+_PLAIN = (  # words in front of a thing; not those that begin another phrase ('no sign of alloying when A …')
+    r"(?:(?!(?:than|when|if|upon|after|during|with|without|between|from|to|by|for|in|on)\s)[a-z0-9-]+\s){0,3}?"
+)
+_GAP = r"(?:[^\s;:‹]+\s|‹[SCTDQ]\d+›\s){0,14}?"
+_THING = r"(?:‹[SG]\d+›|‹W\d+›\s(?:peak|band|line|doublet|feature|absorption))"
+_BE = r"(?:(?:is|are|was|were|has|have|been|be|could|can|will|would|did|does|do)\s){0,3}"
+_NOT = r"(?:did|does|do|is|are|was|were|could|can|would|has|have)\s(?:not|never)\s(?:been\s|be\s|at\sall\s|[a-z]+ly\s)?"
+
+
+@dataclass(frozen=True)
+class Denial:
+    """Words that deny a product (the argument at `target`), or a process (no target), forward or in `reverse`; with
+    `still`, that anything happened."""
+
+    start: int
+    end: int
+    target: int | None = None
+    reverse: bool = False
+    subject: bool = False
+    """Whether what the product was to come of is the subject."""
+    still: bool = False
+    rather: bool = False
+    """Whether it is only named as what did not come in place of another product."""
+
+
+@cache
+def data() -> Mapping[str, Any]:
+    """The contents of `pipelines/denials.toml`."""
+    return load_toml(folder("pipelines") / "denials.toml")
+
+
+def found(sketch: Sketch) -> Iterator[Denial]:
+    """The denials of a sentence."""
+    for match in _products().finditer(sketch.text):
+        group = str(match.lastgroup)
+        yield Denial(
+            match.start(), match.end(), match.start(group), subject=group in ("into", "not"), rather=group == "rather"
+        )
+        for also in re.finditer(rf"nor\s{_PLAIN}({_THING})", match.group()):
+            if match.start() + also.start(1) != match.start(group):
+                yield Denial(match.start(), match.end(), match.start() + also.start(1))
+    for match in _processes().finditer(sketch.text):
+        yield Denial(match.start(), match.end(), None, any(match.groupdict().values()))
+    for match in still().finditer(sketch.text):
+        yield Denial(match.start(), match.end(), still=True)
+
+
+def denies_existence(before: str, behind: str) -> bool:
+    """Whether the words around a species say that there is none ('no indication of an'), or ask 'whether … exist'."""
+    if re.search(rf"(?<!\S){_words('nonexistent')}an?\s{_PLAIN}$", before.lower()):
+        return True
+    asked = re.search(r"\bwhether\s[^,;]*$", before) and re.match(rf"\s{_words('exists')[:-2]}\b", behind)
+    return bool(asked)
+
+
+@cache
+def still() -> re.Pattern[str]:
+    """What says that nothing happened to a species: 'remained unchanged', '(turned into B with C) but not with D'."""
+    return re.compile(rf"(?<!\S)(?:{_words('unchanged')}|(?<=but\s){_words('but not')})")
+
+
+@cache
+def missing() -> re.Pattern[str]:
+    """What says that something was missing when nothing happened: 'in the absence of C'."""
+    before = r"(?:an?\s|the\s|any\s)?(?P<before>(?:[a-z-]+\s){0,2}?)"
+    return re.compile(rf"(?<!\S){_words('lacking')}{before}(?:‹C(?P<number>\d+)›|(?P<word>[a-z-]+))\s")
+
+
+@cache
+def _words(name: str) -> str:
+    return any_of(data()[name])
+
+
+@cache
+def _processes() -> re.Pattern[str]:
+    process, absent, back = _words("process"), _words("absent"), _words("reverse")
+    return re.compile(
+        rf"(?<!\S)(?:(?:{_words('none')}|{_words('trace')}){_PLAIN}(?P<one>{back})?{process}|"
+        rf"(?:the|this|such|any|an?)\s{_PLAIN}(?P<two>{back})?{process}{_GAP}{absent}|"
+        rf"(?:the\s)?(?P<three>{back}|{_words('reversal')}){_GAP}{absent}|(?P<four>{_words('undone')})|{_words('idle')})"
+    )
+
+
+@cache
+def _products() -> re.Pattern[str]:
+    seen, none = any_of((*_listed("comes"), *data()["seen"])), _words("none")
+    gives, turns = any_of((*_listed("yields"), *all_forms(data()["shows"]))), any_of(_listed("becomes"))
+    no_process = rf"(?!(?:[a-z-]+\s){{0,2}}{_words('process')})"
+    return re.compile(
+        rf"(?<!\S)(?:{_words('trace')}{no_process}{_PLAIN}(?P<traced>{_THING})|"
+        rf"{gives}{none}{_PLAIN}(?P<given>{_THING})|"
+        rf"there\s(?:is|are|was|were)\s(?:neither\s(?:[^\s;,]+\s){{1,4}}nor|no)\s{no_process}{_PLAIN}(?P<there>{_THING})|"
+        rf"(?P<lacks>{_THING}|they)\s(?:is|are|was|were)\s(?:[a-z]+ly\s)?{_words('gone')}|"
+        rf"{_words('attempt')}(?:[a-z]+\s){{0,4}}to\s(?:{gives}|{turns}(?:(?:to|into)\s)?|{seen}){_PLAIN}"
+        rf"(?P<tried>{_THING}){_GAP}{_words('missed')}|"
+        rf"{_words('rather')}{_PLAIN}(?P<rather>{_THING})|"
+        rf"{none}{no_process}{_PLAIN}(?P<none>{_THING})\s(?:nor\s{_PLAIN}{_THING}\s)?{_GAP}{seen}|"
+        rf"(?P<other>{_THING})\s{_BE}(?:not|never)\s(?:been\s|be\s|[a-z]+ly\s)?{seen}|"
+        rf"(?:{_NOT}|{_words('failing')}){gives}{_PLAIN}(?P<not>{_THING})|"
+        rf"(?:{_NOT}|no\slonger\s|{_words('failing')}){turns}{_GAP}(?:to|into)\s{_PLAIN}(?P<into>{_THING})|"
+        rf"(?:neither|none)\sof\s{_GAP}{gives}{_PLAIN}(?P<neither>{_THING}))"
+    )
+
+
+def _listed(frame: str) -> tuple[str, ...]:
+    """The verbs of change of a frame, in all forms."""
+    entries = [entry for entry in changes()["change"] if entry["frame"] == frame]
+    verbs = (all_forms((*entry.get("verbs", ()), *entry.get("passives", ()))) for entry in entries)
+    return tuple(form for each in verbs for form in each)
