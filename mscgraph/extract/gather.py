@@ -11,6 +11,7 @@ from mscgraph.extract.events.bound import bindings
 from mscgraph.extract.events.changes import find_changes
 from mscgraph.extract.events.conversions import conversions, states_change
 from mscgraph.extract.events.denied import denials
+from mscgraph.extract.events.drawn import drawn
 from mscgraph.extract.events.examined import characterizations
 from mscgraph.extract.events.experiments import told
 from mscgraph.extract.events.measured import measurements
@@ -131,6 +132,7 @@ def _observed(place: Attachment) -> Iterator[Fact]:
         place.left_out(_SUPPOSED, "", "the paper gives it as a view that it does not share")
         return
     yield from characterizations(place)
+    yield from drawn(place)
     yield from measurements(place)
     yield from structures(place)
     yield from applications(place)

@@ -7,7 +7,7 @@ import pytest
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.text.passage import Passage
-from mscgraph.facts.model import Characterization, Conversion, Fact
+from mscgraph.facts.model import Characterization, Conversion, Fact, Range, Synthesis
 from mscgraph.read.document import Block, Text
 
 
@@ -69,3 +69,36 @@ def test_a_range_of_samples_means_those_between(text: str, meant: str) -> None:
 def test_what_goes_from_one_sample_to_another_is_changed() -> None:
     (fact,) = (f for f in read(SAMPLES, "The conversion of HT-1 to HT-4 takes 2 h.") if isinstance(f, Conversion))
     assert (fact.source, fact.target) == ("HT-1", "HT-4")
+
+
+def test_pictures_without_a_method_are_of_the_one_named_before() -> None:
+    title = "Figure 4 | X-ray diffraction. Patterns of PbTe rods (a), GaSb MSC-340 (b)."
+    assert examined(title) == {("PbTe rod", XRD), ("GaSb MSC-340", XRD)}
+    assert examined("(a) XRD pattern of PbTe rods. (b) TEM image of HgS QDs. (c) The same for GaSb MSC-340.") == {
+        ("PbTe rod", XRD),
+        ("HgS QD", TEM),
+        ("GaSb MSC-340", TEM),
+    }
+    text = "a) XRD pattern of PbTe rods. b) TEM image of HgS QDs. c) Pattern of GaSb MSC-340."
+    assert ("GaSb MSC-340", XRD) in examined(text)
+
+
+def test_a_method_shares_its_noun_across_panels() -> None:
+    text = "a) Absorption and b) emission spectra of PbTe rods."
+    assert {method for _, method in examined(text)} == {
+        "UV–vis absorption spectroscopy",
+        "photoluminescence spectroscopy",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Absorption spectra of GaSb MSC-340 heated at 150 °C for 30 min, showing the formation of GaSb QDs.",
+        "Thermal conversion of GaSb MSC-340 at 150 °C within 30 min: formation of GaSb QDs.",
+    ],
+)
+def test_captions_tell_conversions(text: str) -> None:
+    (fact,) = (f for f in read(text) if isinstance(f, Conversion))
+    assert (fact.source, fact.target, fact.temperature_C) == ("GaSb MSC-340", "GaSb QD", Range(150, 150))
+    assert not [f for f in read(text) if isinstance(f, Synthesis)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mscgraph.extract.names.definitions import read_names
-from mscgraph.extract.tables.columns import header_role
+from mscgraph.extract.tables.columns import header_role, labelled_rows
 from mscgraph.extract.tables.matrices import facts_of_table
 from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
 from mscgraph.read.document import Block, Cell, Table, Text
@@ -179,3 +179,30 @@ def test_a_number_that_labels_no_species_is_not_what_the_caption_names() -> None
 def test_a_column_of_methods_names_what_examined_its_row() -> None:
     found = read("Table 1. Clusters", "Cluster | LEET (nm) | Method", "CdTe MSC-410 | 410 | MALDI-TOF")
     assert examined(found) == {("CdTe MSC-410", "MALDI-TOF mass spectrometry")}
+
+
+def test_a_note_may_be_glued_to_a_header() -> None:
+    found = read("Table 1. Clusters", "Cluster | Methoda", "CdTe MSC-410 | MALDI-TOF")
+    assert examined(found) == {("CdTe MSC-410", "MALDI-TOF mass spectrometry")}
+
+
+def test_a_kind_alone_means_the_papers_one_thing_of_it() -> None:
+    rows = (" | Emission (nm)", "PbTe MSCs | 441", "nanocubes | 514")
+    found = read("Table 1. Data", *rows, context="PbTe nanocubes were made.")
+    assert ("PbTe nanocube", "emission_peak", Range(514, 514)) in properties(found)
+    found = read("Table 1. Data", *rows, context="PbTe nanocubes and HgTe nanocubes were made.")
+    assert [subject for subject, *_ in properties(found)] == ["PbTe MSC"]
+
+
+def test_lengths_below_a_caption_of_bonds_are_those_of_bonds() -> None:
+    found = read("Table 2. Selected bond lengths (Å) of HgTe MSC-410.", "Bond | Length", "Hg1–Te1 | 2.751(1)")
+    assert properties(found) == [("HgTe MSC-410", "bond_length", Range(2.751, 2.751))]
+
+
+def test_formulas_stand_below_the_numbers_of_their_compounds() -> None:
+    cells = [
+        Cell(0, 1, (Text("1"),), header=True),
+        Cell(1, 0, (Text("Empirical formula"),)),
+        Cell(1, 1, (Text("Hg10Te4(SPh)16"),)),
+    ]
+    assert list(labelled_rows(Table("Table S1", Text("Crystal data"), tuple(cells)))) == ["Hg10Te4(SPh)16 (1)"]

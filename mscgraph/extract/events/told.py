@@ -95,6 +95,14 @@ class Told:
         """Whether the clause itself names a precursor."""
         return bool(parts_of(self.ingredients)["precursor"])
 
+    @cached_property
+    def complete(self) -> bool:
+        """Whether the clause itself names sources, and one of a metal in what was made, as far as this is known."""
+        names = self.frame.passage.names
+        brought = supplied(self.ingredients) & metals()
+        wanted = [elements_of(product.name, names) & metals() for product in self.products]
+        return self.sourced and all(not own or own & brought for own in wanted)
+
     @property
     def names_product(self) -> bool:
         """Whether the passage itself names all that was made."""
@@ -207,7 +215,7 @@ class Told:
         after = (
             [] if isolated else list(_run(passage, range(own + 1, len(passage.sentences)), stated, names, past=False))
         )
-        before = [] if self.sourced else list(_run(passage, range(own - 1, -1, -1), stated, names, past=True))
+        before = [] if self.complete else list(_run(passage, range(own - 1, -1, -1), stated, names, past=True))
         return before[::-1], after
 
 

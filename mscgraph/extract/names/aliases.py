@@ -80,6 +80,14 @@ class Names:
         """The names of a text about which nothing is known."""
         return Names(base_heads(), base_chemicals(), base_methods())
 
+    def _group(self, name: str) -> tuple[str, ...] | None:
+        """The names of the thing of that very name, else of one whose name differs in notation."""
+        return self._groups.get(name) or self._index.get(name_key(name))
+
+    @cached_property
+    def _groups(self) -> dict[str, tuple[str, ...]]:
+        return {name: group for group in self.groups for name in group}  # 'PbBr2' and 'PbBr2 MSC' are two
+
     @cached_property
     def _index(self) -> dict[str, tuple[str, ...]]:
         index: dict[str, tuple[str, ...]] = {}
@@ -98,12 +106,12 @@ class Names:
 
     def canonical(self, name: str) -> str:
         """The preferred name of what `name` means; the name itself where the paper knows no other."""
-        group = self._index.get(name_key(name))
+        group = self._group(name)
         return group[0] if group else name
 
     def aliases(self, name: str) -> tuple[str, ...]:
         """The other names that the paper gives the same thing, without the preferred one."""
-        group = self._index.get(name_key(name))
+        group = self._group(name)
         return group[1:] if group else ()
 
     def labelled(self, label: str) -> str | None:
@@ -188,7 +196,7 @@ class Names:
     def shortens(self, species: SpeciesName) -> bool:
         """Whether a bare material can be short for dots or clusters of it of which the paper speaks."""
         bulk = species.species_class == "bulk" and species.name == species.material
-        return bulk and not species.has_structure and species.material in self._in_things
+        return bulk and species.material in self._in_things
 
     @cached_property
     def _in_things(self) -> frozenset[str]:

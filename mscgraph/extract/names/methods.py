@@ -36,7 +36,7 @@ def _shared() -> re.Pattern[str]:
         "spectr(?:um|a|oscop(?:y|ies))|measurements?|data|kinetics|images?|patterns?|analys[ei]s|techniques?|decays?"
     )
     aside = r"\([^()]{1,30}\)"  # 'absorption (black) and PL (red) spectra'
-    joint = r"(?:,? and (?:the )?|, ?|/| or | as well as )"
+    joint = r"(?:,? and (?:the )?|, ?|/| or | as well as )(?:\(?[a-h]\) )?"  # 'a) absorption and b) PL spectra'
     between = rf"(?:[\w-]+[ /]){{0,3}}?(?:[\w,-]+ |{aside} ){{0,3}}?"
     return re.compile(
         rf"\b(?P<word>{'|'.join(table)})(?=(?: {aside})?{joint}{between}(?:{nouns})\b)"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from mscgraph.extract.names.mentions import Names, find_mentions
+from mscgraph.extract.names.mentions import Mention, Names, find_mentions
 from mscgraph.extract.names.quantities import unit_kind
 from mscgraph.facts.names import fold
 from mscgraph.read.document import Cell, Table
@@ -16,11 +16,12 @@ from mscgraph.resources import folder, load_toml
 
 _UNIT = re.compile(r"\s?(?:\((?P<round>[^()]+)\)|\[(?P<square>[^\[\]]+)\]|(?:/|,| in)\s?(?P<behind>[^\s,()/]+))$")
 
+_NOTED = re.compile(r"[a-z]{3}[a-d]$")
 _NAMING = ("species", "product", "source")
 _BOND = re.compile(r"(?<![A-Za-z])[A-Z][a-z]?[-–][A-Z]")  # 'mean In–P (Å)'
 _JOINED = re.compile(r"\s*(?:,|;|/|\+|&|and|or|, and)\s*")  # between the species of one cell
 _MEASURED = ("bond_length",)  # roles of lengths whose header is nothing without the unit
-_MOSTLY = 0.5  # share of a column's cells that begin with a chemical
+_MOSTLY = 0.5  # share of a column's cells that list chemicals
 # The letter of a note: 'Size (nm)a', 'Size (nm) [a]'
 _MARKED = re.compile(r"(?:(?<=[)\]])(?P<bare>[a-z*†‡])|\s?\[(?P<mark>[a-z])\])$")
 _CODE = re.compile(r"(?:[A-Z][A-Za-z]{0,7}-?)?[A-Z]{1,3}-?\d{1,3}[a-z]?(?![\w(])")
@@ -80,6 +81,8 @@ def header_role(text: str, glossary: Glossary = lambda _: None) -> tuple[str | N
     role = _role(bare.partition(" of ")[0]) or _role(bare)  # 'FWHM of the emission' is a width
     if unit and role in _NAMING:
         return None, unit  # 'volume of cluster solution (mL)'
+    if role is None and _NOTED.search(bare):  # 'Methoda' has a note
+        role = _header_words().get(fold(bare[:-1]))
     if role is None and (meaning := glossary(bare)):
         role = _role(meaning)
     kind = unit_kind(unit) if unit else None
@@ -116,10 +119,13 @@ def columns_of(table: Table, names: Names, glossary: Glossary, notes: Glossary =
     column without a header whose cells name species, or one that names chemicals, is understood by its cells. `notes`
     are those of the table, by the letters behind the headers."""
     found: dict[tuple[int, int], Column] = {}
+    of_bonds = "Å" in table.caption.plain and _role(table.caption.plain) == "bond_length"
     for cell in table.cells:
         if not cell.header and not _nested(cell):
             continue
         role, unit = header_role(cell.text, glossary)
+        if role == "size" and unit is None and of_bonds:  # 'Selected bond lengths (Å)'
+            role, unit = "bond_length", "Å"
         marked = _MARKED.search(" ".join(cell.text.split()))
         mark = (marked["bare"] or marked["mark"]) if marked else None
         said = f"{cell.text} {glossary(_parted(cell.text)[0]) or ''} {(notes(mark) if mark else '') or ''}"
@@ -144,11 +150,16 @@ def columns_of(table: Table, names: Names, glossary: Glossary, notes: Glossary =
 def _role_by_cells(table: Table, col: int, titled: bool, names: Names) -> str | None:
     """What the cells of a column tell that it holds: chemicals, or without a header species."""
     cells = [cell.content.plain for cell in table.cells if cell.col == col and not cell.header]
-    first = [next(iter(find_mentions(cell, names)), None) for cell in cells if fold(cell) not in marks("no")]
-    begins = [mention.label for mention in first if mention is not None and mention.start == 0]
-    if titled and first and begins.count("chemical") > _MOSTLY * len(first):
+    said = [find_mentions(cell, names) for cell in cells if fold(cell) not in marks("no")]
+    if titled and said and sum(map(_lists_chemicals, said)) > _MOSTLY * len(said):
         return "chemical"
     return "species" if col == 0 and not titled and any(species_in(cell, names) for cell in cells) else None
+
+
+def _lists_chemicals(mentions: Sequence[Mention]) -> bool:
+    """Whether a cell begins with a chemical, or names several."""
+    chemicals = [mention for mention in mentions if mention.label == "chemical"]
+    return len(chemicals) > 1 or (len(chemicals) == 1 and chemicals[0].start == 0)
 
 
 def species_in(text: str, names: Names) -> tuple[str, ...]:
@@ -179,16 +190,22 @@ def labelled_rows(table: Table) -> Iterator[str]:
     another, as 'dots (called D-1)' where a column has codes for samples of what the caption names."""
     roles = {cell.col: header_role(cell.text)[0] for cell in table.cells if cell.header}
     labels = {c.row: c.text.strip() for c in table.cells if not c.header and roles.get(c.col) == "species"}
-    for cell in table.cells:
-        if not cell.header and roles.get(cell.col) == "formula":
-            label = labels.get(cell.row, "")
-            if re.fullmatch(r"\d{1,2}|[A-Z]\d?", label):
-                yield f"{cell.text} ({label})"
+    formulas = [(labels.get(c.row, ""), c) for c in table.cells if not c.header and roles.get(c.col) == "formula"]
+    for label, cell in (*formulas, *_on_top(table)):
+        if re.fullmatch(r"\d{1,2}|[A-Z]\d?", label):
+            yield f"{cell.text} ({label})"
     codes = [match.group() for label in labels.values() if (match := _CODE.match(label)) and not _is_name(label)]
     named = [m.species for m in find_mentions(table.caption.plain, Names.empty()) if m.label == "species"]
     family = next((species for species in named if not species.generic), None)
     if len(codes) > 1 and family and family.family:
         yield from (f"{family.name} (called {code})" for code in codes)
+
+
+def _on_top(table: Table) -> Iterator[tuple[str, Cell]]:
+    """The formulas with ligands in a row of them, with the labels that stand on top of their columns."""
+    top = {cell.col: cell.text.strip() for cell in table.cells if cell.row == 0}
+    side = {cell.row for cell in table.cells if cell.col == 0 and header_role(cell.text)[0] == "formula"}
+    yield from ((top.get(c.col, ""), c) for c in table.cells if c.row in side and c.col and "(" in c.text)
 
 
 def _is_name(printed: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from mscgraph.extract.tables.grids import NAMING
 from mscgraph.extract.tables.rows import Row
+from mscgraph.extract.text.discourse import fits
 from mscgraph.facts.names import fold
 from mscgraph.read.document import Cell, Table, Text
 
@@ -51,7 +52,7 @@ def _named(row: Row, role: str) -> tuple[str, ...]:
     bare = row.mentions(role, "species")
     if role == "product" and bare and bare[0].label == "material":
         return (names.canonical(bare[0].species.name),)
-    told = _of_material(row, role)
+    told = _of_material(row, role) or _of_kind(row, role)
     return (told,) if told else ()
 
 
@@ -90,6 +91,14 @@ def _of_material(row: Row, role: str) -> str | None:
     called = (names.of_material(material, head) for head in heads)
     only = names.only(lambda species: species.material == material and species.species_class != "bulk")
     return next((name for name in called if name in known), only)
+
+
+def _of_kind(row: Row, role: str) -> str | None:
+    """The paper's one thing of a kind that a cell names by it alone: 'nanocubes'."""
+    kind = next((m.species for m in row.mentions(role, "species") if m.species.generic), None)
+    names = row.reading.names
+    known = {name for name, species in (*names.families, *names.species) if kind and fits(kind, species)}
+    return known.pop() if len(known) == 1 else None
 
 
 def _is_shared(group: Cell, table: Table) -> bool:
