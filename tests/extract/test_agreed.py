@@ -1,9 +1,19 @@
-"""What a paper's syntheses say beside each other."""
+"""What the facts of a paper say beside each other."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from mscgraph.extract import extract
 from mscgraph.extract.events.agreed import agreed, classes_of
-from mscgraph.facts.model import Synthesis
+from mscgraph.facts.model import Fact, Property, Range, Synthesis
+from mscgraph.read import read_document
+
+
+def of_text(folder: Path, text: str) -> tuple[Fact, ...]:
+    paper = folder / "paper.txt"
+    paper.write_text(text, encoding="utf-8")
+    return extract(read_document(paper)).facts
 
 
 def ligands(*facts: Synthesis) -> list[tuple[str, ...]]:
@@ -24,3 +34,18 @@ def test_a_class_gives_way_to_a_ligand_of_it() -> None:
 def test_classes_stand_above_each_other() -> None:
     assert classes_of("oleylamine") == {"primary amine", "amine"}
     assert classes_of("no such chemical") == set()
+
+
+def test_a_cluster_has_one_lowest_transition(tmp_path: Path) -> None:
+    facts = of_text(
+        tmp_path,
+        "CdSe MSC-391 has its lowest-energy transition at 391 nm. It was kept at 200 °C. "
+        "After 1 h its first absorption peak was at 540 nm.",
+    )
+    found = {f.value for f in facts if isinstance(f, Property) and f.property == "leet_wavelength"}
+    assert found == {Range(391.0, 391.0)}
+
+
+def test_the_formula_of_what_was_doped_is_none_of_the_doped(tmp_path: Path) -> None:
+    facts = of_text(tmp_path, "Manganese-doped (CdSe)13 was made from (CdSe)13.")
+    assert {f.subject for f in facts if isinstance(f, Property) and f.property == "formula"} == {"(CdSe)13"}

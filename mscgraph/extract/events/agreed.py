@@ -1,4 +1,4 @@
-"""What the syntheses of a paper say beside each other."""
+"""What the facts of a paper say beside each other: ligands by their own names, one lowest transition of a cluster."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from mscgraph.facts.model import Fact, Synthesis
+from mscgraph.extract.names.mentions import Names
+from mscgraph.facts.model import Fact, Property, Range, Species, Synthesis
 from mscgraph.lexicon import chemicals
+
+_LOWEST = "leet_wavelength"
+_SAME = 6.0  # nm: the same transition in another solvent or with other ligands moves no further
 
 
 def agreed(facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -24,6 +28,34 @@ def agreed(facts: Iterable[Fact]) -> Iterator[Fact]:
             yield replace(fact, ligands=own)
         else:
             yield fact
+
+
+def one_transition(facts: Iterable[Fact], names: Names) -> Iterator[Fact]:
+    """The facts without those lowest transitions of clusters that rest on an antecedent and differ from what the name
+    of the cluster says, or a statement without one: a cluster of one exact size has one lowest transition."""
+    facts = tuple(facts)
+    clusters = {f.name for f in facts if isinstance(f, Species) and f.species_class == "magic-sized cluster"}
+    stated: dict[str, list[float]] = defaultdict(list)
+    for name in clusters:
+        number = getattr(names.parsed(name), "number", None)
+        stated[name] += [number] if number else []
+    transitions = [f for f in facts if isinstance(f, Property) and f.property == _LOWEST and f.subject in clusters]
+    for fact in transitions:
+        if not _is_inferred(fact) and isinstance(fact.value, Range):
+            stated[fact.subject] += [end for end in fact.value if end is not None]
+    against = {
+        id(f) for f in transitions if _is_inferred(f) and stated[f.subject] and not _near(f.value, stated[f.subject])
+    }
+    yield from (fact for fact in facts if id(fact) not in against)
+
+
+def _is_inferred(fact: Fact) -> bool:
+    return fact.match is not None and fact.match.indirect
+
+
+def _near(value: Range | str, stated: Iterable[float]) -> bool:
+    ends = [end for end in value if end is not None] if isinstance(value, Range) else []
+    return any(abs(end - other) <= _SAME for end in ends for other in stated)
 
 
 def classes_of(name: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.text.attachment import Attachment
+from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Match, Property
 from mscgraph.resources import folder, load_toml
@@ -24,12 +25,13 @@ _BEFORE = 40  # characters in front of a phrase in which a word can turn its sen
 
 @dataclass(frozen=True)
 class _Found:
-    """A structure or symmetry named in a text, between two offsets of it."""
+    """A structure or symmetry named in a text, between two offsets of it; `of` is the material named with it."""
 
     term: str
     value: str
     start: int
     end: int
+    of: str | None = None
 
 
 @cache
@@ -93,9 +95,11 @@ def structures(place: Attachment) -> Iterator[Property]:
         polarity = {"polarity": "negative", "cue": denying.group()} if denying else {}
         at = place.offset_of(found.start)
         subjects = place.subjects(at, ahead=False)
-        if not subjects:
-            place.left_out(rule, plain[found.start : found.end])
-        for subject in subjects:
+        own = tuple(subject for subject in subjects if _can_be_of(subject, found.of, place))
+        if not own:
+            reason = f"it is said of {found.of}" if subjects else ""
+            place.left_out(rule, plain[found.start : found.end], reason)
+        for subject in own:
             fields = place.common(at, at + 1, subject, match=_MATCH) | polarity
             fact = Property(subject=subject.name, property=found.term, value=found.value, **fields)
             yield from place.led_to(rule, (fact,))
@@ -110,7 +114,15 @@ def _named(plain: str, start: int, end: int, place: Attachment) -> Iterator[_Fou
             continue
         name = structure_of(match.group())
         if name and ((match["named"] and name != "perovskite") or _is_structure(plain, match.end(), holder)):
-            yield _Found("crystal_structure", name, match.start(), match.end())
+            behind = holder or _holder(place, match.end() + 1)
+            material = behind.species.material if behind is not None else None
+            yield _Found("crystal_structure", name, match.start(), match.end(), material)
+
+
+def _can_be_of(subject: Referent, material: str | None, place: Attachment) -> bool:
+    """Whether the structure of a material can be that of a species: unless that is known to consist of another."""
+    own = getattr(place.passage.names.parsed(subject.name), "material", None)
+    return material is None or own is None or material == own
 
 
 def _symmetric(plain: str, start: int, end: int) -> Iterator[_Found]:
