@@ -11,6 +11,8 @@ from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.formulas import neutral
 from mscgraph.lexicon import Element, elements, words
 
+_SYMBOL = 2  # letters of a chemical symbol at most
+
 
 @dataclass(frozen=True)
 class MaterialWord:
@@ -38,9 +40,23 @@ def _cations() -> dict[str, Element]:
 
 def element_of(word: str) -> str | None:
     """The symbol of an element that is named by its symbol, with or without a charge, or by its name."""
-    named = _cations().get(word.lower())
-    symbol = re.match(r"[A-Z][a-z]?(?=(?:\d?\+|\(I*V?\))?$)", word)
-    return named.symbol if named else symbol.group() if symbol and symbol.group() in elements() else None
+    plain = re.sub(r"\d?\+$|\([IV]+\)$", "", word)
+    named = _named().get(plain.lower())
+    return named.symbol if named else plain if len(plain) <= _SYMBOL and plain in elements() else None
+
+
+def dopants_of(words: str) -> str | None:
+    """The symbols of the elements that something is doped with: 'Mn' for 'Mn2+', 'Cu,Mn' for 'Cu,Mn'; None where one
+    of the words is no element."""
+    symbols = [element_of(word.strip()) for word in re.split("[,/]", words)]
+    return ",".join(symbol for symbol in symbols if symbol) if all(symbols) else None
+
+
+@cache
+def _named() -> dict[str, Element]:
+    """The elements by their names, halogens by those of their ions as well."""
+    halogens = [e for e in elements().values() if e.kind == "halogen"]
+    return _cations() | {e.name: e for e in halogens} | {e.anion: e for e in halogens if e.anion}
 
 
 def abbreviates(short: str, material: str) -> bool:

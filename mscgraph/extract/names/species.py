@@ -21,15 +21,8 @@ from mscgraph.extract.names.materials import material_words
 from mscgraph.extract.names.species_modifiers import listed_doping, read_modifiers
 from mscgraph.extract.names.species_numbers import from_new, from_numbers
 from mscgraph.extract.names.species_parts import Draft, SpeciesName, finish
-from mscgraph.extract.names.species_reading import (
-    from_codes,
-    from_dashed,
-    from_formula,
-    from_glued,
-    from_short_names,
-    from_word,
-    is_shell,
-)
+from mscgraph.extract.names.species_reading import from_formula, is_shell
+from mscgraph.extract.names.species_sources import from_codes, from_dashed, from_glued, from_short_names, from_word
 from mscgraph.lexicon import Head, heads, words
 from mscgraph.resources import alternatives
 
@@ -41,6 +34,7 @@ _ELIDED = re.compile(
     r"(?<![A-Za-z0-9.-])(?P<prefix>[A-Za-z]{0,2})(?P<number>\d{3,4})(?P<style>- ?|(?= *,| +and| +or))"
     r"(?P<joint> ?,? (?:and|or) | ?, ?)$"
 )
+_MADE_OF = re.compile(r" (?:made )?of ")
 _BULK = re.compile(r"\b[Bb]ulk $")
 _JOINT = re.compile(
     r"(?: ?, ?(?:and |or )?| ?/ ?| (?:and|or|as well as|to|into|from|than|but not) )(?:(?:for|of|the|both|in) )*"
@@ -91,7 +85,9 @@ def find_species(
     drafts = _share_heads(flat, drafts)
     drafts = _disjoint([*drafts, *_elided_numbers(flat, drafts)])
     numbered = (*from_numbers(flat, heads_at), *from_new(flat, found_heads))
-    drafts = _disjoint([*drafts, *numbered, *_from_heads(found_heads, kinds)])
+    materials = {draft.start for draft in drafts if draft.bare}
+    named = (hit for hit in found_heads if _counts(hit.value[0], kinds) or _made_of(flat, hit) in materials)
+    drafts = _disjoint([*drafts, *numbered, *_from_heads(named)])
     drafts = _inherit_material(flat, drafts)
     for draft in drafts:
         read_modifiers(flat, draft)
@@ -110,10 +106,20 @@ def _disjoint(drafts: Iterable[Draft]) -> list[Draft]:
     return sorted(kept, key=lambda d: d.start)
 
 
-def _from_heads(hits: Iterable[Hit[tuple[Head, str]]], kinds: Container[str]) -> Iterable[Draft]:
+def _from_heads(hits: Iterable[Hit[tuple[Head, str]]]) -> Iterable[Draft]:
     for start, end, (head, text) in hits:
-        if head.proper or (head.kind in kinds and head.kind != head.name and head.species_class != "bulk"):
-            yield Draft(start, end, head=head, head_text=text, kind="head")
+        yield Draft(start, end, head=head, head_text=text, kind="head")
+
+
+def _counts(head: Head, kinds: Container[str]) -> bool:
+    """Whether a head counts alone: an everyday word only where the paper has things of its kind."""
+    return head.proper or (head.kind in kinds and head.kind != head.name and head.species_class != "bulk")
+
+
+def _made_of(flat: str, hit: Hit[tuple[Head, str]]) -> int | None:
+    """Where the material stands that a head in front of it is made of: 'belts of HgTe', but not 'a family of HgTe'."""
+    made = _MADE_OF.match(flat, hit.end) if hit.value[0].name != "species" else None
+    return made.end() if made else None
 
 
 def _share_heads(flat: str, drafts: list[Draft]) -> list[Draft]:
@@ -193,6 +199,6 @@ def _inherit_material(flat: str, drafts: list[Draft]) -> list[Draft]:
             and between == " ("
             and last.kind in ("material", "word")
         ):
-            draft.material, draft.printed = last.material, last.printed  # 'HgTe (MSC-410)'
+            draft.material, draft.printed = last.material, draft.printed + last.printed  # 'HgTe (MSC-410)'
         result.append(draft)
     return result

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from mscgraph.extract.names.formulas import find_formulas, parse_formula
-from mscgraph.extract.names.materials import element_of
+from mscgraph.extract.names.materials import dopants_of, element_of
 from mscgraph.extract.names.species_parts import Draft
 from mscgraph.extract.names.species_reading import either
 from mscgraph.lexicon import elements, heads, words
@@ -22,7 +22,8 @@ _DOPED_BEFORE = re.compile(
 @cache
 def _modifier_before() -> re.Pattern[str]:
     treated, doped = either("treated"), either("doped")
-    what_doped = rf"[\w+]+(?:\([IV]+\))?- ?|(?:(?-i:[A-Z][a-z]?(?:\d?\+|\([IV]+\))?)|{either('how_doped')}) "
+    ion = r"(?-i:[A-Z][a-z]?(?:\d?\+|\([IV]+\))?)"
+    what_doped = rf"[\w+]+(?:\([IV]+\))?(?:[,/][\w+]+)?- ?|(?:{ion}|{either('how_doped')}) "
     count = rf"(?:\d(?:\.\d)?|{'|'.join(_COUNTS)})"
     layers = rf"{count}[ -]?(?:ML|monolayer|layer)s?(?:[ -]thick)?"
     what = r"(?:[a-z]+ic acid ?/ ?)?(?:\([^()]*\)|[A-Za-z0-9])[\w()/,+'-]*?(?: ?/ ?[\w-]+)?"
@@ -36,9 +37,10 @@ def _modifier_before() -> re.Pattern[str]:
 
 
 def read_modifiers(flat: str, draft: Draft) -> None:
-    if draft.kind == "code" and not draft.material:
-        return
+    code = draft.kind == "code" and not draft.material
     while match := _modifier_before().search(flat, max(0, draft.start - 48), draft.start):
+        if code and not match["doping"]:
+            break
         printed = " ".join(match.group().split())
         if match["bulk"]:
             if draft.head is None:
@@ -60,7 +62,9 @@ def read_modifiers(flat: str, draft: Draft) -> None:
             break
         elif match["word"] and printed.lower() == "amorphous" and draft.head and not draft.composition:
             draft.kept.insert(0, "amorphous")  # an amorphous particle is no quantum dot
-        if match["magic"] and draft.head and draft.head.kind in ("cluster", "nanocluster"):
+        if match["magic"] and draft.bare:
+            draft.head, draft.head_text, draft.bare = heads().find("MSC"), "MSC", False  # 'magic-sized HgTe'
+        elif match["magic"] and draft.head and draft.head.kind in ("cluster", "nanocluster"):
             draft.head, draft.head_text = heads().find("MSC") or draft.head, f"magic-size {draft.head_text}"
         draft.modifiers.insert(0, printed)
         draft.start = match.start() if not match.group().startswith(" ") else match.start() + 1
@@ -95,8 +99,9 @@ def _lowered(printed: str) -> str:
 
 def _read_doping(draft: Draft, printed: str) -> None:
     what, _, _ = printed.replace("-", " ").rpartition(" ")
-    element = element_of(what.strip()) if what else None
-    if printed.endswith("containing") and (element is None or elements()[element].kind not in ("metal", "alkali")):
+    element = dopants_of(what.strip()) if what else None
+    metal = element in elements() and elements()[element or ""].kind in ("metal", "alkali")
+    if printed.endswith("containing") and not metal:
         return  # 'phosphorus-containing dots'
     draft.dopant = draft.dopant or (_single_metal(draft.composition) if not what else None)
     if element:

@@ -126,7 +126,10 @@ def _base_name(draft: Draft, printed: str, head: str) -> str:
         form = f"{draft.form}-" if draft.form else ""
         return doping + form + re.sub(r"(?<![,-])\s+", "", draft.composition) + behind
     if draft.number_style == "code":
-        return " ".join(p for p in (printed, _code_of(draft)) if p)
+        code = _code_of(draft)
+        if not draft.material and printed:
+            return f"{printed}{code}" if printed.endswith(":") else f"{code}{printed}"  # 'Mn:MSC-410', 'MSC-410:Mn'
+        return " ".join(p for p in (printed, code) if p)
     if draft.number_style == "dash":
         ligand = f"{draft.ligand} " if draft.ligand else ""
         return f"{draft.prefix}{draft.number}-{ligand}{printed} {head or 'MSC'}"
@@ -176,7 +179,8 @@ def _class_of(draft: Draft) -> str:
         return "nanostructure"  # shells on colloids of the element, which are large
     if draft.head:
         small = draft.head.species_class == "quantum dot" or draft.head.kind == "cluster"
-        return "nanocluster" if small and _is_metal(draft.material) else draft.head.species_class
+        metal = small and not draft.shells and _is_metal(draft.material)
+        return "nanocluster" if metal else draft.head.species_class
     return (
         "magic-sized cluster"
         if draft.number

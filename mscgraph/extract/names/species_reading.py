@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from functools import cache
 
 from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.formulas import Formula, FormulaKind, classify, find_formulas, material_of, parse_formula
-from mscgraph.extract.names.materials import MaterialWord, abbreviates, element_of
+from mscgraph.extract.names.materials import abbreviates, dopants_of, element_of
 from mscgraph.extract.names.species_parts import Draft
 from mscgraph.lexicon import Head, elements, heads, words
 from mscgraph.resources import alternatives
@@ -49,12 +48,12 @@ def adjectives() -> re.Pattern[str]:
 
 
 @cache
-def _code() -> re.Pattern[str]:
+def code_pattern() -> re.Pattern[str]:
     codes = "|".join(sorted(words("heads.toml")["codes"], key=len, reverse=True))
     wide = r"(?<=QD[- ])\d{4}|(?<=QD)\d{4}"  # of dots only: an F-7000 is a spectrometer
     number = rf"(?P<number>\d{{3}}(?!\d)|{wide}|(?<=[A-Z]{{3}}-)(?:\d{{1,2}}|[A-H](?!-)))(?!\w|\.\d)(?! ?nm)"
     return re.compile(
-        rf"(?P<prefix>[a-z]{{0,2}})(?P<code>{codes})(?:[- ]? ?(?<=[- ])|(?:(?<=MSC|.RF)|(?<=QD))(?=\d{{3}})){number}"
+        rf"(?P<prefix>[a-z]{{0,2}})(?P<code>{codes})(?:[- ]? ?(?<=[- ])|(?:(?<=MSC|.RF)|(?<=QD|PC))(?=\d{{3}})){number}"
     )
 
 
@@ -74,7 +73,8 @@ def peak_behind() -> re.Pattern[str]:
 
 
 _DOPANT = re.compile(r"(?: : | ?:)(?P<element>[A-Z][a-z]?)(?P<charge>\d?[+])?(?![A-Za-z0-9])")
-_DOPANT_BEFORE = re.compile(r"(?<![A-Za-z0-9:/])(?P<what>[A-Z][a-z]?(?:\d?\+)?): ?$")
+_ION = r"[A-Z][a-z]?(?:\d?\+|\([IV]+\))?"
+_DOPANT_BEFORE = re.compile(rf"(?<![A-Za-z0-9:/])(?P<what>{_ION}(?:[,/]{_ION})?): ?$")
 _DOPED_WITH = re.compile(
     r",? (?:co-?)?(?:doped|alloyed) (?:with|by) (?:(?:an?|one|two|few|single|individual|small amounts? of"
     r"|(?:up to )?\d+(?:\.\d+)? ?(?:(?:at|mol)\.? ?)?%) ){0,2}(?P<what>[A-Za-z]+\d?\+?)(?![\w-])"
@@ -97,15 +97,13 @@ _SHELL = re.compile(r" (?:(?:double|outer|inner|thick|thin|multi-?|gradient) ?)?
 _SUFFIX = re.compile(r"-(?P<number>\d{3})(?![\w-]|\.\d)")
 _LABEL = re.compile(r"-(?P<label>\d{1,2}[a-z]?|[ABD-Z]\d{1,2}|\d(?:\.\d)?ML)(?![\w-]|\.\d| ?(?:nm|%|°|ML|mL|min)\b)")
 _VARIANT = re.compile(r"-(?P<variant>[A-Z][A-Za-z]{0,3})(?![\w-])")  # 'MSC-340-PA', with other ligands
-_GLUED = re.compile(r"(?<![\w-])(?P<metal>[A-Z][a-z])(?P<head>NC|NP|NR|NW)s?\b")
-_DASHED = re.compile(r"(?<![\w-])[A-Z][a-z]?(?:-[A-Z][a-z]?){2,4}(?![\w-])")
 _DOPED_CORE = re.compile(  # 'Mn2(HgTe)11', 'Mn2(Hg11Te13)'
     r"(?P<dopant>[A-Z][a-z]?)\d?\((?:[A-Z][a-z]?[A-Z][a-z]?\)\d+|[A-Z][a-z]?\d\d[A-Z][a-z]?\d\d\))$"
 )
-_CODE_LIST = re.compile(r"(?:, ?| and | or |, and |/ ?)-? ?(?P<number>\d{3})(?!\w|\.\d| ?nm| ?°)")
 _MORE_PEAKS = re.compile(r",? (?:and )?\d{3} ?nm|(?:, ?\d{3}(?: ?nm)?)+,? and \d{3} ?nm")
 _PATTERN = re.compile(r" (?:X-?ray|XRD|PXRD|diffract|pattern)")  # of a powder: a method, no species
 _FORM = re.compile(r"(?<![\w])(?P<form>[αβγ]|alpha|beta|gamma)- ?$")
+_BASED = re.compile(r"- ?based(?= )")
 _EMPIRICAL = re.compile(r"C\d+H\d+")  # of an elemental analysis: 'C60H50Ga10S4'
 _GREEK = {"alpha": "α", "beta": "β", "gamma": "γ"}
 
@@ -123,10 +121,10 @@ def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: Heads
         if form := _FORM.search(flat, max(0, formula.start - 8), formula.start):
             draft.form = _GREEK.get(form["form"], form["form"])
             draft.start = form.start()
-        _read_dopant_before(flat, draft)
+        read_dopant_before(flat, draft)
         if (behind := _DOPANT.match(flat, draft.end)) and element_of(behind["element"]):
             draft.dopant, draft.printed, draft.end = behind["element"], f":{behind['element']}", behind.end()
-        _read_head(flat, draft, heads_at)
+        read_head(flat, draft, heads_at)
         if draft.head is None:
             _read_said_behind(flat, draft)
         draft.bare = _UNIT.match(flat, draft.end) is not None or formula.text[0] == "{"  # a piece of a cluster
@@ -135,7 +133,7 @@ def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: Heads
     if formula.number:
         draft.material = draft.printed = re.sub(r"\d{3}$", "", draft.printed)
         draft.number, draft.number_style = str(formula.number), "suffix"
-    _complete(flat, draft, heads_at)
+    complete(flat, draft, heads_at)
     if kind == "element":
         _read_dashed_dopant(draft)
     if kind in ("salt", "element") and (draft.head is None or draft.head.kind in ("species", "bulk")):
@@ -157,46 +155,13 @@ def _read_dashed_dopant(draft: Draft) -> None:
         draft.dopant = draft.doping = element
 
 
-def from_dashed(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
-    """Elements that dashes join into a material: 'Ag–Ga–Te dots'."""
-    for match in _DASHED.finditer(flat):
-        symbols = match.group().split("-")
-        formula = parse_formula("".join(symbols), 0) if all(s in elements() for s in symbols) else None
-        if formula and classify(formula) == "material":
-            draft = Draft(match.start(), match.end(), formula.text, match.group(), kind="material")
-            _complete(flat, draft, heads_at)
-            if draft.head:
-                yield draft
-
-
-def from_glued(flat: str) -> Iterable[Draft]:
-    """Metals with an abbreviated head glued on: 'PtNCs'."""
-    for match in _GLUED.finditer(flat):
-        head = heads().find(match["head"])
-        if head and match["metal"] in words("elements.toml")["counted"]:
-            yield Draft(
-                *match.span(), match["metal"], match["metal"], head=head, head_text=match["head"], kind="element"
-            )
-
-
-def from_short_names(flat: str, short_names: Mapping[str, str], heads_at: HeadsAt) -> Iterable[Draft]:
-    """The materials that a paper abbreviates: 'HTS quantum dots' where HTS is HgTeS."""
-    if not short_names:
-        return
-    names = "|".join(sorted(map(re.escape, short_names), key=len, reverse=True))
-    for match in re.finditer(rf"(?<![A-Za-z0-9/@])(?:{names})(?![A-Za-z0-9])", flat):
-        draft = Draft(match.start(), match.end(), short_names[match.group()], match.group(), kind="material")
-        _complete(flat, draft, heads_at)
-        yield draft
-
-
-def _complete(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
-    _read_right(flat, draft, heads_at)
+def complete(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
+    read_right(flat, draft, heads_at)
     _read_core_before(flat, draft)
-    _read_dopant_before(flat, draft)
-    _read_number_before(flat, draft)
+    read_dopant_before(flat, draft)
+    read_number_before(flat, draft)
     shell = draft.head is None and is_shell(flat, draft.end)
-    draft.bare = shell or (_is_bare(draft) and not _is_product(flat, draft))
+    draft.bare = shell or (is_bare(draft) and not _is_product(flat, draft))
 
 
 def is_shell(flat: str, end: int) -> bool:
@@ -215,11 +180,11 @@ def _read_core_before(flat: str, draft: Draft) -> None:
         draft.start = core.start()
 
 
-def _read_dopant_before(flat: str, draft: Draft) -> None:
-    """'Cu:HgTe dots', 'Mn2+:HgTe dots', 'Mn:(CdSe)13'."""
-    before = _DOPANT_BEFORE.search(flat, max(0, draft.start - 8), draft.start)
-    doped = not draft.dopant and draft.kind in ("material", "cluster")
-    element = element_of(before["what"]) if before and doped else None
+def read_dopant_before(flat: str, draft: Draft) -> None:
+    """'Cu:HgTe dots', 'Mn2+:HgTe dots', 'Mn:(CdSe)13', 'Cu,Mn:HgTe dots', 'Mn:MSC-410'."""
+    before = _DOPANT_BEFORE.search(flat, max(0, draft.start - 16), draft.start)
+    doped = not draft.dopant and draft.kind in ("material", "cluster", "code")
+    element = dopants_of(before["what"]) if before and doped else None
     if before and element:
         draft.dopant, draft.doping, draft.start = element, before["what"], before.start()
         draft.printed = f"{before['what']}:{draft.printed}"
@@ -240,7 +205,7 @@ def _becoming() -> re.Pattern[str]:
     )
 
 
-def _is_bare(draft: Draft) -> bool:
+def is_bare(draft: Draft) -> bool:
     return (
         draft.head is None
         and not (draft.number or draft.label or draft.dopant)
@@ -248,36 +213,17 @@ def _is_bare(draft: Draft) -> bool:
     )
 
 
-def from_word(flat: str, word: MaterialWord, heads_at: HeadsAt) -> Draft:
-    draft = Draft(word.start, word.end, word.material, word.printed, kind="word", wide=word.wide)
-    _read_right(flat, draft, heads_at)
-    if (draft.head is None and word.needs_head) or _is_cluster_of_compound(draft):
-        draft.kind = "none"
-    _read_number_before(flat, draft)
-    draft.bare = _is_bare(draft)
-    return draft
-
-
-def _is_cluster_of_compound(draft: Draft) -> bool:
-    """'The zinc cluster' is one of a zinc compound; clusters of the metal itself are of the coinage metals."""
-    metals = re.findall(r"[A-Z][a-z]?", draft.material)
-    named = draft.head is not None and draft.head.kind in ("MSC", "cluster") and not draft.wide
-    coinage = set(metals) & set(words("elements.toml")["counted"])
-    return named and not coinage and all(m in elements() and elements()[m].kind == "metal" for m in metals)
-
-
 def _mended(text: str) -> str:
     return re.sub(r"\s+", "", text).replace("- ", "-")
 
 
-def _read_right(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
+def read_right(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     """What stands behind a material: dopant, shells, a number or a code, a head."""
     again = re.compile(r" \((?P<short>[A-Z][A-Za-z0-9]{1,9})\)(?= [A-Za-z])").match(flat, draft.end)
     formula = again and draft.kind == "word" and any(k == "material" for _, k in find_formulas(again["short"]))
     if again and (formula or abbreviates(again["short"], draft.material)):
         draft.end = again.end()
-    if (dopant := _DOPANT.match(flat, draft.end)) and element_of(dopant["element"]):
-        draft.dopant, draft.end = dopant["element"], dopant.end()
+    _read_dopant_behind(flat, draft)
     while shell := re.match(r"(?:\(core\))? ?[/@] ?(?=[A-Z])|-(?=[A-Z])", flat[draft.end : draft.end + 10]):
         following = next(find_formulas(flat[draft.end + shell.end() : draft.end + shell.end() + 30]), None)
         if not following or following[0].start or following[1] not in ("material", "salt"):
@@ -288,28 +234,43 @@ def _read_right(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
         draft.shells.append(separator + following[0].text)
         draft.end += shell.end() + following[0].end
         draft.end += len("(shell)") if flat.startswith("(shell)", draft.end) else 0
+    if draft.shells and draft.dopant:
+        draft.printed, draft.doping = f"{draft.printed}:{draft.dopant}", f":{draft.dopant}"  # 'HgSe:Mn/HgS'
+    elif draft.shells:
+        _read_dopant_behind(flat, draft)
     if not draft.number and (suffix := _SUFFIX.match(flat, draft.end)):
         draft.number, draft.number_style, draft.end = suffix["number"], "suffix", suffix.end()
     if not draft.number and draft.kind == "material" and (label := _LABEL.match(flat, draft.end)):
         draft.label, draft.end = label["label"], label.end()
-    code = _code().match(flat, draft.end + 1) if flat[draft.end : draft.end + 1] in (" ", "-") else None
+    code = code_pattern().match(flat, draft.end + 1) if flat[draft.end : draft.end + 1] in (" ", "-") else None
     if code and not draft.number:
-        _read_code(flat, draft, code)
-    _read_head(flat, draft, heads_at)
+        read_code(flat, draft, code)
+    read_head(flat, draft, heads_at)
 
 
-def _read_code(flat: str, draft: Draft, code: re.Match[str]) -> None:
+def _read_dopant_behind(flat: str, draft: Draft) -> None:
+    """'HgTe:Cu dots', 'HgTe/HgS:Mn', 'MSC-410:Mn'."""
+    dopant = _DOPANT.match(flat, draft.end) if not draft.dopant else None
+    if dopant and element_of(dopant["element"]):
+        draft.dopant, draft.end = dopant["element"], dopant.end()
+
+
+def read_code(flat: str, draft: Draft, code: re.Match[str]) -> None:
     prefix = code["prefix"] + code["code"]
     draft.prefix, draft.number, draft.number_style = prefix.removesuffix("s"), code["number"], "code"
     draft.end = code.end()
     variant = _VARIANT.match(flat, draft.end)
     if variant and heads().find(variant["variant"]) is None:
         draft.variant, draft.end = variant["variant"], variant.end()
+    _read_dopant_behind(flat, draft)
 
 
-def _read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
+def read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     """The head noun behind a material or a composition, and a second one joined by '/'."""
-    if _said_of().match(flat, draft.end):
+    based = _BASED.match(flat, draft.end) if draft.material not in elements() else None
+    if based:
+        draft.end = based.end()  # 'HgTe-based dots'
+    elif _said_of().match(flat, draft.end):
         return  # 'Mn-doped': no material, but what another one is doped with
     between = _between().match(flat, draft.end)
     if not between:
@@ -331,9 +292,9 @@ def _read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     second = re.match(r" ?/ ?", flat[draft.end : draft.end + 3])
     if second and (other := heads_at.get(draft.end + second.end())):
         draft.end, draft.head_text = other[0], f"{draft.head_text}/{other[2]}"
-    code = _code().match(flat, draft.end + 1)
+    code = code_pattern().match(flat, draft.end + 1)
     if code and draft.material and not draft.number and not draft.composition and flat[draft.end - 1] != "s":
-        _read_code(flat, draft, code)  # 'GaSb cluster MSC-375'
+        read_code(flat, draft, code)  # 'GaSb cluster MSC-375'
         return
     _read_said_behind(flat, draft)
     wants_number = (
@@ -369,7 +330,7 @@ def _read_said_behind(flat: str, draft: Draft) -> None:
         draft.end = formula.end
 
 
-def _read_number_before(flat: str, draft: Draft) -> None:
+def read_number_before(flat: str, draft: Draft) -> None:
     if draft.number and draft.number_style != "suffix":
         return
     match = _number_before().search(flat, max(0, draft.start - 24), draft.start)
@@ -385,20 +346,3 @@ def _read_number_before(flat: str, draft: Draft) -> None:
         draft.number, draft.number_style, draft.prefix = match["dash"], "dash", match["prefix"]
         draft.ligand = match["ligand"] or ""
     draft.start = match.start()
-
-
-def from_codes(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
-    for code in _code().finditer(flat):
-        if code.start() and (flat[code.start() - 1].isalnum() or flat[code.start() - 1] in "-:/"):
-            continue
-        draft = Draft(code.start(), code.end(), kind="code")
-        _read_code(flat, draft, code)
-        _read_head(flat, draft, heads_at)
-        draft.head = draft.head if draft.head and draft.head.species_class != "bulk" else None
-        yield draft
-        last = draft.end
-        while more := _CODE_LIST.match(flat, last):
-            if not re.match(r"[^\d]*-", more.group()) and draft.head is None:
-                break
-            yield replace(draft, start=more.start("number"), end=more.end(), number=more["number"], variant="")
-            last = more.end()

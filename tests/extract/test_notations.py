@@ -1,0 +1,58 @@
+"""Notations of species: dopants, heads before and behind, codes."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.names.mentions import find_mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "dopant"),
+    [
+        ("chloride-doped GaSb clusters", "chloride-doped GaSb cluster", "Cl"),
+        ("GaSb clusters doped with bromide", "GaSb:Br cluster", "Br"),
+        ("copper(I)-doped HgTe MSC-410", "copper(I)-doped HgTe MSC-410", "Cu"),
+        ("Co(II):(HgTe)13", "Co(II):(HgTe)13", "Co"),
+        ("Cu,Mn-codoped HgTe dots", "Cu,Mn-codoped HgTe dot", "Cu,Mn"),
+        ("Mn,Cu:HgTe dots", "Mn,Cu:HgTe dot", "Mn,Cu"),
+        ("HgSe:Mn/HgS dots", "HgSe:Mn/HgS dot", "Mn"),
+        ("HgSe/HgS:Mn dots", "HgSe/HgS:Mn dot", "Mn"),
+        ("Mn-doped MSC-410", "Mn-doped MSC-410", "Mn"),
+        ("Mn:MSC-410", "Mn:MSC-410", "Mn"),
+        ("MSC-410:Mn", "MSC-410:Mn", "Mn"),
+        ("HgTe clusters (Mn:MSC-410)", "Mn:HgTe MSC-410", "Mn"),
+    ],
+)
+def test_dopants_in_all_spellings(text: str, name: str, dopant: str) -> None:
+    found = [m.species for m in find_mentions(text) if m.label == "species"][-1]
+    assert (found.name, found.dopant) == (name, dopant)
+
+
+def test_spellings_of_a_doped_code_are_one_and_not_the_undoped_one() -> None:
+    names = read_names(["MSC-410, Mn-doped MSC-410, Mn:MSC-410 and MSC-410:Mn."])
+    assert len({names.canonical(n) for n in ("Mn-doped MSC-410", "Mn:MSC-410", "MSC-410:Mn")}) == 1
+    assert names.canonical("MSC-410") != names.canonical("Mn:MSC-410")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "species_class"),
+    [
+        ("belts of HgTe", "HgTe belt", "nanostructure"),
+        ("magic-sized HgTe", "HgTe MSC", "magic-sized cluster"),
+        ("a HgTe-based cluster", "HgTe cluster", "magic-sized cluster"),
+        ("Ga-Sb clusters", "Ga-Sb cluster", "magic-sized cluster"),
+        ("HgSe/HgTe core-crown nanoplatelets", "HgSe/HgTe nanoplatelet", "nanostructure"),
+        ("Au-HgTe nanoparticles", "Au-HgTe nanoparticle", "quantum dot"),
+        ("PC409", "PC-409", "nanocluster"),
+    ],
+)
+def test_heads_in_front_of_and_behind_a_material(text: str, name: str, species_class: str) -> None:
+    (found,) = (m.species for m in find_mentions(text) if m.label == "species")
+    assert (found.name, found.species_class) == (name, species_class)
+
+
+@pytest.mark.parametrize("text", ["a family of HgTe", "Hg-based dots", "Hg-Te bonds"])
+def test_what_names_no_species_of_a_material(text: str) -> None:
+    assert [m.text for m in find_mentions(text) if m.label == "species" and m.species.material] == []
