@@ -367,6 +367,7 @@ def _begins_anew(above: Placed, below: Placed) -> bool:
     one right below the other."""
     a, b = above.line, below.line
     flush = abs(a.x0 - b.x0) < 1 and a.x0 - above.column.x0 < 2 * a.size
+    flush &= abs(a.x1 - b.x1) > 1  # not two lines of a block beside a drawing
     return flush and b.text[:1].isupper() and _had_room(above, below)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pikepdf
 from render.markup import Tags, inline, rows
+from render.plots import beside, plots
 from setting import Block, Paper
 
 LAYOUTS = Path(__file__).resolve().parent.parent / "layouts"
@@ -48,6 +49,9 @@ def document(paper: Paper) -> str:
     authors = ", ".join(f"{a['name']}<sup>{a['at']}</sup>" for a in front["authors"])
     places = "".join(f"<p><sup>{n}</sup>{place}</p>" for n, place in enumerate(front["affiliations"], 1))
     abstract = f'<p class="abstract">{inline(paper, paper.abstract, _tags(paper))}</p>' if paper.abstract else ""
+    if labels := paper.house.get("beside"):
+        links = f'<p class="links">{escape(paper.house["links"])}</p>'
+        abstract = f'{links}<div class="box"><div class="beside">{beside(labels)}</div>{abstract}</div>'
     if abstract and paper.house.get("abstract") == "heading":
         abstract = f"<h2>Abstract</h2>{abstract}"
     info = (
@@ -87,7 +91,8 @@ def _block(paper: Paper, block: Block) -> str:
     if block.kind == "list":
         return f'<p class="item"><span>{block.label.strip()}</span>{content}</p>'
     if block.kind == "caption":
-        return f'<figure class="{wide}">{_drawing(block.drawing)}<figcaption>{content}</figcaption></figure>'
+        shown = plots(block.drawing) if "beside" in paper.house else _drawing(block.drawing)
+        return f'<figure class="{wide}">{shown}<figcaption>{content}</figcaption></figure>'
     if block.grid:
         head, body = rows(paper, block.grid, tags)
         columns = "".join(f'<col style="width:{width}%">' for width in block.grid.widths)
