@@ -273,3 +273,68 @@ def test_of_two_products_of_one_mixture_the_second_has_a_time_of_its_own() -> No
         "mixture gave CdS MSC-322 after 20 min, and at 150 °C CdS nanowires were obtained."
     )
     assert (second.product, second.temperature_C, second.duration_h) == ("CdS nanowire", Range(150, 150), None)
+
+
+def test_what_was_cooled_for_a_source_named_later_in_the_sentence_grows_at_that_temperature() -> None:
+    (fact,) = read(
+        "CdSe MSCs. Cadmium oxide and oleic acid were heated to 220 °C in 1-octadecene. After cooling to 80 °C, "
+        "octylamine was added, followed by trioctylphosphine selenide."
+    )
+    assert fact.temperature_C == Range(80, 80)
+
+
+def test_after_what_time_a_reaction_was_quenched() -> None:
+    (fact,) = read(
+        "CdSe QDs. TOPSe was injected at 260 °C into cadmium oleate in 1-octadecene. The reaction was quenched after "
+        "30 s in an ice bath."
+    )
+    assert fact.duration_h == Range(0.008333, 0.008333)
+
+
+def test_where_it_settles_is_the_temperature_though_it_is_cooled_in_the_end() -> None:
+    (fact,) = read(
+        "CdSe QDs. Selenium dissolved in oleylamine was injected at 260 °C into cadmium oleate in 1-octadecene. The "
+        "temperature dropped to 240 °C and was kept there for 15 min before cooling to room temperature."
+    )
+    assert "elemental selenium" in fact.precursors
+    assert (fact.temperature_C, fact.duration_h) == (Range(240, 240), Range(0.25, 0.25))
+
+
+def test_ligands_go_with_their_temperatures_respectively() -> None:
+    made = read("InP MSCs were prepared with oleic acid and myristic acid at 110 and 120 °C, respectively.")
+    assert [(f.ligands, f.temperature_C) for f in made] == [
+        (("oleic acid",), Range(110, 110)),
+        (("myristic acid",), Range(120, 120)),
+    ]
+
+
+def test_a_ligand_takes_the_place_of_one_of_its_class() -> None:
+    _, second = read(
+        "CdS MSC-311 was prepared from cadmium acetate, thiourea and oleic acid in toluene at 40 °C. CdS MSC-322 was "
+        "made similarly except that myristic acid was used."
+    )
+    assert (second.precursors, second.ligands) == (("cadmium acetate", "thiourea"), ("myristic acid",))
+
+
+def test_what_a_source_was_made_from_may_stand_in_parentheses() -> None:
+    (fact,) = read(
+        "GaP MSCs. Gallium oleate (0.5 mmol, from gallium chloride and oleic acid) was heated with P(SiMe3)3 in "
+        "1-octadecene to 200 °C."
+    )
+    assert (fact.precursors, fact.ligands) == (("gallium oleate", "tris(trimethylsilyl)phosphine"), ())
+
+
+def test_what_was_done_first_has_its_own_temperature() -> None:
+    fact, *_ = read(
+        "InP QDs. Indium acetate was degassed with oleic acid. P(TMS)3 was injected at 290 °C and the dots were grown "
+        "at 270 °C for 60 min."
+    )
+    assert (fact.temperature_C, fact.duration_h) == (Range(270, 270), Range(1, 1))
+
+
+def test_a_source_that_is_diluted_first_keeps_its_solvent() -> None:
+    (fact,) = read(
+        "CdSe QDs. Cadmium oleate was diluted with 1-octadecene and heated to 260 °C; TOPSe was injected. The product "
+        "was diluted with hexane."
+    )
+    assert fact.solvents == ("1-octadecene",)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mscgraph.extract.events.announced import announced
-from mscgraph.extract.events.parts import Ingredient, parts_of, supplies
+from mscgraph.extract.events.parts import Ingredient, classes_of, parts_of, supplies
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
 from mscgraph.extract.text.passage import Passage
 from mscgraph.facts.model import Evidence, Range
@@ -43,12 +43,15 @@ class Recipe:
         return not (self.ingredients or self.temperatures or self.times)
 
     def beside(self, ingredients: Sequence[Ingredient]) -> tuple[Ingredient, ...]:
-        """What it names beside other ingredients: not the sources of elements that these bring themselves, nor, where
-        these have a source and a solvent of their own, what is a ligand or solvent like one of them."""
+        """What it names beside other ingredients: not the sources of elements that these bring themselves, nor ligands
+        of a class of which these name another, nor, where these have a source and a solvent of their own, what is a
+        ligand or solvent like one of them."""
         new, old = parts_of(ingredients), parts_of(self.ingredients)
         brought = {symbol for name in new["precursor"] for symbol in supplies(name)}
         other = {n for n in old["precursor"] if supplies(n) & brought}
         other |= {one.name for one in ingredients if one.cue == "excluded"}  # 'with toluene in place of THF'
+        bound = [n for n in old["ligand"] if n not in old["solvent"]]
+        other |= {n for n in bound for m in new["ligand"] if classes_of(n) & classes_of(m)}
         if new["precursor"] and new["solvent"]:
             other |= {n for role in ("ligand", "solvent") if new[role] for n in old[role]}
         return tuple(i for i in self.ingredients if i.name not in other)

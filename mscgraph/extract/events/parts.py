@@ -102,6 +102,12 @@ def roles_of(name: str) -> tuple[str, ...]:
     return ("precursor",) if supplies(name) else ()
 
 
+def classes_of(name: str) -> frozenset[str]:
+    """The classes to which the lexicon counts a chemical."""
+    entry = chemicals().find(name)
+    return frozenset(entry.classes) if entry else frozenset()
+
+
 @lru_cache(maxsize=4096)
 def supplies(name: str) -> frozenset[str]:
     """The elements that a chemical can bring into a core, by its formula or by the words of its name."""

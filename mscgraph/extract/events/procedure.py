@@ -17,7 +17,7 @@ from mscgraph.facts.model import Range
 from mscgraph.resources import folder, load_toml
 
 _STEP = re.compile(
-    r";\s|\.\s|(?:,\s)?(?:and\s)?then\s|,\s(?:after\swhich|followed\sby|before|where\w*|and)\s"
+    r";\s|\.\s|(?:,\s)?(?:and\s)?then\s|\s(?=before\s[a-z]+ing\s|prior\sto\s)|,\s(?:after\swhich|followed\sby|before|where\w*|and)\s"
     r"|(?:,|\sand)\s(?=(?:(?:is|are|was|were)\s)?(?:[a-z]+ly\s)?[a-z]+ed\s)"  # 'kept at 230 °C, cooled and washed'
 )
 _LIST = re.compile(r"^‹[TD]\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
@@ -26,8 +26,11 @@ _LATER = re.compile(r"after\s(?:only\s)?‹D\d+›|‹D\d+›\slater")
 _ENDED = re.compile(r";\s|\suntil\s|\safter\swhich\s|\s(?:as|when)\s(?:judged|followed|monitored|seen|shown)\s")
 _HELD = re.compile(r"‹T\d+›\s(?:[a-z0-9]+\s){0,4}for\s(?:[a-z]+\s){0,2}‹D\d+›")  # 'heated to 60 °C for 2 h'
 _COOLED = re.compile(r"cooled\s(?:down\s)?to\s‹T\d+›\s.*?(?:added|injected|introduced)\s")
+_STOPPED = re.compile(r"(?:quenched|stopped|terminated|interrupted|halted)\s(?:[a-z]+\s){0,2}after\s‹D\d+›")
+_COOLING = re.compile(r"cool(?:ed|ing)\s(?:down\s)?to\s‹T\d+›")
 _SPENT = re.compile(  # 'after 8 min at 240 °C the reaction was stopped', 'after 5 min, acetone was added'
     r"after\s(?:another\s|a\sfurther\s)?‹D\d+›\s(?:at\s(?:‹T\d+›|this\stemperature)\s)?(?:,\s)?(?!of\s|in\s|under\s)"
+    r"|‹D\d+›\slater\s"
 )
 _WITHIN = re.compile(r"‹T\d+›\s‹D\d+›")  # 'warmed to 0 °C within 6 h'
 _WARMED = re.compile(r"(?:(?:allowed|left)\sto\s|slowly\s|gradually\s)warm(?:ed)?\s(?:up\s)?to\s‹T\d+›")
@@ -101,8 +104,11 @@ class Procedure:
         found: list[Ingredient] = []
         steps = list(self.steps)
         over = False  # 'precipitated with acetone and dissolved in hexane': the product is dissolved
-        for step, following in zip_longest(steps, steps[1:]):
-            over = over and not self._gives_source(step)
+        sources = [self._gives_source(step) for step in steps]
+        for place, (step, following) in enumerate(zip_longest(steps, steps[1:])):
+            if step.says("diluting") and not any(sources[place:]):
+                break
+            over = over and not sources[place]
             here = () if over else ingredients(self.passage, step.sketch, step.start, step.worked_up)
             over = over or (bool(found) and step.worked_up < step.end)
             next_is = following is not None and following.sketch is step.sketch and following.says("workup")
@@ -118,9 +124,14 @@ class Procedure:
         temperatures: tuple[Range, ...] = ()
         times: tuple[Range, ...] = ()
         last: tuple[Range, ...] = ()  # what 'this temperature' means
-        for step in (step.before_workup for step in self.steps):
+        cooled: tuple[Range, ...] = ()  # to what it was cooled for the next source
+        for whole in self.steps:
+            step = whole.before_workup
+            if stopped := _STOPPED.search(whole.text):
+                times = times or self._values("D", "h", replace(whole, start=whole.start + stopped.start()))
             meant, last = last, self._values("T", "°C", step) or last
             if "‹M" in step.text or self._aside(step):
+                cooled = self._values("T", "°C", step) if _COOLING.search(step.text) else cooled
                 continue
             spent = self._spent(step)
             here = (
@@ -131,6 +142,9 @@ class Procedure:
                 else 0
             )
             found = self._values("T", "°C", step) or (meant if step.says("same temperature") else ())
+            if not found and cooled and self._gives_source(step):
+                found, here = cooled, max(here, _HEATING)
+            cooled = () if found else cooled
             if found and here >= rank:
                 begun = temperatures if _WARMED.search(step.text) else ()
                 rank, temperatures, times = here, _up_to(begun, found), ()

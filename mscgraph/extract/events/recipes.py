@@ -33,6 +33,7 @@ _LATER = Rule("what is named after its sources were brought together", "roles.to
 _ROUTE = re.compile(
     r"(?:method|route|procedure|variant)\s(?:[a-e]|i{1,3}|\d)\s(?:\([^)]*\)\s)?(?:[,–:]\s[^.‹]{0,40})?[.:]\s?$"
 )
+_RESPECTIVELY = re.compile(r"‹T\d+›\s(?:,\s)?respectively")
 _ASIDE = re.compile(r"(?:,\s(?:the|which|but|whereas)|instead\sof|in\splace\sof)\s")
 
 
@@ -77,14 +78,24 @@ def _stated(one: Told, recipe: Recipe) -> Iterator[Synthesis]:
         one.frame.left_out("no chemical, temperature or time of the making is named with it")
         return
     several = len(one.products) > 1
+    paired = not several and _RESPECTIVELY.search(one.frame.clause.text)
     for number, product in enumerate(one.products):
         ingredients = (*recipe.ingredients, *one.capping(product.name))
         parts = parts_of(ingredients, elements_of(product.name, one.frame.passage.names))
         own = one.values.temperatures(number, len(one.products)) if several else (None,)
-        for temperature in own if own != (None,) else recipe.temperatures or (None,):
+        temperatures = own if own != (None,) else recipe.temperatures or (None,)
+        for place, temperature in enumerate(temperatures):
+            used = _at(place, len(temperatures), parts) if paired else parts
             for time in recipe.times or (None,):
                 fields = _fields(one.frame, product, recipe)
-                yield _synthesis(product, parts, temperature, time, one.frame.clause.text, fields, one.values)
+                yield _synthesis(product, used, temperature, time, one.frame.clause.text, fields, one.values)
+
+
+def _at(place: int, count: int, parts: Parts) -> Parts:
+    """Of ligands and solvents of which there are as many as temperatures ('with A and B at 80 and 90 °C,
+    respectively') the one that goes with the temperature in that place."""
+    listed = {role for role in ("ligand", "solvent") if count > 1 and len(parts[role]) == count}
+    return {role: (names[place],) if role in listed else names for role, names in parts.items()}
 
 
 def _fields(frame: Frame, product: Referent, recipe: Recipe) -> dict[str, Any]:

@@ -25,6 +25,8 @@ _Stated = Mapping[int, Sequence["Told"]]  # the statements of each sentence of a
 _NEAR = 40  # how far behind a statement its source can stand
 _HEAD = 20  # … or behind the head of its clause
 _ANOTHER = re.compile(r",\sand\s(?:[a-z-]+\s){0,2}‹S(\d+)›")
+_DONE_FIRST = re.compile(r"\s(?:was|were)\s[a-z]+ed\s.*‹T\d+›\s(?:[^‹;]+\s)?and\s(?:the\s)?$")
+_IN_PLACE = re.compile(r"(?:instead|in\splace)\sof\s(?:the\s)?‹C\d+›")
 _PAUSE = 1  # sentences within a procedure that do nothing
 
 
@@ -141,6 +143,7 @@ class Told:
         where the clause says that it was done likewise, or goes on from it in one sentence."""
         passage = self.frame.passage
         before, after = self._around(stated)
+        before = [] if self._likewise else before  # they tell the recipe that is pointed at
         around = Procedure.of(passage, (*before, *after))
         procedure = replace(around, stretches=(*self._goes_on(), *around.stretches))
         ingredients = (*self.ingredients, *procedure.ingredients())
@@ -148,7 +151,9 @@ class Told:
         sentences = (*before, *after)
         elsewhere: tuple[Evidence, ...] = ()
         near = last is not None and last.sentence == self.frame.sentence - 1 and self._fits(last)
-        varied = near and phrases("varied").search(self.frame.clause.text) and not self.sourced
+        text = self.frame.clause.text
+        other = not self.ingredients and phrases("varied").search(text)
+        varied = near and not self.sourced and (other or _IN_PLACE.search(text))
         likewise = self._likewise or bool(varied)
         if likewise:
             last = earlier(passage, self.frame.sentence, last)
@@ -178,9 +183,10 @@ class Told:
     def _conditions(self, procedure: Procedure) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
         """Those of the clause; where this only announces a procedure, those of growth in it."""
         clause = self.clause
-        temperatures = tuple(t for t in self.values.temperatures(0, 1) if t)
+        values = self._behind
+        temperatures = tuple(t for t in values.temperatures(0, 1) if t)
         own = Procedure(self.frame.passage, ((clause.sketch, clause.start, clause.end),))
-        times = tuple(t for t in (self.values.duration(),) if t and not self._washed("D", own))
+        times = tuple(t for t in (values.duration(),) if t and not self._washed("D", own))
         temperatures = () if self._washed("T", own) else temperatures
         if len(clause.statements) == 1 and sum("‹T" in step.text for step in own.steps) > 1:
             ranked = own.conditions()
@@ -192,6 +198,15 @@ class Told:
         if more and (not temperatures or self.frame.statement.given("announces")):
             return more, longer if self.frame.statement.given("announces") else times or longer
         return temperatures, times or longer
+
+    @property
+    def _behind(self) -> Values:
+        """Its quantities; where something else was done first ('A was injected at 290 °C and the dots were grown at 270
+        °C'), those behind."""
+        clause, begin = self.clause, self.frame.sketch.offset_of(self.frame.statement.first)
+        behind = replace(self.values, clause=replace(clause, start=max(begin, clause.start)))
+        first = _DONE_FIRST.search(clause.sketch.text, clause.start, begin)
+        return behind if first and behind.clause.signs("T", self.frame.statement) else self.values
 
     def _washed(self, letter: str, own: Procedure) -> bool:
         """Whether the first quantity of a kind in the clause is that of washing the product."""

@@ -59,11 +59,13 @@ def _elements() -> re.Pattern[str]:
     names, symbols = "|".join(table["elements"]), "|".join(pair.split("=")[0] for pair in table["element_symbols"])
     before, forms, no = ("|".join(table[key]) for key in ("element_before", "element_forms", "element_no"))
     amount = r" ?\(\d[^()]{0,30}(?:g|mol)\b"
+    done = "|".join(table["element_done"])
     taken = r"(?<=\bwith )|(?<=\bof )|(?<=\band )|(?<=\bdissolving )|(?<=\badding )"
     return re.compile(
         rf"(?<![\w-])(?:(?i:(?:{before}) )(?P<pure>(?i:{names})|{symbols})(?: (?:{forms}))?"
         rf"|(?P<form>(?i:{names})|{symbols})(?: (?:{forms})|(?={amount}))"
         rf"|(?P<taken>(?:{taken})(?:{names}))(?! (?:{no})|[- ]?-))(?![\w-])"
+        rf"|(?P<begun>(?i:{names}))(?= (?:(?:was|is) )?(?:{done})\b)"
         rf"|\b(?:mg|g|mmol|mol) (?:of )?(?P<amount>{symbols}|{names})(?![\w-]| (?:{no}))"
     )
 

@@ -206,8 +206,9 @@ _LIST = re.compile(
     rf"(?:‹[CQ]\d+›\s{_AMOUNT}(?:[,/–]\s)?(?:and\s|or\s)?(?:of\s)?(?:remaining\s|excess\s|extra\s|residual\s)?)+$"
 )
 _STOCK = re.compile(  # 'A was made from B and C': what A was made from is no part of what is done with A
-    r"‹C\d+›\s(?:\([^()]*\)\s)?(?:was|were|is|are)\s(?:[a-z]+ly\s)?(?:made|prepared|formed|obtained|generated)\s"
-    r"(?:[a-z-]+\s){0,3}?(?:from|by\sdissolving|by\sheating)\s(?:[a-z-]+\s)?\{\}"
+    r"‹C\d+›\s(?:\([^()]*\)\s)?(?:,\s)?(?:(?:was|were|is|are)\s)?(?:[a-z]+ly\s)?"
+    r"(?:made|prepared|formed|obtained|generated)\s(?:[a-z-]+\s){0,3}?(?:from|by\sdissolving|by\sheating)\s"
+    r"(?:[a-z-]+\s)?\{\}|‹C\d+›\s(?:in\s‹C\d+›\s)?\((?:[^()]*[,;]\s)?(?:made\s|prepared\s)?from\s\{\}"
 )
 _FRONTED = re.compile(r"^at [^,;]{1,24}?(?:°c|k|temperature),? ")  # 'At 40 °C the same change …'
 _BESIDE = re.compile(  # '…, which is not known otherwise, …'
@@ -224,7 +225,7 @@ def _around(sketch: Sketch, offset: int, width: int = 60) -> str:
     after = sketch.words(sign.end() if sign else offset, offset + width)
     if not (before.endswith(" and ") and _SUBJECT.match(after)):  # not 'dissolved in A and B was added'
         before = _LIST.sub("", before)
-    before = re.sub(r"‹Q\d+›\s(?:of\s)?$", "", before)
+    before = re.sub(r"(?:‹Q\d+›\s(?:of\s)?|\bthe\s)$", "", before)
     return f"{before}{{}}{after}"
 
 
