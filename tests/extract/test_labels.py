@@ -61,3 +61,31 @@ def test_labels_count() -> None:
 def test_a_salt_and_clusters_of_it_are_two_things() -> None:
     names = read_names(["Lead(II) bromide (PbBr2) gives PbBr2 MSCs, the lead bromide clusters."])
     assert names.canonical("PbBr2") == "lead bromide" and "cluster" in names.canonical("PbBr2 MSC")
+
+
+def test_codes_go_on_from_the_one_that_a_family_is_labelled_by() -> None:
+    names = read_names(["This gave a HgTe cluster (HT-2). More acid gave HT-3, Figure S3 shows S4."])
+    assert [(label, species.name, species.material) for label, species in names.labels] == [
+        ("HT-2", "HT-2", "HgTe"),
+        ("HT-3", "HT-3", "HgTe"),
+    ]
+
+
+def test_samples_of_a_family_keep_it_from_being_the_one_with_a_peak_that_is_told() -> None:
+    texts = ["A ZnTe cluster with a peak at 323 nm (MSC-323) is known.", "We made ZnTe clusters (ZT-1, ZT-2)."]
+    names = read_names(texts)
+    assert names.canonical("MSC-323") != names.canonical("ZnTe cluster")
+
+
+def test_a_composition_behind_the_ligands_in_parentheses_is_that_of_the_cluster() -> None:
+    names = read_names(["They are MSC-340 (myristate ligands; Ga37Sb20(O2CC13H27)51) and MSC-370 (chloride)."])
+    assert names.canonical("Ga37Sb20(O2CC13H27)51") == names.canonical("MSC-340") != names.canonical("MSC-370")
+
+
+@pytest.mark.parametrize(
+    "text", ["It is converted to hexagonal CdS.", "A brown solid of HgS was left.", "It leaves behind wurtzite CdS."]
+)
+def test_a_solid_that_remains_is_bulk_though_the_paper_has_dots_of_it(text: str) -> None:
+    names = read_names(["CdS dots are known.", text])
+    (found,) = (m for m in find_mentions(text, names) if m.label == "species")
+    assert found.species.species_class == "bulk"

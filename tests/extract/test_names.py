@@ -73,7 +73,7 @@ def test_a_new_cluster_gets_its_name_in_words() -> None:
 
 
 def test_samples_are_things_of_their_own() -> None:
-    text = "HgTe dots were made at 100 °C (sample 1) and, viz. 120 °C (sample 2). HgTe rods (HT-2, HT-3)."
+    text = "HgTe dots were made at 100 °C (sample 1) and, viz. 120 °C (sample 2). HgTe rods (HT-2)."
     context = read_names([text])
     assert species_in("Sample 1 and sample 2; HT-2", context) == ["sample 1", "sample 2", "HgTe rod"]
     assert len({context.canonical(n) for n in ("sample 1", "sample 2", "HgTe dot")}) == 3

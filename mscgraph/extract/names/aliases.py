@@ -196,7 +196,7 @@ class Names:
     def shortens(self, species: SpeciesName) -> bool:
         """Whether a bare material can be short for dots or clusters of it of which the paper speaks."""
         bulk = species.species_class == "bulk" and species.name == species.material
-        return bulk and species.material in self._in_things
+        return bulk and not species.has_structure and species.material in self._in_things
 
     @cached_property
     def _in_things(self) -> frozenset[str]:

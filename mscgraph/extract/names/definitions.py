@@ -29,7 +29,7 @@ from mscgraph.extract.names.labels import (
 from mscgraph.extract.names.materials import abbreviates
 from mscgraph.extract.names.mentions import Mention, find_mentions
 from mscgraph.extract.names.methods import base_methods
-from mscgraph.extract.names.shorthand import cores_of, isomers_of, whole_of_isomers
+from mscgraph.extract.names.shorthand import cores_of, isomers_of, siblings, whole_of_isomers
 from mscgraph.extract.names.species import SpeciesName, more_heads
 from mscgraph.lexicon import Head, chemicals, heads, methods
 
@@ -87,6 +87,7 @@ def read_names(texts: Iterable[str]) -> Names:
     for text in texts:
         if _DEFINES.search(text) or LISTS_CODES.search(text):
             _read_definitions(text, find_mentions(text), found)
+    found.given += siblings(texts, found.given)
     if "1" in found.labels:
         counting = [(text, find_mentions(text)) for text in texts]
         found.given += counted_on(counting, found.labels)
@@ -240,6 +241,9 @@ def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) ->
             _join_aside(one, two, found)
         if _states_identity(one, two, between, text[two.end : two.end + 2]):
             found.same.append((one.name, two.name))
+    for one, two in pairwise(m for m in mentions if m.label == "species"):
+        if _OPENS_ASIDE.fullmatch(text, one.end, two.start) and text[two.end : two.end + 1] == ")":
+            _join_aside(one, two, found)
     for one, two in pairwise(m for m in mentions if m.label != "species" or not m.species.generic):
         if _states_composition(one, two, text[one.end : two.start], text[two.end : two.end + 2]):
             found.compositions.append((one.name, two.name))
@@ -262,6 +266,7 @@ def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) ->
             found.same.append((subject.name, mention.name))
 
 
+_OPENS_ASIDE = re.compile(r"\s?\([a-z][a-z -]{2,40}[;,] ")  # 'X (myristate ligands; Y)'
 _DERIVED = re.compile(
     r"\b(?:derivative|analogue?|variant|congener|homologue?)\b(?: of (?:it|(?:this|that|the) [\w-]+))?,? \(?$"
 )

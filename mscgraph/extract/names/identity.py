@@ -154,7 +154,7 @@ def groups_of(
     for one, *others in by_signature.values():
         for other in others:
             forest.join(one, other)
-    _join_ownless(by_signature, forest)
+    _join_ownless(by_signature, parsed, forest)
     _join_numbers(by_signature, parsed, forest)
     _join_residues({name: species for name, species in parsed.items() if name not in apart}, forest)
     _join_metals(by_signature, parsed, forest)
@@ -177,11 +177,13 @@ def _singular(text: str) -> str:
     return plain[:-1] if re.search(r"(?:acid|amine|phosphine|thiol|oleate|acetate|alcohol|ligand)s$", plain) else plain
 
 
-def _join_ownless(by_signature: dict[tuple[object, ...], list[str]], forest: Forest) -> None:
+def _join_ownless(
+    by_signature: Mapping[tuple[object, ...], list[str]], parsed: Mapping[str, SpeciesName], forest: Forest
+) -> None:
     """A kind named without its material ('agglomerates') means the only one of its kind that is named with one; a
     material named without its kind ('HgTe/ZnTe', 'Mn:ZnTe') the only kind of it."""
     for key, names in by_signature.items():
-        if key[0] == "family" and key[1] and not key[3]:
+        if key[0] == "family" and key[1] and not key[3] and not parsed[names[0]].has_structure:
             kinds = [k for k in by_signature if k[:3] == key[:3] and k[3] and k[4] == key[4]]
             if len(kinds) == 1:
                 forest.join(names[0], by_signature[kinds[0]][0])
@@ -222,13 +224,14 @@ def _join_only_members(pairs: Iterable[tuple[str, str]], parsed: Mapping[str, Sp
     silent = tuple(words("heads.toml")["silent_codes"])
     for family, member in pairs:
         own = parsed.get(family)
-        numbered = parsed[member].told  # then a composition is no other member
+        numbered = parsed[member].told  # then a composition is no other member, what has a label is
         clusters = {
             name
             for name, s in parsed.items()
-            if own and s.exact and not s.label and s.dopant == own.dopant
+            if own and s.exact and s.dopant == own.dopant
             and own.material == (s.material or (s.prefix and _material(name, own.material, parsed, forest)))
-            and s.species_class in ("magic-sized cluster", "nanocluster") and (s.number or not numbered)
+            and s.species_class in ("magic-sized cluster", "nanocluster")
+            and (s.number or s.label if numbered else not s.label)
             and s.prefix not in silent and not _BARE_CORE.fullmatch(s.formula or "")
         }  # fmt: skip
         if clusters <= forest.set_of(member):

@@ -95,13 +95,13 @@ def label_behind(species: SpeciesName, inside: str, *, heading: bool = False) ->
     if not _OF_FAMILY.fullmatch(inside):
         return None
     one_of_several = inside[-1].isdigit() or inside.endswith(f"-{species.material}")  # 'large HgTe dots (L-HgTe)'
-    return _labelled(species, inside) if one_of_several else Label(inside, species)
+    return labelled(species, inside) if one_of_several else Label(inside, species)
 
 
 def codes_behind(species: SpeciesName, inside: str) -> Iterator[Label]:
     """The labels of a list in parentheses behind a family: 'HgTe dots (HT-1, HT-2 and HT-3)'."""
     if species.family and _CODE_LIST.fullmatch(flatten(inside)):
-        yield from (_labelled(species, code) for code in re.findall(_A_CODE, flatten(inside)))
+        yield from (labelled(species, code) for code in re.findall(_A_CODE, flatten(inside)))
 
 
 def listed_codes(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
@@ -112,7 +112,7 @@ def listed_codes(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
         codes = re.findall(_A_CODE, flatten(entry["codes"]))
         things = [m.species for m in named[named.index(mention) :][: len(codes)]]
         if mention.species.family:
-            yield from (_labelled(mention.species, code) for code in codes)
+            yield from (labelled(mention.species, code) for code in codes)
         elif len(things) == len(codes):
             yield from map(Label, codes, things)
 
@@ -151,7 +151,7 @@ def labels_in_words(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
     """The labels that a text gives in words or to its samples, with what they stand for."""
     for match in _SAMPLE.finditer(text):
         if subject := named_before(text, match.start(), mentions):
-            sample = _labelled(subject.species, match["label"])
+            sample = labelled(subject.species, match["label"])
             yield sample
             if (letter := match["label"][-1]).isupper():
                 yield sample._replace(text=letter)
@@ -160,7 +160,7 @@ def labels_in_words(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
             continue
         taken = _SAMPLE_OF.search(text, max(0, mention.start - 16), mention.start)
         if taken and mention.species.family:
-            yield _labelled(mention.species, "s" + taken["label"][1:])
+            yield labelled(mention.species, "s" + taken["label"][1:])
         if mention.species.formula and (before := _NUMBERED.search(text, max(0, mention.start - 24), mention.start)):
             yield Label(before["label"], mention.species)
     for match in _CALLED.finditer(text):
@@ -176,11 +176,11 @@ def labels_in_words(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
             variant = VARIANT.match(text, match.end())
             own = beside.species.generic or beside.species.family or variant
             whole = replace(beside.species, formula=None) if variant else beside.species
-            yield _labelled(whole, match["label"]) if own else Label(flatten(match["label"]), beside.species)
+            yield labelled(whole, match["label"]) if own else Label(flatten(match["label"]), beside.species)
             while variant and (variant := _NEXT_VARIANT.match(text, variant.end())):
-                yield _labelled(whole, variant["label"])
+                yield labelled(whole, variant["label"])
         elif new := _new_thing(text, match.start(), mentions):
-            yield _labelled(new, match["label"])
+            yield labelled(new, match["label"])
         elif subject := named_before(text, match.start(), mentions):
             yield Label(flatten(match["label"]), subject.species)
 
@@ -237,7 +237,7 @@ def _numbered(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> S
     return replace(own, name=f"cluster {number}", base=f"cluster {number}", label=number, family=False, generic=False)
 
 
-def _labelled(species: SpeciesName, label: str) -> Label:
+def labelled(species: SpeciesName, label: str) -> Label:
     """A thing of its own that is known by its label."""
     inside = [formula.text for formula, kind in find_formulas(flatten(label)) if kind == "material"]
     material = inside[-1] if inside else species.material

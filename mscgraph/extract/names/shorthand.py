@@ -1,4 +1,4 @@
-"""Short names that follow from a paper's numbers and formulas: isomers ('α-2' of 2), cores ('Ga17')."""
+"""Short names that follow from a paper's numbers and formulas: isomers, siblings, cores."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache
 
 from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.identity import core_of
-from mscgraph.extract.names.labels import Label
+from mscgraph.extract.names.labels import Label, labelled
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.numerals import forms, isomers
 from mscgraph.extract.names.species import SpeciesName
@@ -60,6 +60,22 @@ def isomers_of(texts: Iterable[str], numbered: Mapping[str, SpeciesName]) -> Ite
         if times == first >= _BY_FAR * second:
             called = (f"{form} {word}" for word in isomers().split("|"))
             yield from (Label(words, own) for words in called if any(words in text for text in flat))
+
+
+_CODE = re.compile(r"(?P<stem>[A-Z][A-Za-z]{1,5}-?)\d{1,2}")
+
+
+def siblings(texts: Iterable[str], given: Sequence[Label]) -> Iterator[Label]:
+    """The codes that go on with one that a family is labelled by: 'the same with more acid gave HT-3', where HT-2 was
+    said to be HgTe dots."""
+    known = {label.text for label in given}
+    for label in given:
+        code = _CODE.fullmatch(label.text) if label.family else None
+        if code and label.family:
+            others = re.compile(rf"(?<![\w-]){re.escape(code['stem'])}\d{{1,2}}(?![\w-]|\.\d)")
+            used = {match.group() for text in texts for match in others.finditer(flatten(text))} - known
+            known |= used
+            yield from (labelled(label.family, other) for other in sorted(used))
 
 
 def cores_of(mentions: Iterable[Mention], taken: Container[str], texts: Iterable[str]) -> Iterator[Label]:

@@ -38,6 +38,11 @@ class SpeciesName:
     """What tells this member of a family by a paper's own name ('InSb-2', 'sample 3'), or nothing."""
 
     @property
+    def has_structure(self) -> bool:
+        """Whether the name tells a crystal structure, as that of a bulk product does: 'converted to hexagonal HgTe'."""
+        return not set(words("heads.toml")["structures"]).isdisjoint(self.modifiers)
+
+    @property
     def exact(self) -> bool:
         """Whether the name stands for one cluster."""
         return not self.family and not self.generic

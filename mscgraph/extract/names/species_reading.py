@@ -91,7 +91,7 @@ _UNIT = re.compile(
     r"(?:(?:sub)?units?|cores?|kernels?|motifs?|cages?|skeletons?|frameworks?|shells?|mounts?)\b"
 )
 _ENDS_THERE = re.compile(
-    r"[.,;:)]|$| (?:and|or|at|in|by|with|on|upon|when|above|below|after|within|from|immediately)\b"
+    r"[.,;:)]|$| (?:is|was|are|were|and|or|at|in|by|with|on|upon|when|above|below|after|within|from|immediately)\b"
 )
 _SHELL = re.compile(r" (?:(?:double|outer|inner|thick|thin|multi-?|gradient) ?)?(?:shells?|coatings?|overcoats?)\b")
 _SUFFIX = re.compile(r"-(?P<number>\d{3})(?![\w-]|\.\d)")
