@@ -5,8 +5,8 @@ from __future__ import annotations
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.text.passage import Passage
-from mscgraph.facts.model import Characterization, Fact, Property
-from mscgraph.read.document import Block, Text
+from mscgraph.facts.model import Characterization, Fact, Property, Synthesis
+from mscgraph.read.document import Block, Citation, Text
 
 
 def read(text: str) -> list[Fact]:
@@ -134,3 +134,44 @@ def test_dots_keep_their_absorption_beside_numbered_clusters_of_their_material()
 def test_a_line_beside_that_of_a_cluster_is_not_its_own_where_dots_have_it() -> None:
     text = "CdTe MSC-371 is known. CdS QDs with an absorption peak at 372 nm grew in 20 min."
     assert not any(subject == "CdTe MSC-371" and value == 372 for subject, _, value in values(text))
+
+
+def test_shifts_are_told_of_the_spectrum() -> None:
+    text = "GaP MSC-352 was washed. The 31P NMR spectrum of the purified cluster extends from -170 to -270 ppm."
+    assert ("GaP MSC-352", "nmr_shift", -270) in values(text)
+    acid = "GaP MSC-352 was made. The by-product, octylamine, was observed in the 1H NMR spectrum (2.7 ppm)."
+    assert not any(term == "nmr_shift" for _, term, _ in values(acid))
+
+
+def test_values_of_two_compounds_stand_side_by_side() -> None:
+    text = (
+        "We made [Zn17S4(SPh)28] (3), [Zn32S14(SPh)36] (4) and [Zn54S32(SPh)48] (5). Crystals of 4 and 5 are pale. "
+        "Reflectance spectra give 364 nm for 4 and 382 nm for 5."
+    )
+    found = {(subject, value) for subject, term, value in values(text) if term == "leet_wavelength"}
+    assert found == {("[Zn32S14(SPh)36]", 364), ("[Zn54S32(SPh)48]", 382)}
+
+
+def test_objects_that_are_no_species_are_of_none() -> None:
+    text = "The pattern of GaSb MSC-352 is broad. High-resolution TEM of these objects showed no fringes."
+    assert not any(method.endswith("electron microscopy") for _, method in examined(text))
+
+
+def test_what_a_thing_decomposes_to_is_not_its_structure() -> None:
+    text = "GaSb MSC-352 was heated and is finally converted to hexagonal GaN."
+    assert not any(isinstance(fact, Property) and fact.property == "crystal_structure" for fact in read(text))
+
+
+def test_the_last_of_which_is_one() -> None:
+    text = "We made GaSb MSC-352, GaSb MSC-381 and GaSb MSC-410, the last of which has an edge length of 2.1 nm."
+    assert {(s, v) for s, term, v in values(text) if term == "size"} == {("GaSb MSC-410", 2.1)}
+
+
+def test_each_of_a_list_is_cited_for_what_stands_behind_it() -> None:
+    text = "HgTe MSC-371,6 HgS MSC-311,8 and ZnTe MSC-299 9 have been prepared."
+    places = [(text.index(",6") + 1, "6"), (text.index(",8") + 1, "8"), (text.index(" 9 ") + 1, "9")]
+    citations = tuple(Citation(at, at + 1, (key,)) for at, key in places)
+    content = Text(text, citations=citations)
+    facts = list(facts_of(Passage(Block("paragraph", content), read_names((content.plain,)))))
+    made = {(fact.product, fact.refs) for fact in facts if isinstance(fact, Synthesis)}
+    assert made == {("HgTe MSC-371", ("6",)), ("HgS MSC-311", ("8",)), ("ZnTe MSC-299", ("9",))}

@@ -32,9 +32,9 @@ _METHOD = 4  # words that a method counts further away than a phrase
 _VETO = 4  # words that a cue of no property counts nearer
 _NEAR = 16  # characters in front of a number
 _REACHED = re.compile(r"\b(?:to|at|from)\s(?:(?:a|an|about|ca\.|around|near|nearly)\s)*[~≈]?\d")
-_OWNED = re.compile(
-    r"‹[A-Z]\d+›\s\(\s‹S\d+›\s\)\s(?:,\s)?(?:and\s)?(?:finally\s)?"
-)  # another one's value: '545 nm (A), '
+_OWNED = re.compile(  # another one's value: '545 nm (A), ', '364 nm for A and '
+    r"‹[A-Z]\d+›\s(?:\(\s‹S\d+›\s\)|(?:for|in)\s(?:the\s)?‹S\d+›)\s(?:,\s)?(?:(?:and|while|whereas|but)\s)?(?:finally\s)?"
+)
 _BEHIND_NAME = re.compile(r"‹[SG]\d+›\s(?:of|with|\()\s$")
 
 
@@ -195,12 +195,12 @@ def _hits(place: Attachment, match: re.Match[str], letter: str, used: Container[
             continue
         behind = hit.start() >= match.end()
         between = sketch.text[match.end() : hit.start()] if behind else sketch.text[hit.end() : match.start()]
-        between = _OWNED.sub("", between)
+        between, owned = _OWNED.subn("", between)
         distance = len(between.split()) + _OTHER * between.count(f"‹{letter}")
         distance += (_BEHIND + _APART * between.startswith(_APARTS)) if behind and distance else 0
         nearer = _VETO if cue.term == "none" else _PHRASE * hit.group().count(" ")
         distance -= nearer if not behind else 0
-        distance += _USED if hit.start() in used else 0
+        distance += _USED if hit.start() in used and not owned else 0
         distance += _METHOD if hit.group().startswith("‹") else 0
         yield _Phrase(distance, hit.start() - hit.end(), *hit.span(), cue)
     text = sketch.text

@@ -18,7 +18,7 @@ from mscgraph.resources import folder, load_toml
 _RULE = Rule("a method and what it is said of", "attachment.toml")
 _NUMBERED = re.compile(r"(?:no\.\s|card\s)?\d\d")  # the number of a powder diffraction file
 _CHEMICAL_BY = re.compile(
-    r"‹C\d+›\s(?:[a-z]+\s){0,3}(?:detected|identified|found|observed|quantified)\s[^‹;]*"
+    r"‹C\d+›\s(?:,\s)?(?:[a-z]+\s){0,3}(?:detected|identified|found|observed|quantified)\s[^‹;]*"
     r"\b(?:by|with|in|using|from)\s(?:the\s)?$"
 )
 _CHEMICAL = re.compile(r"\s(?:the\s)?(?:[a-z-]+\s){0,2}‹C")
@@ -32,30 +32,36 @@ def phenomena() -> frozenset[str]:
     return frozenset(load_toml(folder("pipelines") / "attachment.toml")["phenomenon"]["methods"])
 
 
+@cache
+def _of_other() -> re.Pattern[str]:
+    """'TEM of these objects', 'the spectrum of the free ligand'."""
+    return re.compile(rf"\s?(?:[a-z]+\s)?of\s(?:the|these|this|an|a|some|such)\s{phrases('things').pattern}")
+
+
 def characterizations(place: Attachment) -> Iterator[Characterization]:
     """A characterization for each method and each species that it is said of.
 
     A sentence about the instruments alone speaks of what it names, not of what went before.
     """
     inherit = not phrases("instrument").search(place.sketch.plain)
-    for match, method in methods(place):
-        subjects = place.examined(match.start(), inherit=inherit)
+    for match, method, reason in _named(place):
+        subjects = () if reason else place.examined(match.start(), inherit=inherit)
         if not subjects:
-            place.left_out(_RULE, place.printed(*match.span()))
+            place.left_out(_RULE, place.printed(*match.span()), reason)
         yield from place.led_to(_RULE, (_examined(place, match, method, subject) for subject in subjects))
 
 
-def methods(place: Attachment) -> Iterator[tuple[re.Match[str], str]]:
-    """The methods of a sentence by which something was examined, each with its sign in the sketch."""
+def methods(place: Attachment) -> Iterator[str]:
+    """The methods of a sentence by which something was examined."""
+    return (method for _, method, reason in _named(place) if not reason)
+
+
+def _named(place: Attachment) -> Iterator[tuple[re.Match[str], str, str]]:
+    """The signs of a sentence's methods, with what these are, and why they stand for no examination, or ''."""
     for match in SIGN.finditer(place.sketch.text):
-        if match[1] != "M":
-            continue
-        mention = place.passage.mentions[int(match[2])]
-        method = place.passage.names.canonical(mention.value)
-        if reason := _why_not(place, match, method):
-            place.left_out(_RULE, mention.text, reason)
-        else:
-            yield match, method
+        if match[1] == "M":
+            method = place.passage.names.canonical(place.passage.mentions[int(match[2])].value)
+            yield match, method, _why_not(place, match, method)
 
 
 def _examined(place: Attachment, match: re.Match[str], method: str, subject: Referent) -> Characterization:
@@ -88,9 +94,15 @@ def _is_none(place: Attachment, match: re.Match[str]) -> bool:
     return (
         phrases("no_method").search(around) is not None
         or _OF_CHEMICAL.match(place.sketch.text, match.end()) is not None
-        or _CHEMICAL_BY.search(place.sketch.words(0, match.start())) is not None
+        or of_chemical(place, match.start())
+        or _of_other().match(place.sketch.text, match.end()) is not None
         or any(_CHEMICAL.match(behind, told.end()) for told in phrases("told_of").finditer(behind))
     )
+
+
+def of_chemical(place: Attachment, offset: int) -> bool:
+    """Whether what stands at an offset is that by which a chemical was seen: 'the acid was identified by NMR'."""
+    return _CHEMICAL_BY.search(place.sketch.words(0, offset)) is not None
 
 
 def _is_phenomenon(place: Attachment, match: re.Match[str], method: str) -> bool:

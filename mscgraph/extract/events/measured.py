@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from mscgraph.extract.events.cues import ABSORBED, Cue, Hit, changing, cues, is_reached, nearest_cue, symbol_cue
+from mscgraph.extract.events.examined import of_chemical
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.discourse import Referent
@@ -80,7 +81,9 @@ def measured(place: Attachment) -> Iterator[Measured]:
                 place.left_out(_NUMBER, mentions[0].text, "another value is compared with it")
                 continue
             found = symbol_cue(mentions[0], match, letter) or nearest_cue(place, match, letter, used)
-            if found is not None and found.cue.term != "none":
+            if found is not None and place.sketch.text.startswith("‹M", found.at) and of_chemical(place, found.at):
+                place.left_out(found.rule, mentions[0].text, "it is said of a chemical")
+            elif found is not None and found.cue.term != "none":
                 used.add(found.at)
                 yield from _values(place, found, match, mentions)
             else:

@@ -39,7 +39,7 @@ def by_peaks(places: Sequence[Attachment], found: Mapping[int, Sequence[Fact]]) 
         given |= {(fact.subject, fact.method) for fact in facts if isinstance(fact, Characterization)}
         if PANEL in place.sketch.text:
             spoken.clear()
-        spoken |= {method: place.sentence for _, method in methods(place)}
+        spoken |= dict.fromkeys(methods(place), place.sentence)
         for fact in facts:
             if not isinstance(fact, Property) or fact.polarity == "negative" or fact.refs:
                 continue

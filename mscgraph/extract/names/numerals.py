@@ -69,6 +69,10 @@ def _figures() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_words('figures')}) +$", re.IGNORECASE)
 
 
+_UNIT = r" ?[a-zA-ZÅ°%]{1,3}"
+_PAIRED = re.compile(
+    rf"\d{_UNIT} for (?P<label>\d{{1,2}}) and \d[\d.]*{_UNIT} for \d"
+)  # '364 nm for 4 and 382 nm for 5'
 _VALUE = re.compile(r"\d(?: ?[a-zA-ZÅ°%]{1,3})? \($")  # '545 (3) and 500 nm (4)'
 _OPENS = re.compile(r"(?:^|[.;:] +|\bthat )$")
 
@@ -96,6 +100,9 @@ def find_numerals(flat: str, known: Iterable[str]) -> Iterator[Numeral]:
     for match in _SALT.finditer(flat):
         if match["label"] in labels:
             yield Numeral(match.start("label"), match.end("label"), match["label"])
+    for pair in _PAIRED.finditer(flat):
+        if pair["label"] in labels:
+            yield Numeral(pair.start("label"), pair.end("label"), pair["label"])
     for run in _run().finditer(flat):
         items = [*_item().finditer(flat, run.start(), run.end())]
         if (

@@ -49,6 +49,17 @@ class _Named:
     sentence: int
     species: tuple[tuple[str, SpeciesName], ...]
 
+    @property
+    def ends_open(self) -> bool:
+        """Whether the last thing that the sentence speaks of is a bare head that can mean several species."""
+        span = self.passage.sentences[self.sentence]
+        numbers = self.passage.mentions_in(span.start_char, span.end_char)
+        last = next((m for n in reversed(numbers) if (m := self.passage.mentions[n]).label == "species"), None)
+        return last is not None and last.species.generic and last.text.endswith("s") and not self._only(last)
+
+    def _only(self, mention: Mention) -> str | None:
+        return self.passage.names.only(partial(fits, mention.species))
+
     def that_fit(self, pointer: SpeciesName | None) -> tuple[str, ...]:
         """The names of those that a bare head can mean; of all without one."""
         return tuple(
@@ -155,6 +166,8 @@ def _pronoun(filler: Filler, passage: Passage, sentence: int, several: bool) -> 
         return _nearest(back, None, several and filler.pronoun in _pointing()["plural"], passage, sentence)
     for named in back:
         names = named.that_fit(None)
+        if names and filler.pronoun == "the latter" and named.ends_open:
+            return ()  # 'A and the dots': which dots?
         if names and (filler.pronoun == "the latter" or len(names) > 1):
             return (_referent(names[-1 if filler.pronoun == "the latter" else -2], named, passage, sentence),)
     return ()

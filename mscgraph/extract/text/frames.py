@@ -38,7 +38,8 @@ def shared(
     """
     first = min((r.sentence for r in referents), default=sentence)
     end = passage.doc[tokens[1]]
-    refs = passage.refs(passage.doc[tokens[0]].idx, end.idx + len(end), sentence)
+    about = {referent.name for referent in referents}
+    refs = passage.refs(passage.doc[tokens[0]].idx, end.idx + len(end), sentence, about)
     doubt, doubting = clauses.status(clause)
     denying = clauses.denied(said, clause)
     return {

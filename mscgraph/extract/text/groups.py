@@ -20,8 +20,10 @@ _PLAIN = r"(?:[a-z-]+ ){0,2}"
 _LIST = re.compile(rf"{_ONE}(?:{_AND}(?:(?:of|for|in|from)\s)?(?:the\s|those\sof\s)?{_PLAIN}{_ONE})*")
 _APPOSED = re.compile(r"‹G\d+›\s,?\s?(?=‹S)")  # 'a member of the family, A' is A
 _PRONOUN = re.compile(
-    r"(?:(?<=\s)|^)(it|they|them|its|their|these|both|all\s(?:three|four|five|six|seven)|the\slatter|the\sformer)\s"
+    r"(?:(?<=\s)|^)(it|they|them|its|their|these|both|all\s(?:three|four|five|six|seven)|the\slatter|the\sformer|"
+    r"the\slast\sof\swhich)\s"
 )
+_LAST = {"the last of which": "the latter"}
 _BANDS = r"(?:peaks?|bands?|features?|lines?|one|species|maximum|shoulder|absorption|that|doublet|singlet)\s"
 _COMES = (
     r"(?:(?:appears?|appeared|arises?|arose|emerges?|emerged|rises?|rose|develops?|developed|grows?|grew)\s(?:in\s)?)?"
@@ -52,8 +54,8 @@ def phrases(name: str, table: str = "") -> re.Pattern[str]:
 @cache
 def _products() -> re.Pattern[str]:
     """'the product', 'this isolated solid'."""
-    done, things = (phrases(name, "product").pattern for name in ("done", "things"))
-    return re.compile(rf"(?:(?<=\s)|^)(?:the|this|these)\s(?:same\s)?(?:{done}\s)?{things}\s")
+    done, things, other = (phrases(name, "product").pattern for name in ("done", "things", "other"))
+    return re.compile(rf"(?:(?<=\s)|^)(?:the|this|these)\s(?:same\s)?(?:{done}\s)?{things}\s(?!{other})")
 
 
 def groups(sketch: Sketch) -> tuple[Group, ...]:
@@ -69,7 +71,8 @@ def groups(sketch: Sketch) -> tuple[Group, ...]:
         )
         found.append(Group(match.start(), match.end(), fillers, _aside(sketch, match)))
     for match in _PRONOUN.finditer(sketch.text):
-        pronoun = Filler(None, " ".join(match[1].split()), sketch.token_at(match.start()))
+        said = " ".join(match[1].split())
+        pronoun = Filler(None, _LAST.get(said, said), sketch.token_at(match.start()))
         found.append(Group(match.start(), match.end(), (pronoun,)))
     for match in _products().finditer(sketch.text):
         product = Filler(None, PRODUCT, sketch.token_at(match.start()))

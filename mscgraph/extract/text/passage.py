@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 HEADS = ("title", "heading")  # blocks that are no sentences
 
+_LISTED = re.compile(r"[,\s]*(?:(?:and|or)\s[\w()/:-]+(?:\s[A-Z][\w-]*)?)?[,\s]*")
 _CREDIT = re.compile(r"\bref(?:erence)?s?\.?\s(\d+(?:\s?(?:,|and|[-–])\s?\d+)*)")
 
 
@@ -119,20 +120,33 @@ class Passage:
         section = self.block.section[-1] if self.block.section else ""
         return Evidence(text.strip(), section, content.boxes(start, start + len(text.strip())))
 
-    def refs(self, start: int, end: int, index: int) -> tuple[str, ...]:
+    def refs(self, start: int, end: int, index: int, about: Collection[str] = ()) -> tuple[str, ...]:
         """The references cited for the stretch of a statement: the next citation behind it in its sentence, else one
-        inside it, else that of the authors whom the sentence names in front ('Kim et al.12 made A'), else, in a
-        caption, the source that the credit line behind it names."""
+        right behind the one thing that it is `about` ('A,5 B and C6 are known'), else another one inside it, else that
+        of the authors whom the sentence names in front ('Kim et al.12 made A'), else, in a caption, the source that
+        the credit line behind it names."""
         text = self.block.content.text
         low, high = self.sentence_span(index)
         inside = [c for c in self.block.content.citations if low <= c.start <= high]
         if behind := [c for c in inside if c.start >= end - 1]:
             return () if _likened().search(text, end, behind[0].start) else behind[0].keys
+        if len(about) == 1 and len(inside) > 1 and (own := self._cited(about, low, high)):
+            return own
         within = [c for c in inside if start <= c.start]
         if found := within or [c for c in inside if _authors().search(text, max(low, c.start - 40), c.start)]:
             return found[-1].keys
         if self.block.kind == "caption" and (credit := _CREDIT.search(self.block.content.text, end)):
             return keys_of(re.sub(r"\s?and\s?", ",", credit.group(1)))
+        return ()
+
+    def _cited(self, about: Collection[str], low: int, high: int) -> tuple[str, ...]:
+        """The references right behind the name of a thing, or behind the last of a short list that it opens."""
+        for number in self.mentions_in(low, high):
+            mention = self.mentions[number]
+            if mention.label == "species" and self.names.canonical(mention.species.name) in about:
+                behind = next((c for c in self.block.content.citations if c.start >= mention.end), None)
+                if behind and _LISTED.fullmatch(self.block.content.text[mention.end : behind.start]):
+                    return behind.keys
         return ()
 
 
