@@ -95,3 +95,19 @@ def test_a_label_that_reaches_over_the_gutter_parts_no_references() -> None:
     found = read(first, replace(second, areas=(Area(60, 90, 280, 270),)))
     assert [each.key for each in found.references] == [str(n) for n in range(1, 13)]
     assert not any(label.text in text for _, text in blocks(found))
+
+
+def test_a_scheme_under_its_caption_takes_no_references_along_and_gives_no_text() -> None:
+    entries = [f"({n}) Lovelace, A. Clusters in the dark, and what they do. Rings 2019, {n}, 2." for n in range(1, 13)]
+    listed = [Print("References", 60, 300, 12, "Serif-Bold")]
+    listed += [Print(entry, 60, 320 + 11 * n, 7.6, width=0.4) for n, entry in enumerate(entries[:6])]
+    listed += [Print(entry, 330, 100 + 11 * n, 7.6, width=0.4) for n, entry in enumerate(entries[6:])]
+    caption = [Print("Scheme 1. How the clusters turn into one another with acid, and which of the steps", 60, 420, 8)]
+    scheme = [Print("In(O2CR)3 + P(SiMe3)3", 62, 560, 9, "Sans"), Print("386-InP MSC", 400, 560, 9, "Sans-Bold")]
+    scheme += [Print("Step 2: slow growth by addition of precursor to the surface", 200, 575, 7, "Sans")]
+    first = page([*HEADS, *lines(PROSE * 7, 60, 100, wide=46), *lines(PROSE * 7, 330, 100, wide=46)])
+    second = page([*lines(PROSE * 2, 60, 100, wide=46), *listed, *caption, *scheme], number=2)
+    found = read(first, replace(second, areas=(Area(60, 430, 540, 540),)))
+    assert [each.key for each in found.references] == [str(n) for n in range(1, 13)]
+    assert caption[0].text in str(blocks(found))
+    assert not any(each.text in text for each in scheme for _, text in blocks(found))

@@ -25,7 +25,7 @@ _LARGE = 1.5  # of the text's size: larger print is no label
 _GROUND = 2  # lines of running text: a drawing with more of them is their ground
 _WIDE, _FULL = 0.6, 0.9  # of the column: labels at its edge are narrower, and all
 _EDGE = 3.0  # of the size: text begins no further from its column's edge
-OVER = 20.0  # points: labels may stand so far above what is drawn
+OVER, _APART = 20.0, 40.0  # points: labels may stand so far above what is drawn, and parts of it below one another
 _HEADS = 4  # letters of a heading, at least
 
 
@@ -36,7 +36,7 @@ def labels_of(page: Page, lines: Sequence[Line], body: Style) -> list[Line]:
         return []
     told = _Print(page, lines, Prose(lines, body))
     found = {id(line) for area in page.areas for line in _in_drawing(area, told)}
-    found |= {id(line) for caption in told.captions for line in _above(caption, told)}
+    found |= {id(line) for caption in told.captions for line in _at_caption(caption, told)}
     captioned = set(map(id, told.captioned))
     return [line for line in lines if id(line) in found and id(line) not in captioned]
 
@@ -122,27 +122,52 @@ def _stands_at(line: Line, area: Area, told: _Print) -> bool:
     return (beside or (below and within and not heading)) and not told.set_as_text(line)
 
 
-def _above(caption: Line, told: _Print) -> Iterator[Line]:
-    """The labels from a figure's caption up to the top of what is drawn, text, a heading, or another caption."""
-    prose = told.prose
-    left, right = prose.measure(caption.x0, caption.x1, told.page.width)
-    tops = [area.top for area in told.page.areas if left < (area.x0 + area.x1) / 2 < right and area.top < caption.top]
-    top = min(tops, default=caption.top) - OVER
-    column = [line for line in told.lines if top < line.top and line.bottom <= caption.top + 1
-              and left < (line.x0 + line.x1) / 2 < right]  # fmt: skip
-    for at, line in reversed(list(enumerate(column))):
-        wide = line.x1 - line.x0 > _FULL * (right - left)
-        if wide or line.size > _LARGE * prose.body.size or any(line is each for each in told.captioned):
+def _at_caption(caption: Line, told: _Print) -> Iterator[Line]:
+    """The labels between a figure's caption and the far end of what is drawn, above or, if none is near, right below;
+    no further than to text, a heading, or another caption."""
+    left, right = told.prose.measure(caption.x0, caption.x1, told.page.width)
+    drawn = [area for area in told.page.areas if left < (area.x0 + area.x1) / 2 < right]
+    column = [line for line in told.lines if left < (line.x0 + line.x1) / 2 < right]
+    over = [area for area in drawn if area.top < caption.top]
+    under = [area for area in drawn if area.top > caption.bottom and _overlap(caption, area)]
+    to_over = min((caption.top - area.bottom for area in over), default=1e9)
+    to_under = min((area.top - caption.bottom for area in under), default=1e9)
+    if to_over <= max(to_under, _APART):
+        top = min((area.top for area in over), default=caption.top) - OVER
+        near = [line for line in column if top < line.top and line.bottom <= caption.top + 1]
+        yield from _labels(near[::-1], told, (left, right), (top + OVER, 1e9))
+        return
+    edge = min(area.bottom for area in under if area.top < caption.bottom + to_under + 1)
+    for area in sorted(under, key=lambda area: area.top):
+        edge = max(edge, area.bottom) if area.top < edge + _APART else edge
+    end, near = edge, []
+    for line in column:
+        if line.top > caption.bottom - 1 and line.top < end + _APART and not any(line is c for c in told.captioned):
+            near.append(line)
+            end = max(end, line.bottom)
+    yield from _labels(near, told, (left, right), (0.0, edge))
+
+
+def _overlap(caption: Line, area: Area) -> bool:
+    """Whether a caption stands over a drawing, not beside it."""
+    common = min(caption.x1, area.x1) - max(caption.x0, area.x0)
+    return common > 0.5 * min(caption.x1 - caption.x0, area.x1 - area.x0)
+
+
+def _labels(
+    lines: Sequence[Line], told: _Print, column: tuple[float, float], drawn: tuple[float, float]
+) -> Iterator[Line]:
+    """Those of lines going away from a caption that come before text, and are not set like it. What stands out by
+    itself beyond what is drawn may be a heading."""
+    left, right = column
+    for line in lines:
+        width = line.x1 - line.x0
+        if width > _FULL * (right - left) or line.size > _LARGE * told.prose.body.size or line in told.captioned:
             return
-        if told.starts_column(line, left) and (
-            line.x1 - line.x0 > _WIDE * (right - left) or told.set_as_text(line) or _heads(line, column[:at], told)
-        ):
+        beyond = line.bottom < drawn[0] or line.top > drawn[1]
+        alone = sum(abs(other.baseline - line.baseline) < line.size for other in lines) == 1
+        heads = beyond and alone and told.stands_out(line)
+        if told.starts_column(line, left) and (width > _WIDE * (right - left) or told.set_as_text(line) or heads):
             return
         if not told.set_as_text(line):
             yield line
-
-
-def _heads(line: Line, above: Sequence[Line], told: _Print) -> bool:
-    """Whether a line may be a heading: it stands out, and is the first below text, or by itself on its height."""
-    alone = not any(abs(other.baseline - line.baseline) < line.size for other in above)
-    return told.stands_out(line) and alone and (not above or told.set_as_text(above[-1]))

@@ -139,9 +139,10 @@ def _drop_figure_text(chunks: list[Chunk], body: Style, areas: Sequence[Area]) -
     flow = [c for c in chunks if c.part == "flow"]
     for caption in captions:
         above = [c.last.bottom for c in flow if c.last.bottom < caption.first.top and _beside(c, caption)]
-        tops = [
-            a.top for a in areas if a.x0 < caption.column.x1 and a.x1 > caption.column.x0 and a.top < caption.first.top
-        ]
+        drawn = [area for area in areas if area.x0 < caption.column.x1 and area.x1 > caption.column.x0]
+        tops = [area.top for area in drawn if area.top < caption.first.top]
+        if drawn and not tops:
+            continue  # the drawing stands below, as schemes do
         ceiling = max([*above, min(tops, default=0.0) - OVER], default=0.0)
         for chunk in chunks:
             inside = ceiling <= chunk.first.top and chunk.last.bottom <= caption.first.top + 1
