@@ -237,7 +237,8 @@ class Names:
         doping = r"(?P<doping>[\w+]+-doped |(?:mono|bi|un)doped )?"
         drawn = "".join(rf"(?<!{word} )" for word in _NO_LABEL_BEHIND) + r"(?<![\w°-])(?<!° )"
         element = r"(?!(?<=\b[A-Z]), \d)"  # 'C, 33.9; H, 6.9'
-        pattern = rf"{drawn}{doping}(?P<word>{plain})(?:-(?P<last>{plain}))?(?![\w-]){element}(?: [Cc]lusters?\b)?"
+        further = rf"(?:(?<=[A-Z]{{2}})s|-(?P<last>{plain}))?"
+        pattern = rf"{drawn}{doping}(?P<word>{plain}){further}(?![\w-]){element}(?: [Cc]lusters?\b)?"
         return re.compile(pattern) if words else None
 
     @cached_property

@@ -13,23 +13,22 @@ from mscgraph.extract.names.dictionary import Dictionary
 from mscgraph.extract.names.identity import class_of_clusters, groups_of, only_dopant, speaks_of_magic
 from mscgraph.extract.names.labels import (
     CLUSTERS,
-    LISTS_CODES,
     VARIANT,
     Label,
-    codes_behind,
     coined,
     counted_on,
+    has_head,
     label_behind,
     labels_in_words,
-    listed_codes,
     named_before,
     settled,
     used_often,
 )
+from mscgraph.extract.names.listed import codes_behind, labels_of_members, listed_codes, lists_codes
 from mscgraph.extract.names.materials import abbreviates
 from mscgraph.extract.names.mentions import Mention, find_mentions
 from mscgraph.extract.names.methods import base_methods
-from mscgraph.extract.names.shorthand import cores_of, isomers_of, siblings, whole_of_isomers
+from mscgraph.extract.names.shorthand import cores_of, derivatives_of, isomers_of, siblings, whole_of_isomers
 from mscgraph.extract.names.species import SpeciesName, more_heads
 from mscgraph.lexicon import Head, chemicals, heads, methods
 
@@ -85,14 +84,15 @@ def read_names(texts: Iterable[str]) -> Names:
     texts = tuple(texts)
     found = _Found()
     for text in texts:
-        if _DEFINES.search(text) or LISTS_CODES.search(text):
+        if _DEFINES.search(text) or lists_codes(text):
             _read_definitions(text, find_mentions(text), found)
     found.given += siblings(texts, found.given)
     if "1" in found.labels:
         counting = [(text, find_mentions(text)) for text in texts]
         found.given += counted_on(counting, found.labels)
         found.given += whole_of_isomers(counting, found.labels)
-        found.given += isomers_of(texts, {label: s for label, s in found.labels.items() if label.isdigit()})
+        numbered = {label: species for label, species in found.labels.items() if label.isdigit()}
+        found.given += (*isomers_of(texts, numbered), *derivatives_of(texts, numbered))
     if often := used_often(texts):
         so_far = _names(found)
         found.given += coined(often, (m for text in texts for m in find_mentions(text, so_far)))
@@ -149,7 +149,7 @@ def _read_definitions(text: str, mentions: tuple[Mention, ...], found: _Found) -
             _read_material(text, mention, found)
         aside = _ASIDE.match(text, mention.end)
         inside = re.split(r"[;,]", aside["inside"])[0].strip() if aside else ""
-        coined = mention.label == "species" and inside.endswith(f"-{mention.species.material}")  # 'L-HgTe'
+        coined = mention.label == "species" and (inside.endswith(f"-{mention.species.material}") or has_head(inside))
         short = None if coined else _ABBREVIATION.match(inside)
         if (
             short
@@ -171,7 +171,7 @@ def _read_definitions(text: str, mentions: tuple[Mention, ...], found: _Found) -
         closes = text[mention.end : mention.end + 1] == ")"
         if before and closes and _abbreviates(before["short"], mention.text):
             _define(before["short"], mention, mention.text, found)
-    found.given += (*labels_in_words(text, mentions), *listed_codes(text, mentions))
+    found.given += (*labels_in_words(text, mentions), *listed_codes(text, mentions), *labels_of_members(text, mentions))
 
 
 def _heads(text: str, mention: Mention, end: int) -> bool:
@@ -268,7 +268,8 @@ def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) ->
 
 _OPENS_ASIDE = re.compile(r"\s?\([a-z][a-z -]{2,40}[;,] ")  # 'X (myristate ligands; Y)'
 _DERIVED = re.compile(
-    r"\b(?:derivative|analogue?|variant|congener|homologue?)\b(?: of (?:it|(?:this|that|the) [\w-]+))?,? \(?$"
+    r"\b(?:derivative|analogue?|variant|congener|homologue?|[Mm]odel)\b(?: of (?:it|(?:this|that|the) [\w-]+))?,? \(?$"
+    r"|\b(?:[Oo]ptimi[sz]ed|[Cc]alculated|[Mm]odel) (?:structure|geometry) of $"  # for a calculation
 )
 _IS = re.compile(
     r"[^.;]{0,40}\b(?:identified as|formulated as|determined to be|revealed to be|shown to be|found to be|assigned as"

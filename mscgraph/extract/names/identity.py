@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
 
 from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.formulas import parse_formula
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.species import SpeciesName
+from mscgraph.extract.names.species_modifiers import lowered
 from mscgraph.facts.names import name_key
 from mscgraph.lexicon import elements, words
 
@@ -124,7 +125,7 @@ def _undoped(kept: str, species: SpeciesName) -> str:
 
 
 def groups_of(
-    mentions: Iterable[Mention],
+    mentions: Sequence[Mention],
     same: Iterable[tuple[str, str]],
     labels: Mapping[str, SpeciesName],
     cluster_class: str,
@@ -148,6 +149,7 @@ def groups_of(
             printed = _singular(mention.text)
             if name_key(printed) != name_key(mention.name):
                 forest.join(mention.name, printed)
+    _join_printed(mentions, forest)
     by_signature: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for name, species in parsed.items():
         by_signature[signature(species, cluster_class)].append(name)
@@ -170,6 +172,23 @@ def groups_of(
     _join_only_members(((a, b) for a, b in (*told, *compositions) if b in own), own, forest)
     ordered = (_ordered(group, counts, parsed) for group in sorted(forest.groups(), key=min))
     return tuple(group for group in ordered if len(group) > 1)
+
+
+def _join_printed(mentions: Iterable[Mention], forest: Forest) -> None:
+    """Families have the words between their material and their head for a name as well: 'HgTe/HgS core/shell dot'."""
+    for mention in mentions:
+        if mention.label == "species" and mention.species.family and not mention.species.modifiers:
+            printed = _in_full(mention)
+            if printed and name_key(printed) != name_key(mention.name):
+                forest.join(mention.name, printed)
+
+
+def _in_full(mention: Mention) -> str | None:
+    """A family's name as it is printed, in the singular; None where its head stands elsewhere."""
+    printed, head = lowered(" ".join(mention.text.split())), mention.species.head
+    if not head or "(" in printed or not re.search(rf"{re.escape(head)}s?$", printed, re.IGNORECASE):
+        return None
+    return printed if printed.lower().endswith(head.lower()) else printed[:-1]
 
 
 def _singular(text: str) -> str:

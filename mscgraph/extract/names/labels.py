@@ -39,13 +39,6 @@ _CALLED = re.compile(
 # 'denoted GX-MA for R = tridecyl, GX-PA for R = benzyl'
 VARIANT = re.compile(r" (?:for|if|when|where|with) R ?= ?[\w-]+")
 _NEXT_VARIANT = re.compile(r"(?:,|;| and|, and) (?P<label>[A-Z][\w-]*)" + VARIANT.pattern)
-_A_CODE = r"(?:[A-Z][A-Za-z]{0,3}-?\d{1,3}[a-z]?|[A-Z]{1,2})"
-_CODES = rf"{_A_CODE}(?:(?:, and | and |, ){_A_CODE})*"
-_CODE_LIST = re.compile(rf"(?:{_A_CODE}(?:, and | and |, ))+{_A_CODE}")
-# 'GX-1, ZnTe MSC-340. GX-2 and GX-3, HgTe dots of 3 and 4 nm': the codes of an entry, and what it names begins
-LISTS_CODES = re.compile(rf"(?:^|(?<=[.;:,] ))(?P<codes>{_CODES})(?:,|:| =| stands for| denotes| is) (?:the |an? )?")
-_ENTRY = re.compile(LISTS_CODES.pattern + "$")
-_FEWEST = 2  # entries in a list of codes
 _NUMERAL = re.compile(
     r"\((?P<aside>\d{1,2})\)|\b(?:as|denoted|called|cluster|compound|species) (?P<word>\d{1,2})(?=[,;.)]|$)(?!\.\d)"
 )
@@ -94,27 +87,16 @@ def label_behind(species: SpeciesName, inside: str, *, heading: bool = False) ->
         return Label(inside, species) if fits else None
     if not _OF_FAMILY.fullmatch(inside):
         return None
-    one_of_several = inside[-1].isdigit() or inside.endswith(f"-{species.material}")  # 'large HgTe dots (L-HgTe)'
+    marked = has_head(inside)  # 'oleate-capped HgTe QDs (OA-QDs)'
+    inside = inside.removesuffix("s") if marked else inside
+    one_of_several = marked or inside[-1].isdigit() or inside.endswith(f"-{species.material}")  # 'HgTe dots (L-HgTe)'
     return labelled(species, inside) if one_of_several else Label(inside, species)
 
 
-def codes_behind(species: SpeciesName, inside: str) -> Iterator[Label]:
-    """The labels of a list in parentheses behind a family: 'HgTe dots (HT-1, HT-2 and HT-3)'."""
-    if species.family and _CODE_LIST.fullmatch(flatten(inside)):
-        yield from (labelled(species, code) for code in re.findall(_A_CODE, flatten(inside)))
-
-
-def listed_codes(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
-    """The labels of a list of codes, each with what it stands for: 'GX-1, ZnTe MSC-340. GX-2, HgTe dots.'"""
-    named = [m for m in mentions if m.label == "species" and not m.species.generic]
-    entries = [(m, e) for m in named if (e := _ENTRY.search(text, max(0, m.start - 60), m.start))]
-    for mention, entry in entries if len(entries) >= _FEWEST else []:
-        codes = re.findall(_A_CODE, flatten(entry["codes"]))
-        things = [m.species for m in named[named.index(mention) :][: len(codes)]]
-        if mention.species.family:
-            yield from (labelled(mention.species, code) for code in codes)
-        elif len(things) == len(codes):
-            yield from map(Label, codes, things)
+def has_head(name: str) -> bool:
+    """Whether a coined name is that of a thing with a mark in front: 'OA-NPLs'."""
+    mark, _, head = name.rpartition("-")
+    return bool(mark) and heads().find(head.removesuffix("s")) is not None
 
 
 def used_often(texts: Iterable[str]) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def isomers() -> str:
 
 @cache
 def _item() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{forms()})-)?\d+(?:\.\d+)?[a-f]?(?![\w%°]|\.\d|:\d)")
+    return re.compile(rf"(?:(?:{forms()})-)?\d+(?:\.\d+)?[a-f]?(?![\w%°]|\.\d|:\d|-[A-Z])")
 
 
 @cache

@@ -54,12 +54,28 @@ def isomers_of(texts: Iterable[str], numbered: Mapping[str, SpeciesName]) -> Ite
     found = {(form, number): times for (form, number), times in used.items() if number in numbered}
     for (form, number), times in found.items():
         whole, name = numbered[number], f"{form}-{number}"
-        own = replace(whole, name=name, base=name, label=name, formula=None, number=None, family=False, generic=False)
+        own = _own(whole, name)
         yield Label(name, own)
         first, second, *_ = [*sorted((often for (other, _), often in found.items() if other == form), reverse=True), 0]
         if times == first >= _BY_FAR * second:
             called = (f"{form} {word}" for word in isomers().split("|"))
             yield from (Label(words, own) for words in called if any(words in text for text in flat))
+
+
+_DERIVED = re.compile(r"(?<![\w-])(?P<number>\d{1,2})-(?P<mark>[A-Z][a-z]?)(?![\w-])")
+
+
+def derivatives_of(texts: Iterable[str], numbered: Mapping[str, SpeciesName]) -> Iterator[Label]:
+    """The derivatives that a paper names by the number of a compound and an element: '1-Cl', the chloride of 1."""
+    found = {match.groups() for text in texts for match in _DERIVED.finditer(flatten(text))}
+    for number, mark in sorted(found):
+        if number in numbered and mark in elements():
+            yield Label(f"{number}-{mark}", _own(numbered[number], f"{number}-{mark}"))
+
+
+def _own(whole: SpeciesName, name: str) -> SpeciesName:
+    """A thing of its own by that name, of the material of another."""
+    return replace(whole, name=name, base=name, label=name, formula=None, number=None, family=False, generic=False)
 
 
 _CODE = re.compile(r"(?P<stem>[A-Z][A-Za-z]{1,5}-?)\d{1,2}")

@@ -89,10 +89,10 @@ def _read_treatment(draft: Draft, printed: str) -> None:
         and draft.head
         and draft.head.species_class in ("magic-sized cluster", "nanocluster")
     ):
-        draft.kept.insert(0, _lowered(f"{re.sub(r'- ', '-', printed)[: -len(treatment) - 1]}-{treatment}"))
+        draft.kept.insert(0, lowered(f"{re.sub(r'- ', '-', printed)[: -len(treatment) - 1]}-{treatment}"))
 
 
-def _lowered(printed: str) -> str:
+def lowered(printed: str) -> str:
     """Words without the capital of a title or of a sentence's start; symbols and acronyms as they are."""
     return re.sub(r"\b[A-Z](?=[a-z]{3,})", lambda m: m.group().lower(), printed)
 
@@ -109,7 +109,7 @@ def _read_doping(draft: Draft, printed: str) -> None:
         draft.doping = draft.doping or printed.replace("- ", "-")
         draft.bare = draft.bare and draft.kind != "material"
     if element or not re.fullmatch(r"(?i)doped|incorporated|alloyed|substituted", printed):
-        draft.kept.insert(0, _lowered(printed.replace("- ", "-")))
+        draft.kept.insert(0, lowered(printed.replace("- ", "-")))
 
 
 def _single_metal(composition: str) -> str | None:
