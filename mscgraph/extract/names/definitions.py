@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from mscgraph.extract.names.aliases import Names
 from mscgraph.extract.names.chemicals import base_chemicals
+from mscgraph.extract.names.compositions import compositions_found
 from mscgraph.extract.names.dictionary import Dictionary
 from mscgraph.extract.names.identity import class_of_clusters, groups_of, only_dopant, speaks_of_magic
 from mscgraph.extract.names.labels import (
@@ -247,6 +248,7 @@ def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) ->
     for one, two in pairwise(m for m in mentions if m.label != "species" or not m.species.generic):
         if _states_composition(one, two, text[one.end : two.start], text[two.end : two.end + 2]):
             found.compositions.append((one.name, two.name))
+    found.same += compositions_found(text, mentions)
     found.apart |= {m.name for m in mentions if _DERIVED.search(text, max(0, m.start - 60), m.start)}
     for index, mention in enumerate(mentions):
         if (

@@ -205,7 +205,7 @@ def counted_on(texts: Sequence[tuple[str, Sequence[Mention]]], known: Iterable[s
 def _numbered(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> SpeciesName | None:
     """The cluster that a numeral behind it counts: a new thing, or one of its own name right before."""
     place = match.start("word") if match["word"] else match.start()
-    begin = max((m.end() for m in _SENTENCE_END.finditer(text, 0, place)), default=0)
+    begin = sentence_start(text, place)
     here = [m for m in mentions if m.label == "species" and begin <= m.start and m.end <= place]
     if not here or here[-1].species.species_class not in CLUSTERS:
         return None
@@ -229,7 +229,7 @@ def labelled(species: SpeciesName, label: str) -> Label:
 
 def _new_thing(text: str, position: int, mentions: Sequence[Mention]) -> SpeciesName | None:
     """The bare head that is given a name of its own: 'a cluster that …, called', 'the etched cluster, called'."""
-    begin = max((m.end() for m in _SENTENCE_END.finditer(text, 0, position)), default=0)
+    begin = sentence_start(text, position)
     here = [m for m in mentions if m.label == "species" and begin <= m.start and m.end <= position]
     if not here or here[-1].species.exact:
         return None
@@ -240,6 +240,11 @@ def _new_thing(text: str, position: int, mentions: Sequence[Mention]) -> Species
         materials = {m.species.material for m in here if m.species.material}
         return replace(head.species, material=materials.pop() if len(materials) == 1 else None)
     return None
+
+
+def sentence_start(text: str, position: int) -> int:
+    """Where the sentence begins that a place of a text is in."""
+    return max((m.end() for m in _SENTENCE_END.finditer(text, 0, position)), default=0)
 
 
 def named_before(text: str, position: int, mentions: Iterable[Mention]) -> Mention | None:

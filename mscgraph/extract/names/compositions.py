@@ -1,0 +1,48 @@
+"""Which composition a paper finds for a cluster that it names otherwise: by its mass, or as one that was known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mscgraph.extract.names.labels import sentence_start
+from mscgraph.extract.names.mentions import Mention
+from mscgraph.extract.names.species import SpeciesName
+
+_SPECTRUM_OF = re.compile(r"\b(?:mass spectr\w+|MS)\)? of (?:the )?$")
+_MASS_OF = re.compile(r"[^.;]*\b(?:mass|signal|peak|envelope|series|maximum)\b[^.;]*\b(?:of|for|to|as) \(?$")
+_DENIED = re.compile(r"\b(?:not?|nor|neither|without|instead|rather)\b")
+_GIVEN = re.compile(
+    r"[^.;]{0,40}\b(?:described|formulated|identified|assigned|reported|known) as \(?$"
+    r"|[^.;]{0,20}\b(?:has|had|have) (?:the |been given the )?(?:formula|composition) $"
+)
+
+
+def compositions_found(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    """Pairs of names, a cluster known by a number or a label and its composition: 'the mass spectrum of MSC-410 has its
+    main signal at the mass of (HgTe)34', 'HgTe MSC-410 … The cluster had been described as (HgTe)34'."""
+    named = [m for m in mentions if m.label == "species"]
+    for mention in named:
+        if mention.species.formula and not mention.species.label:
+            others = [m for m in _known_before(text, mention, named) if _is_coded(m.species)]
+            others = [m for m in others if m.species.material in (None, mention.species.material)]
+            if len({m.name for m in others}) == 1:
+                yield others[0].name, mention.name
+
+
+def _known_before(text: str, composition: Mention, named: Sequence[Mention]) -> list[Mention]:
+    """What a composition can be that of: what the spectrum is of, or what the paragraph named before 'the cluster'."""
+    start = sentence_start(text, composition.start)
+    here = [m for m in named if start <= m.start and m.end <= composition.start]
+    spectra = [m for m in here if _SPECTRUM_OF.search(text, start, m.start)]
+    if spectra and _MASS_OF.fullmatch(text, spectra[-1].end, composition.start):
+        return [] if _DENIED.search(text, start, composition.start) else spectra[-1:]
+    if here and here[-1].species.generic and _GIVEN.fullmatch(text, here[-1].end, composition.start):
+        return [m for m in named if m.end <= start]
+    return []
+
+
+def _is_coded(species: SpeciesName) -> bool:
+    """Whether it is a cluster that is known by its wavelength or a label."""
+    cluster = species.species_class in ("magic-sized cluster", "nanocluster")
+    return cluster and species.exact and not species.formula and bool(species.number or species.label)

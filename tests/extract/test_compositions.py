@@ -1,0 +1,25 @@
+"""Which composition a paper finds for a cluster that it names otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.extract.names.definitions import read_names
+
+SAME = [
+    "The mass spectrum of MSC-410 exhibits one main signal at m/z 6503, close to the mass expected of (HgTe)34.",
+    "We made HgTe MSC-410 like GaSb MSC-375. The cluster had earlier been described as (HgTe)34.",
+]
+APART = [
+    "The mass spectrum of MSC-410 has no signal at the mass of (HgTe)34.",
+    "The exchange of MSC-410 was followed by its mass spectrum; (HgTe)34 was isolated.",
+    "We made HgTe MSC-410 and HgTe MSC-450. The cluster had earlier been described as (HgTe)34.",
+    "We made GaSb MSC-410. The cluster had earlier been described as (HgTe)34.",
+]
+
+
+@pytest.mark.parametrize(("text", "same"), [*((t, True) for t in SAME), *((t, False) for t in APART)])
+def test_a_composition_is_that_of_the_cluster_whose_it_is_said_to_be(text: str, same: bool) -> None:
+    names = read_names([text])
+    coded = next(name for name, species in names.species if species.number == 410)
+    assert (names.canonical(coded) == names.canonical("(HgTe)34")) is same
