@@ -207,3 +207,17 @@ def test_wide_word_spaces_where_another_page_has_a_gutter_part_no_line() -> None
     text = [*lines(PROSE * 4, 60, 160, wide=96)[:11], *loose, *lines(PROSE * 4, 60, 324, wide=96)]
     found = " ".join(text for _, text in blocks(read(page(front), page(text, 2))))
     assert found.count("the clusters in the dark were kept for days and days in oleic acid") == 2
+
+
+def test_text_set_in_over_references_in_the_margin_keeps_headings_and_paragraphs() -> None:
+    text = lines(PROSE * 4, 180, 100, wide=70)
+    deeper = [Print("4. Mass spectra", 180, 290, 10, "Serif-Bold"), *lines(PROSE, 180, 304, wide=70)]
+    single = [Print("Correspondence should be sent to the authors.", 194, 340), *lines(PROSE, 194, 352, wide=60)[:1]]
+    single += lines(PROSE, 180, 364, wide=70)
+    listed = [Print("References", 40, 500, 12, "Serif-Bold")]
+    for at in range(6):
+        entry = f"{at + 1}. Lovelace, A. How the band of a cluster moves while it grows in octadecene in the dark."
+        listed += [Print(f"{entry} Rings 2019, 1, 2.", 40, 520 + 12 * at, 8)]
+    found = blocks(read(page([TITLE, *text]), page([*text, *deeper, *single, *listed], 2)))
+    assert "4. Mass spectra" in kinds(found, "heading")
+    assert "Correspondence should be sent to the authors." in kinds(found, "paragraph")

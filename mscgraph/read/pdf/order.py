@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import NamedTuple
 
 from mscgraph.read.pdf.gutters import Gutter
 from mscgraph.read.pdf.lines import Line
 
+_LONG, _FEWEST, _FAR = 14.0, 4, 50.0  # of the size, lines, and points: so many long lines begin so much further right
+_MOST_PARTS = 3
 _RAGGED = 0.1  # of a column's lines: where more reach beyond the end of most, it has no straight edge
 
 
@@ -49,6 +52,7 @@ class _Strip:
     left: Gutter | None
     right: Gutter | None
     lines: tuple[Line, ...]
+    edge: float = 0.0  # from where on lines begin, on a page with one column whose text is set in
 
 
 def in_order(lines: Sequence[Line], gutters: Sequence[Gutter], walls: Sequence[Line] = ()) -> tuple[Stretch, ...]:
@@ -57,6 +61,7 @@ def in_order(lines: Sequence[Line], gutters: Sequence[Gutter], walls: Sequence[L
     found = _read(_Strip(None, None, ordered), list(gutters))
     strips = [replace(strip, lines=tuple(line for line in strip.lines if line.text)) for strip in found]
     strips = [strip for strip in strips if strip.lines]
+    strips = strips if gutters else [part for strip in strips for part in _set_in(strip)]
     widths = {key: _edges([line for strip in strips if _key(strip) == key for line in strip.lines])
               for key in {_key(strip) for strip in strips}}  # fmt: skip
     out: list[Stretch] = []
@@ -67,8 +72,23 @@ def in_order(lines: Sequence[Line], gutters: Sequence[Gutter], walls: Sequence[L
     return tuple(out)
 
 
-def _key(strip: _Strip) -> tuple[float, float]:
-    return strip.left.x if strip.left else float("-inf"), strip.right.x if strip.right else float("inf")
+def _key(strip: _Strip) -> tuple[float, float, float]:
+    return strip.left.x if strip.left else float("-inf"), strip.right.x if strip.right else float("inf"), strip.edge
+
+
+def _set_in(strip: _Strip) -> list[_Strip]:
+    """A column in parts where some of its text begins far further left than the rest, such as references below a text
+    that leaves a broad margin."""
+    starts = Counter(round(line.x0) for line in strip.lines if line.x1 - line.x0 > _LONG * line.size)
+    edges: list[float] = []
+    for start in sorted(start for start, number in starts.items() if number >= _FEWEST):
+        if not edges or start - edges[-1] > _FAR:
+            edges.append(start)
+    if len(edges) < 2:
+        return [strip]
+    groups = groupby(strip.lines, lambda line: max((e for e in edges if e < line.x0 + 3), default=edges[0]))
+    parts = [replace(strip, lines=tuple(lines), edge=edge) for edge, lines in groups]
+    return parts if len(parts) <= _MOST_PARTS else [strip]  # columns that no gutter shows change from line to line
 
 
 def _read(strip: _Strip, gutters: list[Gutter]) -> Iterable[_Strip]:
