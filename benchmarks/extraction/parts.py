@@ -71,8 +71,7 @@ class Part:
 
 
 def _forget() -> None:
-    model.model.cache_clear()
-    model.parse.cache_clear()
+    model.forget()
 
 
 PARTS = (

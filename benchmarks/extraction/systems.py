@@ -43,8 +43,7 @@ class Ours:
         from mscgraph.extract.syntax import model
 
         os.environ["MSCGRAPH_SYNTAX"] = model.OWN if syntax else ""
-        model.model.cache_clear()
-        model.parse.cache_clear()
+        model.forget()
         self.about = "mscgraph" if syntax else "mscgraph without syntax"
 
     def read(self, path: Path) -> Any:

@@ -15,7 +15,7 @@ from mscgraph.extract.events.drawn import drawn
 from mscgraph.extract.events.examined import characterizations
 from mscgraph.extract.events.experiments import told
 from mscgraph.extract.events.measured import measurements
-from mscgraph.extract.events.parsed import with_syntax
+from mscgraph.extract.events.parsed import foresee, with_syntax
 from mscgraph.extract.events.purified import purifications
 from mscgraph.extract.events.recipes import syntheses
 from mscgraph.extract.events.spectra import by_peaks
@@ -157,6 +157,7 @@ def _statements(
     passage: Passage, patterns: Mapping[str, tuple[Pattern, ...]], triggers: tuple[Trigger, ...]
 ) -> dict[int, dict[str, tuple[Frame, ...]]]:
     """What each sentence that names something states, by kind."""
+    foresee([passage.sketch(sentence) for sentence in passage.sentences], passage.mentions, triggers)
     return {
         index: {
             kind: tuple(_frames(passage, index, patterns.get(kind, ()), triggers if kind == "conversions" else ()))

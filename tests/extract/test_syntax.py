@@ -31,12 +31,9 @@ def passage(text: str) -> Passage:
 @pytest.fixture
 def fresh(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """The environment, with nothing loaded before or after."""
-    for each in (syntax.model, syntax.parse):
-        each.cache_clear()
-        monkeypatch.setattr(syntax, each.__name__, each)
+    syntax.forget()
     yield monkeypatch
-    for each in (syntax.model, syntax.parse):
-        each.cache_clear()
+    syntax.forget()
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=[p.pattern.where for p in PATTERNS])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mscgraph.extract.text.groups import banded, phrases
 from mscgraph.extract.text.sketch import Sketch, signs_in
@@ -86,6 +86,7 @@ def _treated(before: bool) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=64)  # of a paragraph: several rules ask
 def arguments(sketch: Sketch) -> tuple[Argument, ...]:
     """The arguments of a sentence in order."""
     text, found = sketch.text, []

@@ -107,7 +107,7 @@ class Scene:
         return first if not lead and not _ANOTHER.search(self.between(first)) else None
 
 
-def find_changes(sketch: Sketch, triggers: Sequence[Trigger]) -> Iterator[Statement]:
+def find_changes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[Statement]:
     """The conversions that the cues of a sentence state."""
     found = hits(sketch, triggers)
     if not found:
@@ -138,7 +138,7 @@ def _stepwise(scene: Scene, pairs: Pairs) -> Pairs:
             yield way, target
 
 
-def unmet(sketch: Sketch, triggers: Sequence[Trigger]) -> Iterator[tuple[Rule, str, str]]:
+def unmet(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[tuple[Rule, str, str]]:
     """The cues of a sentence beside which no source and target stand: the rule, the cue, and what is amiss."""
     plain = arguments(sketch)
     for trigger, start, end in hits(sketch, triggers):

@@ -13,13 +13,13 @@ from mscgraph.extract.events.arguments import Argument, arguments
 from mscgraph.extract.events.triggers import Trigger, hits
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.syntax.patterns import TreePattern, load_tree_patterns, relations
-from mscgraph.extract.syntax.trees import tree_of
+from mscgraph.extract.syntax.trees import grow, tree_of
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Statement
 
 
 def with_syntax(
-    stated: Sequence[Statement], sketch: Sketch, mentions: Sequence[Mention], triggers: Sequence[Trigger]
+    stated: Sequence[Statement], sketch: Sketch, mentions: Sequence[Mention], triggers: tuple[Trigger, ...]
 ) -> tuple[Statement, ...]:
     """The statements of a sentence, marked by what its tree says of them, and those that only the tree makes."""
     parsed = tuple(find_parsed(sketch, mentions, triggers))
@@ -32,12 +32,12 @@ def with_syntax(
 def find_parsed(
     sketch: Sketch,
     mentions: Sequence[Mention],
-    triggers: Sequence[Trigger],
+    triggers: tuple[Trigger, ...],
     patterns: tuple[TreePattern, ...] | None = None,
 ) -> Iterator[Statement]:
     """The conversions that the tree of a sentence states, by the given patterns or all that there are."""
-    named = arguments(sketch)
-    if len(named) < 2 or "‹" not in sketch.text or not hits(sketch, triggers):
+    named = _named(sketch)
+    if len(named) < 2 or not hits(sketch, triggers):
         return
     tree = tree_of(sketch, mentions)
     seen = set()
@@ -45,8 +45,6 @@ def find_parsed(
         source, target = (_argument(named, relation.slots[slot]) for slot in ("source", "target"))
         if source is None or target is None or source is target:
             continue
-        if any(f.mention is None for a in (source, target) for f in a.fillers):
-            continue  # whom a pronoun means is one guess more
         if (source, target) not in seen:
             seen.add((source, target))
             first = min(source.start, target.start, relation.anchor)
@@ -54,6 +52,17 @@ def find_parsed(
             slots = {"source": source.fillers, "target": target.fillers}
             at = sketch.token_at
             yield Statement("conversion", relation.pattern.pattern, slots, at(first), at(last), syntax="alone")
+
+
+def foresee(sketches: Sequence[Sketch], mentions: Sequence[Mention], triggers: tuple[Trigger, ...]) -> None:
+    """Parses the sentences of a passage that `find_parsed` will ask for, all at once."""
+    grow((each for each in sketches if len(_named(each)) > 1 and hits(each, triggers)), mentions)
+
+
+def _named(sketch: Sketch) -> list[Argument]:
+    """What can be source or target: whom a pronoun means is one guess more."""
+    found = arguments(sketch) if sketch.text.count("‹") > 1 else ()
+    return [each for each in found if all(filler.mention is not None for filler in each.fillers)]
 
 
 def _argument(named: Sequence[Argument], offset: int) -> Argument | None:

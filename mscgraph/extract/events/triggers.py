@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -19,7 +18,7 @@ _WORD = re.compile(r"\S+")
 _RANK = 2  # behind most patterns
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is only ever itself, and hashed often
 class Trigger:
     """The cues of one frame, and the pattern that statements refer to."""
 
@@ -58,10 +57,11 @@ def _trigger(entry: dict[str, object], number: int) -> Trigger:
     return Trigger(frame, cues, pattern, bool(entry.get("bands", False)))
 
 
-def hits(sketch: Sketch, triggers: Sequence[Trigger]) -> tuple[Hit, ...]:
+@lru_cache(maxsize=64)  # of a paragraph: several rules ask
+def hits(sketch: Sketch, triggers: tuple[Trigger, ...]) -> tuple[Hit, ...]:
     """The cues of a sentence, in the order of the triggers; of those of one trigger at one place the longest."""
     plain = sketch.plain
-    index = _by_first_word(tuple(triggers))
+    index = _by_first_word(triggers)
     found: dict[tuple[int, int], Hit] = {}
     for word in _WORD.finditer(plain):
         for number, cue in index.get(word.group(), ()):

@@ -6,7 +6,8 @@ trained by `make model`), any other name that of an installed spaCy model or of 
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
@@ -19,6 +20,7 @@ from mscgraph.resources import folder, load_toml, syntax_model
 if TYPE_CHECKING:
     from spacy.language import Language
 
+_KEPT = 64  # parsed sentences that are remembered: those of a paragraph
 OWN = "syntax"  # our model's folder in `pipelines`
 _KINDS = {"S": "species", "G": "species", "C": "chemical", "M": "method", "T": "temperature", "D": "duration"}
 
@@ -74,8 +76,29 @@ def word(text: str) -> str:
     return _verbs().get(text, text)
 
 
-@lru_cache(maxsize=16)
-def parse(words: tuple[str, ...]) -> Doc | None:
+Words = tuple[str, ...]
+_parsed: dict[Words, Doc] = {}
+
+
+def parse(words: Words) -> Doc | None:
     """One sentence, parsed; None without a model."""
+    if words not in _parsed:
+        parse_all([words])
+    return _parsed.get(words)
+
+
+def parse_all(sentences: Iterable[Words]) -> None:
+    """Parses sentences for `parse` to give, several at once in much less time than one by one."""
     nlp = model()
-    return nlp(Doc(nlp.vocab, words=list(words), sent_starts=[n == 0 for n in range(len(words))])) if nlp else None
+    fresh = [words for words in dict.fromkeys(sentences) if words not in _parsed] if nlp else []
+    if len(_parsed) + len(fresh) > _KEPT:
+        _parsed.clear()
+    if nlp and fresh:
+        docs = (Doc(nlp.vocab, words=list(words), sent_starts=[n == 0 for n in range(len(words))]) for words in fresh)
+        _parsed.update(zip(fresh, nlp.pipe(docs, batch_size=len(fresh)), strict=True))
+
+
+def forget() -> None:
+    """Drops the model and what it has parsed, so that the next sentence loads the one that is then named."""
+    model.cache_clear()
+    _parsed.clear()

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mscgraph.extract.names.mentions import Mention
-from mscgraph.extract.syntax.model import noun, parse, word
+from mscgraph.extract.syntax.model import noun, parse, parse_all, word
 from mscgraph.extract.text.sketch import SIGN, Sketch
 
 if TYPE_CHECKING:
@@ -57,10 +57,18 @@ class Tree:
 
 def tree_of(sketch: Sketch, mentions: Sequence[Mention]) -> Tree | None:
     """The tree of a sketch; None without a model."""
-    pieces = list(_PIECE.finditer(sketch.text))
-    words = tuple(_word(piece.group(), mentions) for piece in pieces)
+    words = _words(sketch, mentions)
     doc = parse(words) if words else None
-    return Tree(sketch, tuple(piece.start() for piece in pieces), doc) if doc is not None else None
+    return Tree(sketch, tuple(m.start() for m in _PIECE.finditer(sketch.text)), doc) if doc is not None else None
+
+
+def grow(sketches: Iterable[Sketch], mentions: Sequence[Mention]) -> None:
+    """Makes the trees of sketches that will be asked for, all at once."""
+    parse_all(words for sketch in sketches if (words := _words(sketch, mentions)))
+
+
+def _words(sketch: Sketch, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    return tuple(_word(piece, mentions) for piece in _PIECE.findall(sketch.text))
 
 
 def _word(piece: str, mentions: Sequence[Mention]) -> str:
