@@ -30,7 +30,7 @@ from mscgraph.extract.names.materials import abbreviates
 from mscgraph.extract.names.mentions import Mention, find_mentions
 from mscgraph.extract.names.methods import base_methods
 from mscgraph.extract.names.shorthand import cores_of, derivatives_of, isomers_of, siblings, whole_of_isomers
-from mscgraph.extract.names.species import SpeciesName, more_heads
+from mscgraph.extract.names.species import Heads, SpeciesName, more_heads
 from mscgraph.lexicon import Head, chemicals, heads, methods
 
 _ABBREVIATION = re.compile(r"[\"“‘']?(?P<short>[A-Za-z][A-Za-z0-9+·-]{0,9}?)s?[\"”’']?$")
@@ -64,6 +64,7 @@ class _Found:
     apart: set[str] = field(default_factory=set)
 
     _made: dict[tuple[str, int], Dictionary[str]] = field(default_factory=dict)
+    _heads: tuple[int, Heads] | None = None
 
     def dictionary(self, kind: str) -> Dictionary[str]:
         """The chemicals or methods that the paper defines, upon the known ones; one object until it defines more."""
@@ -72,6 +73,12 @@ class _Found:
         if key not in self._made:
             self._made[key] = Dictionary(own.items(), base())
         return self._made[key]
+
+    def known_heads(self) -> Heads:
+        """The heads that the paper defines, upon the known ones; one object until it defines more."""
+        if self._heads is None or self._heads[0] != len(self.heads):
+            self._heads = len(self.heads), more_heads(self.heads.items())
+        return self._heads[1]
 
     @property
     def labels(self) -> dict[str, SpeciesName]:
@@ -128,7 +135,7 @@ def _names(
     found: _Found, groups: tuple[tuple[str, ...], ...] = (), cluster_class: str = "magic-sized cluster"
 ) -> Names:
     return Names(
-        more_heads(found.heads.items()),
+        found.known_heads(),
         found.dictionary("chemicals"),
         found.dictionary("methods"),
         tuple(found.labels.items()),

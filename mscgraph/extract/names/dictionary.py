@@ -34,6 +34,10 @@ class Hit(NamedTuple, Generic[V]):
     value: V
 
 
+_Entry = tuple[str, str, V]
+"""How a name begins, the name, and what it stands for."""
+
+
 class Dictionary(Generic[V]):
     """Names and what they stand for. Words are found in any case, formulas and acronyms as they are.
 
@@ -42,13 +46,16 @@ class Dictionary(Generic[V]):
     """
 
     def __init__(self, names: Iterable[tuple[str, V]], upon: Dictionary[V] | None = None) -> None:
-        self._index: dict[tuple[bool, str], list[tuple[str, str, V]]] = defaultdict(list)  # (beginning, name, value)
+        self._loose: dict[str, list[_Entry[V]]] = defaultdict(list)
+        self._exact: dict[str, list[_Entry[V]]] = defaultdict(list)
         for name, value in sorted(_flattened(names), key=lambda pair: -len(pair[0])):
             loose = _is_loose(name)
             key = name.lower() if loose else name
-            self._index[loose, _leading(key, _STEM)].append((_leading(key, 12), name, value))
-        for place, entries in upon._index.items() if upon else ():
-            self._index[place].extend(entries)
+            index = self._loose if loose else self._exact
+            index[_leading(key, _STEM)].append((_leading(key, 12), name, value))
+        for own, other in ((self._loose, upon._loose), (self._exact, upon._exact)) if upon else ():
+            for stem, entries in other.items():
+                own[stem].extend(entries)
         self._found: dict[str, tuple[Hit[V], ...]] | None = {} if upon else None
 
     def find(self, text: str) -> tuple[Hit[V], ...]:
@@ -61,18 +68,21 @@ class Dictionary(Generic[V]):
 
     def _find(self, text: str) -> Iterator[Hit[V]]:
         lower = text.lower() if len(text.lower()) == len(text) else text
-        index, position = self._index, 0
+        exact, loose, position = self._exact.get, self._loose.get, 0
         for start in _START.finditer(text):
             at = start.start()
             if at < position:
                 continue
             best: Hit[V] | None = None
-            for loose, source in ((False, text), (True, lower)):
-                for length in range(1, _STEM + 1):
-                    for beginning, name, value in index.get((loose, source[at : at + length]), ()):
+            for length in range(1, _STEM + 1):
+                for entries, source, cased in (
+                    (exact(text[at : at + length]), text, False),
+                    (loose(lower[at : at + length]), lower, True),
+                ):
+                    for beginning, name, value in entries or ():
                         if not source.startswith(beginning, at):
                             continue  # far cheaper than the expression
-                        match = _compiled(name, loose).match(text, at)
+                        match = _compiled(name, cased).match(text, at)
                         if match and (best is None or match.end() > best.end):
                             best = Hit(at, match.end(), value)
             if best:

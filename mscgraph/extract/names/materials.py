@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.formulas import neutral
@@ -104,8 +104,13 @@ def _lowered(printed: str) -> str:
     return re.sub(r"\b[A-Z][a-z]+", lambda word: word.group().lower(), printed)
 
 
-def material_words(flat: str) -> Iterator[MaterialWord]:
+@lru_cache(maxsize=2048)  # a paper's texts are gone through several times
+def material_words(flat: str) -> tuple[MaterialWord, ...]:
     """Materials in words in a flattened text, in order."""
+    return tuple(_material_words(flat))
+
+
+def _material_words(flat: str) -> Iterator[MaterialWord]:
     for match in _compound().finditer(flat):
         cations = [_cations()[w.lower()] for w in re.split(r"[ -]+", match["cations"])]
         anions = [_anions()[w.lower()] for w in match["anions"].split()]
