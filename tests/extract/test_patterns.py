@@ -10,7 +10,7 @@ from mscgraph.extract.events.structures import examples
 from mscgraph.extract.gather import KINDS, facts_of
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.text.passage import Passage
-from mscgraph.extract.text.patterns import Pattern, compile_match, load_patterns, word_classes
+from mscgraph.extract.text.patterns import Pattern, compiled, load_patterns, word_classes
 from mscgraph.extract.text.values import units
 from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
 from mscgraph.facts.names import name_key
@@ -75,4 +75,14 @@ def test_structure_is_found_in_its_example(text: str, finds: tuple[str, ...]) ->
 
 def test_unknown_slot_is_named() -> None:
     with pytest.raises(DataError, match=r"words\.toml, pattern 3: no slot or word class \{sourse\}"):
-        compile_match("{sourse} {becomes} {target}", word_classes(), "words.toml, pattern 3")
+        compiled("{sourse} {becomes} {target}", word_classes(), "words.toml, pattern 3")
+
+
+def test_a_broken_expression_is_named_before_it_is_needed() -> None:
+    with pytest.raises(DataError, match=r"words\.toml, pattern 3: .* in '\{source\} \(turns into \{target\}'"):
+        compiled("{source} (turns into {target}", word_classes(), "words.toml, pattern 3")
+
+
+def test_a_pattern_is_tried_only_where_its_words_stand() -> None:
+    worded = [pattern for kind in KINDS for pattern in load_patterns(kind) if pattern.match != "{chain}"]
+    assert not any(pattern.can_match("nothing like that here . ") for pattern in worded)

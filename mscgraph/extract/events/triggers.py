@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mscgraph.errors import DataError
-from mscgraph.extract.text.patterns import Pattern
+from mscgraph.extract.text.patterns import NEVER, Pattern
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.verbs import changes, said
 from mscgraph.resources import entry_place
@@ -51,9 +51,8 @@ def _trigger(entry: dict[str, object], number: int) -> Trigger:
     assert isinstance(finds, list)
     if not cues:
         raise DataError(f"{where}: neither verbs nor nouns nor cues")
-    never = re.compile(r"(?!)")
     place = entry_place("changes.toml", "change", number - 1)
-    pattern = Pattern("conversion", frame, never, str(entry["example"]), tuple(finds), (), _RANK, "", place, "verb")
+    pattern = Pattern("conversion", frame, NEVER, (), str(entry["example"]), tuple(finds), (), _RANK, "", place, "verb")
     return Trigger(frame, cues, pattern, bool(entry.get("bands", False)))
 
 

@@ -32,7 +32,8 @@ def model() -> Language | None:
     if not name:
         return None
     try:
-        found = load_model(folder("pipelines") / OWN if name == OWN else name)
+        # sketches are words already: the tokenizer's exceptions would take a third of the time of loading
+        found = load_model(folder("pipelines") / OWN if name == OWN else name, exclude=["tokenizer"])
     except OSError as error:
         raise DataError(
             f"the syntax model '{name}' is neither an installed spaCy model nor a folder with one"

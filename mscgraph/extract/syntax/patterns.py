@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mscgraph.errors import DataError
 from mscgraph.extract.syntax import trees
 from mscgraph.extract.syntax.trees import Tree
-from mscgraph.extract.text.patterns import SLOTS, Pattern
+from mscgraph.extract.text.patterns import NEVER, SLOTS, Pattern
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.text.verbs import all_forms, listed, plurals
 from mscgraph.resources import entry_place, folder, load_toml
@@ -19,7 +18,6 @@ from mscgraph.resources import entry_place, folder, load_toml
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NEVER = re.compile(r"(?!)")  # found by its tree
 _DEPTH = 3  # how many nouns such as 'formation of a mixture of' stand before what is meant
 
 
@@ -77,7 +75,7 @@ def _pattern(entry: dict[str, Any], number: int) -> TreePattern:
     said = ", ".join(f"{name}: {paths[0]}" for name, paths in entry["slots"].items())
     place = entry_place("patterns/dependencies.toml", "pattern", number)
     pattern = Pattern(
-        entry["statement"], said, _NEVER, entry["example"], tuple(entry["finds"]), (), 1, "", place, "syntax"
+        entry["statement"], said, NEVER, (), entry["example"], tuple(entry["finds"]), (), 1, "", place, "syntax"
     )
     return TreePattern(pattern, _forms((*entry.get("takes", ()), *entry.get("lemmas", ()))), slots, unless)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ SLOTS = {  # what a slot of that name takes
     "shift": "H", "lifetime": "L", "amount": "Q",
 }  # fmt: skip
 
+NEVER = r"(?!)"  # what no text matches
 _AUXILIARY = r"(?:is|are|was|were|has|have|had|can|could|may|might|will|would|do|does|did|then|in\sturn)\s"
 _WORD = r"[^\s‹›,;:.()\[\]]+"
 _PLAIN = rf"{_WORD} "  # a word that can stand in front of a noun; function words end in a tab
@@ -74,11 +75,16 @@ def _slot(name: str) -> str:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled pattern. `gives` are fields fixed by the pattern itself; `example` is a sentence that it matches."""
+    """A pattern. `gives` are fields fixed by the pattern itself; `example` is a sentence that it matches.
+
+    `expression` is the regular expression that it stands for; it can match only where each of `needed` does, which is
+    far cheaper to see.
+    """
 
     statement: str
     match: str
-    regex: re.Pattern[str]
+    expression: str
+    needed: tuple[re.Pattern[str], ...]
     example: str
     finds: tuple[str, ...]
     gives: tuple[tuple[str, object], ...]
@@ -88,10 +94,21 @@ class Pattern:
     """File and line of `pipelines`."""
     kind: str = "pattern"
 
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled when the first sentence has what it needs."""
+        return re.compile(self.expression)
 
-def compile_match(match: str, classes: dict[str, str], where: str) -> re.Pattern[str]:
-    """The regular expression of a pattern; raises DataError naming `where` for unknown slots or a bad expression."""
+    def can_match(self, text: str) -> bool:
+        """Whether the words that the pattern cannot do without stand in a text."""
+        return all(needed.search(text) for needed in self.needed)
+
+
+def compiled(match: str, classes: dict[str, str], where: str) -> tuple[str, tuple[re.Pattern[str], ...]]:
+    """The regular expression of a pattern, and those of the words without which it cannot match; raises DataError
+    naming `where` for unknown slots or a bad expression."""
     parts: list[str] = []
+    needed: list[re.Pattern[str]] = []
     seen: set[str] = set()
     for item in match.split():
         if item in _gaps():
@@ -99,12 +116,25 @@ def compile_match(match: str, classes: dict[str, str], where: str) -> re.Pattern
             continue
         if item.startswith("!"):
             parts.append(rf"(?!(?:{item[1:]})\s)")
+            _words_of(parts[-1], match, where)
             continue
         bare, optional = (item[:-1], True) if item.endswith("?") else (item, False)
         piece = _item(bare, classes, seen, where)
         parts.append(rf"(?:{piece})?" if optional else piece)
+        if not _is_slot(bare):
+            words = _words_of(piece, match, where)
+            needed += () if optional else (words,)
+    return r"(?:(?<=\s)|^)" + "".join(parts), tuple(needed)
+
+
+def _is_slot(item: str) -> bool:
+    return item[:1] == "{" and item[1:-1] in SLOTS
+
+
+def _words_of(piece: str, match: str, where: str) -> re.Pattern[str]:
+    """A part of a pattern by itself, which shows as well whether it is an expression at all."""
     try:
-        return re.compile(r"(?:(?<=\s)|^)" + "".join(parts))
+        return re.compile(piece)
     except re.error as error:
         raise DataError(f"{where}: {error} in {match!r}") from error
 
@@ -163,10 +193,12 @@ def _pattern(entry: dict[str, object], classes: dict[str, str], path: Path, numb
         raise DataError(f"{where}: {', '.join(sorted(missing))} missing")
     gives = entry.get("gives", {})
     finds = entry["finds"]
+    expression, needed = compiled(str(entry["match"]), classes, where)
     return Pattern(
         statement=str(entry["statement"]),
         match=str(entry["match"]),
-        regex=compile_match(str(entry["match"]), classes, where),
+        expression=expression,
+        needed=needed,
         example=str(entry["example"]),
         finds=tuple(str(f) for f in finds) if isinstance(finds, list) else (str(finds),),
         gives=tuple(gives.items()) if isinstance(gives, dict) else (),

@@ -68,8 +68,8 @@ def find_statements(
 
 
 def _matches(pattern: Pattern, text: str) -> Iterator[re.Match[str]]:
-    position = 0
-    while match := pattern.regex.search(text, position):
+    position = 0 if pattern.can_match(text) else len(text)
+    while position < len(text) and (match := pattern.regex.search(text, position)):
         yield match
         position = max(match.end() - 1, match.start() + 1)
 
