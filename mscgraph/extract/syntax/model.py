@@ -90,11 +90,11 @@ def parse(words: Words) -> Doc | None:
 
 def parse_all(sentences: Iterable[Words]) -> None:
     """Parses sentences for `parse` to give, several at once in much less time than one by one."""
-    nlp = model()
-    fresh = [words for words in dict.fromkeys(sentences) if words not in _parsed] if nlp else []
+    fresh = [words for words in dict.fromkeys(sentences) if words not in _parsed]
+    nlp = model() if fresh else None
     if len(_parsed) + len(fresh) > _KEPT:
         _parsed.clear()
-    if nlp and fresh:
+    if nlp:
         docs = (Doc(nlp.vocab, words=list(words), sent_starts=[n == 0 for n in range(len(words))]) for words in fresh)
         _parsed.update(zip(fresh, nlp.pipe(docs, batch_size=len(fresh)), strict=True))
 
