@@ -56,3 +56,8 @@ def test_heads_in_front_of_and_behind_a_material(text: str, name: str, species_c
 @pytest.mark.parametrize("text", ["a family of HgTe", "Hg-based dots", "Hg-Te bonds"])
 def test_what_names_no_species_of_a_material(text: str) -> None:
     assert [m.text for m in find_mentions(text) if m.label == "species" and m.species.material] == []
+
+
+@pytest.mark.parametrize("text", ["II–VI magic-sized clusters", "metal chalcogenide MSCs", "III–V dots"])
+def test_whole_groups_of_materials_are_no_species(text: str) -> None:
+    assert all(m.species.generic for m in find_mentions(text) if m.label == "species")

@@ -72,3 +72,8 @@ def test_molecular_clusters_are_magic_sized_where_the_paper_speaks_of_such() -> 
 @pytest.mark.parametrize("text", ["a cage {Ga4Sb4} is enclosed", "Anal. calcd for C60H50Ga10N2S18: C 30"])
 def test_fragments_and_empirical_formulas_are_no_species(text: str) -> None:
     assert [m.text for m in find_mentions(text) if m.label == "species"] == []
+
+
+def test_a_salt_of_a_numbered_anion_is_one_name() -> None:
+    found = find_numerals("(NMe4)4[1] was dried, Li[2] not", KNOWN)
+    assert [(n.start, n.end, n.label) for n in found] == [(0, 10, "1"), (22, 27, "2")]

@@ -14,7 +14,7 @@ from mscgraph.resources import alternatives, folder, load_toml
 
 _TO = r" ?(?:→|->|⇌|⇄|↔) ?"
 _JOINT = rf"(?:, (?:and |or |but |not )?| (?:and|or|nor|to) | ?/ ?|{_TO}|-)"
-_SALT = re.compile(r"(?<=[\w)])\[(?P<label>\d{1,2}[a-f]?)\](?=\d?[+-]|[\s,.;:)(]|$)")
+_SALT = re.compile(r"(?<![\w)])(?:\(\w+\)\d?|[A-Z]\w*)\[(?P<label>\d{1,2}[a-f]?)\](?:\d?[+-])?(?![\w\[])")
 _RANGE = re.compile(r"(\d{1,2})-(\d{1,2})")
 
 
@@ -99,7 +99,7 @@ def find_numerals(flat: str, known: Iterable[str]) -> Iterator[Numeral]:
     labels = frozenset(known)
     for match in _SALT.finditer(flat):
         if match["label"] in labels:
-            yield Numeral(match.start("label"), match.end("label"), match["label"])
+            yield Numeral(match.start(), match.end(), match["label"])
     for pair in _PAIRED.finditer(flat):
         if pair["label"] in labels:
             yield Numeral(pair.start("label"), pair.end("label"), pair["label"])

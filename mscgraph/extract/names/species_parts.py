@@ -91,9 +91,7 @@ def finish(draft: Draft) -> SpeciesName:
     generic = not material and not draft.number and not draft.composition and not draft.kept
     unsaid = not material and bool(draft.kept) and not draft.number and not draft.composition  # 'the Zn-doped dots'
     family = family or unsaid or (generic and draft.head is not None and draft.head.own)
-    generic = (generic and not family) or (
-        draft.kind == "word" and draft.wide and draft.head is not None and draft.head.kind != "MSC"
-    )
+    generic = (generic and not family) or (draft.kind == "word" and draft.wide and draft.head is not None)
     name = " ".join([*draft.kept, base])
     return SpeciesName(
         name=name,
