@@ -8,7 +8,7 @@ from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.text.passage import passages
 from mscgraph.facts.model import Range, Synthesis
-from mscgraph.read.document import Block, Text
+from mscgraph.read.document import Block, Citation, Text
 
 
 def read(text: str, *headings: str) -> list[Synthesis]:
@@ -338,3 +338,36 @@ def test_a_source_that_is_diluted_first_keeps_its_solvent() -> None:
         "was diluted with hexane."
     )
     assert fact.solvents == ("1-octadecene",)
+
+
+def test_the_same_components_give_another_product() -> None:
+    _, second = read(
+        "CdS MSC-311 was prepared from cadmium acetate and thiourea in toluene at 25 °C. At 60 °C, the same components "
+        "gave CdS MSC-322."
+    )
+    assert (second.product, second.solvents, second.temperature_C) == ("CdS MSC-322", ("toluene",), Range(60, 60))
+
+
+def test_films_are_made_of_clusters_and_not_the_clusters() -> None:
+    assert read("Films of CdS clusters were made from octane at 25 °C.") == []
+
+
+def test_a_citation_left_out_between_two_sentences_is_no_sentence() -> None:
+    first = "ZnS MSC-290 was made from zinc stearate and sulfur in ODE at 110 °C."
+    text = f"{first}7 By lowering the temperature to 80 °C, they obtained ZnS MSC-260."
+    content = Text(text, citations=(Citation(len(first), len(first) + 1, ("7",)),))
+    (passage,) = passages([Block("paragraph", content)], read_names((content.plain,)))
+    assert len(passage.sentences) == 2
+    _, second = (f for f in facts_of(passage) if isinstance(f, Synthesis))
+    assert second.precursors == ("zinc stearate", "elemental sulfur")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "With benzoic acid Cd10S4(SPh)16 remained, and with acetic acid only Cd8S(SPh)16 was obtained.",
+        "CdS MSC-311 is stable. When it was injected into oleic acid at 150 °C, CdS nanorods formed.",
+    ],
+)
+def test_what_brings_no_metal_changes_the_species_named_before(text: str) -> None:
+    assert read(text) == []

@@ -26,6 +26,7 @@ _NEAR = 40  # how far behind a statement its source can stand
 _HEAD = 20  # … or behind the head of its clause
 _ANOTHER = re.compile(r",\sand\s(?:[a-z-]+\s){0,2}‹S(\d+)›")
 _DONE_FIRST = re.compile(r"\s(?:was|were)\s[a-z]+ed\s.*‹T\d+›\s(?:[^‹;]+\s)?and\s(?:the\s)?$")
+_IT_WAS = re.compile(r"(?:when|if|once|after)\s(?:it|they)\s(?:is|are|was|were)\s[a-z]+ed\s")
 _IN_PLACE = re.compile(r"(?:instead|in\splace)\sof\s(?:the\s)?‹C\d+›")
 _PAUSE = 1  # sentences within a procedure that do nothing
 
@@ -115,11 +116,27 @@ class Told:
     def holds_beside(self, converted: Collection[str]) -> bool:
         """Whether it tells of a synthesis: not how another species was changed, nor only that something which was
         `converted` from another one was once made."""
-        if phrases("converting").search(self.frame.clause.text) or self._from_another:
+        if phrases("converting").search(self.frame.clause.text) or self._from_another or self._of_another:
             return False
         weak = self.frame.statement.given("needs") == "condition" and not (self.sourced or self._likewise)
         changed = {name_key(name) for name in converted}
         return not (weak and changed & {name_key(product.name) for product in self.products})
+
+    @property
+    def _of_another(self) -> bool:
+        """Whether chemicals that bring none of its metals gave it, in the clause behind another species of these."""
+        names = self.frame.passage.names
+        made_of = frozenset(e for product in self.products for e in elements_of(product.name, names)) & metals()
+        own = {product.name for product in self.products}
+        begin = self.frame.sketch.offset_of(self.frame.statement.first)
+        if not made_of or not self.ingredients or supplied(self.ingredients) & made_of:
+            return False
+        text, start = self.clause.sketch.text, self.clause.start
+        if _IT_WAS.match(text, start):
+            return True
+        before = (m for m in SIGN.finditer(text, start, begin) if m[1] == "S" and "‹C" in text[m.end() : begin])
+        others = (names.canonical(self.frame.passage.mentions[int(m[2])].species.name) for m in before)
+        return any(elements_of(name, names) & made_of for name in others if name not in own)
 
     @property
     def _likewise(self) -> bool:

@@ -68,8 +68,8 @@ class Passage:
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
-        """The sentences in order."""
-        return tuple(self.doc.sents)
+        """The sentences in order; where a citation was left out between two, nothing stands."""
+        return tuple(sentence for sentence in self.doc.sents if not sentence.text.isspace())
 
     @cached_property
     def at(self) -> dict[int, int]:
