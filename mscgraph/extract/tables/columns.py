@@ -65,6 +65,12 @@ def marks(kind: str) -> frozenset[str]:
     return frozenset(_table("marks")[kind])
 
 
+def tells(kind: str, text: str) -> bool:
+    """Whether a text has a word of that kind (`pipelines/tables.toml`, table [telling])."""
+    stems = "|".join(_table("telling")[kind])
+    return re.search(rf"(?<![a-z])(?:{stems})", text.lower()) is not None
+
+
 def method_of_data(caption: str) -> str | None:
     """The method that the words of a caption imply without naming it: 'Crystal data' come of X-ray diffraction."""
     folded = fold(caption)

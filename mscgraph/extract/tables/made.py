@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from mscgraph.extract.events.circumstances import exchange
 from mscgraph.extract.events.parts import Ingredient, Parts, elements_of, parts_of
+from mscgraph.extract.tables.columns import tells
 from mscgraph.extract.tables.rows import Row
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.values import value_of
 from mscgraph.facts.model import Conversion, Fact, Range, Synthesis
 
-_MADE = ("ligand", "precursor", "solvent", "temperature", "duration", "chemical")
+_SOURCES = ("ligand", "precursor", "chemical")
+_CONDITIONS = ("solvent", "temperature", "duration")
 _Route = tuple[str | None, tuple[str, ...]]
 
 
@@ -20,7 +22,7 @@ def made(row: Row, subjects: tuple[str, ...], sources: tuple[str, ...]) -> Itera
     """The syntheses and conversions of a row."""
     routes = tuple(_routes(row))
     for subject in subjects:
-        if any(role in row.cells for role in _MADE) and not sources and not row.reading.of_crystals:
+        if _tells_making(row) and not sources:
             yield _synthesis(row, subject, routes)
         for source, reagents in routes:
             if source is not None:
@@ -28,6 +30,16 @@ def made(row: Row, subjects: tuple[str, ...], sources: tuple[str, ...]) -> Itera
         for source in sources:
             if source != subject:
                 yield _conversion(row, source, subject)
+
+
+def _tells_making(row: Row) -> bool:
+    """Whether a row tells how its species was made: by ligands or sources, or by conditions that are said to be those
+    of a making."""
+    if row.reading.of_crystals or not any(role in row.cells for role in (*_SOURCES, *_CONDITIONS)):
+        return False
+    headers = " ".join(column.header for _, column in row.marked if column.role in _CONDITIONS)
+    told = tells("making", f"{row.reading.table.caption.plain} {headers}")
+    return told or "product" in row.cells or any(role in row.cells for role in _SOURCES)
 
 
 def _synthesis(row: Row, product: str, routes: tuple[_Route, ...]) -> Fact:
