@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -18,6 +19,7 @@ __all__ = ["Label", "Mention", "Names", "Quantity", "SpeciesName", "find_mention
 Label = Literal["species", "chemical", "method", "quantity", "material"]
 
 _DEGREES = ("°", "˚", "º", "◦", "∘")
+_PANELS = re.compile(r"(?<= )(?:\([a-l]\)|[a-l]\)) (?=\d)")  # 'at (a) 40 and (b) 60 °C' is a list of values
 _ORDER: tuple[Label, ...] = ("species", "method", "chemical", "quantity", "material")
 
 
@@ -94,6 +96,10 @@ def _without(plain: str, names: Iterable[Mention]) -> str:
     return "".join(letters)
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
 def _candidates(plain: str, names: Names) -> Iterator[Mention]:
     flat = flatten(plain)
     named = [
@@ -119,5 +125,5 @@ def _candidates(plain: str, names: Names) -> Iterator[Mention]:
     for start, end, method in find_methods(flat, names.methods):
         if names.allows(plain[start:end], "method"):
             yield Mention(start, end, "method", plain[start:end], method)
-    for found in find_quantities(_without(plain, (*named, *labels))):
+    for found in find_quantities(_PANELS.sub(_blank, _without(plain, (*named, *labels)))):
         yield Mention(found.start, found.end, "quantity", plain[found.start : found.end], found.quantity)

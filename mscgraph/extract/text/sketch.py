@@ -23,7 +23,7 @@ _PANEL_LETTERS = tuple("abcdefghijkl")
 _BEFORE_PANEL = (",", ".", ";", ":", ")", "and")
 RANGE = "…"  # stands in a sketch for the samples between two
 _ARTICLES = ("the", "a", "an")
-_OPENS_LIST = ("of", "for", "from", "in", "on")  # what a list of species follows
+_OPENS_LIST = ("of", "for", "from", "in", "on", "at", "after", "to")  # what a list of species or values follows
 _JOINS_MEMBERS = (",", "and", "or", *_ARTICLES)
 _AFTER_MEMBER = (",", "and", ".", ";", "or", "in")
 _LISTED_WITHIN = 2  # words from a panel letter to the species that it counts
@@ -86,8 +86,8 @@ def make_sketch(sentence: Span, mentions: Sequence[Mention], at: dict[int, int],
     skipped = _asides(words, numbers, mentions)
     panels = _panels(words, numbers) | (_bare_panels(tokens, numbers) - skipped if caption else set())
     skipped = skipped - panels | {p + 1 for p in panels if _closed(tokens, p)}
-    species = {p for p, n in enumerate(numbers) if n is not None and mentions[n].label == "species"}
-    members = _of_members(words, panels, skipped, species)
+    things = {p for p, n in enumerate(numbers) if n is not None and mentions[n].label in ("species", "quantity")}
+    members = _of_members(words, panels, skipped, things)
     panels, skipped = panels - members, skipped | members
     ranging = _ranges(words, numbers, mentions)
     pieces: list[tuple[str, int]] = []
@@ -142,21 +142,21 @@ def _closed(tokens: Sequence[Token], position: int) -> bool:
     return tokens[position + 1].text == ")" and (not position or tokens[position - 1].text != "(")
 
 
-def _of_members(words: list[str], panels: set[int], skipped: set[int], species: set[int]) -> set[int]:
-    """Positions of panel letters that only count the members of a list of species ('TEM images of (a) A and (b) B',
-    'patterns of A (a) and B (b)'): no other picture begins there."""
+def _of_members(words: list[str], panels: set[int], skipped: set[int], things: set[int]) -> set[int]:
+    """Positions of panel letters that only count the members of a list of species or values ('TEM images of (a) A and
+    (b) B', 'patterns of A (a) and B (b)', 'at (a) 40 and (b) 60 °C'): no other picture begins there."""
     kept = [position for position in range(len(words)) if position not in skipped]
     found: set[int] = set()
     listing = False
     for place, position in enumerate(kept):
-        if position in species:
+        if position in things:
             continue
         before, after = kept[:place][-1:], kept[place + 1 :][:_LISTED_WITHIN]
         if position in panels:
             lead = words[before[0]] if before else ""
             named = next((p for p in after if words[p] not in _ARTICLES), -1)
-            closes = before and before[0] in species and (not after or words[after[0]] in _AFTER_MEMBER)
-            listing = bool(closes) or (named in species and (listing or lead in _OPENS_LIST))
+            closes = before and before[0] in things and (not after or words[after[0]] in _AFTER_MEMBER)
+            listing = bool(closes) or (named in things and (listing or lead in _OPENS_LIST))
             found |= {position} if listing else set()
         elif words[position] not in _JOINS_MEMBERS:
             listing = False
