@@ -14,6 +14,7 @@ from mscgraph.extract.text.statements import Filler
 from mscgraph.resources import folder, load_toml
 
 _NUMBER = r"(?:¶\s|\(?\s?[a-z0-9]{1,3}(?:\.\d+)*\s?[.)]?\s)"  # '2.3.', '(a)'
+_BEGINNING = 2  # sentences with which a procedure begins
 _FIRST = 3  # sentences at the head of a paragraph that can be a heading or its number
 
 
@@ -50,7 +51,7 @@ def announced(passage: Passage) -> Iterator[Announced]:
 
 def is_procedure(passage: Passage) -> bool:
     """Whether at least half of a paragraph, or of the first one under its heading, tells what is done, as in no
-    discussion."""
+    discussion, or it begins with a step of weighed amounts."""
     first = passage
     while first.previous is not None:
         first = first.previous
@@ -60,7 +61,8 @@ def is_procedure(passage: Passage) -> bool:
 def _tells_steps(passage: Passage) -> bool:
     sketches = [passage.sketch(sentence) for sentence in passage.sentences]
     steps = sum(is_step(sketch) or phrases("likewise").search(sketch.text) is not None for sketch in sketches)
-    return 2 * steps >= len(passage.sentences)
+    weighed = any("‹Q" in sketch.text and is_step(sketch) for sketch in sketches[:_BEGINNING])
+    return weighed or 2 * steps >= len(passage.sentences)
 
 
 def _titled(above: Passage) -> Announced | None:
