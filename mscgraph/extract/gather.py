@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
-from mscgraph.extract.events.announced import is_procedure
+from mscgraph.extract.events.announced import announced, is_procedure
 from mscgraph.extract.events.bound import bindings
 from mscgraph.extract.events.changes import find_changes
 from mscgraph.extract.events.conversions import conversions, states_change
@@ -84,7 +84,8 @@ def facts_of(
             change = Change(conversion.source, conversion.target, experiment.first)
             became.setdefault(experiment.last, []).append(change)
         yield conversion
-    places = [Attachment(passage, index, passage.sketch(passage.sentences[index]), became) for index in found]
+    product = tuple(one.product for one in announced(passage) if not one.generic)
+    places = [Attachment(passage, n, passage.sketch(passage.sentences[n]), became, product) for n in found]
     observed = {place.sentence: tuple(_observed(place)) for place in places}
     yield from (fact for facts in observed.values() for fact in facts)
     yield from by_peaks(places, observed)

@@ -57,13 +57,15 @@ def _back_to() -> re.Pattern[str]:
 class Attachment:
     """A sentence in its place, for asking what its methods and quantities are said of.
 
-    `changes` are the conversions that the passage states, by sentence, as far as it has been read.
+    `changes` are the conversions that the passage states, by sentence, as far as it has been read; `headed` is the
+    product of the procedure that it tells, by its heading.
     """
 
     passage: Passage
     sentence: int
     sketch: Sketch
     changes: Mapping[int, Sequence[Change]] = field(default_factory=dict)
+    headed: tuple[Referent, ...] = ()
 
     @cached_property
     def here(self) -> tuple[Group, ...]:
@@ -281,8 +283,8 @@ class Attachment:
         return before.endswith(("the new ", "this new ", "the title ", "the resulting "))
 
     def inherited(self) -> tuple[Referent, ...]:
-        """What the sentences before are about."""
-        return focus(self.passage, self.sentence, self.changes)
+        """What the sentences before are about, or else the product whose making they tell."""
+        return focus(self.passage, self.sentence, self.changes) or self.headed
 
 
 def _nearest(within: Sequence[Group], offset: int, ahead: bool, bands: Sequence[Group] = ()) -> Iterator[Group]:
