@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
 from mscgraph.extract.events.announced import announced, is_procedure
+from mscgraph.extract.events.bonds import bond_lengths, listing
 from mscgraph.extract.events.bound import bindings
 from mscgraph.extract.events.changes import find_changes
 from mscgraph.extract.events.conversions import conversions, states_change
@@ -88,6 +89,8 @@ def facts_of(
     places = [Attachment(passage, n, passage.sketch(passage.sentences[n]), became, product) for n in found]
     observed = {place.sentence: tuple(_observed(place)) for place in places}
     yield from (fact for facts in observed.values() for fact in facts)
+    for index in listing(passage):
+        yield from bond_lengths(Attachment(passage, index, passage.sketch(passage.sentences[index]), became, product))
     yield from by_peaks(places, observed)
     headings = partial(_headed, passage, patterns, triggers)
     refuted = tuple(denials(passage, became, before, _synthesized(made), denied, headings))

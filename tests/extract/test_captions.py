@@ -6,8 +6,8 @@ import pytest
 
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
-from mscgraph.extract.text.passage import Passage
-from mscgraph.facts.model import Characterization, Conversion, Fact, Range, Synthesis
+from mscgraph.extract.text.passage import Passage, passages
+from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
 from mscgraph.read.document import Block, Text
 
 
@@ -102,3 +102,40 @@ def test_captions_tell_conversions(text: str) -> None:
     (fact,) = (f for f in read(text) if isinstance(f, Conversion))
     assert (fact.source, fact.target, fact.temperature_C) == ("GaSb MSC-340", "GaSb QD", Range(150, 150))
     assert not [f for f in read(text) if isinstance(f, Synthesis)]
+
+
+COMPOUND = "[Hg8Te(TePh)14Cl2] (1) and [Hg10Te4(TePh)16] (2) were made."
+CRYSTALS = "single-crystal X-ray diffraction"
+
+
+def test_a_molecule_drawn_with_its_ellipsoids_was_determined_by_x_rays() -> None:
+    found = read(COMPOUND, "Molecular structures of a) 1 and b) 2 in the crystal (ellipsoids at 50% probability).")
+    assert {(f.subject, f.method) for f in found if isinstance(f, Characterization)} == {
+        ("[Hg8Te(TePh)14Cl2]", CRYSTALS),
+        ("[Hg10Te4(TePh)16]", CRYSTALS),
+    }
+    found = read(COMPOUND, "Molecular structure of 1 as a ball-and-stick model.")
+    assert not [f for f in found if isinstance(f, Characterization)]
+
+
+def test_lengths_of_bonds_are_listed_atom_by_atom() -> None:
+    found = read(COMPOUND, "Molecular structure of 2. Selected bond lengths (Å): Hg1–Te1 2.751(1), Hg2–Te1 2.803(2).")
+    lengths = [(f.subject, f.value) for f in found if isinstance(f, Property) and f.property == "bond_length"]
+    assert lengths == [("[Hg10Te4(TePh)16]", Range(2.751, 2.751)), ("[Hg10Te4(TePh)16]", Range(2.803, 2.803))]
+    found = read(COMPOUND, "Molecular structure of 2. Selected bond angles (°): Hg1–Te1–Hg2 98.2(1).")
+    assert not [f for f in found if isinstance(f, Property) and f.property == "bond_length"]
+
+
+def test_values_that_panels_count_are_a_list() -> None:
+    text = "Spectra during the transformation of HgTe MSC-340 to HgTe MSC-410 at (a) 40, (b) 50, and (c) 60 °C."
+    found = [f.temperature_C for f in read(text) if isinstance(f, Conversion)]
+    assert found == [Range(t, t) for t in (40, 50, 60)]
+
+
+def test_data_behind_a_procedure_are_those_of_the_product_in_its_heading() -> None:
+    heading = Block("heading", Text("Synthesis of HgTe MSC-340"))
+    text = Text("Hg(OAc)2 (1.0 mmol) was heated with TOPTe (0.5 mmol) in octadecene at 60 °C. ESI-MS: m/z 3412.")
+    names = read_names([heading.content.plain, text.plain])
+    block = Block("paragraph", text, section=(heading.content.text,))
+    found = facts_of(passages([heading, block], names)[1])
+    assert [f.subject for f in found if isinstance(f, Characterization)] == ["HgTe MSC-340"]

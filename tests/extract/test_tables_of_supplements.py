@@ -206,3 +206,21 @@ def test_formulas_stand_below_the_numbers_of_their_compounds() -> None:
         Cell(1, 1, (Text("Hg10Te4(SPh)16"),)),
     ]
     assert list(labelled_rows(Table("Table S1", Text("Crystal data"), tuple(cells)))) == ["Hg10Te4(SPh)16 (1)"]
+
+
+def test_conditions_of_a_measurement_make_nothing() -> None:
+    caption = "Table S2. Rate constants for the isomerization of HgTe MSC-340"
+    found = read(caption, "Solvent | T (°C) | k (min−1)", "toluene | 60 | 0.021")
+    assert not [f for f in found if isinstance(f, Synthesis)]
+    (fact,) = read("Table S2. HgTe MSC-340 prepared in several solvents", "Solvent | T (°C)", "toluene | 60")
+    assert isinstance(fact, Synthesis) and fact.solvents == ("toluene",)
+
+
+def test_the_label_of_a_solvate_is_that_of_its_compound() -> None:
+    found = read(
+        "Table S1. Crystal data",
+        " | 1 | 2·2THF",
+        "Crystal system | cubic | triclinic",
+        context="[Hg10Te4(SPh)16]4− (1) and [Hg17Te4(SPh)28]2− (2) were made.",
+    )
+    assert {subject for subject, _ in examined(found)} == {"[Hg10Te4(SPh)16]4-", "[Hg17Te4(SPh)28]2-"}

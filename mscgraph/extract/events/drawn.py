@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from mscgraph.extract.names.mentions import Names
 from mscgraph.extract.text.attachment import Attachment
+from mscgraph.extract.text.groups import phrases
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Characterization, Match
 from mscgraph.resources import alternatives, folder, load_toml
 
+_CRYSTALS = "single-crystal X-ray diffraction"
+_DRAWN = Rule("a molecule drawn as it is in a crystal", "attachment.toml")
 _RULE = Rule("a picture of the same kind as the one before", "attachment.toml")
 
 
@@ -38,6 +42,25 @@ def drawn(place: Attachment) -> Iterator[Characterization]:
             fields = place.common(at, match.end(), subject, match=Match("method", "again"))
             fact = Characterization(subject=subject.name, method=method or "", **fields)
             yield from place.led_to(_RULE, (fact,))
+    yield from _structures(place)
+
+
+def _structures(place: Attachment) -> Iterator[Characterization]:
+    """Molecules that a caption draws as they are in a crystal: their structure was determined by X-rays."""
+    if not phrases("refined").search(place.passage.block.content.plain.lower()):
+        return
+    for match in phrases("structures").finditer(place.sketch.text):
+        for subject in place.subjects(match.end() - 1, inherit=False):
+            if _is_molecule(subject.name, place.passage.names):
+                fields = place.common(*match.span(), subject, match=Match("method", "again"))
+                fact = Characterization(subject=subject.name, method=_CRYSTALS, **fields)
+                yield from place.led_to(_DRAWN, (fact,))
+
+
+def _is_molecule(name: str, names: Names) -> bool:
+    """Whether a species is named by its composition, or labelled as a compound."""
+    known = names.parsed(name)
+    return bool(known and known.formula) or any(names.canonical(species.name) == name for _, species in names.labels)
 
 
 def _before(place: Attachment, offset: int, noun: str) -> str | None:

@@ -61,7 +61,7 @@ def _thing() -> re.Pattern[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?:\b(?:{_words('before')}) +|, |{_TO})$", re.IGNORECASE)
+    return re.compile(rf"(?:\b(?:{_words('before')}) +|, |{_TO}|(?<!\w)[a-h]\) +)$", re.IGNORECASE)
 
 
 @cache

@@ -170,7 +170,7 @@ def _lists_chemicals(mentions: Sequence[Mention]) -> bool:
 
 def species_in(text: str, names: Names) -> tuple[str, ...]:
     """The species that a cell names or labels: those of a list, else the first."""
-    if labelled := names.labelled(text):
+    if labelled := names.labelled(text) or names.labelled(text.partition("·")[0]):  # '2·2THF'
         return (labelled,)
     named = [m for m in find_mentions(text, names) if m.label == "species" and not m.species.generic]
     listed = named[:1]

@@ -132,7 +132,7 @@ def _bare_panels(tokens: Sequence[Token], numbers: list[int | None]) -> set[int]
         position
         for position, token in enumerate(tokens[:-1])
         if token.text in _PANEL_LETTERS
-        and (position == 0 or tokens[position - 1].lower_ in _BEFORE_PANEL)
+        and (position == 0 or tokens[position - 1].lower_ in (*_BEFORE_PANEL, *_OPENS_LIST))
         and (numbers[position + 1] is not None or tokens[position + 1].text[0].isupper() or _closed(tokens, position))
     }
 
