@@ -33,13 +33,14 @@ def made(row: Row, subjects: tuple[str, ...], sources: tuple[str, ...]) -> Itera
 
 
 def _tells_making(row: Row) -> bool:
-    """Whether a row tells how its species was made: by ligands or sources, or by conditions that are said to be those
-    of a making."""
+    """Whether a row tells how its species was made: by ligands or sources, by a temperature with a time, or by
+    conditions that are said to be those of a making."""
     if row.reading.of_crystals or not any(role in row.cells for role in (*_SOURCES, *_CONDITIONS)):
         return False
     headers = " ".join(column.header for _, column in row.marked if column.role in _CONDITIONS)
     told = tells("making", f"{row.reading.table.caption.plain} {headers}")
-    return told or "product" in row.cells or any(role in row.cells for role in _SOURCES)
+    whole = {"temperature", "duration"} <= row.cells.keys()
+    return told or whole or "product" in row.cells or any(role in row.cells for role in _SOURCES)
 
 
 def _synthesis(row: Row, product: str, routes: tuple[_Route, ...]) -> Fact:
