@@ -17,6 +17,7 @@ from mscgraph.extract.events.examined import characterizations
 from mscgraph.extract.events.experiments import told
 from mscgraph.extract.events.measured import measurements
 from mscgraph.extract.events.parsed import foresee, with_syntax
+from mscgraph.extract.events.procedure import is_step
 from mscgraph.extract.events.purified import purifications
 from mscgraph.extract.events.recipes import syntheses
 from mscgraph.extract.events.spectra import by_peaks
@@ -76,7 +77,8 @@ def facts_of(
                     changes.setdefault(index, []).append(Change(conversion.source, conversion.target))
                 yield conversion
         made += _made(frames["syntheses"], targets)
-    heading = passage.heading if passage.heading and is_procedure(passage) else None
+    begun = bool(passage.sentences) and is_step(passage.sketch(passage.sentences[0]))
+    heading = passage.heading if passage.heading and (begun or is_procedure(passage)) else None
     headed = tuple(_stated(heading, patterns, triggers)) if heading else ()
     became = {index: list(stated_there) for index, stated_there in changes.items()}
     for experiment, conversion in told(passage, triggers, stated, changes, headed):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from mscgraph.extract import extract
 from mscgraph.extract.events.triggers import Trigger, load_triggers
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.text.passage import Passage
 from mscgraph.facts.model import Conversion, Range
 from mscgraph.facts.names import name_key
+from mscgraph.read import read_document
 from mscgraph.read.document import Block, Text
 
 
@@ -152,6 +156,27 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
         ("CdSe MSC-391 was obtained by cooling the sample, and its conversion to CdSe MSC-415 needs methanol.",
          ["CdSe MSC-391 -> CdSe MSC-415"]),
         ("All attempts to return from CdSe MSC-415 to CdSe MSC-391 with octylamine failed, even at 100 °C.", []),
+        # … and back, when the text says that the opposite happens
+        ("Water converts CdSe MSC-391 to CdSe MSC-415, which is reversed by heating to 80 °C.",
+         ["CdSe MSC-391 -> CdSe MSC-415", "CdSe MSC-415 -> CdSe MSC-391"]),
+        ("CdSe MSC-391 turns into CdSe MSC-415 in the dark. Light causes the opposite change.",
+         ["CdSe MSC-391 -> CdSe MSC-415", "CdSe MSC-415 -> CdSe MSC-391"]),
+        ("CdSe MSC-391 turns into CdSe MSC-415. The barrier of the reverse reaction is high.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
+        # what else becomes of what the sentence before is about
+        ("CdSe MSC-391 grows into CdSe QDs. Oleic acid, by contrast, turns it into CdSe MSC-415.",
+         ["CdSe MSC-391 -> CdSe QD", "CdSe MSC-391 -> CdSe MSC-415"]),
+        # what precipitates
+        ("CdSe MSC-391 was heated in toluene, and after 2 h a powder of CdSe QDs was precipitated.",
+         ["CdSe MSC-391 -> CdSe QD"]),
+        # what is exchanged for what is given beside is no source
+        ("CdSe nanorods undergo exchange of Cd2+ for Ag+ to yield Ag2Se nanorods, and give PbSe nanorods when heated.",
+         ["CdSe nanorod -> Ag2Se nanorod", "CdSe nanorod -> PbSe nanorod"]),
+        # what is left of a treated cluster by its kind alone, where the paper knows one of it
+        ("CdSe QDs emit at 520 nm. Injection of CdSe MSC-391 into hot squalane gives dots.",
+         ["CdSe MSC-391 -> CdSe QD"]),
+        ("CdSe QDs emit at 520 nm. CdSe MSC-391 gives dots.", []),
+        ("We heated CdSe MSC-391. The starting material turned into CdSe MSC-415.", ["CdSe MSC-391 -> CdSe MSC-415"]),
         # a material alone can be what something decomposes to
         ("In solution [Cd10Se4(SPh)16]4- decomposes above 90 °C to CdSe.", ["[Cd10Se4(SPh)16]4- -> CdSe"]),
     ],
@@ -170,6 +195,20 @@ def test_circumstances_stand_in_another_clause_or_sentence() -> None:
     assert (one.temperature_C, one.reagents) == (Range(80, 80), ("oleylamine",))
     (two,) = told("Upon addition of oleylamine at 80 °C a change was seen. CdSe MSC-391 evolved into CdSe MSC-415.")
     assert (two.temperature_C, two.reagents) == (Range(80, 80), ("oleylamine",))
+
+
+def test_a_heading_names_the_change_and_its_first_steps_the_conditions(tmp_path: Path) -> None:
+    path = tmp_path / "paper.md"
+    path.write_text(
+        "# Clusters\n\n## Conversion of CdSe MSC-391 to CdSe MSC-415\n\nCdSe MSC-391 in toluene was combined with "
+        "octylamine and stirred at 60 °C for 6 h. The peak moved. The yield is high. At room temperature CdSe MSC-391 "
+        "was recovered unchanged after 24 h.\n",
+        encoding="utf-8",
+    )
+    found = [f for f in extract(read_document(path)).facts if isinstance(f, Conversion) and f.temperature_C]
+    assert [(f.polarity, f.reagents, f.temperature_C, f.duration_h) for f in found] == [
+        ("positive", ("octylamine",), Range(60, 60), Range(6, 6))
+    ]
 
 
 def test_a_chemical_can_be_the_agent_of_a_change() -> None:

@@ -24,7 +24,7 @@ _LIST = re.compile(
     rf"{_ONE}(?:(?:,\s{_PLAIN}{_ONE}){{1,7}}{_BOTH}{_PLAIN}{_ONE}|(?:and|or)\s{_PLAIN}{_ONE}(?!\w+ed\s))?"
 )
 _PRONOUN = re.compile(
-    r"(?:(?<=\s)|^)(it|they|them|the\slatter|the\sformer|its|their|(?<=from\s)these(?=\s(?:,\s)?‹)|"
+    r"(?:(?<=\s)|^)(it|they|them|the\slatter|the\sformer|the\sstarting\smaterial|its|their|(?<=from\s)these(?=\s(?:,\s)?‹)|"
     r"(?:this|these)(?=\s(?:is|are|was|were|has|have|can|could|then|into|to|[a-z]+ly)\s))\s"
 )
 _NOUN = re.compile(r"precursors?\s(?!,\s‹S)")  # what 'CdSe MSC precursors' are is no cluster
@@ -77,6 +77,7 @@ def _treated(before: bool) -> re.Pattern[str]:
         return re.compile(
             rf"(?:(?<=\s)|^)(?:{doing}(?:(?:\S+\s){{0,5}}(?:of|between|among)\s)?|"
             rf"(?:{doing}(?:between\s|of\s)|{adding})(?:\S+\s){{0,8}}(?:to|into|onto|on|with|and)\s(?!{giving})){_PLAIN}$|"
+            rf"{any_of(table['injecting'])}{_PLAIN}$|"
             rf"(?:is|are|was|were)\s(?:[a-z]+ly\s)?(?:{added}|{any_of(table['given'])})"
             rf"(?:[a-z]+\s)?(?:to|into|onto)\s{_PLAIN}$|"
             rf"(?:^|(?:when|if|once|upon|on|after)\s)(?:[a-z]+ly\s)?(?:{done}|{adding})(?:[^\s;]+\s){{0,12}},\s{_PLAIN}$"

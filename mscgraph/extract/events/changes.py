@@ -27,6 +27,7 @@ _FROM = re.compile(r"(?:^|\s)from\s")
 _CLAUSE = re.compile(r"(?:that|which)\s(?:is|are|was|were)\s")
 _PARTICIPLE = re.compile(r"\s[a-z]+ed\sfrom\s[^‹]*$")
 _FRESH = re.compile(r",\s(?:and|or|so|then|where|thus|hence)\s")
+_BESIDE = re.compile(r"‹[SG]\d+›\s(?:with|having|showing)\s[^,;‹]*‹[WE]\d+›\s")  # 'dots with an emission at 520 nm'
 _FRAGMENT = re.compile(  # not 'dots with a band at 520 nm formed'
     r"[;:¶]\s|\s(?:and|while|whereas|as|but|when|until|"
     r"with(?!\s(?:an?|their|its)\s(?:[a-z]+\s){0,2}(?:peak|band|maximum|absorption|emission)s?\s))\s"
@@ -90,8 +91,8 @@ class Scene:
         if found and _is_to(self, found[-1]):
             return found[-1]
         shared = bool(fresh) and not own and len(self.sketch.text[fresh[-1] : self.start].split()) <= 1
-        found = [a for a in found if (a.bare and not (shared and _given(self, a))) or a.lead in treated]
-        bare = [a for a in found if a.bare]
+        found = [a for a in found if (_stands_free(self, a) and not (shared and _given(self, a))) or a.lead in treated]
+        bare = [a for a in found if _stands_free(self, a)]
         return bare[-1] if bare else found[-1] if found else None
 
     def object(self) -> Argument | None:
@@ -185,6 +186,13 @@ def _becomes(scene: Scene) -> Pairs:
         return
     yield source, target
     yield from _further(scene, target)
+
+
+def _stands_free(scene: Scene, argument: Argument) -> bool:
+    """Whether an argument can be a subject: no preposition stands before it, or it is 'a precipitate of' it."""
+    if argument.bare or argument.lead != "of":
+        return argument.bare
+    return _made_of().search(scene.sketch.words(max(scene.low, argument.start - _FAR), argument.start)) is not None
 
 
 def _given(scene: Scene, argument: Argument) -> bool:
@@ -328,7 +336,7 @@ def _moving(
             continue  # another subject stands between
         near = sketch.text[max(start, moved.start - _FAR // 2) : moved.start].rpartition(", ")[2]
         said = scene.between(moved) if noun else near + sketch.text[moved.start : end]
-        if not _worded("measures").search(said):
+        if not _worded("measures").search(_BESIDE.sub("", said)):
             moving.append((moved, at, trigger))
     return moving
 

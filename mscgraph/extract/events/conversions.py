@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from mscgraph.extract.events.arguments import arguments
+from mscgraph.extract.events.arguments import arguments, is_treated
 from mscgraph.extract.events.circumstances import Circumstances
-from mscgraph.extract.text.clauses import goes_stepwise
-from mscgraph.extract.text.discourse import Referent, is_family_of, of_material, resolve, says_how_many
+from mscgraph.extract.text.clauses import goes_stepwise, speaks_of_contrast
+from mscgraph.extract.text.discourse import CLUSTERS, Referent, is_family_of, of_material, resolve, says_how_many
 from mscgraph.extract.text.frames import Frame
 from mscgraph.extract.text.patterns import SLOTS
 from mscgraph.extract.text.statements import Filler
@@ -101,6 +101,7 @@ def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:
         return
     by_peak = frame.statement.pattern.anchor == "peak"
     targets = _named_by_peak(frame, sources) if by_peak else _meant(frame, "target")
+    targets = targets or _grown(frame, sources)
     sources = _alike(frame, sources, targets)
     if len(sources) > 1 and len(sources) == len(targets) and "respectively" in frame.clause.text:
         yield from zip(sources, targets, strict=True)
@@ -122,10 +123,38 @@ def _meant(frame: Frame, slot: str) -> tuple[Referent, ...]:
     found = frame.referents(slot)
     if found or not fillers or fillers[0].pronoun not in ("it", "they"):
         return found
+    if slot == "source" and (subject := _contrasted(frame)):
+        return subject
     before = [a for a in arguments(frame.sketch) if a.bare and a.fillers[0].token < fillers[0].token]
     if not before or len(before[0].fillers) > 1 or before[0].fillers[0].pronoun in ("it", "they"):
         return ()
     return resolve(before[0].fillers[0], frame.passage, frame.sentence)
+
+
+def _grown(frame: Frame, sources: tuple[Referent, ...]) -> tuple[Referent, ...]:
+    """What a cluster gives that is named by its kind alone: of dots, wires or belts the only ones of the paper."""
+    fillers = frame.statement.slots.get("target", ())
+    if len(sources) != 1 or len(fillers) != 1 or fillers[0].mention is None:
+        return ()
+    at = frame.sketch.offset_of(frame.statement.slots["source"][0].token)
+    if not any(a.start <= at < a.end and is_treated(frame.sketch.text, a) for a in arguments(frame.sketch)):
+        return ()
+    found = resolve(fillers[0], frame.passage, frame.sentence, alone=True, besides=sources[0].name)
+    classes = [
+        {getattr(frame.passage.names.parsed(referent.name), "species_class", "") for referent in referents}
+        for referents in (sources, found)
+    ]
+    grows = classes[0] <= set(CLUSTERS) and classes[1].isdisjoint(CLUSTERS)
+    return found if grows else ()
+
+
+def _contrasted(frame: Frame) -> tuple[Referent, ...]:
+    """What the sentence before is about, where this one says what else becomes of it: 'C, instead, turns it into B'."""
+    if frame.sentence == 0 or not speaks_of_contrast(frame.sketch.plain):
+        return ()
+    before = frame.passage.sketch(frame.passage.sentences[frame.sentence - 1])
+    named = [a for a in arguments(before) if a.bare and len(a.fillers) == 1]
+    return resolve(named[0].fillers[0], frame.passage, frame.sentence - 1) if len(named) == 1 else ()
 
 
 def _said_again(frame: Frame, fillers: Sequence[Filler]) -> Filler | None:

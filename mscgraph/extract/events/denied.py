@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Any
 
 from mscgraph.extract.events.arguments import arguments, bands, is_treated
-from mscgraph.extract.events.denying import Denial, found, missing, still
+from mscgraph.extract.events.denying import Denial, denials_in, missing, still
 from mscgraph.extract.events.outcomes import under_way
 from mscgraph.extract.events.parts import Ingredient, elements_of, ingredients, metals, parts_of, roles_of, supplies
 from mscgraph.extract.text.clauses import clause_bounds
@@ -52,7 +52,7 @@ def denials(
     """The changes and syntheses that a passage denies. `changes` are those that it states, by sentence, `before` those
     of earlier passages, `headed` gives those of its heading; `made` is what it says was synthesized, `stated` the
     products of the changes that its sentences deny with both sides."""
-    by_sentence = [tuple(found(passage.sketch(sentence))) for sentence in passage.sentences]
+    by_sentence = [tuple(denials_in(passage.sketch(sentence))) for sentence in passage.sentences]
     if not any(by_sentence):
         return
     heading = tuple(headed())
@@ -66,7 +66,7 @@ def denials(
                 passage, index, denial, tuple(told), tuple(told[outside:]), tuple(recent), tuple(later), made
             )
             known = stated.get(index, ())
-            facts = (f for f in place.facts() if not isinstance(f, Synthesis) or f.product not in known)
+            facts = (f for f in place.facts() if (f.product if isinstance(f, Synthesis) else f.target) not in known)
             yield from led_to(_RULE, passage.block, index, facts)
 
 

@@ -45,7 +45,7 @@ def data() -> Mapping[str, Any]:
     return load_toml(folder("pipelines") / "denials.toml")
 
 
-def found(sketch: Sketch) -> Iterator[Denial]:
+def denials_in(sketch: Sketch) -> Iterator[Denial]:
     """The denials of a sentence."""
     for match in _products().finditer(sketch.text):
         group = str(match.lastgroup)

@@ -10,10 +10,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from mscgraph.extract.events.announced import announced
 from mscgraph.extract.events.arguments import any_of, arguments
 from mscgraph.extract.events.circumstances import exchange, topic_of
+from mscgraph.extract.events.denying import denials_in
 from mscgraph.extract.events.earlier import model
 from mscgraph.extract.events.outcomes import REACH, Outcome, outcomes, under_way
 from mscgraph.extract.events.parts import Ingredient, elements_of, roles_of, supplies
@@ -24,7 +26,8 @@ from mscgraph.extract.text.discourse import Referent, earlier, is_family_of, res
 from mscgraph.extract.text.focus import Change
 from mscgraph.extract.text.frames import shared
 from mscgraph.extract.text.passage import Passage
-from mscgraph.extract.text.verbs import changes
+from mscgraph.extract.text.verbs import changes as words
+from mscgraph.extract.text.verbs import plurals
 from mscgraph.extract.trace import Rule, led_to
 from mscgraph.facts.model import Conversion, Match
 from mscgraph.facts.names import name_key
@@ -63,12 +66,16 @@ def told(
         *_by_recipe(passage),
         *_by_shell(passage),
         *_by_outcome(passage, triggers, changes),
+        *_by_reversal(passage, changes),
     ):
         pair = found.source.name, found.target.name
         if pair in seen or name_key(pair[0]) == name_key(pair[1]) or pair[1] in products:
             continue
         if is_family_of(pair[1], pair[0], passage.names) or is_family_of(*pair, passage.names):
             continue
+        elements = [elements_of(name, passage.names) for name in pair]
+        if all(elements) and elements[0].isdisjoint(elements[1]):
+            continue  # nothing comes of what it has nothing in common with
         seen.add(pair)
         facts = led_to(_RULE, passage.block, found.last, _conversions(passage, found))
         yield from ((found, conversion) for conversion in facts)
@@ -110,7 +117,9 @@ def _reagents(found: Sequence[Ingredient], product: frozenset[str]) -> tuple[str
 
 def _by_heading(passage: Passage, headed: Sequence[Conversion]) -> Iterator[Experiment]:
     """The one change of which the heading speaks, told step by step beneath it."""
-    steps = [n for n, sentence in enumerate(passage.sentences) if is_step(passage.sketch(sentence))]
+    sketches = [passage.sketch(sentence) for sentence in passage.sentences]
+    held = takewhile(lambda sketch: not any(denials_in(sketch)), sketches)
+    steps = [n for n, sketch in enumerate(held) if is_step(sketch)]
     if steps and len({(change.source, change.target) for change in headed}) == 1:
         names = headed[0].source, headed[0].target
         source, target = (Referent(name, 0, True, headed[0].evidence[0]) for name in names)
@@ -181,7 +190,7 @@ def _by_outcome(
     for index, sentence in enumerate(passage.sentences):
         sketch = passage.sketch(sentence)
         for found in outcomes(sketch, triggers):
-            products = [r for f in found.target.fillers for r in resolve(f, passage, index)]
+            products = [r for f in found.target.fillers for r in resolve(f, passage, index, alone=not found.shown)]
             if found.shown and any(r.indirect or r.name in _named_before(passage, index) for r in products):
                 continue  # it was there before
             treated = under_way(passage, index, found.start, far=found.shown) if found.followed else None
@@ -193,6 +202,31 @@ def _by_outcome(
                     begun = index if found.goes else source.sentence
                     thread.setdefault(index, []).append(Change(source.name, product.name))
                     yield Experiment(source, product, begun, index, (sketch.token_at(first), sketch.token_at(last)))
+
+
+def _by_reversal(passage: Passage, changes: Mapping[int, Sequence[Change]]) -> Iterator[Experiment]:
+    """The change that a sentence says to have gone backwards: 'heating reverses it', 'C causes the opposite change'."""
+    for index, sentence in enumerate(passage.sentences):
+        sketch = passage.sketch(sentence)
+        told = [change for n in (index - 1, index) for change in changes.get(n, ())][-1:]
+        said = _reversal().search(sketch.text) if told else None
+        if said is None or clauses.denied(sketch.words(*clauses.clause_bounds(sketch, said.start()))):
+            continue
+        source, target = (Referent(name, index, True) for name in (told[0].target, told[0].source))
+        yield Experiment(source, target, index, index, (sketch.token_at(said.start()), sketch.token_at(said.end() - 1)))
+
+
+@cache
+def _reversal() -> re.Pattern[str]:
+    thread = words()["thread"]
+    back, gone, happens = (any_of(thread[name]) for name in ("opposite", "reversed", "happens"))
+    change = any_of(
+        plurals(("change", "conversion", "transformation", "reaction", "process", "isomerization", "direction"))
+    )
+    return re.compile(
+        rf"(?:(?<=\s)|^)(?:{happens}{back}{change}|{back}{change}(?:[a-z]+\s){{0,3}}?{happens}|"
+        rf"(?:is|are|was|were|be)\s(?:[a-z]+ly\s)?{gone})"
+    )
 
 
 def _in_thread(
@@ -264,4 +298,4 @@ def _size_of_core(core: str, product: str, passage: Passage) -> int:
 
 @cache
 def _shelling(where: str = "shelling") -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<=\s)|^){any_of(changes()['links'][where])}")
+    return re.compile(rf"(?:(?<=\s)|^){any_of(words()['links'][where])}")

@@ -67,7 +67,8 @@ def _stated(scene: Scene, hit: Hit) -> Iterator[Outcome]:
     work = phrases("workup").search(text, hit.end, scene.high)  # 'B was isolated by precipitation with acetonitrile'
     last = (work.start() if work else scene.high) if target.end <= hit.start else target.start
     elliptic = _elliptic().fullmatch(head) is not None and "‹M" not in text[low:last]
-    goes = _goes(head, text[hit.start : hit.end]) if elliptic else ""
+    begin, _ = clauses.clause_bounds(scene.sketch, hit.start, hit.end - 1)
+    goes = _goes(text[begin:], text[hit.start : hit.end]) if elliptic else ""
     yield Outcome(target, hit.start, hit.end, hit.trigger.frame == "outcome" or elliptic, goes=goes)
 
 

@@ -146,6 +146,11 @@ def speaks_of_exchange(text: str) -> bool:
     return _phrase_pattern(tuple(_roles()["status"]["exchange"])).search(text) is not None
 
 
+def speaks_of_contrast(text: str) -> bool:
+    """Whether a sentence sets what it says against what the one before it says."""
+    return _phrase_pattern(tuple(_roles()["status"]["contrast"])).search(text) is not None
+
+
 def goes_on(text: str) -> bool:
     """Whether a sentence begins by pointing back at the change that the sentence before it reports."""
     text = _FRONTED.sub("", text.lower())

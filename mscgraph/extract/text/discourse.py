@@ -23,7 +23,7 @@ _REACH = 6  # sentences that an antecedent may lie back
 _FAR = 30  # the same for a bare head, which only one kind of thing can answer to
 _SECTION = 60  # and that the core of a core/shell species may lie back
 _BARE = "bare"  # what has no shell
-_CLUSTERS = ("magic-sized cluster", "nanocluster")
+CLUSTERS = ("magic-sized cluster", "nanocluster")
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def _by_number(length: Quantity, names: Names, sentence: int) -> tuple[Referent,
     """The one species whose name carries the wavelength of a band that stands for it."""
     wanted = length.low if length.low == length.high else None
     numbered = [(name, species) for name, species in names.species if wanted is not None and species.number == wanted]
-    sharp = {name for name, species in numbered if species.species_class == _CLUSTERS[0]}
+    sharp = {name for name, species in numbered if species.species_class == CLUSTERS[0]}
     found = sharp if len(sharp) == 1 else {name for name, _ in numbered}  # precursor compounds have no sharp band
     return (Referent(found.pop(), sentence, indirect=True),) if len(found) == 1 else ()
 
@@ -297,8 +297,8 @@ def fits(pointer: SpeciesName, species: SpeciesName) -> bool:
         return False
     if pointer.kind and pointer.kind == species.kind:
         return True
-    if pointer.species_class in _CLUSTERS:
-        return species.species_class in _CLUSTERS
+    if pointer.species_class in CLUSTERS:
+        return species.species_class in CLUSTERS
     if pointer.species_class == "nanostructure" and pointer.kind != "nanostructure":
         return False  # rods are no platelets
     return pointer.species_class == species.species_class

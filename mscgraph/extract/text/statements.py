@@ -103,6 +103,8 @@ def _repeats(new: Statement, old: Statement) -> bool:
         return False
     if new.given("property") != old.given("property"):
         return False
+    if new.cue and old.cue and new.cue != old.cue and _tokens(new, "target").isdisjoint(_tokens(old, "target")):
+        return False  # 'A gives B, and turns into C'
     return (
         any(_tokens(new, slot) & _tokens(old, slot) for slot in _MAIN) or len(_all_tokens(new) & _all_tokens(old)) > 1
     )
