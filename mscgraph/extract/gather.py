@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from mscgraph.extract.events.announced import announced, is_procedure
@@ -62,12 +62,6 @@ def facts_of(
     found = _statements(passage, patterns, triggers)
     told_in = {index: len(frames["conversions"]) for index, frames in found.items()}
     for index, frames in found.items():
-        targets = {
-            filler.token
-            for frame in frames["conversions"]
-            for slot in ("target", "chain")
-            for filler in frame.statement.slots.get(slot, ())
-        }
         for frame in frames["conversions"]:
             for conversion in frame.led_to(conversions(frame, told_in)):
                 stated.add((conversion.source, conversion.target))
@@ -76,7 +70,7 @@ def facts_of(
                 else:
                     changes.setdefault(index, []).append(Change(conversion.source, conversion.target))
                 yield conversion
-        made += _made(frames["syntheses"], targets)
+        made += _made(frames["syntheses"], _targets(frames["conversions"]))
     begun = bool(passage.sentences) and is_step(passage.sketch(passage.sentences[0]))
     heading = passage.heading if passage.heading and (begun or is_procedure(passage)) else None
     headed = tuple(_stated(heading, patterns, triggers)) if heading else ()
@@ -87,13 +81,7 @@ def facts_of(
             change = Change(conversion.source, conversion.target, experiment.first)
             became.setdefault(experiment.last, []).append(change)
         yield conversion
-    product = tuple(one.product for one in announced(passage) if not one.generic)
-    places = [Attachment(passage, n, passage.sketch(passage.sentences[n]), became, product) for n in found]
-    observed = {place.sentence: tuple(_observed(place)) for place in places}
-    yield from (fact for facts in observed.values() for fact in facts)
-    for index in listing(passage):
-        yield from bond_lengths(Attachment(passage, index, passage.sketch(passage.sentences[index]), became, product))
-    yield from by_peaks(places, observed)
+    yield from _shown(passage, found, became)
     headings = partial(_headed, passage, patterns, triggers)
     refuted = tuple(denials(passage, became, before, _synthesized(made), denied, headings))
     unmade = {fact.target for fact in refuted if isinstance(fact, Conversion)}
@@ -104,6 +92,23 @@ def facts_of(
             yield synthesis
     yield from purifications(passage, products)
     yield from refuted
+
+
+def _targets(frames: Sequence[Frame]) -> set[int]:
+    """The tokens of what statements of change say to come of other species."""
+    slots = (frame.statement.slots.get(slot, ()) for frame in frames for slot in ("target", "chain"))
+    return {filler.token for fillers in slots for filler in fillers}
+
+
+def _shown(passage: Passage, sentences: Iterable[int], became: Mapping[int, Sequence[Change]]) -> Iterator[Fact]:
+    """What the sentences of a passage observe of species, `became` being what it says to have become of them."""
+    product = tuple(one.product for one in announced(passage) if not one.generic)
+    places = [Attachment(passage, n, passage.sketch(passage.sentences[n]), became, product) for n in sentences]
+    observed = {place.sentence: tuple(_observed(place)) for place in places}
+    yield from (fact for facts in observed.values() for fact in facts)
+    for index in listing(passage):
+        yield from bond_lengths(Attachment(passage, index, passage.sketch(passage.sentences[index]), became, product))
+    yield from by_peaks(places, observed)
 
 
 def _synthesized(made: Sequence[Frame]) -> set[str]:

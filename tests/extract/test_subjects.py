@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mscgraph.extract.events.examined import is_phenomenon
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.text.passage import Passage
@@ -175,3 +176,23 @@ def test_each_of_a_list_is_cited_for_what_stands_behind_it() -> None:
     facts = list(facts_of(Passage(Block("paragraph", content), read_names((content.plain,)))))
     made = {(fact.product, fact.refs) for fact in facts if isinstance(fact, Synthesis)}
     assert made == {("HgTe MSC-371", ("6",)), ("HgS MSC-311", ("8",)), ("ZnTe MSC-299", ("9",))}
+
+
+def test_new_peaks_are_those_of_what_the_next_sentence_names() -> None:
+    text = (
+        "When the slurry of GaSb MSC-352 was warmed, the 352 nm feature was lost and two new ones, "
+        "at 449 and 423 nm, were gained. They belong to GaSb nanowires."
+    )
+    assert ("GaSb nanowire", "absorption_peak", 423) in values(text)
+    assert not any(subject == "GaSb MSC-352" and value in (423, 449) for subject, _, value in values(text))
+
+
+def test_a_phenomenon_over_a_column_is_no_method() -> None:
+    assert is_phenomenon("photoluminescence spectroscopy", "PL (nm)")
+    assert not is_phenomenon("photoluminescence spectroscopy", "PL spectra")
+    assert not is_phenomenon("small-angle X-ray scattering", "d, SAXS (nm)")
+
+
+def test_the_number_of_a_diffraction_file_is_no_method() -> None:
+    assert examined("The lines of GaSb QDs agree with the bars (PDF 19-0191).") == set()
+    assert examined("The PDF of GaSb QDs was measured.") == {("GaSb QD", "pair distribution function")}

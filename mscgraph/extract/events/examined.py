@@ -16,14 +16,14 @@ from mscgraph.facts.model import Characterization, Match
 from mscgraph.resources import folder, load_toml
 
 _RULE = Rule("a method and what it is said of", "attachment.toml")
-_NUMBERED = re.compile(r"(?:no\.\s|card\s)?\d\d")  # the number of a powder diffraction file
+_NUMBERED = re.compile(r"\s?(?:no\.\s|card\s)?\d\d")  # the number of a powder diffraction file
 _CHEMICAL_BY = re.compile(
     r"‹C\d+›\s(?:,\s)?(?:[a-z]+\s){0,3}(?:detected|identified|found|observed|quantified)\s[^‹;]*"
     r"\b(?:by|with|in|using|from)\s(?:the\s)?$"
 )
 _CHEMICAL = re.compile(r"\s(?:the\s)?(?:[a-z-]+\s){0,2}‹C")
 _NEAR = 48  # characters in front of a method
-_OF_CHEMICAL = re.compile(r"of\s(?:[a-z-]+ ){0,3}‹C")
+_OF_CHEMICAL = re.compile(r"\s?of\s(?:[a-z-]+ ){0,3}‹C")
 
 
 @cache
@@ -107,8 +107,11 @@ def of_chemical(place: Attachment, offset: int) -> bool:
 
 def _is_phenomenon(place: Attachment, match: re.Match[str], method: str) -> bool:
     """Whether a name such as 'photoluminescence' is that of what was seen, not of how it was recorded."""
-    if method not in phenomena():
-        return False
     mention = place.passage.mentions[int(match[2])]
-    said = f"{mention.text.lower()} {' '.join(place.sketch.words(match.end(), match.end() + 30).split()[:2])}"
-    return phrases("record", "phenomenon").search(said) is None
+    behind = " ".join(place.sketch.words(match.end(), match.end() + 30).split()[:2])
+    return is_phenomenon(method, f"{mention.text} {behind}")
+
+
+def is_phenomenon(method: str, said: str) -> bool:
+    """Whether the name of a method is that of a phenomenon in some words: 'PL (nm)', but not 'PL spectra'."""
+    return method in phenomena() and phrases("record", "phenomenon").search(said.lower()) is None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from mscgraph.extract.events.examined import is_phenomenon
 from mscgraph.extract.names.mentions import Mention, Names, find_mentions
 from mscgraph.extract.names.quantities import unit_kind
 from mscgraph.facts.names import fold
@@ -141,7 +142,7 @@ def columns_of(table: Table, names: Names, glossary: Glossary, notes: Glossary =
         if role:
             since = cell.row + cell.rowspan
             more = method is not None and re.search(r"\w", said.replace(method.text, "")) is not None
-            named = method.name if method else None
+            named = method.name if method and not (role != "mark" and is_phenomenon(method.name, said)) else None
             found[cell.col, since] = Column(cell.col, role, unit, cell.text, since, named, more)
     understood = {col for col, _ in found}
     headers = {cell.col: cell for cell in table.cells if cell.header}

@@ -36,6 +36,7 @@ _ANOTHER_VALUE = re.compile(
 _FOUND = re.compile(r"(?:was|were|is|are|has been|have been|had been|could be|can be)\s([a-z]+)\s")
 _IS = re.compile(r"\s(?:is|are|was|were)\s$")
 _PERSONAL = ("it", "its", "they", "their", "them")
+_NEW = 32  # characters before a thing in which it is said to be new
 _LEAD, _TAIL = 12, 18  # characters before and behind a statement in which it can be denied
 _NEAR = 9  # words between a thing and what ascribes it
 
@@ -81,6 +82,8 @@ class Attachment:
         here = self.here
         start, end = clause_bounds(self.sketch, offset)
         within = [g for g in here if start <= g.start < end]
+        if phrases("new", "back").search(self.sketch.words(max(start, offset - _NEW), offset)) and self.ascribed_behind:
+            return self.ascribed_behind
         for tie, found in (
             ("tied", (*self._tied(within, offset), *self._ascribed(here, offset), *self._bracketed(here, offset))),
             ("clause", tuple(_nearest(within, offset, ahead, standing_for(self.passage, self.sketch)))),
@@ -218,7 +221,8 @@ class Attachment:
         named = next((g for g in groups(sketch) if said and g.start == said.end()), None)
         if named is None or any(filler.mention is None for filler in named.fillers):
             return ()
-        return Attachment(self.passage, behind, sketch, self.changes)._referents(named)
+        found = Attachment(self.passage, behind, sketch, self.changes)._referents(named)
+        return () if any(referent.indirect for referent in found) else found
 
     def _referents(self, group: Group, *, alone: bool = True) -> tuple[Referent, ...]:
         if group.fillers[0].pronoun == PRODUCT:
@@ -251,7 +255,10 @@ class Attachment:
         if len(targets := {change.target for change in self.changes.get(self.sentence - 1, ())}) == 1:
             return (Referent(targets.pop(), self.sentence - 1, indirect=True),)
         sketch = self.passage.sketch(self.passage.sentences[self.sentence - 1])
-        bands = standing_for(self.passage, sketch) if not groups(sketch) else []
+        spoken = groups(sketch)
+        if len(spoken) == 1 and spoken[0].fillers[0].pronoun == PRODUCT:
+            return outcome(self.passage, self.sentence - 1, self.changes)
+        bands = standing_for(self.passage, sketch) if not spoken else []
         return self._referents(bands[0]) if len(bands) == 1 else ()
 
     def _identified(self, product: Group) -> tuple[Referent, ...]:
