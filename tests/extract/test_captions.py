@@ -139,3 +139,15 @@ def test_data_behind_a_procedure_are_those_of_the_product_in_its_heading() -> No
     block = Block("paragraph", text, section=(heading.content.text,))
     found = facts_of(passages([heading, block], names)[1])
     assert [f.subject for f in found if isinstance(f, Characterization)] == ["HgTe MSC-340"]
+
+
+def test_a_letter_with_a_comma_begins_a_picture_at_the_head_of_a_sentence() -> None:
+    text = "a, TEM image of PbTe rods. b, The same for HgS QDs. c, XRD pattern of GaSb MSC-340."
+    assert examined(text) == {("PbTe rod", TEM), ("HgS QD", TEM), ("GaSb MSC-340", XRD)}
+
+
+def test_what_is_said_of_a_picture_is_not_said_of_all() -> None:
+    text = (
+        "NMR spectra of (a) GaSb MSC-340 and (b) GaSb MSC-360. The resonance of the phosphonate in (b) lies at 22 ppm."
+    )
+    assert not [f for f in read(text) if isinstance(f, Property)]

@@ -21,7 +21,7 @@ from mscgraph.extract.text.focus import Change, focus, is_shape, outcome, standi
 from mscgraph.extract.text.frames import F, shared
 from mscgraph.extract.text.groups import ARTICLE, PRODUCT, Group, groups, phrases
 from mscgraph.extract.text.passage import Passage
-from mscgraph.extract.text.sketch import RANGE, Sketch
+from mscgraph.extract.text.sketch import PANEL, RANGE, Sketch
 from mscgraph.extract.text.statements import Filler
 from mscgraph.facts.model import Match
 
@@ -35,6 +35,7 @@ _ANOTHER_VALUE = re.compile(
 )
 _FOUND = re.compile(r"(?:was|were|is|are|has been|have been|had been|could be|can be)\s([a-z]+)\s")
 _IS = re.compile(r"\s(?:is|are|was|were)\s$")
+_AT_PANEL = re.compile(rf"(?:in|of|from)\s{PANEL}\s(?!‹)")
 _PERSONAL = ("it", "its", "they", "their", "them")
 _NEW = 32  # characters before a thing in which it is said to be new
 _LEAD, _TAIL = 12, 18  # characters before and behind a statement in which it can be denied
@@ -290,7 +291,10 @@ class Attachment:
         return before.endswith(("the new ", "this new ", "the title ", "the resulting "))
 
     def inherited(self) -> tuple[Referent, ...]:
-        """What the sentences before are about, or else the product whose making they tell."""
+        """What the sentences before are about, or else the product whose making they tell; nothing where a caption
+        points at one of its pictures: 'the band in (b)'."""
+        if _AT_PANEL.search(self.sketch.text):
+            return ()
         return focus(self.passage, self.sentence, self.changes) or self.headed
 
 

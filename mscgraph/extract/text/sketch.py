@@ -138,7 +138,9 @@ def _bare_panels(tokens: Sequence[Token], numbers: list[int | None]) -> set[int]
 
 
 def _closed(tokens: Sequence[Token], position: int) -> bool:
-    """Whether a panel letter has a closing parenthesis behind it: 'a) Spectra of …'."""
+    """Whether a mark closes a panel letter: 'a) Spectra of …', or at the beginning 'a, Spectra of …'."""
+    if tokens[position + 1].text == ",":
+        return position == 0
     return tokens[position + 1].text == ")" and (not position or tokens[position - 1].text != "(")
 
 
