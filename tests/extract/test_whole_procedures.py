@@ -371,3 +371,25 @@ def test_a_citation_left_out_between_two_sentences_is_no_sentence() -> None:
 )
 def test_what_brings_no_metal_changes_the_species_named_before(text: str) -> None:
     assert read(text) == []
+
+
+def test_a_recipe_behind_a_colon_is_told_to_its_end() -> None:
+    fact, *_ = read(
+        "PbSe clusters were synthesized as follows: lead oxide and oleic acid in octadecene were heated to 150 °C for "
+        "1 h; after cooling to 30 °C, diphenylphosphine selenide was injected and the flask was left for 30 min."
+    )
+    assert fact.precursors == ("lead oxide", "diphenylphosphine selenide")
+    assert (fact.temperature_C, fact.duration_h) == (Range(30, 30), Range(0.5, 0.5))
+
+
+def test_a_new_temperature_brings_no_old_time() -> None:
+    _, second = read(
+        "ZnSe MSC-299 was made from zinc oleate and TOPSe in octylamine at 40 °C for 6 h. ZnSe MSC-328 was obtained in "
+        "the same way at 70 °C."
+    )
+    assert (second.solvents, second.temperature_C, second.duration_h) == (("octylamine",), Range(70, 70), None)
+
+
+def test_the_salt_of_an_alkali_metal_is_a_source_of_a_perovskite() -> None:
+    (fact,) = read("CsPbBr3 clusters were prepared from CsBr and PbBr2 in DMF at 0 °C.")
+    assert fact.precursors == ("caesium bromide", "lead bromide")

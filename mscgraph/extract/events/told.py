@@ -177,8 +177,7 @@ class Told:
         goes_on = last is not None and last.sentence == self.frame.sentence and not self.sourced and self._fits(last)
         if last and (likewise or (goes_on and not self.frame.statement.given("alone"))):
             ingredients = (*ingredients, *last.beside(ingredients))
-            beside = last.sentence == self.frame.sentence  # 'A after 20 min, and at 200 °C B'
-            times = times or (() if beside and temperatures else last.times)
+            times = times or (() if temperatures else last.times)  # 'A after 20 min, and at 200 °C B'
             temperatures = temperatures or last.temperatures
             sentences = (*last.sentences, *sentences)
             elsewhere = last.elsewhere
@@ -189,7 +188,14 @@ class Told:
         clause = self.frame.clause
         sketch, end = clause.sketch, clause.end
         alone = len(clause.statements) == 1 and "‹S" not in sketch.text[end:]
-        return ((sketch, end, len(sketch.text)),) if self.frame.statement.given("announces") and alone else ()
+        return ((sketch, end, len(sketch.text)),) if self._announces and alone else ()
+
+    @property
+    def _announces(self) -> bool:
+        """Whether the steps of a procedure follow: by its pattern, or behind a colon."""
+        behind = self.frame.sketch.offset_of(self.frame.statement.last)
+        colon = " : " in self.frame.sketch.text[behind : self.frame.clause.end]
+        return bool(self.frame.statement.given("announces")) or colon
 
     def _fits(self, last: Recipe) -> bool:
         """Whether another recipe of the sentence brings a metal that is in what was made, as far as both are known."""
@@ -212,8 +218,8 @@ class Told:
             begun = [v for n, at in self.values.clause.signs("T", self.frame.statement) if (v := self._from(n, at))]
             temperatures = tuple(begun[:1]) or temperatures
         more, longer = procedure.conditions()
-        if more and (not temperatures or self.frame.statement.given("announces")):
-            return more, longer if self.frame.statement.given("announces") else times or longer
+        if more and (not temperatures or self._announces):
+            return more, longer if self._announces else times or longer
         return temperatures, times or longer
 
     @property
