@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 from mscgraph.facts.model import Box, PaperRecord, Reference
@@ -34,7 +33,7 @@ class Citation(NamedTuple):
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """A text with its layers. `places` has one box (or None, for spaces) a character, or is empty without pages."""
 
@@ -43,13 +42,14 @@ class Text:
     citations: tuple[Citation, ...] = ()
     places: Places = NO_PLACES
 
-    @cached_property
+    @property
     def plain(self) -> str:
         """The text with every citation blanked by spaces: offsets agree with `text`."""
-        letters = list(self.text)
+        parts, at = [], 0
         for start, end, _ in self.citations:
-            letters[start:end] = " " * (end - start)
-        return "".join(letters)
+            parts += [self.text[at:start], " " * (end - start)]
+            at = end
+        return "".join([*parts, self.text[at:]])
 
     @property
     def base(self) -> str:
@@ -187,7 +187,7 @@ class Aside(NamedTuple):
     box: Box
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PageReport:
     """What was seen on a page. `unmapped` counts characters without a Unicode value, `pictures` images.
 

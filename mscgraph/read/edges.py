@@ -22,7 +22,8 @@ from mscgraph.read.places import NO_PLACES, NOWHERE, Places
 _UNPRINTED, _FAR = 255, 254  # in place of a step: such an edge; one whose step does not fit into a byte
 _BACK = 32  # steps back, at most, as kerned characters go; forth it may be as many as there is room for
 _SHORT = 120  # characters whose places need no packing
-_RECENT = 64  # texts whose places stay at hand as they were
+_AT_HAND = 40_000  # characters whose places stay at hand as they were
+_OF_EACH = 60  # characters take as much room as what is kept of each text besides
 
 
 class Packable(Protocol):
@@ -33,17 +34,22 @@ class Packable(Protocol):
 
 
 class AtHand:
-    """What was made or unpacked last; what was so before is put away, unless nobody has it any more. So nothing of a
-    short paper ever is."""
+    """What was made or unpacked last, so many characters of it; what was so before is put away, unless nobody has it
+    any more. So nothing of a short paper ever is."""
 
     def __init__(self, most: int) -> None:
-        self._most = most
-        self._items: deque[ReferenceType[Packable]] = deque()
+        self._room = most
+        self._items: deque[tuple[int, ReferenceType[Packable]]] = deque()
 
-    def add(self, item: Packable) -> None:
-        self._items.append(ref(item))
-        if len(self._items) > self._most and (before := self._items.popleft()()) is not None:
-            before.put_away()
+    def add(self, item: Packable, characters: int) -> None:
+        """Adds what was made or unpacked, of so many characters."""
+        self._items.append((characters, ref(item)))
+        self._room -= characters
+        while self._room < 0 and len(self._items) > 1:
+            freed, before = self._items.popleft()
+            self._room += freed
+            if (kept := before()) is not None:
+                kept.put_away()
 
 
 def shrunk(thing: object) -> bytes:
@@ -103,7 +109,7 @@ class PackedPlaces(Places):
         super().__init__(edges, rows)
         self._length = len(edges) // 2
         self._packed = b""
-        _at_hand.add(self)
+        _at_hand.add(self, self._length)
 
     @property
     def edges(self) -> array[int]:
@@ -128,10 +134,10 @@ class PackedPlaces(Places):
     def _unpack(self) -> None:
         steps, far, rows = grown(self._packed)
         self._edges, self._rows = unpack(Steps(steps, far)), array("f", rows)
-        _at_hand.add(self)
+        _at_hand.add(self, self._length)
 
 
-_at_hand = AtHand(_RECENT)
+_at_hand = AtHand(_AT_HAND)
 
 
 class _Together:
@@ -142,14 +148,14 @@ class _Together:
     def __init__(self, places: list[Places]) -> None:
         self._places = places
         self._packed = b""
-        _at_hand.add(self)
+        _at_hand.add(self, sum(map(len, places)) + _OF_EACH * len(places))
 
     def __getitem__(self, at: int) -> Places:
         if not self._places:
             steps, far, rows, lengths = grown(self._packed)
             whole, ends = Places(unpack(Steps(steps, far)), array("f", rows)), accumulate(lengths, initial=0)
             self._places = [whole.cut(*part) for part in pairwise(ends)]
-            _at_hand.add(self)
+            _at_hand.add(self, len(whole) + _OF_EACH * len(lengths))
         return self._places[at]
 
     def put_away(self) -> None:

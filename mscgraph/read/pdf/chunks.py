@@ -39,7 +39,7 @@ _LOOSEST = 2.6  # of the size: lines of text are no further apart, set double-sp
 _LEADING_OF_DISPLAY = 1.75  # of the size: lines of one title or heading are no further apart
 
 
-@dataclass
+@dataclass(slots=True)
 class Chunk:
     """Consecutive lines of one column that belong together."""
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from mscgraph.read.edges import AtHand, grown, pack, shrunk, unpack
 from mscgraph.read.pdf.page import Face
 
-_PAGES = 12  # whose ink stays at hand as it was
+_AT_HAND = 50_000  # characters whose ink stays at hand as it was: ten crowded pages
 
 
 class Mark(NamedTuple):
@@ -67,7 +67,7 @@ class PageInk:
         self.page, self.turned = page, turned
         self._lines: _Lines | None = lines
         self._packed = b""
-        _at_hand.add(self)
+        _at_hand.add(self, _characters(lines))
 
     def edges(self, at: int) -> array[int]:
         return (self._lines or self._unpacked())[at][0]
@@ -83,11 +83,15 @@ class PageInk:
 
     def _unpacked(self) -> _Lines:
         lines = self._lines = _unpacked(self._packed)
-        _at_hand.add(self)
+        _at_hand.add(self, _characters(lines))
         return lines
 
 
-_at_hand = AtHand(_PAGES)
+_at_hand = AtHand(_AT_HAND)
+
+
+def _characters(lines: _Lines) -> int:
+    return sum([len(edges) for edges, _ in lines]) // 2
 
 
 def _packed(lines: _Lines) -> bytes:

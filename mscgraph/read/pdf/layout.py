@@ -22,6 +22,7 @@ _STANDS_OFF, _LINE = 1.5, 15.0  # of the size: print beside a line of text, and 
 _HANGING = 0.25  # of the size: signs at the end of a line may reach beyond the edge
 _NEAR, _STRAIGHT = 8.0, 3  # of the size, and lines: so many so near make an edge straight
 _LONG = 30  # characters of a line of running text, at least
+_NUMBERS = 4000  # places of lines that are looked up among those of other pages
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,14 @@ def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
     pieces: dict[int, list[Line]] = {}
     numbers: dict[int, tuple[Piece, ...]] = {}
     pages: list[Page] = []
+    once: dict[float, float] = {}
     for page in read:
         counted = set(map(id, numbers_of_lines(page)))
         numbers[page.number] = tuple(piece for piece in page.pieces if id(piece) in counted)
         rest = with_initials([piece for piece in page.pieces if id(piece) not in counted])
-        pieces[page.number] = _put_away(fragments(page, rest))
+        pieces[page.number] = _put_away(fragments(page, rest), once)
         pages.append(replace(page, pieces=()))
-    numbered = {page.number: _put_away(fragments(page, numbers[page.number])) for page in pages}
+    numbered = {page.number: _put_away(fragments(page, numbers[page.number]), once) for page in pages}
     more = further_numbers(pieces, numbered)
     if count_lines({number: found + more[number] for number, found in numbered.items()}):
         lone = {id(line) for found in more.values() for line in found}
@@ -77,7 +79,7 @@ def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
     pieces = {number: [line for line in lines if id(line) not in beside] for number, lines in pieces.items()}
     walls = {page.number: [_wall(region) for region in tables[page.number] if region.all_lines] for page in pages}
     gutters = gutters_of(pieces, walls)
-    whole = {page.number: _mended(pieces.pop(page.number), gutters[page.number]) for page in pages}
+    whole = {page.number: _put_away(_mended(pieces.pop(page.number), gutters[page.number]), once) for page in pages}
     aside = running_lines(pages, whole, body, walls)
     sheets = []
     for page in pages:
@@ -132,12 +134,14 @@ def _mended(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[Line]:
             strips[int(rows[at].baseline // _STRIP)].remove(at)
             rows[at] = merged(rows[at], line)
             strips[int(rows[at].baseline // _STRIP)].append(at)
-    return _put_away(sorted(rows, key=lambda row: (row.baseline, row.x0)))
+    return sorted(rows, key=lambda row: (row.baseline, row.x0))
 
 
-def _put_away(lines: list[Line]) -> list[Line]:
-    """A page's lines, their ink together, and equal numbers as one object: they take less room so."""
-    once: dict[float, float] = {}
+def _put_away(lines: list[Line], once: dict[float, float]) -> list[Line]:
+    """A page's lines, their ink together, and equal numbers, also those of other pages, as one object: they take less
+    room so."""
+    if len(once) > _NUMBERS:
+        once.clear()
     loose = [line for line in lines if isinstance(line.ink, LineInk)]
     if loose:
         ink = PageInk(loose[0].page, loose[0].ink.turned, [(line.edges, line.marks) for line in loose])

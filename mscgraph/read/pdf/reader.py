@@ -40,7 +40,7 @@ _NO_TEXT = Text("")
 _T = TypeVar("_T")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class _Draft:
     """A block under construction. Its lines and chunks give way to its text as soon as it is closed; `mark` is the page
     and the raised number that open a footnote."""
