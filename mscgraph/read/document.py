@@ -71,13 +71,18 @@ class Text:
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """The boxes of a stretch, one for each line of print that it touches."""
-        lines: list[list[Box]] = []
-        for spaced, boxes in self.places.stretches(start, end):
-            if lines and _same_line(lines[-1], boxes[0], spaced):
-                lines[-1].extend(boxes)
-            else:
-                lines.append(list(boxes))
-        return tuple(_union(line) for line in lines)
+        return boxes_of(self.places, start, end)
+
+
+def boxes_of(places: Places, start: int, end: int) -> tuple[Box, ...]:
+    """The boxes of a stretch of characters, one for each line of print that it touches."""
+    lines: list[list[Box]] = []
+    for spaced, boxes in places.stretches(start, end):
+        if lines and _same_line(lines[-1], boxes[0], spaced):
+            lines[-1].extend(boxes)
+        else:
+            lines.append(list(boxes))
+    return tuple(_union(line) for line in lines)
 
 
 def _same_line(line: list[Box], box: Box, spaced: bool) -> bool:
@@ -220,7 +225,7 @@ class Report:
 class Document:
     """A paper as read: its record, its blocks, its reference list, what could not be read, and how it was read.
 
-    `reference_boxes` tells where each entry of the list stands, with one box a line of print; empty without pages.
+    `reference_places` tells where the characters of each entry of the list stand; it is empty without pages.
     """
 
     record: PaperRecord
@@ -228,4 +233,9 @@ class Document:
     references: tuple[Reference, ...] = ()
     warnings: tuple[str, ...] = field(default=())
     report: Report = Report("text")
-    reference_boxes: tuple[tuple[Box, ...], ...] = ()
+    reference_places: tuple[Places, ...] = ()
+
+    def reference_boxes(self, at: int) -> tuple[Box, ...]:
+        """The boxes of an entry of the reference list, one for each of its lines of print."""
+        places = self.reference_places[at] if self.reference_places else NO_PLACES
+        return boxes_of(places, 0, len(places))

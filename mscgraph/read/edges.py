@@ -170,9 +170,8 @@ class _OneOf(Places):
 
     __slots__ = ("_at", "_length", "_of")
 
-    def __init__(self, of: _Together, at: int) -> None:
-        super().__init__(NO_PLACES.edges, NO_PLACES.rows)
-        self._of, self._at, self._length = of, at, len(of[at])
+    def __init__(self, of: _Together, at: int, length: int) -> None:
+        self._of, self._at, self._length = of, at, length
 
     @property
     def edges(self) -> array[int]:
@@ -197,5 +196,7 @@ def packed_together(texts: Sequence[Text]) -> list[Text]:
     """Short texts whose places take less room, those of all of them in one."""
     if sum(len(text.places) for text in texts) < _SHORT:
         return list(texts)
-    together = _Together([text.places for text in texts])
-    return [Text(text.text, text.runs, text.citations, _OneOf(together, at)) for at, text in enumerate(texts)]
+    places = [text.places for text in texts]
+    together, lengths = _Together(places), map(len, places)
+    kept = (_OneOf(together, at, length) for at, length in enumerate(lengths))
+    return [Text(text.text, text.runs, text.citations, each) for text, each in zip(texts, kept, strict=True)]

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from mscgraph.read.pdf.areas import areas_of
@@ -68,9 +69,9 @@ def test_a_heading_under_a_drawing_is_a_heading() -> None:
 
 def test_a_slanted_line_is_no_box_with_rules() -> None:
     slanted = Segment(100, 100, 300, 200, 1, drawn=True)
-    assert rules_of([slanted]) == ((), ())
+    assert rules_of(np.array([slanted], dtype=float)) == ((), ())
     frame, head = Segment(90, 90, 310, 210, 1, outlined=True), Segment(40, 205, 560, 205, 1)
-    assert areas_of([slanted, frame, head]) == (Area(88, 88, 312, 212),)
+    assert areas_of(np.array([slanted, frame, head], dtype=float)) == (Area(88, 88, 312, 212),)
 
 
 @pytest.mark.parametrize("name", ["drawing-beside-abstract", "publisher-two-columns", "browser-columns"])

@@ -100,8 +100,8 @@ def _cell(cell: Cell) -> dict[str, Any]:
 
 def _reference(document: Document, at: int) -> dict[str, Any]:
     names = ("key", "text", "authors", "title", "journal", "year", "doi")
-    boxes = document.reference_boxes[at] if document.reference_boxes else ()
-    return {**{name: getattr(document.references[at], name) for name in names}, "boxes": [list(box) for box in boxes]}
+    boxes = [list(box) for box in document.reference_boxes(at)]
+    return {**{name: getattr(document.references[at], name) for name in names}, "boxes": boxes}
 
 
 def _report(document: Document) -> dict[str, Any]:

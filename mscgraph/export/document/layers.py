@@ -36,7 +36,8 @@ def left_out(document: Document) -> dict[int, float]:
 def _placed(document: Document) -> Counter[int]:
     """Numbers of characters by page that were given a place in the document."""
     found: Counter[int] = Counter(box.page for text in texts(document) for box in text.places if box)
-    for reference, boxes in zip(document.references, document.reference_boxes, strict=False):
+    for at, reference in enumerate(document.references):
+        boxes = document.reference_boxes(at)
         width = sum(box.x1 - box.x0 for box in boxes)
         for box in boxes:  # its characters are shared out by the lengths of its lines
             found[box.page] += round(_length(reference.text) * (box.x1 - box.x0) / width) if width else 0

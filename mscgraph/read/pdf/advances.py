@@ -60,13 +60,14 @@ def advances(glyphs: Glyphs, fonts: Sequence[int], ink: Callable[[Ints], Floats]
         return extent
     parts, code = (kinds % PARTS) / 1000, glyphs.code[firsts]
     told = _told(glyphs.font[firsts], code, hidden & lone[firsts], fonts)
-    usual = _usual(kind, step, len(kinds))
+    asked = hidden[kind]
+    usual = _usual(kind[asked], step[asked], len(kinds))
     most = parts + np.where(code == _HYPHEN, _HYPHEN_MARGIN, _SAME)
     fits = (told > 0) & (((told < most) & (told > parts - _OVERHANG)) | aslant)
     known = np.isfinite(usual) & (usual < parts)
     other = known & (usual > told + _KERN) & ~aslant
     best = np.where(fits & ~other, told, np.where(known, usual, parts))
-    return np.where(hidden[kind], best[kind] * glyphs.wide, extent)
+    return np.where(asked, best[kind] * glyphs.wide, extent)
 
 
 def reach(angle: Floats, origin: Floats, left: Floats, right: Floats, bottom: Floats, top: Floats) -> Floats:
@@ -74,7 +75,8 @@ def reach(angle: Floats, origin: Floats, left: Floats, right: Floats, bottom: Fl
     x, y = origin.T
     found: Floats = right - x
     if angle.any():
-        found = np.select([angle == 90, angle == 180, angle == 270], [top - y, x - left, y - bottom], found)
+        quarter = np.where(angle % 90 == 0, angle, 0).astype(np.int64) // 90
+        found = np.choose(quarter, [found, top - y, x - left, y - bottom])
     return found
 
 
@@ -90,8 +92,8 @@ def _steps(glyphs: Glyphs) -> tuple[Floats, NDArray[np.bool_]]:
     along = np.where((glyphs.direction == 90) | (glyphs.direction == 270), y, x) * np.where(
         glyphs.direction >= 180, -1, 1
     )
-    begins = np.flatnonzero(moved(glyphs.origin))
-    group = np.searchsorted(begins, np.arange(len(x)), side="right")
+    steps_on = moved(glyphs.origin)
+    begins, group = np.flatnonzero(steps_on), np.cumsum(steps_on)
     following = begins[np.minimum(group, len(begins) - 1)]
     step = np.where(glyphs.which[following] == glyphs.which, along[following] - along, np.inf)
     step[step <= 0] = np.inf
@@ -100,11 +102,13 @@ def _steps(glyphs: Glyphs) -> tuple[Floats, NDArray[np.bool_]]:
 
 def _usual(kind: Ints, step: Floats, number: int) -> Floats:
     """For each kind the lower quartile of the steps that follow it within a word."""
-    inner = np.where(step < _WORD_STEP, step, np.inf)
-    order = np.lexsort((inner, kind))
-    start = np.searchsorted(kind[order], np.arange(number))
-    known = np.bincount(kind, weights=np.isfinite(inner), minlength=number).astype(np.int64)
-    return np.where(known > 0, inner[order][start + np.maximum(known - 1, 0) // 4], np.inf)
+    near = step < _WORD_STEP
+    kind, step = kind[near], step[near]
+    ordered, known = step[np.lexsort((step, kind))], np.bincount(kind, minlength=number)
+    quarter = np.cumsum(known) - known + (known - 1) // 4
+    usual: Floats = np.full(number, np.inf)
+    usual[known > 0] = ordered[quarter[known > 0]]
+    return usual
 
 
 def _told(font: Ints, code: Ints, asked: NDArray[np.bool_], fonts: Sequence[int]) -> Floats:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import ceil, floor
 
+from mscgraph.read.pdf.chars import Floats
 from mscgraph.read.pdf.page import Area, Segment
 
 _GRID = 4.0  # points: boxes are put together on such a grid, as the marks of a plot are many
@@ -14,11 +15,13 @@ _PAGE = 400.0  # points: no frame of a figure is so wide and so high
 _LEAST = 36.0  # points: smaller ones are ornaments
 
 
-def areas_of(segments: Sequence[Segment]) -> tuple[Area, ...]:
-    """The drawings of a page. The frame of a plot belongs to it, a rule that goes on beyond doesn't."""
-    drawn = [segment for segment in segments if segment.drawn]
-    if not drawn:
+def areas_of(rows: Floats) -> tuple[Area, ...]:
+    """The drawings of a page, given its segments. The frame of a plot belongs to it, a rule that goes on beyond
+    doesn't."""
+    if not rows[:, Segment._fields.index("drawn")].any():
         return ()
+    segments = [Segment(*row) for row in rows.tolist()]
+    drawn = [segment for segment in segments if segment.drawn]
     boxes = {_on_grid(segment) for segment in drawn}
     boxes |= {frame for frame in map(_on_grid, filter(_is_frame, segments)) if any(map(frame.meets, boxes))}
     areas = _united(sorted(boxes))
@@ -41,13 +44,13 @@ def _on_grid(segment: Segment) -> Area:
 def _is_line(segment: Segment) -> bool:
     """Whether it is a line, or a box that is no mere ground."""
     thin = min(segment.x1 - segment.x0, segment.bottom - segment.top) < _GRID
-    return not segment.drawn and (segment.outlined or thin)
+    return not segment.drawn and (bool(segment.outlined) or thin)
 
 
 def _is_frame(segment: Segment) -> bool:
     """Whether it is a box that is drawn and may hold a drawing, but no page."""
     across, down = segment.x1 - segment.x0, segment.bottom - segment.top
-    return segment.outlined and min(across, down) > _LEAST and min(across, down) < _PAGE
+    return bool(segment.outlined) and min(across, down) > _LEAST and min(across, down) < _PAGE
 
 
 def _united(boxes: Iterable[Area]) -> list[Area]:

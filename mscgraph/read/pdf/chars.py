@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -131,23 +132,24 @@ def _cut(
     kept = np.concatenate([[0], np.cumsum(keep)])
     text = codes[keep].astype("<u4").tobytes().decode("utf-32-le", "replace")
     packed = array("H", np.ascontiguousarray(edges[keep]).tobytes())
-    rows = zip(
-        kept[lows].tolist(), kept[highs].tolist(), chars.left[lows].tolist(), chars.right[highs - 1].tolist(),
-        _once_each(chars.baseline[lows]), _once_each(chars.size[lows]), chars.style[lows].tolist(),
-        _once_each(chars.ascent[lows]), _once_each(chars.descent[lows]),
-        (codes == 32)[lows - 1].tolist(), (codes == 32)[highs % len(codes)].tolist(), [spaced] * len(lows), strict=True,
-    )  # fmt: skip
+    bounds = list(zip(kept[lows].tolist(), kept[highs].tolist(), strict=True))
+    faces, space = chars.faces, codes == 32
     return tuple(
-        Piece(text[a:b], packed[2 * a : 2 * b], x0, x1, baseline, size, chars.faces[style], *box_and_spaces)
-        for a, b, x0, x1, baseline, size, style, *box_and_spaces in rows
-    )
+        map(
+            Piece, [text[a:b] for a, b in bounds], [packed[2 * a : 2 * b] for a, b in bounds],
+            chars.left[lows].tolist(), chars.right[highs - 1].tolist(),
+            _once_each(chars.baseline[lows]), _once_each(chars.size[lows]),
+            [faces[style] for style in chars.style[lows].tolist()],
+            _once_each(chars.ascent[lows]), _once_each(chars.descent[lows]),
+            space[lows - 1].tolist(), space[highs % len(codes)].tolist(), repeat(spaced),
+        )
+    )  # fmt: skip
 
 
 def _once_each(values: Floats) -> list[float]:
     """The values, those that are equal as one object: they are kept for all pages."""
-    numbers, which = np.unique(values, return_inverse=True)
-    objects = numbers.tolist()
-    return [objects[at] for at in which.tolist()]
+    once: dict[float, float] = {}
+    return [once.setdefault(value, value) for value in values.tolist()]
 
 
 def _breaks(chars: Chars, ink: Ints) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -170,6 +172,13 @@ def _spaces_inside(chars: Chars, ink: Ints, starts: NDArray[np.bool_], joints: N
     spaced[1:] = np.diff(ink) > 1
     keep[ink[spaced & ~starts & ~joints] - 1] = True
     return keep
+
+
+def run_starts(values: NDArray[Any]) -> Ints:
+    """Where values begin that go on alike."""
+    changes = np.ones(len(values), dtype=bool)
+    changes[1:] = values[1:] != values[:-1]
+    return np.flatnonzero(changes)
 
 
 def among(codes: Iterable[int]) -> Callable[[Ints], NDArray[np.bool_]]:
@@ -287,10 +296,10 @@ def _once(chars: Chars) -> Chars:
     """What is printed twice at one place, to look bold or by layers, once."""
     if not len(chars):
         return chars
-    place = (np.rint(np.stack([chars.left, chars.baseline]) * 2)).astype(
-        np.int64
-    ) & 0xFFFFF  # half points, 20 bits each
-    key = chars.code << 40 | place[0] << 20 | place[1]
+    x, y = (np.rint(each * 2).astype(np.int64) & 0xFFFFF for each in (chars.left, chars.baseline))  # half points
+    key = chars.code << 40 | x << 20 | y
+    if np.diff(np.sort(key)).all():
+        return chars
     order = np.argsort(key, kind="stable")
     again = np.zeros(len(chars), dtype=bool)
     again[1:] = np.diff(key[order]) == 0

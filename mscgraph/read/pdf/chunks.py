@@ -200,11 +200,12 @@ def _beside(a: Placed, b: Placed) -> bool:
 def _opens_item(placed: Placed, following: Placed | None) -> bool:
     """A bullet opens an item; a number does so where it stands off, or the next line hangs under the text, or bears a
     number, too."""
-    if names_section(placed.line.text) or uniform(placed.line)[0]:
+    text = placed.line.text
+    bullet, number = _BULLET.match(text), _NUMBERED_ITEM.match(text)
+    if not (bullet or number) or placed.line.bold or names_section(text):
         return False
-    if _BULLET.match(placed.line.text):
+    if bullet:
         return True
-    number = _NUMBERED_ITEM.match(placed.line.text)
     if number is None or following is None or following.column != placed.column:
         return False
     if _tabbed(placed.line, number.end()):

@@ -68,8 +68,10 @@ def _parts(lines: Iterable[Line], row: Sequence[Rule]) -> Iterator[_Part]:
     """What stands above and below the bars, the rest of these lines, and what else stands at the bars' height."""
     for line in lines:
         away = line.baseline - row[0].y
+        if abs(away) > _REACH * line.size:
+            continue
         beside = any(line.x0 < bar.x1 + _WIDE * line.size and line.x1 > bar.x0 - _WIDE * line.size for bar in row)
-        if abs(away) > _REACH * line.size or not beside or EQUATION_NUMBER.fullmatch(line.text):
+        if not beside or EQUATION_NUMBER.fullmatch(line.text):
             continue
         cut = [part for piece in line.pieces() for part in _cut(piece, [x for bar in row for x in (bar.x0, bar.x1)])]
         placed = [_Part(line, piece, next((bar for bar in row if _over(piece, bar)), None)) for piece in cut]

@@ -15,7 +15,7 @@ from mscgraph.read.document import Run, Text
 from mscgraph.read.pdf.chars import JOINT, NO_SPACE
 from mscgraph.read.pdf.ink import Ink, LineInk, Mark
 from mscgraph.read.pdf.page import Face, Piece
-from mscgraph.read.places import NOWHERE, STEP, Places, Row
+from mscgraph.read.places import NOWHERE, STEP, Places
 
 Script = Literal["sup", "sub"]
 
@@ -127,11 +127,11 @@ class Line:
     def content(self) -> Text:
         """The line as text with scripts and places."""
         runs: list[Run] = []
-        rows = []
+        rows = array("f")  # those of `places.Row`
+        page, turned, raised = self.page, self.ink.turned, self.look.raised
         for mark, end in self.stretched():
-            heights = mark.baseline - mark.ascent, mark.baseline + mark.descent
-            rows.append(Row(mark.start, self.page, *heights, self.ink.turned))
-            kind: Script | None = "sup" if self.look.raised else script(mark.baseline, mark.size, self)
+            rows.extend((mark.start, page, mark.baseline - mark.ascent, mark.baseline + mark.descent, turned))
+            kind: Script | None = "sup" if raised else script(mark.baseline, mark.size, self)
             if kind is not None and not _PRIMES.issuperset(self.text[mark.start : end].strip()):
                 runs.extend(_run(self.text, mark.start, end, kind, runs))
         return Text(self.text, tuple(runs), places=Places(self.edges, rows))
@@ -139,7 +139,9 @@ class Line:
     def stretched(self) -> Iterator[tuple[Mark, int]]:
         """How the characters are set, and where it ends."""
         marks = self.marks
-        return zip(marks, [*[mark.start for mark in marks[1:]], len(self.text)], strict=True)
+        ends = [mark.start for mark in marks]
+        ends.append(len(self.text))
+        return zip(marks, ends[1:], strict=True)
 
     def pieces(self, start: int = 0, end: int | None = None) -> Iterator[Piece]:
         """What a stretch of the line is made of, to be put together anew."""
@@ -265,7 +267,7 @@ def line_of(page: int, pieces: Sequence[Piece], turned: float = 0.0, spaced: boo
     base = _base(pieces)
     pieces = _unlettered(pieces)
     spaced = spaced or any(piece.spaced and " " in piece.text for piece in pieces)
-    text, edges, marks = _joined(pieces, base, spaced)
+    text, edges, marks = _joined(_unstacked(pieces, base), spaced)
     numbered = len(base.pieces) > 1 and _NUMBER.fullmatch(base.pieces[0].text)  # a heading's may be set otherwise
     own = base.pieces[1 if numbered else 0 :]
     faces, style = {piece.face for piece in own}, _style(base)
@@ -289,14 +291,14 @@ def _plain(size: float, face: Face, spaced: bool) -> Look:
     return Look(Style(size, face.family, face.bold, face.italic), face.bold, face.italic, face.bold, spaced)
 
 
-def _joined(pieces: Sequence[Piece], base: _Base, spaced: bool) -> tuple[str, array[int], tuple[Mark, ...]]:
+def _joined(pieces: Iterable[Piece], spaced: bool) -> tuple[str, array[int], tuple[Mark, ...]]:
     """The text of a line of pieces, the edges of its characters and how they are set."""
     texts: list[str] = []
     edges: list[array[int]] = []
     marks: list[Mark] = []
     at = 0
     before: Piece | None = None
-    for piece in _unstacked(pieces, base):
+    for piece in pieces:
         if before is not None and _apart(before, piece, spaced):
             texts.append(" ")
             edges.append(_SPACE)

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from mscgraph.read.document import Aside
 
 _BOLD = re.compile(r"bold|black|heavy|demi|cmbx|-medi(?:ital|obli)?$|\.b$|-b$", re.IGNORECASE)
@@ -150,29 +153,26 @@ class Segment(NamedTuple):
     drawn: bool = False  # the box of a picture, curve or slanted line: no rule
 
 
-def rules_of(segments: list[Segment]) -> tuple[tuple[Rule, ...], tuple[Bar, ...]]:
-    """The horizontal and vertical lines: strokes, thin areas, and the edges of outlined boxes."""
-    lines = [segment for segment in segments if not segment.drawn]
-    rules = [rule for segment in lines for rule in _rules(segment)]
-    bars = [bar for segment in lines for bar in _bars(segment)]
+def rules_of(segments: NDArray[np.float64]) -> tuple[tuple[Rule, ...], tuple[Bar, ...]]:
+    """The horizontal and vertical lines: strokes, thin areas, and the edges of outlined boxes. Segments are rows."""
+    x0, top, x1, bottom, _, outlined, drawn = segments.T
+    width, height = x1 - x0, bottom - top
+    level = (width >= _BAR) & ((height <= THIN) | ((outlined > 0) & (width >= SHORTEST))) & (drawn == 0)
+    upright = (height >= SHORTEST) & ((width <= THIN) | (outlined > 0)) & (drawn == 0)
+    rules = [rule for segment in segments[level, :5].tolist() for rule in _rules(*segment)]
+    bars = [bar for segment in segments[upright, :5].tolist() for bar in _bars(*segment)]
     return tuple(rules), tuple(bars)
 
 
-def _rules(segment: Segment) -> Iterator[Rule]:
-    x0, top, x1, bottom, thickness, outlined, _ = segment
-    if x1 - x0 < _BAR:
-        return
+def _rules(x0: float, top: float, x1: float, bottom: float, thickness: float) -> Iterator[Rule]:
     if bottom - top <= THIN:
         yield Rule(x0, x1, (top + bottom) / 2, max(bottom - top, thickness))
-    elif outlined and x1 - x0 >= SHORTEST:
+    else:
         yield from (Rule(x0, x1, y, thickness) for y in (top, bottom))
 
 
-def _bars(segment: Segment) -> Iterator[Bar]:
-    x0, top, x1, bottom, thickness, outlined, _ = segment
-    if bottom - top < SHORTEST:
-        return
+def _bars(x0: float, top: float, x1: float, bottom: float, thickness: float) -> Iterator[Bar]:
     if x1 - x0 <= THIN:
         yield Bar((x0 + x1) / 2, top, bottom, max(x1 - x0, thickness))
-    elif outlined:
+    else:
         yield from (Bar(x, top, bottom, thickness) for x in (x0, x1))

@@ -7,7 +7,6 @@ Python code runs between them; font, size and direction are asked for once a tex
 from __future__ import annotations
 
 import ctypes
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -19,10 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mscgraph.read.pdf.advances import Glyphs, advances
-from mscgraph.read.pdf.chars import UNMAPPED, Floats, Ints, among
-from mscgraph.read.pdf.objects import Frame, Objects, address_of, addresses, objects_of, taking_addresses
+from mscgraph.read.pdf.calls import ADDRESS, NUMBER, POINTER, REAL, address_of, taking_addresses, told, written
+from mscgraph.read.pdf.chars import UNMAPPED, Floats, Ints, among, run_starts
+from mscgraph.read.pdf.frame import Frame
+from mscgraph.read.pdf.objects import Objects, objects_of
 from mscgraph.read.pdf.page import Face, Page, face_of
-from mscgraph.read.pdf.spaces import Around, stand_for_spaces
+from mscgraph.read.pdf.spaces import Beside, standing_for_spaces
 from mscgraph.read.pdf.texfonts import signs_of
 from mscgraph.read.pdf.upright import Seen, direction_of, page_of
 from mscgraph.read.pdf.widths import corrected, fractions_of
@@ -103,17 +104,16 @@ class _Calls(NamedTuple):
 def _calls() -> _Calls:
     import pypdfium2.raw as raw
 
-    address, number = ctypes.c_void_p, ctypes.c_int
     return _Calls(
-        taking_addresses(raw.FPDFText_GetUnicode, ctypes.c_uint, address, number),
-        taking_addresses(raw.FPDFText_GetTextObject, ctypes.c_size_t, address, number),
-        taking_addresses(raw.FPDFText_GetCharOrigin, None, address, number, address, address),
-        taking_addresses(raw.FPDFText_GetLooseCharBox, None, address, number, address),
-        taking_addresses(raw.FPDFText_GetCharBox, None, address, number, address, address, address, address),
-        taking_addresses(raw.FPDFText_IsGenerated, number, address, number),
-        taking_addresses(raw.FPDFText_GetMatrix, None, address, number, address),
-        taking_addresses(raw.FPDFText_GetFontSize, ctypes.c_double, address, number),
-        taking_addresses(raw.FPDFTextObj_GetFont, ctypes.c_size_t, address),
+        taking_addresses(raw.FPDFText_GetUnicode, NUMBER, ADDRESS, NUMBER),
+        taking_addresses(raw.FPDFText_GetTextObject, POINTER, ADDRESS, NUMBER),
+        taking_addresses(raw.FPDFText_GetCharOrigin, None, ADDRESS, NUMBER, ADDRESS, ADDRESS),
+        taking_addresses(raw.FPDFText_GetLooseCharBox, None, ADDRESS, NUMBER, ADDRESS),
+        taking_addresses(raw.FPDFText_GetCharBox, None, ADDRESS, NUMBER, ADDRESS, ADDRESS, ADDRESS, ADDRESS),
+        taking_addresses(raw.FPDFText_IsGenerated, NUMBER, ADDRESS, NUMBER),
+        taking_addresses(raw.FPDFText_GetMatrix, None, ADDRESS, NUMBER, ADDRESS),
+        taking_addresses(raw.FPDFText_GetFontSize, REAL, ADDRESS, NUMBER),
+        taking_addresses(raw.FPDFTextObj_GetFont, POINTER, ADDRESS),
     )
 
 
@@ -127,18 +127,15 @@ class _Text:
         self.handle = address_of(text_page.raw)
         self.number = raw.FPDFText_CountChars(text_page)
 
-    def told(self, call: Any, dtype: Any, which: Any = None) -> NDArray[Any]:
+    def told(self, call: Any, which: Ints | None = None) -> NDArray[Any]:
         """What a function says of characters, of all of them unless told which."""
         at = range(self.number) if which is None else which.tolist()
-        return np.fromiter(map(call, repeat(self.handle), at), dtype=dtype, count=len(at))
+        return told(call, len(at), repeat(self.handle), at)
 
-    def written(self, call: Any, columns: int, dtype: Any, which: Any = None, one_address: bool = True) -> NDArray[Any]:
-        """What a function writes of characters to an address, or to one address a column."""
+    def written(self, call: Any, columns: int, dtype: Any, which: Ints | None = None) -> NDArray[Any]:
+        """What a function writes of characters to as many columns."""
         at = range(self.number) if which is None else which.tolist()
-        table = np.zeros((len(at), columns), dtype=dtype)
-        places = (addresses(table, column) for column in range(1 if one_address else columns))
-        deque(map(call, repeat(self.handle), at, *places), maxlen=0)
-        return table
+        return written(call, np.zeros((len(at), columns), dtype), repeat(self.handle), at)
 
     def objects(self) -> Ints:
         """The text object of each character, or 0. Characters of one object follow one another, so that only where two
@@ -146,12 +143,12 @@ class _Text:
         if not self.number:
             return np.zeros(0, dtype=np.int64)
         asked = np.append(np.arange(0, self.number - 1, _STRIDE), self.number - 1)
-        found = self.told(_calls().text_object, np.int64, asked)
+        found = self.told(_calls().text_object, asked)
         lengths = np.diff(asked, append=self.number)
         every = np.repeat(found, lengths)
         parted = (found != np.append(found[1:], found[-1])) | (found == 0)
         unsure = np.flatnonzero(np.repeat(parted, lengths))
-        every[unsure] = self.told(_calls().text_object, np.int64, unsure)
+        every[unsure] = self.told(_calls().text_object, unsure)
         return every
 
     def codes(self) -> Ints:
@@ -163,31 +160,30 @@ class _Text:
             units = np.frombuffer(buffer, dtype=np.uint16)[: self.number].astype(np.int64)
             if not ((units >= 0xD800) & (units < 0xE000)).any():
                 return units
-        return self.told(_calls().code, np.int64)
+        return self.told(_calls().code)
 
 
 def _seen(text_page: Any, frame: Frame, objects: Objects, fractions: dict[str, Floats]) -> Seen:
     calls, text = _calls(), _Text(text_page)
     code, thing = text.codes(), text.objects()
-    origins = text.written(calls.origin, 2, np.float64, one_address=False)
+    origins = text.written(calls.origin, 2, np.float64)
     loose = text.written(calls.loose_box, 4, np.float32).astype(np.float64)  # left, top, right, bottom
     spaces = np.flatnonzero(code == ord(" "))
-    made_up = spaces[text.told(calls.generated, np.int64, spaces) == 1]
+    made_up = spaces[text.told(calls.generated, spaces) == 1]
     thing[made_up] = 0
-    begins = np.flatnonzero(np.diff(thing, prepend=0))
-    things, runs = np.unique(thing[begins], return_index=True)
-    firsts, things = begins[runs[things != 0]], things[things != 0]
-    settings = _settings(text, things, firsts)
+    things, firsts, which = _numbered(thing)
+    settings, places = _settings(text, things, firsts), objects.places_of(things)
 
-    def around(which: Ints) -> Around:
-        setting = settings.taken(np.searchsorted(things, thing[which]))
-        bounds = objects.bounds_of(thing[which])
-        return Around(thing[which], origins[which], loose[which], bounds, setting.direction, setting.size)
+    def beside(at: Ints) -> Beside:
+        number = which[at]
+        bounds = objects.bounds_of(things[number])
+        return Beside(origins[at], loose[at], bounds, settings.direction[number], settings.size[number])
 
-    thing[made_up] = np.where(stand_for_spaces(made_up, thing, things, objects, around), thing[made_up - 1], 0)
-    real = np.flatnonzero(thing)
-    real = real[np.argsort(objects.places_of(thing[real]), kind="stable")]
-    which = np.searchsorted(things, thing[real])
+    spaces = standing_for_spaces(made_up, which, places, len(objects.texts), beside)
+    which[spaces] = which[spaces - 1]
+    real = np.flatnonzero(which >= 0)
+    real = real[np.argsort(places[which[real]], kind="stable")]
+    which = which[real]
     code, each, ink = code[real], settings.taken(which), _Inks(text, real, origins[real])
     _decode(code, text, real, each.style, settings.faces)
     code[_is_hyphen(code)] = ord("-")
@@ -200,6 +196,15 @@ def _seen(text_page: Any, frame: Frame, objects: Objects, fractions: dict[str, F
         code, x, y, advance, each.size, each.ascent * each.size, each.descent * each.size,
         (each.direction - frame.rotation) % 360, each.style, settings.faces, ink,
     )  # fmt: skip
+
+
+def _numbered(thing: Ints) -> tuple[Ints, Ints, Ints]:
+    """Text objects once each, their first characters, and the number of each character's object, or -1."""
+    starts = run_starts(thing)
+    things, firsts, runs = np.unique(thing[starts], return_index=True, return_inverse=True)
+    without = int(len(things) > 0 and things[0] == 0)
+    which = np.repeat(runs, np.diff(starts, append=len(thing))) - without
+    return things[without:], starts[firsts[without:]], which
 
 
 def _decode(code: Ints, text: _Text, real: Ints, style: Ints, faces: Sequence[Face]) -> None:
@@ -244,16 +249,16 @@ def _settings(text: _Text, things: Ints, firsts: Ints) -> _Settings:
     """How text objects are set, by their first characters."""
     calls = _calls()
     a, b, c, d = text.written(calls.matrix, 6, np.float32, firsts).astype(np.float64).T[:4]
-    size = text.told(calls.font_size, np.float64, firsts)
-    address = np.fromiter(map(calls.font, things.tolist()), dtype=np.int64, count=len(things))
+    size = text.told(calls.font_size, firsts)
+    address = told(calls.font, len(things), things.tolist())
     fonts, examples, font = np.unique(address, return_index=True, return_inverse=True)
-    told = [_font(text, int(firsts[at]), int(address[at])) for at in examples]
+    every = [_font(text, int(firsts[at]), int(address[at])) for at in examples]
     faces: dict[Face, int] = {}
-    style = np.array([faces.setdefault(each.face, len(faces)) for each in told], dtype=np.int64)
-    ascent, descent = np.array([(each.ascent, each.descent) for each in told], dtype=np.float64).reshape(-1, 2)[font].T
+    style = np.array([faces.setdefault(each.face, len(faces)) for each in every], dtype=np.int64)
+    ascent, descent = np.array([(each.ascent, each.descent) for each in every], dtype=np.float64).reshape(-1, 2)[font].T
     return _Settings(
         font, style[font], direction_of(a, b, c, d), size * np.hypot(c, d), size * np.hypot(a, b), ascent, descent,
-        fonts.tolist(), [each.face.name for each in told], list(faces),
+        fonts.tolist(), [each.face.name for each in every], list(faces),
     )  # fmt: skip
 
 
@@ -287,7 +292,7 @@ class _Inks:
 
     def boxes(self, which: Ints) -> Floats:
         """Left, right, bottom and top in the file's own coordinates."""
-        return self.text.written(_calls().ink_box, 4, np.float64, self.real[which], one_address=False)
+        return self.text.written(_calls().ink_box, 4, np.float64, self.real[which])
 
     def __call__(self, which: Ints) -> Floats:
         heights: Floats = self.boxes(which)[:, 2:] - self.origins[which, 1:]
@@ -300,7 +305,7 @@ def inks(document: Document, at: int) -> Floats:
     text, frame = _Text(page.get_textpage()), Frame(page)
     try:
         every = np.arange(text.number)
-        origins = text.written(_calls().origin, 2, np.float64, one_address=False)
+        origins = text.written(_calls().origin, 2, np.float64)
         return np.column_stack([*frame.points(*origins.T), _Inks(text, every, origins)(every)])
     finally:
         text.page.close()

@@ -89,7 +89,7 @@ def _silent() -> Iterator[None]:
         logger.setLevel(level)
 
 
-def _drawings(layout: Iterable[Any], height: float) -> tuple[list[Segment], int]:
+def _drawings(layout: Iterable[Any], height: float) -> tuple[Floats, int]:
     """The lines and boxes that a page draws, and how many pictures it shows."""
     from pdfminer.layout import LTCurve, LTImage
 
@@ -101,7 +101,7 @@ def _drawings(layout: Iterable[Any], height: float) -> tuple[list[Segment], int]
         elif isinstance(thing, LTImage):
             pictures += 1
             segments.append(_bounds(thing, height))
-    return segments, pictures
+    return np.array(segments, dtype=np.float64).reshape(-1, len(Segment._fields)), pictures
 
 
 def _leaves(container: Iterable[Any]) -> Iterator[Any]:

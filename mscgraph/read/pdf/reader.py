@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from mscgraph.facts.model import Box, PaperRecord, Reference
+from mscgraph.facts.model import PaperRecord, Reference
 from mscgraph.read.called import where_called
 from mscgraph.read.citations import Style, marked_table, style_of
 from mscgraph.read.document import Block, BlockKind, Citation, Document, PageReport, Run, Table, Text
@@ -27,6 +27,7 @@ from mscgraph.read.pdf.report import pages_of, report_of
 from mscgraph.read.pdf.sections import Rank, descend, heading_text, ranks_of
 from mscgraph.read.pdf.sources import DEFAULT, Pages
 from mscgraph.read.pdf.tables import Found, read_tables
+from mscgraph.read.places import Places
 from mscgraph.read.references import references_of
 
 _KINDS: dict[str, BlockKind] = {
@@ -75,7 +76,7 @@ class _Parts:
     habits: Habits
     words: Words
     references: tuple[Reference, ...]
-    reference_boxes: tuple[tuple[Box, ...], ...]
+    reference_places: tuple[Places, ...]
     pages: tuple[PageReport, ...]
 
 
@@ -88,7 +89,7 @@ def read_pdf(path: Path, sha256: str, source: str = DEFAULT) -> Document:
     if parts.title:
         blocks = (Block("title", parts.title), *blocks)
     report = report_of(pages.source, parts.pages, blocks)
-    return Document(parts.record, blocks, parts.references, pages.warnings, report, parts.reference_boxes)
+    return Document(parts.record, blocks, parts.references, pages.warnings, report, parts.reference_places)
 
 
 def _taken_apart(pages: Pages, name: str, sha256: str) -> _Parts:
@@ -103,7 +104,7 @@ def _taken_apart(pages: Pages, name: str, sha256: str) -> _Parts:
     flow = _with_unlisted(rest, flow, listed, entries)
     printed = chain((chunk.lines for chunk in chunks), (region.all_lines for region in regions))
     words = Words.of(line.text for each in printed for line in each)
-    references, reference_boxes = _references(lines, entries, words)
+    references, reference_places = _references(lines, entries, words)
     tables = read_tables(_let_go(regions), words)
     title_text = join([line.content for line in title.lines], words) if title else None
     record = PaperRecord(
@@ -121,7 +122,7 @@ def _taken_apart(pages: Pages, name: str, sha256: str) -> _Parts:
     unplaced = [line for chunk in chunks if id(chunk) not in placed for line in chunk.lines if id(line) not in cited]
     unplaced += [line for found in tables for line in found.unread]
     reports = pages_of(sheets, unplaced)
-    return _Parts(record, title_text, flow, tables, habits, words, references, reference_boxes, reports)
+    return _Parts(record, title_text, flow, tables, habits, words, references, reference_places, reports)
 
 
 def _let_go(things: list[_T]) -> Iterator[_T]:
@@ -153,16 +154,16 @@ def _with_unlisted(
 
 def _references(
     lines: Sequence[Line], entries: Sequence[Cut], words: Words
-) -> tuple[tuple[Reference, ...], tuple[tuple[Box, ...], ...]]:
-    """The entries of the list, and where each stands."""
+) -> tuple[tuple[Reference, ...], tuple[Places, ...]]:
+    """The entries of the list, and where the characters of each stand."""
     out: list[Reference] = []
-    boxes: list[tuple[Box, ...]] = []
-    for number, places in entries:
-        text = join([lines[at].content for at in places], words)
+    places: list[Places] = []
+    for number, rows in entries:
+        text = packed(join([lines[at].content for at in rows], words))
         found = references_of(entry_text(text.text, number), number)
         out.extend(found)
-        boxes.extend([text.boxes(0, len(text.text))] * len(found))
-    return tuple(out), tuple(boxes)
+        places.extend([text.places] * len(found))
+    return tuple(out), tuple(places)
 
 
 def _drafts(chunks: list[Chunk], read: Sequence[Found], words: Words, habits: Habits) -> list[_Draft]:

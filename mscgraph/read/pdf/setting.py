@@ -93,7 +93,7 @@ def is_section_name(placed: Placed) -> bool:
     if line.x1 > column.x1 - 2 * line.size or len(line.text) > 80 or line.text.startswith("|"):
         return False
     capitals = line.text.isupper() and _IN_CAPITALS.match(line.text) is not None and not line.text.endswith(".")
-    return capitals or (names_section(line.text) and line.text[:1].isupper() and line.text[-1] not in ".,;")
+    return capitals or (line.text[:1].isupper() and line.text[-1] not in ".,;" and names_section(line.text))
 
 
 def without_number(placed: Placed) -> Placed:

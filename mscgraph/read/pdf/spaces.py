@@ -15,26 +15,21 @@ from numpy.typing import NDArray
 
 from mscgraph.read.pdf.advances import reach
 from mscgraph.read.pdf.chars import Floats, Ints
-from mscgraph.read.pdf.objects import Objects
 
 _SHORTEST = 0.1  # of the size: no space is shorter
 
 
-class Around(NamedTuple):
-    """What stands on one side of made-up spaces, a row each.
+class Beside(NamedTuple):
+    """Letters beside made-up spaces, a row each: origins, loose boxes (left, top, right, bottom), the boxes of their
+    text objects (left, bottom, right, top), and how these are set."""
 
-    `thing` is the text object of the next letter, `origin` and `loose` (left, top, right, bottom) are the letter's,
-    `bounds` (left, bottom, right, top) the object's.
-    """
-
-    thing: Ints
     origin: Floats
     loose: Floats
     bounds: Floats
     direction: Floats
     size: Floats
 
-    def overhang(self, turn: int) -> NDArray[np.bool_]:
+    def overhung(self, turn: Floats) -> NDArray[np.bool_]:
         """Whether the object reaches on beyond its letter in the direction of the text, or against it (180)."""
         direction = (self.direction + turn) % 360
         left, top, right, bottom = self.loose.T
@@ -45,20 +40,22 @@ class Around(NamedTuple):
         return found
 
 
-def stand_for_spaces(
-    made_up: Ints, thing: Ints, lettered: Ints, objects: Objects, around: Callable[[Ints], Around]
-) -> NDArray[np.bool_]:
-    """Whether made-up spaces stand for ones of the file; `thing` is the text object of each character, or 0, `lettered`
-    has those objects once."""
-    stand = np.zeros(len(made_up), dtype=bool)
-    inner = (made_up > 0) & (made_up < len(thing) - 1)
-    left, right = thing[made_up[inner] - 1], thing[made_up[inner] + 1]
-    inner[inner] = (left != 0) & (right != 0) & (left != right)
-    if not inner.any():
-        return stand
-    before, after = around(made_up[inner] - 1), around(made_up[inner] + 1)
-    first, second = objects.places_of(before.thing), objects.places_of(after.thing)
-    passed = np.append(np.cumsum(~np.isin(objects.texts, lettered)), 0)  # objects without a letter
+def standing_for_spaces(
+    made_up: Ints, which: Ints, places: Ints, objects: int, beside: Callable[[Ints], Beside]
+) -> Ints:
+    """Those of the made-up spaces that stand for ones of the file. `which` is the number of each character's text
+    object, or -1; `places` are those of these objects among all `objects` that the page has."""
+    inner: Ints = made_up[(made_up > 0) & (made_up < len(which) - 1)]
+    before, after = which[inner - 1], which[inner + 1]
+    parted = (before >= 0) & (after >= 0) & (before != after)
+    inner, first, second = inner[parted], places[before[parted]], places[after[parted]]
+    if not len(inner):
+        return inner
+    bare = np.ones(objects + 1, dtype=np.int64)  # objects without a letter
+    bare[places] = 0
+    passed = np.cumsum(bare)
+    passed[-1] = 0  # for those whose place is not known
     between = (second > first) & (passed[second] > passed[first])
-    stand[inner] = between | before.overhang(0) | after.overhang(180)
-    return stand
+    ends, begins = np.split(beside(np.append(inner - 1, inner + 1)).overhung(np.repeat([0.0, 180.0], len(inner))), 2)
+    found: Ints = inner[between | ends | begins]
+    return found

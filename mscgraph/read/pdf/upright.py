@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from mscgraph.facts.model import Box
 from mscgraph.read.document import Aside
 from mscgraph.read.pdf.areas import areas_of
-from mscgraph.read.pdf.chars import UNMAPPED, Chars, Floats, Ints, is_space, pieces_of
+from mscgraph.read.pdf.chars import UNMAPPED, Chars, Floats, Ints, is_space, pieces_of, run_starts
 from mscgraph.read.pdf.drawn import Ink, with_drawn_scripts
-from mscgraph.read.pdf.page import Face, Page, Segment, rules_of
+from mscgraph.read.pdf.page import Face, Page, rules_of
 from mscgraph.read.pdf.texfonts import with_raised_signs
 
 _NEXT_LINE = 0.7  # of the size: baselines of two lines are further apart, those of scripts are not
@@ -52,12 +52,20 @@ class Seen:
     @property
     def box(self) -> Floats:
         """Left, top, right, bottom of the advance boxes; of text that runs aslant, of boxes around them."""
-        angle = np.radians(np.nan_to_num(self.angle))
+        x, y, ends = self.x, self.y, self.x + self.advance
+        top, bottom = y - self.ascent, y + self.descent
+        box = np.stack([np.minimum(x, ends), np.minimum(top, bottom), np.maximum(x, ends), np.maximum(top, bottom)], 1)
+        turned = np.flatnonzero(np.nan_to_num(self.angle))
+        box[turned] = self._turned_box(turned)
+        return box
+
+    def _turned_box(self, which: Ints) -> Floats:
+        angle = np.radians(self.angle[which])
         cos, sin = np.round(np.cos(angle), 6), np.round(np.sin(angle), 6)
         corners = [
-            (self.x + cos * along - sin * up, self.y - sin * along - cos * up)
-            for along in (0.0, self.advance)
-            for up in (-self.descent, self.ascent)
+            (self.x[which] + cos * along - sin * up, self.y[which] - sin * along - cos * up)
+            for along in (0.0, self.advance[which])
+            for up in (-self.descent[which], self.ascent[which])
         ]
         x, y = np.array([x for x, _ in corners]), np.array([y for _, y in corners])
         return np.stack([x.min(axis=0), y.min(axis=0), x.max(axis=0), y.max(axis=0)], axis=1)
@@ -68,13 +76,13 @@ def direction_of(a: Floats, b: Floats, c: Floats, d: Floats) -> Floats:
     return np.where(a * d - b * c > 0, np.round(np.degrees(np.arctan2(b, a)), 1) % 360, np.nan)
 
 
-def page_of(number: int, width: float, height: float, seen: Seen, segments: Sequence[Segment], pictures: int) -> Page:
+def page_of(number: int, width: float, height: float, seen: Seen, segments: Floats, pictures: int) -> Page:
     """The page, turned upright where most of its text isn't."""
     printed, shown = ~is_space(seen.code), seen.box
     turn = _main_direction(seen.angle[printed])
     box, baseline = _turned(seen, shown, width, height, turn)
-    lines = [Segment(*_turned_box(segment, width, height, turn), *segment[4:]) for segment in segments]
-    rules, bars = rules_of(lines)
+    segments = _turned_segments(segments, width, height, turn)
+    rules, bars = rules_of(segments)
     if turn in (90, 270):
         width, height = height, width
     here = (box[:, 3] > 0) & (box[:, 1] < height) & (box[:, 2] > 0) & (box[:, 0] < width) & (seen.size > 0)
@@ -85,7 +93,7 @@ def page_of(number: int, width: float, height: float, seen: Seen, segments: Sequ
         upright = with_raised_signs(with_drawn_scripts(upright, chosen, seen.ink), chosen, seen.ink)
     return Page(
         number, width, height, pieces_of(upright), rules, bars, _sideways(seen, shown, number, turn, here), turn,
-        int(printed.sum()), int((chars.code == UNMAPPED).sum()), pictures, areas_of(lines),
+        int(printed.sum()), int((chars.code == UNMAPPED).sum()), pictures, areas_of(segments),
     )  # fmt: skip
 
 
@@ -107,13 +115,13 @@ def _turned(seen: Seen, shown: Floats, width: float, height: float, turn: int) -
     return shown, seen.y
 
 
-def _turned_box(segment: Segment, width: float, height: float, turn: int) -> tuple[float, float, float, float]:
-    left, top, right, bottom = segment[:4]
+def _turned_segments(segments: Floats, width: float, height: float, turn: int) -> Floats:
+    left, top, right, bottom, *others = segments.T
     if turn == 90:
-        return height - bottom, left, height - top, right
+        return np.stack([height - bottom, left, height - top, right, *others], axis=1)
     if turn == 270:
-        return top, width - right, bottom, width - left
-    return left, top, right, bottom
+        return np.stack([top, width - right, bottom, width - left, *others], axis=1)
+    return segments
 
 
 def _chars(seen: Seen, box: Floats, baseline: Floats) -> Chars:
@@ -131,12 +139,13 @@ def _chars(seen: Seen, box: Floats, baseline: Floats) -> Chars:
 
 def _levelled(values: Floats) -> Floats:
     """Values that differ by no more than is lost in computing, made one: what is alike in the file is so here."""
-    order = np.argsort(values)
-    ordered = values[order]
+    starts = run_starts(values)
+    order = np.argsort(values[starts])
+    ordered = values[starts][order]
     begins = np.diff(ordered, prepend=-np.inf) > _LOST
-    out: Floats = np.empty(len(values))
-    out[order] = np.round(ordered[begins], 3)[np.cumsum(begins) - 1]
-    return out
+    level: Floats = np.empty(len(starts))
+    level[order] = np.round(ordered[begins], 3)[np.cumsum(begins) - 1]
+    return np.repeat(level, np.diff(starts, append=len(values)))
 
 
 def _sideways(seen: Seen, shown: Floats, number: int, turn: int, here: NDArray[np.bool_]) -> tuple[Aside, ...]:

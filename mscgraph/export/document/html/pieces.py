@@ -39,8 +39,7 @@ def pieces_of(document: Document) -> dict[str, Piece]:
     for at, block in enumerate(document.blocks):
         found += _of_block(at, block)
     for at, reference in enumerate(document.references):
-        lines = document.reference_boxes[at] if document.reference_boxes else ()
-        found.append(Piece(f"r{at}", "reference", reference.text, merged(lines)))
+        found.append(Piece(f"r{at}", "reference", reference.text, merged(document.reference_boxes(at))))
     for page in document.report.pages:
         for at, (text, box) in enumerate(page.aside):
             found.append(Piece(f"a{page.number}-{at}", "aside", text, (box,)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from mscgraph.read.pdf.lines import Line, Style
 from mscgraph.read.pdf.page import Rule
@@ -26,20 +27,20 @@ class Caption:
     def first(self) -> Line:
         return self.lines[0]
 
-    @property
+    @cached_property
     def top(self) -> float:
         return min(line.top for line in self.lines)
 
-    @property
+    @cached_property
     def end(self) -> float:
         """The baseline of the last line."""
         return max(line.baseline for line in self.lines)
 
-    @property
+    @cached_property
     def x0(self) -> float:
         return min(line.x0 for line in self.lines)
 
-    @property
+    @cached_property
     def x1(self) -> float:
         return max(line.x1 for line in self.lines)
 

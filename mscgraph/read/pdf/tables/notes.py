@@ -51,11 +51,16 @@ def notes_under(
 
 def _is_called(note: Line, lines: Sequence[Line]) -> bool:
     """Whether a line opens with a raised mark that stands in others, too."""
-    return note.starts_raised and any(_raised(note)[0] in _raised(line) for line in lines)
+    if not note.starts_raised:
+        return False
+    mark = _raised(note)[0]
+    return any(mark in _raised(line) for line in lines)
 
 
 def _raised(line: Line) -> list[str]:
     """What stands raised in a line."""
+    if len(line.marks) == 1:
+        return []
     content = line.content
     return [content.text[run.start : run.end].strip() for run in content.runs if run.script == "sup"]
 

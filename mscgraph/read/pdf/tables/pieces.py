@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from mscgraph.read.document import Text
@@ -32,13 +33,13 @@ class Word(NamedTuple):
 
 def words_of(line: Line) -> list[Word]:
     """The words of a line."""
-    words = []
+    words, edges = [], line.edges
     for start, end in line.stretches(WITHIN_WORD):
-        rights = line.edges[2 * start + 1 : 2 * end : 2]
+        rights = edges[2 * start + 1 : 2 * end : 2]
         right = max(rights)
         if right == NOWHERE:  # a space, no wider than those within words
             right = max(x for x in rights if x != NOWHERE)
-        words.append(Word(line.text[start:end], line.edges[2 * start] / STEP, right / STEP))
+        words.append(Word(line.text[start:end], edges[2 * start] / STEP, right / STEP))
     return words
 
 
@@ -67,13 +68,13 @@ def middle(line: Line) -> float:
 def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
     """Lines that stand on one height, from the top down, each row from left to right."""
     rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda piece: piece.baseline):
+    for line in sorted(lines, key=attrgetter("baseline")):
         if rows and line.baseline - rows[-1][0].baseline < 0.3 * line.size:
             rows[-1].append(line)
         else:
             rows.append([line])
     for row in rows:
-        row.sort(key=lambda piece: piece.x0)
+        row.sort(key=attrgetter("x0"))
     return rows
 
 

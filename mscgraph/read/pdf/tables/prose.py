@@ -68,7 +68,16 @@ class Prose:
         return len(beside) >= _GRID and min(beside) < line.x0 + 3 and max(beside) > line.x1 - 3
 
     def _like_body(self, line: Line) -> bool:
-        return any(abs(line.size - style.size) < 0.35 and line.style.family == style.family for style in self.styles)
+        found = self._alike.get(line.style)
+        if found is None:
+            found = any(_like(line.style, style) for style in self.styles)
+            self._alike[line.style] = found
+        return found
+
+    @cached_property
+    def _alike(self) -> dict[Style, bool]:
+        """Which styles are like those of running text, as far as they have been asked for."""
+        return {}
 
     @cached_property
     def styles(self) -> tuple[Style, ...]:
@@ -78,6 +87,10 @@ class Prose:
             if line.x1 - line.x0 > _SHORTEST * line.size:
                 counts[line.style] += len(line.text)
         return self.body, *(style for style, _ in counts.most_common(1))
+
+
+def _like(style: Style, other: Style) -> bool:
+    return abs(style.size - other.size) < 0.35 and style.family == other.family
 
 
 def _edge(ends: Sequence[float]) -> float:
