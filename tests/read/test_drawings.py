@@ -112,3 +112,19 @@ def test_a_scheme_under_its_caption_takes_no_references_along_and_gives_no_text(
     assert [each.key for each in found.references] == [str(n) for n in range(1, 13)]
     assert caption[0].text in str(blocks(found))
     assert not any(each.text in text for each in scheme for _, text in blocks(found))
+
+
+def test_a_title_on_a_banner_is_a_title() -> None:
+    sheet = drawn(*COLUMNS, *lines(PROSE * 3, 60, 120, wide=90), area=Area(40, 30, 560, 95))
+    found = read(sheet)
+    assert found.record.title == HEADS[0].text and found.record.authors == ("Ada Lovelace", "Kai Osterloh")
+
+
+def test_code_on_a_drawn_ground_is_no_label() -> None:
+    code = [
+        Print(f"measure(cluster, temperature={at}0, wavelength=386)", 70, 130 + 11 * at, 9, "Mono") for at in range(4)
+    ]
+    first = page([*HEADS, *lines(PROSE * 6, 60, 120, wide=46), *lines(PROSE * 6, 330, 120, wide=46)])
+    second = replace(page([*code, *COLUMNS], number=2), areas=(Area(60, 115, 400, 180),))
+    text = " ".join(text for _, text in blocks(read(first, second)))
+    assert all(each.text in text for each in code)

@@ -221,3 +221,8 @@ def test_text_set_in_over_references_in_the_margin_keeps_headings_and_paragraphs
     found = blocks(read(page([TITLE, *text]), page([*text, *deeper, *single, *listed], 2)))
     assert "4. Mass spectra" in kinds(found, "heading")
     assert "Correspondence should be sent to the authors." in kinds(found, "paragraph")
+
+
+def test_a_short_title_over_a_longer_line_is_the_title() -> None:
+    title, below = Print("Growth of Clusters", 60, 130, 18), Print("A tale of five steps in oleic acid", 60, 155, 14)
+    assert read(page([title, below, *lines(PROSE * 6, 60, 200, wide=90)])).record.title == title.text

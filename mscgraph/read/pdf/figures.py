@@ -22,10 +22,11 @@ _LONG, _NEXT_LINE, _FEWEST = 14.0, 1.6, 2  # of the size, and pairs of lines: wh
 _BESIDE = 1.2  # of the size: what stands beside a drawing or below it, and is no text, belongs to it
 _TURNS = 3  # the name of an axis stands beyond the marks of its scale
 _LARGE = 1.5  # of the text's size: larger print is no label
-_GROUND = 2  # lines of running text: a drawing with more of them is their ground
+_GROUND = 2  # lines of text: a drawing with more of them is their ground
 _WIDE, _FULL = 0.6, 0.9  # of the column: labels at its edge are narrower, and all
 _EDGE = 3.0  # of the size: text begins no further from its column's edge
 OVER, _APART = 20.0, 40.0  # points: labels may stand so far above what is drawn, and parts of it below one another
+_TOP, _BROAD = 0.15, 0.7  # of the page's height and width: a banner begins above, and is broader
 _HEADS = 4  # letters of a heading, at least
 
 
@@ -77,6 +78,10 @@ class _Print:
         """Whether text of the page is set in the size and family of a line."""
         return (line.size, line.style.family) in self.faces
 
+    def is_text(self, line: Line) -> bool:
+        """Whether a line is set like text, and as long."""
+        return self.prose.holds(line) or (self.set_as_text(line) and line.x1 - line.x0 > _LONG * line.size)
+
     def starts_column(self, line: Line, *edges: float) -> bool:
         """Whether a line begins where a column of text does, or at one of these edges."""
         starts = (*edges, *(left for left, _ in self.prose.columns))
@@ -89,7 +94,7 @@ class _Print:
 
 
 def _in_drawing(area: Area, told: _Print) -> Iterator[Line]:
-    if sum(map(told.prose.holds, _inside(area, told.lines))) > _GROUND:
+    if _is_banner(area, told.page) or sum(map(told.is_text, _inside(area, told.lines))) > _GROUND:
         return
     end = 0.0
     for _ in range(_TURNS):
@@ -101,6 +106,11 @@ def _in_drawing(area: Area, told: _Print) -> Iterator[Line]:
     for line in _inside(area, told.lines):
         if line.bottom < end and line.size < _LARGE * told.prose.body.size and not told.prose.holds(line):
             yield line
+
+
+def _is_banner(area: Area, page: Page) -> bool:
+    """Whether it lies at the head of the first page from side to side, as the ground of title and names does."""
+    return page.number == 1 and area.top < _TOP * page.height and area.x1 - area.x0 > _BROAD * page.width
 
 
 def _inside(area: Area, lines: Sequence[Line]) -> list[Line]:

@@ -25,6 +25,7 @@ _FEWEST_ENTRIES = 5  # of a list without a heading
 _DATED = 0.6  # of its entries, at least
 _WORDED = 7  # words: what has fewer and no stop is no text
 _LOGO, _TITLE, _NEARLY = 4, 5, 0.75  # words, and of its size: beside a logo a title is almost as large
+_HEAD = 80.0  # points: a logo stands at the page's head
 _SET_IN = 5.0  # points: the second line of an entry stands further in than the first
 _ALIKE = 0.05  # of the size: print of another size among the entries is no part of the list
 
@@ -106,7 +107,7 @@ def _under_logo(largest: Chunk, large: Sequence[Chunk], first: Sequence[Chunk]) 
     """The title where the largest print is a word or two, such as the journal's name drawn large, with no authors
     below: almost as large, and of some words."""
     following = next((below for above, below in itertools.pairwise(first) if above is largest), largest)
-    if len(largest.text.split()) >= _LOGO or authors_of([following]):
+    if len(largest.text.split()) >= _LOGO or largest.first.top > _HEAD or authors_of([following]):
         return None
     worded = (chunk for chunk in large if len(chunk.text.split()) >= _TITLE and not numbered_heading(chunk.text))
     near = (chunk for chunk in worded if chunk.first.size > _NEARLY * largest.first.size)
