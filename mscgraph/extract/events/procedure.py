@@ -133,14 +133,7 @@ class Procedure:
             if "‹M" in step.text or self._aside(step):
                 cooled = self._values("T", "°C", step) if _COOLING.search(step.text) else cooled
                 continue
-            spent = self._spent(step)
-            here = (
-                _GROWTH
-                if spent or step.says("growth")
-                else _HEATING
-                if step.says("heating") or step.says("inject")
-                else 0
-            )
+            here = self._weight(step)
             found = self._values("T", "°C", step) or (meant if step.says("same temperature") else ())
             if not found and cooled and self._gives_source(step):
                 found, here = cooled, max(here, _HEATING)
@@ -148,14 +141,16 @@ class Procedure:
             if found and here >= rank:
                 begun = temperatures if _WARMED.search(step.text) else ()
                 rank, temperatures, times = here, _up_to(begun, found), ()
-            if (
-                here == _GROWTH
-                or _WITHIN.search(step.text)
-                or _HELD.search(step.text)
-                or (step.says("timed") and not step.says("dosing"))
-            ):
+            held = _WITHIN.search(step.text) or _HELD.search(step.text)
+            if here == _GROWTH or held or (step.says("timed") and not step.says("dosing")):
                 times = self._values("D", "h", step) or times
         return temperatures, times
+
+    def _weight(self, step: Step) -> int:
+        """How much the conditions of a step count: those of growth more than those of heating."""
+        if self._spent(step) or step.says("growth"):
+            return _GROWTH
+        return _HEATING if step.says("heating") or step.says("inject") else 0
 
     def _spent(self, step: Step) -> bool:
         """Whether a step begins with the time after which the reaction was over: no source is given in it any more."""
