@@ -224,3 +224,31 @@ def test_the_label_of_a_solvate_is_that_of_its_compound() -> None:
         context="[Hg10Te4(SPh)16]4− (1) and [Hg17Te4(SPh)28]2− (2) were made.",
     )
     assert {subject for subject, _ in examined(found)} == {"[Hg10Te4(SPh)16]4-", "[Hg17Te4(SPh)28]2-"}
+
+
+def test_each_source_has_a_column_of_its_own() -> None:
+    found = read(
+        "Table S4. Published clusters",
+        "Material | Zn precursor | Te precursor | T (°C)",
+        "ZnTe MSC-340 | zinc oleate | TOPTe | 70",
+    )
+    (fact,) = (f for f in found if isinstance(f, Synthesis))
+    assert fact.precursors == ("zinc oleate", "trioctylphosphine telluride")
+
+
+def test_lengths_and_widths_are_sizes_and_average_lifetimes_the_lifetime() -> None:
+    found = read(
+        "Table S5. Data",
+        "Material | Length (nm) | Thickness (nm) | τ1 (ns) | τav (ns)",
+        "ZnTe nanosheets | 22 | 1.4 | 2 | 7",
+    )
+    assert {(term, value.low) for _, term, value in properties(found) if isinstance(value, Range)} == {
+        ("size", 22),
+        ("size", 1.4),
+        ("emission_lifetime", 7),
+    }
+
+
+def test_a_caption_alone_says_what_was_examined() -> None:
+    found = read("Table S6. Elemental analysis of (ZnTe)13", " | C (%)", "calcd | 36.1")
+    assert examined(found) == {("(ZnTe)13", "elemental analysis")}

@@ -92,7 +92,7 @@ def _routes(row: Row) -> Iterator[_Route]:
         return
     source: str | None = None
     chemicals: list[str] = []
-    for line in row.cells["precursor"][0].lines:
+    for line in (line for cell, column in row.marked if column.role == "precursor" for line in cell.lines):
         mentions = row.reading.mentions(line)
         if mentions and mentions[0].label == "species" and not mentions[0].value.generic:
             yield source, tuple(chemicals)

@@ -29,7 +29,16 @@ def facts_of_table(block: Block, names: Names, texts: tuple[str, ...] = ()) -> I
     reading = Reading(block, upright(block.table, names), names, texts)
     yield from _matrix(reading)
     if not reading.has("example"):
-        yield from (fact for row in rows_of(reading) for fact in _stated(row))
+        stated = [fact for row in rows_of(reading) for fact in _stated(row)]
+        yield from stated or _captioned(reading)
+
+
+def _captioned(reading: Reading) -> Iterator[Fact]:
+    """What the caption alone says where no row is understood: 'Elemental analysis of (ZnSe)13'."""
+    named = {reading.names.canonical(m.species.name) for m in reading.caption if m.label == "species"}
+    if len(named) == 1 and not any(m.species.generic for m in reading.caption if m.label == "species"):
+        shared: dict[str, Any] = {"match": MATCH, "evidence": (reading.evidence(),)}
+        yield from (Characterization(subject=name, method=m, **shared) for name in named for m in reading.methods)
 
 
 def _stated(row: Row) -> Iterator[Fact]:

@@ -13,6 +13,7 @@ from mscgraph.extract.text.values import units
 from mscgraph.facts.model import Characterization, Fact, Property, Range
 from mscgraph.read.document import Cell
 
+_SEVERAL = ("size", "bond_length")  # of which a row has one in each of several columns: length, width
 _FURTHER = {"leet_wavelength": "absorption_peak"}  # what the second number of a cell is
 
 
@@ -20,7 +21,7 @@ def shown(row: Row, subjects: tuple[str, ...]) -> Iterator[Fact]:
     """The properties of a row's species, and the methods by which they were examined."""
     for cell, column in row.marked:
         unit = units().get(column.role)
-        if column.role not in units() or cell is not row.cells[column.role][0]:
+        if column.role not in units() or (column.role not in _SEVERAL and cell is not row.cells[column.role][0]):
             continue
         if unit:
             yield from _numbers(row, subjects, column.role, values_in(cell, column, unit))
