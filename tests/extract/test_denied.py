@@ -150,7 +150,10 @@ def test_only_the_manner_is_denied() -> None:
         ("No conversion of CdSe MSC-391 to CdSe MSC-415 was detected below 60 °C.", ["CdSe MSC-391 -> CdSe MSC-415"]),
         ("There was no sign of alloying when CdSe MSC-391 was treated with sulfur.", []),
         ("No cluster larger than CdSe MSC-391 was obtained with octylamine.", []),
+        ("CdSe MSC-391 is converted to CdSe QDs. No cluster larger than CdSe MSC-391 was obtained at 80 °C.", []),
         # nor does what is said beside
+        ("Without an amine CdSe MSC-391 was not observed, and the mixture proceeded directly to CdSe QDs.",
+         ["-> CdSe MSC-391"]),
         ("Heating yields CdSe MSC-391, which is not stable otherwise, and CdSe MSC-391 gives CdSe QDs.", []),
     ],
 )  # fmt: skip

@@ -26,6 +26,9 @@ _ANOTHER = re.compile(r"[;:]|‹[PQEW]\d+›\s,\s(?:and\s)?$")  # 'gave a yield 
 _FROM = re.compile(r"(?:^|\s)from\s")
 _CLAUSE = re.compile(r"(?:that|which)\s(?:is|are|was|were)\s")
 _PARTICIPLE = re.compile(r"\s[a-z]+ed\sfrom\s[^‹]*$")
+_STRANGER = re.compile(
+    r"‹[CM]|(?<!\S)the\s(?:mixture|solution|spectrum|reaction|temperature|product|residue|sample)s?\s"
+)
 _FRESH = re.compile(r",\s(?:and|or|so|then|where|thus|hence)\s")
 _BESIDE = re.compile(r"‹[SG]\d+›\s(?:with|having|showing)\s[^,;‹]*‹[WE]\d+›\s")  # 'dots with an emission at 520 nm'
 _FRAGMENT = re.compile(  # not 'dots with a band at 520 nm formed'
@@ -81,7 +84,7 @@ class Scene:
         nearest one behind one of `treated`."""
         fresh = [m.end() for m in _FRESH.finditer(self.sketch.text, self.low, self.start)]
         own = [a for a in self.left if fresh and a.start >= fresh[-1]]
-        if fresh and not own and re.search(r"‹[CM]", self.sketch.text[fresh[-1] : self.start]):
+        if fresh and not own and _STRANGER.search(self.sketch.text, fresh[-1], self.start):
             return None  # a new subject, which is no species
         found = own or self.left
         if found and _RELATIVE.fullmatch(self.sketch.text, found[-1].end, self.start):

@@ -110,7 +110,7 @@ def _products() -> re.Pattern[str]:
         rf"{_words('attempt')}(?:[a-z]+\s){{0,4}}to\s(?:{gives}|{turns}(?:(?:to|into)\s)?|{seen}){_PLAIN}"
         rf"(?P<tried>{_THING}){_GAP}{_words('missed')}|"
         rf"{_words('rather')}{_PLAIN}(?P<rather>{_THING})|"
-        rf"{none}{no_process}{_PLAIN}(?P<none>{_THING})\s(?:nor\s{_PLAIN}{_THING}\s)?{_GAP}{seen}|"
+        rf"{none}{no_process}{_PLAIN}(?P<none>{_THING})\s(?!(?:larger|smaller|bigger|other)\sthan)(?:nor\s{_PLAIN}{_THING}\s)?{_GAP}{seen}|"
         rf"(?P<other>{_THING})\s{_BE}(?:not|never)\s(?:been\s|be\s|[a-z]+ly\s)?{seen}|"
         rf"(?:{_NOT}|{_words('failing')}){gives}{_PLAIN}(?P<not>{_THING})|"
         rf"(?:{_NOT}|no\slonger\s|{_words('failing')}){turns}{_GAP}(?:to|into)\s{_PLAIN}(?P<into>{_THING})|"
