@@ -229,7 +229,7 @@ def _goes_on(group: _Group, gap: _Gap) -> bool:
     x0, x1 = max(group.x0, gap.x0), min(group.x1, gap.x1)
     height = gap.bottom - gap.top
     hollow = x0 - gap.x0 > _HOLLOW * height < gap.x1 - x1  # far from both columns: neither of its sides need be one
-    if min(gap.left_width, gap.right_width) < _COLUMN and group.x1 - group.x0 - (x1 - x0) > _NARROWEST:
+    if min(gap.left_width, gap.right_width) < _COLUMN and x1 - x0 < _TIGHT < group.x1 - group.x0:
         return False  # what reaches into the white, such as a page number, is no column
     return x1 - x0 > _NARROWEST and gap.top - group.gaps[-1].bottom < _LEAP * height and not hollow
 
