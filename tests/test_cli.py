@@ -269,3 +269,9 @@ def test_questions_and_routes_answer_fast(examples: Path) -> None:
     store = {**os.environ, "MSCGRAPH_STORE": str(examples)}
     assert seconds(["-m", "mscgraph", "ask", "conversions-from", "--species", "386-InP MSC"], store) < most
     assert seconds(["-m", "mscgraph", "routes", "386-InP MSC", "F399-InP:Cl MSC"], store) < most
+
+
+def test_amounts_are_shown_in_words(mscgraph: Run, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.txt"
+    paper.write_text("CdSe QDs were made from cadmium oleate (0.20 mmol) and selenourea at 200 °C.", encoding="utf-8")
+    assert "amounts=0.2 mmol cadmium oleate" in mscgraph("extract", paper, "--format", "table").out

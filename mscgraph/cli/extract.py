@@ -76,13 +76,15 @@ def _row(fact: Fact) -> tuple[str, str, str, str, str]:
 
 
 def _words(value: Any) -> str:
+    if isinstance(value, dict) and "basis" in value:
+        return f"{_words(value['value'])} {value['basis']} {value['chemical']}"
     if isinstance(value, dict):
         return "; ".join(f"{key}: {other}" for key, other in value.items())
     if isinstance(value, list):
         if len(value) == 2 and any(isinstance(end, int | float) for end in value):
             low, high = ("" if end is None else f"{end:g}" for end in value)
             return low if low == high else f"{low}–{high}"
-        return " + ".join(str(part) for part in value)
+        return " + ".join(map(_words, value))
     return str(value)
 
 
