@@ -226,11 +226,3 @@ def test_text_set_in_over_references_in_the_margin_keeps_headings_and_paragraphs
 def test_a_short_title_over_a_longer_line_is_the_title() -> None:
     title, below = Print("Growth of Clusters", 60, 130, 18), Print("A tale of five steps in oleic acid", 60, 155, 14)
     assert read(page([title, below, *lines(PROSE * 6, 60, 200, wide=90)])).record.title == title.text
-
-
-def test_page_numbers_of_contents_beside_a_column_leave_the_gutter() -> None:
-    left = [Print("A short line of words", 60, 100 + 12 * at) for at in range(2)]
-    left += [Print("How the clusters grow", 60, 124 + 12 * at) for at in range(20)]
-    left += [Print(str(at + 10), 290, 124 + 12 * at) for at in range(20)]
-    found = kinds(blocks(read(page([*left, *lines(PROSE * 4, 330, 100, wide=40)]))), "paragraph")
-    assert any(PROSE.strip() in text for text in found)
