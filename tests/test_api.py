@@ -58,7 +58,11 @@ def test_a_paper_is_a_document_and_facts() -> None:
         assert mscgraph.read_paper(PAPER, source).report.source == source
     facts = mscgraph.extract_facts(str(PAPER))
     assert isinstance(facts, PaperFacts)
-    assert {fact.kind for fact in facts.facts} == set(KINDS)
+    assert (
+        {"species", "synthesis", "conversion", "characterization", "property"}
+        <= {f.kind for f in facts.facts}
+        <= set(KINDS)
+    )
 
 
 def test_answers_are_plain_objects(graph: mscgraph.Graph) -> None:
