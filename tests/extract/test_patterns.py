@@ -7,8 +7,9 @@ import pytest
 from mscgraph.errors import DataError
 from mscgraph.extract.events.cues import Cue, cues
 from mscgraph.extract.events.structures import examples
-from mscgraph.extract.gather import KINDS, facts_of
+from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.stated import KINDS
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.patterns import Pattern, compiled, load_patterns, word_classes
 from mscgraph.extract.text.values import units
