@@ -9,18 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from mscgraph.extract.events.arguments import Argument, any_of, arguments, bands, is_treated, lead_of
+from mscgraph.extract.events.arguments import Argument, arguments, bands, is_treated, lead_of
+from mscgraph.extract.events.linking import PLAIN, as_precursor, giving, linked, made_of, then, worded
 from mscgraph.extract.events.triggers import Hit, Trigger, hits
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Statement
-from mscgraph.extract.text.verbs import all_forms, changes, listed, said
 from mscgraph.extract.trace import Rule
 
-_PLAIN = r"(?:[a-z0-9-]+ |‹[WQ]\d+›\s){0,4}"
-_INTO = re.compile(rf"(?:(?!from\s|by\s)[^‹\s]+\s|‹[TD]\d+›\s){{0,6}}(?:to|into)\s{_PLAIN}")
+_INTO = re.compile(rf"(?:(?!from\s|by\s)[^‹\s]+\s|‹[TD]\d+›\s){{0,6}}(?:to|into)\s{PLAIN}")
 _KNOWN_AS = re.compile(r"(?:identified|recogni[sz]ed|characteri[sz]ed|known|denoted|assigned|formulated)\sas\s")
 _ANOTHER = re.compile(r"[;:]|‹[PQEW]\d+›\s,\s(?:and\s)?$")  # 'gave a yield of 41 %, B one of 6 %'
 _FROM = re.compile(r"(?:^|\s)from\s")
@@ -44,13 +42,13 @@ _FAR = 110  # how many characters of a sketch lie between a verb and its object 
 
 _ALONE = "only one species stands in its clause: what became of what?"
 _MISPLACED = "the species do not stand where this word has a source and a target"
-_ITS = re.compile(rf"{_PLAIN}(?:(?:is|are|was|were|has|have|had|been)\s){{0,3}}")  # 'its 391 nm band had been'
+_ITS = re.compile(rf"{PLAIN}(?:(?:is|are|was|were|has|have|had|been)\s){{0,3}}")  # 'its 391 nm band had been'
 _GAPPED = re.compile(
-    rf"(?P<own>(?:,\s)?(?:and\s|but\s|while\s)?(?:at\s)?‹T\d+›\s(?:for\s‹D\d+›\s)?(?:only\s)?){_PLAIN}|"
-    rf"(?:(?:at|for|within|or|with|,)\s|‹[TDC]\d+›\s){{1,8}}(?:,\s)?and\s(?P<last>(?:to|into)\s){_PLAIN}"
+    rf"(?P<own>(?:,\s)?(?:and\s|but\s|while\s)?(?:at\s)?‹T\d+›\s(?:for\s‹D\d+›\s)?(?:only\s)?){PLAIN}|"
+    rf"(?:(?:at|for|within|or|with|,)\s|‹[TDC]\d+›\s){{1,8}}(?:,\s)?and\s(?P<last>(?:to|into)\s){PLAIN}"
 )
 
-_VIA = re.compile(rf"\s(?:via|through|by\sway\sof|over)\s{_PLAIN}$")
+_VIA = re.compile(rf"\s(?:via|through|by\sway\sof|over)\s{PLAIN}$")
 
 Pairs = Iterator[tuple[Argument, Argument]]
 
@@ -104,7 +102,7 @@ class Scene:
         if first is None or len(self.between(first)) > _FAR:
             return None
         lead = lead_of(self.sketch.text, self.end, first.start)
-        if lead == "of" and _made_of().search(self.between(first)):
+        if lead == "of" and made_of().search(self.between(first)):
             lead = ""
         if lead == "as" and _KNOWN_AS.search(self.between(first)):
             lead = ""  # 'gave cubes, identified as B'
@@ -179,7 +177,7 @@ def _gapped(trigger: Trigger, scene: Scene, source: Argument, target: Argument) 
 
 def _becomes(scene: Scene) -> Pairs:
     """Source and target, and what the target becomes in turn ('…, then to C')."""
-    target = next((a for a in scene.right if _linked("into").search(scene.between(a))), None)
+    target = next((a for a in scene.right if linked("into").search(scene.between(a))), None)
     if target is None or len(scene.between(target)) > _FAR or _FRESH.search(scene.between(target)):
         return
     before = [a for a in scene.right if a.end <= target.start]
@@ -195,13 +193,13 @@ def _stands_free(scene: Scene, argument: Argument) -> bool:
     """Whether an argument can be a subject: no preposition stands before it, or it is 'a precipitate of' it."""
     if argument.bare or argument.lead != "of":
         return argument.bare
-    return _made_of().search(scene.sketch.words(max(scene.low, argument.start - _FAR), argument.start)) is not None
+    return made_of().search(scene.sketch.words(max(scene.low, argument.start - _FAR), argument.start)) is not None
 
 
 def _given(scene: Scene, argument: Argument) -> bool:
     """Whether an argument is what another verb gives: in 'A grows to give B, and turns into C' it is A that does."""
     words = scene.sketch.words(max(scene.low, argument.start - _FAR), argument.start)
-    return _giving().search(words) is not None
+    return giving().search(words) is not None
 
 
 def _is_to(scene: Scene, argument: Argument) -> bool:
@@ -218,7 +216,7 @@ def _comes_from(scene: Scene, argument: Argument) -> bool:
 def _further(scene: Scene, target: Argument) -> Pairs:
     """What a target becomes in turn: '…, then to C'."""
     for later in (a for a in scene.right if a.start >= target.end):
-        if _then().match(scene.sketch.text[target.end : later.start]):
+        if then().match(scene.sketch.text[target.end : later.start]):
             yield target, later
             target = later
 
@@ -237,7 +235,7 @@ def _yields(scene: Scene) -> Pairs:
 
 def _causes(scene: Scene) -> Pairs:
     first = next(iter(scene.right), None)
-    if first is not None and _made_of().search(scene.between(first)):
+    if first is not None and made_of().search(scene.between(first)):
         yield from _yields(scene)
 
 
@@ -259,7 +257,7 @@ def _ousts(scene: Scene) -> Pairs:
     target, source = scene.subject(("of",)), next(iter(scene.right), None)
     if target is None or source is None or len(scene.between(source)) > _FAR / 2:
         return
-    if lead_of(scene.sketch.text, scene.end, source.start) in ("", "of") and not _worded("measures").search(
+    if lead_of(scene.sketch.text, scene.end, source.start) in ("", "of") and not worded("measures").search(
         scene.between(source)
     ):
         yield source, target
@@ -301,9 +299,9 @@ def _serves(scene: Scene) -> Pairs:
     link, said = lead_of(scene.sketch.text, scene.end, target.start), scene.sketch.text[source.end : scene.start]
     if _CLAUSE.search(scene.between(target)):
         return  # 'a reservoir that is added to B'
-    serving = _worded("serving").search(said) or re.match(r",\s(?:an?|the)\s", said)
+    serving = worded("serving").search(said) or re.match(r",\s(?:an?|the)\s", said)
     if serving and (
-        link in ("of", "for", "to", "toward") or (link != "from" and _worded("making").search(scene.between(target)))
+        link in ("of", "for", "to", "toward") or (link != "from" and worded("making").search(scene.between(target)))
     ):
         yield source, target
 
@@ -339,7 +337,7 @@ def _moving(
             continue  # another subject stands between
         near = sketch.text[max(start, moved.start - _FAR // 2) : moved.start].rpartition(", ")[2]
         said = scene.between(moved) if noun else near + sketch.text[moved.start : end]
-        if not _worded("measures").search(_BESIDE.sub("", said)):
+        if not worded("measures").search(_BESIDE.sub("", said)):
             moving.append((moved, at, trigger))
     return moving
 
@@ -361,47 +359,11 @@ def _origin(scene: Scene, argument: Argument, start: int) -> bool:
     words = scene.sketch.text[start : argument.start]
     if "‹S" in words or len(words) > _FAR or _ANEW.search(words):
         return False
-    if _linked("from").search(words) or _as_precursor().match(scene.sketch.text, argument.end):
+    if linked("from").search(words) or as_precursor().match(scene.sketch.text, argument.end):
         return True
-    return _linked("by", end="").search(words) is not None and is_treated(scene.sketch.text, argument)
+    return linked("by", end="").search(words) is not None and is_treated(scene.sketch.text, argument)
 
 
 def _analysed(scene: Scene) -> bool:
     """Whether what gives something is a measurement."""
     return re.search(r"‹M\d+›", scene.sketch.text[scene.low : scene.start]) is not None
-
-
-@cache
-def _linked(name: str, end: str = rf"{_PLAIN}$") -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<=\s)|^){any_of(changes()['links'][name])}{end}")
-
-
-@cache
-def _made_of() -> re.Pattern[str]:
-    """'gives a mixture of', 'leads to the growth of'."""
-    return re.compile(rf"(?:(?<=\s)|^){any_of(changes()['links']['formation'])}of\s|^(?:the\s)?growth\sof\s")
-
-
-@cache
-def _giving() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\s){any_of(all_forms(listed('yields: verbs')))}{_PLAIN}$")
-
-
-@cache
-def _as_precursor() -> re.Pattern[str]:
-    serving = [cue for entry in changes()["change"] if entry["frame"] == "serves" for cue in said(entry)]
-    return re.compile(rf"(?:[a-z]+ )?as\s{_PLAIN}{any_of(serving)}")
-
-
-@cache
-def _worded(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<=\s)|^){any_of(changes()['links'][name])}")
-
-
-@cache
-def _then() -> re.Pattern[str]:
-    later = any_of(changes()["links"]["then"])
-    return re.compile(
-        rf"[^;]{{0,40}}?(?:,\s)?(?:and\s)?(?:,\s)?{later}(?:,\s)?[^;]{{0,30}}?(?:to|into)\s{_PLAIN}$|"
-        rf",\s(?:and\s)?(?:this|these|it|the\slatter)\s(?:in\sturn\s)?(?:to|into)\s{_PLAIN}$"
-    )

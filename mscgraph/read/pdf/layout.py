@@ -42,12 +42,16 @@ class Sheet:
         return tuple([Placed(line, stretch.column) for stretch in self.text for line in stretch.lines])
 
 
+Lines = dict[int, list[Line]]
+"""Lines by the number of their page."""
+
+
 def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
     """All pages in reading order, and the style in which most of the text is set.
 
     A page's pieces are let go as soon as its lines are made: the pages of a thesis don't fit into memory at once.
     """
-    pieces: dict[int, list[Line]] = {}
+    pieces: Lines = {}
     numbers: dict[int, tuple[Piece, ...]] = {}
     pages: list[Page] = []
     once: dict[float, float] = {}
@@ -58,14 +62,7 @@ def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
         pieces[page.number] = _put_away(fragments(page, rest), once)
         pages.append(replace(page, pieces=()))
     numbered = {page.number: _put_away(fragments(page, numbers[page.number]), once) for page in pages}
-    more = further_numbers(pieces, numbered)
-    if count_lines({number: found + more[number] for number, found in numbered.items()}):
-        lone = {id(line) for found in more.values() for line in found}
-        pieces = {number: [line for line in lines if id(line) not in lone] for number, lines in pieces.items()}
-        numbered = {number: found + more[number] for number, found in numbered.items()}
-    else:
-        pieces = {number: lines + numbered[number] for number, lines in pieces.items()}
-        numbered = {}
+    pieces, numbered = _told_apart(pieces, numbered)
     body = body_style(line for lines in pieces.values() for line in lines)
     tables = _tables(pages, pieces, body)
     for page in pages:
@@ -91,6 +88,16 @@ def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
         columns = len(gutters[page.number]) + 1
         sheets.append(Sheet(page, text, tables[page.number], furniture, tuple(labels[page.number]), columns))
     return sheets, body
+
+
+def _told_apart(pieces: Lines, numbered: Lines) -> tuple[Lines, Lines]:
+    """The lines of each page, and the numbers of lines; these are lines like others where they do not count."""
+    more = further_numbers(pieces, numbered)
+    counted = {number: found + more[number] for number, found in numbered.items()}
+    if not count_lines(counted):
+        return {number: lines + numbered[number] for number, lines in pieces.items()}, {}
+    lone = {id(line) for found in more.values() for line in found}
+    return {number: [line for line in lines if id(line) not in lone] for number, lines in pieces.items()}, counted
 
 
 def _tables(pages: Sequence[Page], pieces: dict[int, list[Line]], body: Style) -> dict[int, tuple[TableRegion, ...]]:

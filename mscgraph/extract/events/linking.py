@@ -1,0 +1,52 @@
+"""Words that link what a change is said of to its cue, as expressions, from the lists of `pipelines/changes.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from mscgraph.extract.events.arguments import any_of
+from mscgraph.extract.text.verbs import all_forms, changes, listed, said
+
+PLAIN = r"(?:[a-z0-9-]+ |‹[WQ]\d+›\s){0,4}"  # words in front of a name
+
+
+@cache
+def linked(name: str, end: str = rf"{PLAIN}$") -> re.Pattern[str]:
+    """What links an argument to a cue (a list of the links of `changes.toml`), right before the argument."""
+    return re.compile(rf"(?:(?<=\s)|^){any_of(changes()['links'][name])}{end}")
+
+
+@cache
+def made_of() -> re.Pattern[str]:
+    """'gives a mixture of', 'leads to the growth of'."""
+    return re.compile(rf"(?:(?<=\s)|^){any_of(changes()['links']['formation'])}of\s|^(?:the\s)?growth\sof\s")
+
+
+@cache
+def giving() -> re.Pattern[str]:
+    """A verb of giving, right before what is given."""
+    return re.compile(rf"(?:^|\s){any_of(all_forms(listed('yields: verbs')))}{PLAIN}$")
+
+
+@cache
+def as_precursor() -> re.Pattern[str]:
+    """'A as a precursor': what serves, behind the species that does."""
+    serving = [cue for entry in changes()["change"] if entry["frame"] == "serves" for cue in said(entry)]
+    return re.compile(rf"(?:[a-z]+ )?as\s{PLAIN}{any_of(serving)}")
+
+
+@cache
+def worded(name: str) -> re.Pattern[str]:
+    """Words of a list of the links of `changes.toml`."""
+    return re.compile(rf"(?:(?<=\s)|^){any_of(changes()['links'][name])}")
+
+
+@cache
+def then() -> re.Pattern[str]:
+    """What is said before the next of a chain."""
+    later = any_of(changes()["links"]["then"])
+    return re.compile(
+        rf"[^;]{{0,40}}?(?:,\s)?(?:and\s)?(?:,\s)?{later}(?:,\s)?[^;]{{0,30}}?(?:to|into)\s{PLAIN}$|"
+        rf",\s(?:and\s)?(?:this|these|it|the\slatter)\s(?:in\sturn\s)?(?:to|into)\s{PLAIN}$"
+    )
