@@ -50,7 +50,7 @@ def review(shared: Path) -> tuple[Path, Path]:
 
 def test_the_review(review: tuple[Path, Path]) -> None:
     found = measured([review])
-    assert found.headline.f1 >= 0.84
+    assert found.headline.f1 >= 0.85
     assert found.rows["conversion"].precision >= 0.90
     assert found.rows["conversion"].recall >= 0.70
 
@@ -65,7 +65,7 @@ def test_every_row_of_the_table_of_clusters_is_a_synthesis(review: tuple[Path, P
     assert all(fact.precursors and fact.ligands and fact.temperature_C and fact.refs for fact in found)
 
 
-@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.78), (True, 0.73)])
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.79), (True, 0.75)])
 def test_passages(shared: Path, kept_apart: bool, headline: float) -> None:
     found = measured(passages(shared / "gold" / "passages", kept_apart=kept_apart))
     assert found.headline.f1 >= headline
@@ -74,24 +74,24 @@ def test_passages(shared: Path, kept_apart: bool, headline: float) -> None:
 
 def test_the_library() -> None:
     found = measured(passages(LIBRARY))
-    assert found.headline.f1 >= 0.78
+    assert found.headline.f1 >= 0.81
     assert found.micro.precision >= 0.90
 
 
-@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.72), (True, 0.57)])
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.83), (True, 0.61)])
 def test_whole_papers(kept_apart: bool, headline: float) -> None:
     found = measured(passages(PAPERS, kept_apart=kept_apart))
     assert found.headline.f1 >= headline
-    assert found.rows["conversion"].precision >= (0.75 if kept_apart else 0.83)
+    assert found.rows["conversion"].precision >= (0.76 if kept_apart else 0.95)
 
 
 def test_passages_of_typical_prose_kept_apart() -> None:
     found = measured(passages(TYPICAL_PROSE))
-    assert found.headline.f1 >= 0.73
-    assert found.micro.precision >= 0.84
+    assert found.headline.f1 >= 0.76
+    assert found.micro.precision >= 0.86
 
 
 def test_passages_that_no_pattern_was_written_for() -> None:
     found = measured(passages(HELD_OUT))
-    assert found.headline.f1 >= 0.68
+    assert found.headline.f1 >= 0.70
     assert found.micro.precision >= 0.85
