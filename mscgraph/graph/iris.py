@@ -18,8 +18,6 @@ MSC = "https://w3id.org/mscgraph/ontology#"
 ONTOLOGY = "https://w3id.org/mscgraph/ontology"
 ID = "https://w3id.org/mscgraph/id/"
 PROJECTION = ID + "graph/projection"
-CURATION = ID + "graph/curation"
-RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 PREFIXES: Mapping[str, str] = MappingProxyType(
     {

@@ -12,6 +12,7 @@ from mscgraph.extract.events.parts import Ingredient, ingredients, roles_of, sup
 from mscgraph.extract.names.mentions import Names, SpeciesName
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN, Sketch
+from mscgraph.extract.text.stems import stems
 from mscgraph.extract.text.values import value_of
 from mscgraph.facts.model import Range
 from mscgraph.resources import folder, load_toml
@@ -217,5 +218,4 @@ def ligands_in(species: SpeciesName, names: Names) -> tuple[str, ...]:
 def phrases(kind: str) -> re.Pattern[str]:
     """The phrases of one kind of step (`roles.toml`, table [recipe]) as they stand in a sketch."""
     listed = load_toml(folder("pipelines") / "roles.toml")["recipe"][kind]
-    stems = (re.escape(p).replace(r"\~", "[a-z]*").replace(r"\ ", r"\s") for p in listed)
-    return re.compile(rf"(?<![a-z-])(?:{'|'.join(stems)})(?![a-z])")
+    return stems(listed)

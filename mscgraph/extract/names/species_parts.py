@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
 
 from mscgraph.lexicon import Head, elements, words
-
-SpeciesClass = Literal["magic-sized cluster", "nanocluster", "quantum dot", "nanostructure", "bulk"]
 
 
 @dataclass(frozen=True)

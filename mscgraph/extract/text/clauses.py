@@ -14,6 +14,7 @@ from typing import Any
 
 from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.statements import Statement
+from mscgraph.extract.text.stems import stems
 from mscgraph.resources import folder, load_toml
 
 _BREAKS = re.compile(
@@ -114,8 +115,7 @@ def _mechanisms() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    stems = (re.escape(p).replace(r"\~", "[a-z]*") for p in phrases)
-    return re.compile(r"(?<![a-z-])(?:" + "|".join(stems) + r")(?![a-z])")
+    return stems(phrases)
 
 
 def mechanisms(text: str) -> tuple[str, ...]:

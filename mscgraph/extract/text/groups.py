@@ -9,6 +9,7 @@ from functools import cache
 
 from mscgraph.extract.text.sketch import Sketch, signs_in
 from mscgraph.extract.text.statements import Filler
+from mscgraph.extract.text.stems import stems
 from mscgraph.resources import folder, load_toml
 
 PRODUCT = "the product"
@@ -47,8 +48,7 @@ def phrases(name: str, table: str = "") -> re.Pattern[str]:
     """The phrases of one list of `pipelines/attachment.toml`, as a pattern for sketches."""
     data = load_toml(folder("pipelines") / "attachment.toml")
     listed = (data[table] if table else data)[name]
-    stems = (re.escape(p).replace(r"\~", "[a-z]*").replace(r"\ ", r"\s") for p in listed)
-    return re.compile(rf"(?<![a-z-])(?:{'|'.join(stems)})(?![a-z])")
+    return stems(listed)
 
 
 @cache

@@ -30,7 +30,6 @@ _ROLES: dict[str, Role] = {
     "object-id": "skip", "index-term": "skip", "permissions": "skip", "private-char": "skip", "attrib": "skip",
 }  # fmt: skip
 _BACK = ("ack", "app", "app-group", "bio", "fn-group", "glossary", "notes", "sec")
-_SETS = ("pmc-articleset", "oai-pmh", "article-set", "articles")
 _NOT_READ_ABSTRACTS = {"graphical", "toc", "teaser", "web-summary", "precis", "key-points", "executive-summary"}
 
 
