@@ -65,9 +65,8 @@ def _assembled(document: Document, trace: Trace) -> Work:
         changes += _changes(stated)
         found += stated
     found += named_by_rule(read, names)
-    sure = graded(
-        gathered(merge(graded(one_transition(agreed(found), names))))
-    )  # first each finding, then what is said several times
+    each = graded(one_transition(agreed(found), names))  # first each finding, then what is said several times
+    sure = graded(gathered(merge(each)))
     facts = tuple(_with_aliases(sure, names))
     open = tuple(trace.abstentions().items())
     return Work(

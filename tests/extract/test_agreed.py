@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mscgraph.extract import extract
-from mscgraph.extract.events.agreed import agreed, classes_of
+from mscgraph.extract.events.agreed import agreed, classes_above
 from mscgraph.facts.model import Fact, Property, Range, Synthesis
 from mscgraph.read import read_document
 
@@ -32,8 +32,8 @@ def test_a_class_gives_way_to_a_ligand_of_it() -> None:
 
 
 def test_classes_stand_above_each_other() -> None:
-    assert classes_of("oleylamine") == {"primary amine", "amine"}
-    assert classes_of("no such chemical") == set()
+    assert classes_above("oleylamine") == {"primary amine", "amine"}
+    assert classes_above("no such chemical") == set()
 
 
 def test_a_cluster_has_one_lowest_transition(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from mscgraph.errors import DataError
 from mscgraph.extract.events.cues import Cue, cues
-from mscgraph.extract.events.structures import examples
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.stated import KINDS
@@ -16,7 +15,9 @@ from mscgraph.extract.text.values import units
 from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
 from mscgraph.facts.names import name_key
 from mscgraph.read.document import Block, Text
+from mscgraph.resources import folder, load_toml
 
+STRUCTURES = [(e["text"], e["finds"]) for e in load_toml(folder("pipelines") / "structures.toml")["example"]]
 CASES = [(kind, number, pattern) for kind in KINDS for number, pattern in enumerate(load_patterns(kind), 1)]
 
 
@@ -68,7 +69,7 @@ def test_cue_of_a_property_finds_its_example(cue: Cue) -> None:
     assert {rendered(f) for f in found} == {expected(f) for f in cue.finds}
 
 
-@pytest.mark.parametrize(("text", "finds"), examples(), ids=[text for text, _ in examples()])
+@pytest.mark.parametrize(("text", "finds"), STRUCTURES, ids=[text for text, _ in STRUCTURES])
 def test_structure_is_found_in_its_example(text: str, finds: tuple[str, ...]) -> None:
     found = (f for f in facts_of(passage(text), {}) if isinstance(f, Property) and isinstance(f.value, str))
     assert {rendered(f) for f in found if f.polarity == "positive"} == {expected(f) for f in finds}

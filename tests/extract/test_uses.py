@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from mscgraph.extract.events import bound, purified, uses
 from mscgraph.extract.events.amounts import with_details
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.text.passage import Passage
+from mscgraph.facts.merge import merge
 from mscgraph.facts.model import Amount, Application, Binding, Conversion, Event, Fact, Purification, Range, Synthesis
 from mscgraph.read.document import Block, Text
+from mscgraph.resources import folder, load_toml
 
 PARTS: dict[type[Fact], Callable[[Any], str]] = {
     Application: lambda f: f"{f.subject} for {f.use}",
@@ -43,12 +44,12 @@ def one(value: float) -> Range:
 @pytest.mark.parametrize(
     ("kind", "text", "finds"),
     [
-        (kind, text, finds)
-        for kind, room in ((Application, uses), (Purification, purified), (Binding, bound))
-        for text, finds in room.examples()
+        (kind, example["text"], example["finds"])
+        for kind, file in ((Application, "uses"), (Purification, "purification"), (Binding, "binding"))
+        for example in load_toml(folder("pipelines") / f"{file}.toml")["example"]
     ],
 )
-def test_the_examples_of_the_data_are_found(kind: type[Fact], text: str, finds: tuple[str, ...]) -> None:
+def test_the_examples_of_the_data_are_found(kind: type[Fact], text: str, finds: list[str]) -> None:
     assert words(fact for fact in facts(text) if isinstance(fact, kind)) == set(finds)
 
 
@@ -150,7 +151,5 @@ def test_what_stands_beside_an_event_makes_no_second_one() -> None:
     said = "CdSe QDs were made from cadmium oleate and selenourea at 200 °C"
     with_yield, without = event(f"{said} in 85% yield."), event(f"{said}.")
     assert isinstance(with_yield, Synthesis) and isinstance(without, Synthesis)
-    from mscgraph.facts.merge import merge
-
     (joined,) = merge([without, with_yield])
     assert isinstance(joined, Synthesis) and joined.product_yield == one(85.0)

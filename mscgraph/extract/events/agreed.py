@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from mscgraph.extract.events.parts import classes_of
 from mscgraph.extract.names.mentions import Names
 from mscgraph.facts.model import Fact, Property, Range, Species, Synthesis
-from mscgraph.lexicon import chemicals
 
 _LOWEST = "leet_wavelength"
 _SAME = 6.0  # nm: the same transition in another solvent or with other ligands moves no further
@@ -21,7 +21,7 @@ def agreed(facts: Iterable[Fact]) -> Iterator[Fact]:
     classes: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
         if isinstance(fact, Synthesis) and not fact.refs:
-            classes[fact.product] |= {above for name in fact.ligands for above in classes_of(name)}
+            classes[fact.product] |= {above for name in fact.ligands for above in classes_above(name)}
     for fact in facts:
         if isinstance(fact, Synthesis) and not fact.refs and classes[fact.product].intersection(fact.ligands):
             own = tuple(name for name in fact.ligands if name not in classes[fact.product])
@@ -58,8 +58,7 @@ def _near(value: Range | str, stated: Iterable[float]) -> bool:
     return any(abs(end - other) <= _SAME for end in ends for other in stated)
 
 
-def classes_of(name: str) -> frozenset[str]:
+def classes_above(name: str) -> frozenset[str]:
     """The classes that a chemical belongs to, and those above them."""
-    entry = chemicals().find(name)
-    own = entry.classes if entry else ()
-    return frozenset(own).union(*(classes_of(above) for above in own if above != name))
+    own = classes_of(name)
+    return own.union(*(classes_above(above) for above in own if above != name))

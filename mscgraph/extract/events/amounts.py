@@ -14,7 +14,7 @@ from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.stems import Term, stems, terms
 from mscgraph.facts.model import Amount, Conversion, Event, Fact, Range, Synthesis
 from mscgraph.facts.names import name_key
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import alternatives, folder, load_toml
 
 _BRACKETS = re.compile(r" ?\(((?:[^()]|\([^()]*\))*)\)")
 _PARTS = re.compile(r"\s?[:/]\s?")
@@ -31,19 +31,18 @@ def _data() -> dict[str, Any]:
 
 @cache
 def _between() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, _data()["between"]))
-    return re.compile(rf"\s?(?:\([^()]*\)\s?)?(?:(?:{words})\s)*")
+    return re.compile(rf"\s?(?:\([^()]*\)\s?)?(?:(?:{alternatives(_data()['between'])})\s)*")
 
 
 @cache
 def _yield_behind() -> re.Pattern[str]:
-    other, words = ("|".join(map(re.escape, _data()[name])) for name in ("other", "yield"))
+    other, words = (alternatives(_data()[name]) for name in ("other", "yield"))
     return re.compile(rf"\s?(?!(?:{other})\b)(?:{words})(?![a-z])", re.IGNORECASE)
 
 
 @cache
 def _yield_before() -> re.Pattern[str]:
-    other, words = ("|".join(map(re.escape, _data()[name])) for name in ("other", "yield"))
+    other, words = (alternatives(_data()[name]) for name in ("other", "yield"))
     leads = r"(?:\(|of\s|was\s|is\s|were\s)?(?:only\s|about\s|ca\.\s|~\s?)?"
     return re.compile(rf"(?<![A-Za-z])(?P<of>(?:{other})\s)?(?:{words})\s?{leads}$", re.IGNORECASE)
 

@@ -46,7 +46,7 @@ def bond_lengths(place: Attachment) -> Iterator[Property]:
     for match in _BOND.finditer(plain, said.end()):
         if len(subjects) != 1 or not {match["one"], match["other"]} <= elements().keys():
             continue
-        at = place.sketch.offset_of(place.token_at(span.start_char + match.start()))
+        at = place.offset_of(span.start_char + match.start())
         length = float(match["length"])
         fields = place.common(at, at + 1, subjects[0], match=Match("number", "bond_length"))
         fact = Property(

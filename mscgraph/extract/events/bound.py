@@ -49,7 +49,7 @@ def _holding() -> re.Pattern[str]:
 
 def bindings(place: Attachment) -> Iterator[Binding]:
     """The ligands that a sentence says to sit on species."""
-    text = place.sketch.words(0, len(place.sketch.text))
+    text = place.sketch.plain
     yield from place.led_to(_NAMED, _by_name(place))
     if "‹C" not in text:
         return
@@ -99,8 +99,3 @@ def _by_name(place: Attachment) -> Iterator[Binding]:
             name = names.canonical(mention.species.name)
             fields = place.common(at, at + 1, Referent(name, place.sentence), match=_MATCH)
             yield Binding(subject=name, ligand=ligand, **fields | {"polarity": "positive"})
-
-
-def examples() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The sentences of the data file, and what is to be found in each."""
-    return tuple((entry["text"], tuple(entry["finds"])) for entry in _data()["example"])

@@ -75,8 +75,3 @@ def _purified(place: Attachment, rule: Rule, method: str, offset: int, made: Col
     for subject in subjects:
         fields = place.common(at, at + 1, subject, match=_MATCH)
         yield Purification(subject=subject.name, method=method, **fields | {"status": "asserted", "cue": ""})
-
-
-def examples() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The sentences of the data file, and what is to be found in each."""
-    return tuple((entry["text"], tuple(entry["finds"])) for entry in _data()["example"])

@@ -39,11 +39,6 @@ def _data() -> Mapping[str, Any]:
     return load_toml(folder("pipelines") / "structures.toml")
 
 
-def examples() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The sentences of the data file, and what is to be found in each."""
-    return tuple((entry["text"], tuple(entry["finds"])) for entry in _data()["example"])
-
-
 @cache
 def _structures() -> re.Pattern[str]:
     spelled = [re.escape(p).replace(r"\ ", "[- ]?") for phrases in _data()["structure"].values() for p in phrases]

@@ -73,8 +73,3 @@ def _application(place: Attachment, offset: int, subject: Referent, use: str, sa
     if fields["status"] == "asserted" and (promised := _cues("promised").search(_BREAK.split(said)[-1])):
         fields |= {"status": "hedged", "cue": fields["cue"] or promised.group()}
     return Application(subject=subject.name, use=use, **fields)
-
-
-def examples() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The sentences of the data file, and what is to be found in each."""
-    return tuple((entry["text"], tuple(entry["finds"])) for entry in _data()["example"])

@@ -115,8 +115,15 @@ def _continuing(
         ruled = Ruled((Rule(before.x0, before.x1, first.top, 0.0), Rule(before.x0, before.x1, first.bottom, 0.0)),
                       before.x0, before.x1)  # fmt: skip
     ruled, inside = _inside(ruled, (), captions, lines, prose)
+    return [_rest_of(before.label, ruled, _standing(bars, ruled), inside, lines, prose)]
+
+
+def _rest_of(
+    label: str, ruled: Ruled, bars: tuple[Bar, ...], inside: tuple[Line, ...], lines: Sequence[Line], prose: Prose
+) -> TableRegion:
+    """What goes on with the table of that label, with the notes beneath."""
     notes = notes_under(ruled, inside, (), lines, prose)
-    return [TableRegion(before.label, (), ruled.x0, ruled.x1, ruled.rules, _standing(bars, ruled), inside, notes, True)]
+    return TableRegion(label, (), ruled.x0, ruled.x1, ruled.rules, bars, inside, notes, True)
 
 
 def _same_grid(
@@ -136,9 +143,7 @@ def _same_grid(
     above = any(caption.top < top for caption in captions) or any(prose.holds(ln) for ln in lines if ln.bottom < top)
     if above or not frame.is_table(inside):
         return None
-    ruled = frame.ruled
-    notes = notes_under(ruled, inside, (), lines, prose)
-    return TableRegion(before.label, (), ruled.x0, ruled.x1, ruled.rules, frame.bars, inside, notes, True)
+    return _rest_of(before.label, frame.ruled, frame.bars, inside, lines, prose)
 
 
 def _heads(caption: Caption, first: Line, lines: Sequence[Line]) -> bool:
@@ -342,8 +347,7 @@ def _carried(
     ruled, inside = _inside(ruled, (), captions, lines, prose)
     if sum(len(row) > 1 for row in rows_of(inside)) < 2:
         return []
-    notes = notes_under(ruled, inside, (), lines, prose)
-    return [TableRegion(label, (), ruled.x0, ruled.x1, ruled.rules, _standing(bars, ruled), inside, notes, True)]
+    return [_rest_of(label, ruled, _standing(bars, ruled), inside, lines, prose)]
 
 
 def _bare(
