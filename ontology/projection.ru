@@ -1,7 +1,9 @@
 # The projection: plain triples for the claims that stand, and what agrees or disagrees, made anew from the papers.
 #
-# Policy. A claim STANDS if it is positive, asserted, at least 0.5 confident, and not rejected by a curator.
-# A denial HOLDS on the same terms (asserted, 0.5, not rejected): it is never projected, but it can dispute.
+# Policy. A claim STANDS if it is positive, asserted, at least 0.5 confident or accepted by a curator, and not rejected by
+# one (a corrected claim is rejected in favour of another). What a paper only suggests does not stand when its reading is
+# accepted: it is still only suggested.
+# A denial HOLDS on the same terms (asserted, 0.5 or accepted, not rejected): it is never projected, but it can dispute.
 # Each projected triple has a standing claim, and each standing claim its triples; `mscgraph check` proves both.
 #
 # Contradictions are kept conservative. Two claims can agree or disagree only where they state the same in the same
@@ -11,8 +13,10 @@
 # conversions, syntheses and properties are compared: that two papers class a thing alike or examine it by one method is
 # no agreement, and that one of them does not is no dispute.
 #
+# A paper's claims are in its graph, and what curators corrected of them in another (`w:in` is the graph of a claim).
+#
 # Only what a change touches is made anew. The request marks in `w:`, working space that is gone at its end, which
-# papers are changing (`?paper w:changing true`), then come the first part below, the change itself (graphs dropped,
+# graphs are changing (`?graph w:changing true`) and which claims get another curation status (`?claim w:reviewed true`), then come the first part below, the change itself (graphs dropped,
 # triples inserted), and the second part. Making everything anew is the change of all papers to what they are.
 
 PREFIX msc: <https://w3id.org/mscgraph/ontology#>
@@ -32,10 +36,18 @@ INSERT { GRAPH w: { ?supplement w:changing true } }
 WHERE { GRAPH w: { ?paper w:changing true } GRAPH graph:projection { ?supplement dcterms:isPartOf ?paper } } ;
 
 INSERT { GRAPH w: { ?thing w:touched true } }
-WHERE { GRAPH w: { ?paper w:changing true } GRAPH ?paper { ?thing msc:name ?name } } ;
+WHERE { GRAPH w: { ?graph w:changing true } GRAPH ?graph { ?thing msc:name ?name } } ;
 
 INSERT { GRAPH w: { ?claim w:stale true } }
-WHERE { GRAPH w: { ?paper w:changing true } GRAPH ?paper { ?claim msc:ofPaper ?paper ; msc:subject ?subject } } ;
+WHERE { GRAPH w: { ?graph w:changing true } GRAPH ?graph { ?claim msc:ofPaper ?paper ; msc:subject ?subject } } ;
+
+INSERT { GRAPH w: { ?thing w:touched true } }
+WHERE {
+  VALUES ?role { msc:subject msc:object }
+  GRAPH w: { ?claim w:reviewed true }
+  GRAPH ?graph { ?claim ?role ?thing }
+  FILTER EXISTS { GRAPH ?graph { ?thing msc:name ?name } }
+} ;
 
 # ==== Part 2, after the change: the things that the new graphs speak of, and all claims about what is touched.
 
@@ -54,18 +66,18 @@ INSERT { GRAPH w: { ?supplement w:changing true } }
 WHERE { GRAPH w: { ?paper w:changing true } GRAPH graph:projection { ?supplement dcterms:isPartOf ?paper } } ;
 
 INSERT { GRAPH w: { ?thing w:touched true } }
-WHERE { GRAPH w: { ?paper w:changing true } GRAPH ?paper { ?thing msc:name ?name } } ;
+WHERE { GRAPH w: { ?graph w:changing true } GRAPH ?graph { ?thing msc:name ?name } } ;
 
-INSERT { GRAPH w: { ?claim w:stale true ; w:paper ?paper } }
+INSERT { GRAPH w: { ?claim w:stale true ; w:in ?graph ; w:paper ?paper } }
 WHERE {
   GRAPH w: { ?thing w:touched true }
-  GRAPH ?paper { ?claim msc:subject ?thing ; msc:ofPaper ?paper }
+  GRAPH ?graph { ?claim msc:subject ?thing ; msc:ofPaper ?paper }
 } ;
 
-INSERT { GRAPH w: { ?claim w:stale true ; w:paper ?paper } }
+INSERT { GRAPH w: { ?claim w:stale true ; w:in ?graph ; w:paper ?paper } }
 WHERE {
   GRAPH w: { ?thing w:touched true }
-  GRAPH ?paper { ?claim msc:object ?thing ; msc:ofPaper ?paper ; msc:predicate msc:convertsTo }
+  GRAPH ?graph { ?claim msc:object ?thing ; msc:ofPaper ?paper ; msc:predicate msc:convertsTo }
 } ;
 
 DELETE { GRAPH graph:projection { ?thing ?predicate ?value } }
@@ -81,9 +93,9 @@ WHERE { GRAPH w: { ?a w:stale true } GRAPH graph:projection { ?a cito:agreesWith
 
 INSERT { GRAPH w: { ?claim w:holds ?polarity } }
 WHERE {
-  GRAPH w: { ?claim w:paper ?paper }
-  GRAPH ?paper { ?claim msc:polarity ?polarity ; msc:status "asserted" ; msc:confidence ?confidence }
-  FILTER (?confidence >= 0.5)
+  GRAPH w: { ?claim w:in ?graph }
+  GRAPH ?graph { ?claim msc:polarity ?polarity ; msc:status "asserted" ; msc:confidence ?confidence }
+  FILTER (?confidence >= 0.5 || EXISTS { GRAPH graph:curation { ?claim msc:curationStatus "accepted" } })
   FILTER NOT EXISTS { GRAPH graph:curation { ?claim msc:curationStatus "rejected" } }
 } ;
 
@@ -91,14 +103,14 @@ WHERE {
 
 INSERT { GRAPH graph:projection { ?source msc:convertsTo ?target } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
-  GRAPH ?paper { ?claim msc:predicate msc:convertsTo ; msc:subject ?source ; msc:object ?target }
+  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH ?graph { ?claim msc:predicate msc:convertsTo ; msc:subject ?source ; msc:object ?target }
 } ;
 
 INSERT { GRAPH graph:projection { ?target msc:convertsTo ?source } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
-  GRAPH ?paper {
+  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH ?graph {
     ?claim msc:predicate msc:convertsTo ; msc:subject ?source ; msc:object ?target ; msc:event ?event .
     ?event msc:reversible true
   }
@@ -108,8 +120,8 @@ WHERE {
 
 INSERT { GRAPH graph:projection { ?product msc:madeFrom ?value } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
-  GRAPH ?paper {
+  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH ?graph {
     ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
     ?event msc:hasPrecursor ?value
   }
@@ -117,8 +129,8 @@ WHERE {
 
 INSERT { GRAPH graph:projection { ?product msc:hasLigand ?value } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
-  GRAPH ?paper {
+  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH ?graph {
     ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
     ?event msc:hasLigandUsed ?value
   }
@@ -126,8 +138,8 @@ WHERE {
 
 INSERT { GRAPH graph:projection { ?product msc:madeIn ?value } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
-  GRAPH ?paper {
+  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH ?graph {
     ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
     ?event msc:hasSolvent ?value
   }
@@ -135,8 +147,8 @@ WHERE {
 
 INSERT { GRAPH graph:projection { ?product msc:growthTemperatureMin ?value } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
-  GRAPH ?paper {
+  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH ?graph {
     ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
     ?event msc:temperatureMin ?value
   }
@@ -144,8 +156,8 @@ WHERE {
 
 INSERT { GRAPH graph:projection { ?product msc:growthTemperatureMax ?value } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
-  GRAPH ?paper {
+  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH ?graph {
     ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
     ?event msc:temperatureMax ?value
   }
@@ -153,8 +165,8 @@ WHERE {
 
 INSERT { GRAPH graph:projection { ?product msc:growthDurationMin ?value } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
-  GRAPH ?paper {
+  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH ?graph {
     ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
     ?event msc:durationMin ?value
   }
@@ -162,8 +174,8 @@ WHERE {
 
 INSERT { GRAPH graph:projection { ?product msc:growthDurationMax ?value } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
-  GRAPH ?paper {
+  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH ?graph {
     ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
     ?event msc:durationMax ?value
   }
@@ -171,16 +183,16 @@ WHERE {
 
 INSERT { GRAPH graph:projection { ?product msc:synthesized ?event } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
-  GRAPH ?paper { ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event }
+  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH ?graph { ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event }
 } ;
 
 # ---- Methods.
 
 INSERT { GRAPH graph:projection { ?subject msc:characterizedBy ?method } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
-  GRAPH ?paper { ?claim msc:predicate msc:characterizedBy ; msc:subject ?subject ; msc:object ?method }
+  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH ?graph { ?claim msc:predicate msc:characterizedBy ; msc:subject ?subject ; msc:object ?method }
 } ;
 
 # ---- Purifications, uses, bound ligands.
@@ -188,43 +200,43 @@ WHERE {
 INSERT { GRAPH graph:projection { ?subject ?predicate ?value } }
 WHERE {
   VALUES ?predicate { msc:purifiedBy msc:usedFor msc:binds }
-  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
-  GRAPH ?paper { ?claim msc:predicate ?predicate ; msc:subject ?subject ; msc:object ?value }
+  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH ?graph { ?claim msc:predicate ?predicate ; msc:subject ?subject ; msc:object ?value }
 } ;
 
 # ---- Classes, materials, dopants.
 
 INSERT { GRAPH graph:projection { ?subject rdf:type ?class } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
-  GRAPH ?paper { ?claim msc:predicate rdf:type ; msc:subject ?subject ; msc:object ?class }
+  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH ?graph { ?claim msc:predicate rdf:type ; msc:subject ?subject ; msc:object ?class }
 } ;
 
 INSERT { GRAPH graph:projection { ?subject msc:ofMaterial ?value } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
-  GRAPH ?paper { ?claim msc:subject ?subject ; msc:claimedMaterial ?value }
+  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH ?graph { ?claim msc:subject ?subject ; msc:claimedMaterial ?value }
 } ;
 
 INSERT { GRAPH graph:projection { ?subject msc:dopedWith ?value } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
-  GRAPH ?paper { ?claim msc:subject ?subject ; msc:claimedDopant ?value }
+  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH ?graph { ?claim msc:subject ?subject ; msc:claimedDopant ?value }
 } ;
 
 # ---- Properties: texts as they are; numbers in the property's own unit, both ends of a range.
 
 INSERT { GRAPH graph:projection { ?subject ?property ?value } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
-  GRAPH ?paper { ?claim msc:predicate ?property ; msc:subject ?subject ; msc:valueText ?value }
+  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH ?graph { ?claim msc:predicate ?property ; msc:subject ?subject ; msc:valueText ?value }
 } ;
 
 INSERT { GRAPH graph:projection { ?subject ?property ?value } }
 WHERE {
   VALUES ?end { msc:valueMin msc:valueMax }
-  GRAPH w: { ?claim w:holds "positive" ; w:paper ?paper }
-  GRAPH ?paper { ?claim msc:predicate ?property ; msc:subject ?subject ; msc:unit ?unit ; ?end ?value }
+  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH ?graph { ?claim msc:predicate ?property ; msc:subject ?subject ; msc:unit ?unit ; ?end ?value }
   GRAPH <https://w3id.org/mscgraph/ontology> { ?property msc:expectedUnit ?unit }
 } ;
 
@@ -250,10 +262,10 @@ WHERE {
 INSERT { GRAPH w: { ?claim w:low ?low ; w:high ?high } }
 WHERE {
   VALUES ?class { msc:ConversionClaim msc:SynthesisClaim msc:PropertyClaim }
-  GRAPH w: { ?claim w:holds ?polarity ; w:paper ?paper }
-  GRAPH ?paper { ?claim a ?class }
-  OPTIONAL { GRAPH ?paper { ?claim msc:event ?event . ?event msc:temperatureMin ?min } }
-  OPTIONAL { GRAPH ?paper { ?claim msc:event ?event2 . ?event2 msc:temperatureMax ?max } }
+  GRAPH w: { ?claim w:holds ?polarity ; w:in ?graph }
+  GRAPH ?graph { ?claim a ?class }
+  OPTIONAL { GRAPH ?graph { ?claim msc:event ?event . ?event msc:temperatureMin ?min } }
+  OPTIONAL { GRAPH ?graph { ?claim msc:event ?event2 . ?event2 msc:temperatureMax ?max } }
   BIND (IF(BOUND(?min) || BOUND(?max), COALESCE(?min, -274), -300) AS ?low)
   BIND (IF(BOUND(?min) || BOUND(?max), COALESCE(?max, 10000), -300) AS ?high)
 } ;
@@ -262,10 +274,10 @@ WHERE {
 
 INSERT { GRAPH w: { ?a w:comparable ?b } }
 WHERE {
-  GRAPH w: { ?a w:holds ?polarityA ; w:paper ?paperA ; w:low ?lowA ; w:high ?highA }
-  GRAPH ?paperA { ?a msc:statementKey ?statement }
-  GRAPH ?paperB { ?b msc:statementKey ?statement }
-  GRAPH w: { ?b w:holds ?polarityB ; w:paper ?paperB ; w:low ?lowB ; w:high ?highB }
+  GRAPH w: { ?a w:holds ?polarityA ; w:in ?graphA ; w:paper ?paperA ; w:low ?lowA ; w:high ?highA }
+  GRAPH ?graphA { ?a msc:statementKey ?statement }
+  GRAPH ?graphB { ?b msc:statementKey ?statement }
+  GRAPH w: { ?b w:holds ?polarityB ; w:in ?graphB ; w:paper ?paperB ; w:low ?lowB ; w:high ?highB }
   FILTER (?paperA != ?paperB || ?polarityA != ?polarityB)
   FILTER (
     (?lowA <= ?lowB && ?highB <= ?highA && (?lowA = ?highA || ?lowB < ?highB || (?lowB != ?lowA && ?lowB != ?highA))) ||
@@ -275,9 +287,9 @@ WHERE {
 
 INSERT { GRAPH w: { ?a w:sameWork ?b } }
 WHERE {
-  GRAPH w: { ?a w:comparable ?b . ?a w:paper ?paperA . ?b w:paper ?paperB }
-  GRAPH ?paperA { ?a prov:hadPrimarySource ?sourceA }
-  GRAPH ?paperB { ?b prov:hadPrimarySource ?sourceB }
+  GRAPH w: { ?a w:comparable ?b . ?a w:in ?graphA ; w:paper ?paperA . ?b w:in ?graphB ; w:paper ?paperB }
+  GRAPH ?graphA { ?a prov:hadPrimarySource ?sourceA }
+  GRAPH ?graphB { ?b prov:hadPrimarySource ?sourceB }
   OPTIONAL { GRAPH ?paperA { ?sourceA bibo:doi ?doiA } }
   OPTIONAL { GRAPH ?paperB { ?sourceB bibo:doi ?doiB } }
   FILTER (?sourceA = ?sourceB || (BOUND(?doiA) && BOUND(?doiB) && ?doiA = ?doiB))
@@ -286,8 +298,9 @@ WHERE {
 # A paper that reports from the other one is no second witness.
 INSERT { GRAPH w: { ?a w:sameWork ?b . ?b w:sameWork ?a } }
 WHERE {
-  GRAPH w: { ?a w:comparable ?b . ?a w:paper ?paperA . ?b w:paper ?paperB }
-  GRAPH ?paperA { ?a prov:hadPrimarySource ?source . ?source bibo:doi ?doi }
+  GRAPH w: { ?a w:comparable ?b . ?a w:in ?graphA ; w:paper ?paperA . ?b w:paper ?paperB }
+  GRAPH ?graphA { ?a prov:hadPrimarySource ?source }
+  GRAPH ?paperA { ?source bibo:doi ?doi }
   GRAPH ?paperB { ?paperB bibo:doi ?doi }
 } ;
 
@@ -315,8 +328,9 @@ WHERE {
 
 INSERT { GRAPH w: { ?a w:apart ?b } }
 WHERE {
-  GRAPH w: { ?a w:comparable ?b ; w:paper ?paper . ?b w:paper ?paper }
-  GRAPH ?paper { ?a prov:hadPrimarySource ?sourceA . ?b prov:hadPrimarySource ?sourceB }
+  GRAPH w: { ?a w:comparable ?b ; w:in ?graphA ; w:paper ?paper . ?b w:in ?graphB ; w:paper ?paper }
+  GRAPH ?graphA { ?a prov:hadPrimarySource ?sourceA }
+  GRAPH ?graphB { ?b prov:hadPrimarySource ?sourceB }
   FILTER NOT EXISTS { GRAPH w: { ?a w:sameWork ?b } }
 } ;
 
@@ -324,16 +338,16 @@ WHERE {
 
 INSERT { GRAPH w: { ?a w:sameContent ?b } }
 WHERE {
-  GRAPH w: { ?a w:apart ?b . ?a w:paper ?paper }
-  FILTER NOT EXISTS { GRAPH ?paper { ?a msc:valueMin ?min } }
-  FILTER NOT EXISTS { GRAPH ?paper { ?a msc:valueMax ?max } }
+  GRAPH w: { ?a w:apart ?b . ?a w:in ?graph }
+  FILTER NOT EXISTS { GRAPH ?graph { ?a msc:valueMin ?min } }
+  FILTER NOT EXISTS { GRAPH ?graph { ?a msc:valueMax ?max } }
 } ;
 
 INSERT { GRAPH w: { ?a w:sameContent ?b } }
 WHERE {
-  GRAPH w: { ?a w:apart ?b . ?a w:paper ?paperA . ?b w:paper ?paperB }
-  GRAPH ?paperA { ?a msc:unit ?unit ; msc:valueMin ?min ; msc:valueMax ?max }
-  GRAPH ?paperB { ?b msc:unit ?unit ; msc:valueMin ?min ; msc:valueMax ?max }
+  GRAPH w: { ?a w:apart ?b . ?a w:in ?graphA . ?b w:in ?graphB }
+  GRAPH ?graphA { ?a msc:unit ?unit ; msc:valueMin ?min ; msc:valueMax ?max }
+  GRAPH ?graphB { ?b msc:unit ?unit ; msc:valueMin ?min ; msc:valueMax ?max }
 } ;
 
 # ---- Disputes: one says it, the other denies it.
@@ -346,10 +360,10 @@ WHERE {
 # A paper that itself gives different values in one setting tells apart something that the setting does not show.
 INSERT { GRAPH w: { ?a w:oneOfSeveral true } }
 WHERE {
-  GRAPH w: { ?a w:apart ?b ; w:paper ?paper }
-  GRAPH ?paper { ?a msc:predicate ?property ; msc:statementKey ?statement ; msc:valueMin ?min ; msc:valueMax ?max }
-  GRAPH ?paper { ?other msc:statementKey ?statement ; msc:valueMin ?otherMin ; msc:valueMax ?otherMax }
-  GRAPH w: { ?other w:holds "positive" }
+  GRAPH w: { ?a w:apart ?b ; w:in ?graph ; w:paper ?paper }
+  GRAPH ?graph { ?a msc:predicate ?property ; msc:statementKey ?statement ; msc:valueMin ?min ; msc:valueMax ?max }
+  GRAPH ?otherGraph { ?other msc:statementKey ?statement ; msc:valueMin ?otherMin ; msc:valueMax ?otherMax }
+  GRAPH w: { ?other w:holds "positive" ; w:in ?otherGraph ; w:paper ?paper }
   GRAPH <https://w3id.org/mscgraph/ontology> { ?property msc:tolerance ?tolerance }
   FILTER (?otherMin - ?max > ?tolerance || ?min - ?otherMax > ?tolerance)
 } ;
@@ -358,14 +372,17 @@ WHERE {
 # tolerance. A name with a number is a definite species; a family ('InP MSC') has many members with values of their own.
 INSERT { GRAPH graph:projection { ?a cito:disputes ?b . ?b cito:disputes ?a } }
 WHERE {
-  GRAPH w: { ?a w:apart ?b ; w:holds "positive" ; w:paper ?paperA . ?b w:holds "positive" ; w:paper ?paperB }
-  GRAPH ?paperA { ?a msc:predicate ?property ; msc:unit ?unit ; msc:valueMax ?highest }
-  GRAPH ?paperB { ?b msc:unit ?unit ; msc:valueMin ?lowest }
+  GRAPH w: {
+    ?a w:apart ?b ; w:holds "positive" ; w:in ?graphA ; w:paper ?paperA .
+    ?b w:holds "positive" ; w:in ?graphB ; w:paper ?paperB
+  }
+  GRAPH ?graphA { ?a msc:predicate ?property ; msc:unit ?unit ; msc:valueMax ?highest }
+  GRAPH ?graphB { ?b msc:unit ?unit ; msc:valueMin ?lowest }
   GRAPH <https://w3id.org/mscgraph/ontology> { ?property msc:expectedUnit ?unit ; msc:tolerance ?tolerance }
   FILTER (?paperA != ?paperB && ?lowest - ?highest > ?tolerance)
   FILTER NOT EXISTS { GRAPH w: { ?a w:oneOfSeveral true } }
   FILTER NOT EXISTS { GRAPH w: { ?b w:oneOfSeveral true } }
-  FILTER EXISTS { GRAPH ?paperA { ?a msc:subject ?subject . ?subject msc:nameKey ?key FILTER REGEX(?key, "[0-9]") } }
+  FILTER EXISTS { GRAPH ?graphA { ?a msc:subject ?subject . ?subject msc:nameKey ?key FILTER REGEX(?key, "[0-9]") } }
 } ;
 
 # ---- Agreement: two papers, as two witnesses, say the same thing.

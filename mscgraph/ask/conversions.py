@@ -13,17 +13,19 @@ from mscgraph.facts.model import Box, Range
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import Term, iri
 
-LEAST_CONFIDENCE = 0.5  # below it a claim does not stand; the same policy as in the projection
+LEAST_CONFIDENCE = 0.5  # below it a claim does not stand unless a curator accepted it; as in the projection's policy
 
 Row = dict[str, Term]
 T = TypeVar("T")
 
-_LINKS = """SELECT DISTINCT ?claim ?source ?sourceLabel ?target ?targetLabel ?polarity ?status ?confidence ?reversible {
+_LINKS = """SELECT DISTINCT ?claim ?source ?sourceLabel ?target ?targetLabel ?polarity ?status ?confidence ?reversible
+  ?accepted {
   ?claim msc:predicate msc:convertsTo ; msc:subject ?source ; msc:object ?target ; msc:event ?event ;
     msc:polarity ?polarity ; msc:status ?status ; msc:confidence ?confidence .
   ?source rdfs:label ?sourceLabel .
   ?target rdfs:label ?targetLabel .
   OPTIONAL { ?event msc:reversible ?reversible }
+  BIND (EXISTS { ?claim msc:curationStatus "accepted" } AS ?accepted)
   FILTER NOT EXISTS { ?claim msc:curationStatus "rejected" }
 }"""
 _CLAIMS = """SELECT DISTINCT ?claim ?attribution ?setting ?low ?high ?shortest ?longest ?paper ?label ?title ?doi
@@ -84,7 +86,7 @@ class Link:
 
 
 def load_links(store: Store) -> tuple[Link, ...]:
-    """All conversion claims that count (sure enough, not rejected by a curator): also denials and hedged ones."""
+    """All conversion claims that count (sure enough or accepted, not rejected): also denials and hedged ones."""
     links = {}
     for row in store.select(_LINKS):
         link = Link(
@@ -96,7 +98,7 @@ def load_links(store: Store) -> tuple[Link, ...]:
             confidence=float(row["confidence"].value),
             reversible=_value(row, "reversible", lambda term: bool(term.python())),
         )
-        if link.confidence >= LEAST_CONFIDENCE:
+        if link.confidence >= LEAST_CONFIDENCE or row["accepted"].python():
             links[link.claim] = link
     return tuple(links[claim] for claim in sorted(links))
 

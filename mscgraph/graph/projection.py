@@ -6,25 +6,29 @@ from collections.abc import Iterable
 from functools import cache
 
 from mscgraph.errors import DataError
-from mscgraph.graph.iris import PREFIXES, PROJECTION
+from mscgraph.graph.iris import MSC, PREFIXES, PROJECTION
 from mscgraph.resources import folder
 
 _WORKING = f"{PREFIXES['graph']}working#"
 _PART = "# ==== Part"
 
 
-def change(papers: Iterable[str], steps: Iterable[str]) -> str:
-    """One update request that does the steps, which change the graphs of these papers, and mends the projection."""
-    marks = " ".join(f"<{paper}> <{_WORKING}changing> true ." for paper in papers)
+def change(graphs: Iterable[str], steps: Iterable[str], reviewed: Iterable[str] = ()) -> str:
+    """One update request that does the steps and mends the projection.
+
+    The steps change these graphs of claims, and the curation status of the claims that are `reviewed`.
+    """
+    marks = " ".join(f"<{graph}> <{_WORKING}changing> true ." for graph in sorted(graphs))
+    marks += " ".join(f" <{claim}> <{_WORKING}reviewed> true ." for claim in sorted(reviewed))
     return _request(f"INSERT DATA {{ GRAPH <{_WORKING}> {{ {marks} }} }}", steps)
 
 
 def rebuild(steps: Iterable[str] = ()) -> str:
     """One update request that does the steps and makes the whole projection anew."""
-    article = f"<{PREFIXES['rdf']}type> <{PREFIXES['fabio']}JournalArticle>"
+    article = f"?graph <{PREFIXES['rdf']}type> <{PREFIXES['fabio']}JournalArticle>"
     mark = (
-        f"INSERT {{ GRAPH <{_WORKING}> {{ ?paper <{_WORKING}changing> true }} }} "
-        f"WHERE {{ GRAPH ?paper {{ ?paper {article} }} }}"
+        f"INSERT {{ GRAPH <{_WORKING}> {{ ?graph <{_WORKING}changing> true }} }} "
+        f"WHERE {{ GRAPH ?graph {{ {{ {article} }} UNION {{ ?thing <{MSC}name> ?name }} }} }}"
     )
     return _request(mark, (f"DROP SILENT GRAPH <{PROJECTION}>", *steps))
 

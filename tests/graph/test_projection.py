@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from mscgraph.ask.conversions import load_links
+from mscgraph.ask.questions import ask
 from mscgraph.facts.merge import merge
 from mscgraph.facts.model import (
     KINDS,
@@ -239,6 +241,19 @@ def test_a_rejected_claim_does_not_stand(store, make) -> None:
     rebuild_projection(store)
     assert not store.ask("ASK { ?a msc:convertsTo ?b }")
     assert check_store(store).results == ()
+
+
+def test_an_accepted_claim_stands_however_unsure_its_reading_was(store, make) -> None:
+    facts = (make.conversion(confidence=0.3), make.conversion(target="450-AlSb MSC", confidence=0.3, status="hedged"))
+    add_paper(store, make.paper(*facts))
+    assert projected(store) == set()
+    for row in store.select("SELECT ?claim { ?claim a msc:ConversionClaim }"):
+        status = f'{row["claim"].n3()} msc:curationStatus "accepted"'
+        store.update(f"INSERT DATA {{ GRAPH graph:curation {{ {status} }} }}")
+    rebuild_projection(store)
+    assert projected(store) == expected(make.conversion())
+    assert [link.hedged for link in load_links(store)].count(False) == 1 and len(load_links(store)) == 2
+    assert [len(ask(store, "conversions", hedged=hedged)) for hedged in (False, True)] == [1, 2]
 
 
 @pytest.mark.parametrize(
