@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from mscgraph.extract import trace
 from mscgraph.extract.text import clauses
+from mscgraph.extract.text.citing import refs_of
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
@@ -39,7 +40,7 @@ def shared(
     first = min((r.sentence for r in referents), default=sentence)
     end = passage.doc[tokens[1]]
     about = {referent.name for referent in referents}
-    refs = passage.refs(passage.doc[tokens[0]].idx, end.idx + len(end), sentence, about)
+    refs = refs_of(passage, passage.doc[tokens[0]].idx, end.idx + len(end), sentence, about)
     doubt, doubting = clauses.status(clause)
     denying = clauses.denied(said, clause)
     return {

@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mscgraph.extract.names.mentions import Mention, Names, find_mentions
+from mscgraph.extract.text.credits import NO_SOURCES, Sources, sources_of
 from mscgraph.extract.text.language import make_doc
 from mscgraph.extract.text.patterns import SIGNS
 from mscgraph.extract.text.sketch import SIGN, Sketch, make_sketch
 from mscgraph.facts.model import Evidence
-from mscgraph.read.citations import keys_of
 from mscgraph.read.document import Block
-from mscgraph.resources import alternatives, folder, load_toml
+from mscgraph.resources import folder, load_toml
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 HEADS = ("title", "heading")  # blocks that are no sentences
-
-_LISTED = re.compile(r"[,\s]*(?:(?:and|or)\s[\w()/:-]+(?:\s[A-Z][\w-]*)?)?[,\s]*")
-_CREDIT = re.compile(r"\bref(?:erence)?s?\.?\s(\d+(?:\s?(?:,|and|[-–])\s?\d+)*)")
-
-
-@cache
-def _authors() -> re.Pattern[str]:
-    """What stands in front of a citation that names whose work it is: 'Kim et al.', 'by Kim', 'the group of Kim'."""
-    words = alternatives(load_toml(folder("pipelines") / "attachment.toml")["authors"])
-    return re.compile(rf"(?:(?<![A-Za-z])(?:{words})|\b(?:by|of|and|&)\s[A-Z][a-z]{{2,}})[\s(\[]{{0,2}}$")
-
-
-@cache
-def _likened() -> re.Pattern[str]:
-    """Words between a statement and a citation of something else."""
-    words = alternatives(load_toml(folder("pipelines") / "attachment.toml")["likened"]).replace(r"\~", "[a-z]*")
-    return re.compile(rf"\b(?:{words})\b")
 
 
 @dataclass(frozen=True)
@@ -45,7 +28,8 @@ class Passage:
     """A block with its mentions; sentences and sketches are made when first asked for.
 
     `previous` is the paragraph before it in its section, where antecedents may stand, `before` the one before it in
-    whatever section; `heading` is the heading above it, which may say what is made or changed beneath.
+    whatever section; `heading` is the heading above it, which may say what is made or changed beneath; `sources`
+    tells whose work the document tells of.
     """
 
     block: Block
@@ -53,6 +37,7 @@ class Passage:
     previous: Passage | None = field(default=None, repr=False, compare=False)
     heading: Passage | None = field(default=None, repr=False, compare=False)
     before: Passage | None = field(default=None, repr=False, compare=False)
+    sources: Sources = field(default=NO_SOURCES, repr=False, compare=False)
     _evidence: dict[tuple[int, int], Evidence] = field(default_factory=dict, repr=False, compare=False)
     _sketches: dict[int, Sketch] = field(default_factory=dict, repr=False, compare=False)
 
@@ -120,35 +105,6 @@ class Passage:
         section = self.block.section[-1] if self.block.section else ""
         return Evidence(text.strip(), section, content.boxes(start, start + len(text.strip())))
 
-    def refs(self, start: int, end: int, index: int, about: Collection[str] = ()) -> tuple[str, ...]:
-        """The references cited for the stretch of a statement: the next citation behind it in its sentence, else one
-        right behind the one thing that it is `about` ('A,5 B and C6 are known'), else another one inside it, else that
-        of the authors whom the sentence names in front ('Kim et al.12 made A'), else, in a caption, the source that
-        the credit line behind it names."""
-        text = self.block.content.text
-        low, high = self.sentence_span(index)
-        inside = [c for c in self.block.content.citations if low <= c.start <= high]
-        if behind := [c for c in inside if c.start >= end - 1]:
-            return () if _likened().search(text, end, behind[0].start) else behind[0].keys
-        if len(about) == 1 and len(inside) > 1 and (own := self._cited(about, low, high)):
-            return own
-        within = [c for c in inside if start <= c.start]
-        if found := within or [c for c in inside if _authors().search(text, max(low, c.start - 40), c.start)]:
-            return found[-1].keys
-        if self.block.kind == "caption" and (credit := _CREDIT.search(self.block.content.text, end)):
-            return keys_of(re.sub(r"\s?and\s?", ",", credit.group(1)))
-        return ()
-
-    def _cited(self, about: Collection[str], low: int, high: int) -> tuple[str, ...]:
-        """The references right behind the name of a thing, or behind the last of a short list that it opens."""
-        for number in self.mentions_in(low, high):
-            mention = self.mentions[number]
-            if mention.label == "species" and self.names.canonical(mention.species.name) in about:
-                behind = next((c for c in self.block.content.citations if c.start >= mention.end), None)
-                if behind and _LISTED.fullmatch(self.block.content.text[mention.end : behind.start]):
-                    return behind.keys
-        return ()
-
 
 def is_silent(block: Block) -> bool:
     """Whether a block stands in a section that states nothing of any species, such as the acknowledgements."""
@@ -162,16 +118,17 @@ def passages(blocks: Sequence[Block], names: Names) -> tuple[Passage, ...]:
     found: list[Passage] = []
     last: Passage | None = None
     heading: Passage | None = None
+    sources = sources_of(blocks)
     for block in blocks:
         if is_silent(block):
             continue
         if block.kind in ("paragraph", "list"):
             same = last is not None and last.block.section == block.section
-            last = Passage(block, names, last if same else None, heading, last)
+            last = Passage(block, names, last if same else None, heading, last, sources)
             found.append(last)
         elif block.kind in HEADS:
-            found.append(Passage(block, names))
+            found.append(Passage(block, names, sources=sources))
             heading = found[-1] if block.kind == "heading" else None
         elif block.kind == "caption":
-            found.append(Passage(block, names))
+            found.append(Passage(block, names, sources=sources))
     return tuple(found)
