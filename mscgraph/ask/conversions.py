@@ -160,7 +160,7 @@ def _claim(link: Link, row: Row, details: _Details) -> ConversionClaim:
         mechanism=tuple(details.mechanisms.get(name, ())),
         reversible=link.reversible,
         conditions=tuple(details.conditions.get(name, ())),
-        exclusive=frozenset(details.exclusive.get(name, ())),
+        exclusive=frozenset(printed.partition("=")[0] for printed in details.exclusive.get(name, ())),
         setting=_value(row, "setting", lambda term: term.value) or "",
         polarity="positive" if link.positive else "negative",
         status=link.status,

@@ -23,7 +23,7 @@ from mscgraph.facts.names import fold, name_key
 from mscgraph.graph import iris
 from mscgraph.graph.sheet import Sheet
 from mscgraph.graph.terms import Term, iri, text, typed
-from mscgraph.graph.things import Things
+from mscgraph.graph.things import CHEMICAL_CONDITIONS, Things
 from mscgraph.graph.vocabulary import vocabulary
 
 
@@ -47,6 +47,7 @@ class ClaimWriter:
         add(claim, "msc:polarity", text(fact.polarity))
         add(claim, "msc:status", text(fact.status))
         add(claim, "msc:attribution", text(fact.attribution))
+        add(claim, "msc:cue", text(fact.cue) if fact.cue else None)
         add(claim, "msc:confidence", typed(float(fact.confidence)))
         add(claim, "msc:curationStatus", text("unreviewed"))
         add(claim, "msc:condition", *_conditions(fact))
@@ -68,9 +69,10 @@ class ClaimWriter:
 
     def _bounds(self, claim: str, fact: Fact) -> None:
         for bound in fact.bounds:
-            self._sheet.add(claim, "msc:asPrinted", text(f"{bound.field}={bound.text}"))
-            self._sheet.add(claim, "msc:exclusiveRange", None if bound.inclusive else text(bound.field))
-            self._sheet.add(claim, "msc:approximateRange", text(bound.field) if bound.approximate else None)
+            printed = text(f"{bound.field}={bound.text}")
+            self._sheet.add(claim, "msc:asPrinted", printed)
+            self._sheet.add(claim, "msc:exclusiveRange", None if bound.inclusive else printed)
+            self._sheet.add(claim, "msc:approximateRange", printed if bound.approximate else None)
 
     def _content(self, claim: str, fact: Fact) -> None:
         match fact:
@@ -81,19 +83,30 @@ class ClaimWriter:
             case Conversion():
                 self._conversion(claim, fact)
             case Characterization():
-                self._relate(claim, fact, fact.subject, "characterizedBy", self._things.method(fact.method))
+                self._relate(claim, fact, fact.subject, "characterizedBy", self._method(claim, fact.method))
             case Property():
                 self._property(claim, fact)
             case Purification():
-                self._relate(claim, fact, fact.subject, "purifiedBy", self._things.method(fact.method))
+                self._relate(claim, fact, fact.subject, "purifiedBy", self._method(claim, fact.method))
             case Application():
-                self._relate(claim, fact, fact.subject, "usedFor", self._things.use(fact.use))
+                use = self._named(claim, "use", fact.use, self._things.use(fact.use))
+                self._relate(claim, fact, fact.subject, "usedFor", use)
             case Binding():
-                self._relate(claim, fact, fact.subject, "binds", self._things.chemical(fact.ligand))
+                ligand = self._named(claim, "ligand", fact.ligand, self._things.chemical(fact.ligand))
+                self._relate(claim, fact, fact.subject, "binds", ligand)
                 self._sheet.add(claim, "msc:bindingMode", text(fact.mode) if fact.mode else None)
                 self._sheet.add(claim, "msc:ligandCount", typed(fact.count) if fact.count else None)
             case _:
                 raise TypeError(f"no RDF is written for facts of kind {fact.kind!r}")
+
+    def _named(self, claim: str, role: str, name: str, thing: Term) -> Term:
+        """The thing, once the claim has its name for it, where that is not the one that the graph gives the thing."""
+        if name != self._things.label(thing):
+            self._sheet.add(claim, "msc:namedAs", text(f"{role}={name}"))
+        return thing
+
+    def _method(self, claim: str, name: str) -> Term:
+        return self._named(claim, "method", name, self._things.method(name))
 
     def _relate(self, claim: str, fact: Fact, name: str, predicate: str, value: Term) -> None:
         """Write a claim that relates a species to a thing."""
@@ -119,7 +132,7 @@ class ClaimWriter:
         self._sheet.add(claim, "msc:statementKey", text("|".join((*statement, setting))))
 
     def _condition_key(self, key: str, value: str) -> str:
-        if key in ("ligand", "solvent", "medium", "reagent"):  # chemicals, which have names to be told from spellings
+        if key in CHEMICAL_CONDITIONS:
             return _local(self._things.chemical(value))
         return name_key(value)
 
@@ -127,8 +140,14 @@ class ClaimWriter:
         known = vocabulary().species_classes.get(fact.species_class)
         subject, found = self._things.species(fact.name), iri(known or iris.MSC + "Species")
         self._state(claim, subject, "rdf:type", found)
-        material = (self._things.material(fact.material),) if fact.material else ()
-        dopant = (self._things.chemical(fact.dopant),) if fact.dopant else ()
+        if not known:
+            self._sheet.add(claim, "msc:namedAs", text(f"class={fact.species_class}"))
+        material: tuple[Term, ...] = ()
+        dopant: tuple[Term, ...] = ()
+        if fact.material:
+            material = (self._named(claim, "material", fact.material, self._things.material(fact.material)),)
+        if fact.dopant:
+            dopant = (self._named(claim, "dopant", fact.dopant, self._things.chemical(fact.dopant)),)
         self._sheet.add(claim, "msc:claimedMaterial", *material)
         self._sheet.add(claim, "msc:claimedDopant", *dopant)
         statement = (_local(subject), "type", found.value, *map(_local, material), *map(_local, dopant))
@@ -137,9 +156,9 @@ class ClaimWriter:
     def _synthesis(self, claim: str, fact: Synthesis) -> None:
         product = self._things.species(fact.product)
         roles = (
-            ("msc:hasPrecursor", self._chemicals(fact.precursors)),
-            ("msc:hasLigandUsed", self._chemicals(fact.ligands)),
-            ("msc:hasSolvent", self._chemicals(fact.solvents)),
+            ("msc:hasPrecursor", self._chemicals(claim, "precursors", fact.precursors)),
+            ("msc:hasLigandUsed", self._chemicals(claim, "ligands", fact.ligands)),
+            ("msc:hasSolvent", self._chemicals(claim, "solvents", fact.solvents)),
         )
         times = (fact.temperature_C, fact.duration_h)
         contents = (product.value, *(_values(terms) for _, terms in roles), *map(_ends, times), fact.approach)
@@ -154,7 +173,7 @@ class ClaimWriter:
 
     def _conversion(self, claim: str, fact: Conversion) -> None:
         source, target = self._things.species(fact.source), self._things.species(fact.target)
-        reagents, mechanisms = self._chemicals(fact.reagents), self._mechanisms(fact)
+        reagents, mechanisms = self._chemicals(claim, "reagents", fact.reagents), self._mechanisms(claim, fact)
         times = (fact.temperature_C, fact.duration_h)
         contents = (source.value, target.value, _values(reagents), _values(mechanisms), *map(_ends, times))
         event = iris.event("conversion", *contents, fact.reversible, sorted(fact.conditions))
@@ -176,6 +195,8 @@ class ClaimWriter:
     def _property(self, claim: str, fact: Property) -> None:
         known = vocabulary()
         predicate = known.properties.get(fact.property, f"{iris.ID}property/{iris.slug(name_key(fact.property))}")
+        if fact.property not in known.properties:
+            self._sheet.add(claim, "msc:namedAs", text(f"property={fact.property}"))
         subject = self._things.species(fact.subject)
         self._sheet.add(claim, "msc:subject", subject)
         self._sheet.add(claim, "msc:predicate", iri(predicate))
@@ -195,10 +216,10 @@ class ClaimWriter:
         """Write amounts and yield: of the claim, since the same event can be done on another scale elsewhere."""
         for amount in fact.amounts:
             chemical = self._things.chemical(amount.chemical)
-            node = iris.amount(claim, chemical.value, _ends(amount.value), amount.basis)
+            node = iris.amount(claim, amount.chemical, _ends(amount.value), amount.basis)
             self._sheet.add(claim, "msc:amount", iri(node))
             self._sheet.add(node, "rdf:type", iri(iris.MSC + "Amount"))
-            self._sheet.add(node, "msc:ofChemical", chemical)
+            self._sheet.add(node, "msc:ofChemical", self._named(node, "chemical", amount.chemical, chemical))
             self._sheet.add(node, "msc:basis", text(amount.basis))
             self._sheet.number(node, "msc:valueMin", amount.value.low)
             self._sheet.number(node, "msc:valueMax", amount.value.high)
@@ -206,16 +227,24 @@ class ClaimWriter:
             self._sheet.number(claim, "msc:yieldMin", fact.product_yield.low)
             self._sheet.number(claim, "msc:yieldMax", fact.product_yield.high)
 
-    def _chemicals(self, names: Iterable[str]) -> tuple[Term, ...]:
-        return tuple(sorted({self._things.chemical(name) for name in names}, key=lambda term: term.value))
+    def _chemicals(self, claim: str, role: str, names: Iterable[str]) -> tuple[Term, ...]:
+        """The chemicals of a list; names that the graph takes for one chemical are all kept with the claim."""
+        called: dict[Term, list[str]] = {}
+        for name in names:
+            called.setdefault(self._things.chemical(name), []).append(name)
+        for thing, found in called.items():
+            if found != [self._things.label(thing)]:
+                self._sheet.add(claim, "msc:namedAs", *(text(f"{role}={name}") for name in found))
+        return tuple(sorted(called, key=lambda term: term.value))
 
-    def _mechanisms(self, fact: Conversion) -> tuple[Term, ...]:
-        return tuple(self._mechanism(term) for term in sorted(set(fact.mechanism)))
+    def _mechanisms(self, claim: str, fact: Conversion) -> tuple[Term, ...]:
+        return tuple(self._mechanism(claim, term) for term in sorted(set(fact.mechanism)))
 
-    def _mechanism(self, term: str) -> Term:
+    def _mechanism(self, claim: str, term: str) -> Term:
         known = vocabulary().mechanisms.get(term)
         if known:
             return iri(known)
+        self._sheet.add(claim, "msc:namedAs", text(f"mechanism={term}"))
         node = f"{iris.ID}mechanism/{iris.slug(fold(term))}"  # not (yet) a term of the vocabulary
         self._sheet.add(node, "rdf:type", iri(iris.MSC + "Mechanism"))
         self._sheet.add(node, "rdfs:label", text(term))
@@ -240,7 +269,7 @@ class ClaimWriter:
 
     def _passage(self, evidence: Evidence) -> Term:
         pages = tuple(sorted({box.page for box in evidence.boxes}))
-        node = iris.passage(self._key, evidence.text, evidence.section, pages)
+        node = iris.passage(self._key, evidence.text, evidence.section, evidence.boxes)
         selector = iris.selector(self._key, evidence.text)
         add = self._sheet.add
         add(node, "rdf:type", iri(iris.expand("doco:Sentence")), iri(iris.expand("oa:SpecificResource")))

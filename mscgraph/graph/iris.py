@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from mscgraph.facts.merge import canonical
@@ -159,9 +159,10 @@ def event(*contents: object) -> str:
     return f"{ID}event/{digest(*contents)}"
 
 
-def passage(key: str, text: str, section: str, pages: tuple[int, ...]) -> str:
-    """The IRI of a passage of a paper."""
-    return f"{ID}passage/{digest(key, text, section, pages)}"
+def passage(key: str, text: str, section: str, boxes: Iterable[Iterable[float]]) -> str:
+    """The IRI of a passage of a paper: the same words elsewhere on the page are another passage."""
+    places = tuple(tuple(float(number) for number in box) for box in boxes)
+    return f"{ID}passage/{digest(key, text, section, places)}"
 
 
 def selector(key: str, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 
@@ -41,11 +42,16 @@ def paper_graph(facts: PaperFacts) -> PaperGraph:
     return PaperGraph(node, sheet.lines(), content_hash)
 
 
+def unlisted(key: str) -> str:
+    """The label of a reference that the paper cites and does not list, or lists without a text."""
+    return f"reference {key}"
+
+
 def _paper(sheet: Sheet, node: str, record: PaperRecord) -> None:
     sheet.add(node, "rdf:type", iri(iris.expand("fabio:JournalArticle")))
     sheet.add(node, "rdfs:label", text(_label(record)))
     sheet.add(node, "dcterms:title", _optional(record.title))
-    sheet.add(node, "dcterms:creator", *map(text, record.authors))
+    _authors(sheet, node, record.authors)
     sheet.add(node, "dcterms:date", _year(record.year))
     sheet.add(node, "bibo:doi", _optional(record.doi))
     sheet.add(node, "bibo:numPages", typed(record.pages) if record.pages else None)
@@ -80,14 +86,20 @@ def _references(sheet: Sheet, writer: ClaimWriter, references: tuple[Reference, 
         if node in seen:
             continue
         seen.add(node)
-        sheet.add(node, "rdfs:label", text(entry.text or f"reference {key}"))
+        sheet.add(node, "rdfs:label", text(entry.text or unlisted(key)))
         sheet.add(node, "dcterms:title", _optional(entry.title))
-        sheet.add(node, "dcterms:creator", *map(text, entry.authors))
+        _authors(sheet, node, entry.authors)
         sheet.add(node, "dcterms:date", _year(entry.year))
         sheet.add(node, "msc:journal", _optional(entry.journal))
         # '12' names all the works that the list gives as '12a', '12b'
         works = [other for other in references if re.fullmatch(rf"{re.escape(key)}[a-h]", other.key)] or [entry]
         sheet.add(node, "bibo:doi", *(text(work.doi) for work in (entry, *works) if work.doi))
+
+
+def _authors(sheet: Sheet, node: str, authors: tuple[str, ...]) -> None:
+    """Each author by itself, for queries; and all in order, which a set of triples does not keep."""
+    sheet.add(node, "dcterms:creator", *map(text, authors))
+    sheet.add(node, "msc:authorList", text(json.dumps(authors, ensure_ascii=False)) if len(authors) > 1 else None)
 
 
 def _activity(sheet: Sheet, node: str) -> None:

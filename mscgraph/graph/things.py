@@ -38,6 +38,8 @@ NAMING_FIELDS: dict[type[Fact], tuple[str, ...]] = {
     Application: ("subject",),
     Binding: ("subject", "ligand"),
 }
+# Conditions that name chemicals, whose names have to be told from spellings.
+CHEMICAL_CONDITIONS = frozenset(("ligand", "solvent", "medium", "reagent"))
 
 F = TypeVar("F", bound=Fact)
 
@@ -45,8 +47,8 @@ F = TypeVar("F", bound=Fact)
 class Names:
     """The names of one paper, and which of them it uses for the same thing.
 
-    An alias that the paper gives to two different things names neither: it joins nothing. Names that head an alias
-    list stay apart unless one is listed under the other.
+    An alias that the paper gives to two different things names neither: it joins nothing (two names of one thing are no
+    two things). Names that head an alias list stay apart unless one is listed under the other.
     """
 
     def __init__(self, facts: Iterable[Fact]) -> None:
@@ -63,6 +65,9 @@ class Names:
                 self._spellings.setdefault(name_key(head), Counter())[head] += 0
         self._head = {alias: next(iter(found)) for alias, found in heads.items() if len(found) == 1}
         self._ambiguous = {alias for alias, found in heads.items() if len(found) > 1}
+        while clear := {a: k for a in self._ambiguous if len(k := {self.key(head) for head in heads[a]}) == 1}:
+            self._head |= {alias: next(iter(keys)) for alias, keys in clear.items()}
+            self._ambiguous -= set(clear)
 
     def key(self, name: str) -> str:
         """The folded name of the thing that a name means in this paper."""
@@ -82,6 +87,11 @@ class Names:
         preferred = self.preferred(name)
         names = self._groups.get(self.key(name), {})
         return tuple(n for n in names if n != preferred and name_key(n) not in self._ambiguous)
+
+    def unclear(self, name: str) -> tuple[str, ...]:
+        """The names that the paper gives this thing and another one: they identify neither."""
+        names = self._groups.get(self.key(name), {})
+        return tuple(n for n in names if name_key(n) in self._ambiguous and name_key(n) != self.key(name))
 
     @cached_property
     def _groups(self) -> dict[str, dict[str, None]]:
@@ -122,6 +132,11 @@ class Things:
         self._names = names
         self._sheet = sheet
         self._known: dict[tuple[str, str], Term] = {}
+        self._labels: dict[str, str] = {}
+
+    def label(self, thing: Term) -> str:
+        """The name that the graph of this paper gives a thing."""
+        return self._labels[thing.value]
 
     def species(self, name: str) -> Term:
         """The species of that name."""
@@ -133,6 +148,7 @@ class Things:
         self._sheet.add(node, "rdf:type", iri(iris.MSC + "Species"))
         self._sheet.add(node, "msc:name", text(preferred))
         self._sheet.add(node, "skos:altLabel", *map(text, others))
+        self._sheet.add(node, "msc:ambiguousName", *map(text, self._names.unclear(name)))
         self._sheet.add(node, "msc:nameKey", *(text(name_key(n)) for n in (preferred, *others)))
         return self._known.setdefault(("species", name), iri(node))
 
@@ -179,6 +195,11 @@ class Things:
         return iri(node)
 
     def _describe(self, node: str, kind: str, label: str, spellings: tuple[str, ...]) -> None:
+        name = self._labels.setdefault(node, label)
         self._sheet.add(node, "rdf:type", iri(iris.MSC + kind))
-        self._sheet.add(node, "msc:name", text(label))
-        self._sheet.add(node, "skos:altLabel", *(text(s) for s in dict.fromkeys(spellings) if s != label))
+        self._sheet.add(node, "msc:name", text(name))
+        self._sheet.add(node, "skos:altLabel", *(text(s) for s in dict.fromkeys((label, *spellings)) if s != name))
+        if name in spellings and len(spellings) > 1:
+            self._sheet.add(node, "msc:printedName", text(name))
+        for spelling in spellings:
+            self._sheet.add(node, "msc:ambiguousName", *map(text, self._names.unclear(spelling)))
