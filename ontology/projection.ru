@@ -15,9 +15,12 @@
 #
 # A paper's claims are in its graph, and what curators corrected of them in another (`w:in` is the graph of a claim).
 #
-# Only what a change touches is made anew. The request marks in `w:`, working space that is gone at its end, which
-# graphs are changing (`?graph w:changing true`) and which claims get another curation status (`?claim w:reviewed true`), then come the first part below, the change itself (graphs dropped,
-# triples inserted), and the second part. Making everything anew is the change of all papers to what they are.
+# The rules run in memory, over what a change touches (`mscgraph/graph/projection.py`), and the store is given the
+# difference: so a change costs what the changed graphs hold, not what the store holds. They find there: the ontology;
+# the graphs that change, as they are after the change, marked `?graph w:changing true`; the statuses that curators gave
+# claims; and of other graphs the claims with the same statement keys, with their events, subjects and sources. `w:` is
+# working space. They leave the plain triples of each graph in a graph of their own, and in graph:projection what ties
+# two papers or two claims. Of each thing one name is its label, the first in the alphabet; the others are alternative.
 
 PREFIX msc: <https://w3id.org/mscgraph/ontology#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
@@ -30,30 +33,7 @@ PREFIX bibo: <http://purl.org/ontology/bibo/>
 PREFIX graph: <https://w3id.org/mscgraph/id/graph/>
 PREFIX w: <https://w3id.org/mscgraph/id/graph/working#>
 
-# ==== Part 1, before the change: the things that the old graphs speak of, and their claims, which may go.
-
-INSERT { GRAPH w: { ?supplement w:changing true } }
-WHERE { GRAPH w: { ?paper w:changing true } GRAPH graph:projection { ?supplement dcterms:isPartOf ?paper } } ;
-
-INSERT { GRAPH w: { ?thing w:touched true } }
-WHERE { GRAPH w: { ?graph w:changing true } GRAPH ?graph { ?thing msc:name ?name } } ;
-
-INSERT { GRAPH w: { ?claim w:stale true } }
-WHERE { GRAPH w: { ?graph w:changing true } GRAPH ?graph { ?claim msc:ofPaper ?paper ; msc:subject ?subject } } ;
-
-INSERT { GRAPH w: { ?thing w:touched true } }
-WHERE {
-  VALUES ?role { msc:subject msc:object }
-  GRAPH w: { ?claim w:reviewed true }
-  GRAPH ?graph { ?claim ?role ?thing }
-  FILTER EXISTS { GRAPH ?graph { ?thing msc:name ?name } }
-} ;
-
-# ==== Part 2, after the change: the things that the new graphs speak of, and all claims about what is touched.
-
-# Each supplement is tied to the one paper that has the DOI or title which it gives.
-DELETE { GRAPH graph:projection { ?supplement dcterms:isPartOf ?paper } }
-WHERE { GRAPH graph:projection { ?supplement dcterms:isPartOf ?paper } } ;
+# ---- Each supplement is tied to the one paper that has the DOI or title which it gives.
 
 INSERT { GRAPH graph:projection { ?supplement dcterms:isPartOf ?paper } }
 WHERE {
@@ -62,32 +42,13 @@ WHERE {
   FILTER NOT EXISTS { GRAPH ?other { ?other msc:workKey ?key } FILTER (?other != ?paper) }
 } ;
 
-INSERT { GRAPH w: { ?supplement w:changing true } }
-WHERE { GRAPH w: { ?paper w:changing true } GRAPH graph:projection { ?supplement dcterms:isPartOf ?paper } } ;
+# ---- All claims, and those of the graphs that change.
 
-INSERT { GRAPH w: { ?thing w:touched true } }
-WHERE { GRAPH w: { ?graph w:changing true } GRAPH ?graph { ?thing msc:name ?name } } ;
+INSERT { GRAPH w: { ?claim w:in ?graph ; w:paper ?paper } }
+WHERE { GRAPH ?graph { ?claim msc:ofPaper ?paper ; msc:subject ?subject } } ;
 
-INSERT { GRAPH w: { ?claim w:stale true ; w:in ?graph ; w:paper ?paper } }
-WHERE {
-  GRAPH w: { ?thing w:touched true }
-  GRAPH ?graph { ?claim msc:subject ?thing ; msc:ofPaper ?paper }
-} ;
-
-INSERT { GRAPH w: { ?claim w:stale true ; w:in ?graph ; w:paper ?paper } }
-WHERE {
-  GRAPH w: { ?thing w:touched true }
-  GRAPH ?graph { ?claim msc:object ?thing ; msc:ofPaper ?paper ; msc:predicate msc:convertsTo }
-} ;
-
-DELETE { GRAPH graph:projection { ?thing ?predicate ?value } }
-WHERE { GRAPH w: { ?thing w:touched true } GRAPH graph:projection { ?thing ?predicate ?value } } ;
-
-DELETE { GRAPH graph:projection { ?a cito:disputes ?b . ?b cito:disputes ?a } }
-WHERE { GRAPH w: { ?a w:stale true } GRAPH graph:projection { ?a cito:disputes ?b } } ;
-
-DELETE { GRAPH graph:projection { ?a cito:agreesWith ?b . ?b cito:agreesWith ?a } }
-WHERE { GRAPH w: { ?a w:stale true } GRAPH graph:projection { ?a cito:agreesWith ?b } } ;
+INSERT { GRAPH w: { ?claim w:changed true } }
+WHERE { GRAPH w: { ?graph w:changing true . ?claim w:in ?graph } } ;
 
 # ---- What stands, and which denials hold.
 
@@ -99,17 +60,24 @@ WHERE {
   FILTER NOT EXISTS { GRAPH graph:curation { ?claim msc:curationStatus "rejected" } }
 } ;
 
+# The plain triples that a graph comes to are gathered in `?plain`, whose name is the graph's with '#plain' behind it.
+INSERT { GRAPH w: { ?claim w:stands ?plain } }
+WHERE {
+  GRAPH w: { ?claim w:changed true ; w:holds "positive" ; w:in ?graph }
+  BIND (IRI(CONCAT(STR(?graph), "#plain")) AS ?plain)
+} ;
+
 # ---- Conversions; a reversible one holds both ways.
 
-INSERT { GRAPH graph:projection { ?source msc:convertsTo ?target } }
+INSERT { GRAPH ?plain { ?source msc:convertsTo ?target } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
   GRAPH ?graph { ?claim msc:predicate msc:convertsTo ; msc:subject ?source ; msc:object ?target }
 } ;
 
-INSERT { GRAPH graph:projection { ?target msc:convertsTo ?source } }
+INSERT { GRAPH ?plain { ?target msc:convertsTo ?source } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
   GRAPH ?graph {
     ?claim msc:predicate msc:convertsTo ; msc:subject ?source ; msc:object ?target ; msc:event ?event .
     ?event msc:reversible true
@@ -118,143 +86,126 @@ WHERE {
 
 # ---- Syntheses: what the product was made from, with, in, and how hot and long.
 
-INSERT { GRAPH graph:projection { ?product msc:madeFrom ?value } }
+INSERT { GRAPH ?plain { ?product msc:madeFrom ?value } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
   GRAPH ?graph {
     ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
     ?event msc:hasPrecursor ?value
   }
 } ;
 
-INSERT { GRAPH graph:projection { ?product msc:hasLigand ?value } }
+INSERT { GRAPH ?plain { ?product msc:hasLigand ?value } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
   GRAPH ?graph {
     ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
     ?event msc:hasLigandUsed ?value
   }
 } ;
 
-INSERT { GRAPH graph:projection { ?product msc:madeIn ?value } }
+INSERT { GRAPH ?plain { ?product msc:madeIn ?value } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
   GRAPH ?graph {
     ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
     ?event msc:hasSolvent ?value
   }
 } ;
 
-INSERT { GRAPH graph:projection { ?product msc:growthTemperatureMin ?value } }
+INSERT { GRAPH ?plain { ?product msc:growthTemperatureMin ?value } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
   GRAPH ?graph {
     ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
     ?event msc:temperatureMin ?value
   }
 } ;
 
-INSERT { GRAPH graph:projection { ?product msc:growthTemperatureMax ?value } }
+INSERT { GRAPH ?plain { ?product msc:growthTemperatureMax ?value } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
   GRAPH ?graph {
     ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
     ?event msc:temperatureMax ?value
   }
 } ;
 
-INSERT { GRAPH graph:projection { ?product msc:growthDurationMin ?value } }
+INSERT { GRAPH ?plain { ?product msc:growthDurationMin ?value } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
   GRAPH ?graph {
     ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
     ?event msc:durationMin ?value
   }
 } ;
 
-INSERT { GRAPH graph:projection { ?product msc:growthDurationMax ?value } }
+INSERT { GRAPH ?plain { ?product msc:growthDurationMax ?value } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
   GRAPH ?graph {
     ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
     ?event msc:durationMax ?value
   }
 } ;
 
-INSERT { GRAPH graph:projection { ?product msc:synthesized ?event } }
+INSERT { GRAPH ?plain { ?product msc:synthesized ?event } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
   GRAPH ?graph { ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event }
 } ;
 
 # ---- Methods.
 
-INSERT { GRAPH graph:projection { ?subject msc:characterizedBy ?method } }
+INSERT { GRAPH ?plain { ?subject msc:characterizedBy ?method } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
   GRAPH ?graph { ?claim msc:predicate msc:characterizedBy ; msc:subject ?subject ; msc:object ?method }
 } ;
 
 # ---- Purifications, uses, bound ligands.
 
-INSERT { GRAPH graph:projection { ?subject ?predicate ?value } }
+INSERT { GRAPH ?plain { ?subject ?predicate ?value } }
 WHERE {
   VALUES ?predicate { msc:purifiedBy msc:usedFor msc:binds }
-  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
   GRAPH ?graph { ?claim msc:predicate ?predicate ; msc:subject ?subject ; msc:object ?value }
 } ;
 
 # ---- Classes, materials, dopants.
 
-INSERT { GRAPH graph:projection { ?subject rdf:type ?class } }
+INSERT { GRAPH ?plain { ?subject rdf:type ?class } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
   GRAPH ?graph { ?claim msc:predicate rdf:type ; msc:subject ?subject ; msc:object ?class }
 } ;
 
-INSERT { GRAPH graph:projection { ?subject msc:ofMaterial ?value } }
+INSERT { GRAPH ?plain { ?subject msc:ofMaterial ?value } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
   GRAPH ?graph { ?claim msc:subject ?subject ; msc:claimedMaterial ?value }
 } ;
 
-INSERT { GRAPH graph:projection { ?subject msc:dopedWith ?value } }
+INSERT { GRAPH ?plain { ?subject msc:dopedWith ?value } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
   GRAPH ?graph { ?claim msc:subject ?subject ; msc:claimedDopant ?value }
 } ;
 
 # ---- Properties: texts as they are; numbers in the property's own unit, both ends of a range.
 
-INSERT { GRAPH graph:projection { ?subject ?property ?value } }
+INSERT { GRAPH ?plain { ?subject ?property ?value } }
 WHERE {
-  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
   GRAPH ?graph { ?claim msc:predicate ?property ; msc:subject ?subject ; msc:valueText ?value }
 } ;
 
-INSERT { GRAPH graph:projection { ?subject ?property ?value } }
+INSERT { GRAPH ?plain { ?subject ?property ?value } }
 WHERE {
   VALUES ?end { msc:valueMin msc:valueMax }
-  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
   GRAPH ?graph { ?claim msc:predicate ?property ; msc:subject ?subject ; msc:unit ?unit ; ?end ?value }
   GRAPH <https://w3id.org/mscgraph/ontology> { ?property msc:expectedUnit ?unit }
-} ;
-
-# ---- One label for each thing, out of the names that papers give it; the others stay as alternative labels.
-
-INSERT { GRAPH graph:projection { ?thing rdfs:label ?label ; skos:prefLabel ?label } }
-WHERE {
-  SELECT ?thing (MIN(?name) AS ?label)
-  WHERE { GRAPH w: { ?thing w:touched true } GRAPH ?paper { ?thing msc:name ?name } }
-  GROUP BY ?thing
-} ;
-
-INSERT { GRAPH graph:projection { ?thing skos:altLabel ?name } }
-WHERE {
-  GRAPH w: { ?thing w:touched true }
-  GRAPH graph:projection { ?thing rdfs:label ?label }
-  GRAPH ?paper { ?thing msc:name ?name }
-  FILTER (?name != ?label)
 } ;
 
 # ---- Temperatures of what holds and can be compared, open ends closed; -300 marks that none is given.
@@ -272,9 +223,9 @@ WHERE {
 
 # ---- Pairs that could agree or disagree: the same statement in the same setting, temperatures agreeing.
 
-INSERT { GRAPH w: { ?a w:comparable ?b } }
+INSERT { GRAPH w: { ?a w:comparable ?b . ?b w:comparable ?a } }
 WHERE {
-  GRAPH w: { ?a w:holds ?polarityA ; w:in ?graphA ; w:paper ?paperA ; w:low ?lowA ; w:high ?highA }
+  GRAPH w: { ?a w:changed true ; w:holds ?polarityA ; w:in ?graphA ; w:paper ?paperA ; w:low ?lowA ; w:high ?highA }
   GRAPH ?graphA { ?a msc:statementKey ?statement }
   GRAPH ?graphB { ?b msc:statementKey ?statement }
   GRAPH w: { ?b w:holds ?polarityB ; w:in ?graphB ; w:paper ?paperB ; w:low ?lowB ; w:high ?highB }

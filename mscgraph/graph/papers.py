@@ -62,20 +62,20 @@ def add_paper(store: Store, facts: PaperFacts) -> Literal["added", "replaced", "
         return "unchanged"
     steps = [f"DROP SILENT GRAPH <{found}>" for found in sorted(held)]
     steps += [_insertion(graph.iri, graph.lines), *_refresh(store)]
-    store.update(projection.change({graph.iri, *held}, steps))
+    projection.change(store, {graph.iri, *held}, steps)
     return "replaced" if held else "added"
 
 
 def remove_paper(store: Store, key: str) -> PaperSummary:
     """Take a paper out, with everything that only it says; raises UnknownPaper where the store does not hold it."""
     paper = find_paper(store, key)
-    store.update(projection.change([paper.iri], (f"DROP SILENT GRAPH <{paper.iri}>", *_refresh(store))))
+    projection.change(store, [paper.iri], (f"DROP SILENT GRAPH <{paper.iri}>", *_refresh(store)))
     return paper
 
 
 def rebuild_projection(store: Store) -> None:
     """Make the projection anew, and write the present ontology."""
-    store.update(projection.rebuild(_refresh(store)))
+    projection.rebuild(store, _refresh(store))
 
 
 def list_papers(store: Store) -> tuple[PaperSummary, ...]:

@@ -1,0 +1,56 @@
+"""Working space in memory: a small store of quads beside the big one, where rules and shapes run over a part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+import pyoxigraph as ox
+
+from mscgraph.graph import iris
+from mscgraph.graph.terms import Term
+from mscgraph.graph.vocabulary import vocabulary
+
+Line = str
+"""A triple in N-Triples, without the full stop."""
+
+
+class Scratch:
+    """A store in memory that holds the ontology, and what it is given."""
+
+    def __init__(self) -> None:
+        self._memory = ox.Store()
+        self._memory.extend(_ontology())
+
+    def add(self, graph: str, lines: Iterable[str]) -> None:
+        """Add triples in N-Triples to a graph."""
+        content = "\n".join(lines).encode()
+        self._memory.load(content, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph), lenient=True)
+
+    def add_rows(self, rows: Iterable[dict[str, Term]]) -> None:
+        """Add the rows of an answer with the variables s, p, o and g as quads."""
+        quads = (f"{row['s'].n3()} {row['p'].n3()} {row['o'].n3()} {row['g'].n3()} ." for row in rows)
+        self._memory.load("\n".join(quads).encode(), format=ox.RdfFormat.N_QUADS, lenient=True)
+
+    def update(self, sparql: str) -> None:
+        """Do a SPARQL update; the project's prefixes need no declaration."""
+        self._memory.update(sparql, prefixes=dict(iris.PREFIXES))
+
+    def select(self, sparql: str, *, union: bool = False) -> Iterator[tuple[str | None, ...]]:
+        """The rows of a query, each term as N-Triples has it. `union`: the default graph is that of all graphs."""
+        rows: Any = self._memory.query(sparql, prefixes=dict(iris.PREFIXES), use_default_graph_as_union=union)
+        for row in rows:
+            yield tuple(None if term is None else str(term) for term in row)
+
+    def graph(self, name: str) -> frozenset[Line]:
+        """The triples of a graph."""
+        quads = self._memory.quads_for_pattern(None, None, None, ox.NamedNode(name))
+        return frozenset(f"{quad.subject} {quad.predicate} {quad.object}" for quad in quads)
+
+
+@cache
+def _ontology() -> list[ox.Quad]:
+    graph = f"<{iris.ONTOLOGY}> ."
+    content = "\n".join(f"{line[:-1]}{graph}" for line in vocabulary().lines)
+    return list(ox.parse(content.encode(), format=ox.RdfFormat.N_QUADS))
