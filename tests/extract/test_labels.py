@@ -89,3 +89,38 @@ def test_a_solid_that_remains_is_bulk_though_the_paper_has_dots_of_it(text: str)
     names = read_names(["CdS dots are known.", text])
     (found,) = (m for m in find_mentions(text, names) if m.label == "species")
     assert found.species.species_class == "bulk"
+
+
+def test_a_greek_letter_in_front_of_a_material_labels_one_of_its_forms() -> None:
+    names = read_names(
+        ["We obtained a HgTe cluster that we call α-HgTe. The other form, β-HgTe, is red. Yields of α and β differ."]
+    )
+    text = "α-HgTe, β-HgTe, α and β"
+    found = [names.canonical(m.species.name) for m in find_mentions(text, names) if m.label == "species"]
+    assert found == ["α-HgTe", "β-HgTe", "α-HgTe", "β-HgTe"]
+
+
+def test_a_single_letter_labels_what_an_element_tells() -> None:
+    names = read_names(
+        [
+            "Two zinc clusters are compared. The one is a telluride with its peak at 345 nm, hereafter B; the other a "
+            "selenide, hereafter D. Their mercury analogues are B-Hg and D-Hg."
+        ]
+    )
+    assert {label: species.material for label, species in names.labels} == {
+        **{"B": "ZnTe", "D": "ZnSe", "B-Hg": "HgTe", "D-Hg": "HgSe"}
+    }
+
+
+def test_a_letter_that_labels_a_cluster_is_no_quantity() -> None:
+    names = read_names(["The clusters were ZnTe clusters and a telluride of zinc, hereafter T. A telluride, called T."])
+    assert "T" in dict(names.labels)
+    found = [m.text for m in find_mentions("T melts at T = 300 K; T (K) is 300, T-Hg and T 2p are none.", names)]
+    assert found.count("T") == 1
+
+
+def test_a_range_of_codes_labels_all_that_it_spans() -> None:
+    names = read_names(["The onset moved; W1–W3 are HgTe quantum dots, L1 stands for GaSb quantum dots."])
+    assert {label: species.material for label, species in names.labels} == {
+        **{"W1": "HgTe", "W2": "HgTe", "W3": "HgTe", "L1": "GaSb"}
+    }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
@@ -34,10 +34,21 @@ _LONE_A = (
 )
 
 
+# Nor is a letter a quantity, an orbital or an element: 'T = 300 K', 'T (°C)', 'S 2p', 'S powder'
+_LONE_LETTER = r"(?! ?[=<>≤≥≈~/×·]| \d[spdf]| \((?:K|°C|h|min|Å|nm)\)| (?:powder|precursor|source|atom|vacanc|content))"
+
+
 def _is_plain(species: SpeciesName) -> bool:
     """Neither doped nor treated nor with a shell: what 'the dots' are where the paper knows both."""
     treated = species.family and species.name != species.base
     return species.dopant is None and not treated and "/" not in (species.material or "")
+
+
+def _printed(label: str) -> str:
+    """A label as part of a pattern."""
+    if label == "A":
+        return _LONE_A
+    return re.escape(label) + _LONE_LETTER if len(label) == 1 else re.sub("^s(?=ample)", "[Ss]", re.escape(label))
 
 
 def _is_molecular(species: SpeciesName) -> bool:
@@ -69,6 +80,8 @@ class Names:
     families: tuple[tuple[str, SpeciesName], ...] = field(default=(), repr=False)  # one a mention
     dopant: str | None = None
     """The one element that the paper speaks of as an ion or a dopant: what 'doped' means where it says no more."""
+    pointing: frozenset[str] = frozenset()
+    """The elements by which the paper tells things apart: 'the telluride', 'the lead compounds'."""
     defined: tuple[tuple[str, str], ...] = ()
     """What the paper's abbreviations stand for, a chemical or a method, whatever they mean elsewhere."""
     materials: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -168,6 +181,15 @@ class Names:
             if species.number is not None and species.prefix not in silent
         }
 
+    def that_fit(self, fits: Callable[[SpeciesName], bool], classes: Container[str] = ()) -> dict[str, SpeciesName]:
+        """The things of the paper that a word can mean, those of some classes rather than others; families only if
+        none of their members is among them."""
+        found = {self.canonical(name): s for name, s in (*self.families, *self.species) if fits(s)}
+        found = {name: s for name, s in found.items() if s.species_class in classes} or found
+        members = {(s.material, s.dopant, s.species_class) for s in found.values() if not s.family}
+        own = {n: s for n, s in found.items() if not s.family or (s.material, s.dopant, s.species_class) not in members}
+        return own or found
+
     def only(self, fits: Callable[[SpeciesName], bool], besides: str = "") -> str | None:
         """The one thing of the paper, a family or else a cluster, that a bare head can mean, `besides` left out: the
         one that is named by far the most where there are several, or None."""
@@ -233,7 +255,7 @@ class Names:
     @cached_property
     def _label_pattern(self) -> re.Pattern[str] | None:
         words = sorted((label for label, _ in self.labels if not label.isdigit()), key=len, reverse=True)
-        plain = "|".join(_LONE_A if word == "A" else re.sub("^s(?=ample)", "[Ss]", re.escape(word)) for word in words)
+        plain = "|".join(map(_printed, words))
         doping = r"(?P<doping>[\w+]+-doped |(?:mono|bi|un)doped )?"
         drawn = "".join(rf"(?<!{word} )" for word in _NO_LABEL_BEHIND) + r"(?<![\w°-])(?<!° )"
         element = r"(?!(?<=\b[A-Z]), \d)"  # 'C, 33.9; H, 6.9'

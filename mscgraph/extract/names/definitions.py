@@ -29,7 +29,7 @@ from mscgraph.extract.names.listed import codes_behind, labels_of_members, liste
 from mscgraph.extract.names.materials import abbreviates
 from mscgraph.extract.names.mentions import Mention, find_mentions
 from mscgraph.extract.names.methods import base_methods
-from mscgraph.extract.names.shorthand import cores_of, derivatives_of, isomers_of, siblings, whole_of_isomers
+from mscgraph.extract.names.shorthand import cores_of, derivatives_of, forms_of, isomers_of, siblings, whole_of_isomers
 from mscgraph.extract.names.species import Heads, SpeciesName, more_heads
 from mscgraph.lexicon import Head, chemicals, heads, methods
 
@@ -94,13 +94,14 @@ def read_names(texts: Iterable[str]) -> Names:
     for text in texts:
         if _DEFINES.search(text) or lists_codes(text):
             _read_definitions(text, find_mentions(text), found)
-    found.given += siblings(texts, found.given)
+    found.given += (*siblings(texts, found.given), *forms_of(texts, found.given))
     if "1" in found.labels:
         counting = [(text, find_mentions(text)) for text in texts]
         found.given += counted_on(counting, found.labels)
         found.given += whole_of_isomers(counting, found.labels)
         numbered = {label: species for label, species in found.labels.items() if label.isdigit()}
-        found.given += (*isomers_of(texts, numbered), *derivatives_of(texts, numbered))
+        found.given += isomers_of(texts, numbered)
+    found.given += derivatives_of(texts, found.labels)
     if often := used_often(texts):
         so_far = _names(found)
         found.given += coined(often, (m for text in texts for m in find_mentions(text, so_far)))
@@ -122,6 +123,7 @@ def read_names(texts: Iterable[str]) -> Names:
         species=tuple((names.canonical(name), species) for name, species in exact.items()),
         families=tuple((names.canonical(species.name), species) for species in families),
         dopant=only_dopant(everything),
+        pointing=frozenset(symbol for m in everything if m.label == "species" for symbol in m.species.symbols),
         magic=speaks_of_magic(everything),
     )
 
@@ -270,7 +272,8 @@ def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) ->
         listed = (
             after is not None and after.label == "species" and re.fullmatch(r",? and ", text[mention.end : after.start])
         )
-        labelled = subject is not None and subject.species.family and mention.species.label  # is one of several
+        of_several = subject is not None and (subject.species.family or subject.species.label)
+        labelled = of_several and mention.species.label
         if subject and not listed and not labelled:
             found.same.append((subject.name, mention.name))
 
@@ -307,7 +310,9 @@ def _states_composition(one: Mention, two: Mention, between: str, after: str) ->
         return False
     numbered = two.species.number is not None and not two.species.told and one.species.species_class in CLUSTERS
     apposed = numbered and between == ", " and re.match(r"[.,;)]|$", after) is not None
-    named = two.species.formula is not None and (_IS.fullmatch(between) is not None or between == " ")
+    named = (two.species.formula is not None or two.species.label) and (
+        _IS.fullmatch(between) is not None or between == " "
+    )
     return one.species.family and (named or apposed)
 
 

@@ -167,7 +167,8 @@ def groups_of(
         if not label.isdigit():
             forest.join(species.name, label)
     _join_ligated(by_signature, parsed, forest)
-    told = [(family, name) for name, s in parsed.items() if s.told for family in _families_of(s, by_signature)]
+    introduced = [(name, s) for name, s in parsed.items() if s.told or s.symbols]  # with its peak, as 'a telluride'
+    told = [(family, name) for name, s in introduced for family in _families_of(s, by_signature)]
     own = {name: species for name, species in parsed.items() if name not in apart}
     _join_only_members(((a, b) for a, b in (*told, *compositions) if b in own), own, forest)
     ordered = (_ordered(group, counts, parsed) for group in sorted(forest.groups(), key=min))
@@ -243,14 +244,14 @@ def _join_only_members(pairs: Iterable[tuple[str, str]], parsed: Mapping[str, Sp
     silent = tuple(words("heads.toml")["silent_codes"])
     for family, member in pairs:
         own = parsed.get(family)
-        numbered = parsed[member].told  # then a composition is no other member, what has a label is
+        numbered, labelled = parsed[member].told, bool(parsed[member].label)  # what the other members have, too
         clusters = {
             name
             for name, s in parsed.items()
             if own and s.exact and s.dopant == own.dopant
             and own.material == (s.material or (s.prefix and _material(name, own.material, parsed, forest)))
             and s.species_class in ("magic-sized cluster", "nanocluster")
-            and (s.number or s.label if numbered else not s.label)
+            and (labelled or (s.number or s.label if numbered else not s.label))
             and s.prefix not in silent and not _BARE_CORE.fullmatch(s.formula or "")
         }  # fmt: skip
         if clusters <= forest.set_of(member):

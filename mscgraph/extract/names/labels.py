@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from mscgraph.extract.names.dictionary import flatten
-from mscgraph.extract.names.formulas import find_formulas
+from mscgraph.extract.names.formulas import find_formulas, neutral
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.species import SpeciesName
 from mscgraph.lexicon import elements, heads
@@ -34,7 +34,7 @@ _CALLED = re.compile(
     r"\b(?:denoted?|call(?:ed)?|named?|label(?:l?ed)?|designated?|term(?:ed)?|dub(?:bed)?|hereafter|henceforth"
     r"|hereinafter|abbreviated|referred to)(?: (?:this|these|it|them|the))?(?: (?:clusters?|species))?"
     r"(?: (?:here|hereafter|below|simply))?(?:,? as| by|:)?(?: the)? ?[\"“‘']?"
-    r"(?P<label>(?=[^\s,;]*[A-Z0-9][^\s,;]*[A-Z0-9])[A-Za-z]\w*(?:[-–:/@]\w+)*)(?![\w(]|[:/@]\()"
+    r"(?P<label>(?=[^\s,;]*[A-Z0-9][^\s,;]*[A-Z0-9])[A-Za-zα-ω]\w*(?:[-–:/@]\w+)*|[A-Z](?=[,.;:)]|$))(?![\w(]|[:/@]\()"
 )
 # 'denoted GX-MA for R = tridecyl, GX-PA for R = benzyl'
 VARIANT = re.compile(r" (?:for|if|when|where|with) R ?= ?[\w-]+")
@@ -147,7 +147,8 @@ def labels_in_words(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
             yield Label(before["label"], mention.species)
     for match in _CALLED.finditer(text):
         named = (m for m in mentions if m.label != "material" and not (m.label == "species" and m.species.label))
-        if any(m.start < match.end("label") and match.start("label") < m.end for m in named):
+        taken_for = any(m.start < match.end("label") and match.start("label") < m.end for m in named)
+        if taken_for or match["label"] in _NO_LABELS:
             continue
         if len(listed := _listed(text, match)) > 1:
             things = _coordinated(text, match.start(), mentions, len(listed))
@@ -237,9 +238,19 @@ def _new_thing(text: str, position: int, mentions: Sequence[Mention]) -> Species
     apposed = _RELATIVE.fullmatch(text, head.end, position) is not None
     set_apart = head.species.modifiers or _SET_APART.search(before)
     if _NEW.search(before) or (apposed and set_apart and head.species.generic):
-        materials = {m.species.material for m in here if m.species.material}
+        materials = {m.species.material for m in here if m.species.material} or _of_elements(text, position, mentions)
         return replace(head.species, material=materials.pop() if len(materials) == 1 else None)
     return None
+
+
+def _of_elements(text: str, position: int, mentions: Sequence[Mention]) -> set[str]:
+    """The material that words for elements tell together: 'two cadmium clusters. The one is a telluride, called'."""
+    told = [m.species.symbols[0] for m in mentions if m.label == "species" and m.species.symbols and m.end <= position]
+    anion = told.pop() if told else ""
+    metal = next((s for s in reversed(told) if elements()[s].kind in ("metal", "alkali")), "")
+    if not metal or elements()[anion].kind not in ("pnictogen", "chalcogen"):
+        return set()
+    return {neutral(elements()[metal], elements()[anion])}
 
 
 def sentence_start(text: str, position: int) -> int:

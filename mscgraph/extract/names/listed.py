@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from mscgraph.extract.names.counting import goes_up
 from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.labels import Label, labelled, named_before
 from mscgraph.extract.names.mentions import Mention
@@ -23,7 +25,10 @@ _SIZE = r"\((?:[^()\d]{0,12}[=≈~] ?)?\d+(?:\.\d+)?(?: ?± ?[\d.]+)? ?nm\)"
 _SIZED = re.compile(rf"(?<![\w-]){_TELLING} {_SIZE}(?:{_AND}{_TELLING} {_SIZE})+")
 _SIZED_LEAD = re.compile(r"[^.;()]{0,60}(?:,|:|\bas|\bnamely|\w+ed|\bsamples?) $")
 _BEHIND_SIZES = re.compile(rf"\((?P<codes>{_TELLING}(?:{_AND}{_TELLING})+)(?:, respectively)?\)")
-_ARE = rf"(?:^|(?<=[.;] ))(?P<codes>{_A_CODE}(?:{_AND}{_A_CODE})+) (?:are|were|denote) "
+_ARE = (
+    rf"(?:^|(?<=[.;,:] ))(?P<codes>{_A_CODE}(?:(?:{_AND}|[-–] ?| to ){_A_CODE})+ (?:are|were|denote|stand for)"
+    rf"|{_A_CODE} (?:stands for|denotes)) "
+)
 _SUBJECTS = re.compile(_ARE + r"(?:the |[a-z-]+ ){0,2}$")
 _LISTS = re.compile(rf"{LISTS_CODES.pattern}|{_ARE.replace('?P<codes>', '?:')}")
 _REACH = 60  # letters from a family to the codes of its members
@@ -81,4 +86,14 @@ def _members(family: SpeciesName, codes: str, mentions: Sequence[Mention], start
     """The codes as labels of members, if none of them means anything else here."""
     inside = [m for m in mentions if m.start < end and start < m.end]
     if all(m.label == "quantity" or (m.label == "species" and m.species.generic) for m in inside):
-        yield from (labelled(family, flatten(code)) for code in re.findall(_TELLING, codes))
+        yield from (labelled(family, code) for code in _counted_out(flatten(codes)))
+
+
+def _counted_out(codes: str) -> list[str]:
+    """The codes of a list, those that a range leaves out among them: Q1, Q2 and Q3 of 'Q1-Q3'."""
+    found = re.findall(rf"(?:(?<=-)|(?<= to )|(?<![\w-])){_TELLING}", codes)
+    for first, last in pairwise(tuple(found)):
+        if re.search(rf"{re.escape(first)}(?:-| to ){re.escape(last)}", codes) and goes_up(first, last):
+            stem, low, high = first.rstrip("0123456789"), *(int(re.sub(r"\D*", "", c)) for c in (first, last))
+            found += [f"{stem}{number}" for number in range(low + 1, high)]
+    return sorted(found)

@@ -9,12 +9,14 @@ from dataclasses import replace
 from functools import cache
 
 from mscgraph.extract.names.dictionary import flatten
+from mscgraph.extract.names.formulas import neutral
 from mscgraph.extract.names.identity import core_of
 from mscgraph.extract.names.labels import Label, labelled
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.numerals import forms, isomers
 from mscgraph.extract.names.species import SpeciesName
 from mscgraph.lexicon import elements, words
+from mscgraph.resources import alternatives
 
 _BY_FAR = 2  # times as often as the next
 _FEWEST = 10  # metal atoms of a core that is named by them alone
@@ -62,15 +64,23 @@ def isomers_of(texts: Iterable[str], numbered: Mapping[str, SpeciesName]) -> Ite
             yield from (Label(words, own) for words in called if any(words in text for text in flat))
 
 
-_DERIVED = re.compile(r"(?<![\w-])(?P<number>\d{1,2})-(?P<mark>[A-Z][a-z]?)(?![\w-])")
+def derivatives_of(texts: Iterable[str], known: Mapping[str, SpeciesName]) -> Iterator[Label]:
+    """The derivatives that a paper names by a label and an element: '1-Cl', the chloride of 1; 'T-Hg', T with mercury
+    in place of its metal."""
+    labels = alternatives(known)
+    marked = re.compile(rf"(?<![\w-])(?P<label>{labels})-(?P<mark>[A-Z][a-z]|(?<=\d-)[A-Z])(?![\w-])")
+    found = {match.groups() for text in texts for match in marked.finditer(flatten(text))} if known else set()
+    for label, mark in sorted(found):
+        if mark in elements() and (name := f"{label}-{mark}") not in known:
+            yield Label(name, replace(_own(known[label], name), material=_exchanged(known[label].material, mark)))
 
 
-def derivatives_of(texts: Iterable[str], numbered: Mapping[str, SpeciesName]) -> Iterator[Label]:
-    """The derivatives that a paper names by the number of a compound and an element: '1-Cl', the chloride of 1."""
-    found = {match.groups() for text in texts for match in _DERIVED.finditer(flatten(text))}
-    for number, mark in sorted(found):
-        if number in numbered and mark in elements():
-            yield Label(f"{number}-{mark}", _own(numbered[number], f"{number}-{mark}"))
+def _exchanged(material: str | None, metal: str) -> str | None:
+    """A material of one metal and one anion with another metal in its place; itself where there is none to replace."""
+    parts = [elements().get(symbol) for symbol in re.findall("[A-Z][a-z]?", material or "")]
+    if elements()[metal].kind != "metal" or len(parts) != 2 or not parts[0] or not parts[1]:
+        return material
+    return neutral(elements()[metal], parts[1]) if parts[0].kind == "metal" else material
 
 
 def _own(whole: SpeciesName, name: str) -> SpeciesName:
@@ -92,6 +102,26 @@ def siblings(texts: Iterable[str], given: Sequence[Label]) -> Iterator[Label]:
             used = {match.group() for text in texts for match in others.finditer(flatten(text))} - known
             known |= used
             yield from (labelled(label.family, other) for other in sorted(used))
+
+
+_FORM = re.compile(r"(?P<form>[α-ω])-(?P<whole>[A-Z]\w+)")
+
+
+def forms_of(texts: Sequence[str], given: Sequence[Label]) -> Iterator[Label]:
+    """The other forms of a material of which one is a label: β-HgTe where α-HgTe was said to be a cluster; and their
+    letters alone, where each is that of one thing."""
+    known = {label.text: label.species for label in given if _FORM.fullmatch(label.text)}
+    flat = [flatten(text) for text in texts] if known else []
+    for label, species in tuple(known.items()):
+        whole = _FORM.sub(r"\g<whole>", label)
+        others = re.compile(rf"(?<![\w-])[α-ω]-{re.escape(whole)}(?![\w-])")
+        for name in sorted({match.group() for text in flat for match in others.finditer(text)} - known.keys()):
+            known[name] = _own(species, name)
+            yield Label(name, known[name])
+    letters = Counter(name[0] for name in known)
+    alone = re.compile(r"(?<![\w-])[α-ω](?![\w-]| ?[=≈~<>(]| [a-z]+s? of)")
+    used = {match.group() for text in flat for match in alone.finditer(text)}
+    yield from (Label(name[0], species) for name, species in known.items() if letters[name[0]] == 1 and name[0] in used)
 
 
 def cores_of(mentions: Iterable[Mention], taken: Container[str], texts: Iterable[str]) -> Iterator[Label]:

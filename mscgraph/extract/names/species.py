@@ -21,6 +21,7 @@ from mscgraph.extract.names.materials import material_words
 from mscgraph.extract.names.species_modifiers import listed_doping, read_modifiers
 from mscgraph.extract.names.species_numbers import from_new, from_numbers
 from mscgraph.extract.names.species_parts import Draft, SpeciesName, finish
+from mscgraph.extract.names.species_pointers import from_elements
 from mscgraph.extract.names.species_reading import from_formula, is_shell
 from mscgraph.extract.names.species_sources import from_codes, from_dashed, from_glued, from_short_names, from_word
 from mscgraph.lexicon import Head, heads, words
@@ -87,7 +88,7 @@ def find_species(
     numbered = (*from_numbers(flat, heads_at), *from_new(flat, found_heads))
     materials = {draft.start for draft in drafts if draft.bare}
     named = (hit for hit in found_heads if _counts(hit.value[0], kinds) or _made_of(flat, hit) in materials)
-    drafts = _disjoint([*drafts, *numbered, *_from_heads(named)])
+    drafts = _disjoint([*drafts, *numbered, *from_elements(flat, heads_at), *_from_heads(named)])
     drafts = _inherit_material(flat, drafts)
     for draft in drafts:
         read_modifiers(flat, draft)
@@ -178,7 +179,8 @@ def _inherit_material(flat: str, drafts: list[Draft]) -> list[Draft]:
     behind: Draft | None = None
     for draft in drafts:
         last = result[-1] if result else None
-        if last and draft.kind == "head" and last.material and last.head and not last.number and not last.composition:
+        plain = draft.kind == "head" and not draft.symbols
+        if last and plain and last.material and last.head and not last.number and not last.composition:
             between = flat[last.end : draft.start]
             if re.fullmatch(r",? (?:and|or) |, ", between) and flat[draft.end - 1] == "s" and draft.head != last.head:
                 draft.material, draft.printed, draft.dopant = last.material, last.printed, last.dopant

@@ -33,6 +33,8 @@ class SpeciesName:
     """Whether the number is no part of the printed name but a peak told behind it."""
     label: str = ""
     """What tells this member of a family by a paper's own name ('InSb-2', 'sample 3'), or nothing."""
+    symbols: tuple[str, ...] = ()
+    """Of a generic one the elements that it says it holds: 'the telluride', 'the zinc cluster'."""
 
     @property
     def has_structure(self) -> bool:
@@ -73,8 +75,10 @@ class Draft:
     variant: str = ""  # 'PA' in 'MSC-340-PA'
     doping: str = ""  # the words in front that say what it is doped with, 'Mn-doped'
     wide: bool = False  # a whole group of materials, such as III–V
+    symbols: tuple[str, ...] = ()  # elements that a bare head is told apart by
 
 
+COMPOUND = "compound"  # the kind of what an element alone tells apart: 'the telluride'
 _CHALCOGENOLATE = re.compile(r"(?:S|Se|Te)\(?-?(?:[nti]-?)?(?:Ph|Bu|Pr|Et|Me|C\d|CH|R)|SH\)")
 _PLACEHOLDER = re.compile(r"M(?![a-zA])")  # any metal: a formula with it is of no one material
 
@@ -107,7 +111,8 @@ def finish(draft: Draft) -> SpeciesName:
         head=head_text,
         told=draft.told,
         label=f"{printed}-{draft.label}" if draft.label else _code_of(draft) if draft.variant else "",
-        kind=draft.head.kind if draft.head else "MSC" if draft.number else "",
+        kind=draft.head.kind if draft.head else "MSC" if draft.number else COMPOUND if draft.symbols else "",
+        symbols=draft.symbols,
     )
 
 
@@ -183,7 +188,7 @@ def _class_of(draft: Draft) -> str:
         return "nanocluster" if metal else draft.head.species_class
     return (
         "magic-sized cluster"
-        if draft.number
+        if draft.number or draft.symbols
         else "quantum dot"
         if draft.shells or draft.label or draft.dopant
         else "bulk"

@@ -7,21 +7,23 @@ nearest sentence that names what it can mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
 from mscgraph.extract import trace
 from mscgraph.extract.names.mentions import Mention, Names, Quantity, SpeciesName
+from mscgraph.extract.names.species_parts import COMPOUND
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.statements import Filler
 from mscgraph.facts.model import Evidence
-from mscgraph.lexicon import words
+from mscgraph.lexicon import elements, words
 from mscgraph.resources import folder, load_toml
 
 _REACH = 6  # sentences that an antecedent may lie back
 _FAR = 30  # the same for a bare head, which only one kind of thing can answer to
 _SECTION = 60  # and that the core of a core/shell species may lie back
+_FEW = 3  # things that a plural without a number means at most
 _BARE = "bare"  # what has no shell
 CLUSTERS = ("magic-sized cluster", "nanocluster")
 
@@ -125,6 +127,8 @@ def _resolved(
         return (Referent(passage.names.canonical(mention.value.name), sentence),)
     lead = _lead(mention, passage)
     pointer = mention.value
+    if pointer.symbols:
+        return _by_elements(mention, lead, filler.token, passage, sentence)
     if set(lead[-1:]) & _pointing()["bare"]:
         pointer = replace(pointer, modifiers=(*pointer.modifiers, _BARE))
     definite = set(lead[-2:]) & (_pointing()["definite"] | _counts().keys())
@@ -145,6 +149,45 @@ def _resolved(
             return found
     only = passage.names.only(partial(fits, pointer), besides)
     return (Referent(only, sentence, indirect=True),) if only else ()
+
+
+def _by_elements(
+    mention: Mention, lead: Sequence[str], token: int, passage: Passage, sentence: int
+) -> tuple[Referent, ...]:
+    """What 'the telluride' or 'the two lead compounds' mean: all that fit in the paper, or the nearest that do."""
+    if not set(lead[-2:]) & (_pointing()["definite"] | _counts().keys()):
+        return ()
+    plural = mention.text.endswith("s")
+    number = next((_counts()[word] for word in lead if word in _counts()), 0 if plural else 1)
+    fitting = contrasted(mention.species, passage.names, plural=plural)
+    if fitting and (number == len(fitting) or (not number and len(fitting) <= _FEW)):
+        return tuple(Referent(name, sentence, indirect=True) for name in fitting)
+    back = (replace(n, species=tuple(s for s in n.species if s[0] in fitting)) for n in _back(passage, sentence, token))
+    if number > 1:
+        return _counted(back, mention.species, number, passage, sentence)
+    return _nearest(back, mention.species, not number, passage, sentence)
+
+
+def contrasted(pointer: SpeciesName, names: Names, *, plural: bool = False) -> tuple[str, ...]:
+    """What a word that tells things apart by their elements can mean in a paper, clusters rather than other things: if
+    it speaks of one, then of one that differs from what the other such words mean in this element only, as 'the
+    sulfide' beside 'the selenide' does."""
+    fitting = names.that_fit(partial(fits, pointer), CLUSTERS if pointer.kind == COMPOUND else ())
+    if plural:
+        return tuple(fitting)
+    kind = elements()[pointer.symbols[0]].kind
+    others = [symbol for symbol in names.pointing if symbol not in pointer.symbols and elements()[symbol].kind == kind]
+    rests = {
+        _symbols_of(species) - {symbol}
+        for symbol in others
+        for species in names.that_fit(partial(fits, replace(pointer, symbols=(symbol,))), CLUSTERS).values()
+    }
+    alike = [name for name, species in fitting.items() if _symbols_of(species) - set(pointer.symbols) in rests]
+    return tuple(alike or fitting)
+
+
+def _symbols_of(species: SpeciesName) -> frozenset[str]:
+    return frozenset(re.findall("[A-Z][a-z]?", species.material or "")) | frozenset(filter(None, (species.dopant,)))
 
 
 def _by_number(length: Quantity, names: Names, sentence: int) -> tuple[Referent, ...]:
@@ -280,12 +323,20 @@ def _named(passage: Passage, index: int, limit: int | None) -> tuple[tuple[str, 
             continue
         name = mention.value.name
         if mention.value.generic:  # 'dots having their emission …': the dots of the paper, if there is one kind
-            name = passage.names.only(partial(fits, mention.value)) if mention.text.endswith("s") else None
+            name = _only(mention, passage.names)
         if name is not None:
             name = passage.names.canonical(name)
             names.pop(name, None)
             names[name] = mention.value
     return tuple(names.items())
+
+
+def _only(mention: Mention, names: Names) -> str | None:
+    """The one thing of the paper that a bare head means by itself."""
+    if mention.species.symbols:
+        fitting = contrasted(mention.species, names, plural=mention.text.endswith("s"))
+        return fitting[0] if len(fitting) == 1 else None
+    return names.only(partial(fits, mention.species)) if mention.text.endswith("s") else None
 
 
 def fits(pointer: SpeciesName, species: SpeciesName) -> bool:
@@ -295,6 +346,10 @@ def fits(pointer: SpeciesName, species: SpeciesName) -> bool:
         return False
     if _BARE in pointer.modifiers and "/" in (species.material or ""):
         return False
+    if not _symbols_of(species).issuperset(pointer.symbols):
+        return False
+    if pointer.kind == COMPOUND:
+        return species.species_class != "bulk"
     if pointer.kind and pointer.kind == species.kind:
         return True
     if pointer.species_class in CLUSTERS:

@@ -1,0 +1,64 @@
+"""What is meant by an element alone: 'the telluride', 'the two lead compounds', 'the zinc cluster'."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.extract.gather import facts_of
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.names.mentions import find_mentions
+from mscgraph.extract.text.passage import Passage
+from mscgraph.facts.model import Property
+from mscgraph.read.document import Block, Text
+
+TWO = "GaSb and GaAs clusters were made. "
+
+
+def emission(text: str) -> set[tuple[str, float | None]]:
+    found = facts_of(Passage(Block("paragraph", Text(text)), read_names((text,))))
+    wanted = (f for f in found if isinstance(f, Property) and f.property == "emission_peak")
+    return {(f.subject, f.value.low) for f in wanted if f.value is not None and not isinstance(f.value, str)}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("the telluride", "Te"),
+        ("both lighter selenides", "Se"),
+        ("its zinc analogue", "Zn"),
+        ("the lead compounds", "Pb"),
+        ("phosphide clusters", "P"),
+        ("the zinc cluster", "Zn"),
+    ],
+)
+def test_an_element_tells_things_apart(text: str, meant: str) -> None:
+    (mention,) = find_mentions(text)
+    assert mention.species.generic and mention.species.symbols == (meant,)
+
+
+@pytest.mark.parametrize("text", ["the sulfide ligands", "tributylphosphine telluride", "the zinc content"])
+def test_an_anion_of_a_ligand_or_a_reagent_is_no_thing_of_its_own(text: str) -> None:
+    assert not any(mention.label == "species" for mention in find_mentions(text))
+
+
+def test_the_antimonide_is_the_one_cluster_with_antimony() -> None:
+    assert emission(f"{TWO}The antimonide emits at 612 nm.") == {("GaSb cluster", 612)}
+
+
+def test_the_antimonide_is_the_cluster_rather_than_dots_grown_from_it() -> None:
+    text = f"{TWO}GaSb quantum dots grow from the former. The antimonide emits at 612 nm."
+    assert emission(text) == {("GaSb cluster", 612)}
+
+
+def test_of_two_tellurides_the_one_is_meant_that_differs_from_the_selenide_in_its_anion_only() -> None:
+    text = "ZnTe, ZnSe and HgTe clusters were made. The selenide is white. The telluride emits at 612 nm."
+    assert emission(text) == {("ZnTe cluster", 612)}
+
+
+def test_of_two_tellurides_none_is_meant_where_nothing_tells_them_apart() -> None:
+    assert not emission("ZnTe and HgTe clusters were made. The telluride emits at 612 nm.")
+
+
+def test_two_gallium_compounds_are_both() -> None:
+    text = "GaSb, GaAs and InAs clusters were made. The two gallium compounds emit at 612 nm."
+    assert emission(text) == {("GaSb cluster", 612), ("GaAs cluster", 612)}
