@@ -17,7 +17,7 @@ from mscgraph.resources import folder, load_toml
 _PLAIN = (  # words in front of a thing; not those that begin another phrase ('no sign of alloying when A …')
     r"(?:(?!(?:than|when|if|upon|after|during|with|without|between|from|to|by|for|in|on)\s)[a-z0-9-]+\s){0,3}?"
 )
-_GAP = r"(?:[^\s;:‹]+\s|‹[SCTDQ]\d+›\s){0,14}?"
+_GAP = r"(?:[^\s;:‹]+\s|‹[SCTDQ]\d+›\s|(?:(?<=from\s)|(?<=to\s))‹G\d+›\s){0,14}?"
 _THING = r"(?:‹[SG]\d+›|‹W\d+›\s(?:peak|band|line|doublet|feature|absorption))"
 _BE = r"(?:(?:is|are|was|were|has|have|been|be|could|can|will|would|did|does|do)\s){0,3}"
 _NOT = r"(?:did|does|do|is|are|was|were|could|can|would|has|have)\s(?:not|never)\s(?:been\s|be\s|at\sall\s|[a-z]+ly\s)?"
@@ -37,6 +37,8 @@ class Denial:
     still: bool = False
     rather: bool = False
     """Whether it is only named as what did not come in place of another product."""
+    elliptic: bool = False
+    """Whether it only says of its subject that it did not do what was told before: 'A is converted, but B is not'."""
 
 
 @cache
@@ -55,24 +57,35 @@ def denials_in(sketch: Sketch) -> Iterator[Denial]:
         for also in re.finditer(rf"nor\s{_PLAIN}({_THING})", match.group()):
             if match.start() + also.start(1) != match.start(group):
                 yield Denial(match.start(), match.end(), match.start() + also.start(1))
-    for match in _processes().finditer(sketch.text):
+    processes = tuple(_processes().finditer(sketch.text))
+    for match in processes:
         yield Denial(match.start(), match.end(), None, any(match.groupdict().values()))
+    for match in _ellipses().finditer(sketch.text):
+        if not any(other.start() < match.end() and match.start() < other.end() for other in processes):
+            yield Denial(match.start(), match.end(), elliptic=True)
     for match in still().finditer(sketch.text):
-        yield Denial(match.start(), match.end(), still=True)
+        if not match["lasting"] or ("‹T" in sketch.text and "‹D" in sketch.text):
+            yield Denial(match.start(), match.end(), still=True)
 
 
 def denies_existence(before: str, behind: str) -> bool:
     """Whether the words around a species say that there is none ('no indication of an'), or ask 'whether … exist'."""
-    if re.search(rf"(?<!\S){_words('nonexistent')}an?\s{_PLAIN}$", before.lower()):
+    said = re.search(rf"(?<!\S){_words('nonexistent')}(?P<clause>that\s)?an?\s{_PLAIN}$", before.lower())
+    if said is not None and not said["clause"]:
         return True
-    asked = re.search(r"\bwhether\s[^,;]*$", before) and re.match(rf"\s{_words('exists')[:-2]}\b", behind)
-    return bool(asked)
+    asked = said or re.search(r"\bwhether\s[^,;]*$", before)
+    return bool(asked and re.match(rf"\s{_words('exists')[:-2]}\b", behind))
 
 
 @cache
 def still() -> re.Pattern[str]:
     """What says that nothing happened to a species: 'remained unchanged', '(turned into B with C) but not with D'."""
-    return re.compile(rf"(?<!\S)(?:{_words('unchanged')}|(?<=but\s){_words('but not')})")
+    left = rf"(?:left|leaves|leave)\s{_PLAIN}{_THING}\s{_words('intact')}"
+    turns, into = any_of((*_listed("becomes"), *all_forms(data()["affects"]))), r"(?!(?:to|into|as)\s)"
+    acted = rf"{_NOT}{turns}{into}(?:{_PLAIN}(?:{_THING}|‹C\d+›)|it|them|(?:the\s)?{_words('band')[:-2]})\s{into}"
+    band = rf"{_words('band')}(?:of\s{_PLAIN}{_THING}\s)?{_NOT}{any_of(all_forms(data()['moves']))}"
+    each = (_words("unchanged"), left, acted, band, rf"(?P<lasting>{_words('lasting')})")
+    return re.compile(rf"(?<!\S)(?:{'|'.join(each)}|(?<=but\s){_words('but not')})")
 
 
 @cache
@@ -83,6 +96,18 @@ def missing() -> re.Pattern[str]:
 
 
 @cache
+def circumstance() -> re.Pattern[str]:
+    """The circumstance under which nothing happened: 'upon irradiation at 405 nm'."""
+    given = r"(?:(?:[a-z0-9-]+|‹[CQTDWM]\d+›)\s){1,5}"
+    return re.compile(rf"(?<!\S)(?:{_words('under')}(?!{_words('always')}){given}|{_words('under which')})")
+
+
+def nouns_in(text: str) -> bool:
+    """Whether words in front of a denial name what did nothing: more than 'but', 'however , it', 'by contrast ,'."""
+    return re.fullmatch(rf"(?:{_words('linking')}|[,:]\s)*", text) is None
+
+
+@cache
 def _words(name: str) -> str:
     return any_of(data()[name])
 
@@ -90,10 +115,25 @@ def _words(name: str) -> str:
 @cache
 def _processes() -> re.Pattern[str]:
     process, absent, back = _words("process"), _words("absent"), _words("reverse")
+    gives = any_of((*_listed("yields"), *_listed("causes"), *all_forms(data()["shows"])))
+    restoring = any_of(all_forms(changes()["thread"]["restoring"]))
+    restores = rf"(?:{_NOT}|{_words('failing')}){restoring}(?=(?:the|its|it|them|this)\s)"
+    undoing = rf"{_words('attempt')}(?:[a-z]+\s){{0,2}}to\s{_words('undoing')}{_GAP}{_words('missed')}"
     return re.compile(
-        rf"(?<!\S)(?:(?:{_words('none')}|{_words('trace')}){_PLAIN}(?P<one>{back})?{process}|"
+        rf"(?<!\S)(?:{_NOT}{gives}{_PLAIN}{process}|(?:it|this|they)\s{_BE}{absent}|(?:{_words('none')}|{_words('trace')}){_PLAIN}(?P<one>{back})?{process}|"
         rf"(?:the|this|such|any|an?)\s{_PLAIN}(?P<two>{back})?{process}{_GAP}{absent}|"
-        rf"(?:the\s)?(?P<three>{back}|{_words('reversal')}){_GAP}{absent}|(?P<four>{_words('undone')})|{_words('idle')})"
+        rf"(?:the\s)?(?P<three>{back}|{_words('reversal')}){_GAP}{absent}|(?P<four>{_words('undone')})|(?P<five>{restores})|(?P<six>{undoing})|{_words('idle')})"
+    )
+
+
+@cache
+def _ellipses() -> re.Pattern[str]:
+    """'(A turns into B,) C does not', 'this did not happen at 5 °C', 'heating to 60 °C yields none'."""
+    gives = any_of((*_listed("yields"), *_listed("comes")))
+    end = r"(?=(?:(?:either|at\sall|so)\s)?[.,;:)])"
+    return re.compile(
+        rf"(?<!\S)(?:{_NOT}(?:{end}|{_words('again')})|{_words('failing')}{_words('again')}|{gives}{_words('nothing')}{end}|"
+        rf"(?<=›\s,\s){_words('nothing')}{end})"
     )
 
 
@@ -111,7 +151,8 @@ def _products() -> re.Pattern[str]:
         rf"(?P<tried>{_THING}){_GAP}{_words('missed')}|"
         rf"{_words('rather')}{_PLAIN}(?P<rather>{_THING})|"
         rf"{none}{no_process}{_PLAIN}(?P<none>{_THING})\s(?!(?:larger|smaller|bigger|other)\sthan)(?:nor\s{_PLAIN}{_THING}\s)?{_GAP}{seen}|"
-        rf"(?P<other>{_THING})\s{_BE}(?:not|never)\s(?:been\s|be\s|[a-z]+ly\s)?{seen}|"
+        rf"(?P<other>{_THING})\s(?:,\s)?(?:{_BE}(?:not|never)\s(?:been\s|be\s|[a-z]+ly\s)?|{_words('failing')}){seen}"
+        r"(?!(?:to|into|in|with|at)\s(?:[a-z]+\s)?‹[SG])|"
         rf"(?:{_NOT}|{_words('failing')}){gives}{_PLAIN}(?P<not>{_THING})|"
         rf"(?:{_NOT}|no\slonger\s|{_words('failing')}){turns}{_GAP}(?:to|into)\s{_PLAIN}(?P<into>{_THING})|"
         rf"(?:neither|none)\sof\s{_GAP}{gives}{_PLAIN}(?P<neither>{_THING}))"

@@ -180,9 +180,11 @@ def denied(text: str, clause: str = "") -> str:
         return head
     if (failing := _cue("failing", clause)) or _cue("manner", clause):
         return failing
-    behind = _STOPPED.match(clause, clause.rfind(text) + len(text)) if text in clause else None
-    if behind and (stopped := _cue("stopped", behind.group())):
+    behind = clause[clause.rfind(text) + len(text) :] if text in clause else ""
+    if (halted := _STOPPED.match(behind)) and (stopped := _cue("stopped", halted.group())):
         return stopped
+    if (undone := _NEVER.match(behind)) and _phrase_pattern(tuple(_roles()["status"]["undone"])).match(undone["rest"]):
+        return undone["never"]
     if _cue("attempted", clause) and (failed := _cue("missed", clause)):
         return failed
     text = _BESIDE.sub("", text)
@@ -220,6 +222,10 @@ _BESIDE = re.compile(  # '…, which is not known otherwise, …'
     r"(?:that|which)\s(?:is|are|was|were|has|have|had|can|could|do|does|did)\s(?:not|never)\s[^,;]*,"
 )
 _STOPPED = re.compile(r"(?:is|are|was|were|can\sbe|could\sbe)\s(?:[a-z]+ly\s)?[a-z]+ed\s")  # behind a noun
+_NEVER = re.compile(  # '(the conversion of A to B,) which was sought for, has never been seen'
+    r"(?:,\s)?(?:(?:at|in|with|by|under|of|for)\s[^;,‹]{0,20}(?:‹[A-Z]\d+›\s)?(?:,\s)?)?"
+    r"(?P<never>(?:has|have|had|is|are|was|were|could|can|does|did|do)\s(?:not|never)\s)(?:been\s|be\s)?(?P<rest>.*)"
+)
 _SUBJECT = re.compile(r"\s?(?:\(\s[^)]*\)\s)?(?:is|are|was|were)\s(?:[a-z]+ly\s)?[a-z]+ed\s")
 
 

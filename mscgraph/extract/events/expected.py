@@ -1,0 +1,138 @@
+"""What was expected where a text denies that it came about: which product is meant, and of what it was to come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+from mscgraph.extract.events.arguments import Argument, arguments, bands, is_treated
+from mscgraph.extract.events.denying import Denial, still
+from mscgraph.extract.events.outcomes import under_way
+from mscgraph.extract.events.parts import elements_of, metals
+from mscgraph.extract.events.recalled import Recalled
+from mscgraph.extract.names.mentions import SpeciesName
+from mscgraph.extract.text.clauses import clause_bounds
+from mscgraph.extract.text.discourse import Referent, fits, resolve
+from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.sketch import Sketch
+from mscgraph.extract.text.statements import Filler
+from mscgraph.facts.names import name_key
+
+_MEDIUM = re.compile(
+    r"\s(?:in\s(?:[a-z]+\s){0,2}(?:solution|dispersion|suspension|sample|film)s?|(?:among|in)\sthe\sproducts?)\sof\s"
+    r"(?:[a-z]+\s)?$"
+)
+_NEAR = 40  # characters
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A denial in its sentence, and the changes that it can be about; `made` is what was synthesized."""
+
+    passage: Passage
+    index: int
+    denial: Denial
+    known: Recalled
+    made: Collection[str]
+
+    @cached_property
+    def sketch(self) -> Sketch:
+        return self.passage.sketch(self.passage.sentences[self.index])
+
+    @cached_property
+    def clause(self) -> tuple[int, int]:
+        return clause_bounds(self.sketch, self.denial.start, self.denial.end - 1)
+
+    @cached_property
+    def named(self) -> tuple[Argument, ...]:
+        """What the clause names, be it by a band."""
+        low, high = self.clause
+        return tuple(a for a in (*arguments(self.sketch), *bands(self.sketch)) if low <= a.start < high)
+
+    @cached_property
+    def subject(self) -> Referent | None:
+        """The species right before the denial, of which something is denied."""
+        before = [a for a in self.named if a.bare and a.end == self.denial.start and len(a.fillers) == 1]
+        found = resolve(before[0].fillers[0], self.passage, self.index, alone=True) if before else ()
+        return found[0] if len(found) == 1 else None
+
+    def meant(self, at: int) -> tuple[Referent, ...]:
+        """The species that is not there; of a bare head ('no QDs') what was last said to form of its kind."""
+        named = next((a for a in (*bands(self.sketch), *arguments(self.sketch)) if a.start <= at < a.end), None)
+        if named and named.fillers[0].pronoun:
+            return resolve(named.fillers[0], self.passage, self.index)
+        number = int(re.findall(r"\d+", self.sketch.text[at:])[0])
+        itself = Filler(mention=number, token=self.sketch.token_at(at))
+        filler = next((f for f in named.fillers if f.mention == number), itself) if named else itself
+        mention = self.passage.mentions[number]
+        if mention.label == "species" and mention.species.generic and self.sketch.words(0, at).endswith("neither "):
+            filler = Filler(mention=None, pronoun="both", token=filler.token)  # 'neither cluster'
+            return resolve(filler, self.passage, self.index, several=True)
+        if mention.label == "species" and mention.species.generic:
+            alone = resolve(filler, self.passage, self.index, alone=True)
+            return self._of_kind(mention.species) or alone
+        found_species = resolve(filler, self.passage, self.index)
+        return tuple(r for r in found_species if not self._only_consumed(r))
+
+    def _of_kind(self, pointer: SpeciesName) -> tuple[Referent, ...]:
+        """What a bare head means: what was last said to form of its kind, else what the passage will tell to form; of
+        the material of what is treated, where that is known, and without a shell before one with a shell."""
+        treated = self.treated()
+        own = getattr(self.passage.names.parsed(treated.name), "material", None) if treated else None
+        found: list[tuple[bool, str]] = []
+        for change in (*reversed(self.known.told), *self.known.later):
+            species = self.passage.names.parsed(change.target)
+            if species is not None and fits(pointer, species) and own in (None, species.material):
+                found.append(("/" in (species.material or ""), change.target))
+        best = min(found, key=lambda each: each[0], default=None)
+        if best is not None:
+            return (Referent(best[1], self.index, True),)
+        only = self.passage.names.only(lambda s: fits(pointer, s) and s.material == own) if own else None
+        return (Referent(only, self.index, True),) if only else ()
+
+    def _only_consumed(self, target: Referent) -> bool:
+        """Whether a species is only known to be used up: that it is not there says that all of it reacted."""
+        consumed = any(_same(c.source, target) for c in self.known.told)
+        return consumed and not self.known.affirms(None, target.name) and self.treated(target) is None
+
+    def source(self, target: Referent) -> Referent | None:
+        """What the product was to come of: the species that the clause treats, or that it comes of elsewhere, or that
+        was treated before."""
+        if treated := self.treated(target):
+            return treated
+        near = under_way(self.passage, self.index, self.denial.start)
+        if near is not None and self.index - near.sentence <= 1 and not _same(near.name, target):
+            return near
+        if target.name in self.made and not any(_same(c.target, target) for c in self.known.recent):
+            return None
+        for changes in (self.known.told, self.known.recent):
+            sources = [c.source for c in changes if changes is self.known.recent or _same(c.target, target)]
+            if sources:
+                return Referent(sources[-1], self.index, True)
+        last, names = (self.known.here or self.known.near)[-1:], self.passage.names
+        if last and elements_of(target.name, names) & metals() == elements_of(last[0].target, names) & metals():
+            return None if _same(last[0].source, target) else Referent(last[0].source, self.index, True)
+        return near
+
+    def treated(self, target: Referent | None = None) -> Referent | None:
+        """The species that the clause treats, or from which the product was to come."""
+        low, high = self.clause
+        for argument in arguments(self.sketch):
+            within = low <= argument.start < high and not self.denial.start <= argument.start < self.denial.end
+            subject = self.denial.subject and argument.bare and argument.end == self.denial.start
+            subject = subject or (self.denial.rather and argument.bare and argument.end <= self.denial.start)
+            led = argument.lead == "from" or (argument.lead in ("for", "with") and argument.end <= self.denial.start)
+            led = led or _MEDIUM.search(self.sketch.text, 0, argument.start) is not None
+            led = led or still().search(self.sketch.text, argument.end, argument.end + _NEAR) is not None
+            if within and (subject or led or is_treated(self.sketch.text, argument)):
+                one = len(argument.fillers) == 1
+                found = resolve(argument.fillers[0], self.passage, self.index, alone=True) if one else ()
+                if found and not (target and _same(found[0].name, target)):
+                    return found[0]
+        return None
+
+
+def _same(name: str, referent: Referent) -> bool:
+    return name_key(name) == name_key(referent.name)

@@ -1,0 +1,86 @@
+"""The changes that a denial can be about: what the text tells of a species before it, behind it, or of its like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from mscgraph.extract.events.parts import elements_of
+from mscgraph.extract.names.mentions import Names
+from mscgraph.extract.text.discourse import is_family_of
+from mscgraph.extract.text.focus import Change
+from mscgraph.extract.text.passage import Passage
+from mscgraph.facts.names import name_key
+
+_AROUND = 4  # sentences
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """The changes that earlier passages tell (`before`; those `near` are of species of which the passage speaks), those
+    of the passage and its heading up to the denial (`here`), those of its last sentences (`recent`), and those that the
+    passage tells behind it (`later`)."""
+
+    names: Names
+    before: tuple[Change, ...]
+    near: tuple[Change, ...]
+    here: tuple[Change, ...]
+    recent: tuple[Change, ...]
+    later: tuple[Change, ...]
+    guessed: tuple[Change, ...] = ()
+    """What the passage may be about where it states no change."""
+
+    @property
+    def told(self) -> tuple[Change, ...]:
+        """All that was told up to the denial."""
+        return (*self.before, *self.here)
+
+    @cached_property
+    def last(self) -> tuple[Change, ...]:
+        """What the text spoke of last: the changes of the passage, else those near it."""
+        return self.here or (*self.near, *self.guessed)
+
+    def of(self, source: str) -> Change | None:
+        """What became of a species: as told last, or next."""
+        known = (*reversed(self.here), *self.later, *self.guessed, *reversed(self.near))
+        return next((change for change in known if name_key(change.source) == name_key(source)), None)
+
+    def alike(self, source: str, near: Sequence[Change] = ()) -> Change | None:
+        """What a species would have become by the change told last of another one: 'A is converted to B, A' is not'."""
+        change = next(iter((*reversed(self.recent), *near)), None)
+        if change is None or name_key(source) in (name_key(change.source), name_key(change.target)):
+            return None
+        made_of = [elements_of(name, self.names) for name in (source, change.target)]
+        return None if all(made_of) and made_of[0].isdisjoint(made_of[1]) else change._replace(source=source)
+
+    def affirms(self, source: str | None, target: str) -> bool:
+        """Whether the text up to the denial says that a species comes of another, or of any."""
+        return any(
+            name_key(c.target) == name_key(target) and (source is None or name_key(c.source) == name_key(source))
+            for c in self.told
+        )
+
+
+def spoken_of(passage: Passage, before: Sequence[Change]) -> tuple[Change, ...]:
+    """Those changes of earlier passages of whose species a passage, or the one before it, speaks; last those of which
+    it speaks of both."""
+    near = [each for each in (passage, passage.previous, passage.heading) if each is not None]
+    named = {name_key(name) for each in near for n in range(len(each.sentences)) for name in each.named_in(n)}
+    spoken = [(sum(name_key(name) in named for name in (c.source, c.target)), c) for c in before]
+    return tuple(c for count in (1, 2) for found, c in spoken if found == count)
+
+
+def only_two(passage: Passage, index: int) -> tuple[Change, ...]:
+    """The change from the first to the second of the only two species of which a passage speaks around a sentence: of
+    what else should be said that nothing happened?"""
+    near = range(max(0, index - _AROUND), min(len(passage.sentences), index + _AROUND // 2 + 1))
+    heading = passage.heading.named_in(0) if passage.heading and passage.heading.sentences else ()
+    named = dict.fromkeys((*heading, *(name for n in near for name in passage.named_in(n))))
+    if len(named) != 2:
+        return ()
+    one, other = named
+    if is_family_of(one, other, passage.names) or is_family_of(other, one, passage.names):
+        return ()
+    made_of = [elements_of(name, passage.names) for name in named]
+    return () if all(made_of) and made_of[0].isdisjoint(made_of[1]) else (Change(one, other),)
