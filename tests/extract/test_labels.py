@@ -124,3 +124,42 @@ def test_a_range_of_codes_labels_all_that_it_spans() -> None:
     assert {label: species.material for label, species in names.labels} == {
         **{"W1": "HgTe", "W2": "HgTe", "W3": "HgTe", "L1": "GaSb"}
     }
+
+
+def test_a_code_behind_a_head_labels_what_the_text_names_with_such_a_head() -> None:
+    names = read_names(
+        ["Cluster W-1. The flask was heated. After 2 h the GaSb cluster was isolated. S1 shows clusters S8."]
+    )
+    assert [(label, species.name, species.material) for label, species in names.labels] == [("W-1", "W-1", "GaSb")]
+
+
+def test_a_row_of_labels_is_completed() -> None:
+    names = read_names(["HgTe dots (called W2). HgTe dots (called W3).", "W1 is brown; a Bruker W8 was used."])
+    assert {label for label, _ in names.labels} == {"W1", "W2", "W3"}
+
+
+def test_a_label_behind_the_origin_of_a_thing_is_not_that_of_the_origin() -> None:
+    assert meant("The sample grown from GaSb-410 (W1) is brown.") == {}
+
+
+def test_halogen_in_front_of_a_material_is_a_dopant() -> None:
+    (mention,) = find_mentions("Cl-GaSb-410")
+    assert (mention.species.name, mention.species.dopant, mention.species.material) == ("Cl-GaSb410", "Cl", "GaSb")
+
+
+def test_doped_means_the_one_dopant_of_the_material() -> None:
+    names = read_names(["Mn-doped (ZnTe)13 and GaSb:Cl MSCs are known. The monodoped (ZnTe)13 was isolated."])
+    found = {m.name: m.species.dopant for m in find_mentions("monodoped (ZnTe)13", names)}
+    assert found == {"monodoped (ZnTe)13": "Mn"}
+
+
+def test_a_doped_cluster_without_its_material_is_the_one_with_this_dopant() -> None:
+    names = read_names(["Cl-GaSb-410 and GaSb MSC-399 were made. The chlorine-doped cluster is yellow."])
+    assert names.canonical("chlorine-doped cluster") == names.canonical("Cl-GaSb410")
+
+
+def test_the_cluster_of_a_wavelength_is_the_composition_that_is_said_to_absorb_there() -> None:
+    names = read_names(["Ga37Sb20(O2CR)51 was crystallized and absorbs at 399 nm.", "The 399 nm cluster is stable."])
+    assert names.canonical("399 nm cluster") == names.canonical("Ga37Sb20(O2CR)51")
+    names = read_names(["Ga37Sb20(O2CR)51 does not absorb at 399 nm.", "The 399 nm cluster is stable."])
+    assert names.canonical("399 nm cluster") != names.canonical("Ga37Sb20(O2CR)51")

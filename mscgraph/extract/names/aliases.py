@@ -78,8 +78,9 @@ class Names:
     """Whether the paper speaks of magic-sized clusters: then those known by their formulas are such too."""
     species: tuple[tuple[str, SpeciesName], ...] = field(default=(), repr=False)
     families: tuple[tuple[str, SpeciesName], ...] = field(default=(), repr=False)  # one a mention
-    dopant: str | None = None
-    """The one element that the paper speaks of as an ion or a dopant: what 'doped' means where it says no more."""
+    dopants: Mapping[str | None, str] = field(default_factory=dict, repr=False)
+    """The one element that the paper speaks of as a dopant of a material, and (by None) of all: what 'doped' means
+    where it says no more."""
     pointing: frozenset[str] = frozenset()
     """The elements by which the paper tells things apart: 'the telluride', 'the lead compounds'."""
     defined: tuple[tuple[str, str], ...] = ()
@@ -249,7 +250,7 @@ class Names:
         if self.magic and _is_molecular(species):
             species = replace(species, species_class="magic-sized cluster")
         if not species.dopant and any(m.endswith("doped") and m.lower() != "undoped" for m in species.modifiers):
-            species = replace(species, dopant=self.dopant)
+            species = replace(species, dopant=self.dopants.get(species.material) or self.dopants.get(None))
         return species
 
     @cached_property

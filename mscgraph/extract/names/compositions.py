@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from mscgraph.extract.names.labels import sentence_start
 from mscgraph.extract.names.mentions import Mention
@@ -28,6 +29,21 @@ def compositions_found(text: str, mentions: Sequence[Mention]) -> Iterator[tuple
             others = [m for m in others if m.species.material in (None, mention.species.material)]
             if len({m.name for m in others}) == 1:
                 yield others[0].name, mention.name
+
+
+_ABSORBS = re.compile(
+    r"[^.;]{0,80}?\b(?:absorb(?:s|ed|ing)|(?:peak|band|line|transition|maximum|absorption) (?:is |lies |was |appears )?"
+    r"(?:found |located |centred |centered )?)(?: only| sharply)? ?(?:at|of) (?P<number>\d{3}) ?nm"
+)
+
+
+def absorbing(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, str]]:
+    """What is said to absorb where: 'Hg37Te20(SR)51 was crystallized and absorbs at 410 nm'."""
+    named = [m for m in mentions if m.label == "species"]
+    for mention, following in zip_longest(named, named[1:]):
+        said = _ABSORBS.match(text, mention.end, following.start if following else len(text))
+        if said and mention.species.formula and not _DENIED.search(said.group()):
+            yield int(said["number"]), mention.name
 
 
 def _known_before(text: str, composition: Mention, named: Sequence[Mention]) -> list[Mention]:

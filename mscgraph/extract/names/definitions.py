@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from mscgraph.extract.names.aliases import Names
 from mscgraph.extract.names.chemicals import base_chemicals
-from mscgraph.extract.names.compositions import compositions_found
+from mscgraph.extract.names.compositions import absorbing, compositions_found
 from mscgraph.extract.names.dictionary import Dictionary
-from mscgraph.extract.names.identity import class_of_clusters, groups_of, only_dopant, speaks_of_magic
+from mscgraph.extract.names.identity import class_of_clusters, groups_of, only_dopants, speaks_of_magic
 from mscgraph.extract.names.labels import (
     CLUSTERS,
     VARIANT,
@@ -25,7 +25,7 @@ from mscgraph.extract.names.labels import (
     settled,
     used_often,
 )
-from mscgraph.extract.names.listed import codes_behind, labels_of_members, listed_codes, lists_codes
+from mscgraph.extract.names.listed import codes_behind, codes_behind_heads, labels_of_members, listed_codes, lists_codes
 from mscgraph.extract.names.materials import abbreviates
 from mscgraph.extract.names.mentions import Mention, find_mentions
 from mscgraph.extract.names.methods import base_methods
@@ -114,6 +114,7 @@ def read_names(texts: Iterable[str]) -> Names:
     for text, here in mentions:
         _read_equalities(text, here, found)
     everything = [m for _, here in mentions for m in here]
+    found.same += _absorbers(mentions, everything)
     cluster_class = class_of_clusters(everything)
     names = _names(found, _groups(everything, found, cluster_class), cluster_class)
     exact = {m.name: m.species for m in everything if m.label == "species" and m.species.exact}
@@ -122,10 +123,25 @@ def read_names(texts: Iterable[str]) -> Names:
         names,
         species=tuple((names.canonical(name), species) for name, species in exact.items()),
         families=tuple((names.canonical(species.name), species) for species in families),
-        dopant=only_dopant(everything),
+        dopants=only_dopants(everything),
         pointing=frozenset(symbol for m in everything if m.label == "species" for symbol in m.species.symbols),
         magic=speaks_of_magic(everything),
     )
+
+
+def _absorbers(
+    texts: Iterable[tuple[str, tuple[Mention, ...]]], everything: Iterable[Mention]
+) -> Iterator[tuple[str, str]]:
+    """'The 410 nm cluster' and the one composition that is said to absorb there."""
+    known: dict[int, set[str]] = {}
+    for number, name in (pair for text, here in texts for pair in absorbing(text, here)):
+        known.setdefault(number, set()).add(name)
+    for species in (
+        m.species for m in everything if m.label == "species" and m.species.number and not m.species.material
+    ):
+        names = known.get(round(species.number or 0), set())
+        if len(names) == 1 and not species.prefix and not species.dopant and not species.told:
+            yield species.name, next(iter(names))
 
 
 def _groups(mentions: list[Mention], found: _Found, cluster_class: str) -> tuple[tuple[str, ...], ...]:
@@ -172,6 +188,7 @@ def _read_definitions(text: str, mentions: tuple[Mention, ...], found: _Found) -
             mention.label == "species"
             and aside
             and not _names_species(aside.start("inside"), mentions)
+            and not _is_origin(text, mention)
             and (given := label_behind(mention.species, inside, heading=_heads(text, mention, aside.end())))
         ):
             found.given.append(given)
@@ -181,12 +198,18 @@ def _read_definitions(text: str, mentions: tuple[Mention, ...], found: _Found) -
         closes = text[mention.end : mention.end + 1] == ")"
         if before and closes and _abbreviates(before["short"], mention.text):
             _define(before["short"], mention, mention.text, found)
-    found.given += (*labels_in_words(text, mentions), *listed_codes(text, mentions), *labels_of_members(text, mentions))
+    for rule in (labels_in_words, listed_codes, labels_of_members, codes_behind_heads):
+        found.given += rule(text, mentions)
 
 
 def _heads(text: str, mention: Mention, end: int) -> bool:
     """Whether a name opens a text and a stop follows: 'HgTe quantum dots (1). A mixture of …'."""
     return text[end : end + 2] in (". ", ": ") and len(text[: mention.start].split()) <= _OPENING
+
+
+def _is_origin(text: str, mention: Mention) -> bool:
+    """Whether a label behind a cluster that a wavelength names is that of what came of it: 'rods from GaSb-410 (D)'."""
+    return mention.species.number is not None and text[: mention.start].endswith((" from ", " from the "))
 
 
 def _names_species(place: int, mentions: Iterable[Mention]) -> bool:

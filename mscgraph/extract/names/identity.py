@@ -43,13 +43,18 @@ class Forest:
         return list({id(group): group for group in self._set.values() if len(group) > 1}.values())
 
 
-def only_dopant(mentions: Iterable[Mention]) -> str | None:
-    """The one element that a paper speaks of as an ion or a dopant, if there is but one."""
-    symbols = {
-        match[1] for m in mentions if m.label == "chemical" and (match := re.fullmatch(r"([A-Z][a-z]?)\d?\+", m.name))
-    }
-    symbols |= {m.species.dopant for m in mentions if m.label == "species" and m.species.dopant}
-    return symbols.pop() if len(symbols) == 1 else None
+def only_dopants(mentions: Sequence[Mention]) -> dict[str | None, str]:
+    """The one element that a paper speaks of as a dopant of a material, by material; under None that of all, ions among
+    them. Left out where there are none or several."""
+    found: dict[str | None, set[str]] = defaultdict(set)
+    for mention in mentions:
+        ion = re.fullmatch(r"([A-Z][a-z]?)\d?\+", mention.name) if mention.label == "chemical" else None
+        if ion:
+            found[None].add(ion[1])
+        if mention.label == "species" and mention.species.dopant:
+            found[None].add(mention.species.dopant)
+            found[mention.species.material].add(mention.species.dopant)
+    return {material: symbols.pop() for material, symbols in found.items() if len(symbols) == 1}
 
 
 def class_of_clusters(mentions: Iterable[Mention]) -> str:
@@ -209,8 +214,20 @@ def _join_ownless(
                 forest.join(names[0], by_signature[kinds[0]][0])
         if key[0] == "family" and key[1] is None:
             fuller = [k for k in by_signature if k[0] == "family" and k[1] and k[2:] == key[2:]]
+            told = key[2] or key[4]  # by its dopant or its treatment: 'the chlorine-doped cluster' is 'Cl-InP-363'
+            fuller = fuller or [k for k in by_signature if told and _is_exact(k) and _said(k) == _said(key)]
             if len(fuller) == 1:
                 forest.join(names[0], by_signature[fuller[0]][0])
+
+
+def _is_exact(key: tuple[object, ...]) -> bool:
+    """Whether a signature is that of one cluster, named by more than a wavelength."""
+    return key[0] in ("formula", "number") and key[3 if key[0] == "number" else 1] is not None
+
+
+def _said(key: tuple[object, ...]) -> tuple[object, object]:
+    """The dopant in a signature, and what else is kept."""
+    return (key[2], key[4]) if key[0] == "family" else (key[-2], key[-1])
 
 
 def _join_metals(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from mscgraph.extract.names.counting import goes_up
 from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.labels import Label, labelled, named_before
+from mscgraph.extract.names.materials import element_of
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.species import SpeciesName
 
@@ -31,12 +33,25 @@ _ARE = (
 )
 _SUBJECTS = re.compile(_ARE + r"(?:the |[a-z-]+ ){0,2}$")
 _LISTS = re.compile(rf"{LISTS_CODES.pattern}|{_ARE.replace('?P<codes>', '?:')}")
+_BEHIND_HEAD = re.compile(r"\b[A-Za-z-]{3,} (?P<code>[A-Z]{1,2}-\d{1,2}|[A-Z]{1,2}\d{1,2})(?![\w(-]|\.\d| ?nm)")
 _REACH = 60  # letters from a family to the codes of its members
 
 
 def lists_codes(text: str) -> bool:
     """Whether a text may say what codes stand for."""
-    return _LISTS.search(text) is not None
+    return _LISTS.search(text) is not None or _BEHIND_HEAD.search(text) is not None
+
+
+def codes_behind_heads(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
+    """The codes right behind a head: 'Cluster A-1', of the material that the text names with such a head."""
+    named = {m.end: m for m in mentions if m.label == "species"}
+    for match in _BEHIND_HEAD.finditer(flatten(text)) if named else ():
+        head = named.get(match.start("code") - 1)
+        if head is None or head.species.exact or element_of(re.sub(r"\d+$", "", match["code"])):
+            continue
+        materials = {m.species.material for m in named.values() if m.species.kind == head.species.kind} - {None}
+        material = head.species.material or (materials.pop() if len(materials) == 1 else None)
+        yield labelled(replace(head.species, material=material), match["code"])
 
 
 def codes_behind(species: SpeciesName, inside: str) -> Iterator[Label]:

@@ -89,19 +89,35 @@ def _own(whole: SpeciesName, name: str) -> SpeciesName:
 
 
 _CODE = re.compile(r"(?P<stem>[A-Z][A-Za-z]{1,5}-?)\d{1,2}")
+_SHORT_CODE = re.compile(r"(?P<stem>[A-Z]-?)(?P<number>\d{1,2})")
+_FEW = 2  # labels that show a letter to be that of a row of samples
 
 
 def siblings(texts: Iterable[str], given: Sequence[Label]) -> Iterator[Label]:
     """The codes that go on with one that a family is labelled by: 'the same with more acid gave HT-3', where HT-2 was
-    said to be HgTe dots."""
+    said to be HgTe dots. Of a single letter those are codes that complete its row: D1 where D2 and D3 are dots."""
     known = {label.text for label in given}
     for label in given:
         code = _CODE.fullmatch(label.text) if label.family else None
         if code and label.family:
-            others = re.compile(rf"(?<![\w-]){re.escape(code['stem'])}\d{{1,2}}(?![\w-]|\.\d)")
-            used = {match.group() for text in texts for match in others.finditer(flatten(text))} - known
+            used = _used(rf"{re.escape(code['stem'])}\d{{1,2}}", texts) - known
             known |= used
             yield from (labelled(label.family, other) for other in sorted(used))
+    rows: dict[tuple[str, str], list[Label]] = {}
+    for label in given:
+        if (short := _SHORT_CODE.fullmatch(label.text)) and label.species.label:
+            rows.setdefault((short["stem"], label.species.species_class), []).append(label)
+    for (stem, _), row in rows.items():
+        last = max(int(label.text.removeprefix(stem)) for label in row)
+        missing = {f"{stem}{number}" for number in range(1, last)} - known
+        if len({label.text for label in row}) >= _FEW and missing:
+            found = _used("|".join(map(re.escape, missing)), texts)
+            yield from (Label(other, _own(row[0].species, other)) for other in sorted(found))
+
+
+def _used(codes: str, texts: Iterable[str]) -> set[str]:
+    used = re.compile(rf"(?<![\w-])(?:{codes})(?![\w-]|\.\d)")
+    return {match.group() for text in texts for match in used.finditer(flatten(text))}
 
 
 _FORM = re.compile(r"(?P<form>[α-ω])-(?P<whole>[A-Z]\w+)")

@@ -160,6 +160,7 @@ def complete(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     _read_core_before(flat, draft)
     read_dopant_before(flat, draft)
     read_number_before(flat, draft)
+    _read_halogen_before(flat, draft)
     shell = draft.head is None and is_shell(flat, draft.end)
     draft.bare = shell or (is_bare(draft) and not _is_product(flat, draft))
 
@@ -188,6 +189,14 @@ def read_dopant_before(flat: str, draft: Draft) -> None:
     if before and element:
         draft.dopant, draft.doping, draft.start = element, before["what"], before.start()
         draft.printed = f"{before['what']}:{draft.printed}"
+
+
+def _read_halogen_before(flat: str, draft: Draft) -> None:
+    """'Cl-HgTe-410' and 'F-HgTe dots' are doped, as 'Mn-HgTe dots' are."""
+    before = re.compile(r"(?<![\w:/-])(?P<what>F|Cl|Br|I)-$").search(flat, max(0, draft.start - 4), draft.start)
+    if before and not draft.dopant and draft.kind == "material" and (draft.number or draft.head):
+        draft.dopant = draft.doping = before["what"]
+        draft.printed, draft.start = f"{before['what']}-{draft.printed}", before.start()
 
 
 def _is_product(flat: str, draft: Draft) -> bool:

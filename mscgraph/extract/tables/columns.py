@@ -9,8 +9,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from mscgraph.extract.events.examined import is_phenomenon
+from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.mentions import Mention, Names, find_mentions
 from mscgraph.extract.names.quantities import unit_kind
+from mscgraph.extract.names.species import base_heads
 from mscgraph.facts.names import fold
 from mscgraph.read.document import Cell, Table
 from mscgraph.resources import folder, load_toml
@@ -202,10 +204,17 @@ def labelled_rows(table: Table) -> Iterator[str]:
         if re.fullmatch(r"\d{1,2}|[A-Z]\d?", label):
             yield f"{cell.text} ({label})"
     codes = [match.group() for label in labels.values() if (match := _CODE.match(label)) and not _is_name(label)]
-    named = [m.species for m in find_mentions(table.caption.plain, Names.empty()) if m.label == "species"]
-    family = next((species for species in named if not species.generic), None)
-    if len(codes) > 1 and family and family.family:
-        yield from (f"{family.name} (called {code})" for code in codes)
+    if len(codes) > 1 and (kind := _kind_of_samples(table.caption.plain)):
+        yield from (f"{kind} (called {code})" for code in codes)
+
+
+def _kind_of_samples(caption: str) -> str | None:
+    """What a caption calls the samples of its table: a family, else a kind of thing."""
+    named = [m.species for m in find_mentions(caption, Names.empty()) if m.label == "species"]
+    if family := next((species for species in named if not species.generic), None):
+        return family.name if family.family else None
+    heads = {hit.value[0].kind for hit in base_heads().find(flatten(caption)) if hit.value[0].species_class != "bulk"}
+    return heads.pop() if len(heads) == 1 else None
 
 
 def _on_top(table: Table) -> Iterator[tuple[str, Cell]]:
