@@ -184,6 +184,12 @@ def test_codes_in_a_column_of_samples_name_what_the_caption_is_about() -> None:
     }
 
 
+def test_codes_in_a_column_of_samples_are_of_the_kind_that_the_caption_speaks_of() -> None:
+    cells = [*header("Sample", "Size (nm)"), cell(1, 0, "W1"), cell(1, 1, "3.1"), cell(2, 0, "W2"), cell(2, 1, "4.2")]
+    words = tuple(labelled_rows(Table("Table 1", Text("Table 1. Diameters of the dots."), tuple(cells))))
+    assert words == ("quantum dot (called W1)", "quantum dot (called W2)")
+
+
 def test_numbers_of_the_text_are_names_in_a_table() -> None:
     text = "The known cluster Cd32S14(SPh)36 (1) becomes a larger cluster (2)."
     cells = [*header("Cluster", "Size (nm)"), cell(1, 0, "1"), cell(1, 1, "1.5"), cell(2, 0, "2"), cell(2, 1, "2.0")]
