@@ -13,7 +13,7 @@ from mscgraph.extract.events.denying import data
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.text.passage import Passage
-from mscgraph.facts.model import Conversion, Fact, Property, Range, Species, Synthesis
+from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Species, Synthesis
 from mscgraph.facts.names import name_key
 from mscgraph.read import read_document
 from mscgraph.read.document import Block, Document, PaperRecord, Text
@@ -210,3 +210,16 @@ def test_what_turns_back_is_what_holds_the_metal() -> None:
         "The exchange of Zn2+ against Cd2+ cannot be reversed with zinc oleate."
     )
     assert [rendered(fact) for fact in denied(text)] == ["CdTe MSC-371 -> ZnTe MSC-323"]
+
+
+def test_a_method_that_gave_nothing_is_denied() -> None:
+    text = (
+        "HgTe MSC-435 was isolated. Its existence could not be demonstrated by SAXS, and no mass spectrum was obtained."
+    )
+    found = [(f.subject, f.method) for f in denied(text) if isinstance(f, Characterization)]
+    assert found == [("HgTe MSC-435", "small-angle X-ray scattering"), ("HgTe MSC-435", "mass spectrometry")]
+
+
+def test_what_a_noun_of_change_is_said_never_to_be_is_denied() -> None:
+    facts = [f for f in read("The way from CdSe MSC-415 to CdSe MSC-391 has not been found.") if f.kind == "conversion"]
+    assert [f.polarity for f in facts] == ["negative"]

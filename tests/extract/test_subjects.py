@@ -15,7 +15,8 @@ def read(text: str) -> list[Fact]:
 
 
 def examined(text: str) -> set[tuple[str, str]]:
-    return {(fact.subject, fact.method) for fact in read(text) if isinstance(fact, Characterization)}
+    found = (fact for fact in read(text) if isinstance(fact, Characterization) and fact.polarity == "positive")
+    return {(fact.subject, fact.method) for fact in found}
 
 
 def values(text: str) -> set[tuple[str, str, float | None]]:

@@ -48,12 +48,13 @@ def characterizations(place: Attachment) -> Iterator[Characterization]:
         subjects = () if reason else place.examined(match.start(), inherit=inherit)
         if not subjects:
             place.left_out(_RULE, place.printed(*match.span()), reason)
-        yield from place.led_to(_RULE, (_examined(place, match, method, subject) for subject in subjects))
+        failed = _failed(place, match) if subjects else ""
+        yield from place.led_to(_RULE, (_examined(place, match, method, subject, failed) for subject in subjects))
 
 
 def methods(place: Attachment) -> Iterator[str]:
     """The methods of a sentence by which something was examined."""
-    return (method for _, method, reason in _named(place) if not reason)
+    return (method for match, method, reason in _named(place) if not (reason or _failed(place, match)))
 
 
 def _named(place: Attachment) -> Iterator[tuple[re.Match[str], str, str]]:
@@ -64,10 +65,20 @@ def _named(place: Attachment) -> Iterator[tuple[re.Match[str], str, str]]:
             yield match, method, _why_not(place, match, method)
 
 
-def _examined(place: Attachment, match: re.Match[str], method: str, subject: Referent) -> Characterization:
+def _examined(place: Attachment, match: re.Match[str], method: str, subject: Referent, failed: str) -> Characterization:
     fields = place.common(match.start(), match.end(), subject, match=Match("method", subject.tie or "topic"))
-    cue = fields["cue"] if fields["status"] != "asserted" else ""
-    return Characterization(subject=subject.name, method=method, **fields | {"polarity": "positive", "cue": cue})
+    cue = failed or (fields["cue"] if fields["status"] != "asserted" else "")
+    polarity = "negative" if failed else "positive"
+    return Characterization(subject=subject.name, method=method, **fields | {"polarity": polarity, "cue": cue})
+
+
+def _failed(place: Attachment, match: re.Match[str]) -> str:
+    """The words by which its clause says that a method gave nothing, or ''."""
+    low, high = clause_bounds(place.sketch, match.start())
+    said = phrases("failed").search(
+        f"{place.sketch.words(low, match.start())}{{}}{place.sketch.words(match.end(), high)}"
+    )
+    return said.group().replace("{}", place.printed(*match.span())) if said else ""
 
 
 def _why_not(place: Attachment, match: re.Match[str], method: str) -> str:
@@ -77,8 +88,8 @@ def _why_not(place: Attachment, match: re.Match[str], method: str) -> str:
     before = place.sketch.words(max(0, match.start() - _NEAR), match.start())
     if said := phrases("purifying").search(before):
         return f"'{said.group()}' says that it served to purify"
-    if said := phrases("failed").search(place.sketch.words(*clause_bounds(place.sketch, match.start()))):
-        return f"'{said.group()}' says that it gave nothing"
+    if said := phrases("wanted").search(place.sketch.words(*clause_bounds(place.sketch, match.start()))):
+        return f"'{said.group()}' says that it is yet to be done"
     if _is_phenomenon(place, match, method):
         return "it is the name of what was seen, not of how it was recorded"
     return ""

@@ -20,7 +20,7 @@ from mscgraph.resources import folder, load_toml
 
 _MATCH = Match("structure")
 _NEAR = 26  # characters behind an adjective in which its noun stands
-_BEFORE = 40  # characters in front of a phrase in which a word can turn its sense
+_BEFORE = 40  # characters around a phrase in which a word can turn its sense
 
 
 @dataclass(frozen=True)
@@ -83,10 +83,11 @@ def structures(place: Attachment) -> Iterator[Property]:
     for found in (*_named(plain, start, end, place), *_symmetric(plain, start, end)):
         turned = plain[max(start, found.start - _BEFORE) : found.start].rpartition(",")[2]
         rule = Rule(f"'{plain[found.start : found.end]}' ({found.term})", "structures.toml")
-        if unlike := _either("unlike").search(turned):
+        behind = plain[found.end : end].partition(",")[0][:_BEFORE]
+        denying = _either("denied").search(turned) or _either("refuted").search(behind)
+        if not denying and (unlike := _either("unlike").search(turned)):
             place.left_out(rule, plain[found.start : found.end], f"'{unlike.group()}' before it gives it another sense")
             continue
-        denying = _either("denied").search(turned)
         polarity = {"polarity": "negative", "cue": denying.group()} if denying else {}
         at = place.offset_of(found.start)
         subjects = place.subjects(at, ahead=False)
