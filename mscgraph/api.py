@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from mscgraph.ask.network import Network
     from mscgraph.ask.questions import Question
     from mscgraph.ask.routes import RoutesAnswer
+    from mscgraph.curation.curator import Curator
+    from mscgraph.curation.review import History, Reviewed
+    from mscgraph.curation.table import Choice
     from mscgraph.extract.explain import Explanation
     from mscgraph.facts.model import PaperFacts
     from mscgraph.graph.check import CheckReport
@@ -208,6 +211,41 @@ class Graph:
         from mscgraph.graph.check import check_store
 
         return check_store(self._reading())
+
+    def curator(self, by: str = "") -> Curator:
+        """Someone who judges, corrects and annotates claims of this graph; without a name the login name."""
+        from mscgraph.curation.curator import Curator
+
+        self.close()  # a reader sees the store as it was when it was opened
+        return Curator(self.location, by)
+
+    def reviewed(self) -> tuple[Reviewed, ...]:
+        """The claims that someone judged, also those that the store no longer holds (`gone` says why)."""
+        from mscgraph.curation.review import reviewed
+
+        return reviewed(self._reading())
+
+    def claim_history(self, claim: str) -> History:
+        """What was decided about a claim, named by the beginning of its id; raises UnknownClaim."""
+        from mscgraph.curation.review import history
+
+        return history(self._reading(), claim)
+
+    def claims_as_csv(self, choice: Choice | None = None, *, excel: bool = False) -> str:
+        """Claims as a spreadsheet to be judged and corrected, which `curator().import_csv` takes in."""
+        from mscgraph.curation.cells import write_cells
+        from mscgraph.curation.table import Choice, rows
+
+        return write_cells(rows(self._reading(), choice or Choice()), mark=excel)
+
+    def gold(self, paper: str = "") -> dict[str, dict[str, Any]]:
+        """What was decided of a paper, or of each paper, as gold annotations, by the stem of the paper's file name."""
+        from mscgraph.curation.gold import gold_of, papers_with_gold
+        from mscgraph.graph.papers import find_paper
+
+        store = self._reading()
+        papers = (find_paper(store, paper),) if paper else papers_with_gold(store)
+        return {Path(held.file_name).stem: gold_of(store, held.iri) for held in papers}
 
     def _reading(self) -> Store:
         if self._store is None:

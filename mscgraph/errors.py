@@ -5,6 +5,7 @@
     │   ├── UnknownFormat          a format, question or parameter that does not exist
     │   ├── UnknownSpecies         a species name that the store does not hold
     │   ├── UnknownPaper           a paper that the store does not hold
+    │   ├── UnknownClaim           a claim that the store does not hold, or a name of several
     │   ├── BadQuery               a SPARQL query that does not parse
     │   ├── BadBibliography        a bibliography file that cannot be read
     │   └── NoStore                a store that is not there
@@ -43,6 +44,10 @@ class UnknownSpecies(UsageError):
 
 class UnknownPaper(UsageError):
     """A paper that the store does not hold."""
+
+
+class UnknownClaim(UsageError):
+    """A claim that the store does not hold, or the beginning of the names of several."""
 
 
 class BadQuery(UsageError):

@@ -273,7 +273,7 @@ class _Run:
             return None  # facts of two pipelines can't be compared by number
         query = f"""SELECT ?file ?pages (COUNT(?claim) AS ?claims) {{
             <{iri}> msc:fileName ?file OPTIONAL {{ <{iri}> bibo:numPages ?pages }}
-            OPTIONAL {{ ?claim msc:ofPaper <{iri}> ; a msc:Claim }}
+            OPTIONAL {{ GRAPH <{iri}> {{ ?claim a msc:Claim }} }}
         }} GROUP BY ?file ?pages"""
         for row in self._store.select(query):
             pages = row["pages"].python() if "pages" in row else 0

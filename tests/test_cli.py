@@ -19,13 +19,13 @@ from typing import Any
 import pytest
 
 from mscgraph.api import extract_facts, open_graph
-from mscgraph.cli.app import COMMANDS, EXPORTS
+from mscgraph.cli.app import COMMANDS, CURATION, EXPORTS
 from mscgraph.facts.jsonl import load_lines, to_json
 from mscgraph.resources import VERSION, folder
 
 Run = Callable[..., Any]
 PAPER = folder("examples") / "chloride-insertion.pdf"
-DOCUMENTED = [*COMMANDS, *(f"export {name}" for name in EXPORTS)]
+DOCUMENTED = [*COMMANDS, *(f"export {name}" for name in EXPORTS), *(f"curate {name}" for name in CURATION)]
 
 
 @pytest.fixture(scope="session")
@@ -201,7 +201,9 @@ def test_every_command_has_help_with_an_example_that_runs(
     for place in ("papers/paper.pdf", "paper.pdf"):
         shutil.copy(PAPER, tmp_path / place)
     (tmp_path / "gold.json").write_text('{"entities": [], "facts": []}', encoding="utf-8")
-    done = run(*shlex.split(example[1]))
+    run("curate", "export", "--kind", "conversion", "-o", "claims.csv")
+    claim = next(csv.DictReader((tmp_path / "claims.csv").open(encoding="utf-8")))["claim"]
+    done = run(*shlex.split(example[1].replace("2f4c", claim)))
     assert (done.status, done.err) == (0, "")
 
 
@@ -236,6 +238,7 @@ HEAVY = {"spacy", "pdfplumber", "rdflib", "SPARQLWrapper", "pyshacl", "pypdfium2
         (["query", "ASK { ?s ?p ?o }"], {"pyoxigraph"}),
         (["papers"], {"pyoxigraph"}),
         (["routes", "386-InP MSC", "F399-InP:Cl MSC"], {"pyoxigraph"}),
+        (["curate", "list"], {"pyoxigraph"}),
     ],
 )
 def test_heavy_libraries_load_where_they_are_used(arguments: list[str], needed: set[str], examples: Path) -> None:

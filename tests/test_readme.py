@@ -59,6 +59,9 @@ def test_every_command_runs_as_written(
     lines = re.findall(r"^    mscgraph (.+?)(?:\s{2,}.*)?$", readme, re.MULTILINE)
     assert len(lines) >= 12
     for line in lines:
+        if "2f4c" in line:  # no claim's id for sure
+            claims = mscgraph("query", "SELECT ?c { ?c a msc:ConversionClaim }", "--format", "csv").out.split()
+            line = line.replace("2f4c", claims[1].rpartition("/")[2][:12])
         done = mscgraph(*shlex.split(line))
         assert (done.status, done.err.count("Traceback")) == (0, 0), f"mscgraph {line}: {done.err}"
     assert (tmp_path / "net.svg").read_text(encoding="utf-8").startswith("<")

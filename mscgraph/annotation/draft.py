@@ -16,13 +16,16 @@ from mscgraph.facts.scoring.names import normalised
 _LEFT_OUT = ("attribution", "confidence", "bounds", "aliases", "evidence")  # an extractor's, not an annotator's
 
 
-def draft(paper: PaperFacts) -> dict[str, Any]:
-    """The gold file of a paper as if all that was extracted were right: scored against the same facts it gives 1.0."""
-    entities = _Entities()
-    for fact in paper.facts:
+def draft(paper: PaperFacts, optional: Iterable[Fact] = ()) -> dict[str, Any]:
+    """The gold file of a paper as if all that was extracted were right: scored against the same facts it gives 1.0.
+
+    `optional` are further facts that may be found and need not.
+    """
+    entities, more = _Entities(), tuple(optional)
+    for fact in (*paper.facts, *more):
         for name, kind in _named(fact):
             entities.add(name, kind)
-    for fact in paper.facts:
+    for fact in (*paper.facts, *more):
         for name, others in fact.aliases:
             entities.more(name, others)
     ids = entities.ids()
@@ -31,6 +34,7 @@ def draft(paper: PaperFacts) -> dict[str, Any]:
         "source": paper.paper.doi or paper.paper.file_name,
         "entities": [{"id": ids[key], "class": e.kind, "names": e.names} for key, e in entities.by_key.items()],
         "facts": [_record(fact, ids) for fact in paper.facts],
+        **({"optional_facts": [_record(fact, ids) for fact in more]} if more else {}),
     }
 
 

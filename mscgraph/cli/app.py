@@ -9,6 +9,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from typer.main import get_command
 
+from mscgraph.cli import curate
 from mscgraph.cli.annotate import annotate
 from mscgraph.cli.ask import ask, query
 from mscgraph.cli.check import check
@@ -50,6 +51,17 @@ EXPORTS = {
     "graph": Command(graph, "mscgraph export graph --format nquads -o graph.nq"),
     "network": Command(network, "mscgraph export network --format svg -o network.svg"),
 }
+CURATION = {
+    "accept": Command(curate.accept, "mscgraph curate accept 2f4c --because 'as in Figure 2'"),
+    "reject": Command(curate.reject, "mscgraph curate reject 2f4c --by 'Ada Example'"),
+    "correct": Command(curate.correct, "mscgraph curate correct 2f4c --set temperature_C='85 to 115'"),
+    "note": Command(curate.note, "mscgraph curate note 2f4c 'the caption says 110 °C'"),
+    "history": Command(curate.history, "mscgraph curate history 2f4c"),
+    "list": Command(curate.list_, "mscgraph curate list"),
+    "orphans": Command(curate.orphans, "mscgraph curate orphans"),
+    "export": Command(curate.export, "mscgraph curate export --format csv --kind conversion -o claims.csv"),
+    "import": Command(curate.import_, "mscgraph curate import claims.csv"),
+}
 
 Version = Annotated[bool, typer.Option("--version", help="Show the version.")]
 
@@ -73,6 +85,10 @@ def build() -> Any:
     exports = _group("export")
     for name, command in EXPORTS.items():
         _add(exports, name, command)
+    curation = _group("curate")
+    for name, command in CURATION.items():
+        _add(curation, name, command)
+    app.add_typer(curation, name="curate", help="Judge and correct claims, and see what was decided.")
     app.add_typer(exports, name="export", help="Write the graph, or the conversion network, to a file.")
     return get_command(app)
 

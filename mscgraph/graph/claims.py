@@ -38,9 +38,9 @@ class ClaimWriter:
         self._sheet = sheet
         self.cited: set[str] = set()
 
-    def write(self, fact: Fact) -> str:
-        """Write one claim and give its IRI."""
-        claim = iris.claim(self._key, fact)
+    def write(self, fact: Fact, claim: str = "") -> str:
+        """Write one claim and give its IRI, which is that of the fact unless one is given."""
+        claim = claim or iris.claim(self._key, fact)
         add = self._sheet.add
         add(claim, "rdf:type", iri(iris.MSC + "Claim"), iri(vocabulary().claim_classes[fact.kind]))
         add(claim, "msc:ofPaper", self._paper)

@@ -6,10 +6,12 @@ A published IRI never changes its meaning: a change in how IRIs are minted is a 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from mscgraph.facts.jsonl import to_json
 from mscgraph.facts.merge import canonical
 from mscgraph.facts.model import Fact, PaperRecord
 from mscgraph.facts.names import fold, name_key
@@ -18,6 +20,7 @@ MSC = "https://w3id.org/mscgraph/ontology#"
 ONTOLOGY = "https://w3id.org/mscgraph/ontology"
 ID = "https://w3id.org/mscgraph/id/"
 PROJECTION = ID + "graph/projection"
+CURATION = ID + "graph/curation"
 
 PREFIXES: Mapping[str, str] = MappingProxyType(
     {
@@ -152,6 +155,22 @@ def claim(key: str, fact: Fact) -> str:
     Extracting again, or better, leaves it as it was; curation that points to it stays true.
     """
     return f"{ID}claim/{digest(key, canonical(fact))}"
+
+
+def corrected_claim(key: str, fact: Fact) -> str:
+    """The IRI of a claim as a curator corrected it: of all that it says, and never that of an extracted claim."""
+    said = {name: value for name, value in to_json(fact).items() if name not in ("evidence", "aliases")}
+    return f"{ID}claim/{digest(key, 'corrected', canonical(fact), json.dumps(said, sort_keys=True))}"
+
+
+def curated(paper: str) -> str:
+    """The graph of the claims of a paper as curators corrected them."""
+    return f"{ID}curated/{key_of(paper)}"
+
+
+def key_of(paper: str) -> str:
+    """The key of a paper, out of its IRI."""
+    return paper.removeprefix(f"{ID}paper/")
 
 
 def event(*contents: object) -> str:

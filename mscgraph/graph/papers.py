@@ -11,6 +11,7 @@ from mscgraph.errors import UnknownPaper
 from mscgraph.facts.model import PaperFacts
 from mscgraph.facts.names import fold
 from mscgraph.graph import iris, projection
+from mscgraph.graph.curation.record import insertion, refresh_steps, restoring_steps
 from mscgraph.graph.rdf import paper_graph
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import quoted
@@ -25,7 +26,7 @@ SELECT ?paper ?label ?title ?year ?doi ?file ?sha256 ?version ?stated ?whole {
 }"""
 _COUNTS = """
 SELECT ?paper ?class (COUNT(DISTINCT ?claim) AS ?count) {
-  ?claim msc:ofPaper ?paper ; a ?class FILTER (?class != msc:Claim)
+  GRAPH ?paper { ?claim msc:ofPaper ?paper ; a ?class } FILTER (?class != msc:Claim)
 } GROUP BY ?paper ?class"""
 
 
@@ -52,6 +53,8 @@ class PaperSummary:
 def add_paper(store: Store, facts: PaperFacts) -> Literal["added", "replaced", "unchanged"]:
     """Write a paper's claims, in place of what the store held of this paper or of the same file.
 
+    What curators decided about its claims, and how they corrected them, holds for what is written now.
+
     Nothing is written where the store holds just these claims, read from the same bytes with the same pipeline.
     """
     graph = paper_graph(facts)
@@ -61,21 +64,31 @@ def add_paper(store: Store, facts: PaperFacts) -> Literal["added", "replaced", "
             rebuild_projection(store)
         return "unchanged"
     steps = [f"DROP SILENT GRAPH <{found}>" for found in sorted(held)]
-    steps += [_insertion(graph.iri, graph.lines), *_refresh(store)]
-    projection.change(store, {graph.iri, *held}, steps)
+    steps += [
+        insertion(graph.iri, graph.lines),
+        *_refresh(store),
+        *refresh_steps(store, graph.iri, graph.references, held),
+    ]
+    papers = {graph.iri, *held}
+    projection.change(store, {*papers, *map(iris.curated, papers)}, steps)
     return "replaced" if held else "added"
 
 
 def remove_paper(store: Store, key: str) -> PaperSummary:
-    """Take a paper out, with everything that only it says; raises UnknownPaper where the store does not hold it."""
+    """Take a paper out, with everything that only it says; raises UnknownPaper where the store does not hold it.
+
+    The record of what curators decided stays, and counts again when the paper comes back.
+    """
     paper = find_paper(store, key)
-    projection.change(store, [paper.iri], (f"DROP SILENT GRAPH <{paper.iri}>", *_refresh(store)))
+    graphs = (paper.iri, iris.curated(paper.iri))
+    drops = (f"DROP SILENT GRAPH <{graph}>" for graph in graphs)
+    projection.change(store, graphs, (*drops, *_refresh(store)))
     return paper
 
 
 def rebuild_projection(store: Store) -> None:
-    """Make the projection anew, and write the present ontology."""
-    projection.rebuild(store, _refresh(store))
+    """Make the projection anew and what follows from the record of curation, and write the present ontology."""
+    projection.rebuild(store, (*_refresh(store), *restoring_steps(store)))
 
 
 def list_papers(store: Store) -> tuple[PaperSummary, ...]:
@@ -155,8 +168,4 @@ def _refresh(store: Store) -> tuple[str, ...]:
         return ()
     version = f"<{iris.ONTOLOGY}> <{iris.MSC}contentHash> {quoted(vocabulary().version)} ."
     lines = (*vocabulary().lines, version)
-    return (f"DROP SILENT GRAPH <{iris.ONTOLOGY}>", _insertion(iris.ONTOLOGY, lines))
-
-
-def _insertion(graph: str, lines: tuple[str, ...]) -> str:
-    return f"INSERT DATA {{ GRAPH <{graph}> {{\n" + "\n".join(lines) + "\n} }"
+    return (f"DROP SILENT GRAPH <{iris.ONTOLOGY}>", insertion(iris.ONTOLOGY, lines))

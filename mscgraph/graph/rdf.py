@@ -23,6 +23,12 @@ class PaperGraph:
     lines: tuple[str, ...]
     content_hash: str
 
+    @property
+    def references(self) -> frozenset[str]:
+        """The IRIs of the references that the paper lists or cites."""
+        typed_so = f"<{iris.expand('rdf:type')}> <{iris.expand('biro:BibliographicReference')}> ."
+        return frozenset(line.split(" ", 1)[0][1:-1] for line in self.lines if line.endswith(typed_so))
+
 
 def paper_graph(facts: PaperFacts) -> PaperGraph:
     """The RDF of everything that was read out of a paper. The same facts give the same triples."""

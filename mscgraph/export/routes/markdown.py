@@ -38,6 +38,6 @@ def _claim(claim: ConversionClaim, conditions: str, indent: str = "") -> list[st
     if conditions:
         said.append(f"says: {conditions}")
     said += [f"cites {words.cited(reference)}" for reference in claim.references]
-    if claim.hedged or not claim.positive:
-        said.append(words.standing(claim))
+    standing = [words.standing(claim)] if claim.hedged or not claim.positive else []
+    said.append(", ".join((*standing, words.identity(claim))))
     return ["", *("  \n".join(f"{indent}> {escaped(line)}" for line in said)).split("\n")]

@@ -48,8 +48,8 @@ def _claim(claim: ConversionClaim, conditions: str) -> list[str]:
     if conditions:
         lines.append(f"         says: {conditions}")
     lines += [f"         cites {words.cited(reference)}" for reference in claim.references]
-    if claim.hedged or not claim.positive:
-        lines.append(f"         {words.standing(claim)}")
+    standing = [words.standing(claim)] if claim.hedged or not claim.positive else []
+    lines.append(f"         {', '.join((*standing, words.identity(claim)))}")
     return lines
 
 

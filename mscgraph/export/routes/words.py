@@ -76,6 +76,11 @@ def standing(claim: ConversionClaim) -> str:
     return ", ".join(part for part in (*parts, f"confidence {claim.confidence:.2f}") if part)
 
 
+def identity(claim: ConversionClaim) -> str:
+    """The beginning of a claim's id, by which `mscgraph curate` knows it."""
+    return f"claim:{claim.iri.rpartition('/')[2][:8]}"
+
+
 def cited(reference: CitedReference) -> str:
     """'[4] text, doi:…'; a reference without a text of its own is its key alone."""
     text = one_line(reference.text)

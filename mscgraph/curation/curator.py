@@ -1,0 +1,134 @@
+"""A curator at work: claims of a store accepted, rejected, corrected and noted, species joined and parted."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mscgraph.curation.claims import ClaimReader, HeldClaim
+from mscgraph.curation.fields import changed
+from mscgraph.errors import UsageError
+from mscgraph.facts.model import Fact
+from mscgraph.graph.curation.acts import Act, Kind, read_acts
+from mscgraph.graph.curation.record import record
+from mscgraph.graph.curation.state import state_of
+from mscgraph.graph.store import Store, open_store
+from mscgraph.graph.things import Names
+
+if TYPE_CHECKING:
+    from mscgraph.curation.table import Imported
+
+CURATOR = "MSCGRAPH_CURATOR"
+_REFERENCES = "SELECT ?key {{ GRAPH <{paper}> {{ ?entry a biro:BibliographicReference ; msc:referenceKey ?key }} }}"
+
+
+@dataclass(frozen=True)
+class Done:
+    """An act that was recorded, and the claim that it is about; `undone` is the correction of it that it takes back."""
+
+    act: Act
+    claim: HeldClaim
+    undone: str | None = None
+
+
+class Curator:
+    """Does what one person decides. Without a name it is that of MSCGRAPH_CURATOR, or else the login name.
+
+    The store is opened for each call. Each of them is one atomic update: where something in it is wrong, nothing is
+    done. `why` is a reason in words, and may be left out.
+    """
+
+    def __init__(self, location: str, by: str = "") -> None:
+        self.location = location
+        self.by = curator_name(by)
+
+    def accept(self, *claims: str, why: str = "") -> tuple[Done, ...]:
+        """Say that these claims are read rightly; raises UnknownClaim."""
+        return self._judge("accept", claims, why)
+
+    def reject(self, *claims: str, why: str = "") -> tuple[Done, ...]:
+        """Say that the papers don't say this; raises UnknownClaim."""
+        return self._judge("reject", claims, why)
+
+    def note(self, *claims: str, why: str) -> tuple[Done, ...]:
+        """Put a remark to claims, which changes nothing; raises UnknownClaim, UsageError where there is no remark."""
+        if not why.strip():
+            raise UsageError("a note needs its words")
+        return self._judge("note", claims, why)
+
+    def correct(self, claim: str, edits: Mapping[str, str], why: str = "") -> Done:
+        """Say what a claim should say, field by field as people write them (`mscgraph.curation.fields`).
+
+        The claim as corrected stands in its place. Raises UnknownClaim, UsageError where a field cannot be that or
+        nothing would change.
+        """
+        with self._store() as store:
+            reader = ClaimReader(store)
+            held = reader.find(claim)
+            act = self._act("correct", held, why, corrected(reader, held, edits))
+            (done,) = record(store, (act,))
+        return Done(done, held)
+
+    def import_csv(self, path: str | Path) -> Imported:
+        """Do what an edited spreadsheet asks for; rows with mistakes are left out and told. Raises UsageError."""
+        from mscgraph.curation.table import read_table
+
+        with self._store() as store:
+            found = read_table(store, Path(path), self.by)
+            record(store, found.acts)
+        return found
+
+    def _judge(self, kind: Kind, claims: Iterable[str], why: str) -> tuple[Done, ...]:
+        with self._store() as store:
+            reader = ClaimReader(store)
+            held = {found.iri: found for found in map(reader.find, claims)}
+            replaced = {} if kind == "note" else state_of(read_acts(store)).replaced
+            acts = record(store, [self._act(kind, claim, why) for claim in held.values()])
+        return tuple(Done(act, held[act.about[0]], replaced.get(act.about[0])) for act in acts)
+
+    def _act(self, kind: Kind, held: HeldClaim, why: str, corrected: Fact | None = None) -> Act:
+        return act_of(kind, held, self.by, why, corrected)
+
+    @contextmanager
+    def _store(self) -> Iterator[Store]:
+        with open_store(self.location, write=True) as store:
+            yield store
+
+
+def act_of(kind: Kind, held: HeldClaim, by: str, why: str, corrected: Fact | None = None) -> Act:
+    """An act of this moment about a claim."""
+    return Act(kind, (held.iri,), by, now(), " ".join(why.split()), held.paper, held.fact, corrected)
+
+
+def corrected(reader: ClaimReader, held: HeldClaim, edits: Mapping[str, str]) -> Fact:
+    """What a claim says with other fields, under the names that its paper prefers; raises UsageError."""
+    fact = changed(held.fact, edits)
+    (fact,) = Names((*reader.reader(held.paper).facts().values(), fact)).resolved((fact,))
+    unknown = set(fact.refs) - {row["key"].value for row in reader.store.select(_REFERENCES.format(paper=held.paper))}
+    if unknown:
+        raise UsageError(f"refs: the paper has no reference '{min(unknown)}'")
+    if replace(fact, confidence=held.fact.confidence) == held.fact:
+        raise UsageError("nothing to correct: the claim says that already")
+    return fact
+
+
+def curator_name(by: str = "") -> str:
+    """Who curates: as given, else MSCGRAPH_CURATOR, else the login name; raises UsageError where none is known."""
+    name = " ".join((by or os.environ.get(CURATOR, "")).split())
+    if name:
+        return name
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError) as error:
+        raise UsageError(f"who curates? give --by NAME, or set {CURATOR}") from error
+
+
+def now() -> str:
+    """This moment, in ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
