@@ -19,6 +19,7 @@ from mscgraph.extract.text.discourse import is_family_of
 from mscgraph.extract.text.frames import Frame
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN
+from mscgraph.extract.text.substances import substance
 from mscgraph.extract.text.values import Values
 from mscgraph.facts.model import Range
 from mscgraph.lexicon import elements
@@ -94,7 +95,7 @@ class Circumstances:
         sketch = passage.sketch(passage.sentences[index])
         named = [(int(m[2]), m.start()) for m in SIGN.finditer(sketch.text) if m[1] == "C"]
         added = (n for n, offset in named if clauses.is_reagent(sketch, offset))
-        names = (passage.names.canonical(passage.mentions[n].value) for n in added)
+        names = (substance(passage, n) for n in added)
         reagents = tuple(dict.fromkeys(name for name in names if roles_of(name)[:1] != ("solvent",)))
         return (reagents, *Procedure.of(passage, (index,)).conditions())
 

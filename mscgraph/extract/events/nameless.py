@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from mscgraph.extract.events.announced import announced
-from mscgraph.extract.events.parts import elements_of, ingredients, supplied
+from mscgraph.extract.events.parts import elements_of, ingredients, only_of, supplied
 from mscgraph.extract.events.procedure import Procedure, idle, is_step, phrases
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent
@@ -22,22 +22,33 @@ from mscgraph.facts.model import Range
 from mscgraph.lexicon import elements
 
 _REACH = 5  # sentences from the making to the name
+_STEPS = 3  # sentences in which sources are brought together
+_NAMED = re.compile(r"‹[SG]\d+›")
+_BARE = re.compile(r"(?:^|\s)(?:the|these)\s(?:[a-z-]+\s){0,2}‹G(\d+)›")
+_FROM = re.compile(r"\sfrom\s(?:the\s)?‹S(\d+)›")
+# 'at 200 °C after 15 min the first transition of …': how the clause begins that names the product
+_LED = re.compile(r"(?:^|(?:,\s|;\s|\sand\s|\sbut\s))at\s‹T(\d+)›\s(?:after\s‹D(\d+)›\s)?(?:(?![,;]\s)[^‹])*$")
 
 
 @dataclass(frozen=True)
 class Nameless:
     """A making whose product is named later: the steps of the making from sentence `first` on, and the product, which
-    sentence `last` names."""
+    sentence `last` names; `at` is the temperature, and `after` the time, with which that sentence begins."""
 
     product: Referent
     procedure: Procedure
     first: int
     last: int
+    at: Range | None = None
+    after: Range | None = None
 
     @property
     def conditions(self) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
-        """Its temperatures and times: those of growth, else the only temperature of the sentence that begins it."""
+        """Its temperatures and times: those of the sentence that names the product, else those of growth, else the only
+        temperature of the sentence that begins it."""
         temperatures, times = self.procedure.conditions()
+        if self.at:
+            return (self.at,), (self.after,) if self.after else ()
         sketch, start, end = self.procedure.stretches[0]
         signs = (m for m in SIGN.finditer(sketch.text, start, end) if m[1] == "T")
         named = [value_of(self.procedure.passage.mentions[int(m[2])], "°C") for m in signs]
@@ -49,24 +60,89 @@ def nameless(passage: Passage, told: Collection[int]) -> Iterator[Nameless]:
     """The makings of a passage whose product is named later; not those that its statements have `told`."""
     if passage.block.kind == "caption" or any(announced(passage)):
         return
+    done = 0
     for index in range(len(passage.sentences)):
-        if index in told:
+        if index in told or index < done:
             continue
         if own := _at_once(passage, index):
             yield own
-        if not (brought := _brought(passage, index)):
+        if (begun := _begun(passage, index, told)) and (found := _named_behind(passage, index, *begun, told)):
+            done = found.last
+            yield found
+
+
+def _begun(passage: Passage, index: int, told: Collection[int]) -> tuple[frozenset[str], int] | None:
+    """The elements whose sources are brought together from a sentence on, and the sentence with which all are there."""
+    brought: frozenset[str] = frozenset()
+    for last in range(index, min(index + _STEPS, len(passage.sentences))):
+        more = frozenset() if last in told else _sources(passage, last, goes_on=last > index)
+        if not more:
+            return None
+        brought |= more
+        if _is_whole(brought):
+            return brought, last
+    return None
+
+
+def _named_behind(
+    passage: Passage, first: int, brought: frozenset[str], whole: int, told: Collection[int]
+) -> Nameless | None:
+    """What is named behind the sentences in which sources were brought together, if it is made of their elements."""
+    for last in range(whole + 1, min(whole + 1 + _REACH, len(passage.sentences))):
+        sketch = passage.sketch(passage.sentences[last])
+        if last in told or _brought(passage, last) or phrases("converting").search(sketch.text):
+            return None
+        if clauses.denied(sketch.plain, sketch.plain):
             continue
-        for last in range(index + 1, min(index + 1 + _REACH, len(passage.sentences))):
-            sketch = passage.sketch(passage.sentences[last])
-            if last in told or _brought(passage, last) or phrases("converting").search(sketch.text):
-                break
-            if "‹S" in sketch.text and not clauses.denied(sketch.plain, sketch.plain):
-                if name := _of_these(passage.named_in(last), brought, passage):
-                    steps = (n for n in range(index + 1, last) if is_step(passage.sketch(passage.sentences[n])))
-                    behind = Procedure.of(passage, steps).stretches
-                    begun = _of_its_own(passage, index, elements_of(name, passage.names))
-                    yield Nameless(Referent(name, last), Procedure(passage, (begun, *behind)), index, last)
-                break
+        if "‹S" in sketch.text:
+            name = _of_these(_products(passage, last), brought, passage)
+            return _told(passage, first, whole, last, name) if name else None
+        if name := _bare(passage, last, brought):
+            return _told(passage, first, whole, last, name)
+    return None
+
+
+def _bare(passage: Passage, index: int, brought: frozenset[str]) -> str | None:
+    """What the first bare head of a sentence ('the dots') means: the one thing of the paper of its kind that is made of
+    these elements."""
+    bare = _BARE.search(passage.sketch(passage.sentences[index]).text)
+    if bare is None:
+        return None
+    pointer = passage.mentions[int(bare[1])].species
+
+    return only_of(pointer, brought, passage.names)
+
+
+def _told(passage: Passage, first: int, whole: int, last: int, name: str) -> Nameless:
+    sketch = passage.sketch(passage.sentences[last])
+    steps = (n for n in range(first + 1, last) if n <= whole or is_step(passage.sketch(passage.sentences[n])))
+    behind = Procedure.of(passage, steps).stretches
+    begun = _of_its_own(passage, first, elements_of(name, passage.names)) if first == whole else _all(passage, first)
+    sign = _NAMED.search(sketch.text)
+    until = sign.start() if sign else 0
+    ended = ((sketch, 0, until),) if is_step(sketch) else ()
+    at = _LED.search(sketch.text, 0, until)
+    values = (
+        (
+            value_of(passage.mentions[int(n)], unit) if n else None
+            for n, unit in zip(at.groups(), ("°C", "h"), strict=True)
+        )
+        if at
+        else (None, None)
+    )
+    return Nameless(Referent(name, last), Procedure(passage, (begun, *behind, *ended)), first, last, *values)
+
+
+def _products(passage: Passage, index: int) -> tuple[str, ...]:
+    """The species that a sentence names, but for those from which something comes."""
+    origins = started_from(passage, index)
+    return tuple(name for name in passage.named_in(index) if name not in origins)
+
+
+def started_from(passage: Passage, index: int) -> frozenset[str]:
+    """The species of a sentence from which something comes: 'attempts to reach it from A'."""
+    named = _FROM.findall(passage.sketch(passage.sentences[index]).text)
+    return frozenset(passage.names.canonical(passage.mentions[int(number)].species.name) for number in named)
 
 
 def _at_once(passage: Passage, index: int) -> Nameless | None:
@@ -83,13 +159,23 @@ def _at_once(passage: Passage, index: int) -> Nameless | None:
 
 def _brought(passage: Passage, index: int, end: int | None = None) -> frozenset[str]:
     """The elements whose sources a sentence brings together, naming no species: a metal and what it binds to."""
+    brought = _sources(passage, index, end)
+    return brought if _is_whole(brought) else frozenset()
+
+
+def _sources(passage: Passage, index: int, end: int | None = None, *, goes_on: bool = False) -> frozenset[str]:
+    """The elements whose sources a sentence brings together, or, where it `goes_on`, adds, naming no species."""
     sketch = passage.sketch(passage.sentences[index])
     text = sketch.text[:end]
-    if "‹S" in text or "‹G" in text or not phrases("combining").search(text) or idle(sketch):
+    combines = phrases("combining").search(text) is not None or (goes_on and is_step(sketch))
+    if "‹S" in text or "‹G" in text or not combines or idle(sketch):
         return frozenset()
-    brought = supplied(ingredients(passage, sketch, 0, len(text)))
+    return supplied(ingredients(passage, sketch, 0, len(text)))
+
+
+def _is_whole(brought: frozenset[str]) -> bool:
     kinds = {elements()[symbol].kind for symbol in brought}
-    return brought if "metal" in kinds and len(kinds) > 1 else frozenset()
+    return "metal" in kinds and len(kinds) > 1
 
 
 def _of_these(names: Collection[str], brought: frozenset[str], passage: Passage) -> str | None:
@@ -107,5 +193,9 @@ def _of_its_own(passage: Passage, index: int, made_of: frozenset[str]) -> tuple[
     ends = [m.end() for m in re.finditer(r";\s", sketch.text)]
     parts = zip([0, *ends], [*ends, len(sketch.text)], strict=True)
     whole = [(s, e) for s, e in parts if made_of <= supplied(ingredients(passage, sketch, s, e))]
-    start, end = whole[0] if len(whole) == 1 else (0, len(sketch.text))
-    return sketch, start, end
+    return (sketch, *whole[0]) if len(whole) == 1 else _all(passage, index)
+
+
+def _all(passage: Passage, index: int) -> tuple[Sketch, int, int]:
+    sketch = passage.sketch(passage.sentences[index])
+    return sketch, 0, len(sketch.text)

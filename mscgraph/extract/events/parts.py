@@ -14,10 +14,13 @@ from typing import Any
 
 from mscgraph.extract.names.aliases import Names
 from mscgraph.extract.names.formulas import find_formulas
-from mscgraph.extract.names.species import find_species
+from mscgraph.extract.names.species import SpeciesName, find_species
 from mscgraph.extract.text import clauses
+from mscgraph.extract.text.discourse import fits, is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN, Sketch
+from mscgraph.extract.text.substances import substance
+from mscgraph.facts.names import name_key
 from mscgraph.lexicon import chemicals, elements
 from mscgraph.resources import folder, load_toml
 
@@ -37,7 +40,7 @@ class Ingredient:
 def ingredients(passage: Passage, sketch: Sketch, start: int, end: int) -> tuple[Ingredient, ...]:
     """The chemicals between two offsets of a sketch."""
     return tuple(
-        Ingredient(passage.names.canonical(passage.mentions[int(m[2])].value), clauses.cued_role(sketch, m.start()))
+        Ingredient(substance(passage, int(m[2])), clauses.cued_role(sketch, m.start()))
         for m in SIGN.finditer(sketch.text, start, end)
         if m[1] == "C"
     )
@@ -132,6 +135,18 @@ def elements_of(name: str, names: Names) -> frozenset[str]:
     """The elements of a species, as far as its names tell."""
     told = names.made_of(name) or _told_by_itself(name)
     return frozenset(s for text in told for s in re.findall(r"[A-Z][a-z]?", text) if s in elements())
+
+
+def only_of(pointer: SpeciesName, brought: frozenset[str], names: Names) -> str | None:
+    """What a bare head ('the dots') means behind a making: the one species of the paper of its kind, or family without
+    members, that is made of several of the elements brought together and of no others."""
+    found: dict[str, str] = {}
+    for name, species in (*names.species, *names.families):
+        made_of = elements_of(name, names)
+        if fits(pointer, species) and len(made_of) > 1 and made_of <= brought:
+            found.setdefault(name_key(names.canonical(name)), names.canonical(name))
+    members = [name for name in found.values() if not any(is_family_of(name, o, names) for o in found.values())]
+    return members[0] if len(members) == 1 else None
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ from typing import Any
 
 from mscgraph.extract.events.announced import Announced, announced
 from mscgraph.extract.events.earlier import Recipe, earlier, model, points_back
-from mscgraph.extract.events.nameless import Nameless, nameless
+from mscgraph.extract.events.nameless import Nameless, nameless, started_from
 from mscgraph.extract.events.parts import Parts, elements_of, ingredients, metals, parts_of, supplied
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
 from mscgraph.extract.events.told import Told, names_others
@@ -71,18 +71,22 @@ def syntheses(passage: Passage, made: Sequence[Frame], converted: Collection[str
 
 def _stated(one: Told, recipe: Recipe) -> Iterator[Synthesis]:
     needs = one.frame.statement.given("needs")
-    if not one.products:
+    products = one.products or one.made_of(supplied(recipe.ingredients))
+    if not products:
         one.frame.abstained()
         return
     if (needs == "condition" and recipe.bare) or (needs == "procedure" and not (recipe.sourced and one.names_product)):
         one.frame.left_out("no chemical, temperature or time of the making is named with it")
         return
-    several = len(one.products) > 1
+    if one.brings_others(products, recipe.ingredients):
+        one.frame.left_out("its sources bring other metals than it is made of")
+        return
+    several = len(products) > 1
     paired = not several and _RESPECTIVELY.search(one.frame.clause.text)
-    for number, product in enumerate(one.products):
+    for number, product in enumerate(products):
         ingredients = (*recipe.ingredients, *one.capping(product.name))
         parts = parts_of(ingredients, elements_of(product.name, one.frame.passage.names))
-        own = one.values.temperatures(number, len(one.products)) if several else (None,)
+        own = one.values.temperatures(number, len(products)) if several else (None,)
         temperatures = own if own != (None,) else recipe.temperatures or (None,)
         for place, temperature in enumerate(temperatures):
             used = _at(place, len(temperatures), parts) if paired else parts
@@ -205,6 +209,9 @@ def _sole(passage: Passage) -> Iterator[Announced]:
     named = any("‹S" in passage.sketch(passage.sentences[index]).text for index in steps)
     brought = supplied(Procedure.of(passage, steps).ingredients()) & metals()
     made_of = elements_of(passage.names.canonical(first.name), passage.names) & metals()
+    origins = frozenset[str]().union(*(started_from(passage, n) for n in range(len(passage.sentences))))
+    if passage.names.canonical(first.name) in origins:
+        return
     if not named and first.species_class != "bulk" and (not brought or not made_of or brought & made_of):
         at = next(n for n, sentence in enumerate(passage.sentences) if species[0].start < sentence.end_char)
         said = None if min(steps, default=at) <= at <= max(steps, default=at) else passage.evidence(at, at)

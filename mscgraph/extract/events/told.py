@@ -10,7 +10,16 @@ from functools import cached_property
 
 from mscgraph.extract.events.arguments import arguments
 from mscgraph.extract.events.earlier import Recipe, earlier, points_back
-from mscgraph.extract.events.parts import Ingredient, elements_of, ingredients, metals, parts_of, roles_of, supplied
+from mscgraph.extract.events.parts import (
+    Ingredient,
+    elements_of,
+    ingredients,
+    metals,
+    only_of,
+    parts_of,
+    roles_of,
+    supplied,
+)
 from mscgraph.extract.events.procedure import Procedure, is_step, ligands_in, phrases
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent
@@ -28,6 +37,7 @@ _ANOTHER = re.compile(r",\sand\s(?:[a-z-]+\s){0,2}‹S(\d+)›")
 _DONE_FIRST = re.compile(r"\s(?:was|were)\s[a-z]+ed\s.*‹T\d+›\s(?:[^‹;]+\s)?and\s(?:the\s)?$")
 _IT_WAS = re.compile(r"(?:when|if|once|after)\s(?:it|they)\s(?:is|are|was|were)\s[a-z]+ed\s")
 _IN_PLACE = re.compile(r"(?:instead|in\splace)\sof\s(?:the\s)?‹C\d+›")
+_THE = re.compile(r"\b(?:the|these|this)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _PAUSE = 1  # sentences within a procedure that do nothing
 
 
@@ -55,6 +65,27 @@ class Told:
     def products(self) -> tuple[Referent, ...]:
         """What was made."""
         return self.frame.referents("product")
+
+    def made_of(self, brought: frozenset[str]) -> tuple[Referent, ...]:
+        """What a definite bare head in its place means by the elements that were brought together, where nothing else
+        tells: 'the clusters were washed', of those that the paper knows those made of just these."""
+        found = []
+        for filler in self.frame.statement.slots["product"]:
+            mention = self.frame.passage.mentions[filler.mention] if filler.mention is not None else None
+            if mention is None or mention.label != "species" or not mention.species.generic:
+                return ()
+            before = self.frame.passage.block.content.plain[: mention.start]
+            name = only_of(mention.species, brought, self.frame.passage.names) if _THE.search(before[-30:]) else None
+            if name is None:
+                return ()
+            found.append(Referent(name, self.frame.sentence, indirect=True))
+        return tuple(found)
+
+    def brings_others(self, products: Iterable[Referent], found: Iterable[Ingredient]) -> bool:
+        """Whether chemicals bring metals, but none that is known to be in what was made."""
+        made_of = frozenset(e for one in products for e in elements_of(one.name, self.frame.passage.names)) & metals()
+        brought = supplied(found) & metals()
+        return bool(made_of and brought) and not made_of & brought
 
     @cached_property
     def ingredients(self) -> tuple[Ingredient, ...]:

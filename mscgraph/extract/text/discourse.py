@@ -14,6 +14,7 @@ from functools import cache, partial
 from mscgraph.extract import trace
 from mscgraph.extract.names.mentions import Mention, Names, Quantity, SpeciesName
 from mscgraph.extract.names.species_parts import COMPOUND
+from mscgraph.extract.text.christened import christened
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.statements import Filler
 from mscgraph.facts.model import Evidence
@@ -129,6 +130,9 @@ def _resolved(
     pointer = mention.value
     if pointer.symbols:
         return _by_elements(mention, lead, filler.token, passage, sentence)
+    named = christened(mention, filler.mention, passage, sentence)
+    if named is not None and fits(pointer, named.species):
+        return (Referent(passage.names.canonical(named.species.name), sentence, indirect=True),)
     if set(lead[-1:]) & _pointing()["bare"]:
         pointer = replace(pointer, modifiers=(*pointer.modifiers, _BARE))
     definite = set(lead[-2:]) & (_pointing()["definite"] | _counts().keys())

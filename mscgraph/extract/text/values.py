@@ -11,6 +11,7 @@ from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.statements import Statement
+from mscgraph.extract.text.substances import substance
 from mscgraph.facts.model import Bounds, Range
 from mscgraph.resources import folder, load_toml
 
@@ -73,8 +74,7 @@ class Values:
     def chemicals(self) -> tuple[tuple[str, int], ...]:
         """The chemicals of the clause that are nearest to this statement: (canonical name, offset in the sketch)."""
         return tuple(
-            (self.passage.names.canonical(self.passage.mentions[number].value), offset)
-            for number, offset in self.clause.signs("C", self.statement)
+            (substance(self.passage, number), offset) for number, offset in self.clause.signs("C", self.statement)
         )
 
     def reagents(self) -> tuple[str, ...]:

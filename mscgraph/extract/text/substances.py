@@ -1,0 +1,53 @@
+"""Which chemical a place of a text means: 'the amine' is the amine that was named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mscgraph.extract.text.passage import Passage
+from mscgraph.lexicon import chemicals
+
+_BACK = 4  # paragraphs
+_DEFINITE = re.compile(r"\b(?:the|this|that|same|said)\s$", re.IGNORECASE)
+_NOT_LETTERS = re.compile(r"[^a-z]")
+
+
+def substance(passage: Passage, number: int) -> str:
+    """The name that facts use for a mention of a chemical; behind 'the', a class stands for the nearest of its members
+    that is named before, where this is one ('the arsine' for tris(trimethylsilyl)arsine)."""
+    mention = passage.mentions[number]
+    name = passage.names.canonical(mention.value)
+    plain = passage.block.content.plain
+    if not mention.text.isalpha() or not _DEFINITE.search(plain, max(0, mention.start - 6), mention.start):
+        return name
+    for sentence in _before(passage, mention.start):
+        members = {one for one in sentence if _is_member(one, mention.text.lower())}
+        if members:
+            return members.pop() if len(members) == 1 else name
+    return name
+
+
+def _before(passage: Passage, start: int) -> Iterator[tuple[str, ...]]:
+    """The chemicals of the sentences before a place, the nearest one first."""
+    here: Passage | None = passage
+    for _ in range(_BACK):
+        if here is None:
+            return
+        for sentence in reversed(here.sentences):
+            begin, end = (
+                sentence.start_char,
+                sentence.end_char if here is not passage else min(sentence.end_char, start),
+            )
+            named = (here.mentions[n] for n in here.mentions_in(begin, end)) if begin < end else ()
+            yield tuple(here.names.canonical(m.value) for m in named if m.label == "chemical")
+        here = here.previous or here.before
+
+
+def _is_member(name: str, word: str) -> bool:
+    """Whether a chemical is one of a class, by the lexicon or by the end of its name."""
+    entry = chemicals().find(name)
+    if entry is not None and word in entry.classes:
+        return True
+    letters = _NOT_LETTERS.sub("", name.lower())
+    return letters.endswith(word) and letters != word
