@@ -261,3 +261,39 @@ def test_the_caption_gives_what_no_column_does() -> None:
         ("(CdSe)13", Range(25, 25), ("cation exchange",)),
         ("HgSe", Range(25, 25), ("cation exchange",)),
     ]
+
+
+def test_a_row_that_says_that_nothing_was_formed_denies_what_the_row_beside_it_states() -> None:
+    cells = [
+        *header("Cluster", "Reagent", "T (°C)", "Product"),
+        *(cell(1, col, text) for col, text in enumerate(("CdSe MSC-391", "octylamine", "25", "CdSe MSC-415"))),
+        *(cell(2, col, text) for col, text in enumerate(("CdSe MSC-391", "trioctylamine", "60", "no reaction"))),
+    ]
+    context = "CdSe MSC-391 and CdSe MSC-415 were treated."
+    found = [f for f in facts("Table 1. Treatment.", cells, context) if isinstance(f, Conversion)]
+    assert {(f.source, f.target) for f in found} == {("CdSe MSC-391", "CdSe MSC-415")}
+    said = [(f.polarity, f.reagents, f.temperature_C, f.cue) for f in found]
+    assert said == [
+        ("positive", ("octylamine",), Range(25, 25), ""),
+        ("negative", ("trioctylamine",), Range(60, 60), "no reaction"),
+    ]
+
+
+def test_a_row_without_reaction_is_about_a_product_that_holds_the_metal_which_it_brings() -> None:
+    cells = [
+        *header("Source", "Salt", "Product"),
+        *(cell(1, col, text) for col, text in enumerate(("ZnSe MSC-299", "cadmium acetate", "CdSe MSC-391"))),
+        *(cell(2, col, text) for col, text in enumerate(("CdSe MSC-391", "zinc acetate", "none"))),
+    ]
+    context = "ZnSe MSC-299 and CdSe MSC-391 were treated."
+    found = [f for f in facts("Table 1. Exchange of cations.", cells, context) if isinstance(f, Conversion)]
+    assert [(f.source, f.target) for f in found if f.polarity == "negative"] == [("CdSe MSC-391", "ZnSe MSC-299")]
+
+
+def test_a_mark_of_failure_denies_the_method() -> None:
+    cells = [*header("Cluster", "ESI-MS", "TGA"), cell(1, 0, "CdSe MSC-391"), cell(1, 1, "f"), cell(1, 2, "×")]
+    found = [f for f in facts("Table 1. Methods.", cells, "CdSe MSC-391") if isinstance(f, Characterization)]
+    assert [(f.method, f.polarity) for f in found] == [
+        ("thermogravimetric analysis", "positive"),
+        ("electrospray ionization mass spectrometry", "negative"),
+    ]

@@ -115,7 +115,8 @@ def test_rows_of_sources_give_what_the_caption_names() -> None:
         "MSC-410 | 542",
         "MSC-430 | no dots",
     )
-    (fact,) = (f for f in found if isinstance(f, Conversion))
+    (fact, other) = (f for f in found if isinstance(f, Conversion))
+    assert (other.source, other.target, other.polarity, other.cue) == ("MSC-430", fact.target, "negative", "no dots")
     assert (fact.source, fact.target, fact.temperature_C) == ("MSC-410", "HgTe QD", Range(300, 300))
     assert properties(found) == [("HgTe QD", "leet_wavelength", Range(542, 542))]
 

@@ -29,7 +29,7 @@ def made(row: Row, subjects: tuple[str, ...], sources: tuple[str, ...]) -> Itera
                 yield Conversion(source=source, target=subject, reagents=reagents, **row.shared)
         for source in sources:
             if source != subject:
-                yield _conversion(row, source, subject)
+                yield conversion(row, source, subject)
 
 
 def _tells_making(row: Row) -> bool:
@@ -57,8 +57,9 @@ def _synthesis(row: Row, product: str, routes: tuple[_Route, ...]) -> Fact:
     )
 
 
-def _conversion(row: Row, source: str, target: str) -> Conversion:
-    """The conversion that a row states; what it does not say, the caption may say of all rows."""
+def conversion(row: Row, source: str, target: str, denied: str = "") -> Conversion:
+    """The conversion that a row states, or says with some words to be `denied`; what it does not say, the caption may
+    say of all rows."""
     plain = row.reading.table.caption.plain
     reagents = tuple(dict.fromkeys((*_chemicals(row, "reagent"), *_chemicals(row, "chemical"))))
     implied = exchange(source, target, row.reading.names, plain, reagents)
@@ -69,6 +70,8 @@ def _conversion(row: Row, source: str, target: str) -> Conversion:
         temperature_C=_condition(row, "temperature", "°C"),
         duration_h=_condition(row, "duration", "h"),
         mechanism=tuple(dict.fromkeys((*clauses.mechanisms(plain.lower()), *([implied] if implied else [])))),
+        polarity="negative" if denied else "positive",
+        cue=denied,
         **row.shared,
     )
 

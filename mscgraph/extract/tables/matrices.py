@@ -13,6 +13,7 @@ from mscgraph.extract.tables.rows import Row, rows_of
 from mscgraph.extract.tables.shown import shown
 from mscgraph.extract.tables.subjects import sources_of, subjects_of
 from mscgraph.extract.tables.turned import upright
+from mscgraph.extract.tables.unformed import says_nothing, unformed
 from mscgraph.extract.trace import Rule, left_out
 from mscgraph.facts.model import Characterization, Fact, Species
 from mscgraph.facts.names import fold
@@ -29,8 +30,10 @@ def facts_of_table(block: Block, names: Names, texts: tuple[str, ...] = ()) -> I
     reading = Reading(block, upright(block.table, names), names, texts)
     yield from _matrix(reading)
     if not reading.has("example"):
-        stated = [fact for row in rows_of(reading) for fact in _stated(row)]
+        rows = tuple(rows_of(reading))
+        stated = [fact for row in rows if not says_nothing(row) for fact in _stated(row)]
         yield from stated or _captioned(reading)
+        yield from unformed(rows)
 
 
 def _captioned(reading: Reading) -> Iterator[Fact]:

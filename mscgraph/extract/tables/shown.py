@@ -59,7 +59,8 @@ def _text(row: Row, role: str, cell: Cell) -> str | None:
 
 
 def _examined(row: Row, subjects: Sequence[str]) -> Iterator[Characterization]:
-    """By the methods of marks and headers, of a column of methods, and of the caption where the row has numbers."""
+    """By the methods of marks and headers, of a column of methods, and of the caption where the row has numbers; not by
+    those that a mark says to have failed."""
     used = [column.method for cell, column in row.marked if column.method and _is_used(cell, column)]
     used += [m.name for m in row.mentions("method", "method")]
     if any(re.search(r"\d", cell.text) for cell, _ in row.marked) or row.reading.of_crystals:
@@ -67,6 +68,11 @@ def _examined(row: Row, subjects: Sequence[str]) -> Iterator[Characterization]:
     for method in dict.fromkeys(row.reading.names.canonical(name) for name in used):
         for subject in subjects:
             yield Characterization(subject=subject, method=method, **row.shared)
+    for cell, column in row.marked:
+        if column.method and (cue := cell.content.plain.strip()).casefold() in marks("failed"):
+            method = row.reading.names.canonical(column.method)
+            denied = {**row.shared, "polarity": "negative", "cue": cue}
+            yield from (Characterization(subject=subject, method=method, **denied) for subject in subjects)
 
 
 def _is_used(cell: Cell, column: Column) -> bool:

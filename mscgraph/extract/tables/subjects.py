@@ -28,12 +28,15 @@ def subjects_of(row: Row) -> tuple[str, ...]:
 
 
 def sources_of(row: Row, subjects: tuple[str, ...]) -> tuple[str, ...]:
-    """What a row's species was converted from: a column of sources, else, beside a column of products, what the
-    caption names."""
+    """What a row's species was converted from: a column of sources, else, beside a column of products, one of other
+    species, or what the caption names."""
     if "source" in row.cells:
         return row.reading.species_in(row.cells["source"][0].content.plain)
     if "product" not in row.cells:
         return ()
+    beside = row.reading.species_in(row.cells["species"][0].content.plain) if "species" in row.cells else ()
+    if len(beside) == 1 and beside != subjects:
+        return beside
     plain, canonical = row.reading.table.caption.plain, row.reading.names.canonical
     named = [m for m in row.reading.caption if m.label == "species" and not m.species.generic]
     found = dict.fromkeys(canonical(m.species.name) for m in named if _DERIVED.search(plain[: m.start]))
