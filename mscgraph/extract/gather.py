@@ -19,6 +19,7 @@ from mscgraph.extract.events.measured import measurements
 from mscgraph.extract.events.procedure import is_step
 from mscgraph.extract.events.purified import purifications
 from mscgraph.extract.events.recipes import syntheses
+from mscgraph.extract.events.shells import unnamed
 from mscgraph.extract.events.spectra import by_peaks
 from mscgraph.extract.events.structures import structures
 from mscgraph.extract.events.triggers import Trigger, load_triggers
@@ -62,7 +63,7 @@ def facts_of(
     changes = {index: list(here) for index, here in known.changes.items()}
     for experiment, conversion in told(passage, triggers, known.pairs, changes, headed):
         yield known.noted(conversion, experiment.last, experiment.first)
-    yield from _shown(passage, found, known.changes)
+    yield from _shown(passage, found, _with_shells(passage, known.changes))
     headings = partial(_headed, passage, patterns, triggers)
     refuted = tuple(denials(passage, known.changes, before, _synthesized(made), known.denied, headings))
     yield from _making(passage, made, known, {fact.target for fact in refuted if isinstance(fact, Conversion)})
@@ -121,6 +122,14 @@ def _shown(passage: Passage, sentences: Iterable[int], became: Mapping[int, Sequ
     for index in listing(passage):
         yield from bond_lengths(Attachment(passage, index, passage.sketch(passage.sentences[index]), became, product))
     yield from by_peaks(places, observed)
+
+
+def _with_shells(passage: Passage, changes: Mapping[int, Sequence[Change]]) -> Mapping[int, Sequence[Change]]:
+    """What became of what in each sentence, also where one says that a core gets a shell but not what comes of it."""
+    coated: dict[int, list[Change]] = {}
+    for shell in unnamed(passage):
+        coated.setdefault(shell.last, []).append(Change(shell.source.name, shell.target.name, shell=True))
+    return {**changes, **coated}
 
 
 def _synthesized(made: Sequence[Frame]) -> set[str]:

@@ -35,6 +35,7 @@ _REACHED = re.compile(r"\b(?:to|at|from)\s(?:(?:a|an|about|ca\.|around|near|near
 _OWNED = re.compile(  # another one's value: '545 nm (A), ', '364 nm for A and '
     r"‹[A-Z]\d+›\s(?:\(\s‹S\d+›\s\)|(?:for|in)\s(?:the\s)?‹S\d+›)\s(?:,\s)?(?:(?:and|while|whereas|but)\s)?(?:finally\s)?"
 )
+_AT = re.compile(r"‹W\d+›\sat\s$")
 _BEHIND_NAME = re.compile(r"‹[SG]\d+›\s(?:of|with|\()\s$")
 
 
@@ -185,6 +186,8 @@ def _hits(place: Attachment, match: re.Match[str], letter: str, used: Container[
     sketch = place.sketch
     start, end = clause_bounds(sketch, match.start())
     found = [(hit, cue) for cue in _of_kind(letter) for hit in cue.words.finditer(sketch.text, start, end)]
+    if any(cue.term == "fwhm" for _, cue in found) and _AT.search(sketch.text[: match.start()]):
+        found = [(hit, cue) for hit, cue in found if cue.term != "fwhm"]  # 'a width of 14 nm at 613 nm'
     for sign in SIGN.finditer(sketch.text, start, end):
         method = place.passage.mentions[int(sign[2])].name if sign[1] == "M" else ""
         found += [(sign, cue) for cue in _of_kind(letter) if method in cue.methods]
@@ -195,6 +198,8 @@ def _hits(place: Attachment, match: re.Match[str], letter: str, used: Container[
             continue
         behind = hit.start() >= match.end()
         between = sketch.text[match.end() : hit.start()] if behind else sketch.text[hit.end() : match.start()]
+        if not behind and between.count(")") > between.count("("):
+            continue  # a cue in brackets says nothing of a number outside
         between, owned = _OWNED.subn("", between)
         distance = len(between.split()) + _OTHER * between.count(f"‹{letter}")
         distance += (_BEHIND + _APART * between.startswith(_APARTS)) if behind and distance else 0

@@ -20,9 +20,10 @@ from mscgraph.extract.events.earlier import model
 from mscgraph.extract.events.outcomes import REACH, Outcome, outcomes, under_way
 from mscgraph.extract.events.parts import Ingredient, elements_of, roles_of, supplies
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
+from mscgraph.extract.events.shells import core_of, shells
 from mscgraph.extract.events.triggers import Trigger
 from mscgraph.extract.text import clauses
-from mscgraph.extract.text.discourse import Referent, earlier, is_family_of, resolve
+from mscgraph.extract.text.discourse import Referent, is_family_of, resolve
 from mscgraph.extract.text.focus import Change
 from mscgraph.extract.text.frames import shared
 from mscgraph.extract.text.passage import Passage
@@ -64,7 +65,7 @@ def told(
     for found in (
         *_by_heading(passage, headed),
         *_by_recipe(passage),
-        *_by_shell(passage),
+        *(Experiment(s.source, s.target, s.first, s.last, s.tokens) for s in shells(passage)),
         *_by_outcome(passage, triggers, changes),
         *_by_reversal(passage, changes),
     ):
@@ -248,54 +249,3 @@ def _named_before(passage: Passage, index: int) -> set[str]:
     """The species that the sentences before one speak of."""
     told = ((n, a) for n in range(index) for a in arguments(passage.sketch(passage.sentences[n])))
     return {r.name for n, argument in told for filler in argument.fillers for r in resolve(filler, passage, n)}
-
-
-def _by_shell(passage: Passage) -> Iterator[Experiment]:
-    """A core with a shell from its core, where a sentence says that a shell is grown and it or the next names it."""
-    grown = [n for n, s in enumerate(passage.sentences) if _shelling().search(passage.sketch(s).text)]
-    heading = passage.heading
-    if heading and any(_shelling("shell heading").search(heading.sketch(s).text) for s in heading.sentences):
-        grown = [0, *grown[grown[:1] == [0] :]]
-    for index in dict.fromkeys(m for n in grown for m in _shelled(passage, n)):
-        for argument in arguments(passage.sketch(passage.sentences[index])):
-            for filler in argument.fillers:
-                target = next(iter(resolve(filler, passage, index)), None) if filler.mention is not None else None
-                end = passage.sentences[index].end - 1
-                if target and (source := core_of(target.name, passage, index, end)):
-                    first = max(n for n in grown if n <= index)
-                    yield Experiment(source, target, first, index, (filler.token, filler.token))
-
-
-def _shelled(passage: Passage, start: int) -> Iterator[int]:
-    """The sentences that can name what came of the growth of a shell: its own, and the next that is no mere step."""
-    yield start
-    for index in range(start + 1, len(passage.sentences)):
-        yield index
-        if not is_step(passage.sketch(passage.sentences[index])):
-            return
-
-
-def core_of(product: str, passage: Passage, index: int, token: int, reach: int | None = None) -> Referent | None:
-    """The species that is the core of one with a shell: of those named before a place, one of the same kind, or else
-    the last; of one with several shells the largest; `reach` sentences back at most."""
-    whole = passage.names.parsed(product)
-    if whole is None or "/" not in (whole.material or ""):
-        return None
-    near = (r for r in earlier(passage, index, token) if reach is None or index - r.sentence <= reach)
-    cores = [(size, r) for r in near if (size := _size_of_core(r.name, product, passage))]
-    cores = [(size, r) for size, r in cores if size == max(size for size, _ in cores)]
-    alike = (r for _, r in cores if getattr(passage.names.parsed(r.name), "kind", "") == whole.kind)
-    return next(alike, cores[0][1] if cores else None)
-
-
-def _size_of_core(core: str, product: str, passage: Passage) -> int:
-    """How many materials of a product with shells a species has in common from the inside; 0 where it is no core."""
-    one, other = (passage.names.parsed(name) for name in (core, product))
-    if one is None or other is None or not one.material or not other.material:
-        return 0
-    return one.material.count("/") + 1 if other.material.startswith(f"{one.material}/") else 0
-
-
-@cache
-def _shelling(where: str = "shelling") -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<=\s)|^){any_of(words()['links'][where])}")

@@ -12,7 +12,7 @@ from functools import cache
 
 from mscgraph.extract.events.cues import ABSORBED, Cue, Hit, changing, cues, is_reached, nearest_cue, symbol_cue
 from mscgraph.extract.events.examined import of_chemical
-from mscgraph.extract.names.mentions import Mention
+from mscgraph.extract.names.mentions import Mention, Names
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.groups import phrases
@@ -29,6 +29,8 @@ _NUMBER = Rule("a number with a unit", "properties.toml")
 _NAMING = Rule("the wavelength that names the species", "properties.toml")
 CUELESS = "no word near it says which property it is the value of"
 _PARENTHESIS = re.compile(r"\(\s‹S(\d+)›")
+_THAT_OF = re.compile(r"(?:that|those)\sof\s(?:[a-z-]+\s){0,2}‹S\d+›\s(?:\(\s)?(?:[a-z-]+\s){0,4}$")
+_TO = r"\)\sto\s(?:the\s)?(?:[a-z-]+\s){1,2}\(\s"
 _AND = r"(?:,\s(?:and\s|or\s)?|and\s|or\s|/\s|to\s|×\s|x\s)"
 
 
@@ -46,7 +48,10 @@ class Measured:
 
 @cache
 def _list(letter: str) -> re.Pattern[str]:
-    return re.compile(rf"‹{letter}\d+›\s(?:{_AND}(?:ca\.\s|about\s|at\s)?‹{letter}\d+›\s)*")
+    """Numbers of a kind in a list, with what they were measured at ('34 ns at 480 nm and 62 ns at 560 nm'), or the ends
+    of a range ('from the green (520 nm) to the red (630 nm)')."""
+    at = rf"(?:at\s‹(?!{letter})[A-Z]\d+›\s)?"
+    return re.compile(rf"‹{letter}\d+›\s(?:(?:{at}{_AND}(?:ca\.\s|about\s|at\s)?|{_TO})‹{letter}\d+›\s)*")
 
 
 def measurements(place: Attachment) -> Iterator[Property]:
@@ -72,8 +77,9 @@ def measured(place: Attachment) -> Iterator[Measured]:
     """The values of a sentence's properties, with their species; what is of no property or species is left out."""
     for letter in dict.fromkeys(SIGNS[cue.kind] for cue in cues()):
         used: set[int] = set()
+        last: Hit | None = None
         for match in _list(letter).finditer(place.sketch.text):
-            mentions = [place.passage.mentions[number] for _, number in signs_in(match.group())]
+            mentions = [place.passage.mentions[number] for sign, number in signs_in(match.group()) if sign == letter]
             if named := tuple(_named_behind(place, match, mentions)):
                 yield from named
                 continue
@@ -81,6 +87,7 @@ def measured(place: Attachment) -> Iterator[Measured]:
                 place.left_out(_NUMBER, mentions[0].text, "another value is compared with it")
                 continue
             found = symbol_cue(mentions[0], match, letter) or nearest_cue(place, match, letter, used)
+            found = last = found or _same_again(place, match, last)
             if found is not None and place.sketch.text.startswith("‹M", found.at) and of_chemical(place, found.at):
                 place.left_out(found.rule, mentions[0].text, "it is said of a chemical")
             elif found is not None and found.cue.term != "none":
@@ -89,6 +96,12 @@ def measured(place: Attachment) -> Iterator[Measured]:
             else:
                 said = f"'{found.said}' says that it is no property" if found else CUELESS
                 place.left_out(found.rule if found else _NUMBER, mentions[0].text, said)
+
+
+def _same_again(place: Attachment, match: re.Match[str], last: Hit | None) -> Hit | None:
+    """The property that was told last, where it is told of another: 'the size of A is 2 nm, and that of B 4 nm'."""
+    said = last and _THAT_OF.search(place.sketch.text[: match.start()])
+    return Hit(last.cue, *match.span(), said=last.said) if last and said else None
 
 
 def _is_set_against(place: Attachment, match: re.Match[str]) -> bool:
@@ -114,13 +127,17 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
     own = place.named_at(match.start()) if cue.place == "before" else place.bracketed_behind(match.end())
     inherit = not (cue.kind == "length" and is_reached(place, match))
     subjects = own or place.subjects(match.start(), inherit=inherit, ahead=fronted)
+    subjects = place.shelled(subjects) if cue.term != "size" else subjects  # 'dots of 4 nm were coated with ZnS'
     unit = units()[cue.term] or ""
     ascribed = bool(subjects) and subjects == place.ascribed_behind
     said = [v for m in mentions for v in _meant(m, unit, text[: match.start()], last=ascribed)]
+    if len(said) == 2 and re.search(_TO, match.group()):
+        said = [Range(said[0].low, said[1].high)]
     values = [cue.meant(value) for value in said if cue.allows(value)]
     if reason := _why_not(cue, subjects, said, values):
         place.left_out(hit.rule, mentions[0].text, reason)
-    if cue.term in ABSORBED:
+    in_turn = len(subjects) > 1 and len(subjects) == len(values)
+    if cue.term in ABSORBED and not in_turn:
         named = [(value, None if ascribed else _named_by(place, value, subjects)) for value in values]
         values = [value for value, name in named if name is None]
         for value, name in named:
@@ -129,7 +146,7 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
     if values and not subjects:
         place.left_out(hit.rule, mentions[0].text)
     if len(subjects) > 1 and len(values) > 1:
-        pairs = list(zip(subjects, values, strict=True)) if len(subjects) == len(values) else []
+        pairs = list(zip(subjects, values, strict=True)) if in_turn else []
     else:
         pairs = [(subject, value) for subject in subjects for value in values]
     top = max((value.high or value.low or 0.0 for value in values), default=0.0)
@@ -188,7 +205,8 @@ def _absorbed(place: Attachment, found: Measured) -> Iterator[Measured]:
     names, value, subject = place.passage.names, found.value, found.subject
     number = round(value.low or 0) if value.low == value.high else 0
     own = names.number_of(subject.name)
-    members = names.numbered(subject.name)
+    of_kind = names.numbered(subject.name).items()
+    members = {n: same for n, named in of_kind if (same := tuple(m for m in named if _is_kin(subject.name, m, names)))}
     if own is not None and number:
         if abs(own - number) <= 1:
             yield replace(found, term="leet_wavelength")
@@ -201,5 +219,13 @@ def _absorbed(place: Attachment, found: Measured) -> Iterator[Measured]:
     elif names.is_cluster(subject.name) and members and not any(subject.name in names for names in members.values()):
         if len(named := members.get(number, ())) == 1:
             yield replace(found, subject=replace(subject, name=named[0]), term="leet_wavelength")
+        else:
+            place.left_out(found.rule, f"{number} nm", f"it is the peak of no {subject.name} that is named by its peak")
     else:
         yield found
+
+
+def _is_kin(family: str, member: str, names: Names) -> bool:
+    """Whether two clusters of one material are of one class, as far as their names tell."""
+    one, other = names.parsed(family), names.parsed(member)
+    return one is None or other is None or one.species_class == other.species_class

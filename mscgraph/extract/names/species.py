@@ -39,6 +39,7 @@ _MADE_OF = re.compile(r" (?:made )?of ")
 _BULK = re.compile(r"\b[Bb]ulk $")
 _JOINT = re.compile(
     r"(?: ?, ?(?:and |or )?| ?/ ?| (?:and|or|as well as|to|into|from|than|but not) )(?:(?:for|of|the|both|in) )*"
+    r"(?:[~≈]?\d[\d.]*(?:[–−-]\d[\d.]*)? nm )?"
 )
 
 

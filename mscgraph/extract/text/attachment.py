@@ -104,6 +104,11 @@ class Attachment:
         changed = (replace(r, name=became.get(r.name, r.name)) if ahead else r for r in found)
         return tuple(dict.fromkeys((*changed, *self.compared(offset))))
 
+    def shelled(self, found: tuple[Referent, ...]) -> tuple[Referent, ...]:
+        """The species, those of them that the sentence says to get a shell with it on."""
+        became = {change.source: change.target for change in self.changes.get(self.sentence, ()) if change.shell}
+        return tuple(replace(r, name=became[r.name], indirect=True) if r.name in became else r for r in found)
+
     def _named_behind(self, referent: Referent, offset: int) -> bool:
         """Whether a sentence names a species only behind an offset, and not as what the thing there is of."""
         here = [g for g in self.here if referent in self._referents(g)]

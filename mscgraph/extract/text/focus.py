@@ -21,12 +21,14 @@ _SUBJECT = re.compile(r"(?:(?:[a-z-]+ ){0,3}|[^,‹]{0,60},\s(?:[a-z-]+ ){0,3})$
 class Change(NamedTuple):
     """What a sentence says to have become what: behind it the text is about the target.
 
-    `begun` is the sentence with which an experiment begins whose outcome it is.
+    `begun` is the sentence with which an experiment begins whose outcome it is; `shell` says that the source is there
+    as the core of the target.
     """
 
     source: str
     target: str
     begun: int | None = None
+    shell: bool = False
 
 
 def focus(

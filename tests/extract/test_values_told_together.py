@@ -1,0 +1,83 @@
+"""Numbers that are told together: in lists, ranges, comparisons, and beside what they were measured at."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.extract.gather import facts_of
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.text.passage import passages
+from mscgraph.facts.model import Property
+from mscgraph.read.document import Block, Text
+
+NAMED = "CdSe MSC-391 and CdSe MSC-415 are clusters. "
+
+
+def values(text: str, named: str = "") -> set[tuple[str, str, object, object]]:
+    """The numbers of a text, that of a lead left out."""
+    blocks = (Block("paragraph", Text(named)), Block("paragraph", Text(text)))
+    read = passages(blocks, read_names((named, text)))[-1]
+    found = (f for f in facts_of(read) if isinstance(f, Property) and not isinstance(f.value, str))
+    return {(f.subject, f.property, f.value.low, f.value.high) for f in found}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The emission of InP QDs is at 635 nm, and that of CdSe QDs at 620 nm.",
+        "The emission of InP QDs is at 635 nm, whereas that of CdSe QDs is at 620 nm.",
+        "The emission of InP QDs is at 635 nm; that of the bare CdSe QDs is found at 620 nm.",
+    ],
+)
+def test_that_of_another_is_the_same_property(text: str) -> None:
+    assert values(text) == {("InP QD", "emission_peak", 635, 635), ("CdSe QD", "emission_peak", 620, 620)}
+
+
+def test_that_of_another_after_no_property_is_none() -> None:
+    assert not values("The laser is set to 635 nm, and that of CdSe QDs to 620 nm.")
+
+
+def test_values_at_several_wavelengths_are_all_told() -> None:
+    lifetimes = {("InP QD", "emission_lifetime", 34, 34), ("InP QD", "emission_lifetime", 62, 62)}
+    assert values("The PL lifetime of InP QDs was 34 ns at 480 nm and 62 ns at 560 nm.") == lifetimes
+
+
+def test_the_ends_of_a_range_of_colours_are_one_value() -> None:
+    text = "InP QDs can be made to emit from the blue (~470 nm) to the deep red (690 nm)."
+    assert values(text) == {("InP QD", "emission_peak", 470, 690)}
+
+
+def test_a_width_at_a_wavelength_tells_where_the_line_is() -> None:
+    text = "The PL of InP QDs has a full width at half maximum of 45 nm at 613 nm."
+    assert values(text) == {("InP QD", "fwhm", 45, 45), ("InP QD", "emission_peak", 613, 613)}
+
+
+def test_a_cue_in_brackets_says_nothing_of_a_number_outside() -> None:
+    text = "InAs QDs (<8% size deviation) were grown from 1.8 nm InAs nanoclusters."
+    assert values(text) == {("InAs nanocluster", "size", 1.8, 1.8)}
+
+
+def test_sizes_in_front_of_materials_that_share_their_head() -> None:
+    assert values("We made 2.5 nm CdSe and 3–5 nm ZnSe QDs.") == {
+        ("CdSe QD", "size", 2.5, 2.5),
+        ("ZnSe QD", "size", 3, 5),
+    }
+
+
+def test_peaks_told_in_turn_are_each_of_its_own_cluster() -> None:
+    text = "CdSe MSC-391 and CdSe MSC-360 have bands at 391 and 360 nm, respectively."
+    assert values(text, "CdSe MSC-391 and CdSe MSC-360 are clusters.") == {
+        ("CdSe MSC-391", "leet_wavelength", 391, 391),
+        ("CdSe MSC-360", "leet_wavelength", 360, 360),
+    }
+
+
+def test_a_redshift_from_and_to_is_no_range() -> None:
+    text = "Heating of CdSe MSC-391 caused a redshift of the absorption peak from 391 nm to 420 nm."
+    assert values(text, NAMED) == {("CdSe MSC-391", "leet_wavelength", 391, 391)}
+
+
+def test_a_peak_of_things_that_no_member_is_named_by_stays_theirs() -> None:
+    text = "Small CdSe nanoclusters have an absorption peak at 340 nm."
+    assert {(subject, low) for subject, _, low, _ in values(text, NAMED)} == {("CdSe nanocluster", 340)}
+    assert not values("CdSe MSCs have an absorption peak at 340 nm.", NAMED)
