@@ -8,8 +8,9 @@
 #
 # Contradictions are kept conservative. Two claims can agree or disagree only where they state the same in the same
 # setting (reagents, ligands and other roles, conditions: msc:statementKey) and their temperatures agree: none is given
-# on either side, or one range lies in the other and does not merely touch its end. Whatever differs in its conditions
-# merely differs. Claims that rest on the same work, or one on the other's paper, are one witness: they do neither. Only
+# on either side, or one range lies in the other and does not merely touch its end. They disagree only where durations
+# agree in the same way, approach and trigger are the same, and no chemical is given in two amounts. Whatever differs in
+# its conditions merely differs (`queries/differences.rq`). Claims that rest on the same work, or one on the other's paper, are one witness: they do neither. Only
 # conversions, syntheses and properties are compared: that two papers class a thing alike or examine it by one method is
 # no agreement, and that one of them does not is no dispute.
 #
@@ -208,7 +209,7 @@ WHERE {
   GRAPH <https://w3id.org/mscgraph/ontology> { ?property msc:expectedUnit ?unit }
 } ;
 
-# ---- Temperatures of what holds and can be compared, open ends closed; -300 marks that none is given.
+# ---- Temperatures and durations of what holds and can be compared, open ends closed; -300 marks that none is given.
 
 INSERT { GRAPH w: { ?claim w:low ?low ; w:high ?high } }
 WHERE {
@@ -221,6 +222,15 @@ WHERE {
   BIND (IF(BOUND(?min) || BOUND(?max), COALESCE(?max, 10000), -300) AS ?high)
 } ;
 
+INSERT { GRAPH w: { ?claim w:shortest ?low ; w:longest ?high } }
+WHERE {
+  GRAPH w: { ?claim w:holds ?polarity ; w:in ?graph ; w:low ?temperature }
+  OPTIONAL { GRAPH ?graph { ?claim msc:event ?event . ?event msc:durationMin ?min } }
+  OPTIONAL { GRAPH ?graph { ?claim msc:event ?event2 . ?event2 msc:durationMax ?max } }
+  BIND (IF(BOUND(?min) || BOUND(?max), COALESCE(?min, 0), -300) AS ?low)
+  BIND (IF(BOUND(?min) || BOUND(?max), COALESCE(?max, 1000000), -300) AS ?high)
+} ;
+
 # ---- Pairs that could agree or disagree: the same statement in the same setting, temperatures agreeing.
 
 INSERT { GRAPH w: { ?a w:comparable ?b . ?b w:comparable ?a } }
@@ -230,6 +240,19 @@ WHERE {
   GRAPH ?graphB { ?b msc:statementKey ?statement }
   GRAPH w: { ?b w:holds ?polarityB ; w:in ?graphB ; w:paper ?paperB ; w:low ?lowB ; w:high ?highB }
   FILTER (?paperA != ?paperB || ?polarityA != ?polarityB)
+  FILTER (
+    (?lowA <= ?lowB && ?highB <= ?highA && (?lowA = ?highA || ?lowB < ?highB || (?lowB != ?lowA && ?lowB != ?highA))) ||
+    (?lowB <= ?lowA && ?highA <= ?highB && (?lowB = ?highB || ?lowA < ?highA || (?lowA != ?lowB && ?lowA != ?highB)))
+  )
+} ;
+
+# The same conversion the other way round, in the same setting.
+INSERT { GRAPH w: { ?a w:comparable ?b ; w:reverses ?b . ?b w:comparable ?a ; w:reverses ?a } }
+WHERE {
+  GRAPH w: { ?a w:changed true ; w:holds ?polarityA ; w:in ?graphA ; w:low ?lowA ; w:high ?highA }
+  GRAPH ?graphA { ?a msc:reverseKey ?statement }
+  GRAPH ?graphB { ?b msc:statementKey ?statement }
+  GRAPH w: { ?b w:holds ?polarityB ; w:in ?graphB ; w:low ?lowB ; w:high ?highB }
   FILTER (
     (?lowA <= ?lowB && ?highB <= ?highA && (?lowA = ?highA || ?lowB < ?highB || (?lowB != ?lowA && ?lowB != ?highA))) ||
     (?lowB <= ?lowA && ?highA <= ?highB && (?lowB = ?highB || ?lowA < ?highA || (?lowA != ?lowB && ?lowA != ?highB)))
@@ -290,6 +313,7 @@ WHERE {
 INSERT { GRAPH w: { ?a w:sameContent ?b } }
 WHERE {
   GRAPH w: { ?a w:apart ?b . ?a w:in ?graph }
+  FILTER NOT EXISTS { GRAPH w: { ?a w:reverses ?b } }
   FILTER NOT EXISTS { GRAPH ?graph { ?a msc:valueMin ?min } }
   FILTER NOT EXISTS { GRAPH ?graph { ?a msc:valueMax ?max } }
 } ;
@@ -301,11 +325,63 @@ WHERE {
   GRAPH ?graphB { ?b msc:unit ?unit ; msc:valueMin ?min ; msc:valueMax ?max }
 } ;
 
+# ---- Pairs whose conditions differ in something that the setting key does not hold: they may agree, and merely differ.
+
+# One took longer, or only one says how long it took.
+INSERT { GRAPH w: { ?a w:otherwise ?b . ?b w:otherwise ?a } }
+WHERE {
+  GRAPH w: { ?a w:apart ?b ; w:shortest ?lowA ; w:longest ?highA . ?b w:shortest ?lowB ; w:longest ?highB }
+  FILTER (!(
+    (?lowA <= ?lowB && ?highB <= ?highA && (?lowA = ?highA || ?lowB < ?highB || (?lowB != ?lowA && ?lowB != ?highA))) ||
+    (?lowB <= ?lowA && ?highA <= ?highB && (?lowB = ?highB || ?lowA < ?highA || (?lowA != ?lowB && ?lowA != ?highB)))
+  ))
+} ;
+
+# Another approach, another trigger (light, ageing …), or only one names it.
+INSERT { GRAPH w: { ?a w:otherwise ?b . ?b w:otherwise ?a } }
+WHERE {
+  GRAPH w: { ?a w:apart ?b ; w:in ?graphA . ?b w:in ?graphB }
+  GRAPH ?graphA { ?a msc:setting ?line }
+  FILTER (STRBEFORE(?line, ": ") IN ("approach", "trigger"))
+  FILTER NOT EXISTS { GRAPH ?graphB { ?b msc:setting ?line } }
+} ;
+
+# Another amount of the same chemical, where both give one.
+INSERT { GRAPH w: { ?a w:otherwise ?b . ?b w:otherwise ?a } }
+WHERE {
+  GRAPH w: { ?a w:apart ?b ; w:in ?graphA . ?b w:in ?graphB }
+  GRAPH ?graphA { ?a msc:setting ?line }
+  GRAPH ?graphB { ?b msc:setting ?other }
+  BIND (STRBEFORE(?line, ": ") AS ?measure)
+  FILTER (CONTAINS(?measure, " of ") && STRBEFORE(?other, ": ") = ?measure)
+  FILTER NOT EXISTS { GRAPH ?graphB { ?b msc:setting ?line } }
+} ;
+
 # ---- Disputes: one says it, the other denies it.
 
 INSERT { GRAPH graph:projection { ?a cito:disputes ?b . ?b cito:disputes ?a } }
 WHERE {
   GRAPH w: { ?a w:sameContent ?b ; w:holds "positive" . ?b w:holds "negative" }
+  FILTER NOT EXISTS { GRAPH w: { ?a w:otherwise ?b } }
+} ;
+
+# Disputes about the direction: A becomes B, and B becomes A, and neither is said to run both ways.
+INSERT { GRAPH graph:projection { ?a cito:disputes ?b . ?b cito:disputes ?a } }
+WHERE {
+  GRAPH w: { ?a w:apart ?b ; w:reverses ?b ; w:holds "positive" ; w:in ?graphA . ?b w:holds "positive" ; w:in ?graphB }
+  GRAPH ?graphA { ?a msc:event ?one }
+  GRAPH ?graphB { ?b msc:event ?other }
+  FILTER NOT EXISTS { GRAPH w: { ?a w:otherwise ?b } }
+  FILTER NOT EXISTS { GRAPH ?graphA { ?one msc:reversible true } }
+  FILTER NOT EXISTS { GRAPH ?graphB { ?other msc:reversible true } }
+} ;
+
+# It runs both ways, and it does not run back.
+INSERT { GRAPH graph:projection { ?a cito:disputes ?b . ?b cito:disputes ?a } }
+WHERE {
+  GRAPH w: { ?a w:apart ?b ; w:reverses ?b ; w:holds "positive" ; w:in ?graph . ?b w:holds "negative" }
+  GRAPH ?graph { ?a msc:event ?event . ?event msc:reversible true }
+  FILTER NOT EXISTS { GRAPH w: { ?a w:otherwise ?b } }
 } ;
 
 # A paper that itself gives different values in one setting tells apart something that the setting does not show.

@@ -142,6 +142,23 @@ def test_a_route_shows_conditions_quote_and_page(run: Run) -> None:
     assert json.loads(run("routes", "386-InP MSC", "F399-InP:Cl MSC", "--format", "json").out)
 
 
+def test_the_examples_contradict_each_other_once_and_differ_elsewhere(run: Run) -> None:
+    """InCl3 at 80 °C: two papers say yes, one no; HCl in its place merely differs, and so do 130 and 250 °C."""
+    conflicts = list(csv.DictReader(io.StringIO(run("ask", "conflicts", "--format", "csv").out)))
+    assert [(row["species"], row["target"]) for row in conflicts] == [("386-InP MSC", "F360-InP:Cl MSC")] * 2
+    for row in conflicts:
+        sides = {(row["says"], row["paper"]), (row["against_says"], row["against_paper"])}
+        assert ("negative", "Example et al. 2023") in sides and {says for says, _ in sides} == {"positive", "negative"}
+        assert "did not convert" in row["quote"] + row["against_quote"]
+    differences = list(csv.DictReader(io.StringIO(run("ask", "differences", "--format", "csv").out)))
+    pairs = {(row["claim"], row["against"]) for row in conflicts}
+    assert not pairs & {(row["claim"], row["against"]) for row in differences}
+    shown = {frozenset((row["differs"], row["against_differs"])) for row in differences}
+    assert {"reagent: hydrogen chloride", "reagent: indium chloride; temperature: 80 °C"} in shown
+    assert {"temperature: 130 °C", "temperature: 250 °C"} in shown
+    assert {"", "reagent: butylamine"} in shown
+
+
 def test_output_that_is_no_terminal_is_never_cut_or_coloured(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     quotes = "SELECT ?quote { ?selector oa:exact ?quote } ORDER BY DESC(STRLEN(?quote)) LIMIT 3"

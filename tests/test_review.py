@@ -47,5 +47,11 @@ def test_the_zinc_series_runs_over_its_middle_member(graph: Graph) -> None:
         assert any(claim.temperature == (300, 300) for claim in step.claims)
 
 
+def test_a_review_of_many_works_contradicts_itself_nowhere(graph: Graph) -> None:
+    """What it says of one cluster under several conditions, and of several ligands, is variation."""
+    assert len(graph.ask("conflicts")) == 0
+    assert len(graph.ask("conversions")) > 20
+
+
 def test_the_store_is_valid(graph: Graph) -> None:
     assert graph.check().conforms

@@ -51,8 +51,7 @@ class Quote:
 class ConversionClaim:
     """One paper's statement that `source` becomes `target` (or, where `polarity` is negative, that it does not).
 
-    Temperatures are in °C, durations in hours. `setting` is the canonical form of reagents and conditions: claims are
-    comparable only where it is the same. `exclusive` names the ranges whose ends don't belong to them.
+    Temperatures are in °C, durations in hours. `exclusive` names the ranges whose ends don't belong to them.
     """
 
     iri: str
@@ -67,7 +66,6 @@ class ConversionClaim:
     reversible: bool | None = None
     conditions: tuple[str, ...] = ()
     exclusive: frozenset[str] = frozenset()
-    setting: str = ""
     polarity: str = "positive"
     status: str = "asserted"
     attribution: str = "own"

@@ -28,12 +28,11 @@ _LINKS = """SELECT DISTINCT ?claim ?source ?sourceLabel ?target ?targetLabel ?po
   BIND (EXISTS { ?claim msc:curationStatus "accepted" } AS ?accepted)
   FILTER NOT EXISTS { ?claim msc:curationStatus "rejected" }
 }"""
-_CLAIMS = """SELECT DISTINCT ?claim ?attribution ?setting ?low ?high ?shortest ?longest ?paper ?label ?title ?doi
+_CLAIMS = """SELECT DISTINCT ?claim ?attribution ?low ?high ?shortest ?longest ?paper ?label ?title ?doi
   ?whole ?wholeDoi ?stated {{
   {values}
   ?claim msc:predicate msc:convertsTo ; msc:event ?event ; msc:attribution ?attribution ; msc:ofPaper ?paper .
   ?paper rdfs:label ?label .
-  OPTIONAL {{ ?claim msc:settingKey ?setting }}
   OPTIONAL {{ ?event msc:temperatureMin ?low }}
   OPTIONAL {{ ?event msc:temperatureMax ?high }}
   OPTIONAL {{ ?event msc:durationMin ?shortest }}
@@ -161,7 +160,6 @@ def _claim(link: Link, row: Row, details: _Details) -> ConversionClaim:
         reversible=link.reversible,
         conditions=tuple(details.conditions.get(name, ())),
         exclusive=frozenset(printed.partition("=")[0] for printed in details.exclusive.get(name, ())),
-        setting=_value(row, "setting", lambda term: term.value) or "",
         polarity="positive" if link.positive else "negative",
         status=link.status,
         attribution=row["attribution"].value,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mscgraph.ask.claims import ConversionClaim, informative_first
-from mscgraph.ask.contradictions import by_claim, contradictions, stored_disputes
+from mscgraph.ask.contradictions import by_claim, contradictions
 from mscgraph.ask.conversions import load_claims
 from mscgraph.ask.species import SpeciesNode
 from mscgraph.ask.summary import Summary, summarise
@@ -52,7 +52,7 @@ class Network:
 def network(store: Store, include_hedged: bool = False) -> Network:
     """The network of the positive claims of a store. A reversible claim is on both edges; a denial is on none."""
     claims = load_claims(store, include_hedged)
-    contested = by_claim(contradictions(claims, stored_disputes(store)))
+    contested = by_claim(contradictions(store, claims))
     collapsed: dict[tuple[SpeciesNode, SpeciesNode], list[ConversionClaim]] = {}
     for claim in sorted((claim for claim in claims if claim.positive), key=informative_first):
         collapsed.setdefault((claim.source, claim.target), []).append(claim)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from mscgraph.ask.claims import ConversionClaim, informative_first
-from mscgraph.ask.contradictions import Dispute, by_claim, contradictions, stored_disputes
+from mscgraph.ask.contradictions import Dispute, by_claim, contradictions
 from mscgraph.ask.conversions import Link, load_details, load_links
 from mscgraph.ask.paths import Path, shortest_paths
 from mscgraph.ask.species import SpeciesNode, find_species
@@ -99,7 +99,7 @@ def _steps(store: Store, links: Iterable[Link], usable: Iterable[Link], pairs: s
     unordered = {frozenset(pair) for pair in pairs}
     near = [link for link in links if frozenset((link.source.iri, link.target.iri)) in unordered]
     claims = {claim.iri: claim for claim in load_details(store, near)}
-    disputes = by_claim(contradictions(claims.values(), stored_disputes(store)))
+    disputes = by_claim(contradictions(store, claims.values()))
     steps = {}
     for pair in pairs:
         own: list[ConversionClaim] = []

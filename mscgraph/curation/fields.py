@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 
 from mscgraph.annotation.gold import terms
 from mscgraph.errors import UsageError
-from mscgraph.export.formats import listed, number
+from mscgraph.export.formats import listed
 from mscgraph.facts.model import KINDS, Amount, Event, Fact, Property, Range
+from mscgraph.facts.words import number
 
 _PYTHON = {"class": "species_class", "yield": "product_yield"}  # 'class' and 'yield' are keywords of Python
 _FIXED = {"evidence", "aliases", "bounds", "match", "cue", "confidence"}  # which no field of a form holds

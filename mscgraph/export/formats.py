@@ -10,6 +10,7 @@ from typing import TypeVar
 from mscgraph.ask.claims import ConversionClaim
 from mscgraph.errors import UnknownFormat
 from mscgraph.facts.model import Range
+from mscgraph.facts.words import between
 
 T = TypeVar("T")
 
@@ -34,23 +35,6 @@ def listed(items: Iterable[str], conjunction: str = "and") -> str:
 def choices(alternatives: Iterable[Iterable[str]]) -> str:
     """Sets of which each will do: 'a, b or c'."""
     return " or ".join(", ".join(items) for items in alternatives)
-
-
-def number(value: float) -> str:
-    """A number as people write it: 80, not 80.0."""
-    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
-
-
-def between(found: Range, unit: str, exclusive: bool = False) -> str:
-    """A range in words: '80 °C', '100–110 °C', 'from 110 °C', 'above 110 °C', 'up to 90 °C', 'below 90 °C'."""
-    low, high = found
-    if low is None and high is None:
-        return ""
-    if high is None and low is not None:
-        return f"{'above' if exclusive else 'from'} {number(low)} {unit}"
-    if low is None and high is not None:
-        return f"{'below' if exclusive else 'up to'} {number(high)} {unit}"
-    return f"{number(low or 0)} {unit}" if low == high else f"{number(low or 0)}–{number(high or 0)} {unit}"
 
 
 def temperatures(claims: Iterable[ConversionClaim]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mscgraph.export.formats import between, listed
+from mscgraph.export.formats import listed
 from mscgraph.facts.model import (
     Application,
     Binding,
@@ -18,6 +18,7 @@ from mscgraph.facts.model import (
     Species,
     Synthesis,
 )
+from mscgraph.facts.words import between
 
 
 def said(fact: Fact) -> str:

@@ -21,6 +21,7 @@ from mscgraph.facts.model import (
 )
 from mscgraph.facts.names import fold, name_key
 from mscgraph.graph import iris
+from mscgraph.graph.setting import setting_lines
 from mscgraph.graph.sheet import Sheet
 from mscgraph.graph.terms import Term, iri, text, typed
 from mscgraph.graph.things import CHEMICAL_CONDITIONS, Things
@@ -119,17 +120,25 @@ class ClaimWriter:
         self._sheet.add(claim, "msc:predicate", iri(iris.expand(predicate)))
         self._sheet.add(claim, "msc:object", value)
 
-    def _compare(self, claim: str, fact: Fact, statement: Iterable[str], *roles: tuple[str, Iterable[Term]]) -> None:
-        """Write by what a claim is compared with others: its setting, and what it states in that setting.
+    def _compare(
+        self, claim: str, fact: Fact, topic: tuple[str, ...], *roles: tuple[str, Iterable[Term]], value: str = ""
+    ) -> None:
+        """Write by what a claim is compared with others: what it is about, and what it states in which setting.
 
-        The setting is roles and conditions in one canonical line, the statement who does what to whom, in front of it.
-        Numbers, temperature and time are in neither: whether those agree is for the projection's rules to say.
+        The topic is who does what to whom, the setting roles and conditions, each in one canonical line. Numbers,
+        temperature and time are in neither: whether those agree is for the projection's rules to say.
         """
-        parts = [f"{role}={_local(value)}" for role, values in roles for value in values]
-        parts += [f"{fold(key)}={self._condition_key(key, value)}" for key, value in fact.conditions]
+        parts = [f"{role}={_local(thing)}" for role, values in roles for thing in values]
+        parts += [f"{fold(key)}={self._condition_key(key, given)}" for key, given in fact.conditions]
         setting = "|".join(sorted(set(parts)))
-        self._sheet.add(claim, "msc:settingKey", text(setting))
-        self._sheet.add(claim, "msc:statementKey", text("|".join((*statement, setting))))
+        stated = (*topic, value) if value else topic
+        self._sheet.add(claim, "msc:statementKey", text("|".join((*stated, setting))))
+        if isinstance(fact, Conversion | Synthesis | Property):  # the others are not compared
+            self._sheet.add(claim, "msc:topicKey", text("|".join(topic)))
+            self._sheet.add(claim, "msc:setting", *map(text, setting_lines(fact, self._things.chemical_name)))
+        if isinstance(fact, Conversion) and topic[0] != topic[2]:
+            source, predicate, target = topic
+            self._sheet.add(claim, "msc:reverseKey", text("|".join((target, predicate, source, setting))))
 
     def _condition_key(self, key: str, value: str) -> str:
         if key in CHEMICAL_CONDITIONS:
@@ -202,7 +211,7 @@ class ClaimWriter:
         self._sheet.add(claim, "msc:predicate", iri(predicate))
         if isinstance(fact.value, str):
             self._sheet.add(claim, "msc:valueText", text(fact.value))
-            self._compare(claim, fact, (_local(subject), fact.property, name_key(fact.value)))
+            self._compare(claim, fact, (_local(subject), fact.property), value=name_key(fact.value))
             return
         self._compare(claim, fact, (_local(subject), fact.property))
         self._sheet.number(claim, "msc:valueMin", fact.value.low)

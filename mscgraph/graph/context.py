@@ -107,8 +107,9 @@ class Context:
                 self.scratch.add_rows([row])
 
     def _load_partners(self) -> None:
-        """The claims of other graphs that make the same statement, with their events and subjects."""
-        query = f"SELECT DISTINCT ?key {{ {_COMPARED} GRAPH ?g {{ ?claim a ?class ; msc:statementKey ?key }} }}"
+        """The claims of other graphs that make the same statement, or its reverse, with their events and subjects."""
+        stated = "GRAPH ?g { ?claim a ?class ; msc:statementKey|msc:reverseKey ?key }"
+        query = f"SELECT DISTINCT ?key {{ {_COMPARED} {stated} }}"
         keys = {str(key) for (key,) in self.scratch.select(query)}
         rows = _asked(self._store, "GRAPH ?g { ?claim msc:statementKey ?node }", keys)
         claims = {f"({row['claim'].n3()} {row['g'].n3()})" for row in rows if row["g"].value not in self.changing}

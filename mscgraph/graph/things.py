@@ -21,7 +21,7 @@ from mscgraph.facts.model import (
     Species,
     Synthesis,
 )
-from mscgraph.facts.names import name_key
+from mscgraph.facts.names import fold, name_key
 from mscgraph.graph import iris
 from mscgraph.graph.sheet import Sheet
 from mscgraph.graph.terms import Term, iri, text
@@ -133,6 +133,7 @@ class Things:
         self._sheet = sheet
         self._known: dict[tuple[str, str], Term] = {}
         self._labels: dict[str, str] = {}
+        self._listed: set[str] = set()
 
     def label(self, thing: Term) -> str:
         """The name that the graph of this paper gives a thing."""
@@ -161,12 +162,18 @@ class Things:
         entry = next((found for found in map(chemicals().find, spellings) if found), None)
         label = entry.name if entry else spellings[0]
         node = iris.chemical(label, inchikey=entry.inchikey if entry else None, listed=entry is not None)
+        self._listed |= {node} if entry else set()
         self._describe(node, "Chemical", label, spellings)
         if entry and entry.inchikey:
             self._sheet.add(node, "sdo:inChIKey", text(entry.inchikey))
         if entry and entry.iri:
             self._sheet.add(node, "skos:exactMatch", iri(entry.iri))
         return self._known.setdefault(("chemical", name), iri(node))
+
+    def chemical_name(self, name: str) -> str:
+        """The name of a chemical that all papers share: the lexicon's, else its folded spelling."""
+        thing = self.chemical(name)
+        return self.label(thing) if thing.value in self._listed else fold(self.label(thing))
 
     def method(self, name: str) -> Term:
         """The technique of that name."""

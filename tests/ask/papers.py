@@ -159,4 +159,12 @@ THIRD = paper(
         polarity="negative",
         confidence=0.9,
     ),
+    becomes(
+        "393-CdS MSC",
+        "408-CdS MSC",
+        "At 0 °C the CdS clusters do not interconvert.",
+        temperature_C=Range(0, 0),
+        polarity="negative",
+        page=4,
+    ),
 )

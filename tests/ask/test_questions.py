@@ -108,10 +108,27 @@ def test_uses_purifications_and_bound_ligands_are_found(store: Store) -> None:
 
 
 def test_contested_claims_show_both_quotes(store: Store) -> None:
-    rows = ask(store, "contested", species="386-InP")
+    rows = ask(store, "conflicts", species="386-InP")
     assert len(rows) == 2
     for quote, against in values(rows, "quote", "against_quote"):
         assert sum("did not turn" in str(text) for text in (quote, against)) == 1
+
+
+def test_what_differs_is_shown_and_is_no_conflict(store: Store) -> None:
+    rows = ask(store, "differences", species="408-CdS")
+    columns = ("says", "differs", "quote", "against_says", "against_differs", "against_quote")
+    sides = {(row[:3], row[3:]) for row in values(rows, *columns)}
+    warm, cold = (
+        ("positive", "", "The two CdS clusters interconvert."),
+        (
+            "negative",
+            "temperature: 0 °C",
+            "At 0 °C the CdS clusters do not interconvert.",
+        ),
+    )
+    assert sides in ({(warm, cold)}, {(cold, warm)})
+    assert len(ask(store, "conflicts", species="408-CdS")) == 0
+    assert len(ask(store, "differences", species="F360-InP:Cl")) == 0
 
 
 def test_counts_are_of_claims_and_not_of_graphs(store: Store) -> None:

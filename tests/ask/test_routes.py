@@ -6,10 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from mscgraph.ask.contradictions import temperatures_agree
 from mscgraph.ask.conversions import load_claims
 from mscgraph.ask.network import network
 from mscgraph.ask.questions import ask
@@ -122,7 +119,7 @@ def test_opposite_directions_contradict_only_under_the_same_conditions(
     store = make_store(there, back)
     [route] = routes(store, "B1", "A1").routes[:1]
     assert any(edge.contested for edge in network(store).edges) is contested
-    assert len(ask(store, "contested")) == int(contested)
+    assert len(ask(store, "conflicts")) == int(contested)
     if contested:
         assert {dispute.kind for dispute in route.steps[0].disputes} == {"direction"}
 
@@ -186,20 +183,3 @@ def test_nodes_know_class_material_and_dopant(store: Store) -> None:
     assert nodes["386-InP MSC"].dopant is None
     assert "InP QD" not in nodes
     assert "InP QD" in {node.label for node in network(store, include_hedged=True).nodes}
-
-
-ends = st.one_of(st.none(), st.integers(-50, 400).map(float))
-ranges = st.one_of(st.none(), st.builds(lambda a, b: Range(*sorted((a, b))), *[st.integers(0, 400).map(float)] * 2))
-
-
-@given(ranges, ranges)
-def test_agreement_of_temperatures_is_mutual(a: Range | None, b: Range | None) -> None:
-    assert temperatures_agree(a, b) == temperatures_agree(b, a)
-    assert temperatures_agree(a, a)
-
-
-def test_ranges_that_merely_touch_do_not_agree() -> None:
-    assert not temperatures_agree(Range(100, 110), Range(110, None))
-    assert not temperatures_agree(Range(110, 110), Range(110, None))
-    assert temperatures_agree(Range(120, 120), Range(110, None))
-    assert not temperatures_agree(Range(100, 120), Range(110, 130))

@@ -44,7 +44,6 @@ BREAKS = [
     ("DELETE WHERE { GRAPH ?g { ?x msc:curationStatus ?v } }", "a curation status"),
     ("DELETE WHERE { GRAPH ?g { ?x prov:wasQuotedFrom ?v } }", "at least one passage"),
     ("DELETE WHERE { GRAPH ?g { ?x prov:wasGeneratedBy ?v } }", "what extracted it"),
-    ("DELETE WHERE { GRAPH ?g { ?x msc:settingKey ?v } }", "one setting key"),
     ("DELETE WHERE { GRAPH ?g { ?x msc:statementKey ?v } }", "one statement key"),
     (
         f"DELETE {{ GRAPH ?g {{ ?x msc:object ?v }} }} WHERE {{ GRAPH ?g {{ {CONVERSION} ; msc:object ?v }} }}",

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from mscgraph.facts.model import Characterization, Range, Reference, Species, Synthesis
-from mscgraph.graph.papers import add_paper, remove_paper
+from mscgraph.facts.model import Amount, Characterization, Range, Reference, Species, Synthesis
+from mscgraph.graph.papers import add_paper, rebuild_projection, remove_paper
 
 AT_200 = Range(200.0, 200.0)
 WORK = Reference("1", "Example 2001", "10.9999/work")
@@ -111,11 +111,62 @@ def test_two_papers_that_rest_on_one_work_are_one_witness(store, make, other: di
     assert relations(store) == (0, 0)
 
 
-def test_the_setting_of_a_conversion_does_not_know_its_direction(store, make) -> None:
-    there, back = make.conversion("390-AlSb MSC", "430-AlSb MSC"), make.conversion("430-AlSb MSC", "390-AlSb MSC")
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ({}, {}, 1),
+        ({"reagents": ("oleic acid",)}, {"reagents": ("oleic acid",)}, 1),
+        ({"reagents": ("oleic acid",)}, {}, 0),
+        ({"reversible": True}, {}, 0),
+        ({"reversible": True}, DENIED, 1),
+        ({"reversible": False}, DENIED, 0),
+        (DENIED, DENIED, 0),
+        ({"temperature_C": AT_200}, {"temperature_C": Range(300.0, 300.0)}, 0),
+        ({"duration_h": Range(1.0, 1.0)}, {}, 0),
+        ({"reversible": True, "duration_h": Range(1.0, 1.0)}, DENIED, 0),
+    ],
+)
+def test_the_other_way_round_is_disputed_under_the_same_conditions(store, make, one, other, found: int) -> None:
+    there = make.conversion("390-AlSb MSC", "430-AlSb MSC", **one)
+    back = make.conversion("430-AlSb MSC", "390-AlSb MSC", **other)
     fill(store, make, there, back)
-    assert len(store.select("SELECT DISTINCT ?setting { ?claim msc:settingKey ?setting }")) == 1
-    assert len(store.select("SELECT DISTINCT ?statement { ?claim msc:statementKey ?statement }")) == 2
+    assert relations(store) == (found, 0)
+    rebuild_projection(store)
+    assert relations(store) == (found, 0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        # what a claim says of duration, trigger, approach or amounts makes no other statement, but other conditions
+        ({"duration_h": Range(24.0, 24.0)}, {"duration_h": Range(1.0, 1.0)}, (0, 0)),
+        ({"duration_h": Range(24.0, 24.0)}, {"duration_h": Range(1.0, 48.0)}, (1, 0)),
+        ({"duration_h": Range(24.0, 24.0)}, {}, (0, 0)),
+        ({"trigger": "light"}, {"trigger": "heat"}, (0, 0)),
+        ({"trigger": "light"}, {}, (0, 0)),
+        ({"trigger": "light"}, {"trigger": "light"}, (1, 0)),
+        ({"trigger": "heat", "temperature_C": AT_200}, {"temperature_C": AT_200}, (1, 0)),  # the temperature says it
+        ({"amounts": (Amount("oleic acid", Range(5, 5), "equiv"),)}, {}, (1, 0)),
+        (
+            {"amounts": (Amount("oleic acid", Range(5, 5), "equiv"),)},
+            {"amounts": (Amount("oleic acid", Range(1, 1), "equiv"),)},
+            (0, 0),
+        ),
+    ],
+)
+def test_other_durations_triggers_and_amounts_are_other_conditions(store, make, one, other, found) -> None:
+    fill(store, make, make.conversion(**one), make.conversion(**DENIED, **other))
+    assert relations(store) == found
+
+
+def test_another_approach_is_another_condition(store, make) -> None:
+    def synthesis(approach: str, **more) -> Synthesis:
+        return Synthesis(product="390-AlSb MSC", approach=approach, evidence=make.evidence(), **more)
+
+    fill(store, make, synthesis("heat-up"), synthesis("hot-injection", **DENIED))
+    assert relations(store) == (0, 0)
+    fill(store, make, synthesis("heat-up"), synthesis("heat-up", **DENIED))
+    assert relations(store) == (1, 0)
 
 
 def test_a_paper_that_reports_another_is_no_second_witness(store, make) -> None:

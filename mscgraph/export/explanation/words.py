@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mscgraph.export.document.findings import counted, spans
-from mscgraph.export.formats import between, listed, one_line
+from mscgraph.export.formats import listed, one_line
 from mscgraph.extract.confidence import calibration
 from mscgraph.extract.explain import Explained, Explanation, Fired, LeftOut, Seen
 from mscgraph.extract.text.passage import HEADS
 from mscgraph.facts.model import Fact
+from mscgraph.facts.words import between
 from mscgraph.read.document import Text
 
 SILENT = "none: no rule of pipelines/ speaks here"

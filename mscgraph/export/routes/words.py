@@ -5,12 +5,12 @@ from __future__ import annotations
 from mscgraph.ask.claims import CitedReference, ConversionClaim, Paper, Quote
 from mscgraph.ask.contradictions import Dispute
 from mscgraph.ask.routes import RoutesAnswer, Step
-from mscgraph.export.formats import between, choices, one_line, temperatures
+from mscgraph.export.formats import choices, one_line, temperatures
+from mscgraph.facts.words import between
 
 _DISPUTES = {
     "denied": "the opposite is said",
     "direction": "the other direction is said",
-    "disputed": "something else is said",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mscgraph.export.formats import number
+from mscgraph.facts.words import number
 from mscgraph.graph.iris import PREFIXES
 from mscgraph.graph.terms import Rows, Term, Triples, typed
 
