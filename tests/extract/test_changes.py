@@ -175,7 +175,20 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
         # what is left of a treated cluster by its kind alone, where the paper knows one of it
         ("CdSe QDs emit at 520 nm. Injection of CdSe MSC-391 into hot squalane gives dots.",
          ["CdSe MSC-391 -> CdSe QD"]),
-        ("CdSe QDs emit at 520 nm. CdSe MSC-391 gives dots.", []),
+        # … or of any that is named, where it is of the same material
+        ("CdSe QDs emit at 520 nm. CdSe MSC-391 gives dots.", ["CdSe MSC-391 -> CdSe QD"]),
+        ("InP QDs emit at 520 nm. CdSe MSC-391 gives dots.", []),
+        # what is ascribed to the joining of something comes from that
+        ("The formation of CdSe nanowires is ascribed to fusion of CdSe MSC-391.", ["CdSe MSC-391 -> CdSe nanowire"]),
+        ("The formation of CdSe nanowires is thought to pass through CdSe MSC-391.", []),
+        # 'it' is what was pointed at last, nothing named in the plural, no purpose, and not what comes from it
+        ("CdSe MSC-391 is no source of CdSe nanorods. Amines attack the cluster and turn it into CdSe MSC-415.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
+        ("CdSe MSC-391 is inert. No nanorods of CdSe were seen. Light changes it into CdSe MSC-415.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
+        ("CdSe MSC-391 is cheap. As a source of CdSe nanorods it is poor, since it gives CdSe QDs.",
+         ["CdSe MSC-391 -> CdSe QD"]),
+        ("We dissolved CdSe MSC-391. CdSe QDs were obtained from it.", ["CdSe MSC-391 -> CdSe QD"]),
         ("We heated CdSe MSC-391. The starting material turned into CdSe MSC-415.", ["CdSe MSC-391 -> CdSe MSC-415"]),
         # a material alone can be what something decomposes to
         ("In solution [Cd10Se4(SPh)16]4- decomposes above 90 °C to CdSe.", ["[Cd10Se4(SPh)16]4- -> CdSe"]),

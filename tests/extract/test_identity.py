@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.names.mentions import find_mentions
-from mscgraph.extract.text.discourse import is_family_of
+from mscgraph.extract.text.kinds import is_family_of
 
 
 def species_in(text: str) -> list[str]:

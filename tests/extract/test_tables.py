@@ -75,6 +75,18 @@ def test_rows_of_sources_and_products_are_conversions() -> None:
     assert (fact.temperature_C, fact.duration_h) == (Range(25, 25), Range(2, 2))
 
 
+def test_what_a_row_of_products_names_beside_them_is_their_source() -> None:
+    cells = [
+        *header("Cluster", "T (°C)", "Product"),
+        *(cell(1, col, text) for col, text in enumerate(("CdS MSC-311", "60", "CdS MSC-322"))),
+        *(cell(2, col, text) for col, text in enumerate(("CdS MSC-311", "120", "none"))),
+    ]
+    found = facts("Table 1. Thermolysis; the products were compared with those grown from CdS QDs.", cells)
+    told = [f for f in found if isinstance(f, Conversion)]
+    assert {(f.source, f.target) for f in told} == {("CdS MSC-311", "CdS MSC-322")}
+    assert [f.temperature_C for f in told if f.polarity == "positive"] == [Range(60, 60)]
+
+
 def test_a_matrix_gives_each_material_the_methods_beside_it() -> None:
     zns = Text("ZnS7", citations=(Citation(3, 4, ("7",)),))
     cells = [

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from mscgraph.extract.events.arguments import Argument, arguments, bands, is_treated, lead_of
+from mscgraph.extract.events.arguments import Argument, any_of, arguments, bands, is_treated, lead_of
 from mscgraph.extract.events.linking import PLAIN, as_precursor, giving, linked, made_of, then, worded
 from mscgraph.extract.events.triggers import Hit, Trigger, hits
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Statement
+from mscgraph.extract.text.verbs import changes, plurals
 from mscgraph.extract.trace import Rule
 
 _INTO = re.compile(rf"(?:(?!from\s|by\s)[^‹\s]+\s|‹[TD]\d+›\s){{0,6}}(?:to|into)\s{PLAIN}")
@@ -48,6 +50,7 @@ _GAPPED = re.compile(
     rf"(?:(?:at|for|within|or|with|,)\s|‹[TDC]\d+›\s){{1,8}}(?:,\s)?and\s(?P<last>(?:to|into)\s){PLAIN}"
 )
 
+_FINITE = re.compile(r"(?:^|\s)(?:is|are|was|were)\s")
 _VIA = re.compile(rf"\s(?:via|through|by\sway\sof|over)\s{PLAIN}$")
 
 Pairs = Iterator[tuple[Argument, Argument]]
@@ -282,6 +285,12 @@ def _noun(scene: Scene) -> Pairs:
             yield source, first
         return
     for other in rest:
+        between = scene.sketch.text[first.end : other.start]
+        if lead == "of" and _formed(scene) and linked("by_way", end="").search(between) and _merged().search(between):
+            yield other, first  # 'we ascribe the formation of B to attachment of A'
+            return
+        if _FINITE.search(between):
+            return  # 'the formation of B is thought to pass through A'
         link = lead_of(scene.sketch.text, first.end, other.start)
         if lead in ("of", "from", "between") and link in ("to", "into"):
             yield first, other
@@ -289,6 +298,17 @@ def _noun(scene: Scene) -> Pairs:
         if lead == "of" and link == "from":
             yield other, first
             return
+
+
+def _formed(scene: Scene) -> bool:
+    """Whether the cue is a noun that speaks of what comes about."""
+    return re.fullmatch(any_of(changes()["links"]["formation"]), scene.sketch.words(scene.start, scene.end)) is not None
+
+
+@cache
+def _merged() -> re.Pattern[str]:
+    """'oriented attachment of', 'fusion of', right before what is joined."""
+    return re.compile(rf"(?:^|\s){any_of(plurals(changes()['treatment']['nouns']))}(?:of|between|among)\s{PLAIN}$")
 
 
 def _serves(scene: Scene) -> Pairs:

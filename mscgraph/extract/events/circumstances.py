@@ -15,8 +15,8 @@ from mscgraph.extract.events.parts import elements_of, roles_of, supplies
 from mscgraph.extract.events.procedure import Procedure
 from mscgraph.extract.names.mentions import Names
 from mscgraph.extract.text import clauses
-from mscgraph.extract.text.discourse import is_family_of
 from mscgraph.extract.text.frames import Frame
+from mscgraph.extract.text.kinds import is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.text.substances import substance

@@ -8,8 +8,9 @@ from itertools import pairwise
 from mscgraph.extract.events.arguments import arguments, is_treated
 from mscgraph.extract.events.circumstances import Circumstances
 from mscgraph.extract.text.clauses import goes_stepwise, speaks_of_contrast
-from mscgraph.extract.text.discourse import CLUSTERS, Referent, is_family_of, of_material, resolve, says_how_many
+from mscgraph.extract.text.discourse import Referent, of_material, only_of, resolve, says_how_many
 from mscgraph.extract.text.frames import Frame
+from mscgraph.extract.text.kinds import CLUSTERS, is_family_of
 from mscgraph.extract.text.patterns import SLOTS
 from mscgraph.extract.text.statements import Filler
 from mscgraph.extract.text.values import value_of
@@ -132,16 +133,26 @@ def _meant(frame: Frame, slot: str) -> tuple[Referent, ...]:
 
 
 def _grown(frame: Frame, sources: tuple[Referent, ...]) -> tuple[Referent, ...]:
-    """What a cluster gives that is named by its kind alone: of dots, wires or belts the only ones of the paper."""
+    """What a species gives that is named by its kind alone, 'dots' or 'wires': the only such thing of the paper that is
+    made of the same, or else the only one that a cluster which was treated can have grown into."""
     fillers = frame.statement.slots.get("target", ())
     if len(sources) != 1 or len(fillers) != 1 or fillers[0].mention is None:
         return ()
+    passage, source = frame.passage, sources[0].name
+    title = passage.block.kind == "title"  # 'InP clusters on their way to dots' is no more than that
+    same = (
+        None
+        if title or sources[0].indirect
+        else only_of(passage.names.made_of(source), fillers[0], passage, besides=source)
+    )
+    if same is not None:
+        return (Referent(same, frame.sentence, indirect=True),)
     at = frame.sketch.offset_of(frame.statement.slots["source"][0].token)
     if not any(a.start <= at < a.end and is_treated(frame.sketch.text, a) for a in arguments(frame.sketch)):
         return ()
-    found = resolve(fillers[0], frame.passage, frame.sentence, alone=True, besides=sources[0].name)
+    found = resolve(fillers[0], passage, frame.sentence, alone=True, besides=source)
     classes = [
-        {getattr(frame.passage.names.parsed(referent.name), "species_class", "") for referent in referents}
+        {getattr(passage.names.parsed(referent.name), "species_class", "") for referent in referents}
         for referents in (sources, found)
     ]
     grows = classes[0] <= set(CLUSTERS) and classes[1].isdisjoint(CLUSTERS)

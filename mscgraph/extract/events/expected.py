@@ -14,7 +14,8 @@ from mscgraph.extract.events.parts import elements_of, metals
 from mscgraph.extract.events.recalled import Recalled
 from mscgraph.extract.names.mentions import SpeciesName
 from mscgraph.extract.text.clauses import clause_bounds
-from mscgraph.extract.text.discourse import Referent, fits, resolve
+from mscgraph.extract.text.discourse import Referent, resolve
+from mscgraph.extract.text.kinds import fits
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Filler

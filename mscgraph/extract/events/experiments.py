@@ -23,9 +23,10 @@ from mscgraph.extract.events.procedure import Procedure, is_step, phrases
 from mscgraph.extract.events.shells import core_of, shells
 from mscgraph.extract.events.triggers import Trigger
 from mscgraph.extract.text import clauses
-from mscgraph.extract.text.discourse import Referent, is_family_of, resolve
+from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.focus import Change
 from mscgraph.extract.text.frames import shared
+from mscgraph.extract.text.kinds import is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.verbs import changes as words
 from mscgraph.extract.text.verbs import plurals

@@ -16,7 +16,7 @@ from mscgraph.extract.names.aliases import Names
 from mscgraph.extract.names.formulas import find_formulas
 from mscgraph.extract.names.species import SpeciesName, find_species
 from mscgraph.extract.text import clauses
-from mscgraph.extract.text.discourse import fits, is_family_of
+from mscgraph.extract.text.kinds import fits, is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.substances import substance

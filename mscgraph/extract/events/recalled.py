@@ -8,8 +8,8 @@ from functools import cached_property
 
 from mscgraph.extract.events.parts import elements_of
 from mscgraph.extract.names.mentions import Names
-from mscgraph.extract.text.discourse import is_family_of
 from mscgraph.extract.text.focus import Change
+from mscgraph.extract.text.kinds import is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.facts.names import name_key
 

@@ -13,7 +13,8 @@ from functools import cache
 
 from mscgraph.extract.events.arguments import any_of, arguments
 from mscgraph.extract.events.procedure import is_step
-from mscgraph.extract.text.discourse import Referent, earlier, is_family_of, resolve
+from mscgraph.extract.text.discourse import Referent, earlier, resolve
+from mscgraph.extract.text.kinds import is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.verbs import changes as words
 

@@ -6,7 +6,7 @@ import re
 
 from mscgraph.extract.tables.grids import NAMING
 from mscgraph.extract.tables.rows import Row
-from mscgraph.extract.text.discourse import fits
+from mscgraph.extract.text.kinds import fits
 from mscgraph.facts.names import fold
 from mscgraph.read.document import Cell, Table, Text
 
@@ -32,7 +32,7 @@ def sources_of(row: Row, subjects: tuple[str, ...]) -> tuple[str, ...]:
     species, or what the caption names."""
     if "source" in row.cells:
         return row.reading.species_in(row.cells["source"][0].content.plain)
-    if "product" not in row.cells:
+    if "product" not in row.cells or _named(row, "product") != subjects:
         return ()
     beside = row.reading.species_in(row.cells["species"][0].content.plain) if "species" in row.cells else ()
     if len(beside) == 1 and beside != subjects:

@@ -7,7 +7,7 @@ nearest sentence that names what it can mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
@@ -15,18 +15,22 @@ from mscgraph.extract import trace
 from mscgraph.extract.names.mentions import Mention, Names, Quantity, SpeciesName
 from mscgraph.extract.names.species_parts import COMPOUND
 from mscgraph.extract.text.christened import christened
+from mscgraph.extract.text.kinds import BARE, CLUSTERS, fits, is_family_of, pointing, symbols_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.statements import Filler
 from mscgraph.facts.model import Evidence
-from mscgraph.lexicon import elements, words
+from mscgraph.lexicon import elements
 from mscgraph.resources import folder, load_toml
 
 _REACH = 6  # sentences that an antecedent may lie back
+_NEAR = 2  # that 'it' can mean something past others that are named in the plural
 _FAR = 30  # the same for a bare head, which only one kind of thing can answer to
 _SECTION = 60  # and that the core of a core/shell species may lie back
 _FEW = 3  # things that a plural without a number means at most
-_BARE = "bare"  # what has no shell
-CLUSTERS = ("magic-sized cluster", "nanocluster")
+_SINGULAR = ("it", "its")
+_PLURAL = re.compile(r"(?:[a-z]{3}|[A-Z]{2})s(?:\)?$|\sof\s)")  # 'dots', 'rods of CdS'; not 'InAs'
+_GOVERNED = re.compile(r"(?:(?!\b(?:and|but|which|that|when|if|after)\b)[^,;:])*\b(?:from|of|with|by|into|to)\s")
+_FRONTED = re.compile(r"As an?\s[^,]*?\b(?:it|its)\b")
 
 
 @dataclass(frozen=True)
@@ -70,12 +74,6 @@ class _Named:
             for name, species in self.species
             if (species.species_class != "bulk" if pointer is None else fits(pointer, species))
         )
-
-
-@cache
-def _pointing() -> dict[str, frozenset[str]]:
-    words = load_toml(folder("pipelines") / "attachment.toml")["pointing"]
-    return {name: frozenset(found) for name, found in words.items() if isinstance(found, list)}
 
 
 @cache
@@ -133,9 +131,9 @@ def _resolved(
     named = christened(mention, filler.mention, passage, sentence)
     if named is not None and fits(pointer, named.species):
         return (Referent(passage.names.canonical(named.species.name), sentence, indirect=True),)
-    if set(lead[-1:]) & _pointing()["bare"]:
-        pointer = replace(pointer, modifiers=(*pointer.modifiers, _BARE))
-    definite = set(lead[-2:]) & (_pointing()["definite"] | _counts().keys())
+    if set(lead[-1:]) & pointing()["bare"]:
+        pointer = replace(pointer, modifiers=(*pointer.modifiers, BARE))
+    definite = set(lead[-2:]) & (pointing()["definite"] | _counts().keys())
     if definite:
         back = _back(passage, sentence, filler.token)
         number = next((_counts()[word] for word in lead if word in _counts()), 0)
@@ -145,7 +143,7 @@ def _resolved(
             return found
     if not alone:
         return ()
-    if not definite and (not mention.text.endswith("s") or set(lead[-2:]) & _pointing()["other"]):
+    if not definite and (not mention.text.endswith("s") or set(lead[-2:]) & pointing()["other"]):
         return ()  # 'a cluster', 'other clusters'
     if not definite:
         found = _nearest(_back(passage, sentence, filler.token), pointer, False, passage, sentence)
@@ -159,7 +157,7 @@ def _by_elements(
     mention: Mention, lead: Sequence[str], token: int, passage: Passage, sentence: int
 ) -> tuple[Referent, ...]:
     """What 'the telluride' or 'the two lead compounds' mean: all that fit in the paper, or the nearest that do."""
-    if not set(lead[-2:]) & (_pointing()["definite"] | _counts().keys()):
+    if not set(lead[-2:]) & (pointing()["definite"] | _counts().keys()):
         return ()
     plural = mention.text.endswith("s")
     number = next((_counts()[word] for word in lead if word in _counts()), 0 if plural else 1)
@@ -182,16 +180,12 @@ def contrasted(pointer: SpeciesName, names: Names, *, plural: bool = False) -> t
     kind = elements()[pointer.symbols[0]].kind
     others = [symbol for symbol in names.pointing if symbol not in pointer.symbols and elements()[symbol].kind == kind]
     rests = {
-        _symbols_of(species) - {symbol}
+        symbols_of(species) - {symbol}
         for symbol in others
         for species in names.that_fit(partial(fits, replace(pointer, symbols=(symbol,))), CLUSTERS).values()
     }
-    alike = [name for name, species in fitting.items() if _symbols_of(species) - set(pointer.symbols) in rests]
+    alike = [name for name, species in fitting.items() if symbols_of(species) - set(pointer.symbols) in rests]
     return tuple(alike or fitting)
-
-
-def _symbols_of(species: SpeciesName) -> frozenset[str]:
-    return frozenset(re.findall("[A-Z][a-z]?", species.material or "")) | frozenset(filter(None, (species.dopant,)))
 
 
 def _by_number(length: Quantity, names: Names, sentence: int) -> tuple[Referent, ...]:
@@ -204,13 +198,15 @@ def _by_number(length: Quantity, names: Names, sentence: int) -> tuple[Referent,
 
 
 def _pronoun(filler: Filler, passage: Passage, sentence: int, several: bool) -> tuple[Referent, ...]:
+    if filler.pronoun in _SINGULAR:
+        return _it(filler, passage, sentence)
     back = _back(passage, sentence, _first_of_two(filler, passage, sentence))
     if several and (number := _counts().get(filler.pronoun.removeprefix("all "), 0)):
         return _counted(back, None, number, passage, sentence)
     if filler.pronoun[-1] == "s" and filler.pronoun not in ("its", "this"):
         return _headed(back, filler.pronoun.split()[-1].rstrip("s"), passage, sentence)
     if filler.pronoun not in ("the latter", "the former"):
-        return _nearest(back, None, several and filler.pronoun in _pointing()["plural"], passage, sentence)
+        return _nearest(back, None, several and filler.pronoun in pointing()["plural"], passage, sentence)
     for named in back:
         names = named.that_fit(None)
         if names and filler.pronoun == "the latter" and named.ends_open:
@@ -218,6 +214,31 @@ def _pronoun(filler: Filler, passage: Passage, sentence: int, several: bool) -> 
         if names and (filler.pronoun == "the latter" or len(names) > 1):
             return (_referent(names[-1 if filler.pronoun == "the latter" else -2], named, passage, sentence),)
     return ()
+
+
+def _it(filler: Filler, passage: Passage, sentence: int) -> tuple[Referent, ...]:
+    """What 'it' means: the one thing that its sentence points at before it ('they attack the cluster and turn it …'),
+    else the one named last, of those named in the plural only where no other is near."""
+    span, before = passage.sentences[sentence], passage.doc[filler.token].idx
+    numbers = [n for n in passage.mentions_in(span.start_char, before) if passage.mentions[n].label == "species"]
+    last = passage.mentions[numbers[-1]] if numbers else None
+    if last is not None and last.species.generic and not _is_plural(last) and _points(last, passage):
+        token = next(token.i for token in span if token.idx >= last.start)
+        return _resolved(Filler(numbers[-1], "", token), passage, sentence, False, False, "")
+    token = filler.token
+    if _GOVERNED.fullmatch(passage.block.content.plain, span.start_char, before):
+        token = span.start  # 'dots were isolated from it': not the dots
+    near = _nearest(_back(passage, sentence, token, _NEAR, one=True), None, False, passage, sentence)
+    return near or _nearest(_back(passage, sentence, token), None, False, passage, sentence)
+
+
+def _points(mention: Mention, passage: Passage) -> bool:
+    """Whether a bare head has an article that points at something named before."""
+    return bool(set(_lead(mention, passage)[-2:]) & pointing()["definite"])
+
+
+def _is_plural(mention: Mention) -> bool:
+    return _PLURAL.search(mention.text) is not None
 
 
 def _first_of_two(filler: Filler, passage: Passage, sentence: int) -> int:
@@ -280,6 +301,17 @@ def of_material(material: str, filler: Filler, passage: Passage, sentence: int) 
     return None
 
 
+def only_of(materials: Collection[str], filler: Filler, passage: Passage, *, besides: str) -> str | None:
+    """The only thing of the paper, made of one of the materials, that a plural bare head ('dots') can mean."""
+    mention = passage.mentions[filler.mention] if filler.mention is not None else None
+    if mention is None or mention.label != "species" or not mention.species.generic or not mention.text.endswith("s"):
+        return None
+    if set(_lead(mention, passage)[-2:]) & pointing()["other"]:
+        return None
+    pointer = mention.species
+    return passage.names.only(lambda species: species.material in materials and fits(pointer, species), besides)
+
+
 def _counted(
     back: Iterator[_Named], pointer: SpeciesName | None, number: int, passage: Passage, sentence: int
 ) -> tuple[Referent, ...]:
@@ -305,25 +337,33 @@ def _referent(name: str, named: _Named, passage: Passage, sentence: int) -> Refe
     return Referent(name, sentence, True, named.passage.evidence(named.sentence, named.sentence))
 
 
-def _back(passage: Passage, sentence: int, token: int, reach: int = _REACH) -> Iterator[_Named]:
-    """The sentences from here back, the first one up to a token, with the species that they name."""
+def _back(passage: Passage, sentence: int, token: int, reach: int = _REACH, *, one: bool = False) -> Iterator[_Named]:
+    """The sentences from here back, the first one up to a token, with the species that they name; with `one`, without
+    those that an earlier one names in the plural, and those of a phrase at the head of a sentence ('as a source for
+    dots it …')."""
     limit: int | None = passage.doc[token].idx
     here: Passage | None = passage
     index, steps = sentence, 0
     while here is not None and steps <= reach:
         while index >= 0 and steps <= reach:
-            yield _Named(here, index, _named(here, index, limit))
+            yield _Named(here, index, _named(here, index, limit, one=one))
             index, steps, limit = index - 1, steps + 1, None
         here = here.previous or here.heading
         index = len(here.sentences) - 1 if here is not None else -1
 
 
-def _named(passage: Passage, index: int, limit: int | None) -> tuple[tuple[str, SpeciesName], ...]:
+def _named(
+    passage: Passage, index: int, limit: int | None, *, one: bool = False
+) -> tuple[tuple[str, SpeciesName], ...]:
     span = passage.sentences[index]
     names: dict[str, SpeciesName] = {}
+    if one and limit is not None and _FRONTED.match(span.text):
+        return ()
     for number in passage.mentions_in(span.start_char, span.end_char):
         mention = passage.mentions[number]
         if mention.label != "species" or (limit is not None and mention.start >= limit):
+            continue
+        if one and limit is None and _is_plural(mention):
             continue
         name = mention.value.name
         if mention.value.generic:  # 'dots having their emission …': the dots of the paper, if there is one kind
@@ -341,39 +381,3 @@ def _only(mention: Mention, names: Names) -> str | None:
         fitting = contrasted(mention.species, names, plural=mention.text.endswith("s"))
         return fitting[0] if len(fitting) == 1 else None
     return names.only(partial(fits, mention.species)) if mention.text.endswith("s") else None
-
-
-def fits(pointer: SpeciesName, species: SpeciesName) -> bool:
-    """Whether a bare head ('the clusters', 'the rods') can mean a species."""
-    done = (modifier.rpartition("-")[2] for modifier in pointer.modifiers if "-" in modifier)
-    if any(word in _pointing()["changed"] for word in done) and species.name == species.base and not species.dopant:
-        return False
-    if _BARE in pointer.modifiers and "/" in (species.material or ""):
-        return False
-    if not _symbols_of(species).issuperset(pointer.symbols):
-        return False
-    if pointer.kind == COMPOUND:
-        return species.species_class != "bulk"
-    if pointer.kind and pointer.kind == species.kind:
-        return True
-    if pointer.species_class in CLUSTERS:
-        return species.species_class in CLUSTERS
-    if pointer.species_class == "nanostructure" and pointer.kind != "nanostructure":
-        return False  # rods are no platelets
-    return pointer.species_class == species.species_class
-
-
-def _is_treated(family: SpeciesName) -> bool:
-    """Whether a family is told from the plain one by more than its ligands: 'Zn-treated InP MSCs'."""
-    ligated = tuple(words("heads.toml")["ligated"])
-    return family.name != family.base and not any(modifier.endswith(ligated) for modifier in family.modifiers)
-
-
-def is_family_of(family: str, member: str, names: Names) -> bool:
-    """Whether one name means the family that the other is a member of: a cluster is never converted to its own kind."""
-    one, other = names.parsed(family), names.parsed(member)
-    if one is None or other is None or not one.family or _is_treated(one):
-        return False
-    unsaid = other.material is None and other.number is not None  # 'the 386 nm cluster'
-    kinds = [(None if unsaid else s.material, s.dopant, s.species_class) for s in (one, other)]
-    return kinds[0] == kinds[1] and not other.family

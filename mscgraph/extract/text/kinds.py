@@ -1,0 +1,62 @@
+"""What kind of thing a name means: what a bare head ('the clusters', 'the rods') can stand for, and families."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from mscgraph.extract.names.mentions import Names, SpeciesName
+from mscgraph.extract.names.species_parts import COMPOUND
+from mscgraph.lexicon import words
+from mscgraph.resources import folder, load_toml
+
+BARE = "bare"  # what has no shell
+CLUSTERS = ("magic-sized cluster", "nanocluster")
+
+
+@cache
+def pointing() -> dict[str, frozenset[str]]:
+    """The words by which a name points back at something (`pipelines/attachment.toml`)."""
+    words = load_toml(folder("pipelines") / "attachment.toml")["pointing"]
+    return {name: frozenset(found) for name, found in words.items() if isinstance(found, list)}
+
+
+def symbols_of(species: SpeciesName) -> frozenset[str]:
+    """The elements of the material and the dopant of a species."""
+    return frozenset(re.findall("[A-Z][a-z]?", species.material or "")) | frozenset(filter(None, (species.dopant,)))
+
+
+def fits(pointer: SpeciesName, species: SpeciesName) -> bool:
+    """Whether a bare head ('the clusters', 'the rods') can mean a species."""
+    done = (modifier.rpartition("-")[2] for modifier in pointer.modifiers if "-" in modifier)
+    if any(word in pointing()["changed"] for word in done) and species.name == species.base and not species.dopant:
+        return False
+    if BARE in pointer.modifiers and "/" in (species.material or ""):
+        return False
+    if not symbols_of(species).issuperset(pointer.symbols):
+        return False
+    if pointer.kind == COMPOUND:
+        return species.species_class != "bulk"
+    if pointer.kind and pointer.kind == species.kind:
+        return True
+    if pointer.species_class in CLUSTERS:
+        return species.species_class in CLUSTERS
+    if pointer.species_class == "nanostructure" and pointer.kind != "nanostructure":
+        return False  # rods are no platelets
+    return pointer.species_class == species.species_class
+
+
+def _is_treated(family: SpeciesName) -> bool:
+    """Whether a family is told from the plain one by more than its ligands: 'Zn-treated InP MSCs'."""
+    ligated = tuple(words("heads.toml")["ligated"])
+    return family.name != family.base and not any(modifier.endswith(ligated) for modifier in family.modifiers)
+
+
+def is_family_of(family: str, member: str, names: Names) -> bool:
+    """Whether one name means the family that the other is a member of: a cluster is never converted to its own kind."""
+    one, other = names.parsed(family), names.parsed(member)
+    if one is None or other is None or not one.family or _is_treated(one):
+        return False
+    unsaid = other.material is None and other.number is not None  # 'the 386 nm cluster'
+    kinds = [(None if unsaid else s.material, s.dopant, s.species_class) for s in (one, other)]
+    return kinds[0] == kinds[1] and not other.family
