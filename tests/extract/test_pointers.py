@@ -7,9 +7,21 @@ import pytest
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.names.mentions import find_mentions
+from mscgraph.extract.text.discourse import resolve
 from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.statements import Filler
 from mscgraph.facts.model import Property
 from mscgraph.read.document import Block, Text
+
+
+def resolved(text: str, head: str) -> set[str]:
+    """What a bare head at the end of a text can mean."""
+    passage = Passage(Block("paragraph", Text(text)), read_names((text,)))
+    number = max(n for n, m in enumerate(passage.mentions) if m.text == head)
+    token = next(t.i for t in passage.doc if t.idx == passage.mentions[number].start)
+    filler = Filler(number, "", token)
+    return {r.name for r in resolve(filler, passage, len(passage.sentences) - 1, several=True, alone=True)}
+
 
 TWO = "GaSb and GaAs clusters were made. "
 
@@ -62,3 +74,28 @@ def test_of_two_tellurides_none_is_meant_where_nothing_tells_them_apart() -> Non
 def test_two_gallium_compounds_are_both() -> None:
     text = "GaSb, GaAs and InAs clusters were made. The two gallium compounds emit at 612 nm."
     assert emission(text) == {("GaSb cluster", 612), ("GaAs cluster", 612)}
+
+
+def test_images_of_rods_show_those_of_the_paper() -> None:
+    text = "GaSb nanorods and GaSb MSC-399 were made. Images of {} were taken."
+    assert resolved(text.format("nanorods"), "nanorods") == {"GaSb nanorod"}
+    assert not resolved(text.format("clusters"), "clusters")
+
+
+def test_a_word_of_their_own_tells_clusters_from_those_named_last() -> None:
+    text = "ZnTe MSC-323 and GaSb MSC-399 are known. GaSb MSC-399 was heated. The {}clusters melt."
+    assert resolved(text.format(""), "clusters") == {"GaSb MSC-399"}
+    assert not resolved(text.format("twisted "), "clusters")
+
+
+def test_shapes_that_are_made_of_no_named_material_are_species() -> None:
+    texts = ["The GaSb clusters grow into cubes.", "The cubes have edges of 11 nm."]
+    found = [m.name for m in find_mentions(texts[1], read_names(texts)) if m.label != "quantity"]
+    assert found == ["cube"]
+    assert not any(m.label == "species" for m in find_mentions(texts[1], read_names(texts[1:])))
+
+
+def test_a_mark_in_front_of_an_abbreviated_head_names_a_species() -> None:
+    text = "GaSb MSCs are known. WX-MSC is red, WX-MSCs melt, and WX-MSC emits."
+    found = [m.name for m in find_mentions(text, read_names([text])) if m.label == "species"]
+    assert found == ["GaSb MSC", "WX-MSC", "WX-MSC", "WX-MSC"]

@@ -21,6 +21,7 @@ from mscgraph.extract.names.labels import (
     has_head,
     label_behind,
     labels_in_words,
+    marked,
     named_before,
     settled,
     used_often,
@@ -29,6 +30,7 @@ from mscgraph.extract.names.listed import codes_behind, codes_behind_heads, labe
 from mscgraph.extract.names.materials import abbreviates
 from mscgraph.extract.names.mentions import Mention, find_mentions
 from mscgraph.extract.names.methods import base_methods
+from mscgraph.extract.names.shapes import made_alone
 from mscgraph.extract.names.shorthand import cores_of, derivatives_of, forms_of, isomers_of, siblings, whole_of_isomers
 from mscgraph.extract.names.species import Heads, SpeciesName, more_heads
 from mscgraph.lexicon import Head, chemicals, heads, methods
@@ -107,8 +109,11 @@ def read_names(texts: Iterable[str]) -> Names:
         found.given += coined(often, (m for text in texts for m in find_mentions(text, so_far)))
     known = _names(found)
     mentions = [(text, find_mentions(text, known)) for text in texts]
-    if short := tuple(cores_of((m for _, here in mentions for m in here), found.labels, texts)):
-        found.given += short
+    everything = [m for _, here in mentions for m in here]
+    short = (*cores_of(everything, found.labels, texts), *marked(texts, everything))
+    found.given += short
+    found.heads.update(alone := dict(made_alone(texts, everything)))
+    if short or alone:
         known = _names(found)
         mentions = [(text, find_mentions(text, known)) for text in texts]
     for text, here in mentions:

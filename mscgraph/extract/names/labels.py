@@ -105,6 +105,24 @@ def used_often(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name, number in used.items() if number >= _OFTEN and _coined_of(name))
 
 
+_MARKED = re.compile(r"(?<![\w/-])(?P<mark>[A-Z][A-Za-z0-9]{0,5})-(?P<head>[A-Z]{2,4})s?(?![\w-])")
+
+
+def marked(texts: Iterable[str], mentions: Sequence[Mention]) -> Iterator[Label]:
+    """The names of an abbreviated kind of thing with a mark in front that a paper uses again and again: 'OA-NPL'."""
+    used = Counter(match.groups() for text in texts for match in _MARKED.finditer(flatten(text)))
+    for (mark, printed), number in used.items():
+        head = heads().find(printed) if number >= _OFTEN else None
+        if head is None or any(True for _ in find_formulas(mark)) or heads().find(mark):
+            continue
+        named = [m.species for m in mentions if m.label == "species" and m.species.kind == head.kind]
+        materials = {species.material for species in named} - {None}
+        material = materials.pop() if len(materials) == 1 else None
+        name = f"{mark}-{printed}"
+        own = SpeciesName(name, head.species_class, material, base=name, label=name, head=printed, kind=head.kind)
+        yield Label(name, own)
+
+
 def coined(names: Iterable[str], mentions: Iterable[Mention]) -> Iterator[Label]:
     """Names of a material and a code as labels, of the class that the paper's things of that material mostly have."""
     classes: dict[str | None, Counter[str]] = defaultdict(Counter)

@@ -13,13 +13,12 @@ from functools import cache, partial
 
 from mscgraph.extract import trace
 from mscgraph.extract.names.mentions import Mention, Names, Quantity, SpeciesName
-from mscgraph.extract.names.species_parts import COMPOUND
 from mscgraph.extract.text.christened import christened
-from mscgraph.extract.text.kinds import BARE, CLUSTERS, fits, is_family_of, pointing, symbols_of
+from mscgraph.extract.text.kinds import BARE, CLUSTERS, contrasted, fits, is_family_of, only_meant, pointing
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.statements import Filler
 from mscgraph.facts.model import Evidence
-from mscgraph.lexicon import elements
+from mscgraph.lexicon import words
 from mscgraph.resources import folder, load_toml
 
 _REACH = 6  # sentences that an antecedent may lie back
@@ -125,32 +124,47 @@ def _resolved(
     if not mention.value.generic:
         return (Referent(passage.names.canonical(mention.value.name), sentence),)
     lead = _lead(mention, passage)
-    pointer = mention.value
-    if pointer.symbols:
+    if mention.value.symbols:
         return _by_elements(mention, lead, filler.token, passage, sentence)
+    pointer = mention.value
     named = christened(mention, filler.mention, passage, sentence)
     if named is not None and fits(pointer, named.species):
         return (Referent(passage.names.canonical(named.species.name), sentence, indirect=True),)
     if set(lead[-1:]) & pointing()["bare"]:
         pointer = replace(pointer, modifiers=(*pointer.modifiers, BARE))
+    if _is_told_apart(lead):
+        fitting = tuple(passage.names.that_fit(partial(fits, pointer)))
+        return tuple(Referent(name, sentence, indirect=True) for name in fitting) if len(fitting) == 1 else ()
+    back = partial(_back, passage, sentence, filler.token)
     definite = set(lead[-2:]) & (pointing()["definite"] | _counts().keys())
     if definite:
-        back = _back(passage, sentence, filler.token)
         number = next((_counts()[word] for word in lead if word in _counts()), 0)
         if number > (0 if several else 2):
-            return _counted(back, pointer, number, passage, sentence)
-        if found := _nearest(back, pointer, several and mention.text.endswith("s"), passage, sentence):
+            return _counted(back(), pointer, number, passage, sentence)
+        if found := _nearest(back(), pointer, several and mention.text.endswith("s"), passage, sentence):
             return found
-    if not alone:
+    if not alone or (not definite and _speaks_of_any(mention, lead)):
         return ()
-    if not definite and (not mention.text.endswith("s") or set(lead[-2:]) & pointing()["other"]):
-        return ()  # 'a cluster', 'other clusters'
     if not definite:
-        found = _nearest(_back(passage, sentence, filler.token), pointer, False, passage, sentence)
+        found = _nearest(back(), pointer, False, passage, sentence)
         if any(referent.name != besides for referent in found):
             return found
     only = passage.names.only(partial(fits, pointer), besides)
     return (Referent(only, sentence, indirect=True),) if only else ()
+
+
+def _is_told_apart(lead: Sequence[str]) -> bool:
+    """Whether a word of its own tells a thing from others: 'the twisted rods'."""
+    plain = pointing()["definite"] | _counts().keys() | set(words("heads.toml")["before"])
+    return bool(lead) and lead[-1] not in plain and not set(lead[-2:-1]).isdisjoint(pointing()["definite"])
+
+
+def _speaks_of_any(mention: Mention, lead: Sequence[str]) -> bool:
+    """Whether a bare head is said of no things in particular: 'a cluster', 'other clusters'. In 'images of rods', these
+    are those of the paper."""
+    small = mention.species.species_class in CLUSTERS
+    unsaid = pointing()["other"] - (set() if small else pointing()["joining"])
+    return not mention.text.endswith("s") or not unsaid.isdisjoint(lead[-2:])
 
 
 def _by_elements(
@@ -168,24 +182,6 @@ def _by_elements(
     if number > 1:
         return _counted(back, mention.species, number, passage, sentence)
     return _nearest(back, mention.species, not number, passage, sentence)
-
-
-def contrasted(pointer: SpeciesName, names: Names, *, plural: bool = False) -> tuple[str, ...]:
-    """What a word that tells things apart by their elements can mean in a paper, clusters rather than other things: if
-    it speaks of one, then of one that differs from what the other such words mean in this element only, as 'the
-    sulfide' beside 'the selenide' does."""
-    fitting = names.that_fit(partial(fits, pointer), CLUSTERS if pointer.kind == COMPOUND else ())
-    if plural:
-        return tuple(fitting)
-    kind = elements()[pointer.symbols[0]].kind
-    others = [symbol for symbol in names.pointing if symbol not in pointer.symbols and elements()[symbol].kind == kind]
-    rests = {
-        symbols_of(species) - {symbol}
-        for symbol in others
-        for species in names.that_fit(partial(fits, replace(pointer, symbols=(symbol,))), CLUSTERS).values()
-    }
-    alike = [name for name, species in fitting.items() if symbols_of(species) - set(pointer.symbols) in rests]
-    return tuple(alike or fitting)
 
 
 def _by_number(length: Quantity, names: Names, sentence: int) -> tuple[Referent, ...]:
@@ -367,17 +363,9 @@ def _named(
             continue
         name = mention.value.name
         if mention.value.generic:  # 'dots having their emission …': the dots of the paper, if there is one kind
-            name = _only(mention, passage.names)
+            name = only_meant(mention, passage.names)
         if name is not None:
             name = passage.names.canonical(name)
             names.pop(name, None)
             names[name] = mention.value
     return tuple(names.items())
-
-
-def _only(mention: Mention, names: Names) -> str | None:
-    """The one thing of the paper that a bare head means by itself."""
-    if mention.species.symbols:
-        fitting = contrasted(mention.species, names, plural=mention.text.endswith("s"))
-        return fitting[0] if len(fitting) == 1 else None
-    return names.only(partial(fits, mention.species)) if mention.text.endswith("s") else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 
-from mscgraph.extract.names.mentions import Names, SpeciesName
+from mscgraph.extract.names.mentions import Mention, Names, SpeciesName
 from mscgraph.extract.names.species_parts import COMPOUND
-from mscgraph.lexicon import words
+from mscgraph.lexicon import elements, words
 from mscgraph.resources import folder, load_toml
 
 BARE = "bare"  # what has no shell
@@ -60,3 +61,29 @@ def is_family_of(family: str, member: str, names: Names) -> bool:
     unsaid = other.material is None and other.number is not None  # 'the 386 nm cluster'
     kinds = [(None if unsaid else s.material, s.dopant, s.species_class) for s in (one, other)]
     return kinds[0] == kinds[1] and not other.family
+
+
+def contrasted(pointer: SpeciesName, names: Names, *, plural: bool = False) -> tuple[str, ...]:
+    """What a word that tells things apart by their elements can mean in a paper, clusters rather than other things: if
+    it speaks of one, then of one that differs from what the other such words mean in this element only, as 'the
+    sulfide' beside 'the selenide' does."""
+    fitting = names.that_fit(partial(fits, pointer), CLUSTERS if pointer.kind == COMPOUND else ())
+    if plural:
+        return tuple(fitting)
+    kind = elements()[pointer.symbols[0]].kind
+    others = [symbol for symbol in names.pointing if symbol not in pointer.symbols and elements()[symbol].kind == kind]
+    rests = {
+        symbols_of(species) - {symbol}
+        for symbol in others
+        for species in names.that_fit(partial(fits, replace(pointer, symbols=(symbol,))), CLUSTERS).values()
+    }
+    alike = [name for name, species in fitting.items() if symbols_of(species) - set(pointer.symbols) in rests]
+    return tuple(alike or fitting)
+
+
+def only_meant(mention: Mention, names: Names) -> str | None:
+    """The one thing of the paper that a bare head means by itself."""
+    if mention.species.symbols:
+        fitting = contrasted(mention.species, names, plural=mention.text.endswith("s"))
+        return fitting[0] if len(fitting) == 1 else None
+    return names.only(partial(fits, mention.species)) if mention.text.endswith("s") else None
