@@ -8,7 +8,7 @@ PEERS := build/peers
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
-.PHONY: demo test lint types imports wheel check examples model bench-reading bench-extraction leave-one-out calibration lock lock-peers clean
+.PHONY: demo test lint types imports wheel check examples model bench-reading bench-extraction leave-one-out subjects calibration lock lock-peers clean
 
 demo: $(READY)
 	$(BIN)/mscgraph demo
@@ -51,6 +51,10 @@ bench-extraction: $(READY) $(PEERS)/.ready
 # What each part of extraction adds, by leaving it out (docs/extraction.md).
 leave-one-out: $(READY)
 	$(BIN)/python -m benchmarks.extraction.parts $(BENCH)
+
+# Of which species a method or number is likely to be said where no rule tells: pipelines/likely.toml. Then 'calibration'.
+subjects: $(READY)
+	$(BIN)/python -m benchmarks.calibration.subjects
 
 # How sure each rule is, by its record on annotated texts: pipelines/confidence.toml, and the figures of docs/confidence.md.
 calibration: $(READY)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from benchmarks.calibration.logistic import logistic
 from benchmarks.calibration.records import Record, weights
 from mscgraph.extract.confidence import ANY, Calibration, rules
 
@@ -25,7 +26,6 @@ _PRIOR = {  # how strongly each term is held to no effect; eight papers at first
 _FAMILIAR = "familiar"
 _SUPPORT = ("said twice", "syntax agrees", _FAMILIAR)  # what raises the odds; all other features lower them
 _LEAST = 4  # records that a rule has one by one in the file; with fewer it is like its kin
-_ROUNDS = 30
 
 
 @dataclass(frozen=True)
@@ -90,20 +90,11 @@ def _design(records: Sequence[Record]) -> tuple[np.ndarray, list[Term]]:
 
 
 def _solved(design: np.ndarray, right: np.ndarray, weight: np.ndarray, terms: Sequence[Term]) -> np.ndarray:
-    """The terms by Newton's method; those that have reached the bound of their sign and push against it stay there."""
+    """The terms, each held to the sign that it may have."""
     prior = np.array([_PRIOR[_level(term)] for term in terms])
     low = np.array([0.0 if len(term) == 1 and term[0] in _SUPPORT else -np.inf for term in terms])
     high = np.array([0.0 if len(term) == 1 and term[0] not in _SUPPORT else np.inf for term in terms])
-    found = np.zeros(len(terms))
-    for _ in range(_ROUNDS):
-        odds = 1 / (1 + np.exp(-design @ found))
-        slope = design.T @ (weight * (odds - right)) + prior * found
-        held = ((found <= low) & (slope > 0)) | ((found >= high) & (slope < 0))
-        free = ~held
-        curve = (design[:, free].T * (weight * odds * (1 - odds))) @ design[:, free] + np.diag(prior[free])
-        found[free] -= np.linalg.solve(curve, slope[free])
-        found = np.clip(found, low, high)
-    return found
+    return logistic(design, right, weight, prior, (low, high))
 
 
 def _level(term: Term) -> str:

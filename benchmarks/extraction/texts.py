@@ -1,7 +1,7 @@
 """The texts with gold annotations: those that the rules were worked out on, and those kept apart.
 
-Of the passages from outside the repository and of the whole papers, those whose number 3 divides are kept apart, as in
-tests/extract/test_gold.py; of what is kept apart only totals were ever looked at.
+Of the passages from outside the repository, the whole papers and the articles, those whose number 3 divides are kept
+apart, as in tests/extract/test_gold.py; of what is kept apart only totals were ever looked at.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ def _known() -> tuple[Texts, ...]:
         Texts("library", "a second set, worked with", _pairs(_TESTS / "library")),
         Texts("papers", "whole papers, worked with", _pairs(_TESTS / "papers", apart=False)),
         Texts("papers-apart", "whole papers, kept apart", _pairs(_TESTS / "papers", apart=True)),
+        Texts("articles", "articles, worked with", _pairs(_TESTS / "articles", apart=False)),
+        Texts("articles-apart", "articles, kept apart", _pairs(_TESTS / "articles", apart=True)),
         Texts("harder-apart", "another author, harder wordings, kept apart", _pairs(_TESTS / "passages")),
         Texts("prose-apart", "typical prose, kept apart", _pairs(_TESTS / "unseen")),
     )

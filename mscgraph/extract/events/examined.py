@@ -10,6 +10,8 @@ from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.groups import phrases
+from mscgraph.extract.text.likely import LIKELY, Question, likeliest, noted
+from mscgraph.extract.text.likely import RULE as LIKELIEST
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Characterization, Match
@@ -45,11 +47,20 @@ def characterizations(place: Attachment) -> Iterator[Characterization]:
     """
     inherit = not phrases("instrument").search(place.sketch.plain)
     for match, method, reason in _named(place):
-        subjects = () if reason else place.examined(match.start(), inherit=inherit)
+        subjects = () if reason else _subjects(place, match.start(), method, inherit)
         if not subjects:
             place.left_out(_RULE, place.printed(*match.span()), reason)
         failed = _failed(place, match) if subjects else ""
-        yield from place.led_to(_RULE, (_examined(place, match, method, subject, failed) for subject in subjects))
+        for subject in subjects:
+            rule = LIKELIEST if subject.tie == LIKELY else _RULE
+            yield from place.led_to(rule, (_examined(place, match, method, subject, failed),))
+
+
+def _subjects(place: Attachment, offset: int, method: str, inherit: bool) -> tuple[Referent, ...]:
+    """What a method examined: what the text says, else what it is likely to speak of."""
+    found = place.examined(offset, inherit=inherit)
+    asked = noted(Question(place, offset, method=method))
+    return found or (likeliest(asked) if inherit else ())
 
 
 def methods(place: Attachment) -> Iterator[str]:

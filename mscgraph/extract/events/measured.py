@@ -16,6 +16,8 @@ from mscgraph.extract.names.mentions import Mention, Names
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.groups import phrases
+from mscgraph.extract.text.likely import LIKELY, Question, likeliest, noted
+from mscgraph.extract.text.likely import RULE as LIKELIEST
 from mscgraph.extract.text.patterns import SIGNS
 from mscgraph.extract.text.sketch import signs_in
 from mscgraph.extract.text.values import units, value_of
@@ -57,14 +59,15 @@ def _list(letter: str) -> re.Pattern[str]:
 def measurements(place: Attachment) -> Iterator[Property]:
     """The properties of a sentence that are numbers, as facts."""
     for found in measured(place):
-        fields = place.common(found.start, found.end, found.subject, match=Match("number", found.term))
+        rule = LIKELY if found.subject.tie == LIKELY else "number"
+        fields = place.common(found.start, found.end, found.subject, match=Match(rule, found.term))
         fact = Property(
             subject=found.subject.name, property=found.term, value=found.value, unit=units()[found.term], **fields
         )
         if fact.polarity == "negative" and _names_it(place, found):
             place.left_out(found.rule, str(found.value.low), "what is denied is that the species is there")
         else:
-            yield from place.led_to(found.rule, (fact,))
+            yield from place.led_to(LIKELIEST if rule == LIKELY else found.rule, (fact,))
 
 
 def _names_it(place: Attachment, found: Measured) -> bool:
@@ -126,9 +129,11 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
     fronted = "," in text[match.start() :] and text[: match.start()].count(" ") <= _FRONT
     own = place.named_at(match.start()) if cue.place == "before" else place.bracketed_behind(match.end())
     inherit = not (cue.kind == "length" and is_reached(place, match))
-    subjects = own or place.subjects(match.start(), inherit=inherit, ahead=fronted)
-    subjects = place.shelled(subjects) if cue.term != "size" else subjects  # 'dots of 4 nm were coated with ZnS'
     unit = units()[cue.term] or ""
+    asked = _asked(place, match.start(), cue, mentions)
+    told = own or place.subjects(match.start(), inherit=inherit, ahead=fronted)
+    subjects = told or (likeliest(asked) if inherit and asked.values else ())
+    subjects = place.shelled(subjects) if cue.term != "size" else subjects  # 'dots of 4 nm were coated with ZnS'
     ascribed = bool(subjects) and subjects == place.ascribed_behind
     said = [v for m in mentions for v in _meant(m, unit, text[: match.start()], last=ascribed)]
     if len(said) == 2 and re.search(_TO, match.group()):
@@ -155,6 +160,13 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
         longest = cue.longest and single and place.passage.names.is_cluster(subject.name)
         found = Measured(subject, cue.longest if longest else cue.term, value, hit.start, hit.end, hit.rule)
         yield from _absorbed(place, found) if found.term in ABSORBED else (found,)
+
+
+def _asked(place: Attachment, offset: int, cue: Cue, mentions: Sequence[Mention]) -> Question:
+    """The question of which species these numbers are said."""
+    said = (value_of(mention, units()[cue.term] or "") for mention in mentions)
+    values = tuple(cue.meant(value) for value in said if value is not None and cue.allows(value))
+    return noted(Question(place, offset, terms=(cue.term, cue.longest), values=values))
 
 
 def _why_not(cue: Cue, subjects: Sequence[Referent], said: Sequence[Range], values: Sequence[Range]) -> str:

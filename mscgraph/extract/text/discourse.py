@@ -108,6 +108,12 @@ def says_how_many(filler: Filler, passage: Passage) -> bool:
     )
 
 
+def is_class(mention: Mention, passage: Passage) -> bool:
+    """Whether a bare head speaks of a class of things, not of those that the text has named: 'clusters are often …'."""
+    pointing = _pointing()["definite"] | _counts().keys()
+    return mention.species.generic and pointing.isdisjoint(_lead(mention, passage)[-2:])
+
+
 def _lead(mention: Mention, passage: Passage) -> list[str]:
     """The three words before a mention."""
     return re.findall(r"[a-z]+", passage.block.content.plain[max(0, mention.start - 30) : mention.start].lower())[-3:]

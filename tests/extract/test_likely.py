@@ -1,0 +1,54 @@
+"""Of which species a method or a number is said where only the surroundings tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.extract import extract
+from mscgraph.extract.explain import explain
+from mscgraph.extract.text.likely import features, questions
+from mscgraph.facts.model import Characterization, Property
+from mscgraph.read.document import Block, Document, Text
+
+TOPIC = (
+    "Addition of oleylamine to ZnTe MSC-389 in toluene gave CdTe MSC-427 within a day, and CdTe QDs were not seen. "
+    "The sample was kept in the dark."
+)
+
+
+def document(*paragraphs: str) -> Document:
+    return Document(blocks=tuple(Block("paragraph", Text(text), section=("Results",)) for text in paragraphs))
+
+
+def examined(*paragraphs: str) -> set[tuple[str, str]]:
+    found = extract(document(*paragraphs)).facts
+    return {(fact.subject, fact.method) for fact in found if isinstance(fact, Characterization)}
+
+
+def test_what_paragraphs_before_speak_of_is_examined_where_no_rule_tells() -> None:
+    paragraphs = ("CdTe MSC-427 keeps for weeks in toluene.", "No other phase is present. Raman spectra show a single mode.")
+    assert examined(*paragraphs) == {("CdTe MSC-427", "Raman spectroscopy")}
+
+
+def test_nothing_is_likely_where_a_sentence_speaks_of_what_can_be_done() -> None:
+    assert not examined("CdTe MSC-427 keeps for weeks in toluene.", "The structure can be determined by Raman spectra.")
+    assert not examined("CdTe MSC-427 keeps for weeks in toluene.", "Raman spectra of clusters often have broad lines.")
+
+
+def test_a_value_is_given_to_one_species_at_most() -> None:
+    found = extract(document(TOPIC, "An emission lifetime of 14 ns was found.")).facts
+    assert len({f.subject for f in found if isinstance(f, Property) and f.property == "emission_lifetime"}) <= 1
+
+
+def test_an_explanation_says_that_a_species_is_only_the_likeliest() -> None:
+    told = explain(document("CdTe MSC-427 keeps for weeks in toluene.", "No other phase is present. Raman spectra show one mode."))
+    rules = {fired.rule.where for sentence in told.sentences for fired in sentence.fired}
+    assert "likely.toml" in rules
+
+
+@pytest.mark.parametrize("text", [TOPIC + " Its TEM images show round particles of 2.1 nm.", "XRD was measured."])
+def test_what_is_true_of_a_question_lies_between_0_and_1(text: str) -> None:
+    with questions() as asked:
+        extract(document(text))
+    assert asked
+    assert all(0 <= value <= 1 for one in asked for told in features(one).values() for value in told.values())
