@@ -7,9 +7,10 @@ import pytest
 from mscgraph.extract import extract
 from mscgraph.extract.explain import explain
 from mscgraph.extract.text.likely import features, questions
-from mscgraph.facts.model import Characterization, Property
+from mscgraph.facts.model import Characterization, PaperRecord, Property
 from mscgraph.read.document import Block, Document, Text
 
+KEEPS = "CdTe MSC-427 keeps for weeks in toluene."
 TOPIC = (
     "Addition of oleylamine to ZnTe MSC-389 in toluene gave CdTe MSC-427 within a day, and CdTe QDs were not seen. "
     "The sample was kept in the dark."
@@ -17,7 +18,8 @@ TOPIC = (
 
 
 def document(*paragraphs: str) -> Document:
-    return Document(blocks=tuple(Block("paragraph", Text(text), section=("Results",)) for text in paragraphs))
+    blocks = tuple(Block("paragraph", Text(text), section=("Results",)) for text in paragraphs)
+    return Document(PaperRecord("0" * 64, "a.txt"), blocks)
 
 
 def examined(*paragraphs: str) -> set[tuple[str, str]]:
@@ -26,22 +28,25 @@ def examined(*paragraphs: str) -> set[tuple[str, str]]:
 
 
 def test_what_paragraphs_before_speak_of_is_examined_where_no_rule_tells() -> None:
-    paragraphs = ("CdTe MSC-427 keeps for weeks in toluene.", "No other phase is present. Raman spectra show a single mode.")
+    paragraphs = (
+        KEEPS,
+        "No other phase is present. Raman spectra show a single mode.",
+    )
     assert examined(*paragraphs) == {("CdTe MSC-427", "Raman spectroscopy")}
 
 
 def test_nothing_is_likely_where_a_sentence_speaks_of_what_can_be_done() -> None:
-    assert not examined("CdTe MSC-427 keeps for weeks in toluene.", "The structure can be determined by Raman spectra.")
-    assert not examined("CdTe MSC-427 keeps for weeks in toluene.", "Raman spectra of clusters often have broad lines.")
+    assert not examined(KEEPS, "The structure can be determined by Raman spectra.")
+    assert not examined(KEEPS, "Raman spectra of clusters often have broad lines.")
 
 
 def test_a_value_is_given_to_one_species_at_most() -> None:
     found = extract(document(TOPIC, "An emission lifetime of 14 ns was found.")).facts
-    assert len({f.subject for f in found if isinstance(f, Property) and f.property == "emission_lifetime"}) <= 1
+    assert len({f.subject for f in found if isinstance(f, Property) and f.property == "emission_lifetime"}) == 1
 
 
 def test_an_explanation_says_that_a_species_is_only_the_likeliest() -> None:
-    told = explain(document("CdTe MSC-427 keeps for weeks in toluene.", "No other phase is present. Raman spectra show one mode."))
+    told = explain(document(KEEPS, "No other phase is present. Raman spectra show one mode."))
     rules = {fired.rule.where for sentence in told.sentences for fired in sentence.fired}
     assert "likely.toml" in rules
 
