@@ -53,7 +53,7 @@ def _measured(
         yield f"… {kind}", known.where([record.kind == kind for record in within])
     yield "… worked with", known.where([record.familiar for record in within])
     yield "… worked with, taken for new", new.where([record.familiar for record in within])
-    yield "… whole papers at first sight", known.where([not record.familiar for record in within])
+    yield "… papers and articles at first sight", known.where([not record.familiar for record in within])
     unseen = [record for record in found if not record.familiar]
     if not unseen:
         return

@@ -45,7 +45,7 @@ def records(texts: Iterable[Texts]) -> tuple[Record, ...]:
 
 
 def first_sight() -> tuple[Record, ...]:
-    """What was found in the whole papers when they were read for the first time, before any rule was worked out on
+    """What was found in the whole papers and articles when they were read for the first time, before any rule was worked out on
     them: kept, since it can't be had again."""
     lines = map(json.loads, FIRST_SIGHT.read_text(encoding="utf-8").splitlines())
     return tuple(
