@@ -45,8 +45,8 @@ def records(texts: Iterable[Texts]) -> tuple[Record, ...]:
 
 
 def first_sight() -> tuple[Record, ...]:
-    """What was found in the whole papers and articles when they were read for the first time, before any rule was worked out on
-    them: kept, since it can't be had again."""
+    """What was found in the whole papers and articles when they were read for the first time, before any rule was
+    worked out on them: kept, since it can't be had again."""
     lines = map(json.loads, FIRST_SIGHT.read_text(encoding="utf-8").splitlines())
     return tuple(
         Record("first sight", d["document"], d["kind"], Match(d["rule"], d["detail"]), d["features"], d["right"], False)

@@ -109,7 +109,7 @@ def says_how_many(filler: Filler, passage: Passage) -> bool:
 
 
 def is_class(mention: Mention, passage: Passage) -> bool:
-    """Whether a bare head speaks of a class of things, not of those that the text has named: 'clusters are often …'."""
+    """Whether a bare head speaks of a class of things, not of those that the text has named: 'clusters are …'."""
     pointing = _pointing()["definite"] | _counts().keys()
     return mention.species.generic and pointing.isdisjoint(_lead(mention, passage)[-2:])
 
