@@ -110,8 +110,8 @@ def says_how_many(filler: Filler, passage: Passage) -> bool:
 
 def is_class(mention: Mention, passage: Passage) -> bool:
     """Whether a bare head speaks of a class of things, not of those that the text has named: 'clusters are …'."""
-    pointing = _pointing()["definite"] | _counts().keys()
-    return mention.species.generic and pointing.isdisjoint(_lead(mention, passage)[-2:])
+    definite = pointing()["definite"] | _counts().keys()
+    return mention.species.generic and definite.isdisjoint(_lead(mention, passage)[-2:])
 
 
 def _lead(mention: Mention, passage: Passage) -> list[str]:
