@@ -18,8 +18,9 @@ from itertools import chain
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.clauses import clause_bounds
-from mscgraph.extract.text.discourse import CLUSTERS, Referent, fits, is_class, is_family_of
+from mscgraph.extract.text.discourse import Referent, is_class
 from mscgraph.extract.text.groups import phrases
+from mscgraph.extract.text.kinds import CLUSTERS, fits, is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Range
