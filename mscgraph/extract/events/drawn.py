@@ -14,6 +14,8 @@ from mscgraph.facts.model import Characterization, Match
 from mscgraph.resources import alternatives, folder, load_toml
 
 _CRYSTALS = "single-crystal X-ray diffraction"
+_METHOD_OF = re.compile(r"‹M(\d+)›\sof\s(?:¶\s)?‹S")
+_PANEL_OF = re.compile(r",\s(?:and\s)?¶\s(?=‹S)")
 _DRAWN = Rule("a molecule drawn as it is in a crystal", "attachment.toml")
 _RULE = Rule("a picture of the same kind as the one before", "attachment.toml")
 
@@ -42,7 +44,19 @@ def drawn(place: Attachment) -> Iterator[Characterization]:
             fields = place.common(at, match.end(), subject, match=Match("method", "again"))
             fact = Characterization(subject=subject.name, method=method or "", **fields)
             yield from place.led_to(_RULE, (fact,))
+    yield from _further(place)
     yield from _structures(place)
+
+
+def _further(place: Attachment) -> Iterator[Characterization]:
+    """Panels that only name what they show, behind one that names the method: 'TEM images of (a) A, which …, (b) B'."""
+    for match in _PANEL_OF.finditer(place.sketch.text):
+        told = next((m for m in reversed(list(_METHOD_OF.finditer(place.sketch.text, 0, match.start())))), None)
+        method = place.passage.names.canonical(place.passage.mentions[int(told[1])].name) if told else ""
+        for subject in place.first_behind(match.end(), match.end() + 1) if told else ():
+            fields = place.common(match.start(), match.end(), subject, match=Match("method", "again"))
+            fact = Characterization(subject=subject.name, method=method, **fields)
+            yield from place.led_to(_RULE, (fact,))
 
 
 def _structures(place: Attachment) -> Iterator[Characterization]:

@@ -241,6 +241,8 @@ def _phrase(text: str, mention: Mention) -> str:
 def _define(short: str, mention: Mention, phrase: str, found: _Found) -> None:
     known = chemicals() if mention.label == "chemical" else methods()
     entry = known.find(short)
+    if entry and any(mention.text.lower().endswith(f" {name.lower()}") for name in entry.names):
+        return  # 'solid-state nuclear magnetic resonance (NMR)': all NMR is not solid-state
     if mention.label in ("chemical", "method") and (entry is None or entry.name != mention.name):
         (found.chemicals if mention.label == "chemical" else found.methods).setdefault(short, mention.name)
     elif mention.label == "species":

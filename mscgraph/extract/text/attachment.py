@@ -33,6 +33,9 @@ _THAT_OF = re.compile(r"(?<!than )(?:that|those)\sof\s(?:the\s)?(?:[a-z-]+ ){0,2
 _ANOTHER_VALUE = re.compile(
     r",?\s?(?:and|whereas|while|but)\s(?:[a-z.]+\s){0,2}(?:‹[A-Z]\d+›|\d[\d.,:]*)\s(?:[%a-z]+\s)?(?:for|in|of)\s(?:the\s)?"
 )
+_CONTRASTED = re.compile(  # 'TEM shows that A is round, whereas B'
+    r"‹M\d+›\s(?:and\s‹M\d+›\s)?(?:[a-z-]+\s){1,4}that\s[^;.]*,\s(?:whereas|while)\s(?:the\s)?(?:‹S\d+›\s(?:,\s|and\s|or\s)+)*"
+)
 _FOUND = re.compile(r"(?:was|were|is|are|has been|have been|had been|could be|can be)\s([a-z]+)\s")
 _IS = re.compile(r"\s(?:is|are|was|were)\s$")
 _AT_PANEL = re.compile(rf"(?:in|of|from)\s{PANEL}\s(?!‹)")
@@ -97,11 +100,14 @@ class Attachment:
         return (self.ascribed_behind or (self.inherited() if inherit else ())) if silent else ()
 
     def examined(self, offset: int, *, inherit: bool) -> tuple[Referent, ...]:
-        """The species that a method at an offset examined: in a sentence about a change, what has become of them."""
+        """The species that a method at an offset examined; in a sentence about a change that it showed, what there was
+        and what has become of it."""
         found = self.subjects(offset, inherit=inherit)
         became = {change.source: change.target for change in self.changes.get(self.sentence, ())}
         ahead = all(self._named_behind(r, offset) for r in found)
-        changed = (replace(r, name=became.get(r.name, r.name)) if ahead else r for r in found)
+        changed = (
+            each for r in found for each in ((r, replace(r, name=became.get(r.name, r.name))) if ahead else (r,))
+        )
         return tuple(dict.fromkeys((*changed, *self.compared(offset))))
 
     def shelled(self, found: tuple[Referent, ...]) -> tuple[Referent, ...]:
@@ -122,6 +128,7 @@ class Attachment:
         for group in self.here:
             if group.start > offset and (
                 _THAT_OF.search(self.sketch.text, offset, group.start)
+                or _CONTRASTED.fullmatch(self.sketch.plain, offset, group.start)
                 or _ANOTHER_VALUE.fullmatch(self.sketch.words(last, group.start))
             ):
                 found += self._referents(group)

@@ -1,0 +1,50 @@
+"""Methods, and the species that they are said to have examined."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.extract.gather import facts_of
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.text.passage import Passage
+from mscgraph.facts.model import Characterization
+from mscgraph.read.document import Block, Text
+
+
+def examined(text: str, kind: str = "paragraph") -> set[tuple[str, str]]:
+    passage = Passage(Block(kind, Text(text)), read_names((text,)))  # type: ignore[arg-type]
+    return {(f.subject, f.method) for f in facts_of(passage) if isinstance(f, Characterization)}
+
+
+@pytest.mark.parametrize("joint", ["whereas", "while"])
+def test_what_a_method_shows_of_one_it_shows_of_its_contrast(joint: str) -> None:
+    text = f"XRD and TEM showed that CdSe MSC-415 is large, {joint} CdSe MSC-391 and CdSe MSC-361 are small."
+    methods = ("powder X-ray diffraction", "transmission electron microscopy")
+    assert examined(text) == {(f"CdSe MSC-{n}", method) for n in (415, 391, 361) for method in methods}
+
+
+def test_what_stands_in_contrast_to_a_method_of_its_own_is_not_examined_by_the_other() -> None:
+    text = "XRD was done on CdSe MSC-415, whereas CdSe MSC-391 was studied by TEM."
+    assert ("CdSe MSC-391", "powder X-ray diffraction") not in examined(text)
+
+
+def test_a_method_that_shows_a_conversion_examines_both_ends() -> None:
+    text = "Raman spectroscopy and FT-IR data revealed the conversion of CdSe MSC-391 to CdSe MSC-415."
+    assert {("CdSe MSC-391", "Raman spectroscopy"), ("CdSe MSC-415", "Raman spectroscopy")} <= examined(text)
+
+
+def test_a_method_that_shows_a_chemical_released_examines_no_species() -> None:
+    text = "CdSe MSC-391 was etched. A 31P NMR spectrum showed that the process released trioctylphosphine."
+    assert not examined(text)
+
+
+def test_an_abbreviation_keeps_its_meaning_behind_a_kind_of_its_method() -> None:
+    text = "Solid-state nuclear magnetic resonance (NMR) spectroscopy is slow. CdSe MSC-391 was studied by NMR."
+    assert examined(text) == {("CdSe MSC-391", "NMR spectroscopy")}
+
+
+def test_panels_that_only_name_what_they_show_go_on_with_the_method() -> None:
+    text = "Fig. 2 TEM images of (a) CdSe rods, which were grown at 200 °C, (b) CdSe wires, which were grown at 220 °C."
+    assert examined(text, "caption") == {
+        (f"CdSe {kind}", "transmission electron microscopy") for kind in ("rod", "wire")
+    }
