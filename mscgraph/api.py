@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mscgraph.facts.model import PaperFacts
     from mscgraph.graph.check import CheckReport
     from mscgraph.graph.papers import PaperSummary
+    from mscgraph.graph.quarantine import Quarantined
     from mscgraph.graph.store import Store
     from mscgraph.graph.terms import Rows, Triples
     from mscgraph.ingest import IngestReport, Progress
@@ -211,6 +212,12 @@ class Graph:
         from mscgraph.graph.check import check_store
 
         return check_store(self._reading())
+
+    def quarantined(self) -> tuple[Quarantined, ...]:
+        """The claims that were found wrong when their papers were ingested, and are kept apart."""
+        from mscgraph.graph.quarantine import quarantined
+
+        return quarantined(self._reading())
 
     def curator(self, by: str = "") -> Curator:
         """Someone who judges, corrects and annotates claims of this graph; without a name the login name."""

@@ -48,6 +48,8 @@ class PaperOutcome:
     seconds: float = 0.0
     abstentions: Mapping[str, int] = field(default_factory=dict)
     """How often the text left open which species it means, by reason."""
+    quarantined: tuple[str, ...] = ()
+    """What is wrong with each claim that was kept apart, with its sentence."""
 
 
 @dataclass(frozen=True)
@@ -254,8 +256,18 @@ class _Run:
         better = None if self._force else self._better_held(facts)
         status: Status = "unchanged" if better else self._write(path, facts, counts)
         reason = better or ("the store holds these claims" if status == "unchanged" else "")
-        open = dict(facts.abstentions)
-        return PaperOutcome(path, status, reason, facts.paper.title, counts, facts.warnings, abstentions=open)
+        open, apart = dict(facts.abstentions), self._apart(facts) if not better else ()
+        title = facts.paper.title
+        return PaperOutcome(path, status, reason, title, counts, facts.warnings, abstentions=open, quarantined=apart)
+
+    def _apart(self, facts: PaperFacts) -> tuple[str, ...]:
+        """What the store keeps apart of a paper, one line a claim."""
+        from mscgraph.graph import iris
+        from mscgraph.graph.quarantine import quarantined
+
+        assert self._store is not None
+        held = quarantined(self._store, iris.paper(iris.paper_key(facts.paper)))
+        return tuple(f"{'; '.join(p for p, _ in found.problems)} (“{found.fact.evidence[0].text}”)" for found in held)
 
     def _better_held(self, facts: PaperFacts) -> str | None:
         """Why the store's reading of this same paper from another file is to stay, if it is.

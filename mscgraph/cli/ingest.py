@@ -82,6 +82,10 @@ def summary(report: IngestReport) -> str:
         lines.append(f"facts: {counted(report.facts)}")
     if report.abstentions:
         lines.append(left_open(report.abstentions))
+    kept_apart = sum(len(paper.quarantined) for paper in report.papers)
+    if kept_apart:
+        claims = "1 claim" if kept_apart == 1 else f"{kept_apart} claims"
+        lines.append(f"kept apart: {claims} that cannot be right ('mscgraph check --quarantined' says what to do)")
     lines += [f"skipped: {paper.path}: {paper.reason}" for paper in report.papers if paper.status == "skipped"]
     return "\n".join(lines)
 
@@ -101,6 +105,8 @@ def _report_paper(outcome: PaperOutcome) -> None:
         complain(f"{outcome.path}: {outcome.reason}")
     else:
         print(_line(outcome), flush=True)
+    for problem in outcome.quarantined:
+        complain(f"{outcome.path}: kept apart: {problem}")
     for warning in outcome.warnings:
         complain(f"{outcome.path}: warning: {warning}")
 

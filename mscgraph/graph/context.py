@@ -73,7 +73,8 @@ class Context:
 
     def ties(self) -> frozenset[Line]:
         """What ties the claims that change with others, and the supplements that change with their papers."""
-        changed = {row[0] for row in self.scratch.select(f"SELECT ?c {{ GRAPH ?g {{ ?c <{WORKING}changed> true }} }}")}
+        query = f"SELECT ?claim {{ GRAPH <{WORKING}> {{ ?claim <{WORKING}changed> true }} }}"
+        changed = {row["claim"].n3() for row in self.scratch.select(query)}
         changed |= {f"<{graph}>" for graph in self.changing}
         lines = self.scratch.graph(PROJECTION)
         return frozenset(line for line in lines if changed.intersection(_tied(line)))
@@ -83,7 +84,7 @@ class Context:
         found: set[Name] = set()
         for graph in self.changing:
             rows = self.scratch.select(f"SELECT ?thing ?name {{ GRAPH <{graph}> {{ ?thing msc:name ?name }} }}")
-            found |= {(str(thing), str(name)) for thing, name in rows}
+            found |= {(row["thing"].n3(), row["name"].n3()) for row in rows}
         return frozenset(found)
 
     def _load_graph(self, graph: str) -> None:
@@ -93,7 +94,7 @@ class Context:
     def _load_works(self) -> None:
         """The papers that go by the keys of those that change; what is a supplement of one changes with it."""
         keyed = "VALUES ?p { msc:workKey msc:supplementKey } GRAPH ?g { ?g ?p ?node }"
-        keys = {str(key) for graph, _, key in self.scratch.select(f"SELECT ?g ?p ?node {{ {keyed} }}")}
+        keys = {row["node"].n3() for row in self.scratch.select(f"SELECT ?node {{ {keyed} }}")}
         for graph in self.changing:
             rows = self._store.select(f"SELECT ?node {{ {keyed.replace('?g', f'<{graph}>')} }}")
             keys |= {row["node"].n3() for row in rows}
@@ -110,7 +111,7 @@ class Context:
         """The claims of other graphs that make the same statement, or its reverse, with their events and subjects."""
         stated = "GRAPH ?g { ?claim a ?class ; msc:statementKey|msc:reverseKey ?key }"
         query = f"SELECT DISTINCT ?key {{ {_COMPARED} {stated} }}"
-        keys = {str(key) for (key,) in self.scratch.select(query)}
+        keys = {row["key"].n3() for row in self.scratch.select(query)}
         rows = _asked(self._store, "GRAPH ?g { ?claim msc:statementKey ?node }", keys)
         claims = {f"({row['claim'].n3()} {row['g'].n3()})" for row in rows if row["g"].value not in self.changing}
         contents = list(_asked(self._store, "GRAPH ?g { ?s ?p ?o }", claims, "(?s ?g)"))
@@ -121,15 +122,15 @@ class Context:
 
     def _load_sources(self) -> None:
         """Of the papers that do not change: their DOIs, those of what they cite, and what they are part of."""
-        query = "SELECT DISTINCT ?paper ?node { GRAPH ?g { ?claim msc:ofPaper ?paper ; %s } }"
-        pairs = {*self.scratch.select(query % "prov:hadPrimarySource ?node")}
-        pairs |= {(paper, paper) for paper, _ in self.scratch.select(query % "msc:subject ?node")}
-        pairs = {pair for pair in pairs if str(pair[0])[1:-1] not in self.changing}
-        nodes = {f"({node} {paper})" for paper, node in pairs}
+        query = "SELECT DISTINCT ?paper ?node { GRAPH ?g { ?claim msc:ofPaper ?paper ; msc:subject ?subject%s } }"
+        papers = {(row["paper"], row["paper"]) for row in self.scratch.select(query % "")}
+        sources = {(row["paper"], row["node"]) for row in self.scratch.select(query % " ; prov:hadPrimarySource ?node")}
+        pairs = {pair for pair in papers | sources if pair[0].value not in self.changing}
+        nodes = {f"({node.n3()} {paper.n3()})" for paper, node in pairs}
         found = f"GRAPH ?g {{ ?s ?p ?o }} FILTER (?p = <{expand('bibo:doi')}>)"
         self.scratch.add_rows(_asked(self._store, found, nodes, "(?s ?g)"))
         whole = f"{_WHOLE} BIND (graph:projection AS ?g)"
-        self.scratch.add_rows(_asked(self._store, whole, {str(paper) for paper, _ in pairs}))
+        self.scratch.add_rows(_asked(self._store, whole, {paper.n3() for paper, _ in pairs}))
 
 
 _PART_OF = f"<{expand('dcterms:isPartOf')}>"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, BinaryIO, Self, TypeVar
 
 import pyoxigraph as ox
 
@@ -78,7 +78,7 @@ class EmbeddedStore(TypedQueries):
                 answer = self._open_database.query(
                     sparql, prefixes=prefixes, use_default_graph_as_union=not seen.has_dataset
                 )
-                return _plain(answer)
+                return plain(answer)
             except SyntaxError as error:
                 raise syntax_error(sparql, str(error)) from error
             except (ValueError, RuntimeError) as error:
@@ -92,6 +92,16 @@ class EmbeddedStore(TypedQueries):
             return [(*_triple(quad), _term(quad.graph_name)) for quad in found]
 
         yield from self._read(run)
+
+    def dump(self, out: BinaryIO) -> None:
+        start = out.tell()
+
+        def run() -> None:
+            out.seek(start)
+            out.truncate()
+            self._open_database.dump(out, ox.RdfFormat.N_QUADS)
+
+        self._read(run)
 
     def _read(self, run: Callable[[], T]) -> T:
         """Read, and once more after opening anew: a writer may have tidied away files under a reader."""
@@ -136,7 +146,8 @@ class EmbeddedStore(TypedQueries):
         self.close()
 
 
-def _plain(answer: Any) -> Rows | bool | Triples:
+def plain(answer: Any) -> Rows | bool | Triples:
+    """The answer of a query as plain objects."""
     if isinstance(answer, ox.QueryBoolean):
         return bool(answer)
     if isinstance(answer, ox.QueryTriples):

@@ -149,6 +149,11 @@ def paper(key: str) -> str:
     return f"{ID}paper/{key}"
 
 
+def quarantine(paper: str) -> str:
+    """The name of the graph in which a paper's quarantined claims are kept apart, by the paper's IRI."""
+    return paper.replace(f"{ID}paper/", f"{ID}graph/quarantine/", 1)
+
+
 def claim(key: str, fact: Fact) -> str:
     """The IRI of a claim: a hash of the paper and of the fact with its conditions, not of the passage.
 

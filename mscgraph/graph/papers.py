@@ -12,9 +12,11 @@ from mscgraph.facts.model import PaperFacts
 from mscgraph.facts.names import fold
 from mscgraph.graph import iris, projection
 from mscgraph.graph.curation.record import insertion, refresh_steps, restoring_steps
-from mscgraph.graph.rdf import paper_graph
+from mscgraph.graph.quarantine import quarantine_lines
+from mscgraph.graph.rdf import PaperGraph, paper_graph
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import quoted
+from mscgraph.graph.validate import faulty_claims
 from mscgraph.graph.vocabulary import vocabulary
 
 _PAPERS = """
@@ -53,25 +55,37 @@ class PaperSummary:
 def add_paper(store: Store, facts: PaperFacts) -> Literal["added", "replaced", "unchanged"]:
     """Write a paper's claims, in place of what the store held of this paper or of the same file.
 
-    What curators decided about its claims, and how they corrected them, holds for what is written now.
+    What curators decided about its claims, and how they corrected them, holds for what is written now. Claims that
+    violate a shape are quarantined.
 
     Nothing is written where the store holds just these claims, read from the same bytes with the same pipeline.
     """
-    graph = paper_graph(facts)
+    graph, apart = _examined(facts)
     held = _held(store, graph.iri, facts.paper.sha256)
     if held == {graph.iri: graph.content_hash}:
         if not _up_to_date(store):
             rebuild_projection(store)
         return "unchanged"
-    steps = [f"DROP SILENT GRAPH <{found}>" for found in sorted(held)]
+    papers = sorted({graph.iri, *held})
+    steps = [f"DROP SILENT GRAPH <{name}>" for paper in papers for name in (paper, iris.quarantine(paper))]
     steps += [
         insertion(graph.iri, graph.lines),
+        *([insertion(iris.quarantine(graph.iri), apart)] if apart else []),
         *_refresh(store),
         *refresh_steps(store, graph.iri, graph.references, held),
     ]
-    papers = {graph.iri, *held}
     projection.change(store, {*papers, *map(iris.curated, papers)}, steps)
     return "replaced" if held else "added"
+
+
+def _examined(facts: PaperFacts) -> tuple[PaperGraph, tuple[str, ...]]:
+    """The graph of a paper without the claims that violate a shape, and the triples of those, kept apart."""
+    graph = paper_graph(facts)
+    faulty = faulty_claims(graph)
+    if not faulty:
+        return graph, ()
+    apart = quarantine_lines(graph.iri, graph.facts, faulty)
+    return paper_graph(facts, without=faulty, beside=apart), apart
 
 
 def remove_paper(store: Store, key: str) -> PaperSummary:
@@ -81,7 +95,7 @@ def remove_paper(store: Store, key: str) -> PaperSummary:
     """
     paper = find_paper(store, key)
     graphs = (paper.iri, iris.curated(paper.iri))
-    drops = (f"DROP SILENT GRAPH <{graph}>" for graph in graphs)
+    drops = (f"DROP SILENT GRAPH <{graph}>" for graph in (*graphs, iris.quarantine(paper.iri)))
     projection.change(store, graphs, (*drops, *_refresh(store)))
     return paper
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from mscgraph.errors import DataError
-from mscgraph.graph.context import Before, Context, Row, dropped, mark_changing
+from mscgraph.graph.context import Before, Context, dropped, mark_changing
 from mscgraph.graph.iris import PROJECTION, expand
 from mscgraph.graph.labels import label_changes, labelled
 from mscgraph.graph.scratch import Line, Scratch
@@ -55,7 +55,7 @@ def _change(
 ) -> None:
     context = Context(store, graphs, steps, reviewed)
     before = Before() if anew else Before.of(store, context.changing)
-    run_rules(context.scratch)
+    context.scratch.update(rules())
     after = {graph: context.scratch.graph(f"{graph}#plain") for graph in context.changing}
     gone, new = _plain_changes(store, before, after)
     ties = context.ties()
@@ -69,21 +69,18 @@ def _change(
         store.update(" ;\n".join(requests))
 
 
-def run_rules(scratch: Scratch) -> None:
-    """Let the rules add to what is in memory: the plain triples of each graph, and what ties claims and papers."""
-    scratch.update(rules())
-
-
-def projection_of(quads: Iterable[Row]) -> frozenset[Line]:
-    """The whole projection that papers should have, worked out in memory from their quads (rows of s, p, o and g)."""
-    scratch, rows = Scratch(), tuple(quads)
-    scratch.add_rows(rows)
-    graphs = {row["g"].value for row in rows}
+def due_projection(scratch: Scratch) -> frozenset[Line]:
+    """The projection that the claims of a store should have, worked out in a copy of it, where it takes its place."""
+    scratch.update(f"DROP SILENT GRAPH <{PROJECTION}>")
+    graphs = {
+        row["g"].value for row in scratch.select("SELECT DISTINCT ?g { GRAPH ?g { ?claim msc:statementKey ?key } }")
+    }
     mark_changing(scratch, graphs)
-    run_rules(scratch)
+    scratch.update(rules())
     plain = (line for graph in graphs for line in scratch.graph(f"{graph}#plain"))
-    names = ((row["s"].n3(), row["o"].n3()) for row in rows if row["p"].value == expand("msc:name"))
-    return frozenset((*plain, *scratch.graph(PROJECTION), *labelled(names)))
+    names = scratch.select("SELECT ?thing ?name { GRAPH ?g { ?thing msc:name ?name } }")
+    labels = labelled((row["thing"].n3(), row["name"].n3()) for row in names)
+    return frozenset((*plain, *scratch.graph(PROJECTION), *labels))
 
 
 def _plain_changes(store: Store, before: Before, after: dict[str, frozenset[Line]]) -> tuple[set[Line], set[Line]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from mscgraph.facts.model import PaperFacts, PaperRecord, Reference
+from mscgraph.facts.model import Fact, PaperFacts, PaperRecord, Reference
 from mscgraph.graph import iris
 from mscgraph.graph.claims import ClaimWriter
 from mscgraph.graph.sheet import Sheet
@@ -17,11 +18,15 @@ from mscgraph.resources import pipeline_version
 
 @dataclass(frozen=True)
 class PaperGraph:
-    """The graph of one paper: its IRI, its triples in N-Triples, and a hash of them without the file's name."""
+    """The graph of one paper: its IRI, its triples in N-Triples, and a hash of them without the file's name.
+
+    `facts` are those that it states, by claim.
+    """
 
     iri: str
     lines: tuple[str, ...]
     content_hash: str
+    facts: Mapping[str, Fact]
 
     @property
     def references(self) -> frozenset[str]:
@@ -30,22 +35,28 @@ class PaperGraph:
         return frozenset(line.split(" ", 1)[0][1:-1] for line in self.lines if line.endswith(typed_so))
 
 
-def paper_graph(facts: PaperFacts) -> PaperGraph:
-    """The RDF of everything that was read out of a paper. The same facts give the same triples."""
+def paper_graph(facts: PaperFacts, without: Collection[str] = (), beside: tuple[str, ...] = ()) -> PaperGraph:
+    """The RDF of everything that was read out of a paper. The same facts give the same triples.
+
+    `without` names claims that are left out, `beside` the triples that are written elsewhere in their place: they count
+    for the hash.
+    """
     key = iris.paper_key(facts.paper)
     node, activity = iris.paper(key), iris.activity(pipeline_version())
     sheet = Sheet()
     names = Names(facts.facts)
     writer = ClaimWriter(key, activity, Things(names, sheet), sheet)
-    for fact in names.resolved(facts.facts):
+    stated = {iris.claim(key, fact): fact for fact in names.resolved(facts.facts)}
+    written = {claim: fact for claim, fact in stated.items() if claim not in without}
+    for fact in written.values():
         writer.write(fact)
     _references(sheet, writer, facts.references)
     _activity(sheet, activity)
     _paper(sheet, node, facts.paper)
-    content_hash = iris.digest(sheet.lines(), length=32)
+    content_hash = iris.digest(sheet.lines(), *beside, length=32)
     sheet.add(node, "msc:fileName", text(facts.paper.file_name))
     sheet.add(node, "msc:contentHash", text(content_hash))
-    return PaperGraph(node, sheet.lines(), content_hash)
+    return PaperGraph(node, sheet.lines(), content_hash, written)
 
 
 def unlisted(key: str) -> str:

@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Iterator
 from http.client import HTTPException
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
 from mscgraph.errors import BadQuery, RemoteStoreError
 from mscgraph.graph.forms import TypedQueries
@@ -58,6 +58,10 @@ class RemoteStore(TypedQueries):
     def quads(self) -> Iterator[Quad]:
         for row in self._named("SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }"):
             yield row["s"], row["p"], row["o"], row["g"]
+
+    def dump(self, out: BinaryIO) -> None:
+        for *triple, graph in self.quads():
+            out.write(" ".join((*(term.n3() for term in triple), graph.n3(), ".\n")).encode())
 
     def update(self, sparql: str) -> None:
         self._graphs = None

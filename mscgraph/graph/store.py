@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from types import TracebackType
-from typing import Protocol, Self
+from typing import BinaryIO, Protocol, Self
 
 from mscgraph.graph.terms import Quad, Rows, Triples
 
@@ -32,6 +32,9 @@ class Store(Protocol):
 
     def quads(self) -> Iterator[Quad]:
         """Every quad: subject, predicate, object, graph."""
+
+    def dump(self, out: BinaryIO) -> None:
+        """Write every quad in N-Quads."""
 
     def update(self, sparql: str) -> None:
         """Do a SPARQL update, all of it or nothing."""

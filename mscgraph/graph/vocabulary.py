@@ -22,7 +22,7 @@ _SUBCLASS = ox.NamedNode(PREFIXES["rdfs"] + "subClassOf")
 class Vocabulary:
     """The mappings that `ontology/mscgraph.ttl` holds: term of the fact format → IRI, and the ontology itself.
 
-    `lines` are its triples in N-Triples; `version` is a hash of the ontology and of the projection's rules.
+    `lines` are its triples in N-Triples; `version` is a hash of the ontology, the projection's rules and the shapes.
     """
 
     species_classes: Mapping[str, str]
@@ -49,7 +49,7 @@ def vocabulary() -> Vocabulary:
     except (OSError, SyntaxError, ValueError) as error:
         raise DataError(f"{path}: {error}") from error
     lines = sorted(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in graph)
-    rules = (folder("ontology") / "projection.ru").read_bytes()
+    rules = b"".join((folder("ontology") / name).read_bytes() for name in ("projection.ru", "shapes.ttl"))
     return Vocabulary(
         species_classes=_notations(graph, _SUBCLASS, MSC + "Species"),
         claim_classes=_notations(graph, _SUBCLASS, MSC + "Claim"),

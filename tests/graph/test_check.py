@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from mscgraph.graph.check import check_store, shape_violations
+from mscgraph.graph.check import check_store
 from mscgraph.graph.papers import add_paper, rebuild_projection
+from mscgraph.graph.scratch import Scratch
+from mscgraph.graph.validate import violations
 
 
 def test_what_is_written_conforms(store, make) -> None:
@@ -90,7 +92,7 @@ BREAKS = [
 def test_a_broken_store_is_found(store, make, update: str, message: str) -> None:
     add_paper(store, make.rich_paper())
     store.update(update)
-    found = shape_violations(store.quads())
+    found = violations(Scratch.of(store))
     assert any(message in violation.message for violation in found), found
     assert all(violation.focus and violation.severity == "Violation" for violation in found)
 

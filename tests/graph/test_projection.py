@@ -35,7 +35,7 @@ from mscgraph.graph.vocabulary import vocabulary
 
 SPECIES = st.sampled_from(["390-AlSb MSC", "430-AlSb MSC", "(AlSb)12", "AlSb QD"])
 CHEMICALS = st.lists(st.sampled_from(["oleic acid", "indium acetate", "acid X"]), max_size=2, unique=True).map(tuple)
-NUMBERS = st.integers(-50, 400).map(float)
+NUMBERS = st.integers(110, 400).map(float)  # what a wavelength and a temperature can be
 RANGES = st.one_of(
     NUMBERS.map(lambda v: Range(v, v)),
     st.tuples(NUMBERS, st.floats(1, 50)).map(lambda v: Range(v[0], v[0] + v[1])),
