@@ -72,3 +72,78 @@ def test_the_sentence_that_names_a_late_product_can_tell_its_temperature_and_tim
 def test_a_late_product_is_not_what_something_is_made_from() -> None:
     made = "Zinc nitrate and sodium sulfide were combined in methanol at 0 °C. "
     assert read(made + "Attempts to reach the same product from (Me4N)2[Zn4S(SPh)8] failed.") == []
+
+
+def test_the_sentence_before_a_making_can_name_what_is_made() -> None:
+    text = (
+        "For the second part, aqueous dots were used. Following a known recipe, NaHTe was injected into a solution of "
+    )
+    text += "cadmium perchlorate and thioglycolic acid, and the mixture was kept at 100 °C for 3 h. It turned red."
+    (fact,) = read("CdTe QDs are known.", text)
+    assert (fact.product, fact.ligands) == ("CdTe QD", ("thioglycolic acid",))
+    assert (fact.temperature_C, fact.duration_h) == (Range(100, 100), Range(3, 3))
+
+
+def test_a_late_product_is_named_before_what_becomes_of_it() -> None:
+    text = "Gallium chloride and tris(dimethylamino)arsine were heated in oleylamine. At 180 °C, a species was present "
+    text += "that was assigned to GaAs clusters; at 260 °C it gave way to GaAs nanocrystals."
+    fact = next(f for f in read(text) if f.precursors)
+    assert (fact.product, fact.temperature_C) == ("GaAs cluster", Range(180, 180))
+
+
+def test_a_family_under_the_label_of_a_member_means_that_one() -> None:
+    text = (
+        "S2.1 Cluster InAs-425. Indium acetate (1 mmol) and tris(trimethylsilyl)arsine were kept at 40 °C for 20 min. "
+    )
+    text += "The InAs cluster was obtained as a solid."
+    known = "We describe the clusters InAs-425 and InAs-460."
+    assert {fact.product for fact in read(known, text)} == {"InAs425"}
+
+
+MSC_311 = "CdS MSC-311 was made from cadmium oleate and sulfur in 1-octadecene at 140 °C for 1 h. "
+
+
+def test_for_another_product_something_else_was_used() -> None:
+    _, fact = read(MSC_311 + "For CdS MSC-322 a mixture of octylamine and oleylamine was necessary.")
+    assert fact.product == "CdS MSC-322"
+    assert fact.precursors == ("cadmium oleate", "elemental sulfur")
+    assert fact.ligands[:2] == ("octylamine", "oleylamine")
+    _, fact = read(MSC_311 + "For CdS MSC-322 the sulfur source was thiourea, and 180 °C were necessary.")
+    assert (fact.precursors[0], fact.temperature_C) == ("thiourea", Range(180, 180))
+    assert "sulfur source" not in fact.precursors
+
+
+def test_for_another_product_behind_a_conversion_is_a_conversion() -> None:
+    text = "For ZnSe MSC-299, CdSe MSC-350 was stirred with zinc chloride for 1 h. "
+    text += "For ZnS MSC-280, 3 mmol of zinc acetate was used."
+    assert {f.product for f in read(MSC_311 + text)} == {"CdS MSC-311"}
+
+
+def test_what_follows_a_yield_is_done_with_the_product() -> None:
+    made = "Cadmium nitrate and thiophenol in methanol gave Cd10S4 clusters in a yield of 91%. "
+    (fact,) = read(made + "The mixture was stirred with sulfur at 25 °C for 12 h.")
+    assert (fact.precursors, fact.temperature_C) == (("cadmium nitrate",), None)
+    made = made.replace(" in a yield of 91%", "")
+    (fact,) = read(made + "Their solution in acetonitrile was stirred with sulfur at 25 °C for 12 h.")
+    assert (fact.precursors, fact.temperature_C) == (("cadmium nitrate",), None)
+
+
+def test_the_time_after_which_something_was_quenched_somewhere() -> None:
+    text = "CdS QDs. Cadmium oleate and sulfur were heated to 120 °C in 1-octadecene. "
+    (fact,) = read(text + "The reaction was quenched in an ice bath after 8 min.")
+    assert fact.duration_h == Range(0.133333, 0.133333)
+    (fact,) = read(text + "A white solid settled within 16 h.")
+    assert fact.duration_h == Range(None, 16)
+
+
+def test_a_reagent_that_is_pointed_at_behind_a_leading_phrase() -> None:
+    text = "The field was long dominated by tris(trimethylsilyl)phosphine. "
+    (fact,) = read(text + "In the presence of indium myristate, this reagent yields InP MSC-386.")
+    assert fact.precursors == ("tris(trimethylsilyl)phosphine", "indium myristate")
+
+
+def test_what_another_took_the_place_of_is_left_out() -> None:
+    made = "InAs MSC-425. Indium acetate and oleic acid were heated in 1-octadecene with tris(trimethylsilyl)arsine. "
+    text = "InAs MSC-460 was made in the same way, except that octylphosphonic acid took the place of oleic acid."
+    fact = next(f for f in read(made + text) if f.product == "InAs MSC-460")
+    assert fact.ligands == ("octylphosphonic acid",)

@@ -107,4 +107,6 @@ def _title() -> re.Pattern[str]:
 def _run_in() -> re.Pattern[str]:
     words = r"(?:(?!is\s|are\s|was\s|were\s|has\s|have\s)[^\s.:;‹]+\s|‹[CTDG]\d+›\s){0,8}?"
     means = rf"(?:(?:{_means()})\s{words})?"
-    return re.compile(rf"{_NUMBER}?(?:(?:{_leads()})\s(?:the\s)?)?‹S(?P<number>\d+)›\s(?:\(\s[^)]*\)\s)?{means}[.:]\s")
+    return re.compile(
+        rf"{_NUMBER}?(?:(?:{_leads()})\s(?:the\s)?)?(?:‹G\d+›\s)?‹S(?P<number>\d+)›\s(?:\(\s[^)]*\)\s)?{means}[.:]\s"
+    )

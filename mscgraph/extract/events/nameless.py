@@ -16,7 +16,7 @@ from mscgraph.extract.events.procedure import Procedure, idle, is_step, phrases
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.passage import Passage
-from mscgraph.extract.text.sketch import SIGN, Sketch
+from mscgraph.extract.text.sketch import SIGN, Sketch, signs_in
 from mscgraph.extract.text.values import value_of
 from mscgraph.facts.model import Range
 from mscgraph.lexicon import elements
@@ -27,7 +27,9 @@ _NAMED = re.compile(r"‹[SG]\d+›")
 _BARE = re.compile(r"(?:^|\s)(?:the|these)\s(?:[a-z-]+\s){0,2}‹G(\d+)›")
 _FROM = re.compile(r"\sfrom\s(?:the\s)?‹S(\d+)›")
 # 'at 200 °C after 15 min the first transition of …': how the clause begins that names the product
-_LED = re.compile(r"(?:^|(?:,\s|;\s|\sand\s|\sbut\s))at\s‹T(\d+)›\s(?:after\s‹D(\d+)›\s)?(?:(?![,;]\s)[^‹])*$")
+_LED = re.compile(
+    r"(?:(?:^|(?:,\s|;\s|\sand\s|\sbut\s))at\s|^)‹T(\d+)›\s(?:after\s‹D(\d+)›\s)?(?:,\s)?(?:(?![,;]\s)[^‹])*$"
+)
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,25 @@ def _named_behind(
             return _told(passage, first, whole, last, name) if name else None
         if name := _bare(passage, last, brought):
             return _told(passage, first, whole, last, name)
-    return None
+    name = _announced_before(passage, first, brought)
+    return _told(passage, first, whole, first, name) if name else None
+
+
+def _announced_before(passage: Passage, first: int, brought: frozenset[str]) -> str | None:
+    """What the sentence before a making speaks of, where none behind names anything: 'Aqueous dots were used. For them
+    …'."""
+    if first == 0:
+        return None
+    sketch = passage.sketch(passage.sentences[first - 1])
+    if clauses.denied(sketch.plain, sketch.plain):
+        return None
+    signs = [m for m in SIGN.finditer(sketch.text) if m[1] in "SG"]
+    if len(signs) != 1:
+        return None
+    species = passage.mentions[int(signs[0][2])].species
+    if species.generic:
+        return only_of(species, brought, passage.names)
+    return _of_these((passage.names.canonical(species.name),), brought, passage)
 
 
 def _bare(passage: Passage, index: int, brought: frozenset[str]) -> str | None:
@@ -134,9 +154,11 @@ def _told(passage: Passage, first: int, whole: int, last: int, name: str) -> Nam
 
 
 def _products(passage: Passage, index: int) -> tuple[str, ...]:
-    """The species that a sentence names, but for those from which something comes."""
+    """The species that a sentence names, or its part up to a semicolon, but for those from which something comes."""
     origins = started_from(passage, index)
-    return tuple(name for name in passage.named_in(index) if name not in origins)
+    part = passage.sketch(passage.sentences[index]).text.split("; ")[0]
+    here = [passage.names.canonical(passage.mentions[n].species.name) for s, n in signs_in(part) if s == "S"]
+    return tuple(name for name in here or passage.named_in(index) if name not in origins)
 
 
 def started_from(passage: Passage, index: int) -> frozenset[str]:

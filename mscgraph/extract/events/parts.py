@@ -19,7 +19,7 @@ from mscgraph.extract.text import clauses
 from mscgraph.extract.text.kinds import fits, is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN, Sketch
-from mscgraph.extract.text.substances import substance
+from mscgraph.extract.text.substances import says_part, substance
 from mscgraph.facts.names import name_key
 from mscgraph.lexicon import chemicals, elements
 from mscgraph.resources import folder, load_toml
@@ -42,7 +42,7 @@ def ingredients(passage: Passage, sketch: Sketch, start: int, end: int) -> tuple
     return tuple(
         Ingredient(substance(passage, int(m[2])), clauses.cued_role(sketch, m.start()))
         for m in SIGN.finditer(sketch.text, start, end)
-        if m[1] == "C"
+        if m[1] == "C" and not says_part(sketch, m.start())
     )
 
 

@@ -27,7 +27,7 @@ _LATER = re.compile(r"after\s(?:only\s)?‹D\d+›|‹D\d+›\slater")
 _ENDED = re.compile(r";\s|\suntil\s|\safter\swhich\s|\s(?:as|when)\s(?:judged|followed|monitored|seen|shown)\s")
 _HELD = re.compile(r"‹T\d+›\s(?:[a-z0-9]+\s){0,4}for\s(?:[a-z]+\s){0,2}‹D\d+›")  # 'heated to 60 °C for 2 h'
 _COOLED = re.compile(r"cooled\s(?:down\s)?to\s‹T\d+›\s.*?(?:added|injected|introduced)\s")
-_STOPPED = re.compile(r"(?:quenched|stopped|terminated|interrupted|halted)\s(?:[a-z]+\s){0,2}after\s‹D\d+›")
+_STOPPED = re.compile(r"(?:quenched|stopped|terminated|interrupted|halted)\s(?:[a-z]+\s){0,5}after\s‹D\d+›")
 _COOLING = re.compile(r"cool(?:ed|ing)\s(?:down\s)?to\s‹T\d+›")
 _SPENT = re.compile(  # 'after 8 min at 240 °C the reaction was stopped', 'after 5 min, acetone was added'
     r"after\s(?:another\s|a\sfurther\s)?‹D\d+›\s(?:at\s(?:‹T\d+›|this\stemperature)\s)?(?:,\s)?(?!of\s|in\s|under\s)"

@@ -53,7 +53,7 @@ def syntheses(passage: Passage, made: Sequence[Frame], converted: Collection[str
         recipe = one.recipe(stated, last)
         yield from one.frame.led_to(_stated(one, recipe))
         if recipe.sourced:
-            told |= {*recipe.sentences, one.frame.sentence}
+            told |= {one.frame.sentence, *(() if one.likewise else recipe.sentences)}
             last, product = recipe, one.products[0] if len(one.products) == 1 else None
     done = set(converted)
     for heading in list(announced(passage)) or ([] if last else list(_sole(passage))):

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from mscgraph.extract.events.announced import announced
 from mscgraph.extract.events.arguments import arguments
 from mscgraph.extract.events.earlier import Recipe, earlier, points_back
 from mscgraph.extract.events.parts import (
@@ -24,6 +25,7 @@ from mscgraph.extract.events.procedure import Procedure, is_step, ligands_in, ph
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.frames import Frame
+from mscgraph.extract.text.kinds import is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.values import Values, value_of
@@ -38,6 +40,11 @@ _DONE_FIRST = re.compile(r"\s(?:was|were)\s[a-z]+ed\s.*‹T\d+›\s(?:[^‹;]+\s
 _IT_WAS = re.compile(r"(?:when|if|once|after)\s(?:it|they)\s(?:is|are|was|were)\s[a-z]+ed\s")
 _IN_PLACE = re.compile(r"(?:instead|in\splace)\sof\s(?:the\s)?‹C\d+›")
 _THE = re.compile(r"\b(?:the|these|this)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+_YIELD = re.compile(r"\sin\s(?:an?\s)?(?:[a-z]+\s){0,2}yields?\s(?:of\s)?‹P|\s‹P\d+›\syield\s")
+_TREATS = re.compile(  # what is then done with the product: 'its solution was stirred with …'
+    r"(?:^|\s)(?:its|their)\s(?:[a-z]+\s)?(?:solution|dispersion|suspension)s?\s|(?:solution|dispersion|suspension)s?\sof\s(?:it|them|this\s[a-z]+)\s"
+)
+_LEADING = re.compile(r"(?:in|with|under|at|on|upon|by|after)\s(?:(?![,;]\s).)*,\s")
 _PAUSE = 1  # sentences within a procedure that do nothing
 
 
@@ -63,8 +70,12 @@ class Told:
 
     @cached_property
     def products(self) -> tuple[Referent, ...]:
-        """What was made."""
-        return self.frame.referents("product")
+        """What was made; a family at the head of whose paragraph a member is announced means that one."""
+        found = self.frame.referents("product")
+        announcing = next(announced(self.frame.passage), None) if len(found) == 1 else None
+        if announcing and is_family_of(found[0].name, announcing.product.name, self.frame.passage.names):
+            return (announcing.product,)
+        return found
 
     def made_of(self, brought: frozenset[str]) -> tuple[Referent, ...]:
         """What a definite bare head in its place means by the elements that were brought together, where nothing else
@@ -98,9 +109,16 @@ class Told:
             if roles_of(name)[:1] != ("solvent",) or not any(step.washes(offset) for step in steps)
         )
         found = tuple(named)
-        if phrases("pointing").match(clause.sketch.text, clause.start):
+        if any(phrases("pointing").match(clause.sketch.text, start) for start in self._heads):
             found = (*self._meant(), *found)
         return found
+
+    @property
+    def _heads(self) -> tuple[int, ...]:
+        """Where the subject of the clause can stand: at its head, or behind the first phrase of its sentence."""
+        text, start = self.clause.sketch.text, self.clause.start
+        leading = _LEADING.match(text) if start == 0 else None
+        return (start, leading.end()) if leading else (start,)
 
     def _meant(self) -> tuple[Ingredient, ...]:
         """The precursor that the subject of the clause, a pronoun, means: the first one of its sentence, or else of the
@@ -149,9 +167,15 @@ class Told:
         `converted` from another one was once made."""
         if phrases("converting").search(self.frame.clause.text) or self._from_another or self._of_another:
             return False
-        weak = self.frame.statement.given("needs") == "condition" and not (self.sourced or self._likewise)
+        if self.frame.statement.given("likewise") and self.frame.sentence and len(self._named_before) > 1:
+            return False  # 'For A, B was stirred with C. For D, E was used'
+        weak = self.frame.statement.given("needs") == "condition" and not (self.sourced or self.likewise)
         changed = {name_key(name) for name in converted}
         return not (weak and changed & {name_key(product.name) for product in self.products})
+
+    @property
+    def _named_before(self) -> tuple[str, ...]:
+        return self.frame.passage.named_in(self.frame.sentence - 1)
 
     @property
     def _of_another(self) -> bool:
@@ -170,7 +194,7 @@ class Told:
         return any(elements_of(name, names) & made_of for name in others if name not in own)
 
     @property
-    def _likewise(self) -> bool:
+    def likewise(self) -> bool:
         """Whether its clause says that all else was done as told before."""
         return points_back(self.frame.clause.text) or bool(self.frame.statement.given("likewise"))
 
@@ -191,7 +215,7 @@ class Told:
         where the clause says that it was done likewise, or goes on from it in one sentence."""
         passage = self.frame.passage
         before, after = self._around(stated)
-        before = [] if self._likewise else before  # they tell the recipe that is pointed at
+        before = [] if self.likewise else before  # they tell the recipe that is pointed at
         around = Procedure.of(passage, (*before, *after))
         procedure = replace(around, stretches=(*self._goes_on(), *around.stretches))
         ingredients = (*self.ingredients, *procedure.ingredients())
@@ -202,7 +226,7 @@ class Told:
         text = self.frame.clause.text
         other = not self.ingredients and phrases("varied").search(text)
         varied = near and not self.sourced and (other or _IN_PLACE.search(text))
-        likewise = self._likewise or bool(varied)
+        likewise = self.likewise or bool(varied)
         if likewise:
             last = earlier(passage, self.frame.sentence, last)
         goes_on = last is not None and last.sentence == self.frame.sentence and not self.sourced and self._fits(last)
@@ -280,7 +304,9 @@ class Told:
         if self.frame.statement.given("alone"):
             return [], []
         names = {product.name for product in self.products}
-        isolated = phrases("isolated").search(self.frame.stretch)  # what is done behind that is done with the product
+        isolated = phrases("isolated").search(self.frame.stretch) or _YIELD.search(
+            self.clause.text
+        )  # what is done behind that is done with the product
         after = (
             [] if isolated else list(_run(passage, range(own + 1, len(passage.sentences)), stated, names, past=False))
         )
@@ -300,7 +326,7 @@ def _run(
         if any(one.sourced for one in told) or not (past or same):
             return
         sketch = passage.sketch(passage.sentences[index])
-        if phrases("converting").search(sketch.text):
+        if phrases("converting").search(sketch.text) or (not past and _TREATS.search(sketch.text)):
             return
         if _of_other_metals(passage, sketch, names):
             return

@@ -22,7 +22,7 @@ def made(row: Row, subjects: tuple[str, ...], sources: tuple[str, ...]) -> Itera
     """The syntheses and conversions of a row."""
     routes = tuple(_routes(row))
     for subject in subjects:
-        if _tells_making(row) and not sources:
+        if _tells_making(row) and not sources and not _has_source(row):
             yield _synthesis(row, subject, routes)
         for source, reagents in routes:
             if source is not None:
@@ -30,6 +30,12 @@ def made(row: Row, subjects: tuple[str, ...], sources: tuple[str, ...]) -> Itera
         for source in sources:
             if source != subject:
                 yield conversion(row, source, subject)
+
+
+def _has_source(row: Row) -> bool:
+    """Whether a row names a material that its species came from, be it open which species of it: no chemicals."""
+    mentions = row.reading.mentions(row.cells["source"][0].content) if "source" in row.cells else ()
+    return any(mention.label in ("species", "material") for mention in mentions)
 
 
 def _tells_making(row: Row) -> bool:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.sketch import Sketch
 from mscgraph.lexicon import chemicals
 
 _BACK = 4  # paragraphs
 _DEFINITE = re.compile(r"\b(?:the|this|that|same|said)\s$", re.IGNORECASE)
+_PART = re.compile(r"‹C\d+›\s(?:is|was|are|were)\s(?:an?\s|the\s)?‹C\d+›")
 _NOT_LETTERS = re.compile(r"[^a-z]")
 
 
@@ -26,6 +28,11 @@ def substance(passage: Passage, number: int) -> str:
         if members:
             return members.pop() if len(members) == 1 else name
     return name
+
+
+def says_part(sketch: Sketch, offset: int) -> bool:
+    """Whether what stands there only says which part the chemical behind it plays: 'the sulfur source was thiourea'."""
+    return _PART.match(sketch.text, offset) is not None
 
 
 def _before(passage: Passage, start: int) -> Iterator[tuple[str, ...]]:

@@ -11,7 +11,7 @@ from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.statements import Statement
-from mscgraph.extract.text.substances import substance
+from mscgraph.extract.text.substances import says_part, substance
 from mscgraph.facts.model import Bounds, Range
 from mscgraph.resources import folder, load_toml
 
@@ -74,7 +74,9 @@ class Values:
     def chemicals(self) -> tuple[tuple[str, int], ...]:
         """The chemicals of the clause that are nearest to this statement: (canonical name, offset in the sketch)."""
         return tuple(
-            (substance(self.passage, number), offset) for number, offset in self.clause.signs("C", self.statement)
+            (substance(self.passage, number), offset)
+            for number, offset in self.clause.signs("C", self.statement)
+            if not says_part(self.clause.sketch, offset)
         )
 
     def reagents(self) -> tuple[str, ...]:
