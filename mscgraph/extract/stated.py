@@ -68,6 +68,9 @@ def _excluded(frame: Frame) -> bool:
     elif supposed := clauses.supposed(frame.clause.text):
         frame.left_out("the paper gives it as a view that it does not share")
         return supposed
+    elif frame.only_asked:
+        frame.left_out("it is only tried or asked for, and not said to have come about")
+        return True
     return bool(word)
 
 

@@ -91,7 +91,7 @@ def _treated(before: bool) -> re.Pattern[str]:
 def arguments(sketch: Sketch) -> tuple[Argument, ...]:
     """The arguments of a sentence in order."""
     text, found = sketch.text, []
-    for match in _LIST.finditer(text):
+    for match in (_uncompared(sketch, match) for match in _LIST.finditer(text)):
         indefinite = "‹S" not in match.group() and _INDEFINITE.search(text, max(0, match.start() - 40), match.start())
         if indefinite or _is_compared(sketch, match.start()) or _NOUN.match(text, match.end()):
             continue
@@ -125,6 +125,14 @@ def _identity() -> re.Pattern[str]:
     words = any_of(changes()["links"]["identified"])
     between = r"(?:(?!while|whereas|and\s|by\s|to\s|into\s|with\s)[^;‹(\s]+\s){0,6}?"
     return re.compile(rf"(?:\(\s|{between}{words}(?:[a-z-]+\s,?\s?){{0,4}}?(?:‹G\d+›\s,?\s?)?)‹S(\d+)›")
+
+
+def _uncompared(sketch: Sketch, match: re.Match[str]) -> re.Match[str]:
+    """A list of species without what the others are compared with: 'unlike A, B and C were recovered'."""
+    comma = match.group().find(", ")
+    if comma < 0 or not _is_compared(sketch, match.start()):
+        return match
+    return _LIST.match(sketch.text, match.start() + comma + 2) or match
 
 
 def _is_compared(sketch: Sketch, start: int) -> bool:

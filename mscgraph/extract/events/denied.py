@@ -16,6 +16,7 @@ from mscgraph.extract.events.denying import circumstance, denials_in, missing, n
 from mscgraph.extract.events.expected import Expected
 from mscgraph.extract.events.parts import Ingredient, elements_of, ingredients, metals, parts_of, roles_of, supplies
 from mscgraph.extract.events.recalled import Recalled, only_two, spoken_of
+from mscgraph.extract.text.clauses import mechanisms
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.focus import Change
 from mscgraph.extract.text.frames import shared
@@ -102,7 +103,9 @@ class _Denied(Expected):
 
     def _as_told(self, sources: Iterable[str]) -> list[tuple[Referent | None, Referent]]:
         """The changes of species as the text tells them of these, or of their like."""
-        found = [self.known.of(name) or self.known.alike(name, self.known.later[:1]) for name in sources]
+        metallic = frozenset(symbol for each in self._ingredients() for symbol in supplies(each.name)) & metals()
+        known = self.known
+        found = [known.of(name, metallic) or known.alike(name, known.later[:1]) for name in sources]
         return [self._pair(change) for change in found if change is not None]
 
     def _pair(self, change: Change, *, back: bool = False) -> tuple[Referent | None, Referent]:
@@ -154,6 +157,7 @@ class _Denied(Expected):
             reagents=tuple(dict.fromkeys(i.name for i in added if roles_of(i.name)[:1] != ("solvent",))),
             temperature_C=self._value("T", "°C"),
             duration_h=self._value("D", "h"),
+            mechanism=mechanisms(self.sketch.words(self.denial.start, self.denial.end)),
             **self._fields(source, target),
         )
 
@@ -209,5 +213,6 @@ class _Denied(Expected):
 
 def _conditional(fact: Conversion | Synthesis) -> bool:
     """Whether a fact gives any condition."""
-    chemicals = (*fact.precursors, *fact.ligands, *fact.solvents) if isinstance(fact, Synthesis) else fact.reagents
-    return bool(chemicals or fact.conditions or fact.temperature_C or fact.duration_h)
+    parts = (*fact.precursors, *fact.ligands, *fact.solvents) if isinstance(fact, Synthesis) else ()
+    means = (*fact.reagents, *fact.mechanism) if isinstance(fact, Conversion) else parts
+    return bool(means or fact.conditions or fact.temperature_C or fact.duration_h)

@@ -18,6 +18,7 @@ _PLAIN = (  # words in front of a thing; not those that begin another phrase ('n
     r"(?:(?!(?:than|when|if|upon|after|during|with|without|between|from|to|by|for|in|on)\s)[a-z0-9-]+\s){0,3}?"
 )
 _GAP = r"(?:[^\s;:‹]+\s|‹[SCTDQ]\d+›\s|(?:(?<=from\s)|(?<=to\s))‹G\d+›\s){0,14}?"
+_FEW = r"(?:(?!and\s|but\s)[^\s,;:‹]+\s|‹[SCTDQ]\d+›\s){0,6}?"
 _THING = r"(?:‹[SG]\d+›|‹W\d+›\s(?:peak|band|line|doublet|feature|absorption))"
 _BE = r"(?:(?:is|are|was|were|has|have|been|be|could|can|will|would|did|does|do)\s){0,3}"
 _NOT = r"(?:did|does|do|is|are|was|were|could|can|would|has|have)\s(?:not|never)\s(?:been\s|be\s|at\sall\s|[a-z]+ly\s)?"
@@ -122,6 +123,7 @@ def _processes() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\S)(?:{_NOT}{gives}{_PLAIN}{process}|(?:it|this|they)\s{_BE}{absent}|(?:{_words('none')}|{_words('trace')}){_PLAIN}(?P<one>{back})?{process}|"
         rf"(?:the|this|such|any|an?)\s{_PLAIN}(?P<two>{back})?{process}{_GAP}{absent}|"
+        rf"(?:^|(?<=[,;:]\s)){process}{_FEW}{absent}|"
         rf"(?:the\s)?(?P<three>{back}|{_words('reversal')}){_GAP}{absent}|(?P<four>{_words('undone')})|(?P<five>{restores})|(?P<six>{undoing})|{_words('idle')})"
     )
 

@@ -73,20 +73,21 @@ class Expected:
             return resolve(filler, self.passage, self.index, several=True)
         if mention.label == "species" and mention.species.generic:
             alone = resolve(filler, self.passage, self.index, alone=True)
-            return self._of_kind(mention.species) or alone
+            return self._of_kind(mention.species, mention.text.endswith("s")) or alone
         found_species = resolve(filler, self.passage, self.index)
         return tuple(r for r in found_species if not self._only_consumed(r))
 
-    def _of_kind(self, pointer: SpeciesName) -> tuple[Referent, ...]:
+    def _of_kind(self, pointer: SpeciesName, several: bool) -> tuple[Referent, ...]:
         """What a bare head means: what was last said to form of its kind, else what the passage will tell to form; of
         the material of what is treated, where that is known, and without a shell before one with a shell."""
         treated = self.treated()
         own = getattr(self.passage.names.parsed(treated.name), "material", None) if treated else None
         found: list[tuple[bool, str]] = []
-        for change in (*reversed(self.known.told), *self.known.later):
-            species = self.passage.names.parsed(change.target)
+        changed = (change.target for change in (*reversed(self.known.told), *self.known.later))
+        for name in (*changed, *(self.passage.named_in(self.index) if several else ())):
+            species = self.passage.names.parsed(name)
             if species is not None and fits(pointer, species) and own in (None, species.material):
-                found.append(("/" in (species.material or ""), change.target))
+                found.append(("/" in (species.material or ""), name))
         best = min(found, key=lambda each: each[0], default=None)
         if best is not None:
             return (Referent(best[1], self.index, True),)

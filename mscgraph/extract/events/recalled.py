@@ -13,7 +13,7 @@ from mscgraph.extract.text.kinds import is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.facts.names import name_key
 
-_AROUND = 4  # sentences
+_BEHIND = 5  # sentences
 
 
 @dataclass(frozen=True)
@@ -41,10 +41,15 @@ class Recalled:
         """What the text spoke of last: the changes of the passage, else those near it."""
         return self.here or (*self.near, *self.guessed)
 
-    def of(self, source: str) -> Change | None:
-        """What became of a species: as told last, or next."""
+    def of(self, source: str, brought: frozenset[str] = frozenset()) -> Change | None:
+        """What became of a species: as told last, or next; where a chemical brings metals, by a change, or one back, to
+        what holds them."""
         known = (*reversed(self.here), *self.later, *self.guessed, *reversed(self.near))
-        return next((change for change in known if name_key(change.source) == name_key(source)), None)
+        own = [change for change in known if name_key(change.source) == name_key(source)]
+        if brought:
+            back = [Change(c.target, c.source) for c in known if name_key(c.target) == name_key(source)]
+            own = [c for c in (*own, *back) if brought <= (elements_of(c.target, self.names) or brought)]
+        return next(iter(own), None)
 
     def alike(self, source: str, near: Sequence[Change] = ()) -> Change | None:
         """What a species would have become by the change told last of another one: 'A is converted to B, A' is not'."""
@@ -72,11 +77,14 @@ def spoken_of(passage: Passage, before: Sequence[Change]) -> tuple[Change, ...]:
 
 
 def only_two(passage: Passage, index: int) -> tuple[Change, ...]:
-    """The change from the first to the second of the only two species of which a passage speaks around a sentence: of
-    what else should be said that nothing happened?"""
-    near = range(max(0, index - _AROUND), min(len(passage.sentences), index + _AROUND // 2 + 1))
+    """The change from the first to the second of the only two species of which a passage speaks up to a few sentences
+    behind one, else it and the passage before: of what else should be said that nothing happened?"""
     heading = passage.heading.named_in(0) if passage.heading and passage.heading.sentences else ()
-    named = dict.fromkeys((*heading, *(name for n in near for name in passage.named_in(n))))
+    here = [name for n in range(min(len(passage.sentences), index + _BEHIND)) for name in passage.named_in(n)]
+    named = tuple(dict.fromkeys((*heading, *here)))
+    if len(named) < 2 and (last := passage.previous) is not None:
+        there = (name for n in range(len(last.sentences)) for name in last.named_in(n))
+        named = tuple(dict.fromkeys((*heading, *there, *here)))
     if len(named) != 2:
         return ()
     one, other = named

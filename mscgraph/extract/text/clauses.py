@@ -183,6 +183,8 @@ def denied(text: str, clause: str = "") -> str:
     behind = clause[clause.rfind(text) + len(text) :] if text in clause else ""
     if (halted := _STOPPED.match(behind)) and (stopped := _cue("stopped", halted.group())):
         return stopped
+    if slow := _TOO.match(behind):
+        return slow.group().strip()
     if (undone := _NEVER.match(behind)) and _phrase_pattern(tuple(_roles()["status"]["undone"])).match(undone["rest"]):
         return undone["never"]
     if _cue("attempted", clause) and (failed := _cue("missed", clause)):
@@ -204,9 +206,26 @@ def supposed(text: str) -> bool:
     return _phrase_pattern(tuple(_roles()["status"]["supposed"])).search(text) is not None
 
 
-def denies(text: str) -> bool:
-    """Whether the words before a statement say that it does not hold ('no evidence for …')."""
-    return _phrase_pattern(tuple(_roles()["status"]["denying"])).search(text) is not None
+def asks(before: str, sentence: str) -> bool:
+    """Whether the words before a change only ask for it or try it, and its sentence does not say that it came about."""
+    unreal = _cue("supposing", before) and _cue("unreal", sentence)  # 'if A turned into B, C would be seen'
+    return bool(unreal or _cue("asked", before)) and not _cue("won", sentence)
+
+
+def in_vain(sentence: str) -> str:
+    """The word of a sentence that says that what it tells of was tried in vain, or ''."""
+    return _cue("vain", sentence)
+
+
+def retracted(behind: str) -> str:
+    """The words right behind a clause that take back what it says: 'but to no avail', 'this was not the case'."""
+    found = _phrase_pattern(tuple(_roles()["status"]["retracted"])).match(behind.lstrip(" ;,"))
+    return found.group() if found else ""
+
+
+def denies(text: str) -> str:
+    """The words before a statement by which it is said not to hold ('no evidence for …'), or ''."""
+    return _cue("denying", text)
 
 
 _LIST = re.compile(
@@ -221,7 +240,10 @@ _FRONTED = re.compile(r"^at [^,;]{1,24}?(?:°c|k|temperature),? ")  # 'At 40 °C
 _BESIDE = re.compile(  # '…, which is not known otherwise, …'
     r"(?:that|which)\s(?:is|are|was|were|has|have|had|can|could|do|does|did)\s(?:not|never)\s[^,;]*,"
 )
-_STOPPED = re.compile(r"(?:is|are|was|were|can\sbe|could\sbe)\s(?:[a-z]+ly\s)?[a-z]+ed\s")  # behind a noun
+_STOPPED = re.compile(  # behind a noun
+    r"(?:is|are|was|were|can\sbe|could\sbe)\s(?:[a-z]+ly\s)?(?:[a-z]+(?:ed|en)|shut\sdown|ruled\sout)\s"
+)
+_TOO = re.compile(r"(?:[^;,‹]{0,20}‹[A-Z]\d+›\s)?(?:is|are|was|were)\s(?:far\s)?too\s[a-z]+\s(?:to\s|for\s)")
 _NEVER = re.compile(  # '(the conversion of A to B,) which was sought for, has never been seen'
     r"(?:,\s)?(?:(?:at|in|with|by|under|of|for)\s[^;,‹]{0,20}(?:‹[A-Z]\d+›\s)?(?:,\s)?)?"
     r"(?P<never>(?:has|have|had|is|are|was|were|could|can|does|did|do)\s(?:not|never)\s)(?:been\s|be\s)?(?P<rest>.*)"

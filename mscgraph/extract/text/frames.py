@@ -84,9 +84,27 @@ class Frame:
         start = self.sketch.offset_of(self.statement.first)
         end = min(self.sketch.offset_of(self.statement.last + 1), self.clause.end)
         near = self.sketch.words(max(self.clause.start, start - 12), start)
+        return ("no " if self._denying else "") + near + self.sketch.words(start, end)
+
+    @cached_property
+    def _before(self) -> str:
+        """The words in front of the statement that can govern it."""
+        start = self.sketch.offset_of(self.statement.first)
         before = self.sketch.words(max(self.clause.start, start - _BEFORE), start)
-        denied = "no " if clauses.denies(re.split(r"[,:;›]\s", before)[-1]) else ""
-        return denied + near + self.sketch.words(start, end)
+        return re.split(r"[,:;›]\s", before)[-1]
+
+    @cached_property
+    def _denying(self) -> str:
+        """What in front of the statement denies it, or says behind an attempt that it was in vain."""
+        plain = self.sketch.plain
+        vain = clauses.in_vain(plain) if clauses.asks(self._before, plain) else ""
+        behind = self.sketch.words(self.clause.end, len(self.sketch.text))
+        return clauses.denies(self._before) or vain or clauses.retracted(behind)
+
+    @property
+    def only_asked(self) -> bool:
+        """Whether the statement is only that something was tried, or asked."""
+        return not self._denying and clauses.asks(self._before, self.sketch.plain)
 
     @property
     def excluded(self) -> str:
@@ -126,4 +144,5 @@ class Frame:
         tokens = (self.statement.first, self.statement.last)
         statement = self.statement
         match = Match(statement.pattern.kind, statement.pattern.match, syntax=statement.syntax)
-        return shared(self.passage, self.sentence, tokens, referents, match, said, self.clause.text, last)
+        fields = shared(self.passage, self.sentence, tokens, referents, match, said, self.clause.text, last)
+        return fields | {"cue": self._denying} if fields["cue"] == "no" and self._denying else fields
