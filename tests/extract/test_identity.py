@@ -230,3 +230,13 @@ def test_a_coined_name_has_the_class_of_the_labelled_clusters_and_its_dopant() -
     text = "GaSb clusters melt. Cd-GaSb forms. Cd-GaSb melts. Cd-GaSb boils. GaSb clusters."
     (found, *_) = (m.species for m in find_mentions("Cd-GaSb melts.", read_names([text])))
     assert (found.species_class, found.dopant) == ("magic-sized cluster", "Cd")
+
+
+def test_a_title_in_capitals_names_a_cluster_by_its_peak() -> None:
+    """Bug: words in capitals, and a persistent peak, made another thing of the cluster that the peak names."""
+    texts = ("Oleate Capped CdSe MSCs with Persistent Absorption Peak at 415 nm.", "We made 415 nm CdSe MSCs.")
+    known = read_names(texts)
+    named = {
+        known.canonical(m.species.name) for text in texts for m in find_mentions(text, known) if m.label == "species"
+    }
+    assert named == {"415 nm CdSe MSC"}

@@ -63,9 +63,9 @@ def peak_behind() -> re.Pattern[str]:
     owning = r" (?:with|having|showing|exhibiting|displaying) (?:the |an? |its |their |one |only one )?"
     verb = rf" (?:{either('peak_is')})"
     place = r" ?(?:(?:at|of|near|centred at|centered at) )?(?:ca\. |about |around )?(?:λ ?)?(?:wavelengths? )?"
-    kind = "single|sole|sharp|narrow|first|intense|strong|distinct"
+    kind = "single|sole|sharp|narrow|first|intense|strong|distinct|dominant|characteristic|persistent"
     return re.compile(
-        rf"(?: \([A-Z]{{2,5}}s?\))?(?:{owning}(?:(?:{kind}) )*(?:{either('peak')})s?|"
+        rf"(?: \([A-Z]{{2,5}}s?\))?(?:{owning}(?i:(?:(?:{kind}) )*(?:{either('peak')})s?)|"
         rf",? whose (?:(?:sharp|narrow|first) )*(?:{either('peak')}){verb}|"
         rf" (?:absorbing|peaking|(?:that|which) (?:absorbs?|peaks?))(?: \w+ly)?)"
         rf"{place}(?:= ?)?[~∼]? ?(?P<number>\d{{3}}) ?nm| \((?P<aside>\d{{3}}) ?nm\)"

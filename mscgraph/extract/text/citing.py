@@ -76,7 +76,11 @@ def _shared(passage: Passage, end: int, index: int, about: Collection[str]) -> t
     names what it is about, else those of the sentences behind, else those cited before in its section for the same.
     """
     said = passage.sentences[index].text
-    if passage.block.kind == "caption" or _word("own").search(said) or _word("summing").match(passage.doc.text):
+    if (
+        passage.block.kind == "caption"
+        or _word("own").search(said)
+        or _word("summing").match(passage.block.content.text)
+    ):
         return ()
     return _inside(passage, index) or _taken(passage, index, end, about) or next(_around(passage, index, about), ())
 
