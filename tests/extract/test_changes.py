@@ -189,6 +189,17 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
         ("CdSe MSC-391 is cheap. As a source of CdSe nanorods it is poor, since it gives CdSe QDs.",
          ["CdSe MSC-391 -> CdSe QD"]),
         ("We dissolved CdSe MSC-391. CdSe QDs were obtained from it.", ["CdSe MSC-391 -> CdSe QD"]),
+        # what is named behind the wavelength by which it is spoken of
+        ("CdSe MSC-391 converts into one that absorbs at 415 nm (CdSe MSC-415) in toluene.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
+        # what comes of what did not react otherwise, or of what the sentence speaks of
+        ("CdSe MSC-391 did not react with water, and with octylamine CdSe QDs precipitated.",
+         ["CdSe MSC-391 -> CdSe QD"]),
+        ("For CdSe MSC-391, no nanorods were obtained at 180 °C, whereas at 220 °C CdSe QDs grew.",
+         ["CdSe MSC-391 -> CdSe QD"]),
+        ("In octylamine CdSe MSC-391 dissolved, and CdSe QDs were the only product.", ["CdSe MSC-391 -> CdSe QD"]),
+        ("Exchange of the ligands in CdSe MSC-391 was over after 2 h; the fully exchanged CdSe MSC-415 was isolated.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
         ("We heated CdSe MSC-391. The starting material turned into CdSe MSC-415.", ["CdSe MSC-391 -> CdSe MSC-415"]),
         # a material alone can be what something decomposes to
         ("In solution [Cd10Se4(SPh)16]4- decomposes above 90 °C to CdSe.", ["[Cd10Se4(SPh)16]4- -> CdSe"]),

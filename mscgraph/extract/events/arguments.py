@@ -29,6 +29,10 @@ _PRONOUN = re.compile(
 )
 _NOUN = re.compile(r"precursors?\s(?!,\s‹S)")  # what 'CdSe MSC precursors' are is no cluster
 _ITS_BAND = re.compile(r"‹[SG]\d+›\s(?:with|having|showing)\s(?:[a-z]+ )?$")  # 'dots with a band at 480 nm' are meant
+_CALLED = re.compile(  # 'into one that absorbs at 322 nm (B)', 'a third family at 447 nm (B)'
+    r"(?<=\s)(?:(?:an?|another|the)\s(?:[a-z]+\s){0,2})?(?:one|family|species|form|band|peak|line|cluster|‹G\d+›)\s"
+    r"(?:(?:(?:that|which)\sabsorb(?:s|ed)|absorbing|peaking|with\s(?:[a-z]+\s){1,4})\s)?at\s‹W\d+›\s\(\s$"
+)
 _INDEFINITE = re.compile(r"(?:^|\s)(?:an?|another|any)\s(?:[a-z-]+ ){0,2}$")  # 'an intermediate' points at nothing
 _LEAD = re.compile(r"(?:(?<=\s)|^)(\S+)\t(?:[a-z0-9-]+ |‹[WQ]\d+›\s|\S+ of\t){0,4}$")
 _PREPOSITIONS = frozenset(("of", "to", "into", "in", "from", "with", "by", "at", "for", "on", "than", "via", "without"))
@@ -75,7 +79,7 @@ def _treated(before: bool) -> re.Pattern[str]:
         giving = any_of([verb.split("/")[0] for verb in listed("yields: verbs")])
         adding = any_of((*gerunds(table["adding"]), *plurals(table["adding nouns"])))
         return re.compile(
-            rf"(?:(?<=\s)|^)(?:{doing}(?:(?:\S+\s){{0,5}}(?:of|between|among)\s)?|"
+            rf"(?:(?<=\s)|^)(?:{doing}(?:(?:\S+\s){{0,5}}(?:of|between|among)\s)?|{doing}of\s(?:[a-z]+\s){{1,3}}(?:in|on)\s{_PLAIN}$|"
             rf"(?:{doing}(?:between\s|of\s)|{adding})(?:\S+\s){{0,8}}(?:to|into|onto|on|with|and)\s(?!{giving})){_PLAIN}$|"
             rf"{any_of(table['injecting'])}{_PLAIN}$|"
             rf"(?:is|are|was|were)\s(?:[a-z]+ly\s)?(?:{added}|{any_of(table['given'])})"
@@ -99,7 +103,10 @@ def arguments(sketch: Sketch) -> tuple[Argument, ...]:
             Filler(number, "", sketch.token_at(text.index(f"‹{letter}{number}›", match.start())))
             for letter, number in signs_in(re.sub(r"‹G\d+›\s(?:,\s|\(\s)?(?=‹S)", "", match.group()))
         )
-        found.append(Argument(match.start(), match.end(), fillers, lead_of(text, 0, match.start())))
+        called = _CALLED.search(text, max(0, match.start() - 80), match.start())
+        start = called.start() if called else match.start()
+        end = match.end() + 2 if called and text.startswith(") ", match.end()) else match.end()
+        found.append(Argument(start, end, fillers, lead_of(text, 0, start)))
     for match in (*_PRONOUN.finditer(text), *_definite().finditer(text)):
         pronoun = "the latter" if match[1] == "these" and text.startswith("from", match.start() - 5) else match[1]
         filler = Filler(None, " ".join(pronoun.split()), sketch.token_at(match.start()))

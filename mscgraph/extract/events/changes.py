@@ -14,7 +14,7 @@ from functools import cache
 from mscgraph.extract.events.arguments import Argument, any_of, arguments, bands, is_treated, lead_of
 from mscgraph.extract.events.linking import PLAIN, as_precursor, giving, linked, made_of, then, worded
 from mscgraph.extract.events.triggers import Hit, Trigger, hits
-from mscgraph.extract.text.clauses import clause_bounds
+from mscgraph.extract.text.clauses import clause_bounds, denied
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Statement
 from mscgraph.extract.text.verbs import changes, plurals
@@ -29,6 +29,7 @@ _PARTICIPLE = re.compile(r"\s[a-z]+ed\sfrom\s[^‹]*$")
 _STRANGER = re.compile(
     r"‹[CM]|(?<!\S)the\s(?:mixture|solution|spectrum|reaction|temperature|product|residue|sample)s?\s"
 )
+_NEXT = re.compile(r",\s(?:and|but|whereas|while)\s|\s;\s")
 _FRESH = re.compile(r",\s(?:and|or|so|then|where|thus|hence)\s")
 _BESIDE = re.compile(r"‹[SG]\d+›\s(?:with|having|showing)\s[^,;‹]*‹[WE]\d+›\s")  # 'dots with an emission at 520 nm'
 _FRAGMENT = re.compile(  # not 'dots with a band at 520 nm formed'
@@ -159,11 +160,20 @@ def unmet(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[tuple[Rule,
 
 def _statement(trigger: Trigger, scene: Scene, source: Argument, target: Argument) -> Statement:
     first = min(source.start, target.start, scene.start)
+    first = max(first, _after_denial(scene, source, min(target.start, scene.start)))
     last = max(source.end, target.end, scene.end) - 1
     slots = {"source": source.fillers, "target": target.fillers}
     at = scene.sketch.token_at
     cue = scene.sketch.words(scene.start, scene.end).strip() if trigger.frame in _FRAMES else ""
     return Statement("conversion", trigger.pattern, slots, at(first), at(last), cue)
+
+
+def _after_denial(scene: Scene, source: Argument, until: int) -> int:
+    """Where the part of a sentence begins that states a change, behind one that says what did not happen to its source:
+    'A did not react with C, and with D B was obtained'; 0 without one."""
+    parts = list(_NEXT.finditer(scene.sketch.text, source.end, max(source.end, until)))
+    begun = parts[-1].end() if parts else 0
+    return begun if parts and denied(scene.sketch.words(source.end, parts[-1].start())) else 0
 
 
 def _gapped(trigger: Trigger, scene: Scene, source: Argument, target: Argument) -> Iterator[Statement]:

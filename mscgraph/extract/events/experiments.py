@@ -28,6 +28,7 @@ from mscgraph.extract.text.focus import Change
 from mscgraph.extract.text.frames import shared
 from mscgraph.extract.text.kinds import is_family_of
 from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.verbs import changes as words
 from mscgraph.extract.text.verbs import plurals
 from mscgraph.extract.trace import Rule, led_to
@@ -35,6 +36,7 @@ from mscgraph.facts.model import Conversion, Match
 from mscgraph.facts.names import name_key
 
 _RULE = Rule("what is done in one sentence and has its outcome in another", "changes.toml")
+_NEXT = re.compile(r",\s(?:and|but|whereas|while)\s|\s;\s")
 _MATCH = Match("told over sentences")
 
 
@@ -87,7 +89,9 @@ def _conversions(passage: Passage, found: Experiment) -> Iterator[Conversion]:
     sentences = range(found.first, found.last + 1)
     sketch = passage.sketch(passage.doc[found.tokens[0]].sent)
     said = sketch.words(*clauses.clause_bounds(sketch, sketch.offset_of(found.tokens[0])))
-    if clauses.denied(sketch.plain) and not clauses.denied(said):
+    if behind := _behind_denial(sketch, sketch.offset_of(found.tokens[0])):
+        said = sketch.words(behind, len(sketch.text))
+    elif clauses.denied(sketch.plain) and not clauses.denied(said):
         return  # 'the peak of A did not fade, while B appeared'
     procedure = Procedure.of(passage, sentences)
     reagents = _reagents(procedure.ingredients(), elements_of(found.target.name, passage.names))
@@ -107,6 +111,14 @@ def _conversions(passage: Passage, found: Experiment) -> Iterator[Conversion]:
                 mechanism=mechanism,
                 **fields,
             )
+
+
+def _behind_denial(sketch: Sketch, at: int) -> int:
+    """Where the part of a sentence begins that holds a place, behind another that says what did not happen elsewise:
+    'A did not react with C, and with D B was obtained'; 0 without one."""
+    begun = [m.end() for m in _NEXT.finditer(sketch.text, 0, at)]
+    denied = (denial for denial in denials_in(sketch) if denial.still or denial.target is not None)
+    return begun[-1] if begun and any(denial.end <= begun[-1] for denial in denied) else 0
 
 
 def _reagents(found: Sequence[Ingredient], product: frozenset[str]) -> tuple[str, ...]:

@@ -25,6 +25,9 @@ _FRESH = re.compile(r",\s(?:and|or|so|then|which|whereupon|where|thus|hence)\s|[
 _MEDIUM = re.compile(
     r"(?:an?|the|this)\s(?:suspension|solution|dispersion|slurry|sample)s?\s(?:(?:in|with)\s(?:[a-z]+\s){0,2}?‹C\d+›\s)?"
 )
+_TOPIC = re.compile(r"(?:for|with|in\sthe\scase\sof)\s(?:the\s)?(?:[a-z]+\s)?")
+_IDLE = re.compile(r"(?:did|does|do)\snot\sreact\s")
+_IDLE_WITH = re.compile(r"(?:did|does|do)\snot\sreact\s(?:at\sall\s)?with\s(?:the\s)?(?:[a-z]+\s)?$")
 _NEW_BAND = re.compile(r"(?:^|\s)(?:an?\s(?:new|second|further|sharp)|another|new)\s(?:[a-z]+\s){0,3}")
 
 
@@ -96,10 +99,12 @@ def _elliptic() -> re.Pattern[str]:
     chemicals = r"(?:[a-z]+\s){0,2}?‹C\d+›\s(?:(?:and|or)\s(?:[a-z]+\s)?‹C\d+›\s)?"
     plain = (
         r"this|the|which|to|it|then|finally|also|such|same|procedure|reaction|process|at|for|only|on|upon|after|by|when|"
-        r"solution|mixture|temperature|is|are|was|were|has|have|had|been|could|be|pure|a|an|of|that|so|there|however"
+        r"solution|mixture|temperature|is|are|was|were|has|have|had|been|could|be|pure|fully|a|an|of|that|so|there|however"
     )
+    as_solid = rf"(?:[a-z]+\s){{0,2}}{any_of(changes()['thread']['solids'])}of\s"
+    sized = r"(?:with|having|of)\s(?:[a-z-]+\s){0,5}?‹[WEP]\d+›\s(?:in\s[a-z]+\s)?"
     return re.compile(
-        rf"(?:(?:{plain})\s|‹[TD]\d+›\s|,\s|{doing}|{adding}(?:(?:of\s)?{chemicals})?|"
+        rf"(?:(?:{plain})\s|‹[TD]\d+›\s|,\s|{as_solid}|{sized}|{doing}|{adding}(?:(?:of\s)?{chemicals})?|"
         rf"(?:in|into|with|without|under|in\sthe\s(?:presence|absence)\sof)\s{chemicals}){{0,12}}"
     )
 
@@ -130,6 +135,14 @@ _FRAMES: dict[str, Callable[[Scene, Hit], Iterator[Outcome]]] = {
 }
 
 
+def _is_topic(sketch: Sketch, argument: Argument) -> bool:
+    """Whether a sentence begins by saying of what it speaks ('For A, no dots were obtained, whereas …'), or says what
+    does not react ('A did not react with C, whereas …')."""
+    text, (start, end) = sketch.text, (argument.start, argument.end)
+    spoken = _TOPIC.fullmatch(text, 0, start) and text.startswith(", ", end)
+    return bool(spoken or _IDLE.match(text, end) or _IDLE_WITH.search(text, 0, start))
+
+
 def under_way(passage: Passage, index: int, start: int, *, far: bool = False) -> Referent | None:
     """The species whose treatment had the outcome that is stated here: the last one treated before it, as a rule two
     sentences back at most, twice as `far` where only a measurement tells of the outcome."""
@@ -137,7 +150,7 @@ def under_way(passage: Passage, index: int, start: int, *, far: bool = False) ->
         sketch = passage.sketch(passage.sentences[back])
         end = start if back == index else len(sketch.text)
         named = arguments(sketch)
-        treated = [a for a in named if a.end <= end and is_treated(sketch.text, a)][-1:]
+        treated = [a for a in named if a.end <= end and (is_treated(sketch.text, a) or _is_topic(sketch, a))][-1:]
         fillers = [filler for argument in treated for filler in argument.fillers]
         if not named and (medium := _MEDIUM.match(sketch.text)) and was_treated(sketch.text, medium.end()):
             fillers = [Filler(None, "it", sketch.token_at(0))]  # 'a suspension was warmed': of what the text is about
