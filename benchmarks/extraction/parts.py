@@ -81,6 +81,10 @@ PARTS = (
     Part("syntax", syntax=False),
     Part("antecedents: 'it', 'the clusters'", (("text.discourse._resolved", _by_name_only),)),
     Part("topics of the sentences before", (("text.attachment.Attachment.inherited", _nothing),)),
+    Part(
+        "the likeliest species, where rules leave it open",
+        (("events.examined.likeliest", _nothing), ("events.measured.likeliest", _nothing)),
+    ),
     Part("names that the paper defines", (("assemble.read_names", lambda _: Names.empty()),)),
     Part("headings and what is told beneath", (("gather.told", _nothing), ("events.recipes.announced", _nothing))),
     Part("tables", (("assemble.facts_of_table", _nothing),)),
