@@ -99,3 +99,13 @@ def test_a_mark_in_front_of_an_abbreviated_head_names_a_species() -> None:
     text = "GaSb MSCs are known. WX-MSC is red, WX-MSCs melt, and WX-MSC emits."
     found = [m.name for m in find_mentions(text, read_names([text])) if m.label == "species"]
     assert found == ["GaSb MSC", "WX-MSC", "WX-MSC", "WX-MSC"]
+
+
+def test_a_material_alone_is_the_one_thing_of_it_that_the_paper_has() -> None:
+    text = "{}GaSb MSCs and ZnTe quantum dots were made. ZnTe emits at 612 nm, and the gap of ZnTe is 2.1 eV."
+    assert emission(text.format("")) == {("ZnTe quantum dot", 612)}
+    assert not emission(text.format("ZnTe nanorods, "))
+
+
+def test_a_bulk_material_is_no_thing_of_the_paper() -> None:
+    assert not emission("ZnTe quantum dots were made. Bulk ZnTe emits at 612 nm.") & {("ZnTe quantum dot", 612)}

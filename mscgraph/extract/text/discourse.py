@@ -14,7 +14,17 @@ from functools import cache, partial
 from mscgraph.extract import trace
 from mscgraph.extract.names.mentions import Mention, Names, Quantity, SpeciesName
 from mscgraph.extract.text.christened import christened
-from mscgraph.extract.text.kinds import BARE, CLUSTERS, contrasted, fits, is_family_of, only_meant, pointing
+from mscgraph.extract.text.kinds import (
+    BARE,
+    CLUSTERS,
+    MATERIAL,
+    alone_fitting,
+    contrasted,
+    fits,
+    is_family_of,
+    only_meant,
+    pointing,
+)
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.statements import Filler
 from mscgraph.facts.model import Evidence
@@ -130,6 +140,8 @@ def _resolved(
     if not mention.value.generic:
         return (Referent(passage.names.canonical(mention.value.name), sentence),)
     lead = _lead(mention, passage)
+    if mention.value.kind == MATERIAL:
+        return _alone(mention.value, passage.names, sentence)
     if mention.value.symbols:
         return _by_elements(mention, lead, filler.token, passage, sentence)
     pointer = mention.value
@@ -139,8 +151,7 @@ def _resolved(
     if set(lead[-1:]) & pointing()["bare"]:
         pointer = replace(pointer, modifiers=(*pointer.modifiers, BARE))
     if _is_told_apart(lead):
-        fitting = tuple(passage.names.that_fit(partial(fits, pointer)))
-        return tuple(Referent(name, sentence, indirect=True) for name in fitting) if len(fitting) == 1 else ()
+        return _alone(pointer, passage.names, sentence)
     back = partial(_back, passage, sentence, filler.token)
     definite = set(lead[-2:]) & (pointing()["definite"] | _counts().keys())
     if definite:
@@ -157,6 +168,12 @@ def _resolved(
             return found
     only = passage.names.only(partial(fits, pointer), besides)
     return (Referent(only, sentence, indirect=True),) if only else ()
+
+
+def _alone(pointer: SpeciesName, names: Names, sentence: int) -> tuple[Referent, ...]:
+    """The only thing of the paper that a pointer fits."""
+    name = alone_fitting(pointer, names)
+    return (Referent(name, sentence, indirect=True),) if name else ()
 
 
 def _is_told_apart(lead: Sequence[str]) -> bool:

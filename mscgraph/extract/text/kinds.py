@@ -9,8 +9,9 @@ from functools import cache, partial
 from mscgraph.extract.names.mentions import Mention, Names, SpeciesName
 from mscgraph.extract.names.species_parts import COMPOUND
 from mscgraph.lexicon import elements, words
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import alternatives, folder, load_toml
 
+MATERIAL = "material"  # the kind of a material alone that stands for a thing of it
 BARE = "bare"  # what has no shell
 CLUSTERS = ("magic-sized cluster", "nanocluster")
 
@@ -34,6 +35,8 @@ def fits(pointer: SpeciesName, species: SpeciesName) -> bool:
         return False
     if BARE in pointer.modifiers and "/" in (species.material or ""):
         return False
+    if pointer.kind == MATERIAL:
+        return species.material == pointer.material and species.species_class != "bulk"
     if not symbols_of(species).issuperset(pointer.symbols):
         return False
     if pointer.kind == COMPOUND:
@@ -83,7 +86,36 @@ def contrasted(pointer: SpeciesName, names: Names, *, plural: bool = False) -> t
 
 def only_meant(mention: Mention, names: Names) -> str | None:
     """The one thing of the paper that a bare head means by itself."""
+    if mention.species.kind == MATERIAL:
+        return alone_fitting(mention.species, names)
     if mention.species.symbols:
         fitting = contrasted(mention.species, names, plural=mention.text.endswith("s"))
         return fitting[0] if len(fitting) == 1 else None
     return names.only(partial(fits, mention.species)) if mention.text.endswith("s") else None
+
+
+def alone_fitting(pointer: SpeciesName, names: Names) -> str | None:
+    """The only thing of the paper that a pointer fits, or None."""
+    fitting = tuple(names.that_fit(partial(fits, pointer)))
+    return fitting[0] if len(fitting) == 1 else None
+
+
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands in front of a bare material that is no thing, and behind one that may be."""
+    words = load_toml(folder("pipelines") / "attachment.toml")["material"]
+    before, opening, behind = (alternatives(words[name]) for name in ("before", "opening", "behind"))
+    return re.compile(rf"(?:\b(?:{before})|(?:^|[.;:] )(?:{opening})) (?:the )?$"), re.compile(
+        rf"\s?(?:[,.;:)]|$)|\s(?:{behind})\b"
+    )
+
+
+def as_thing(mention: Mention, plain: str, names: Names) -> Mention:
+    """A bare material ('CdSe emits') as a pointer at the things of it of which the paper speaks; itself where the words
+    around it say that it is meant as such."""
+    before, behind = _around()
+    if mention.label != "material" or not names.shortens(mention.species) or not behind.match(plain, mention.end):
+        return mention
+    if before.search(plain, max(0, mention.start - 24), mention.start):
+        return mention
+    return replace(mention, label="species", value=replace(mention.species, generic=True, family=False, kind=MATERIAL))

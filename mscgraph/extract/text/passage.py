@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mscgraph.extract.names.mentions import Mention, Names, find_mentions
 from mscgraph.extract.text.credits import NO_SOURCES, Sources, sources_of
+from mscgraph.extract.text.kinds import as_thing
 from mscgraph.extract.text.language import make_doc
 from mscgraph.extract.text.patterns import SIGNS
 from mscgraph.extract.text.sketch import SIGN, Sketch, make_sketch
@@ -44,7 +45,8 @@ class Passage:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The block's mentions in order."""
-        return find_mentions(self.block.content.plain, self.names)
+        plain = self.block.content.plain
+        return tuple(as_thing(mention, plain, self.names) for mention in find_mentions(plain, self.names))
 
     @cached_property
     def doc(self) -> Doc:
