@@ -8,7 +8,7 @@ import pytest
 
 from mscgraph.extract.assemble import assemble
 from mscgraph.extract.text.credits import sources_of
-from mscgraph.facts.model import Conversion, Fact, PaperRecord, Property
+from mscgraph.facts.model import Conversion, Fact, PaperRecord, Property, Synthesis
 from mscgraph.read.document import Block, Citation, Document, Text
 
 
@@ -100,3 +100,14 @@ def test_each_statement_of_a_sentence_has_its_own_figure() -> None:
 def test_panels_of_a_caption_go_with_the_next_credit_line() -> None:
     text = "Figure 4. (a) Spectra, (b) a TEM image. Reprinted with permission from ref. ⁅3⁆. (c) Model. Copyright 2020."
     assert sources_of([block(text, "caption")]).figures == {("4", "a"): ("3",), ("4", "b"): ("3",), ("4", ""): ("3",)}
+
+
+def test_a_list_of_sources_each_with_its_work_cites_them_all() -> None:
+    text = "CdSe dots were made from cadmium oleate,⁅4⁆ cadmium acetate (CdAc2),⁅5⁆ and cadmium stearate.⁅6,7⁆"
+    assert {f.refs for f in facts(text, more=()) if isinstance(f, Synthesis)} == {("4", "5", "6", "7")}
+
+
+def test_a_list_of_species_each_with_its_work_cites_each_its_own() -> None:
+    text = "CdSe MSC-391,⁅4⁆ ZnSe MSC-299,⁅5⁆ and CdS MSC-311⁅6⁆ were made from oleates at 90 °C."
+    made = {f.product: f.refs for f in facts(text, more=()) if isinstance(f, Synthesis)}
+    assert made == {"CdSe MSC-391": ("4",), "ZnSe MSC-299": ("5",), "CdS MSC-311": ("6",)}

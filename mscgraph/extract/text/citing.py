@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 from mscgraph.extract.text.credits import credit_in
 from mscgraph.extract.text.passage import Passage
+from mscgraph.read.document import Citation
 from mscgraph.resources import alternatives, folder, load_toml
 
 _LISTED = re.compile(r"[,\s]*(?:(?:and|or)\s[\w()/:-]+(?:\s[A-Z][\w-]*)?)?[,\s]*")
+_MEMBER = re.compile(r",?\s(?:and\s|or\s)?(?:[\w()-]+\s?){1,3}[,.;]?")
 _ONE_STUDY = 3  # works cited together for one study; longer lists are cited for what is widely known
 
 
@@ -50,13 +52,34 @@ def _stated(passage: Passage, start: int, end: int, index: int, about: Collectio
     low, high = passage.sentence_span(index)
     inside = [c for c in passage.block.content.citations if low <= c.start <= high]
     if behind := [c for c in inside if c.start >= end - 1]:
-        return () if _word("likened").search(text, end, behind[0].start) else behind[0].keys
+        likened = _word("likened").search(text, end, behind[0].start)
+        return () if likened else _of_list(passage, [c for c in inside if start <= c.start], behind[0])
     if len(about) == 1 and len(inside) > 1 and (own := _behind_name(passage, about, low, high)):
         return own
     within = [c for c in inside if start <= c.start]
     if found := within or [c for c in inside if _authors().search(text, max(low, c.start - 40), c.start)]:
-        return found[-1].keys
+        return _of_list(passage, found, found[-1])
     return (credit_in(text, end) or None) if passage.block.kind == "caption" else None
+
+
+def _of_list(passage: Passage, cited: Sequence[Citation], own: Citation) -> tuple[str, ...]:
+    """The references of one of some citations, and of those around it behind chemicals of one list: 'from a source
+    such as A,4 B,5 and others6'."""
+    run: list[Citation] = []
+    for citation in cited:
+        if run and not _is_member(passage, run[-1].end, citation.start):
+            if own in run:
+                break
+            run = []
+        run.append(citation)
+    return tuple(dict.fromkeys(key for citation in run for key in citation.keys))
+
+
+def _is_member(passage: Passage, start: int, end: int) -> bool:
+    """Whether nothing but a further chemical of a list stands in a stretch: ', B', ' and others'."""
+    named = {passage.mentions[n].label for n in passage.mentions_in(start, end)}
+    between = passage.block.content.text[start:end]
+    return _MEMBER.fullmatch(between) is not None and (named == {"chemical"} or "other" in between)
 
 
 def _behind_name(passage: Passage, about: Collection[str], low: int, high: int) -> tuple[str, ...]:
