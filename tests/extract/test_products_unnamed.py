@@ -147,3 +147,28 @@ def test_what_another_took_the_place_of_is_left_out() -> None:
     text = "InAs MSC-460 was made in the same way, except that octylphosphonic acid took the place of oleic acid."
     fact = next(f for f in read(made + text) if f.product == "InAs MSC-460")
     assert fact.ligands == ("octylphosphonic acid",)
+
+
+ARSENIDE = "indium chloride and tris(trimethylsilyl)arsine in trioctylphosphine at 300 °C"
+
+
+def test_what_a_paragraph_is_about_is_what_its_approach_makes() -> None:
+    text = "InAs QDs emit in the near-infrared. Their syntheses remain immature. "
+    (fact,) = read(text + f"The classic approach uses {ARSENIDE}. Safer sources are known.")
+    assert (fact.product, fact.solvents, fact.temperature_C) == ("InAs QD", ("trioctylphosphine",), Range(300, 300))
+
+
+def test_a_band_can_name_what_sources_gave() -> None:
+    text = "Cadmium oleate and sulfur powder were heated in 1-octadecene at 140 °C. A narrow band stands at 311 nm."
+    (fact,) = read("CdS MSC-311 is known.", text)
+    assert (fact.product, fact.temperature_C) == ("CdS MSC-311", Range(140, 140))
+
+
+def test_what_sources_gave_may_be_what_another_species_becomes_too() -> None:
+    text = "A sample was made from cadmium oleate and sulfur in 1-octadecene at 170 °C. It was stored. "
+    text += "The spectrum shows a peak at 305 nm, which belongs to CdS MSC-305. "
+    text += (
+        "At 60 °C CdS MSC-305 was converted to CdS MSC-330, and CdS MSC-330 was converted back to CdS MSC-305 at 10 °C."
+    )
+    fact = next(f for f in read(text) if f.precursors)
+    assert (fact.product, fact.temperature_C) == ("CdS MSC-305", Range(170, 170))

@@ -14,7 +14,8 @@ from mscgraph.extract.events.announced import announced
 from mscgraph.extract.events.parts import elements_of, ingredients, only_of, supplied
 from mscgraph.extract.events.procedure import Procedure, idle, is_step, phrases
 from mscgraph.extract.text import clauses
-from mscgraph.extract.text.discourse import Referent
+from mscgraph.extract.text.discourse import Referent, resolve
+from mscgraph.extract.text.focus import standing_for
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN, Sketch, signs_in
 from mscgraph.extract.text.values import value_of
@@ -22,6 +23,7 @@ from mscgraph.facts.model import Range
 from mscgraph.lexicon import elements
 
 _REACH = 5  # sentences from the making to the name
+_BACK = 2  # sentences back from it to the thing that it is about
 _STEPS = 3  # sentences in which sources are brought together
 _NAMED = re.compile(r"‹[SG]\d+›")
 _BARE = re.compile(r"(?:^|\s)(?:the|these)\s(?:[a-z-]+\s){0,2}‹G(\d+)›")
@@ -99,21 +101,31 @@ def _named_behind(
         if "‹S" in sketch.text:
             name = _of_these(_products(passage, last), brought, passage)
             return _told(passage, first, whole, last, name) if name else None
+        if name := _of_these(_by_band(passage, last), brought, passage):
+            return _told(passage, first, whole, last, name)
         if name := _bare(passage, last, brought):
             return _told(passage, first, whole, last, name)
     name = _announced_before(passage, first, brought)
     return _told(passage, first, whole, first, name) if name else None
 
 
+def _by_band(passage: Passage, index: int) -> tuple[str, ...]:
+    """The clusters of which a sentence names the band: 'a narrow band stands at 311 nm'."""
+    found: list[str] = []
+    for band in standing_for(passage, passage.sketch(passage.sentences[index])):
+        found += (one.name for one in resolve(band.fillers[0], passage, index))
+    return tuple(dict.fromkeys(found))
+
+
 def _announced_before(passage: Passage, first: int, brought: frozenset[str]) -> str | None:
-    """What the sentence before a making speaks of, where none behind names anything: 'Aqueous dots were used. For them
-    …'."""
-    if first == 0:
-        return None
-    sketch = passage.sketch(passage.sentences[first - 1])
-    if clauses.denied(sketch.plain, sketch.plain):
-        return None
-    signs = [m for m in SIGN.finditer(sketch.text) if m[1] in "SG"]
+    """What the last sentence before a making that names anything speaks of, where none behind does: 'Aqueous dots were
+    used. For them …'."""
+    signs: list[re.Match[str]] = []
+    for index in range(first - 1, max(-1, first - 1 - _BACK), -1):
+        sketch = passage.sketch(passage.sentences[index])
+        signs = [m for m in SIGN.finditer(sketch.text) if m[1] in "SG"]
+        if signs or clauses.denied(sketch.plain, sketch.plain):
+            break
     if len(signs) != 1:
         return None
     species = passage.mentions[int(signs[0][2])].species

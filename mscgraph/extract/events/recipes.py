@@ -51,11 +51,12 @@ def syntheses(passage: Passage, made: Sequence[Frame], converted: Collection[str
     told: set[int] = set()
     for one in (one for several in stated.values() for one in several):
         recipe = one.recipe(stated, last)
-        yield from one.frame.led_to(_stated(one, recipe))
-        if recipe.sourced:
+        facts = tuple(_stated(one, recipe))
+        yield from one.frame.led_to(facts)
+        if recipe.sourced and facts:
             told |= {one.frame.sentence, *(() if one.likewise else recipe.sentences)}
             last, product = recipe, one.products[0] if len(one.products) == 1 else None
-    done = set(converted)
+    done: set[str] = set()
     for heading in list(announced(passage)) or ([] if last else list(_sole(passage))):
         routes = any(_is_route(passage, index) for index in range(len(passage.sentences)))
         if (routes or heading.product.name not in converted) and not (last and heading.generic):
