@@ -387,3 +387,8 @@ def test_a_procedure_repeated_for_another_product_of_another_section() -> None:
     ]
     assert {f.precursors for f in made} == {("cadmium oleate", "trioctylphosphine selenide")}
     assert not [fact for passage in found for fact in facts_of(passage) if isinstance(fact, Conversion)]
+
+
+def test_what_is_precipitated_before_use_is_not_made_by_it() -> None:
+    text = "CdTe MSC-371 was precipitated three times before use. ZnCl2 (20 equiv) was added at 70 °C."
+    assert not read(text)
