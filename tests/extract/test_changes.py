@@ -200,6 +200,15 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
         ("In octylamine CdSe MSC-391 dissolved, and CdSe QDs were the only product.", ["CdSe MSC-391 -> CdSe QD"]),
         ("Exchange of the ligands in CdSe MSC-391 was over after 2 h; the fully exchanged CdSe MSC-415 was isolated.",
          ["CdSe MSC-391 -> CdSe MSC-415"]),
+        # what forms above the temperature up to which something is stable, and what separates from its solution
+        ("CdSe MSC-391 is stable up to 110 °C. At 150 °C in oleylamine, CdSe QDs of 4 nm separate within 20 min.",
+         ["CdSe MSC-391 -> CdSe QD"]),
+        ("CdSe MSC-391 is a solid. Its solution in toluene was stirred with water for 1 h. From the pale mixture, "
+         "CdSe MSC-415 separated.", ["CdSe MSC-391 -> CdSe MSC-415"]),
+        ("CdSe MSC-391 was suspended in toluene. After 2 h what remained were CdSe QDs.", ["CdSe MSC-391 -> CdSe QD"]),
+        # what was only tried
+        ("An attempt to grow CdSe nanowires from CdSe MSC-391 gave CdSe QDs.", ["CdSe MSC-391 -> CdSe QD"]),
+        ("CdSe MSC-391 is known, and what its formation needs has been discussed with regard to CdSe QDs.", []),
         ("We heated CdSe MSC-391. The starting material turned into CdSe MSC-415.", ["CdSe MSC-391 -> CdSe MSC-415"]),
         # a material alone can be what something decomposes to
         ("In solution [Cd10Se4(SPh)16]4- decomposes above 90 °C to CdSe.", ["[Cd10Se4(SPh)16]4- -> CdSe"]),

@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from mscgraph.extract.events.arguments import Argument, any_of, arguments, bands, is_treated, lead_of
-from mscgraph.extract.events.linking import PLAIN, as_precursor, giving, linked, made_of, then, worded
+from mscgraph.extract.events.denying import tried
+from mscgraph.extract.events.linking import PLAIN, as_precursor, giving, linked, made_of, merged, then, worded
 from mscgraph.extract.events.triggers import Hit, Trigger, hits
 from mscgraph.extract.text.clauses import clause_bounds, denied
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Statement
-from mscgraph.extract.text.verbs import changes, plurals
+from mscgraph.extract.text.verbs import changes
 from mscgraph.extract.trace import Rule
 
 _INTO = re.compile(rf"(?:(?!from\s|by\s)[^‹\s]+\s|‹[TD]\d+›\s){{0,6}}(?:to|into)\s{PLAIN}")
@@ -51,7 +51,7 @@ _GAPPED = re.compile(
     rf"(?:(?:at|for|within|or|with|,)\s|‹[TDC]\d+›\s){{1,8}}(?:,\s)?and\s(?P<last>(?:to|into)\s){PLAIN}"
 )
 
-_FINITE = re.compile(r"(?:^|\s)(?:is|are|was|were)\s")
+_FINITE = re.compile(r"(?:^|\s)(?:is|are|was|were|has|have|had)\s")
 _VIA = re.compile(rf"\s(?:via|through|by\sway\sof|over)\s{PLAIN}$")
 
 Pairs = Iterator[tuple[Argument, Argument]]
@@ -121,7 +121,7 @@ def find_changes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[Stat
     plain = arguments(sketch)
     everything = tuple(sorted((*plain, *bands(sketch)), key=lambda a: a.start))
     for trigger, start, end in found:
-        if trigger.frame in _FRAMES:
+        if trigger.frame in _FRAMES and not tried(sketch, start):
             scene = Scene(
                 sketch, everything if trigger.bands else plain, start, end, *clause_bounds(sketch, start, end - 1)
             )
@@ -289,6 +289,8 @@ def _noun(scene: Scene) -> Pairs:
     if first is None or len(scene.between(first)) > _FAR:
         return
     lead = lead_of(scene.sketch.text, scene.end, first.start)
+    if lead in ("to", "into") and _FINITE.search(scene.between(first)):
+        return  # 'its formation is discussed with regard to B'
     rest = [a for a in scene.right if a.start >= first.end and len(scene.sketch.text[first.end : a.start]) <= _FAR]
     if lead in ("to", "into"):
         if (source := scene.subject(_TREATED)) is not None:
@@ -296,7 +298,7 @@ def _noun(scene: Scene) -> Pairs:
         return
     for other in rest:
         between = scene.sketch.text[first.end : other.start]
-        if lead == "of" and _formed(scene) and linked("by_way", end="").search(between) and _merged().search(between):
+        if lead == "of" and _formed(scene) and linked("by_way", end="").search(between) and merged().search(between):
             yield other, first  # 'we ascribe the formation of B to attachment of A'
             return
         if _FINITE.search(between):
@@ -313,12 +315,6 @@ def _noun(scene: Scene) -> Pairs:
 def _formed(scene: Scene) -> bool:
     """Whether the cue is a noun that speaks of what comes about."""
     return re.fullmatch(any_of(changes()["links"]["formation"]), scene.sketch.words(scene.start, scene.end)) is not None
-
-
-@cache
-def _merged() -> re.Pattern[str]:
-    """'oriented attachment of', 'fusion of', right before what is joined."""
-    return re.compile(rf"(?:^|\s){any_of(plurals(changes()['treatment']['nouns']))}(?:of|between|among)\s{PLAIN}$")
 
 
 def _serves(scene: Scene) -> Pairs:

@@ -78,6 +78,23 @@ def denies_existence(before: str, behind: str) -> bool:
     return bool(asked and re.match(rf"\s{_words('exists')[:-2]}\b", behind))
 
 
+def tried(sketch: Sketch, start: int) -> bool:
+    """Whether what a verb at an offset speaks of was only tried, and something else came of it: 'an attempt to grow B
+    from A gave C'."""
+    said = _tried().search(sketch.text, max(0, start - 60), start)
+    return said is not None and _given().search(sketch.text, start) is not None
+
+
+@cache
+def _tried() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=\s)|^){_words('attempt')}(?:[a-z]+\s){{0,2}}to\s$")
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    return re.compile(rf"\s{any_of(_listed('yields'))}")
+
+
 @cache
 def still() -> re.Pattern[str]:
     """What says that nothing happened to a species: 'remained unchanged', '(turned into B with C) but not with D'."""

@@ -21,7 +21,7 @@ from mscgraph.extract.events.outcomes import REACH, Outcome, outcomes, under_way
 from mscgraph.extract.events.parts import Ingredient, elements_of, roles_of, supplies
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
 from mscgraph.extract.events.shells import core_of, shells
-from mscgraph.extract.events.triggers import Trigger
+from mscgraph.extract.events.triggers import Trigger, load_triggers
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.focus import Change
@@ -186,9 +186,13 @@ def _ingredient(passage: Passage, first: int, last: int, product: str) -> Refere
         sketch = passage.sketch(passage.sentences[index])
         if model(passage, index):  # 'as described for B' takes nothing of B
             continue
+        led = outcomes(sketch, load_triggers())
+        given = {outcome.target.start for outcome in led if outcome.end <= outcome.target.start}
         for argument in arguments(sketch):
-            if argument.fillers[0].mention is None or argument.lead in ("from", "by"):
+            if argument.fillers[0].mention is None or argument.lead in ("from", "by") or argument.start in given:
                 continue
+            if sketch.words(0, argument.start).endswith("this "):
+                continue  # 'this cluster was made in the same way': what the heading announces
             for filler in argument.fillers:
                 for referent in resolve(filler, passage, index, alone=True, besides=product):
                     found.setdefault(referent.name, referent)

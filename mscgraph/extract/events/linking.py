@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from mscgraph.extract.events.arguments import any_of
-from mscgraph.extract.text.verbs import all_forms, changes, listed, said
+from mscgraph.extract.text.verbs import all_forms, changes, listed, plurals, said
 
 PLAIN = r"(?:[a-z0-9-]+ |‹[WQ]\d+›\s){0,4}"  # words in front of a name
 
@@ -21,6 +21,12 @@ def linked(name: str, end: str = rf"{PLAIN}$") -> re.Pattern[str]:
 def made_of() -> re.Pattern[str]:
     """'gives a mixture of', 'leads to the growth of'."""
     return re.compile(rf"(?:(?<=\s)|^){any_of(changes()['links']['formation'])}of\s|^(?:the\s)?growth\sof\s")
+
+
+@cache
+def merged() -> re.Pattern[str]:
+    """'oriented attachment of', 'fusion of', right before what is joined."""
+    return re.compile(rf"(?:^|\s){any_of(plurals(changes()['treatment']['nouns']))}(?:of|between|among)\s{PLAIN}$")
 
 
 @cache

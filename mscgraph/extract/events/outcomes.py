@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from mscgraph.extract.events.arguments import Argument, any_of, arguments, bands, is_treated, was_treated
 from mscgraph.extract.events.changes import Scene
+from mscgraph.extract.events.denying import data
 from mscgraph.extract.events.procedure import phrases
 from mscgraph.extract.events.triggers import Hit, Trigger, hits
 from mscgraph.extract.text import clauses
@@ -102,9 +103,10 @@ def _elliptic() -> re.Pattern[str]:
         r"solution|mixture|temperature|is|are|was|were|has|have|had|been|could|be|pure|fully|a|an|of|that|so|there|however"
     )
     as_solid = rf"(?:[a-z]+\s){{0,2}}{any_of(changes()['thread']['solids'])}of\s"
+    mixed = r"(?:from|in)\s(?:the|this|that)\s(?:[a-z]+\s){0,3}(?:mixture|solution|dispersion)\s"
     sized = r"(?:with|having|of)\s(?:[a-z-]+\s){0,5}?‹[WEP]\d+›\s(?:in\s[a-z]+\s)?"
     return re.compile(
-        rf"(?:(?:{plain})\s|‹[TD]\d+›\s|,\s|{as_solid}|{sized}|{doing}|{adding}(?:(?:of\s)?{chemicals})?|"
+        rf"(?:(?:{plain})\s|‹[TD]\d+›\s|,\s|{as_solid}|{mixed}|{sized}|{doing}|{adding}(?:(?:of\s)?{chemicals})?|"
         rf"(?:in|into|with|without|under|in\sthe\s(?:presence|absence)\sof)\s{chemicals}){{0,12}}"
     )
 
@@ -135,6 +137,20 @@ _FRAMES: dict[str, Callable[[Scene, Hit], Iterator[Outcome]]] = {
 }
 
 
+def _stood(passage: Passage, index: int) -> Referent | None:
+    """The one species of which a sentence says up to where it stays as it is: 'A is stable up to 110 °C.'"""
+    sketch = passage.sketch(passage.sentences[index])
+    if "‹T" not in sketch.text or not _lasting().search(sketch.text):
+        return None
+    found = {r.name: r for a in arguments(sketch) for f in a.fillers for r in resolve(f, passage, index, alone=True)}
+    return replace(next(iter(found.values())), sentence=index, indirect=True) if len(found) == 1 else None
+
+
+@cache
+def _lasting() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S){any_of((*data()['unchanged'], *changes()['thread']['lasting']))}")
+
+
 def _is_topic(sketch: Sketch, argument: Argument) -> bool:
     """Whether a sentence begins by saying of what it speaks ('For A, no dots were obtained, whereas …'), or says what
     does not react ('A did not react with C, whereas …')."""
@@ -155,6 +171,8 @@ def under_way(passage: Passage, index: int, start: int, *, far: bool = False) ->
         if not named and (medium := _MEDIUM.match(sketch.text)) and was_treated(sketch.text, medium.end()):
             fillers = [Filler(None, "it", sketch.token_at(0))]  # 'a suspension was warmed': of what the text is about
         found = {r.name: r for filler in fillers for r in resolve(filler, passage, back, alone=True)}
+        if not fillers and back == index - 1 and (stood := _stood(passage, back)) is not None:
+            return stood
         if fillers:
             return replace(next(iter(found.values())), sentence=back, indirect=True) if len(found) == 1 else None
     return None

@@ -39,7 +39,7 @@ _FEW = 3  # things that a plural without a number means at most
 _SINGULAR = ("it", "its")
 _PLURAL = re.compile(r"(?:[a-z]{3}|[A-Z]{2})s(?:\)?$|\sof\s)")  # 'dots', 'rods of CdS'; not 'InAs'
 _GOVERNED = re.compile(r"(?:(?!\b(?:and|but|which|that|when|if|after)\b)[^,;:])*\b(?:from|of|with|by|into|to)\s")
-_FRONTED = re.compile(r"As an?\s[^,]*?\b(?:it|its)\b")
+_FRONTED = re.compile(r"As an?\s[^,]*?\b(?:it|its|they|their)\b")
 
 
 @dataclass(frozen=True)
@@ -358,8 +358,7 @@ def _referent(name: str, named: _Named, passage: Passage, sentence: int) -> Refe
 
 def _back(passage: Passage, sentence: int, token: int, reach: int = _REACH, *, one: bool = False) -> Iterator[_Named]:
     """The sentences from here back, the first one up to a token, with the species that they name; with `one`, without
-    those that an earlier one names in the plural, and those of a phrase at the head of a sentence ('as a source for
-    dots it …')."""
+    those that an earlier one names in the plural."""
     limit: int | None = passage.doc[token].idx
     here: Passage | None = passage
     index, steps = sentence, 0
@@ -376,8 +375,8 @@ def _named(
 ) -> tuple[tuple[str, SpeciesName], ...]:
     span = passage.sentences[index]
     names: dict[str, SpeciesName] = {}
-    if one and limit is not None and _FRONTED.match(span.text):
-        return ()
+    if limit is not None and _FRONTED.match(span.text):
+        return ()  # 'as a source for dots it is poor': not the dots
     for number in passage.mentions_in(span.start_char, span.end_char):
         mention = passage.mentions[number]
         if mention.label != "species" or (limit is not None and mention.start >= limit):
