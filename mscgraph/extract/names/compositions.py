@@ -41,8 +41,9 @@ def absorbing(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, str
     """What is said to absorb where: 'Hg37Te20(SR)51 was crystallized and absorbs at 410 nm'."""
     named = [m for m in mentions if m.label == "species"]
     for mention, following in zip_longest(named, named[1:]):
-        said = _ABSORBS.match(text, mention.end, following.start if following else len(text))
-        if said and mention.species.formula and not _DENIED.search(said.group()):
+        end = following.start if following else len(text)
+        said = _ABSORBS.match(text, mention.end, end) if mention.species.formula else None
+        if said and not _DENIED.search(said.group()):
             yield int(said["number"]), mention.name
 
 

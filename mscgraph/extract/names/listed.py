@@ -33,7 +33,7 @@ _ARE = (
 )
 _SUBJECTS = re.compile(_ARE + r"(?:the |[a-z-]+ ){0,2}$")
 _LISTS = re.compile(rf"{LISTS_CODES.pattern}|{_ARE.replace('?P<codes>', '?:')}")
-_BEHIND_HEAD = re.compile(r"\b[A-Za-z-]{3,} (?P<code>[A-Z]{1,2}-\d{1,2}|[A-Z]{1,2}\d{1,2})(?![\w(-]|\.\d| ?nm)")
+_BEHIND_HEAD = re.compile(r"(?<=[A-Za-z] )(?P<code>[A-Z]{1,2}-?\d{1,2})(?![\w(-]|\.\d| ?nm)")
 _REACH = 60  # letters from a family to the codes of its members
 
 

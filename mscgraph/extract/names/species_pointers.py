@@ -34,35 +34,53 @@ def _elements() -> tuple[str, str]:
 
 
 @cache
-def _alone() -> re.Pattern[str]:
-    """'the telluride', 'the two heavier sulfides', 'a selenide', 'its zinc analogue', 'the lead compounds'."""
+def _named() -> re.Pattern[str]:
+    """A word for an element, where what stands around it is still to be seen."""
     metals, anions = _elements()
-    pointing, counts, compared, compounds, parts = (
-        alternatives(words("heads.toml")[name]) for name in ("pointing", "counts", "compared", "compounds", "parts")
-    )
-    return re.compile(
-        rf"(?<![\w-])(?:{pointing}) (?:(?:{counts}) )?(?:(?:{compared}) )?"
-        rf"(?P<name>(?P<anion>{anions})s?(?! (?:{parts})(?:s|es)?\b)|(?P<metal>{metals}) (?:{compounds})s?)(?![\w-])",
-        re.IGNORECASE,
-    )
+    return re.compile(rf"\b(?:(?P<anion>{anions})|(?P<metal>{metals}))(?=s?\b)", re.IGNORECASE)
 
 
 @cache
-def _in_front() -> re.Pattern[str]:
-    metals, anions = _elements()
-    return re.compile(rf"(?<![\w-])(?:(?P<anion>{anions})|(?P<metal>{metals})) +", re.IGNORECASE)
+def _pointing() -> re.Pattern[str]:
+    """'the', 'both', 'the two heavier' right in front of such a word."""
+    pointing, counts, compared = (
+        alternatives(words("heads.toml")[name]) for name in ("pointing", "counts", "compared")
+    )
+    return re.compile(rf"(?<![\w-])(?:{pointing}) (?:(?:{counts}) )?(?:(?:{compared}) )?$", re.IGNORECASE)
+
+
+@cache
+def _behind() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands behind an anion that is a thing of its own, and behind a metal that one is told apart by."""
+    compounds, parts = (alternatives(words("heads.toml")[name]) for name in ("compounds", "parts"))
+    return (
+        re.compile(rf"s?(?! (?:{parts})(?:s|es)?\b)(?![\w-])", re.IGNORECASE),
+        re.compile(rf" (?:{compounds})s?(?![\w-])", re.IGNORECASE),
+    )
+
+
+_REACH = 32  # letters from an element back to 'the two'
 
 
 def from_elements(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
     """Bare heads with an element in front ('the selenide platelets', 'the zinc cluster'), and words that an element
-    alone tells apart ('the telluride', 'the zinc compound')."""
-    for match in _in_front().finditer(flat):
-        between = adjectives().match(flat, match.end())
-        hit = heads_at.get(between.end() if between else match.end()) or heads_at.get(match.end())
-        if hit and hit[1].name not in ("species", "bulk") and (match["anion"] or hit[1].kind in _CLUSTERS):
-            symbol = _symbols()[(match["anion"] or match["metal"]).lower()]
-            if match["anion"] or symbol not in words("elements.toml")["counted"]:
-                yield Draft(match.start(), hit[0], head=hit[1], head_text=hit[2], kind="head", symbols=(symbol,))
-    for match in _alone().finditer(flat):
-        symbol = _symbols()[(match["anion"] or match["metal"]).lower()]
-        yield Draft(*match.span("name"), kind="compound", symbols=(symbol,))
+    alone tells apart: 'the telluride', 'the two heavier sulfides', 'a selenide', 'its zinc analogue'."""
+    for match in _named().finditer(flat):
+        if flat[match.start() - 1 : match.start()] == "-":
+            continue
+        symbol = _symbols()[match.group().lower()]
+        yield from _heads_behind(flat, match, symbol, heads_at)
+        behind = _behind()[0 if match["anion"] else 1].match(flat, match.end())
+        if behind and _pointing().search(flat, max(0, match.start() - _REACH), match.start()):
+            yield Draft(match.start(), behind.end(), kind="compound", symbols=(symbol,))
+
+
+def _heads_behind(flat: str, match: re.Match[str], symbol: str, heads_at: HeadsAt) -> Iterable[Draft]:
+    end = match.end() + 1
+    if flat[match.end() : end] != " ":
+        return
+    between = adjectives().match(flat, end)
+    hit = heads_at.get(between.end() if between else end) or heads_at.get(end)
+    own = hit is not None and hit[1].kind in _CLUSTERS and symbol not in words("elements.toml")["counted"]
+    if hit and hit[1].name not in ("species", "bulk") and (match["anion"] or own):
+        yield Draft(match.start(), hit[0], head=hit[1], head_text=hit[2], kind="head", symbols=(symbol,))
