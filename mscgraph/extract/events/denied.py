@@ -9,7 +9,9 @@ condition of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from mscgraph.extract.events.denying import circumstance, denials_in, missing, nouns_in
@@ -29,6 +31,7 @@ from mscgraph.facts.names import name_key
 
 _RULE = Rule("what is said not to have happened", "denials.toml")
 _MATCH = Match("denial")
+_NEAR = 12  # characters
 _RECENT = 2  # sentences back in which the experiment that goes on is told
 
 
@@ -74,8 +77,22 @@ class _Denied(Expected):
                     yield made
             elif name_key(source.name) != name_key(target.name):
                 changed = self._conversion(source, target)
-                if _conditional(changed) or not (self.denial.still or self.known.affirms(source.name, target.name)):
+                given = not self.denial.still or source.name in self._beside
+                if _conditional(changed) or (given and not self.known.affirms(source.name, target.name)):
                     yield changed
+
+    @cached_property
+    def _beside(self) -> frozenset[str]:
+        """The species named in the clause up to right behind the denial."""
+        near = (a for a in self.named if a.start <= self.denial.end + _NEAR)
+        each = (resolve(f, self.passage, self.index, alone=True) for a in near for f in a.fillers)
+        return frozenset(referent.name for found in each for referent in found)
+
+    @cached_property
+    def _named_species(self) -> tuple[Referent, ...]:
+        """What the clause names, or points at."""
+        each = (resolve(f, self.passage, self.index, alone=True) for a in self.named for f in a.fillers)
+        return tuple(referent for found in each for referent in found)
 
     def _pairs(self) -> Sequence[tuple[Referent | None, Referent]]:
         """What was to come of what."""
@@ -92,7 +109,7 @@ class _Denied(Expected):
     def _unchanged(self) -> Sequence[tuple[Referent | None, Referent]]:
         """The change that a species did not undergo under a condition: the one told of it last, or next, or that of
         its like."""
-        meant = [r for a in self.named for f in a.fillers for r in resolve(f, self.passage, self.index, alone=True)]
+        meant = self._named_species
         if self.sketch.words(0, self.denial.start).endswith("but "):  # '… with C, but not with D'
             return self._as_told([change.source for change in self.known.recent[-1:]])
         if meant or (self.named and not self.known.recent):
@@ -105,7 +122,8 @@ class _Denied(Expected):
         """The changes of species as the text tells them of these, or of their like."""
         metallic = frozenset(symbol for each in self._ingredients() for symbol in supplies(each.name)) & metals()
         known = self.known
-        found = [known.of(name, metallic) or known.alike(name, known.later[:1]) for name in sources]
+        like = not self.denial.alone
+        found = [known.of(name, metallic) or (known.alike(name, known.later[:1]) if like else None) for name in sources]
         return [self._pair(change) for change in found if change is not None]
 
     def _pair(self, change: Change, *, back: bool = False) -> tuple[Referent | None, Referent]:
@@ -126,6 +144,9 @@ class _Denied(Expected):
             found = [*(self._of_elements(known.last) or known.last)]
         elif len(named) == 1:
             found = [c for c in known.told if name_key(c.source) in named]
+            strange = not any(named & {name_key(c.source), name_key(c.target)} for c in (*known.told, *known.later))
+            if strange and not back:
+                return self._as_told(self.passage.named_in(self.index))
             found = found or [c for c in known.later if name_key(c.source) in named and not back][:1]
             if not found or back:
                 found, back = [c for c in known.told if name_key(c.target) in named] or found, True
@@ -182,9 +203,12 @@ class _Denied(Expected):
         tokens = self.sketch.token_at(self.denial.start), self.sketch.token_at(self.denial.end - 1)
         clause = self.sketch.words(*self.clause)
         fields = shared(self.passage, self.index, tokens, species, _MATCH, clause, clause)
-        printed = self.passage.doc[tokens[0] : tokens[1] + 1].text
         conditions = tuple(self._lacking(clause)) or tuple(self._under())
-        return fields | {"polarity": "negative", "cue": printed, "conditions": conditions}
+        return fields | {
+            "polarity": "negative",
+            "cue": self._printed(self.denial.start, self.denial.end),
+            "conditions": conditions,
+        }
 
     def _lacking(self, clause: str) -> Iterator[tuple[str, str]]:
         """What was missing when nothing happened: 'without oleic acid', 'in the absence of an amine'."""
@@ -197,13 +221,18 @@ class _Denied(Expected):
         """Under which circumstance nothing happened: 'upon irradiation at 405 nm', 'with branched amines'; or what it
         was that did nothing: 'tertiary amines were without effect'."""
         low, high = self.clause
-        said = circumstance().search(self.sketch.text, low, high)
-        start, end = said.span() if said else (low, self.denial.start)
-        before = self.sketch.words(start, end)
-        acting = self.denial.target is None and ("‹C" in before or (not self.named and nouns_in(before)))
-        if said or acting:
-            first, last = self.sketch.token_at(start), self.sketch.token_at(end - 1)
-            yield "under", self.passage.doc[first : last + 1].text
+        chemical = re.search(r"‹C\d+›\s", self.sketch.text[low:high]) if self.denial.target is None else None
+        if said := circumstance().search(self.sketch.text, low, high):
+            yield "under", self._printed(*said.span())
+        elif chemical:
+            yield "under", self._printed(low + chemical.start(), low + chemical.end())
+        elif self.denial.target is None and not self.named and nouns_in(self.sketch.words(low, self.denial.start)):
+            yield "under", self._printed(low, self.denial.start)
+
+    def _printed(self, start: int, end: int) -> str:
+        """The words of a stretch of the sketch as printed."""
+        first, last = self.sketch.token_at(start), self.sketch.token_at(end - 1)
+        return self.passage.doc[first : last + 1].text
 
     def _value(self, letter: str, unit: str) -> Range | None:
         signs = (m for m in SIGN.finditer(self.sketch.text, *self.clause) if m[1] == letter)

@@ -11,7 +11,7 @@ from typing import Any
 
 from mscgraph.extract.events.arguments import any_of
 from mscgraph.extract.text.sketch import Sketch
-from mscgraph.extract.text.verbs import all_forms, changes
+from mscgraph.extract.text.verbs import all_forms, changes, participles
 from mscgraph.resources import folder, load_toml
 
 _PLAIN = (  # words in front of a thing; not those that begin another phrase ('no sign of alloying when A …')
@@ -20,6 +20,7 @@ _PLAIN = (  # words in front of a thing; not those that begin another phrase ('n
 _GAP = r"(?:[^\s;:‹]+\s|‹[SCTDQ]\d+›\s|(?:(?<=from\s)|(?<=to\s))‹G\d+›\s){0,14}?"
 _FEW = r"(?:(?!and\s|but\s)[^\s,;:‹]+\s|‹[SCTDQ]\d+›\s){0,6}?"
 _THING = r"(?:‹[SG]\d+›|‹W\d+›\s(?:peak|band|line|doublet|feature|absorption))"
+_SAME = r"(?:the|this)\s(?:same\s|desired\s|expected\s|title\s)?(?:product|compound|species|material)"
 _BE = r"(?:(?:is|are|was|were|has|have|been|be|could|can|will|would|did|does|do)\s){0,3}"
 _NOT = r"(?:did|does|do|is|are|was|were|could|can|would|has|have)\s(?:not|never)\s(?:been\s|be\s|at\sall\s|[a-z]+ly\s)?"
 
@@ -38,6 +39,8 @@ class Denial:
     still: bool = False
     rather: bool = False
     """Whether it is only named as what did not come in place of another product."""
+    alone: bool = False
+    """Whether only the species itself is said to be there."""
     elliptic: bool = False
     """Whether it only says of its subject that it did not do what was told before: 'A is converted, but B is not'."""
 
@@ -66,7 +69,7 @@ def denials_in(sketch: Sketch) -> Iterator[Denial]:
             yield Denial(match.start(), match.end(), elliptic=True)
     for match in still().finditer(sketch.text):
         if not match["lasting"] or ("‹T" in sketch.text and "‹D" in sketch.text):
-            yield Denial(match.start(), match.end(), still=True)
+            yield Denial(match.start(), match.end(), still=True, alone=bool(match["alone"]))
 
 
 def denies_existence(before: str, behind: str) -> bool:
@@ -102,7 +105,13 @@ def still() -> re.Pattern[str]:
     turns, into = any_of((*_listed("becomes"), *all_forms(data()["affects"]))), r"(?!(?:to|into|as)\s)"
     acted = rf"{_NOT}{turns}{into}(?:{_PLAIN}(?:{_THING}|‹C\d+›)|it|them|(?:the\s)?{_words('band')[:-2]})\s{into}"
     band = rf"{_words('band')}(?:of\s{_PLAIN}{_THING}\s)?{_NOT}{any_of(all_forms(data()['moves']))}"
-    each = (_words("unchanged"), left, acted, band, rf"(?P<lasting>{_words('lasting')})")
+    passive = any_of(participles((*verbs_of("becomes"), *data()["affects"])))
+    suffered = rf"{_NOT}{passive}(?:by|in|with|on|under|at)\s"
+    kept = rf"{any_of(all_forms(data()['keeps']))}(?:its|their|the)\s(?:[a-z]+\s)?{_words('band')}"
+    same = rf"{_words('band')}(?:of\s{_PLAIN}{_THING}\s)?{_words('stays')}"
+    alone = rf"(?P<alone>only\s(?:the\s)?{_THING}\s{_words('there')}|{_THING}\s{_words('all there')})"
+    lasting = rf"(?P<lasting>{_words('lasting')})"
+    each = (_words("unchanged"), left, acted, band, kept, same, suffered, alone, lasting)
     return re.compile(rf"(?<!\S)(?:{'|'.join(each)}|(?<=but\s){_words('but not')})")
 
 
@@ -111,6 +120,12 @@ def missing() -> re.Pattern[str]:
     """What says that something was missing when nothing happened: 'in the absence of C'."""
     before = r"(?:an?\s|the\s|any\s)?(?P<before>(?:[a-z-]+\s){0,2}?)"
     return re.compile(rf"(?<!\S){_words('lacking')}{before}(?:‹C(?P<number>\d+)›|(?P<word>[a-z-]+))\s")
+
+
+@cache
+def restoring() -> re.Pattern[str]:
+    """Verbs by which something is there again."""
+    return re.compile(rf"(?<!\S){any_of(all_forms(changes()['thread']['restoring']))}")
 
 
 @cache
@@ -132,17 +147,26 @@ def _words(name: str) -> str:
 
 @cache
 def _processes() -> re.Pattern[str]:
-    process, absent, back = _words("process"), _words("absent"), _words("reverse")
+    """A process that did not take place: 'no conversion was seen', 'C had no effect'; a named group says that it is one
+    back."""
+    process, absent, back, again = (_words(name) for name in ("process", "absent", "reverse", "reversal"))
     gives = any_of((*_listed("yields"), *_listed("causes"), *all_forms(data()["shows"])))
-    restoring = any_of(all_forms(changes()["thread"]["restoring"]))
-    restores = rf"(?:{_NOT}|{_words('failing')}){restoring}(?=(?:the|its|it|them|this)\s)"
-    undoing = rf"{_words('attempt')}(?:[a-z]+\s){{0,2}}to\s{_words('undoing')}{_GAP}{_words('missed')}"
-    return re.compile(
-        rf"(?<!\S)(?:{_NOT}{gives}{_PLAIN}{process}|(?:it|this|they)\s{_BE}{absent}|(?:{_words('none')}|{_words('trace')}){_PLAIN}(?P<one>{back})?{process}|"
-        rf"(?:the|this|such|any|an?)\s{_PLAIN}(?P<two>{back})?{process}{_GAP}{absent}|"
-        rf"(?:^|(?<=[,;:]\s)){process}{_FEW}{absent}|"
-        rf"(?:the\s)?(?P<three>{back}|{_words('reversal')}){_GAP}{absent}|(?P<four>{_words('undone')})|(?P<five>{restores})|(?P<six>{undoing})|{_words('idle')})"
+    restoring, failing = any_of(all_forms(changes()["thread"]["restoring"])), _words("failing")
+    returns = any_of(all_forms(data()["returns"]))
+    each = (
+        rf"(?:{_NOT}|{failing})(?:{gives}|{any_of(_listed('becomes'))}){_PLAIN}(?P<zero>{back})?{process}",
+        rf"(?:it|this|they)\s{_BE}{absent}",
+        rf"(?:{_words('none')}|{_words('trace')}){_PLAIN}(?:(?P<one>{back})?{process}|(?P<seven>{again}))",
+        rf"(?:the|this|such|any|an?)\s{_PLAIN}(?P<two>{back})?{process}{_GAP}{absent}",
+        rf"(?:^|(?<=[,;:]\s)){process}{_FEW}{absent}",
+        rf"(?:(?:the|an?)\s)?(?P<three>{back}|{again}){_GAP}{absent}",
+        rf"(?P<four>{_words('undone')})",
+        rf"(?P<five>(?:{_NOT}|{failing}){restoring})(?=(?:the|its|it|them|this)\s)",
+        rf"(?P<six>{_words('attempt')}(?:[a-z]+\s){{0,2}}to\s{_words('undoing')}{_GAP}{_words('missed')})",
+        rf"(?P<eight>(?:{_NOT}|{failing})(?:{returns}|{any_of(_listed('becomes'))}(?:{_PLAIN}{_THING}|it|them)\sback\s))",
+        _words("idle"),
     )
+    return re.compile(rf"(?<!\S)(?:{'|'.join(each)})")
 
 
 @cache
@@ -152,7 +176,9 @@ def _ellipses() -> re.Pattern[str]:
     end = r"(?=(?:(?:either|at\sall|so)\s)?[.,;:)])"
     return re.compile(
         rf"(?<!\S)(?:{_NOT}(?:{end}|{_words('again')})|{_words('failing')}{_words('again')}|{gives}{_words('nothing')}{end}|"
-        rf"(?<=›\s,\s){_words('nothing')}{end})"
+        rf"(?<=›\s,\s){_words('nothing')}{end}|"
+        rf"(?:nor|neither)\s(?:do|does|did|is|are|was|were|can|could)\s(?:[a-z-]+\s|‹[CTDQ]\d+›\s){{1,6}}(?:do\sso\s)?{end}|"
+        rf"(?<=but\s)not\s(?:[a-z-]+\s){{0,2}}‹C\d+›\s)"
     )
 
 
@@ -160,14 +186,18 @@ def _ellipses() -> re.Pattern[str]:
 def _products() -> re.Pattern[str]:
     seen, none = any_of((*_listed("comes"), *data()["seen"])), _words("none")
     gives, turns = any_of((*_listed("yields"), *all_forms(data()["shows"]))), any_of(_listed("becomes"))
+    sees = any_of(all_forms((*data()["sees"], *verbs_of("comes"))))
     no_process = rf"(?!(?:[a-z-]+\s){{0,2}}{_words('process')})"
     return re.compile(
         rf"(?<!\S)(?:{_words('trace')}{no_process}{_PLAIN}(?P<traced>{_THING})|"
-        rf"{gives}{none}{_PLAIN}(?P<given>{_THING})|"
+        rf"(?:{gives}|{sees}){none}{_PLAIN}(?P<given>{_THING})|"
+        rf"(?:{_NOT}|never\s|{_words('failing')}){sees}{_PLAIN}(?P<sought>{_THING})|"
+        rf"(?:not|never)\s{_GAP}(?:is|are|was|were|did|could|can)\s{_PLAIN}(?P<turned>{_THING})\s{_GAP}{seen}|"
         rf"there\s(?:is|are|was|were)\s(?:neither\s(?:[^\s;,]+\s){{1,4}}nor|no)\s{no_process}{_PLAIN}(?P<there>{_THING})|"
         rf"(?P<lacks>{_THING}|they)\s(?:is|are|was|were)\s(?:[a-z]+ly\s)?{_words('gone')}|"
-        rf"{_words('attempt')}(?:[a-z]+\s){{0,4}}to\s(?:{gives}|{turns}(?:(?:to|into)\s)?|{seen}){_PLAIN}"
-        rf"(?P<tried>{_THING}){_GAP}{_words('missed')}|"
+        rf"{_words('attempt')}(?:[a-z]+\s){{0,4}}to\s(?:{gives}|{turns}(?:(?:to|into)\s)?|{seen}|{sees})"
+        rf"(?:{_PLAIN}(?P<tried>{_THING})|(?P<same>{_SAME})\s){_GAP}{_words('missed')}|"
+        rf"(?P<product>{_SAME})\s(?:{_BE}(?:not|never)\s(?:been\s|be\s)?|{_words('failing')}){seen}|"
         rf"{_words('rather')}{_PLAIN}(?P<rather>{_THING})|"
         rf"{none}{no_process}{_PLAIN}(?P<none>{_THING})\s(?!(?:larger|smaller|bigger|other)\sthan)(?:nor\s{_PLAIN}{_THING}\s)?{_GAP}{seen}|"
         rf"(?P<other>{_THING})\s(?:,\s)?(?:{_BE}(?:not|never)\s(?:been\s|be\s|[a-z]+ly\s)?|{_words('failing')}){seen}"
@@ -180,6 +210,10 @@ def _products() -> re.Pattern[str]:
 
 def _listed(frame: str) -> tuple[str, ...]:
     """The verbs of change of a frame, in all forms."""
-    entries = [entry for entry in changes()["change"] if entry["frame"] == frame]
-    verbs = (all_forms((*entry.get("verbs", ()), *entry.get("passives", ()))) for entry in entries)
-    return tuple(form for each in verbs for form in each)
+    return all_forms(verbs_of(frame))
+
+
+def verbs_of(frame: str) -> tuple[str, ...]:
+    """The verbs of change of a frame."""
+    entries = (entry for entry in changes()["change"] if entry["frame"] == frame)
+    return tuple(verb for entry in entries for verb in (*entry.get("verbs", ()), *entry.get("passives", ())))

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mscgraph.extract.events.arguments import Argument, arguments, bands, is_treated
-from mscgraph.extract.events.denying import Denial, still
+from mscgraph.extract.events.denying import Denial, restoring, still
 from mscgraph.extract.events.outcomes import under_way
-from mscgraph.extract.events.parts import elements_of, metals
+from mscgraph.extract.events.parts import elements_of, ingredients, metals, supplies
 from mscgraph.extract.events.recalled import Recalled
 from mscgraph.extract.names.mentions import SpeciesName
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.discourse import Referent, resolve
+from mscgraph.extract.text.focus import focus
 from mscgraph.extract.text.kinds import fits
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
@@ -25,6 +26,7 @@ _MEDIUM = re.compile(
     r"\s(?:in\s(?:[a-z]+\s){0,2}(?:solution|dispersion|suspension|sample|film)s?|(?:among|in)\sthe\sproducts?)\sof\s"
     r"(?:[a-z]+\s)?$"
 )
+_FROM = re.compile(r"\sfrom\s(?:[a-z-]+\s){0,2}(?=‹C)")
 _NEAR = 40  # characters
 
 
@@ -64,6 +66,8 @@ class Expected:
         named = next((a for a in (*bands(self.sketch), *arguments(self.sketch)) if a.start <= at < a.end), None)
         if named and named.fillers[0].pronoun:
             return resolve(named.fillers[0], self.passage, self.index)
+        if not self.sketch.text.startswith("‹", at):
+            return self._product()
         number = int(re.findall(r"\d+", self.sketch.text[at:])[0])
         itself = Filler(mention=number, token=self.sketch.token_at(at))
         filler = next((f for f in named.fillers if f.mention == number), itself) if named else itself
@@ -73,9 +77,19 @@ class Expected:
             return resolve(filler, self.passage, self.index, several=True)
         if mention.label == "species" and mention.species.generic:
             alone = resolve(filler, self.passage, self.index, alone=True)
-            return self._of_kind(mention.species, mention.text.endswith("s")) or alone
+            found = self._of_kind(mention.species, mention.text.endswith("s")) or alone
+            return tuple(referent for referent in found if self._can_be_made(referent.name))
         found_species = resolve(filler, self.passage, self.index)
         return tuple(r for r in found_species if not self._only_consumed(r))
+
+    def _product(self) -> tuple[Referent, ...]:
+        """What 'the product' is: what the passage makes, or what the change told last gives, or its topic."""
+        if len(self.made) == 1:
+            return (Referent(next(iter(self.made)), self.index, True),)
+        if last := (*self.known.here, *self.known.later)[-1:]:
+            return (Referent(last[0].target, self.index, True),)
+        about = focus(self.passage, self.index, {}, far=True)
+        return about if len(about) == 1 else ()
 
     def _of_kind(self, pointer: SpeciesName, several: bool) -> tuple[Referent, ...]:
         """What a bare head means: what was last said to form of its kind, else what the passage will tell to form; of
@@ -84,9 +98,12 @@ class Expected:
         own = getattr(self.passage.names.parsed(treated.name), "material", None) if treated else None
         found: list[tuple[bool, str]] = []
         changed = (change.target for change in (*reversed(self.known.told), *self.known.later))
-        for name in (*changed, *(self.passage.named_in(self.index) if several else ())):
+        ahead = range(self.index + 1, len(self.passage.sentences)) if self._made_from else ()
+        named = self.passage.named_in(self.index) if several else ()
+        for name in (*(n for index in ahead for n in self.passage.named_in(index)), *changed, *named):
             species = self.passage.names.parsed(name)
-            if species is not None and fits(pointer, species) and own in (None, species.material):
+            fitting = species is not None and fits(pointer, species) and own in (None, species.material)
+            if species is not None and fitting and self._can_be_made(name):
                 found.append(("/" in (species.material or ""), name))
         best = min(found, key=lambda each: each[0], default=None)
         if best is not None:
@@ -97,13 +114,35 @@ class Expected:
     def _only_consumed(self, target: Referent) -> bool:
         """Whether a species is only known to be used up: that it is not there says that all of it reacted."""
         consumed = any(_same(c.source, target) for c in self.known.told)
+        if restoring().search(self.sketch.text, self.denial.start, self.denial.end):
+            return False  # 'A was not regained'
         return consumed and not self.known.affirms(None, target.name) and self.treated(target) is None
+
+    def _can_be_made(self, name: str) -> bool:
+        """Whether a species can come of the chemicals from which something was to be made."""
+        made_of = elements_of(name, self.passage.names)
+        return not self._made_from or not made_of or bool(self._made_from & made_of)
+
+    @cached_property
+    def _made_from(self) -> frozenset[str]:
+        """The elements that chemicals bring of which the clause says that something was to be made from them."""
+        said = _FROM.search(self.sketch.text, *self.clause)
+        if said is None:
+            return frozenset()
+        named = ingredients(self.passage, self.sketch, said.start(), self.clause[1])
+        return frozenset(symbol for each in named for symbol in supplies(each.name))
 
     def source(self, target: Referent) -> Referent | None:
         """What the product was to come of: the species that the clause treats, or that it comes of elsewhere, or that
         was treated before."""
         if treated := self.treated(target):
             return treated
+        if self._made_from:
+            return None
+        if restoring().search(self.sketch.text, self.denial.start, self.denial.end) and (
+            gone := self.known.of(target.name)
+        ):
+            return Referent(gone.target, self.index, True)
         near = under_way(self.passage, self.index, self.denial.start)
         if near is not None and self.index - near.sentence <= 1 and not _same(near.name, target):
             return near
