@@ -172,3 +172,13 @@ def test_what_sources_gave_may_be_what_another_species_becomes_too() -> None:
     )
     fact = next(f for f in read(text) if f.precursors)
     assert (fact.product, fact.temperature_C) == ("CdS MSC-305", Range(170, 170))
+
+
+def test_what_comes_of_a_sample_is_made_of_the_sources_of_the_sample() -> None:
+    made = "A sample was prepared from cadmium oleate and sulfur in 1-octadecene at 160 °C, prior to nucleation. "
+    (fact,) = read(made, "Dispersed in a mixture of toluene and octylamine at 25 °C, the sample develops CdS MSC-311.")
+    assert (fact.product, fact.temperature_C) == ("CdS MSC-311", Range(25, 25))
+    assert fact.precursors == ("cadmium oleate", "elemental sulfur")
+    assert fact.solvents == ("toluene", "octylamine")
+    (fact,) = read(made, "Dispersed in toluene and octylamine at 25 °C, the sample develops CdSe MSC-415.")
+    assert fact.precursors == ()  # nothing in the sample brings selenium

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mscgraph.extract.events.announced import announced
-from mscgraph.extract.events.parts import Ingredient, classes_of, parts_of, supplies
+from mscgraph.extract.events.parts import Ingredient, classes_of, ingredients, parts_of, supplied, supplies
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
 from mscgraph.extract.text.passage import Passage
 from mscgraph.facts.model import Evidence, Range
@@ -90,6 +90,26 @@ def earlier(passage: Passage, index: int, last: Recipe | None = None) -> Recipe 
         before = before.before or before.previous
     omitted = phrases("omitted").search(text) is not None
     return replace(found, temperatures=(), times=()) if omitted else found
+
+
+def of_sample(passage: Passage, index: int, made_of: frozenset[str]) -> tuple[Ingredient, ...]:
+    """The sources in the sample of which sentence `index` says what came of it: those of the nearest sentence before
+    that names no species and brings all elements of the product together."""
+    here: Passage | None = passage
+    end = index
+    for _ in range(_BACK):
+        if here is None or len(made_of) < 2:
+            break
+        for n in range(end - 1, -1, -1):
+            sketch = here.sketch(here.sentences[n])
+            if "‹S" not in sketch.text and phrases("combining").search(sketch.text):
+                found = ingredients(here, sketch, 0, len(sketch.text))
+                if made_of <= supplied(found):
+                    sources = parts_of(found, made_of)["precursor"]
+                    return tuple(one for one in found if one.name in sources)
+        here = here.before or here.previous
+        end = len(here.sentences) if here is not None else 0
+    return ()
 
 
 def _told(passage: Passage, end: int) -> Recipe:

@@ -21,6 +21,7 @@ from mscgraph.extract.events.told import Told, names_others
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.frames import Frame, shared
+from mscgraph.extract.text.kinds import MATERIAL
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.text.values import Values
@@ -237,4 +238,4 @@ def _starts_from(heading: Announced, passage: Passage, index: int) -> bool:
     if names_others(passage, index, {heading.product.name, model(passage, index) or ""}):
         return True
     generic = (m for m in SIGN.finditer(passage.sketch(passage.sentences[index]).text) if m[1] == "G")
-    return any(passage.mentions[int(m[2])].value.kind != heading.kind for m in generic)
+    return any(passage.mentions[int(m[2])].value.kind not in (heading.kind, MATERIAL) for m in generic)

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from mscgraph.extract.events.announced import announced
 from mscgraph.extract.events.arguments import arguments
-from mscgraph.extract.events.earlier import Recipe, earlier, points_back
+from mscgraph.extract.events.earlier import Recipe, earlier, of_sample, points_back
 from mscgraph.extract.events.parts import (
     Ingredient,
     elements_of,
@@ -45,6 +45,7 @@ _TREATS = re.compile(  # what is then done with the product: 'its solution was s
     r"(?:^|\s)(?:its|their)\s(?:[a-z]+\s)?(?:solution|dispersion|suspension)s?\s|(?:solution|dispersion|suspension)s?\sof\s(?:it|them|this\s[a-z]+)\s"
 )
 _LEADING = re.compile(r"(?:in|with|under|at|on|upon|by|after)\s(?:(?![,;]\s).)*,\s")
+_SAMPLE = re.compile(r"(?<![a-z])(?:samples?|aliquots?|they\s(?:[a-z]+ly\s)?develop(?:ed)?)\s")
 _PAUSE = 1  # sentences within a procedure that do nothing
 
 
@@ -236,6 +237,15 @@ class Told:
             temperatures = temperatures or last.temperatures
             sentences = (*last.sentences, *sentences)
             elsewhere = last.elsewhere
+        weak = self.frame.statement.given("needs") == "procedure"
+        if (
+            len(self.products) == 1
+            and not weak
+            and _SAMPLE.search(self.frame.sketch.text)
+            and not parts_of(ingredients)["precursor"]
+        ):
+            made_of = elements_of(self.products[0].name, passage.names)
+            ingredients = (*of_sample(passage, self.frame.sentence, made_of), *ingredients)
         return Recipe(ingredients, temperatures, times, tuple(sorted({*sentences})), self.frame.sentence, elsewhere)
 
     def _goes_on(self) -> tuple[tuple[Sketch, int, int], ...]:
