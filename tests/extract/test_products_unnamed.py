@@ -182,3 +182,8 @@ def test_what_comes_of_a_sample_is_made_of_the_sources_of_the_sample() -> None:
     assert fact.solvents == ("toluene", "octylamine")
     (fact,) = read(made, "Dispersed in toluene and octylamine at 25 °C, the sample develops CdSe MSC-415.")
     assert fact.precursors == ()  # nothing in the sample brings selenium
+
+
+def test_what_develops_something_is_not_what_was_made() -> None:
+    text = "CdS QDs are known. Dispersed in toluene and octylamine at 25 °C, they develop CdS MSC-311."
+    assert {f.product for f in read(text)} == {"CdS MSC-311"}
