@@ -287,6 +287,21 @@ def test_amounts_and_lists_stand_between_a_reagent_and_its_verb() -> None:
     assert one.reagents == ("trioctylphosphine", "oleylamine")
 
 
+def test_a_temperature_of_another_part_of_the_sentence_is_not_that_of_the_change() -> None:
+    (fact,) = told("CdSe MSC-391 is made at 60 °C with acids and converts to CdSe MSC-415 upon warming to 90 °C.")
+    assert fact.temperature_C == Range(90, 90)
+
+
+def test_a_temperature_that_names_a_sample_is_no_condition() -> None:
+    (fact,) = told("The 160 °C sample holds CdSe MSC-391, which isomerizes to CdSe MSC-415.")
+    assert fact.temperature_C is None
+
+
+def test_what_is_not_needed_is_no_reagent() -> None:
+    (fact,) = told("When heated, CdSe MSC-391 gives CdSe QDs without any further source of elemental selenium.")
+    assert fact.reagents == ()
+
+
 def test_a_chemical_within_a_phrase_is_no_agent() -> None:
     (one,) = told("The use of surfactants that contain oleate leads to fast growth of CdSe QDs from CdSe MSC-391.")
     assert one.reagents == ()

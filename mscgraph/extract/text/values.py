@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -16,6 +17,8 @@ from mscgraph.facts.model import Bounds, Range
 from mscgraph.resources import folder, load_toml
 
 _LIST_GAP = re.compile(r"^‹T\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
+_SAMPLE = re.compile(r"‹T\d+›\s(?:sample|product|batch|aliquot|fraction)s?\s")
+_PARTED = re.compile(r"\s(?:and|but)\s(?:then\s)?(?:[a-z]+s|(?:is|was|are|were)\s[a-z]+ed)\s")
 _FACTORS = {("nm", "Å"): 10.0}  # quantities come in the base unit of their kind; a property may want another
 
 
@@ -46,8 +49,9 @@ class Values:
     def temperatures(self, number: int, count: int) -> tuple[Range | None, ...]:
         """Temperatures of the event: one for each alternative of a list, (None,) without any. With 'respectively' and
         as many temperatures as products, the one of product `number`."""
-        signs = self.clause.signs("T", self.statement)
+        signs = [(n, at) for n, at in self.clause.signs("T", self.statement) if not self._names_sample(at)]
         found = [(value_of(self.passage.mentions[n], "°C"), offset) for n, offset in signs]
+        found = found[self._own(signs) :]
         listed = [found[0]] if found else []
         for (_, a), (value, b) in pairwise(found):
             if not _LIST_GAP.match(self.clause.sketch.text[a:b]):
@@ -57,6 +61,18 @@ class Values:
         if count > 1 and len(values) == count and "respectively" in self.clause.sketch.text:
             return (values[number],)
         return values or (None,)
+
+    def _names_sample(self, offset: int) -> bool:
+        """Whether a temperature only tells one sample from others: 'the 160 °C sample'."""
+        return _SAMPLE.match(self.clause.sketch.text, offset) is not None
+
+    def _own(self, signs: Sequence[tuple[int, int]]) -> int:
+        """Which of several temperatures is the first that belongs to the statement: not one that is told of its source
+        in a part of its own ('A is made at 60 °C and converts to B at 90 °C')."""
+        sketch = self.clause.sketch
+        start, end = sketch.offset_of(self.statement.first), sketch.offset_of(self.statement.last)
+        parted = [n for n, (_, at) in enumerate(signs) if at > start and _PARTED.search(sketch.text, at, max(at, end))]
+        return parted[-1] + 1 if parted and parted[-1] + 1 < len(signs) else 0
 
     def duration(self) -> Range | None:
         """The time that the event took, if one stands in the clause."""
