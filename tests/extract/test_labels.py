@@ -163,3 +163,11 @@ def test_the_cluster_of_a_wavelength_is_the_composition_that_is_said_to_absorb_t
     assert names.canonical("399 nm cluster") == names.canonical("Ga37Sb20(O2CR)51")
     names = read_names(["Ga37Sb20(O2CR)51 does not absorb at 399 nm.", "The 399 nm cluster is stable."])
     assert names.canonical("399 nm cluster") != names.canonical("Ga37Sb20(O2CR)51")
+
+
+def test_clusters_that_are_told_apart_by_their_ligands_again_and_again_are_species() -> None:
+    text = "The oleate-capped cluster melts. The oleate-capped cluster is red, {} is blue."
+    names = read_names([text.format("the thiolate-capped cluster")])
+    found = [m.name for m in find_mentions("the oleate-capped cluster", names) if not m.species.generic]
+    assert found == ["oleate-capped cluster"]
+    assert find_mentions("the oleate-capped cluster", read_names([text.format("this")]))[0].species.generic

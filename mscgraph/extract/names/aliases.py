@@ -44,6 +44,13 @@ def _is_plain(species: SpeciesName) -> bool:
     return species.dopant is None and not treated and "/" not in (species.material or "")
 
 
+def ligation_of(species: SpeciesName) -> str | None:
+    """By which ligand a bare head is told apart: 'oleate-capped'."""
+    small = species.generic and species.species_class in ("magic-sized cluster", "nanocluster")
+    ligated = tuple(f"-{word}" for word in words("heads.toml")["ligated"])
+    return next((m.lower() for m in species.modifiers if m.endswith(ligated)), None) if small else None
+
+
 def _printed(label: str) -> str:
     """A label as part of a pattern."""
     if label == "A":
@@ -83,6 +90,8 @@ class Names:
     where it says no more."""
     pointing: frozenset[str] = frozenset()
     """The elements by which the paper tells things apart: 'the telluride', 'the lead compounds'."""
+    ligations: frozenset[str] = frozenset()
+    """By which ligands the paper tells its clusters apart, again and again: 'the oleate-capped cluster'."""
     defined: tuple[tuple[str, str], ...] = ()
     """What the paper's abbreviations stand for, a chemical or a method, whatever they mean elsewhere."""
     materials: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -249,6 +258,9 @@ class Names:
             species = replace(species, species_class=self.cluster_class)
         if self.magic and _is_molecular(species):
             species = replace(species, species_class="magic-sized cluster")
+        if (ligated := ligation_of(species)) in self.ligations:
+            name = f"{ligated} {species.head}"
+            species = replace(species, name=name, base=species.head, generic=False, family=True)
         if not species.dopant and any(m.endswith("doped") and m.lower() != "undoped" for m in species.modifiers):
             species = replace(species, dopant=self.dopants.get(species.material) or self.dopants.get(None))
         return species

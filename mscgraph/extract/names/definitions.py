@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from mscgraph.extract.names.aliases import Names
+from mscgraph.extract.names.aliases import Names, ligation_of
 from mscgraph.extract.names.chemicals import base_chemicals
 from mscgraph.extract.names.compositions import absorbing, compositions_found
 from mscgraph.extract.names.dictionary import Dictionary
@@ -64,6 +65,7 @@ class _Found:
     same: list[tuple[str, str]] = field(default_factory=list)
     compositions: list[tuple[str, str]] = field(default_factory=list)
     apart: set[str] = field(default_factory=set)
+    ligations: frozenset[str] = frozenset()
 
     _made: dict[tuple[str, int], Dictionary[str]] = field(default_factory=dict)
     _heads: tuple[int, Heads] | None = None
@@ -113,7 +115,8 @@ def read_names(texts: Iterable[str]) -> Names:
     short = (*cores_of(everything, found.labels, texts), *marked(texts, everything))
     found.given += short
     found.heads.update(alone := dict(made_alone(texts, everything)))
-    if short or alone:
+    found.ligations = _ligations(everything)
+    if short or alone or found.ligations:
         known = _names(found)
         mentions = [(text, find_mentions(text, known)) for text in texts]
     for text, here in mentions:
@@ -132,6 +135,12 @@ def read_names(texts: Iterable[str]) -> Names:
         pointing=frozenset(symbol for m in everything if m.label == "species" for symbol in m.species.symbols),
         magic=speaks_of_magic(everything),
     )
+
+
+def _ligations(mentions: Iterable[Mention]) -> frozenset[str]:
+    """The ligands by which a paper tells clusters apart more than once, if there are several that it tells so."""
+    used = Counter(ligated for m in mentions if m.label == "species" and (ligated := ligation_of(m.species)))
+    return frozenset(ligated for ligated, times in used.items() if times > 1) if len(used) > 1 else frozenset()
 
 
 def _absorbers(
@@ -165,6 +174,7 @@ def _names(
         groups,
         cluster_class,
         materials=dict(found.materials),
+        ligations=found.ligations,
         defined=tuple({**dict.fromkeys(found.methods, "method"), **dict.fromkeys(found.chemicals, "chemical")}.items()),
     )
 
