@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mscgraph.ask.routes import RoutesAnswer
     from mscgraph.curation.curator import Curator
     from mscgraph.curation.review import History, Reviewed
+    from mscgraph.curation.species import Pair
     from mscgraph.curation.table import Choice
     from mscgraph.extract.explain import Explanation
     from mscgraph.facts.model import PaperFacts
@@ -237,6 +238,18 @@ class Graph:
         from mscgraph.curation.review import history
 
         return history(self._reading(), claim)
+
+    def joined_species(self) -> tuple[Pair, ...]:
+        """The pairs of species that rules or curators joined, each with its reason."""
+        from mscgraph.curation.species import joined_pairs
+
+        return joined_pairs(self._reading())
+
+    def candidate_species(self) -> tuple[Pair, ...]:
+        """The pairs of species that may be one, which no rule joins."""
+        from mscgraph.curation.species import candidate_pairs
+
+        return candidate_pairs(self._reading())
 
     def claims_as_csv(self, choice: Choice | None = None, *, excel: bool = False) -> str:
         """Claims as a spreadsheet to be judged and corrected, which `curator().import_csv` takes in."""

@@ -216,12 +216,14 @@ class _Run:
         self._seen: dict[str, Path] = {}
 
     def __enter__(self) -> _Run:
+        from mscgraph.graph.identity import settle
         from mscgraph.graph.store import open_store
 
         try:
             self._store = open_store(self._location, write=True)
         except NoStore:  # made with the first paper that can be read, so that bad input leaves no empty store
             return self
+        settle(self._store)  # what a run that broke off left to be done
         self._held = _held_papers(self._store)
         return self
 

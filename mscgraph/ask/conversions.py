@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from mscgraph.ask.claims import CitedReference, ConversionClaim, Paper, Quote
-from mscgraph.ask.species import SpeciesNode
+from mscgraph.ask.species import SpeciesNode, joined_species
 from mscgraph.facts.model import Box, Range
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import Term, iri
@@ -86,12 +86,13 @@ class Link:
 
 def load_links(store: Store) -> tuple[Link, ...]:
     """All conversion claims that count (sure enough or accepted, not rejected): also denials and hedged ones."""
-    links = {}
-    for row in store.select(_LINKS):
+    links, rows = {}, store.select(_LINKS)
+    nodes = _nodes(store, rows)
+    for row in rows:
         link = Link(
             claim=row["claim"].value,
-            source=SpeciesNode(row["source"].value, row["sourceLabel"].value),
-            target=SpeciesNode(row["target"].value, row["targetLabel"].value),
+            source=nodes[row["source"].value],
+            target=nodes[row["target"].value],
             positive=row["polarity"].value == "positive",
             status=row["status"].value,
             confidence=float(row["confidence"].value),
@@ -100,6 +101,15 @@ def load_links(store: Store) -> tuple[Link, ...]:
         if link.confidence >= LEAST_CONFIDENCE or row["accepted"].python():
             links[link.claim] = link
     return tuple(links[claim] for claim in sorted(links))
+
+
+def _nodes(store: Store, rows: Iterable[Row]) -> dict[str, SpeciesNode]:
+    """The species of links by IRI; those that are joined are one, under the label of the first of them."""
+    labels = {row[end].value: row[f"{end}Label"].value for row in rows for end in ("source", "target")}
+    standing = joined_species(store)
+    named = {iri: SpeciesNode(iri, label) for iri, label in sorted(labels.items(), reverse=True)}
+    first = {standing.get(iri, iri): node for iri, node in named.items()}
+    return {iri: first[standing.get(iri, iri)] for iri in named}
 
 
 def load_claims(store: Store, include_hedged: bool = False) -> tuple[ConversionClaim, ...]:

@@ -80,7 +80,7 @@ def ask(store: Store, name: str, **parameters: object) -> Rows:
     return store.select(bind(question.sparql, values))
 
 
-def _term(store: Store, parameter: Parameter, value: object) -> Term | None:
+def _term(store: Store, parameter: Parameter, value: object) -> tuple[Term, ...] | None:
     if value is None:
         value = parameter.default
     if value is None:

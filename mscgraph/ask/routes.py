@@ -10,7 +10,7 @@ from mscgraph.ask.claims import ConversionClaim, informative_first
 from mscgraph.ask.contradictions import Dispute, by_claim, contradictions
 from mscgraph.ask.conversions import Link, load_details, load_links
 from mscgraph.ask.paths import Path, shortest_paths
-from mscgraph.ask.species import SpeciesNode, find_species
+from mscgraph.ask.species import SpeciesNode, find_species, one_with
 from mscgraph.ask.summary import Summary, summarise
 from mscgraph.errors import UsageError
 from mscgraph.graph.store import Store
@@ -63,6 +63,9 @@ def routes(store: Store, source: str, target: str, limit: int = 5, include_hedge
     if start == end:
         raise UsageError(f"'{source}' and '{target}' are one species ({start.label}): name two")
     links = load_links(store)
+    start, end = _as_linked(store, links, start), _as_linked(store, links, end)
+    if start == end:
+        raise UsageError(f"'{source}' and '{target}' are joined as one species ({start.label}): name two, or part them")
     usable = [link for link in links if link.positive and (include_hedged or not link.hedged)]
     paths = _paths(usable, start.iri, end.iri, limit)
     if not paths:
@@ -71,6 +74,12 @@ def routes(store: Store, source: str, target: str, limit: int = 5, include_hedge
     steps = _steps(store, links, usable, pairs)
     found = tuple(Route(tuple(steps[pair] for pair in pairwise(path))) for path in paths)
     return RoutesAnswer(start, end, found)
+
+
+def _as_linked(store: Store, links: Iterable[Link], species: SpeciesNode) -> SpeciesNode:
+    """The species as links have it, which may be joined with others there."""
+    names = set(one_with(store, species.iri))
+    return next((end for link in links for end in (link.source, link.target) if end.iri in names), species)
 
 
 def _graph(links: Iterable[Link]) -> dict[str, dict[str, float]]:

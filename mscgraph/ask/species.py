@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mscgraph.errors import UnknownFormat, UnknownSpecies, UsageError
 from mscgraph.facts.names import fold, name_key
+from mscgraph.graph.iris import PREFIXES
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import Rows, text
 
@@ -29,12 +30,17 @@ class _Name:
     name: str
 
 
+_JOINED = "SELECT DISTINCT ?a ?b { GRAPH graph:identity { ?a msc:sameSpeciesAs ?b } }"
+_ONE_WITH = "SELECT DISTINCT ?b {{ <{species}> msc:sameSpeciesAs+ ?b }}"
 _BY_KEY = """SELECT DISTINCT ?thing ?label ?name {{
   ?thing msc:nameKey {key} ; rdfs:label ?label ; rdfs:label|skos:altLabel ?name
 }}"""
 _SPECIES = """SELECT DISTINCT ?thing ?label ?name {
   ?thing a msc:Species ; rdfs:label ?label ; rdfs:label|skos:altLabel ?name
 }"""
+_PAPERS = """SELECT DISTINCT ?thing ?label {{
+  VALUES ?thing {{ {species} }} GRAPH ?paper {{ ?thing msc:name ?name }} ?paper rdfs:label ?label
+}} ORDER BY ?label"""
 _CHEMICALS = _SPECIES.replace("msc:Species", "msc:Chemical")
 _METHODS = _SPECIES.replace("msc:Species", "msc:Method")
 _PROPERTIES = """SELECT DISTINCT ?thing ?label ?name {
@@ -45,18 +51,48 @@ _PROPERTIES = """SELECT DISTINCT ?thing ?label ?name {
 def find_species(store: Store, name: str) -> SpeciesNode:
     """The species of that name, alias or IRI, in any spelling.
 
-    A label wins over an alias. Raises UnknownSpecies where there is none, naming near ones, or where there are several.
+    A label wins over an alias; of species that are joined any will do. Raises UnknownSpecies where there is none,
+    naming near ones, or where there are several.
     """
     found = _names(store.select(_BY_KEY.format(key=text(name_key(name)).n3())))
     if not found:
         everything = _names(store.select(_SPECIES))
-        found = [known for known in everything if known.iri == name]
+        whole = PREFIXES["species"] + name.removeprefix("species:")
+        found = [known for known in everything if known.iri in (name, whole)]
         if not found:
             raise UnknownSpecies(f"the store holds no species '{_short(name)}'{_near(name, everything)}")
-    best = _pick(found, name)
+    best = _pick(found, name) or _first_of_one(store, found, name)
     if best is None:
-        raise UnknownSpecies(_several(name, found))
+        raise UnknownSpecies(_of_several_papers(store, name, found))
     return SpeciesNode(best.iri, best.label)
+
+
+def one_with(store: Store, species: str) -> tuple[str, ...]:
+    """The species that is meant, and those that rules or curators joined with it, by IRI."""
+    joined = {row["b"].value for row in store.select(_ONE_WITH.format(species=species))}
+    return (species, *sorted(joined - {species}))
+
+
+def joined_species(store: Store) -> dict[str, str]:
+    """For each species that is joined with others the one that stands for all of them, by IRI."""
+    following: dict[str, list[str]] = {}
+    for row in store.select(_JOINED):
+        following.setdefault(row["a"].value, []).append(row["b"].value)
+    standing: dict[str, str] = {}
+    for first in sorted(following):
+        waiting = [] if first in standing else [first]
+        while waiting:
+            species = waiting.pop()
+            if species not in standing:
+                standing[species] = first
+                waiting += following.get(species, ())
+    return standing
+
+
+def _first_of_one(store: Store, found: list[_Name], name: str) -> _Name | None:
+    """The first of several things of one name, where all of them are joined."""
+    same = [known for known in found if name_key(known.label) == name_key(name)] or found
+    return same[0] if {known.iri for known in same} <= set(one_with(store, same[0].iri)) else None
 
 
 def find_chemical(store: Store, name: str) -> str:
@@ -132,6 +168,18 @@ def _several(name: str, found: list[_Name]) -> str:
     if labels.count(" or ") == 0:
         labels = " or ".join(f"<{iri}>" for iri in sorted({known.iri for known in found}))
     return f"'{_short(name)}' is a name of several things: say {labels}"
+
+
+def _of_several_papers(store: Store, name: str, found: list[_Name]) -> str:
+    """The message that a name is that of several species; where they go by one label, with the papers that use it."""
+    if len({known.label for known in found}) > 1:
+        return _several(name, found)
+    named = " ".join(f"<{iri}>" for iri in {known.iri for known in found})
+    papers: dict[str, list[str]] = {}
+    for row in store.select(_PAPERS.format(species=named)):
+        papers.setdefault(row["thing"].value, []).append(row["label"].value)
+    said = (f"species:{iri.rpartition('/')[2]} ({', '.join(labels)})" for iri, labels in sorted(papers.items()))
+    return f"'{_short(name)}' is a name of several species, of one in each of these papers: say {' or '.join(said)}"
 
 
 def _near(name: str, known: Iterable[_Name]) -> str:

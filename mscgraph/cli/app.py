@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from typer.main import get_command
 
-from mscgraph.cli import curate
+from mscgraph.cli import curate, species
 from mscgraph.cli.annotate import annotate
 from mscgraph.cli.ask import ask, query
 from mscgraph.cli.check import check
@@ -56,6 +56,10 @@ CURATION = {
     "reject": Command(curate.reject, "mscgraph curate reject 2f4c --by 'Ada Example'"),
     "correct": Command(curate.correct, "mscgraph curate correct 2f4c --set temperature_C='85 to 115'"),
     "note": Command(curate.note, "mscgraph curate note 2f4c 'the caption says 110 °C'"),
+    "merge": Command(species.merge, "mscgraph curate merge 386-InP '365 nm InP MSC' --because 'one spectrum'"),
+    "split": Command(species.split, "mscgraph curate split 386-InP '365 nm InP MSC' --because 'two peaks'"),
+    "joins": Command(species.joins, "mscgraph curate joins"),
+    "candidates": Command(species.candidates, "mscgraph curate candidates"),
     "history": Command(curate.history, "mscgraph curate history 2f4c"),
     "list": Command(curate.list_, "mscgraph curate list"),
     "orphans": Command(curate.orphans, "mscgraph curate orphans"),

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from mscgraph.ask.species import SpeciesNode, find_species, one_with
 from mscgraph.curation.claims import ClaimReader, HeldClaim
 from mscgraph.curation.fields import changed
 from mscgraph.errors import UsageError
@@ -35,6 +36,14 @@ class Done:
     act: Act
     claim: HeldClaim
     undone: str | None = None
+
+
+class Paired(NamedTuple):
+    """Two species that a curator joined or parted, and whether they are joined now, if only by way of others."""
+
+    first: SpeciesNode
+    second: SpeciesNode
+    joined: bool
 
 
 class Curator:
@@ -74,6 +83,22 @@ class Curator:
             act = self._act("correct", held, why, corrected(reader, held, edits))
             (done,) = record(store, (act,))
         return Done(done, held)
+
+    def merge(self, first: str, second: str, why: str = "") -> Paired:
+        """Say that two species are one; raises UnknownSpecies, UsageError where both names mean one node already."""
+        return self._pair("merge", first, second, why)
+
+    def split(self, first: str, second: str, why: str = "") -> Paired:
+        """Say that two species are not one, whatever a rule says; raises UnknownSpecies, UsageError."""
+        return self._pair("split", first, second, why)
+
+    def _pair(self, kind: Kind, first: str, second: str, why: str) -> Paired:
+        with self._store() as store:
+            one, other = find_species(store, first), find_species(store, second)
+            if one.iri == other.iri:
+                raise UsageError(f"'{first}' and '{second}' are one name of one species ({one.label})")
+            record(store, (Act(kind, tuple(sorted((one.iri, other.iri))), self.by, now(), " ".join(why.split())),))
+            return Paired(one, other, other.iri in one_with(store, one.iri))
 
     def import_csv(self, path: str | Path) -> Imported:
         """Do what an edited spreadsheet asks for; rows with mistakes are left out and told. Raises UsageError."""

@@ -21,6 +21,7 @@ ONTOLOGY = "https://w3id.org/mscgraph/ontology"
 ID = "https://w3id.org/mscgraph/id/"
 PROJECTION = ID + "graph/projection"
 CURATION = ID + "graph/curation"
+IDENTITY = ID + "graph/identity"
 
 PREFIXES: Mapping[str, str] = MappingProxyType(
     {
@@ -82,9 +83,12 @@ def slug(key: str) -> str:
     return f"{plain[:_LONGEST_SLUG].rstrip('-.:')}-{digest(key, length=6)}".lstrip("-")
 
 
-def species(name: str) -> str:
-    """The IRI of a species: spellings of one name give one IRI."""
-    return f"{ID}species/{slug(name_key(name))}"
+def species(name: str, paper: str | None = None) -> str:
+    """The IRI of a species: spellings of one name give one IRI.
+
+    `paper` is the key of the only paper in which the name means this species.
+    """
+    return f"{ID}species/{slug(name_key(name))}" + (f"~{digest(paper, length=6)}" if paper else "")
 
 
 def chemical(name: str, *, inchikey: str | None = None, listed: bool = False) -> str:

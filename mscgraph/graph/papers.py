@@ -10,7 +10,7 @@ from typing import Literal
 from mscgraph.errors import UnknownPaper
 from mscgraph.facts.model import PaperFacts
 from mscgraph.facts.names import fold
-from mscgraph.graph import iris, projection
+from mscgraph.graph import identity, iris, projection
 from mscgraph.graph.curation.record import insertion, refresh_steps, restoring_steps
 from mscgraph.graph.quarantine import quarantine_lines
 from mscgraph.graph.rdf import PaperGraph, paper_graph
@@ -74,7 +74,10 @@ def add_paper(store: Store, facts: PaperFacts) -> Literal["added", "replaced", "
         *_refresh(store),
         *refresh_steps(store, graph.iri, graph.references, held),
     ]
-    projection.change(store, {*papers, *map(iris.curated, papers)}, steps)
+    graphs = {one for paper in papers for one in (paper, iris.curated(paper))}
+    steps += identity.pending_steps(store, graphs, steps)
+    projection.change(store, graphs, steps)
+    identity.settle(store)
     return "replaced" if held else "added"
 
 
@@ -96,13 +99,15 @@ def remove_paper(store: Store, key: str) -> PaperSummary:
     paper = find_paper(store, key)
     graphs = (paper.iri, iris.curated(paper.iri))
     drops = (f"DROP SILENT GRAPH <{graph}>" for graph in (*graphs, iris.quarantine(paper.iri)))
-    projection.change(store, graphs, (*drops, *_refresh(store)))
+    projection.change(store, graphs, (*drops, *_refresh(store), *identity.pending_steps(store, graphs, ())))
+    identity.settle(store)
     return paper
 
 
 def rebuild_projection(store: Store) -> None:
     """Make the projection anew and what follows from the record of curation, and write the present ontology."""
-    projection.rebuild(store, (*_refresh(store), *restoring_steps(store)))
+    projection.rebuild(store, (*_refresh(store), *restoring_steps(store), *identity.all_pending_steps(store)))
+    identity.settle(store)
 
 
 def list_papers(store: Store) -> tuple[PaperSummary, ...]:

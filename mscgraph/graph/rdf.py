@@ -45,7 +45,7 @@ def paper_graph(facts: PaperFacts, without: Collection[str] = (), beside: tuple[
     node, activity = iris.paper(key), iris.activity(pipeline_version())
     sheet = Sheet()
     names = Names(facts.facts)
-    writer = ClaimWriter(key, activity, Things(names, sheet), sheet)
+    writer = ClaimWriter(key, activity, Things(names, sheet, key), sheet)
     stated = {iris.claim(key, fact): fact for fact in names.resolved(facts.facts)}
     written = {claim: fact for claim, fact in stated.items() if claim not in without}
     for fact in written.values():

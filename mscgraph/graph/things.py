@@ -23,6 +23,7 @@ from mscgraph.facts.model import (
 )
 from mscgraph.facts.names import fold, name_key
 from mscgraph.graph import iris
+from mscgraph.graph.naming import bare_key, says_material, telling_key
 from mscgraph.graph.sheet import Sheet
 from mscgraph.graph.terms import Term, iri, text
 from mscgraph.lexicon import chemicals, methods
@@ -126,10 +127,14 @@ def _names(fact: Fact) -> Iterator[str]:
 
 
 class Things:
-    """Mints the IRIs of species, chemicals, methods and materials, and writes what is known of each, once."""
+    """Mints the IRIs of species, chemicals, methods and materials, and writes what is known of each, once.
 
-    def __init__(self, names: Names, sheet: Sheet) -> None:
+    `paper` is the key of the paper, whose own a species is where its name does not say what it is made of.
+    """
+
+    def __init__(self, names: Names, sheet: Sheet, paper: str) -> None:
         self._names = names
+        self._paper = paper
         self._sheet = sheet
         self._known: dict[tuple[str, str], Term] = {}
         self._labels: dict[str, str] = {}
@@ -145,13 +150,24 @@ class Things:
         if known:
             return known
         preferred, others = self._names.preferred(name), self._names.others(name)
-        node = iris.species(preferred)
+        node = iris.species(preferred, None if says_material(preferred) else self._paper)
         self._sheet.add(node, "rdf:type", iri(iris.MSC + "Species"))
         self._sheet.add(node, "msc:name", text(preferred))
         self._sheet.add(node, "skos:altLabel", *map(text, others))
         self._sheet.add(node, "msc:ambiguousName", *map(text, self._names.unclear(name)))
         self._sheet.add(node, "msc:nameKey", *(text(name_key(n)) for n in (preferred, *others)))
+        telling = (key for key in map(telling_key, (preferred, *others)) if key)
+        self._sheet.add(node, "msc:tellingKey", *map(text, telling))
+        self._bare(node, preferred, None)
         return self._known.setdefault(("species", name), iri(node))
+
+    def of_material(self, species: Term, name: str, material: str) -> None:
+        """Note how a species is called beside its material."""
+        self._bare(species.value, self._names.preferred(name), material)
+
+    def _bare(self, node: str, name: str, material: str | None) -> None:
+        key = bare_key(name, material)
+        self._sheet.add(node, "msc:bareKey", text(key) if key else None)
 
     def chemical(self, name: str) -> Term:
         """The chemical of that name, by its InChIKey where the lexicon knows one."""

@@ -49,7 +49,9 @@ def vocabulary() -> Vocabulary:
     except (OSError, SyntaxError, ValueError) as error:
         raise DataError(f"{path}: {error}") from error
     lines = sorted(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in graph)
-    rules = b"".join((folder("ontology") / name).read_bytes() for name in ("projection.ru", "shapes.ttl"))
+    files = [folder("ontology") / name for name in ("projection.ru", "shapes.ttl")]
+    files += sorted((folder("ontology") / "identity").glob("*.rq"))
+    rules = b"".join(path.read_bytes() for path in files)
     return Vocabulary(
         species_classes=_notations(graph, _SUBCLASS, MSC + "Species"),
         claim_classes=_notations(graph, _SUBCLASS, MSC + "Claim"),

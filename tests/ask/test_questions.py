@@ -160,7 +160,7 @@ def test_wrong_use_is_told(
 def test_a_text_parameter_is_only_ever_a_value(written: str) -> None:
     """Whatever the text, the query that the store sees has one literal in the place of the parameter."""
     template = "SELECT ?text ?hedged { VALUES ?text { UNDEF } VALUES ?hedged { false } }"
-    query = bind(template, {"text": text(written), "hedged": None})
+    query = bind(template, {"text": (text(written),), "hedged": None})
     [solution] = pyoxigraph.Store().query(query)
     assert solution["text"].value == written
     assert solution["hedged"] is None
@@ -172,8 +172,8 @@ def test_no_text_changes_the_structure_of_a_question(name: str, written: str) ->
     place = "placeholder"
     for parameter in question.parameters:
         if parameter.type == "text":
-            with_text = bind(question.sparql, {parameter.name: text(written)})
-            with_word = bind(question.sparql, {parameter.name: text(place)})
+            with_text = bind(question.sparql, {parameter.name: (text(written),)})
+            with_word = bind(question.sparql, {parameter.name: (text(place),)})
             assert with_text.replace(text(written).n3(), text(place).n3(), 1) == with_word
 
 
@@ -181,7 +181,7 @@ def test_no_text_changes_the_structure_of_a_question(name: str, written: str) ->
 def test_a_value_that_looks_like_a_place_is_no_place(written: str) -> None:
     template = "{ VALUES ?text { UNDEF } VALUES ?hedged { false } }"
     looking = f"VALUES ?hedged {{ true }} {written}"
-    bound = bind(template, {"text": text(looking), "hedged": Term("literal", "false")})
+    bound = bind(template, {"text": (text(looking),), "hedged": (Term("literal", "false"),)})
     assert bound.endswith('VALUES ?hedged { "false" } }')
 
 

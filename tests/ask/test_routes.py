@@ -114,10 +114,10 @@ def test_a_contested_step_shows_the_other_side(store: Store) -> None:
 def test_opposite_directions_contradict_only_under_the_same_conditions(
     make_store: MakeStore, kit: Any, first: dict[str, Any], second: dict[str, Any], contested: bool
 ) -> None:
-    there = kit.paper(1, kit.becomes("A1", "B1", **first))
-    back = kit.paper(2, kit.becomes("B1", "A1", **second))
+    there = kit.paper(1, kit.becomes("InP-310", "InP-350", **first))
+    back = kit.paper(2, kit.becomes("InP-350", "InP-310", **second))
     store = make_store(there, back)
-    [route] = routes(store, "B1", "A1").routes[:1]
+    [route] = routes(store, "InP-350", "InP-310").routes[:1]
     assert any(edge.contested for edge in network(store).edges) is contested
     assert len(ask(store, "conflicts")) == int(contested)
     if contested:
@@ -127,9 +127,9 @@ def test_opposite_directions_contradict_only_under_the_same_conditions(
 def test_two_papers_that_report_one_work_are_one_witness(make_store: MakeStore, kit: Any) -> None:
     work = (Reference("7", "C. Author, J. Invented Chem. 2017.", "10.5555/invented.7", 2017),)
     reported = {"refs": ("7",), "attribution": "reported"}
-    papers = [kit.paper(n, kit.becomes("A1", "B1", **reported), references=work) for n in (1, 2)]
+    papers = [kit.paper(n, kit.becomes("InP-310", "InP-350", **reported), references=work) for n in (1, 2)]
     store = make_store(*papers)
-    [route] = routes(store, "A1", "B1").routes
+    [route] = routes(store, "InP-310", "InP-350").routes
     assert len(route.steps[0].claims) == 2
     assert route.steps[0].summary.witnesses == 1
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from mscgraph.facts.model import Fact
-from mscgraph.graph import iris, projection
+from mscgraph.graph import identity, iris, projection
 from mscgraph.graph.claims import ClaimWriter
 from mscgraph.graph.curation.acts import Act, act_lines, in_order, read_acts
 from mscgraph.graph.curation.state import State, state_of
@@ -40,7 +40,9 @@ def _change(store: Store, before: State, after: State, steps: Iterable[str]) -> 
     steps = [*steps, *_status_steps(claims, after)]
     for paper in present:
         steps += curated_steps(paper, after, references_of(store, paper))
+    steps += identity.pending_steps(store, map(iris.curated, present), steps, claims)
     projection.change(store, map(iris.curated, present), steps, reviewed=claims)
+    identity.settle(store)
 
 
 def refresh_steps(store: Store, paper: str, references: Set[str], moved: Iterable[str] = ()) -> tuple[str, ...]:
@@ -134,7 +136,7 @@ def _curated_lines(paper: str, state: State, references: Set[str]) -> tuple[str,
         claim: (act, act.corrected) for claim, act in state.corrections.items() if act.paper == paper and act.corrected
     }
     sheet, key = Sheet(), iris.key_of(paper)
-    things = Things(Names(fact for _, fact in made.values()), sheet)
+    things = Things(Names(fact for _, fact in made.values()), sheet, key)
     for claim, (act, fact) in sorted(made.items()):
         cited = tuple(ref for ref in fact.refs if iris.reference(key, ref) in references)
         ClaimWriter(key, act.iri, things, sheet).write(replace(fact, refs=cited), claim)

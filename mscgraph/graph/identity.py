@@ -1,0 +1,213 @@
+"""Which species of different papers are one: joined by rules and by curators, each join a claim with its reason.
+
+The rules are queries in `ontology/identity/`, whose heads say what they do:
+
+    # rule: same formula
+    # kind: join                      or candidate, which joins nothing and is listed for a curator
+    # reason: both are {of}           {of} is what the query gives under that name
+
+A rule gives pairs ?a ?b and is the same both ways round. Joins are in the graph `graph:identity`. What a change touches
+is marked there in the same update (`msc:identityPending`) and settled by the next: a break in between is made good as
+soon as the store is written to again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from mscgraph.errors import DataError
+from mscgraph.graph import iris
+from mscgraph.graph.curation.acts import read_acts
+from mscgraph.graph.curation.state import State, state_of
+from mscgraph.graph.sheet import Sheet
+from mscgraph.graph.store import Store
+from mscgraph.graph.terms import iri, text, typed
+from mscgraph.resources import folder
+
+_HEAD = re.compile(r"#\s*(rule|kind|reason):\s*(.*)")
+_PLACE = "VALUES ?a { UNDEF }"
+_SPECIES = re.compile(rf"<({re.escape(iris.ID)}species/[^<>\s]+)>")
+_CHUNK = 200
+CURATED = "curator"
+"""The rule of the joins that a curator made."""
+
+Pair = tuple[str, str]
+"""Two species, by IRI, in alphabetical order."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: its name, whether it joins or only proposes, how it words its reason, and its query."""
+
+    name: str
+    kind: Literal["join", "candidate"]
+    reason: str
+    query: str
+
+
+@dataclass(frozen=True)
+class Join:
+    """Two species that are one, or may be: by which rule, and why."""
+
+    pair: Pair
+    rule: str
+    reason: str
+
+    @property
+    def iri(self) -> str:
+        """The IRI of the claim that they are one."""
+        return f"{iris.ID}identity/{iris.digest(self.pair, self.rule)}"
+
+
+@cache
+def rules(kind: Literal["join", "candidate"]) -> tuple[Rule, ...]:
+    """The rules of a kind; raises DataError where a file is not well formed."""
+    files = sorted((folder("ontology") / "identity").glob("*.rq"))
+    found = (_rule(path.read_text(encoding="utf-8"), str(path)) for path in files)
+    return tuple(rule for rule in found if rule.kind == kind)
+
+
+def _rule(content: str, where: str) -> Rule:
+    head = {found[1]: found[2].strip() for found in map(_HEAD.match, content.splitlines()) if found}
+    if set(head) != {"rule", "kind", "reason"} or head["kind"] not in ("join", "candidate") or _PLACE not in content:
+        raise DataError(f"{where}: needs a head with rule, kind (join or candidate) and reason, and '{_PLACE}'")
+    return Rule(head["rule"], head["kind"], head["reason"], content)  # type: ignore[arg-type]
+
+
+def pending_steps(
+    store: Store, graphs: Iterable[str], steps: Iterable[str], reviewed: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """The step that marks the species to be settled after a change.
+
+    They are those of the graphs that change, those that the steps speak of, those that reviewed claims are about, and
+    all that share a formula with one of them.
+    """
+    touched = {found for step in steps for found in _SPECIES.findall(step)}
+    for graph in graphs:
+        rows = store.select(f"SELECT DISTINCT ?s {{ GRAPH <{graph}> {{ ?s a msc:Species }} }}")
+        touched |= {row["s"].value for row in rows}
+    for chunk in _chunks(reviewed):
+        rows = store.select(f"SELECT DISTINCT ?s {{ VALUES ?claim {{ {chunk} }} ?claim msc:subject ?s }}")
+        touched |= {row["s"].value for row in rows}
+    return _marks(touched | _formula_partners(store, touched))
+
+
+def all_pending_steps(store: Store) -> tuple[str, ...]:
+    """The steps that forget all joins, and mark every species."""
+    rows = store.select("SELECT DISTINCT ?s { ?s a msc:Species }")
+    return (f"DROP SILENT GRAPH <{iris.IDENTITY}>", *_marks({row["s"].value for row in rows}))
+
+
+def settle(store: Store) -> None:
+    """Work out anew which species are one, of those that are marked; nothing where none is."""
+    rows = store.select("SELECT ?s { GRAPH graph:identity { ?s msc:identityPending true } }")
+    pending = {row["s"].value for row in rows}
+    if pending:
+        wanted = pending | _formula_partners(store, pending)
+        state = state_of(read_acts(store))
+        joins = [join for join in _proposed(store, rules("join"), wanted) if join.pair not in state.apart]
+        joins += _merged(store, state, wanted)
+        lines = _lines(joins)
+        steps = [step for chunk in _chunks(wanted) for step in _clearing(chunk)]
+        steps += [f"INSERT DATA {{ GRAPH <{iris.IDENTITY}> {{\n" + "\n".join(lines) + "\n} }"] if lines else []
+        store.update(" ;\n".join(steps))
+
+
+def candidates(store: Store) -> tuple[Join, ...]:
+    """The pairs of species that may be one: not joined, and not parted by a curator. Of each the first rule."""
+    species = {row["s"].value for row in store.select("SELECT DISTINCT ?s { ?s msc:bareKey|msc:nameKey ?key }")}
+    state, joined = state_of(read_acts(store)), {join.pair for join in joins(store)}
+    found: dict[Pair, Join] = {}
+    for join in _proposed(store, rules("candidate"), species):
+        if join.pair not in state.apart and join.pair not in joined:
+            found.setdefault(join.pair, join)
+    return tuple(found.values())
+
+
+def joins(store: Store, species: Iterable[str] = ()) -> tuple[Join, ...]:
+    """The joins that a store holds, or those of some species."""
+    listed = " ".join(f"<{one}>" for one in species)
+    only = f"VALUES ?one {{ {listed} }} ?claim msc:joins ?one ." if listed else ""
+    rows = store.select(f"""SELECT DISTINCT ?a ?b ?rule ?reason {{ {only}
+      ?claim a msc:IdentityClaim ; msc:joins ?a , ?b ; msc:rule ?rule ; msc:reason ?reason FILTER (STR(?a) < STR(?b))
+    }} ORDER BY ?a ?b ?rule""")
+    return tuple(
+        Join((row["a"].value, row["b"].value), row["rule"].value, row["reason"].value) for row in rows
+    )  # fmt: skip
+
+
+def _proposed(store: Store, by: Iterable[Rule], species: Iterable[str]) -> list[Join]:
+    """What rules say of some species, each pair once a rule."""
+    found: dict[tuple[Pair, str], Join] = {}
+    wanted = sorted(species)
+    for rule in by:
+        for chunk in _chunks(wanted):
+            for row in store.select(rule.query.replace(_PLACE, f"VALUES ?a {{ {chunk} }}")):
+                first, second = sorted((row["a"].value, row["b"].value))
+                join = Join((first, second), rule.name, rule.reason.replace("{of}", row["of"].value))
+                known = found.setdefault((join.pair, rule.name), join)
+                if join.reason < known.reason:  # a pair that shares several formulas has one reason, always the same
+                    found[join.pair, rule.name] = join
+    return list(found.values())
+
+
+def _merged(store: Store, state: State, species: set[str]) -> list[Join]:
+    """The joins that curators made, of species that the store holds."""
+    made = {pair: act for pair, act in state.joined.items() if len(pair) == 2 and species.intersection(pair)}
+    named = {one for pair in made for one in pair}
+    there = {row["a"].value for chunk in _chunks(named)
+             for row in store.select(f"SELECT DISTINCT ?a {{ VALUES ?a {{ {chunk} }} ?a a msc:Species }}")}  # fmt: skip
+    return [
+        Join((pair[0], pair[1]), CURATED, f"{act.by}: {act.why}" if act.why else f"{act.by} says so")
+        for pair, act in made.items()
+        if there.issuperset(pair)
+    ]
+
+
+def _lines(found: Iterable[Join]) -> tuple[str, ...]:
+    sheet = Sheet()
+    for join in found:
+        first, second = map(iri, join.pair)
+        sheet.add(join.iri, "rdf:type", iri(iris.MSC + "IdentityClaim"))
+        sheet.add(join.iri, "msc:joins", first, second)
+        sheet.add(join.iri, "msc:rule", text(join.rule))
+        sheet.add(join.iri, "msc:reason", text(join.reason))
+        sheet.add(first.value, "msc:sameSpeciesAs", second)
+        sheet.add(second.value, "msc:sameSpeciesAs", first)
+    return sheet.lines()
+
+
+def _clearing(chunk: str) -> Iterator[str]:
+    """The updates that take out what is said of some species, and their marks."""
+    for gone, found in (
+        ("?claim ?p ?o", "?claim msc:joins ?one . ?claim ?p ?o"),
+        ("?one msc:sameSpeciesAs ?o . ?o msc:sameSpeciesAs ?one", "?one msc:sameSpeciesAs ?o"),
+        ("?one msc:identityPending ?o", "?one msc:identityPending ?o"),
+    ):
+        there = f"GRAPH <{iris.IDENTITY}>"
+        yield f"DELETE {{ {there} {{ {gone} }} }} WHERE {{ VALUES ?one {{ {chunk} }} {there} {{ {found} }} }}"
+
+
+def _marks(species: Iterable[str]) -> tuple[str, ...]:
+    sheet = Sheet()
+    for one in species:
+        sheet.add(one, "msc:identityPending", typed(True))
+    lines = sheet.lines()
+    return (f"INSERT DATA {{ GRAPH <{iris.IDENTITY}> {{\n" + "\n".join(lines) + "\n} }",) if lines else ()
+
+
+def _formula_partners(store: Store, species: Iterable[str]) -> set[str]:
+    """The species that share a formula with one of these."""
+    query = "GRAPH graph:projection { ?a msc:hasFormula ?formula . ?b msc:hasFormula ?formula }"
+    found = (store.select(f"SELECT DISTINCT ?b {{ VALUES ?a {{ {chunk} }} {query} }}") for chunk in _chunks(species))
+    return {row["b"].value for rows in found for row in rows}
+
+
+def _chunks(species: Iterable[str]) -> Iterator[str]:
+    listed = sorted(species)
+    for start in range(0, len(listed), _CHUNK):
+        yield " ".join(f"<{one}>" for one in listed[start : start + _CHUNK])

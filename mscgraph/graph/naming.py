@@ -1,0 +1,57 @@
+"""What a name of a species says by itself: whether another paper that uses it can mean nothing else.
+
+'386-InP MSC' says its material, 'MSC-322' does not: in one paper it is of CdS, in another of ZnTe. A name that does not
+say its material is a thing of its own in each paper, until a rule or a curator joins them (`ontology/identity/`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from mscgraph.facts.names import fold, name_key
+from mscgraph.lexicon import elements
+
+_DOPED = re.compile(r"\S+-(?:co-)?doped\b", re.IGNORECASE)  # says of what a bit is in it, not what it is made of
+_NUMBER = re.compile(r"\d{3}|[A-Za-z)\]]\d{2}")  # a wavelength, or an index that counts atoms
+
+
+@cache
+def _formula() -> re.Pattern[str]:
+    """A run of symbols of elements: at least two, and one of two letters ('NC' and 'PC' are no formulas)."""
+    symbols = "|".join(sorted(elements(), key=len, reverse=True))
+    return re.compile(rf"(?<![a-z])(?:[(\[]*(?:{symbols})(?![a-wz])[\d.,+\-xy()\[\]{{}}:/]*){{2,}}")
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(
+        name.casefold() for element in elements().values() for name in (element.name, element.anion) if name
+    )
+
+
+def says_material(name: str) -> bool:
+    """Whether a name says of what the species is made: by a formula ('InP', '(CdSe)13') or in words."""
+    plain = _DOPED.sub(" ", name)
+    if any(re.search(r"[A-Z][a-z]", run.group()) for run in _formula().finditer(plain)):
+        return True
+    return bool(_words().intersection(re.findall(r"[a-z]+", fold(plain))))
+
+
+def telling_key(name: str) -> str | None:
+    """The key of a name that means one species wherever it is used: it says its material, and which of that material.
+
+    Names of families ('InP MSC') and codes ('MSC-322', 'S1') are none.
+    """
+    return name_key(name) if says_material(name) and _NUMBER.search(name) else None
+
+
+def bare_key(name: str, material: str | None) -> str | None:
+    """The key of a name without its material and the word 'MSC', where a wavelength is left: '322' of 'CdS MSC-322'.
+
+    What stands with the material stays ('InP:Cl' is not 'InP'), and so do letters before the number ('dMSC-371').
+    """
+    if material:
+        name = re.sub(rf"(?<![\w:/]){re.escape(material)}(?![\w:/])", " ", name)
+    key = name_key(" ".join(name.split()).strip("-– ")).replace("msc", "")
+    return key if re.search(r"\d{3}", key) else None
