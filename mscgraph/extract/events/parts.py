@@ -48,7 +48,7 @@ def ingredients(passage: Passage, sketch: Sketch, start: int, end: int) -> tuple
 
 def parts_of(found: Iterable[Ingredient], product: frozenset[str] = frozenset()) -> Parts:
     """The parts that chemicals play in the making of a product of these elements (none, where they are not known)."""
-    taken = [i for i in dict.fromkeys(found) if i.cue != "excluded"]
+    taken = [i for i in dict.fromkeys(found) if i.cue not in ("excluded", "treating")]
     parts: dict[str, list[str]] = {role: [] for role in ROLES}
     for one in taken:
         for role in _roles(one, product):
