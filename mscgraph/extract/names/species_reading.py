@@ -63,7 +63,7 @@ def peak_behind() -> re.Pattern[str]:
     owning = r" (?:with|having|showing|exhibiting|displaying) (?:the |an? |its |their |one |only one )?"
     verb = rf" (?:{either('peak_is')})"
     place = r" ?(?:(?:at|of|near|centred at|centered at) )?(?:ca\. |about |around )?(?:λ ?)?(?:wavelengths? )?"
-    kind = "single|sole|sharp|narrow|first|intense|strong|distinct|dominant|characteristic|persistent"
+    kind = "single|sole|sharp|narrow|first|intense|strong|distinct|dominant|persistent"
     return re.compile(
         rf"(?: \([A-Z]{{2,5}}s?\))?(?:{owning}(?i:(?:(?:{kind}) )*(?:{either('peak')})s?)|"
         rf",? whose (?:(?:sharp|narrow|first) )*(?:{either('peak')}){verb}|"
