@@ -14,9 +14,11 @@ from mscgraph.graph.reading import PaperReader, paper_reader
 from mscgraph.graph.store import Store
 
 _PREFIX = f"{iris.ID}claim/"
-_BEGINNING = re.compile(r"[0-9a-f]{4,20}")
+_DIGITS = 20
+_BEGINNING = re.compile(rf"[0-9a-f]{{4,{_DIGITS}}}")
 _LONGEST_LIST = 5
 _HELD = """SELECT DISTINCT ?claim ?graph ?paper ?label {{
+  {values}
   GRAPH ?graph {{ ?claim a msc:Claim ; msc:ofPaper ?paper }}
   ?paper rdfs:label ?label .
   FILTER (STRSTARTS(STR(?claim), "{beginning}"))
@@ -44,7 +46,8 @@ class ClaimReader:
     def find(self, name: str) -> HeldClaim:
         """The claim of that id, or whose id begins so; raises UnknownClaim where there is none or several."""
         beginning = beginning_of(name)
-        rows = self.store.select(_HELD.format(beginning=_PREFIX + beginning))
+        whole = f"VALUES ?claim {{ <{_PREFIX}{beginning}> }}" if len(beginning) == _DIGITS else ""  # found at once
+        rows = self.store.select(_HELD.format(values=whole, beginning=_PREFIX + beginning))
         found = {row["claim"].value: row for row in rows}
         if not found:
             raise UnknownClaim(f"the store holds no claim '{short(_PREFIX + beginning)}'")
