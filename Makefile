@@ -8,7 +8,7 @@ PEERS := build/peers
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
-.PHONY: demo test lint types imports wheel check examples ontology model bench-reading bench-extraction leave-one-out subjects calibration lock lock-peers clean
+.PHONY: demo test lint types imports wheel check examples ontology model bench-reading bench-extraction leave-one-out subjects calibration lock lock-peers clean bench-graph soak
 
 demo: $(READY)
 	$(BIN)/mscgraph demo
@@ -51,6 +51,15 @@ bench-reading: $(READY) $(PEERS)/.ready
 # The same for extraction, beside a baseline of general tools.
 bench-extraction: $(READY) $(PEERS)/.ready
 	$(BIN)/python -m benchmarks.extraction $(BENCH)
+
+# What a graph of 100,000 claims costs (docs/graph.md).
+bench-graph: $(READY)
+	$(BIN)/python -m benchmarks.graph $(BENCH)
+
+# Ingests killed at random moments (KILLS of them), each of which must leave a whole store.
+KILLS ?= 50
+soak: $(READY)
+	$(BIN)/python -m tests.killing $(KILLS)
 
 # What each part of extraction adds, by leaving it out (docs/extraction.md).
 leave-one-out: $(READY)

@@ -12,6 +12,7 @@
     ├── UnreadablePaper            a paper that cannot be read (exit status 1)
     ├── StoreError                 a store that cannot be used (exit status 1)
     │   ├── StoreLocked            another process holds it for writing
+    │   ├── OtherFormat            an older or newer version wrote it, or a backup
     │   └── RemoteStoreError       a SPARQL endpoint that does not answer, or refuses
     └── DataError                  a shipped or user-edited data file that is not well formed (exit status 1)
 
@@ -72,6 +73,10 @@ class StoreError(MscgraphError):
 
 class StoreLocked(StoreError):
     """Another process holds the store for writing."""
+
+
+class OtherFormat(StoreError):
+    """A store, or a backup, that an older or a newer version wrote; the message says what to do."""
 
 
 class RemoteStoreError(StoreError):

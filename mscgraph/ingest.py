@@ -6,18 +6,17 @@ be drawn) and a `journal`: JSON Lines saying what was done when, to which paper,
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from mscgraph.errors import MscgraphError, NoStore, StoreError, UnreadablePaper
 from mscgraph.files import drop_kept, file_hash, keep
+from mscgraph.journal import reconcile, write_entry
 from mscgraph.resources import pipeline_version
 
 if TYPE_CHECKING:
@@ -145,7 +144,7 @@ def remove(key: str, location: str) -> PaperSummary:
     folder = store_folder(location)
     if folder:
         drop_kept(folder, summary.sha256)
-        _write_journal(folder, "removed", summary.iri, summary.file_name, summary.sha256, summary.facts)
+        write_entry(folder, "removed", summary.iri, summary.file_name, summary.sha256, summary.facts)
     return summary
 
 
@@ -225,6 +224,9 @@ class _Run:
             return self
         settle(self._store)  # what a run that broke off left to be done
         self._held = _held_papers(self._store)
+        folder = store_folder(self._location)
+        if folder:
+            reconcile(folder, self._store, {held.sha256 for held in self._held.values()})
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -317,7 +319,7 @@ class _Run:
         if folder and before and before.sha256 != sha256:
             drop_kept(folder, before.sha256)
         if folder and status != "unchanged":
-            _write_journal(folder, status, iri, path.name, sha256, counts)
+            write_entry(folder, status, iri, path.name, sha256, counts)
         return status
 
 
@@ -359,26 +361,6 @@ def read_paper(path: Path, source: str | None = None) -> Document:
 def _held_papers(store: Store) -> dict[str, _Held]:
     query = "SELECT ?paper ?sha256 ?version { ?paper msc:sha256 ?sha256 ; msc:pipelineVersion ?version }"
     return {row["paper"].value: _Held(row["sha256"].value, row["version"].value) for row in store.select(query)}
-
-
-def _write_journal(
-    folder: Path, action: str, paper: str, file_name: str, sha256: str, facts: Mapping[str, int]
-) -> None:
-    entry = {
-        "time": datetime.now(UTC).isoformat(timespec="seconds"),
-        "action": action,
-        "paper": paper,
-        "file": file_name,
-        "sha256": sha256,
-        "pipeline_version": pipeline_version(),
-        "facts": dict(facts),
-    }
-    try:
-        # A file's name may hold bytes that are no characters; what replaces them is their escape in JSON.
-        with (folder / "journal").open("a", encoding="utf-8", errors="backslashreplace") as journal:
-            journal.write(json.dumps(entry, ensure_ascii=False) + "\n")
-    except OSError as error:
-        raise StoreError(f"{folder / 'journal'}: cannot be written ({error.strerror})") from error
 
 
 def _without_path(message: str, path: Path) -> str:

@@ -18,9 +18,13 @@ from benchmarks.extraction.cooccurrence import Quantity, stated
 from benchmarks.extraction.names import pipeline
 from benchmarks.extraction.run import run
 from benchmarks.extraction.texts import Texts
+from benchmarks.graph.__main__ import tables as graph_tables
+from benchmarks.graph.field import paper
+from benchmarks.graph.run import Validation, measure
 from benchmarks.reading import markdown, yardstick
 from benchmarks.reading.readers import PEERS, READERS
 from mscgraph.facts.scoring import score
+from mscgraph.graph.rdf import paper_graph
 from mscgraph.read import read_document
 
 
@@ -167,6 +171,33 @@ def test_the_gold_file_on_the_page_can_be_scored(repository: Path) -> None:
     page = (repository / "docs" / "extraction.md").read_text(encoding="utf-8")
     gold = json.loads(page.split("```json")[1].split("```")[0])
     assert score(gold, gold["facts"]).headline.f1 == 1
+
+
+def test_a_field_of_papers_is_always_the_same_and_has_so_many_claims() -> None:
+    first, again = paper(7), paper(7)
+    assert first == again and len(paper_graph(first).facts) == 100
+    changed = paper(7, edition=1)
+    assert 1 <= len(set(first.facts) - set(changed.facts)) <= 5
+
+
+def test_a_graph_is_measured(tmp_path: Path) -> None:
+    size = measure(200, tmp_path, lambda _: None)
+    assert size.conforms and size.quads > 5000 and size.disk > 10_000
+    cost = Validation(0.0003, 0.0002, 0.004)
+    stores, changes, validated = graph_tables([size], cost)
+    assert dict(stores.rows)["all shapes and the projection hold"] == "yes"
+    assert [row[0] for row in changes.rows] == ["a changed paper", "a new paper", "a removed paper"]
+    assert validated.rows[0][1] == "0.30 ms"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_page_on_the_graph_has_the_tables_of_a_run(repository: Path) -> None:
+    page = (repository / "docs" / "graph.md").read_text(encoding="utf-8")
+    assert "bench-graph:" in (repository / "Makefile").read_text(encoding="utf-8")
+    shown = show.shown(page)
+    assert re.search(r"Measured on \d{4}-\d\d-\d\d", shown)
+    rows = {line.split(" | ")[0].strip("| "): line for line in shown.splitlines() if line.startswith("| ")}
+    assert "10,000 claims" in shown and "no" not in rows["all shapes and the projection hold"].split(" | ")
 
 
 @pytest.mark.parametrize("part", parts.PARTS, ids=[part.name for part in parts.PARTS])

@@ -218,6 +218,8 @@ def test_every_command_has_help_with_an_example_that_runs(
     for place in ("papers/paper.pdf", "paper.pdf"):
         shutil.copy(PAPER, tmp_path / place)
     (tmp_path / "gold.json").write_text('{"entities": [], "facts": []}', encoding="utf-8")
+    if command == "restore":
+        run("backup", "clusters.zip")
     run("curate", "export", "--kind", "conversion", "-o", "claims.csv")
     claim = next(csv.DictReader((tmp_path / "claims.csv").open(encoding="utf-8")))["claim"]
     done = run(*shlex.split(example[1].replace("2f4c", claim)))

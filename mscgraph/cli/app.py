@@ -22,6 +22,7 @@ from mscgraph.cli.ingest import ingest
 from mscgraph.cli.papers import papers, remove
 from mscgraph.cli.read import read
 from mscgraph.cli.routes import routes
+from mscgraph.cli.upkeep import backup, migrate, restore, stats
 
 
 class Command(NamedTuple):
@@ -45,6 +46,10 @@ COMMANDS = {
     "query": Command(query, "mscgraph query 'SELECT ?a ?b { ?a msc:convertsTo ?b }' --format csv"),
     "routes": Command(routes, "mscgraph routes '386-InP MSC' 'F399-InP:Cl MSC'"),
     "check": Command(check, "mscgraph check"),
+    "stats": Command(stats, "mscgraph stats --format json"),
+    "backup": Command(backup, "mscgraph backup clusters.zip"),
+    "restore": Command(restore, "mscgraph restore clusters.zip --store copy"),
+    "migrate": Command(migrate, "mscgraph migrate"),
     "demo": Command(demo, "mscgraph demo --output demo"),
 }
 EXPORTS = {

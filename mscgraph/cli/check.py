@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mscgraph.cli.options import DEFAULT_STORE, Store
-from mscgraph.cli.output import emit
+from mscgraph.cli.output import emit, working
 
 if TYPE_CHECKING:
     from mscgraph.graph.check import CheckReport
@@ -34,7 +34,8 @@ def check(store: Store = DEFAULT_STORE, quarantined: Apart = False, format: Chec
             emit(choose(QUARANTINE_WRITERS, format)(graph.quarantined()))
             return
         write = choose(WRITERS, format)
-        report = graph.check()
+        with working("checking claims and plain triples"):
+            report = graph.check()
     emit(write(report))
     if not report.conforms:
         raise typer.Exit(1)

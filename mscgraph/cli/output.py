@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from mscgraph.files import writing
 
@@ -22,6 +23,18 @@ def emit(text: str, output: str = "-") -> None:
         return
     with writing(output) as path:
         path.write_text(text, encoding="utf-8", errors="backslashreplace")
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """A sign of life on a terminal while something long is done; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
 
 
 def left_open(abstentions: Mapping[str, int]) -> str:

@@ -31,7 +31,7 @@ def check_store(store: Store) -> CheckReport:
 def projection_violations(scratch: Scratch) -> list[Violation]:
     """The projected triples without a standing claim, and those that a standing claim should have and has not."""
     held = scratch.graph(PROJECTION)
-    due = due_projection(scratch)
+    due = due_projection(scratch).lines
     left_over = [_misplaced(line, "projected without a standing claim") for line in sorted(held - due)]
     missing = [_misplaced(line, "a standing claim is not projected") for line in sorted(due - held)]
     return left_over + missing

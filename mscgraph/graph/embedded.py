@@ -7,10 +7,14 @@ STORE/journal   what was done, one JSON object a line
 
 from __future__ import annotations
 
+import os
+import shutil
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Self, TypeVar
+from typing import IO, Any, BinaryIO, Self, TypeVar
 
 import pyoxigraph as ox
 
@@ -20,6 +24,7 @@ from mscgraph.graph.sparql import missing_prefixes, one_line, outline, refuse_up
 from mscgraph.graph.terms import XSD, Quad, Rows, Term, Triples
 
 T = TypeVar("T")
+_TRIES = 6  # to open a store for reading
 
 
 class EmbeddedStore(TypedQueries):
@@ -43,23 +48,25 @@ class EmbeddedStore(TypedQueries):
             if not create and fresh:
                 hint = f"make one with: mscgraph ingest PAPER --store {self.location}"
                 raise NoStore(f"{self.location}: there is no store here; {hint}")
-            if not (fresh or (create and graph.is_dir() and not any(graph.iterdir()))):
+            if not fresh:
                 raise StoreError(f"{self.location}: this is no mscgraph store; name its folder, or a new one")
-            graph.mkdir(parents=True, exist_ok=True)
-            (self._folder / "papers").mkdir(exist_ok=True)
-            (self._folder / "journal").touch()
+            _make(self._folder.resolve())
         except OSError as error:
             raise StoreError(f"{self.location}: cannot be used as a store ({error.strerror})") from error
 
     def _open(self) -> ox.Store:
         path = str(self._folder / "graph")
-        try:
-            return ox.Store(path) if self._write else ox.Store.read_only(path)
-        except (OSError, RuntimeError, ValueError) as error:
-            if "/LOCK:" in str(error) or "lock hold by" in str(error):
-                message = f"{self.location}: another process is writing to this store; try again when it is done"
-                raise StoreLocked(message) from error
-            raise StoreError(f"{self.location}: the store cannot be opened ({one_line(str(error), 120)})") from error
+        for attempt in range(1, _TRIES + 1):
+            try:
+                return ox.Store(path) if self._write else ox.Store.read_only(path)
+            except (OSError, RuntimeError, ValueError) as error:
+                if "/LOCK:" in str(error) or "lock hold by" in str(error):
+                    raise _locked(self.location) from error
+                if self._write or "No such file" not in str(error) or attempt == _TRIES:
+                    message = f"the store cannot be opened ({one_line(str(error), 120)})"
+                    raise StoreError(f"{self.location}: {message}") from error
+                time.sleep(0.05 * attempt)  # a writer tidied a file away between its being listed and being opened
+        raise AssertionError
 
     @property
     def _open_database(self) -> ox.Store:
@@ -92,6 +99,13 @@ class EmbeddedStore(TypedQueries):
             return [(*_triple(quad), _term(quad.graph_name)) for quad in found]
 
         yield from self._read(run)
+
+    def load(self, quads: IO[bytes]) -> None:
+        try:
+            self._written = True
+            self._open_database.bulk_load(input=quads, format=ox.RdfFormat.N_QUADS, lenient=True)
+        except (OSError, RuntimeError, SyntaxError, ValueError) as error:
+            raise StoreError(f"{self.location}: loading failed ({one_line(str(error), 120)})") from error
 
     def dump(self, out: BinaryIO) -> None:
         start = out.tell()
@@ -144,6 +158,38 @@ class EmbeddedStore(TypedQueries):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+@contextmanager
+def writing_lock(folder: Path) -> Iterator[None]:
+    """Hold the lock that writers of a store take; raises StoreLocked where one has it."""
+    import fcntl
+
+    with (folder / "graph" / "LOCK").open("a") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise _locked(str(folder)) from error
+        yield
+
+
+def _locked(location: str) -> StoreLocked:
+    return StoreLocked(f"{location}: another process is writing to this store; try again when it is done")
+
+
+def _make(folder: Path) -> None:
+    """Make an empty store, which is there whole or not at all."""
+    for left in folder.parent.glob(f".{folder.name}.*.new"):  # by a process that was killed
+        if not Path(f"/proc/{left.suffixes[-2][1:]}").exists():
+            shutil.rmtree(left, ignore_errors=True)
+    fresh = folder.with_name(f".{folder.name}.{os.getpid()}.new")
+    try:
+        (fresh / "papers").mkdir(parents=True)
+        (fresh / "journal").touch()
+        ox.Store(str(fresh / "graph"))
+        fresh.rename(folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def plain(answer: Any) -> Rows | bool | Triples:

@@ -12,10 +12,11 @@ from mscgraph.facts.model import PaperFacts
 from mscgraph.facts.names import fold
 from mscgraph.graph import identity, iris, projection
 from mscgraph.graph.curation.record import insertion, refresh_steps, restoring_steps
+from mscgraph.graph.format import FORMAT
 from mscgraph.graph.quarantine import quarantine_lines
 from mscgraph.graph.rdf import PaperGraph, paper_graph
 from mscgraph.graph.store import Store
-from mscgraph.graph.terms import quoted
+from mscgraph.graph.terms import quoted, typed
 from mscgraph.graph.validate import faulty_claims
 from mscgraph.graph.vocabulary import vocabulary
 
@@ -60,20 +61,14 @@ def add_paper(store: Store, facts: PaperFacts) -> Literal["added", "replaced", "
 
     Nothing is written where the store holds just these claims, read from the same bytes with the same pipeline.
     """
-    graph, apart = _examined(facts)
+    _bring_up_to_date(store)
+    graph, apart = examined(facts)
     held = _held(store, graph.iri, facts.paper.sha256)
     if held == {graph.iri: graph.content_hash}:
-        if not _up_to_date(store):
-            rebuild_projection(store)
         return "unchanged"
     papers = sorted({graph.iri, *held})
     steps = [f"DROP SILENT GRAPH <{name}>" for paper in papers for name in (paper, iris.quarantine(paper))]
-    steps += [
-        insertion(graph.iri, graph.lines),
-        *([insertion(iris.quarantine(graph.iri), apart)] if apart else []),
-        *_refresh(store),
-        *refresh_steps(store, graph.iri, graph.references, held),
-    ]
+    steps += [*insertions(graph, apart), *refresh_steps(store, graph.iri, graph.references, held)]
     graphs = {one for paper in papers for one in (paper, iris.curated(paper))}
     steps += identity.pending_steps(store, graphs, steps)
     projection.change(store, graphs, steps)
@@ -81,14 +76,20 @@ def add_paper(store: Store, facts: PaperFacts) -> Literal["added", "replaced", "
     return "replaced" if held else "added"
 
 
-def _examined(facts: PaperFacts) -> tuple[PaperGraph, tuple[str, ...]]:
+def examined(facts: PaperFacts, pipeline: str | None = None) -> tuple[PaperGraph, tuple[str, ...]]:
     """The graph of a paper without the claims that violate a shape, and the triples of those, kept apart."""
-    graph = paper_graph(facts)
+    graph = paper_graph(facts, pipeline)
     faulty = faulty_claims(graph)
     if not faulty:
         return graph, ()
     apart = quarantine_lines(graph.iri, graph.facts, faulty)
-    return paper_graph(facts, without=faulty, beside=apart), apart
+    return paper_graph(facts, pipeline, without=faulty, beside=apart), apart
+
+
+def insertions(graph: PaperGraph, apart: tuple[str, ...]) -> list[str]:
+    """The steps that write a paper's graph and what is kept apart of it."""
+    kept_apart = [insertion(iris.quarantine(graph.iri), apart)] if apart else []
+    return [insertion(graph.iri, graph.lines), *kept_apart]
 
 
 def remove_paper(store: Store, key: str) -> PaperSummary:
@@ -96,18 +97,23 @@ def remove_paper(store: Store, key: str) -> PaperSummary:
 
     The record of what curators decided stays, and counts again when the paper comes back.
     """
+    _bring_up_to_date(store)
     paper = find_paper(store, key)
     graphs = (paper.iri, iris.curated(paper.iri))
     drops = (f"DROP SILENT GRAPH <{graph}>" for graph in (*graphs, iris.quarantine(paper.iri)))
-    projection.change(store, graphs, (*drops, *_refresh(store), *identity.pending_steps(store, graphs, ())))
+    projection.change(store, graphs, (*drops, *identity.pending_steps(store, graphs, ())))
     identity.settle(store)
     return paper
 
 
 def rebuild_projection(store: Store) -> None:
     """Make the projection anew and what follows from the record of curation, and write the present ontology."""
-    projection.rebuild(store, (*_refresh(store), *restoring_steps(store), *identity.all_pending_steps(store)))
+    fresh = (f"DROP SILENT GRAPH <{iris.ONTOLOGY}>", insertion(iris.ONTOLOGY, vocabulary().lines))
+    projection.rebuild(store, (*fresh, *restoring_steps(store), *identity.all_pending_steps(store)))
     identity.settle(store)
+    marks = (("contentHash", quoted(vocabulary().version)), ("storeFormat", typed(FORMAT).n3()))
+    lines = (f"<{iris.ONTOLOGY}> <{iris.MSC}{name}> {value} ." for name, value in marks)
+    store.update(insertion(iris.ONTOLOGY, lines))
 
 
 def list_papers(store: Store) -> tuple[PaperSummary, ...]:
@@ -170,21 +176,13 @@ def _suggestion(papers: tuple[PaperSummary, ...], wanted: str) -> str:
 
 def _held(store: Store, node: str, sha256: str) -> dict[str, str]:
     """The graphs that hold this paper, or another reading of this file: IRI → content hash."""
-    rows = store.select(f"""SELECT ?paper ?hash {{
-      ?paper a fabio:JournalArticle ; msc:sha256 ?sha256 ; msc:contentHash ?hash .
-      FILTER (?paper = <{node}> || ?sha256 = {quoted(sha256)})
-    }}""")
+    found = "?paper a fabio:JournalArticle ; msc:contentHash ?hash"
+    same_paper, same_file = f"VALUES ?paper {{ <{node}> }} {found}", f"{found} ; msc:sha256 {quoted(sha256)}"
+    rows = store.select(f"SELECT ?paper ?hash {{ {{ {same_paper} }} UNION {{ {same_file} }} }}")
     return {row["paper"].value: row["hash"].value for row in rows}
 
 
-def _up_to_date(store: Store) -> bool:
-    return store.ask(f"ASK {{ <{iris.ONTOLOGY}> msc:contentHash {quoted(vocabulary().version)} }}")
-
-
-def _refresh(store: Store) -> tuple[str, ...]:
-    """The steps that bring the store's copy of the ontology up to date; none where it is."""
-    if _up_to_date(store):
-        return ()
-    version = f"<{iris.ONTOLOGY}> <{iris.MSC}contentHash> {quoted(vocabulary().version)} ."
-    lines = (*vocabulary().lines, version)
-    return (f"DROP SILENT GRAPH <{iris.ONTOLOGY}>", insertion(iris.ONTOLOGY, lines))
+def _bring_up_to_date(store: Store) -> None:
+    """Make the projection anew where the store was made with another ontology, other rules or other shapes."""
+    if not store.ask(f"ASK {{ <{iris.ONTOLOGY}> msc:contentHash {quoted(vocabulary().version)} }}"):
+        rebuild_projection(store)

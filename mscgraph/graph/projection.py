@@ -6,8 +6,10 @@ Each graph keeps the plain triples that its claims come to (`msc:states`): a tri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
+from tempfile import TemporaryFile
 
 from mscgraph.errors import DataError
 from mscgraph.graph.context import Before, Context, dropped, mark_changing
@@ -18,10 +20,13 @@ from mscgraph.graph.store import Store
 from mscgraph.graph.terms import quoted
 from mscgraph.resources import folder
 
-_BATCH = 10  # graphs that are projected at a time when all are
 
-Progress = Callable[[int, int], None]
-"""Told how many of how many graphs are done."""
+@dataclass(frozen=True)
+class Due:
+    """The projection that claims should have: its `lines`, and what each graph states of it."""
+
+    lines: frozenset[Line]
+    states: Mapping[str, frozenset[Line]]
 
 
 def change(store: Store, graphs: Iterable[str], steps: Iterable[str], reviewed: Iterable[str] = ()) -> None:
@@ -29,32 +34,9 @@ def change(store: Store, graphs: Iterable[str], steps: Iterable[str], reviewed: 
 
     The steps change these graphs of claims, and the curation status of the claims that are `reviewed`.
     """
-    _change(store, set(graphs), tuple(steps), tuple(reviewed))
-
-
-def rebuild(store: Store, steps: Iterable[str] = (), progress: Progress | None = None) -> None:
-    """Do the steps and make the whole projection anew, some graphs at a time."""
-    dropping = f"DROP SILENT GRAPH <{PROJECTION}>"
-    stated = "{ GRAPH ?graph { ?graph msc:states ?triple } }"
-    forgetting = f"DELETE {stated} WHERE {stated}"
-    store.update(" ;\n".join((dropping, forgetting, *steps)))
-    graphs = sorted(row["graph"].value for row in store.select(_GRAPHS))
-    for start in range(0, len(graphs), _BATCH):
-        _change(store, set(graphs[start : start + _BATCH]), (), (), anew=True)
-        if progress:
-            progress(min(start + _BATCH, len(graphs)), len(graphs))
-
-
-_GRAPHS = """SELECT DISTINCT ?graph {
-  { GRAPH ?graph { ?graph a fabio:JournalArticle } } UNION { GRAPH ?graph { ?thing msc:name ?name } }
-}"""
-
-
-def _change(
-    store: Store, graphs: set[str], steps: tuple[str, ...], reviewed: tuple[str, ...], anew: bool = False
-) -> None:
-    context = Context(store, graphs, steps, reviewed)
-    before = Before() if anew else Before.of(store, context.changing)
+    steps = tuple(steps)
+    context = Context(store, set(graphs), steps, reviewed)
+    before = Before.of(store, context.changing)
     context.scratch.update(rules())
     after = {graph: context.scratch.graph(f"{graph}#plain") for graph in context.changing}
     gone, new = _plain_changes(store, before, after)
@@ -69,18 +51,31 @@ def _change(
         store.update(" ;\n".join(requests))
 
 
-def due_projection(scratch: Scratch) -> frozenset[Line]:
+def rebuild(store: Store, steps: Iterable[str] = ()) -> None:
+    """Do the steps and make the whole projection anew, in a copy of the store in memory; not in one transaction."""
+    stated = "{ GRAPH ?graph { ?graph msc:states ?triple } }"
+    store.update(" ;\n".join((f"DROP SILENT GRAPH <{PROJECTION}>", f"DELETE {stated} WHERE {stated}", *steps)))
+    due, states = due_projection(Scratch.of(store)), expand("msc:states")
+    with TemporaryFile() as file:
+        for graph, lines in due.states.items():
+            file.writelines(f"<{graph}> <{states}> {quoted(line)} <{graph}> .\n".encode() for line in lines)
+        file.writelines(f"{line} <{PROJECTION}> .\n".encode() for line in due.lines)
+        file.seek(0)
+        store.load(file)
+
+
+def due_projection(scratch: Scratch) -> Due:
     """The projection that the claims of a store should have, worked out in a copy of it, where it takes its place."""
     scratch.update(f"DROP SILENT GRAPH <{PROJECTION}>")
-    graphs = {
-        row["g"].value for row in scratch.select("SELECT DISTINCT ?g { GRAPH ?g { ?claim msc:statementKey ?key } }")
-    }
+    claims = scratch.select("SELECT DISTINCT ?g { GRAPH ?g { ?claim msc:statementKey ?key } }")
+    graphs = {row["g"].value for row in claims}
     mark_changing(scratch, graphs)
     scratch.update(rules())
-    plain = (line for graph in graphs for line in scratch.graph(f"{graph}#plain"))
-    names = scratch.select("SELECT ?thing ?name { GRAPH ?g { ?thing msc:name ?name } }")
+    states = {graph: scratch.graph(f"{graph}#plain") for graph in graphs}
+    names = scratch.select("SELECT DISTINCT ?thing ?name { GRAPH ?g { ?thing msc:name ?name } }")
     labels = labelled((row["thing"].n3(), row["name"].n3()) for row in names)
-    return frozenset((*plain, *scratch.graph(PROJECTION), *labels))
+    plain = (line for lines in states.values() for line in lines)
+    return Due(frozenset((*plain, *scratch.graph(PROJECTION), *labels)), states)
 
 
 def _plain_changes(store: Store, before: Before, after: dict[str, frozenset[Line]]) -> tuple[set[Line], set[Line]]:

@@ -35,14 +35,17 @@ class PaperGraph:
         return frozenset(line.split(" ", 1)[0][1:-1] for line in self.lines if line.endswith(typed_so))
 
 
-def paper_graph(facts: PaperFacts, without: Collection[str] = (), beside: tuple[str, ...] = ()) -> PaperGraph:
+def paper_graph(
+    facts: PaperFacts, pipeline: str | None = None, without: Collection[str] = (), beside: tuple[str, ...] = ()
+) -> PaperGraph:
     """The RDF of everything that was read out of a paper. The same facts give the same triples.
 
-    `without` names claims that are left out, `beside` the triples that are written elsewhere in their place: they count
-    for the hash.
+    `pipeline` is the version that found the facts, where it is not the present one. `without` names claims that are
+    left out, `beside` the triples that are written elsewhere in their place: they count for the hash.
     """
     key = iris.paper_key(facts.paper)
-    node, activity = iris.paper(key), iris.activity(pipeline_version())
+    version = pipeline or pipeline_version()
+    node, activity = iris.paper(key), iris.activity(version)
     sheet = Sheet()
     names = Names(facts.facts)
     writer = ClaimWriter(key, activity, Things(names, sheet, key), sheet)
@@ -51,8 +54,8 @@ def paper_graph(facts: PaperFacts, without: Collection[str] = (), beside: tuple[
     for fact in written.values():
         writer.write(fact)
     _references(sheet, writer, facts.references)
-    _activity(sheet, activity)
-    _paper(sheet, node, facts.paper)
+    _activity(sheet, activity, version)
+    _paper(sheet, node, facts.paper, version)
     content_hash = iris.digest(sheet.lines(), *beside, length=32)
     sheet.add(node, "msc:fileName", text(facts.paper.file_name))
     sheet.add(node, "msc:contentHash", text(content_hash))
@@ -64,7 +67,7 @@ def unlisted(key: str) -> str:
     return f"reference {key}"
 
 
-def _paper(sheet: Sheet, node: str, record: PaperRecord) -> None:
+def _paper(sheet: Sheet, node: str, record: PaperRecord, version: str) -> None:
     sheet.add(node, "rdf:type", iri(iris.expand("fabio:JournalArticle")))
     sheet.add(node, "rdfs:label", text(_label(record)))
     sheet.add(node, "dcterms:title", _optional(record.title))
@@ -80,7 +83,7 @@ def _paper(sheet: Sheet, node: str, record: PaperRecord) -> None:
     else:
         sheet.add(node, "msc:workKey", *map(text, iris.work_keys(record.doi, record.title)))
     sheet.add(node, "msc:sha256", text(record.sha256))
-    sheet.add(node, "msc:pipelineVersion", text(pipeline_version()))
+    sheet.add(node, "msc:pipelineVersion", text(version))
 
 
 def _label(record: PaperRecord) -> str:
@@ -119,9 +122,9 @@ def _authors(sheet: Sheet, node: str, authors: tuple[str, ...]) -> None:
     sheet.add(node, "msc:authorList", text(json.dumps(authors, ensure_ascii=False)) if len(authors) > 1 else None)
 
 
-def _activity(sheet: Sheet, node: str) -> None:
+def _activity(sheet: Sheet, node: str, version: str) -> None:
     sheet.add(node, "rdf:type", iri(iris.expand("prov:Activity")))
-    sheet.add(node, "rdfs:label", text(f"extraction by mscgraph {pipeline_version()}"))
+    sheet.add(node, "rdfs:label", text(f"extraction by mscgraph {version}"))
     sheet.add(node, "prov:wasAssociatedWith", iri(iris.AGENT))
     sheet.add(iris.AGENT, "rdf:type", iri(iris.expand("prov:SoftwareAgent")))
     sheet.add(iris.AGENT, "rdfs:label", text("mscgraph"))

@@ -13,8 +13,9 @@ import urllib.parse
 import warnings
 from collections.abc import Iterator
 from http.client import HTTPException
+from itertools import islice
 from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import IO, Any, BinaryIO, Self
 
 from mscgraph.errors import BadQuery, RemoteStoreError
 from mscgraph.graph.forms import TypedQueries
@@ -32,6 +33,7 @@ from mscgraph.graph.terms import XSD, Quad, Rows, Term, Triples
 
 QUERY_SECONDS = 120
 UPDATE_SECONDS = 900
+_LINES = 5000  # that are loaded at a time
 _ROWS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples, text/turtle;q=0.9"
 
@@ -62,6 +64,11 @@ class RemoteStore(TypedQueries):
     def dump(self, out: BinaryIO) -> None:
         for *triple, graph in self.quads():
             out.write(" ".join((*(term.n3() for term in triple), graph.n3(), ".\n")).encode())
+
+    def load(self, quads: IO[bytes]) -> None:
+        while lines := list(islice(quads, _LINES)):
+            parts = (line.decode().removesuffix(" .\n").rpartition(" ") for line in lines)
+            self.update("INSERT DATA {\n" + "\n".join(f"GRAPH {graph} {{ {spo} }}" for spo, _, graph in parts) + "\n}")
 
     def update(self, sparql: str) -> None:
         self._graphs = None

@@ -67,7 +67,8 @@ class _Shapes:
 
     def _of(self, shape: Any, target: Any) -> Iterator[Rule]:
         """The rules of a node shape."""
-        focus = f"VALUES ?class {{ {_classes(target.value)} }} ?focus a ?class ."
+        # What many papers name is typed in many graphs, and is looked at once.
+        focus = f"{{ SELECT DISTINCT ?focus {{ VALUES ?class {{ {_classes(target.value)} }} ?focus a ?class }} }}"
         for name, value in self._constraints(shape):
             if name == "sparql":
                 select = self._one(value, "select").value.replace("$this", "?focus")
@@ -80,7 +81,7 @@ class _Shapes:
             else:
                 raise self._unknown(name)
         for quad in self._graph.quads_for_pattern(shape, _node("property"), None):
-            for pattern in self._patterns(quad.object):
+            for pattern in self._patterns(quad.object, alone=True):
                 yield self._rule(quad.object, _query(focus, pattern))
 
     def _fails(self, alternative: Any) -> str:
@@ -88,12 +89,15 @@ class _Shapes:
         parts = self._graph.quads_for_pattern(alternative, _node("property"), None)
         return "(" + " || ".join(f"EXISTS {{ {p} }}" for part in parts for p in self._patterns(part.object)) + ")"
 
-    def _patterns(self, shape: Any) -> Iterator[str]:
-        """The patterns by which a ?focus violates a property shape, one a constraint."""
+    def _patterns(self, shape: Any, alone: bool = False) -> Iterator[str]:
+        """The patterns by which a ?focus violates a property shape, one a constraint; `alone`: not in a condition."""
         path = f"<{self._one(shape, 'path').value}>"
         for name, value in self._constraints(shape):
             if name == "minCount" and value.value == "1":
                 yield f"FILTER NOT EXISTS {{ ?focus {path} ?any }}"
+            elif name == "maxCount" and value.value == "1" and alone:
+                distinct = f"SELECT DISTINCT ?focus ?one {{ ?focus {path} ?one }}"
+                yield f"{{ SELECT ?focus {{ {{ {distinct} }} }} GROUP BY ?focus HAVING (COUNT(?one) > 1) }}"
             elif name == "maxCount" and value.value == "1":
                 yield f"?focus {path} ?one, ?other FILTER (!sameTerm(?one, ?other))"
             elif name == "maxCount" and value.value == "0":

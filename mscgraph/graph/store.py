@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from types import TracebackType
-from typing import BinaryIO, Protocol, Self
+from typing import IO, BinaryIO, Protocol, Self
 
 from mscgraph.graph.terms import Quad, Rows, Triples
 
@@ -36,6 +36,9 @@ class Store(Protocol):
     def dump(self, out: BinaryIO) -> None:
         """Write every quad in N-Quads."""
 
+    def load(self, quads: IO[bytes]) -> None:
+        """Add quads in N-Quads, one a line, as fast as can be; not in one transaction."""
+
     def update(self, sparql: str) -> None:
         """Do a SPARQL update, all of it or nothing."""
 
@@ -49,13 +52,31 @@ class Store(Protocol):
     ) -> None: ...
 
 
-def open_store(location: str, *, write: bool, create: bool = False) -> Store:
+def open_store(location: str, *, write: bool, create: bool = False, any_format: bool = False) -> Store:
     """The store at a location: a folder, or the http(s) URL where an endpoint takes queries.
 
     Reading needs no lock and never waits for a writer. `create` makes the folder where there is none. Raises NoStore
-    where there is no store, StoreLocked where another process writes to it, StoreError where it can't be used.
+    where there is no store, StoreLocked where another process writes to it, OtherFormat where an older or newer version
+    wrote it (unless `any_format`), StoreError where it can't be used.
     """
-    if location.startswith(("http://", "https://")):
+    store = _opened(location, write, create)
+    if not any_format and (write or not _is_url(location)):  # an endpoint that is only read is asked nothing beforehand
+        from mscgraph.graph.format import require_format
+
+        try:
+            require_format(store)
+        except BaseException:
+            store.close()
+            raise
+    return store
+
+
+def _is_url(location: str) -> bool:
+    return location.startswith(("http://", "https://"))
+
+
+def _opened(location: str, write: bool, create: bool) -> Store:
+    if _is_url(location):
         from mscgraph.graph.remote import RemoteStore
 
         return RemoteStore(location)

@@ -54,10 +54,10 @@ def test_a_damaged_store_is_named(filled: str) -> None:
             open_store(filled, write=write)
 
 
-def test_an_unfinished_store_can_be_made_again(tmp_path: Path, make) -> None:
-    (tmp_path / "store" / "graph").mkdir(parents=True)
-    with open_store(str(tmp_path / "store"), write=True, create=True) as store:
-        assert add_paper(store, make.rich_paper()) == "added"
+def test_a_store_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
+    (tmp_path / ".store.999999999.new" / "graph").mkdir(parents=True)  # of a process that was killed
+    open_store(str(tmp_path / "store"), write=True, create=True).close()
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]
 
 
 def test_a_store_that_another_process_writes_to_is_locked_for_writing_only(filled: str) -> None:

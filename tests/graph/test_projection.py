@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import string
+from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from mscgraph.ask.conversions import load_links
@@ -29,8 +30,9 @@ from mscgraph.facts.model import (
     Synthesis,
 )
 from mscgraph.graph import iris
-from mscgraph.graph.check import check_store
+from mscgraph.graph.check import check_store, projection_violations
 from mscgraph.graph.papers import add_paper, rebuild_projection, remove_paper
+from mscgraph.graph.scratch import Scratch
 from mscgraph.graph.vocabulary import vocabulary
 
 SPECIES = st.sampled_from(["390-AlSb MSC", "430-AlSb MSC", "(AlSb)12", "AlSb QD"])
@@ -216,6 +218,26 @@ def test_mending_a_projection_gives_what_making_it_anew_gives(store, papers: lis
     mended = sorted(map(str, store.quads()))
     rebuild_projection(store)
     assert sorted(map(str, store.quads())) == mended
+
+
+CHANGES = st.lists(st.tuples(st.integers(0, 3), st.none() | st.lists(FACTS, max_size=4)), min_size=3, max_size=7)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=SHARED_STORE, phases=(Phase.explicit, Phase.generate))
+@given(CHANGES)
+def test_papers_that_come_change_and_go_leave_the_projection_that_is_due(store, changes) -> None:
+    store.update("DROP ALL")
+    held: dict[int, PaperFacts] = {}
+    for number, facts in changes:
+        if facts is not None:
+            held[number] = as_paper(number, facts)
+            if number == 3:  # a supplement of paper 0, whose agreement with it counts for nothing
+                record = replace(held[3].paper, doi=None, supplement_to="10.9999/0")
+                held[3] = replace(held[3], paper=record)
+            add_paper(store, held[number])
+        elif held.pop(number, None):
+            remove_paper(store, f"{number}.txt")
+    assert projection_violations(Scratch.of(store)) == []
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=SHARED_STORE)
