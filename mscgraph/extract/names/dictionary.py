@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -56,6 +56,8 @@ class Dictionary(Generic[V]):
         for own, other in ((self._loose, upon._loose), (self._exact, upon._exact)) if upon else ():
             for stem, entries in other.items():
                 own[stem].extend(entries)
+        self._exactly: dict[str, tuple[_Entry[V], ...]] = {}  # what was looked up, by the letters of a text
+        self._loosely: dict[str, tuple[_Entry[V], ...]] = {}
         self._found: dict[str, tuple[Hit[V], ...]] | None = {} if upon else None
 
     def find(self, text: str) -> tuple[Hit[V], ...]:
@@ -68,26 +70,31 @@ class Dictionary(Generic[V]):
 
     def _find(self, text: str) -> Iterator[Hit[V]]:
         lower = text.lower() if len(text.lower()) == len(text) else text
-        exact, loose, position = self._exact.get, self._loose.get, 0
+        sides = ((text, self._exact, self._exactly, False), (lower, self._loose, self._loosely, True))
+        position = 0
         for start in _START.finditer(text):
             at = start.start()
             if at < position:
                 continue
             best: Hit[V] | None = None
-            for length in range(1, _STEM + 1):
-                for entries, source, cased in (
-                    (exact(text[at : at + length]), text, False),
-                    (loose(lower[at : at + length]), lower, True),
-                ):
-                    for beginning, name, value in entries or ():
-                        if not source.startswith(beginning, at):
-                            continue  # far cheaper than the expression
-                        match = _compiled(name, cased).match(text, at)
-                        if match and (best is None or match.end() > best.end):
-                            best = Hit(at, match.end(), value)
+            for source, index, known, loose in sides:
+                stem = source[at : at + _STEM]
+                if (entries := known.get(stem)) is None:
+                    entries = known[stem] = _beginning(index, stem)
+                for beginning, name, value in entries:
+                    if not source.startswith(beginning, at):
+                        continue  # far cheaper than the expression
+                    match = _compiled(name, loose).match(text, at)
+                    if match and (best is None or match.end() > best.end):
+                        best = Hit(at, match.end(), value)
             if best:
                 yield best
                 position = best.end
+
+
+def _beginning(index: Mapping[str, list[_Entry[V]]], stem: str) -> tuple[_Entry[V], ...]:
+    """The entries of an index that can begin with some letters, those with a shorter stem first."""
+    return tuple(entry for length in range(1, len(stem) + 1) for entry in index.get(stem[:length], ()))
 
 
 def _is_loose(name: str) -> bool:
