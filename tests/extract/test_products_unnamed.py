@@ -187,3 +187,20 @@ def test_what_comes_of_a_sample_is_made_of_the_sources_of_the_sample() -> None:
 def test_what_develops_something_is_not_what_was_made() -> None:
     text = "CdS QDs are known. Dispersed in toluene and octylamine at 25 °C, they develop CdS MSC-311."
     assert {f.product for f in read(text)} == {"CdS MSC-311"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Treatment with InCl3. InAs MSC-425 was precipitated twice before use. InCl3 (56 equiv) was added at 80 °C.",
+        "CdTe MSC-371 was precipitated at 20 °C before use.",
+    ],
+)
+def test_what_is_precipitated_before_use_is_not_made_by_it(text: str) -> None:
+    assert not read(text)
+    assert read(text.replace(" before use", ""))
+
+
+def test_what_treats_a_product_has_no_part_in_its_making() -> None:
+    (made,) = read("We prepared CdTe MSC-371 from cadmium oleate and treated it with ZnCl2 (20 equiv) at 70 °C.")
+    assert made.precursors == ("cadmium oleate",)

@@ -387,20 +387,3 @@ def test_a_procedure_repeated_for_another_product_of_another_section() -> None:
     ]
     assert {f.precursors for f in made} == {("cadmium oleate", "trioctylphosphine selenide")}
     assert not [fact for passage in found for fact in facts_of(passage) if isinstance(fact, Conversion)]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Treatment with InCl3. InAs MSC-425 was precipitated twice before use. InCl3 (56 equiv) was added at 80 °C.",
-        "CdTe MSC-371 was precipitated at 20 °C before use.",
-    ],
-)
-def test_what_is_precipitated_before_use_is_not_made_by_it(text: str) -> None:
-    assert not read(text)
-    assert read(text.replace(" before use", ""))
-
-
-def test_what_treats_a_product_has_no_part_in_its_making() -> None:
-    (made,) = read("We prepared CdTe MSC-371 from cadmium oleate and treated it with ZnCl2 (20 equiv) at 70 °C.")
-    assert made.precursors == ("cadmium oleate",)
