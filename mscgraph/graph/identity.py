@@ -23,7 +23,7 @@ from mscgraph.errors import DataError
 from mscgraph.graph import iris
 from mscgraph.graph.curation.acts import read_acts
 from mscgraph.graph.curation.state import State, state_of
-from mscgraph.graph.sheet import Sheet
+from mscgraph.graph.sheet import Sheet, insertion
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import iri, text, typed
 from mscgraph.resources import folder
@@ -113,7 +113,7 @@ def settle(store: Store) -> None:
         joins += _merged(store, state, wanted)
         lines = _lines(joins)
         steps = [step for chunk in _chunks(wanted) for step in _clearing(chunk)]
-        steps += [f"INSERT DATA {{ GRAPH <{iris.IDENTITY}> {{\n" + "\n".join(lines) + "\n} }"] if lines else []
+        steps += [insertion(iris.IDENTITY, lines)] if lines else []
         store.update(" ;\n".join(steps))
 
 
@@ -197,7 +197,7 @@ def _marks(species: Iterable[str]) -> tuple[str, ...]:
     for one in species:
         sheet.add(one, "msc:identityPending", typed(True))
     lines = sheet.lines()
-    return (f"INSERT DATA {{ GRAPH <{iris.IDENTITY}> {{\n" + "\n".join(lines) + "\n} }",) if lines else ()
+    return (insertion(iris.IDENTITY, lines),) if lines else ()
 
 
 def _formula_partners(store: Store, species: Iterable[str]) -> set[str]:

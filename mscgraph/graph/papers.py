@@ -11,10 +11,11 @@ from mscgraph.errors import UnknownPaper
 from mscgraph.facts.model import PaperFacts
 from mscgraph.facts.names import fold
 from mscgraph.graph import identity, iris, projection
-from mscgraph.graph.curation.record import insertion, refresh_steps, restoring_steps
+from mscgraph.graph.curation.record import refresh_steps, restoring_steps
 from mscgraph.graph.format import FORMAT
 from mscgraph.graph.quarantine import quarantine_lines
 from mscgraph.graph.rdf import PaperGraph, paper_graph
+from mscgraph.graph.sheet import insertion
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import quoted, typed
 from mscgraph.graph.validate import faulty_claims

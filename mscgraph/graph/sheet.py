@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from mscgraph.graph import iris
@@ -32,3 +33,8 @@ class Sheet:
     def lines(self) -> tuple[str, ...]:
         """The triples in N-Triples, sorted."""
         return tuple(sorted(self._lines))
+
+
+def insertion(graph: str, lines: Iterable[str]) -> str:
+    """The update that adds triples, in N-Triples, to a graph."""
+    return f"INSERT DATA {{ GRAPH <{graph}> {{\n" + "\n".join(lines) + "\n} }"

@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 from mscgraph.extract.text.groups import banded, phrases
 from mscgraph.extract.text.sketch import Sketch, signs_in
 from mscgraph.extract.text.statements import Filler
+from mscgraph.extract.text.stems import expression
 from mscgraph.extract.text.verbs import changes, gerunds, listed, participles, plurals
-from mscgraph.resources import alternatives
 
 _SIGN = r"(?:‹G\d+›\s(?:,\s|\(\s)?(?=‹S))?‹[SG]\d+›\s"
 _ONE = rf"{_SIGN}(?:/\s{_SIGN})*"
@@ -59,8 +59,8 @@ class Argument:
 
 
 def any_of(phrases: Sequence[str]) -> str:
-    """An expression for any of the phrases in a sketch, the longest first; '~' stands for any ending."""
-    return "(?:" + alternatives(phrases).replace(r"\~", "[a-z]*").replace(r"\ ", r"\s") + r")\s"
+    """An expression for any of the phrases in a sketch, as `stems.expression` has it, and the space behind."""
+    return rf"(?:{expression(phrases)})\s"
 
 
 @cache

@@ -11,6 +11,7 @@ from mscgraph.extract.text.groups import phrases
 from mscgraph.extract.text.passage import Passage
 
 _OTHER = r"(?:(?!‹[SG])[^;]){0,120}?"  # nothing else is named in between
+_BEING = r"(?:is|are|was|were|has|have|will)\s(?:[a-z]+\s){0,3}?"
 _QUOTED = r"(?:as\s|by\s|the\s|simply\s|here\s|[\"“‘']\s?){0,3}"
 
 
@@ -29,25 +30,25 @@ def christened(mention: Mention, number: int, passage: Passage, sentence: int) -
     return passage.mentions[int(named["name"])] if named else None
 
 
+def _naming() -> str:
+    """A verb of naming, and the name."""
+    return rf"{phrases('naming', 'pointing').pattern}\s{_QUOTED}‹S(?P<name>\d+)›"
+
+
 @cache
 def _here() -> re.Pattern[str]:
     """'… that the authors call A', '…, hereafter A'."""
-    return re.compile(rf"{_OTHER}{phrases('naming', 'pointing').pattern}\s{_QUOTED}‹S(?P<name>\d+)›")
+    return re.compile(rf"{_OTHER}{_naming()}")
 
 
 @cache
 def _after() -> re.Pattern[str]:
     """'…; it will be called A'."""
-    return re.compile(
-        rf";\s(?:and\s)?(?:it|they|these)\s{_BEING}{phrases('naming', 'pointing').pattern}\s{_QUOTED}‹S(?P<name>\d+)›"
-    )
-
-
-_BEING = r"(?:is|are|was|were|has|have|will)\s(?:[a-z]+\s){0,3}?"
+    return re.compile(rf";\s(?:and\s)?(?:it|they|these)\s{_BEING}{_naming()}")
 
 
 @cache
 def _next(head: str) -> re.Pattern[str]:
     """'They are labelled A', 'These clusters will be called A' at the head of the sentence behind."""
     pointing = rf"(?:it|they|these|this|(?:this|these|the)\s(?:‹G\d+›|{re.escape(head)}s?|species|product|products))\s"
-    return re.compile(rf"{pointing}{_BEING}{phrases('naming', 'pointing').pattern}\s{_QUOTED}‹S(?P<name>\d+)›")
+    return re.compile(rf"{pointing}{_BEING}{_naming()}")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from mscgraph.resources import alternatives
+
 
 class Term(NamedTuple):
     """A term of the fact format, and the pattern of the phrases that stand for it."""
@@ -14,11 +16,14 @@ class Term(NamedTuple):
     phrases: re.Pattern[str]
 
 
+def expression(phrases: Iterable[str]) -> str:
+    """An expression for any of these phrases, longer ones first, in no group; '~' stands for any ending."""
+    return alternatives(phrases).replace(r"\~", "[a-z]*").replace(r"\ ", r"\s")
+
+
 def stems(phrases: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for any of these phrases, longer ones first; '~' after a stem stands for any ending."""
-    longest = sorted(phrases, key=len, reverse=True)
-    each = (re.escape(phrase).replace(r"\~", "[a-z]*").replace(r"\ ", r"\s") for phrase in longest)
-    return re.compile(rf"(?<![a-z-])(?:{'|'.join(each)})(?![a-z])")
+    """A pattern for any of these phrases where no longer word stands."""
+    return re.compile(rf"(?<![a-z-])(?:{expression(phrases)})(?![a-z])")
 
 
 def terms(table: Mapping[str, Iterable[str]]) -> tuple[Term, ...]:

@@ -10,7 +10,7 @@ from mscgraph.graph import identity, iris, projection
 from mscgraph.graph.claims import ClaimWriter
 from mscgraph.graph.curation.acts import Act, act_lines, in_order, read_acts
 from mscgraph.graph.curation.state import State, state_of
-from mscgraph.graph.sheet import Sheet
+from mscgraph.graph.sheet import Sheet, insertion
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import iri, text
 from mscgraph.graph.things import Names, Things
@@ -123,11 +123,6 @@ def references_of(store: Store, paper: str) -> set[str]:
     """The references that the graph of a paper has, by their IRIs."""
     query = f"SELECT ?entry {{ GRAPH <{paper}> {{ ?entry a biro:BibliographicReference }} }}"
     return {row["entry"].value for row in store.select(query)}
-
-
-def insertion(graph: str, lines: Iterable[str]) -> str:
-    """The update that adds triples, in N-Triples, to a graph."""
-    return f"INSERT DATA {{ GRAPH <{graph}> {{\n" + "\n".join(lines) + "\n} }"
 
 
 def _curated_lines(paper: str, state: State, references: Set[str]) -> tuple[str, ...]:
