@@ -164,10 +164,19 @@ class Graph:
         return questions()
 
     def ask(self, question: str, /, **parameters: Any) -> Rows:
-        """The answer of a named question; raises UnknownFormat for a question or parameter that does not exist."""
-        from mscgraph.ask.questions import ask
+        """The answer of a named question; raises UnknownFormat for a question or parameter that does not exist.
+
+        Things are given by any of their names; several, where a parameter takes several, as a list.
+        """
+        from mscgraph.ask.asking import ask
 
         return ask(self._reading(), question, **parameters)
+
+    def what_excludes(self, question: str, /, **parameters: Any) -> dict[str, int]:
+        """Which single parameters leave the answer without rows: how many rows there are without each of them."""
+        from mscgraph.ask.asking import what_excludes
+
+        return what_excludes(self._reading(), question, parameters)
 
     def query(self, sparql: str) -> Rows | bool | Triples:
         """The result of a SPARQL query, the project's prefixes declared; raises BadQuery with line and column.

@@ -8,6 +8,7 @@
     │   ├── UnknownClaim           a claim that the store does not hold, or a name of several
     │   ├── BadQuery               a SPARQL query that does not parse
     │   ├── BadBibliography        a bibliography file that cannot be read
+    │   ├── EmptyStore             a store that holds no claim yet, and is asked
     │   └── NoStore                a store that is not there
     ├── UnreadablePaper            a paper that cannot be read (exit status 1)
     ├── StoreError                 a store that cannot be used (exit status 1)
@@ -57,6 +58,10 @@ class BadQuery(UsageError):
 
 class BadBibliography(UsageError):
     """A bibliography file that cannot be read; the message gives file and place."""
+
+
+class EmptyStore(UsageError):
+    """A store that holds no claim yet; the message says how to fill it."""
 
 
 class NoStore(UsageError):

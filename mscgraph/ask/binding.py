@@ -1,74 +1,46 @@
 """Parameters of questions: from what a user types to SPARQL terms, put where the query keeps a place for them.
 
-The place of a parameter is a data block, `VALUES ?name { … }`. Binding writes the term into it (a species with those
-that are joined with it), or takes the block away where the parameter is not given. Terms come out of the store, or are
-escaped literals; text never becomes syntax.
+The place of a parameter is a data block, `VALUES ?name { … }`, that of a range `VALUES (?name_low ?name_high) { … }`.
+Binding writes the terms into it. Where the parameter is not given, the block stays as it is, or is taken away where it
+holds nothing but UNDEF, which comes to the same and is faster. Terms come out of the store, or are escaped literals;
+text never becomes syntax.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from mscgraph.ask.species import find_chemical, find_method, find_property, find_species, one_with
-from mscgraph.errors import UsageError
-from mscgraph.graph.store import Store
-from mscgraph.graph.terms import Term, iri, text, typed
+from mscgraph.graph.terms import Term
 
-_BLOCK = re.compile(r"VALUES\s+\?(\w+)\s*\{[^{}]*\}")
-_TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+Line = tuple[Term | None, ...]
+"""One line of a data block: a term for each of its variables, None where one is left open."""
 
-
-def _species(store: Store, value: str) -> tuple[Term, ...]:
-    """A species with all that are joined with it."""
-    return tuple(map(iri, one_with(store, find_species(store, value).iri)))
+_BLOCK = re.compile(r"VALUES\s+(?:\?(\w+)|\(\s*\?(\w+)_low\s+\?\2_high\s*\))\s*\{([^{}]*)\}")
 
 
-def _number(store: Store, value: str) -> tuple[Term, ...]:
-    try:
-        number = float(value)
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
-        raise UsageError(f"'{value}' is no number")
-    return (typed(number),)
-
-
-def _boolean(store: Store, value: str) -> tuple[Term, ...]:
-    try:
-        return (typed(_TRUTHS[value.strip().lower()]),)
-    except KeyError:
-        raise UsageError(f"'{value}' is neither true nor false") from None
-
-
-TYPES: Mapping[str, Callable[[Store, str], tuple[Term, ...]]] = {
-    "species": _species,
-    "chemical": lambda store, value: (iri(find_chemical(store, value)),),
-    "method": lambda store, value: (iri(find_method(store, value)),),
-    "property": lambda store, value: (iri(find_property(store, value)),),
-    "text": lambda store, value: (text(value),),
-    "number": _number,
-    "boolean": _boolean,
-}
-
-
-def bind(sparql: str, values: Mapping[str, tuple[Term, ...] | None]) -> str:
-    """The query with the terms in the data blocks of their names, and without the blocks of those that are None.
+def bind(sparql: str, values: Mapping[str, tuple[Line, ...] | None]) -> str:
+    """The query with the lines in the data blocks of their names, and without the empty blocks of those that are None.
 
     All blocks are filled in one pass, so that nothing in a value is taken for a block.
     """
 
     def fill(block: re.Match[str]) -> str:
-        name = block[1]
-        if name not in values:
-            return block[0]
-        terms = values[name]
-        return "" if terms is None else f"VALUES ?{name} {{ {' '.join(term.n3() for term in terms)} }}"
+        name, lines = block[1] or block[2], values.get(block[1] or block[2])
+        if lines is None:
+            return "" if name in values and not block[3].replace("UNDEF", "").strip("() \n") else block[0]
+        if block[1]:
+            return f"VALUES ?{name} {{ {' '.join(_written(line[0]) for line in lines)} }}"
+        rows = " ".join(f"({' '.join(map(_written, line))})" for line in lines)
+        return f"VALUES (?{name}_low ?{name}_high) {{ {rows} }}"
 
     return _BLOCK.sub(fill, sparql)
 
 
 def places(sparql: str) -> frozenset[str]:
     """The names that the query keeps a place for."""
-    return frozenset(_BLOCK.findall(sparql))
+    return frozenset(block[1] or block[2] for block in _BLOCK.finditer(sparql))
+
+
+def _written(term: Term | None) -> str:
+    return "UNDEF" if term is None else term.n3()

@@ -43,6 +43,7 @@ _PAPERS = """SELECT DISTINCT ?thing ?label {{
 }} ORDER BY ?label"""
 _CHEMICALS = _SPECIES.replace("msc:Species", "msc:Chemical")
 _METHODS = _SPECIES.replace("msc:Species", "msc:Method")
+_MATERIALS = _SPECIES.replace("msc:Species", "msc:Material")
 _PROPERTIES = """SELECT DISTINCT ?thing ?label ?name {
   ?thing a owl:DatatypeProperty ; skos:notation ?label ; rdfs:label|skos:notation ?name
 }"""
@@ -100,6 +101,37 @@ def find_chemical(store: Store, name: str) -> str:
     from mscgraph.lexicon import chemicals
 
     return _find(store, _CHEMICALS, "chemical", name, chemicals().find)
+
+
+def find_chemicals(store: Store, name: str) -> tuple[str, ...]:
+    """The IRIs of the chemicals that a name means: of one chemical, or of all of a class of them ('amine', 'halide').
+
+    Raises UsageError where the store holds none, naming near ones.
+    """
+    try:
+        return (find_chemical(store, name),)
+    except UsageError:
+        if members := _members(store, name):
+            return members
+        raise
+
+
+def _members(store: Store, name: str) -> tuple[str, ...]:
+    """The chemicals of the store that the lexicon has in a class of that name."""
+    from mscgraph.lexicon import chemicals
+
+    wanted, known = name_key(name), chemicals()
+    members = set()
+    for candidate in _names(store.select(_CHEMICALS)):
+        entry = known.find(candidate.label)
+        if entry and wanted in map(name_key, entry.classes):
+            members.add(candidate.iri)
+    return tuple(sorted(members))
+
+
+def find_material(store: Store, name: str) -> str:
+    """The IRI of the material of that name; raises UsageError where the store holds none, naming near ones."""
+    return _find(store, _MATERIALS, "material", name, lambda _: None)
 
 
 def find_method(store: Store, name: str) -> str:

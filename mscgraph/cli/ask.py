@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from mscgraph.cli.options import DEFAULT_STORE, Output, RowFormat, Store
-from mscgraph.cli.output import emit, terminal_width
+from mscgraph.cli.output import complain, emit, terminal_width
 from mscgraph.errors import UsageError
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The question; any --name value after it is a parameter.")]
 List = Annotated[bool, typer.Option("--list", help="Show the questions with their parameters.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Show what a question asks, takes and answers; ask nothing.")]
 Query = Annotated[
     str, typer.Argument(metavar="FILE|-|QUERY", help="A file, - for standard input, or the query itself.")
 ]
@@ -26,20 +28,30 @@ def ask(
     format: RowFormat = "table",
     output: Output = "-",
     list: List = False,
+    explain: Explain = False,
 ) -> None:
     """Ask a named question of the store."""
     from mscgraph.api import open_graph
     from mscgraph.export.formats import choose
+    from mscgraph.export.questions import explained, listed
     from mscgraph.export.rows import WRITERS
 
     if list:
-        emit(listing(), output)
+        emit(listed(open_graph(store).questions()), output)
         return
     if not name:
         raise UsageError("which question? (mscgraph ask --list shows them)")
-    write = choose(WRITERS, format)
+    write, given = choose(WRITERS, format), parameters(context.args)
+    if explain:
+        from mscgraph.ask.questions import find_question
+
+        emit(explained(find_question(name)), output)
+        return
     with open_graph(store) as graph:
-        rows = graph.ask(name, **parameters(context.args))
+        rows = graph.ask(name, **given)
+        if not len(rows):
+            for parameter, others in graph.what_excludes(name, **given).items():
+                complain(f"no rows with --{parameter} {given[parameter]}; without it there are {others}")
     emit(write(rows, terminal_width(output)), output)
 
 
@@ -56,9 +68,12 @@ def query(query: Query, store: Store = DEFAULT_STORE, format: RowFormat = "table
     emit(write(result, terminal_width(output)), output)
 
 
-def parameters(words: list[str]) -> dict[str, str]:
-    """The parameters in `--name value` or `--name=value` words; raises UsageError for anything else."""
-    found: dict[str, str] = {}
+def parameters(words: Sequence[str]) -> dict[str, str | list[str]]:
+    """The parameters in `--name value` or `--name=value` words, a list where one is given several times.
+
+    Raises UsageError for anything else.
+    """
+    found: dict[str, list[str]] = {}
     rest = iter(words)
     for word in rest:
         if not word.startswith("--") or len(word) < 3:
@@ -69,24 +84,8 @@ def parameters(words: list[str]) -> dict[str, str]:
             if following is None:
                 raise UsageError(f"parameter '--{name}' has no value: write --{name} value")
             value = following
-        key = name.replace("-", "_")
-        if key in found:
-            raise UsageError(f"parameter '--{name}' is given twice")
-        found[key] = value
-    return found
-
-
-def listing() -> str:
-    """The questions with their parameters, one after the other."""
-    from mscgraph.ask.questions import questions
-
-    lines = []
-    for question in questions():
-        lines.append(f"{question.name}: {question.title}")
-        for parameter in question.parameters:
-            default = "" if parameter.default is None else f", default {parameter.default}"
-            lines.append(f"    --{parameter.name} ({parameter.type}{default}) {parameter.description}")
-    return "\n".join(lines)
+        found.setdefault(name.replace("-", "_"), []).append(value)
+    return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
 
 
 def _read(query: str) -> str:

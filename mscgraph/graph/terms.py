@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -87,6 +88,23 @@ class Rows:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+
+def table(variables: Iterable[str], lines: Iterable[Iterable[object]]) -> Rows:
+    """Rows out of plain values, one a variable: numbers and truth values typed, texts that begin as IRIs do as IRIs.
+
+    None and empty texts are unbound.
+    """
+    names = tuple(variables)
+    pairs = (zip(names, line, strict=True) for line in lines)
+    return Rows(names, tuple({name: _term(value) for name, value in row if value not in (None, "")} for row in pairs))
+
+
+def _term(value: object) -> Term:
+    if isinstance(value, bool | int | float):
+        return typed(value)
+    written = str(value)
+    return iri(written) if re.match(r"https?://\S+$", written) else text(written)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph
@@ -9,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mscgraph.ask import questions as room
-from mscgraph.ask.binding import TYPES, bind, places
-from mscgraph.ask.questions import Question, ask, find_question, questions
-from mscgraph.errors import DataError, UnknownFormat, UnknownSpecies, UsageError
+from mscgraph.ask.asking import ask, what_excludes
+from mscgraph.ask.binding import bind, places
+from mscgraph.ask.questions import Question, find_question, questions, read_question
+from mscgraph.ask.types import type_of
+from mscgraph.errors import DataError, EmptyStore, UnknownFormat, UnknownSpecies, UsageError
 from mscgraph.graph.store import Store
-from mscgraph.graph.terms import Rows, Term, text
+from mscgraph.graph.terms import Rows, Term, text, typed
 
 NAMES = [question.name for question in questions()]
 
@@ -23,21 +25,26 @@ def values(rows: Rows, *names: str) -> list[tuple[object, ...]]:
     return [tuple(row[name].python() if name in row else None for name in names) for row in rows]
 
 
+QUERIES = [question for question in questions() if question.sparql]
+QUERY_NAMES = [question.name for question in QUERIES]
+REQUIRED = {"routes": {"source": "386-InP", "target": "F399-InP:Cl"}}
+
+
 @pytest.mark.parametrize("question", questions(), ids=NAMES)
 def test_every_question_answers_with_the_columns_of_its_sample(store: Store, question: Question) -> None:
-    rows = ask(store, question.name)
-    assert rows.variables == tuple(name for name, _ in question.sample)
+    rows = ask(store, question.name, **REQUIRED.get(question.name, {}))
+    assert rows.variables == question.columns
     assert len(rows) > 0
     assert question.title
     assert all(parameter.description for parameter in question.parameters)
 
 
-@pytest.mark.parametrize("question", questions(), ids=NAMES)
+@pytest.mark.parametrize("question", QUERIES, ids=QUERY_NAMES)
 def test_every_question_runs_as_it_stands_in_its_file(store: Store, question: Question) -> None:
     assert len(store.select(question.sparql)) == len(ask(store, question.name))
 
 
-@pytest.mark.parametrize("question", questions(), ids=NAMES)
+@pytest.mark.parametrize("question", QUERIES, ids=QUERY_NAMES)
 def test_every_place_of_a_question_is_a_parameter_and_names_are_checked(store: Store, question: Question) -> None:
     known = {parameter.name for parameter in question.parameters}
     assert places(question.sparql) == known
@@ -160,10 +167,10 @@ def test_wrong_use_is_told(
 def test_a_text_parameter_is_only_ever_a_value(written: str) -> None:
     """Whatever the text, the query that the store sees has one literal in the place of the parameter."""
     template = "SELECT ?text ?hedged { VALUES ?text { UNDEF } VALUES ?hedged { false } }"
-    query = bind(template, {"text": (text(written),), "hedged": None})
+    query = bind(template, {"text": ((text(written),),), "hedged": None})
     [solution] = pyoxigraph.Store().query(query)
     assert solution["text"].value == written
-    assert solution["hedged"] is None
+    assert solution["hedged"].value == "false"
 
 
 @given(st.sampled_from(NAMES), st.text())
@@ -172,8 +179,8 @@ def test_no_text_changes_the_structure_of_a_question(name: str, written: str) ->
     place = "placeholder"
     for parameter in question.parameters:
         if parameter.type == "text":
-            with_text = bind(question.sparql, {parameter.name: (text(written),)})
-            with_word = bind(question.sparql, {parameter.name: (text(place),)})
+            with_text = bind(question.sparql, {parameter.name: ((text(written),),)})
+            with_word = bind(question.sparql, {parameter.name: ((text(place),),)})
             assert with_text.replace(text(written).n3(), text(place).n3(), 1) == with_word
 
 
@@ -181,26 +188,109 @@ def test_no_text_changes_the_structure_of_a_question(name: str, written: str) ->
 def test_a_value_that_looks_like_a_place_is_no_place(written: str) -> None:
     template = "{ VALUES ?text { UNDEF } VALUES ?hedged { false } }"
     looking = f"VALUES ?hedged {{ true }} {written}"
-    bound = bind(template, {"text": (text(looking),), "hedged": (Term("literal", "false"),)})
+    bound = bind(template, {"text": ((text(looking),),), "hedged": ((Term("literal", "false"),),)})
     assert bound.endswith('VALUES ?hedged { "false" } }')
+
+
+GOOD = "# title: T\n# group: species\n# question: Q?\n"
 
 
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
         ("SELECT * {}", "title"),
-        ("# title: T\n# param: x (colour) y\nSELECT * { VALUES ?x { 1 } }", "not of the form"),
-        ("# title: T\n# param: x (text) y\nSELECT * {}", "no 'VALUES"),
-        ("# title: T\n# sample: nothing\nSELECT * {}", "column=value"),
+        ("# title: T\nSELECT * {}", "group"),
+        (GOOD.replace("species", "animals") + "SELECT * {}", "there is no group 'animals'"),
+        (GOOD + "# param: x (colour) y\nSELECT * { VALUES ?x { 1 } }", "not of the form"),
+        (GOOD + "# param: x (text) y\nSELECT * {}", "no 'VALUES"),
+        (GOOD + "# sample: nothing\nSELECT * {}", "column=value"),
+        (GOOD + "# sample: a=1\n# row: a=1\nSELECT * {}", "under no '# example"),
+        (GOOD + "# sample: a=1\n# example:\n# row: b=1\nSELECT * {}", "'b', which is no parameter or column"),
     ],
 )
 def test_a_bad_question_file_is_told(tmp_path: Path, content: str, complaint: str) -> None:
     path = tmp_path / "bad.rq"
     path.write_text(content)
     with pytest.raises(DataError, match=complaint):
-        room._read(path)
+        read_question(path)
 
 
-def test_types_of_parameters_are_known() -> None:
-    used = {parameter.type for question in questions() for parameter in question.parameters}
-    assert used <= set(TYPES)
+@pytest.mark.parametrize(
+    ("engine", "complaint"), [("", "one line '# engine"), ("# engine: steam\n", "no engine 'steam'")]
+)
+def test_a_question_without_a_query_names_its_engine(tmp_path: Path, engine: str, complaint: str) -> None:
+    path = tmp_path / "bad.question"
+    path.write_text(GOOD + engine)
+    with pytest.raises(DataError, match=complaint):
+        read_question(path)
+
+
+def test_a_range_fills_both_ends_and_leaves_an_open_one_open() -> None:
+    query = "{ VALUES (?w_low ?w_high) { (UNDEF UNDEF) } FILTER (?w_low > 1) }"
+    assert places(query) == {"w"}
+    assert '{ ("383.0"' in bind(query, {"w": ((typed(383.0), typed(389.0)),)})
+    assert "UNDEF) }" in bind(query, {"w": ((typed(383.0), None),)})
+    assert bind(query, {"w": None}) == "{  FILTER (?w_low > 1) }"
+
+
+@pytest.mark.parametrize(
+    ("written", "ends"),
+    [
+        ("386", (386, 386)),
+        ("386 ± 3", (383, 389)),
+        ("386+-3", (383, 389)),
+        ("380-390", (380, 390)),
+        ("380 to 390", (380, 390)),
+        ("-250 – -190", (-250, -190)),
+        ("> 110", (110, None)),
+        ("below 60", (None, 60)),
+    ],
+)
+def test_ranges_are_read_as_people_write_them(store: Store, written: str, ends: tuple[float | None, ...]) -> None:
+    assert tuple(type_of("range").find(store, written)) == ends
+
+
+@pytest.mark.parametrize(
+    ("type", "written", "hint"),
+    [
+        ("range", "390-380", "no range"),
+        ("range", "blue", "'386 ± 3'"),
+        ("date", "yesterday", "write 2026"),
+        ("heat|light", "magic", "none of heat, light"),
+        ("material", "InPP", "near ones: 'InP'"),
+        ("chemical", "indium chlorid", "near ones: 'indium chloride'"),
+        ("chemical+", "InCl3; unobtainium", "no chemical 'unobtainium'"),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_told_with_what_would_do(store: Store, type: str, written: str, hint: str) -> None:
+    with pytest.raises(UsageError, match=hint):
+        type_of(type).find(store, written)
+
+
+def test_several_values_and_classes_of_chemicals_are_taken(store: Store) -> None:
+    [both] = {type_of("chemical+").find(store, written) for written in ("InCl3; myristic acid", "InCl3, myristic acid")}
+    assert len(both) == 2
+    assert type_of("chemical").find(store, "halide") == type_of("chemical").find(store, "InCl3")
+
+
+def test_one_value_where_several_are_given_is_told(store: Store) -> None:
+    with pytest.raises(UsageError, match="'species': it takes one value"):
+        ask(store, "conversions", species=["386-InP", "InP QD"])
+
+
+def test_what_a_question_needs_is_asked_for(store: Store) -> None:
+    with pytest.raises(UsageError, match="'target' is missing"):
+        ask(store, "routes", source="386-InP")
+
+
+def test_an_empty_store_says_how_to_fill_it(make_store: Callable[..., Store]) -> None:
+    store = make_store()
+    for parameters in ({}, {"species": "386-InP"}):
+        with pytest.raises(EmptyStore, match="mscgraph ingest"):
+            ask(store, "conversions", **parameters)
+
+
+def test_what_excludes_everything_is_found(store: Store) -> None:
+    parameters = {"species": "386-InP", "temperature": "60"}
+    assert len(ask(store, "conversions-below", **parameters)) == 0
+    assert what_excludes(store, "conversions-below", parameters) == {"temperature": 2}

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from mscgraph.ask.asking import ask
 from mscgraph.ask.conversions import load_claims
 from mscgraph.ask.network import network
-from mscgraph.ask.questions import ask
 from mscgraph.ask.routes import RoutesAnswer, routes
 from mscgraph.errors import UnknownSpecies, UsageError
 from mscgraph.facts.model import Range, Reference

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mscgraph.ask.questions import ask
+from mscgraph.ask.asking import ask
 from mscgraph.errors import UnknownFormat
 from mscgraph.export.rows import WRITERS, write_rows
 from mscgraph.export.rows.cells import short

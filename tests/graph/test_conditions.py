@@ -10,7 +10,7 @@ from itertools import combinations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mscgraph.ask.questions import ask
+from mscgraph.ask.asking import ask
 from mscgraph.facts.model import Amount, Conversion, Evidence, Fact, Property, Range, Synthesis
 from mscgraph.graph import iris
 from mscgraph.graph.papers import add_paper

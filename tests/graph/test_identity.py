@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mscgraph.ask.questions import ask
+from mscgraph.ask.asking import ask
 from mscgraph.ask.routes import routes
 from mscgraph.ask.species import find_species, one_with
 from mscgraph.errors import UnknownSpecies, UsageError

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from mscgraph.ask.asking import ask
 from mscgraph.ask.conversions import load_links
-from mscgraph.ask.questions import ask
 from mscgraph.facts.merge import merge
 from mscgraph.facts.model import (
     KINDS,
