@@ -20,6 +20,7 @@ from mscgraph.facts.jsonl import from_json
 from mscgraph.facts.model import PaperFacts, PaperRecord, Reference
 from mscgraph.graph import iris
 from mscgraph.graph.check import check_store
+from mscgraph.graph.curation.record import record
 from mscgraph.graph.format import FORMAT
 from mscgraph.graph.papers import add_paper, rebuild_projection
 from mscgraph.graph.quarantine import quarantined
@@ -81,15 +82,17 @@ def test_a_migrated_store_is_as_if_written_now(
     before = sorted(path.name for path in (store / "papers").iterdir())
     done = mscgraph("migrate", "--store", store)
     assert done.status == 0, done.err
-    assert f"2 papers written anew (format {number} to {FORMAT})" in done.out
     about, made = written(number)
+    assert f"{len(made)} papers written anew (format {number} to {FORMAT})" in done.out
     monkeypatch.setattr("mscgraph.graph.rdf.pipeline_version", lambda: about["pipeline_version"])
     with open_store(str(tmp_path / "fresh"), write=True, create=True) as fresh:
         for paper in made:
             add_paper(fresh, paper)
-        rejected = f'<{about["rejected"]}> msc:curationStatus "rejected"'
-        fresh.update(f"INSERT DATA {{ GRAPH graph:curation {{ {rejected} }} }}")
-        rebuild_projection(fresh)
+        record(fresh, make.acts(about.get("decisions", ())))
+        if "rejected" in about:  # format 1 had no record of acts
+            rejected = f'<{about["rejected"]}> msc:curationStatus "rejected"'
+            fresh.update(f"INSERT DATA {{ GRAPH graph:curation {{ {rejected} }} }}")
+            rebuild_projection(fresh)
         assert len(quarantined(fresh)) == 1
     assert content(store) == content(tmp_path / "fresh")
     assert sorted(path.name for path in (store / "papers").iterdir()) == before
@@ -101,8 +104,23 @@ def test_a_migrated_store_is_as_if_written_now(
         open_store(str(tmp_path / "again"), write=False)
 
 
-def test_an_interrupted_migration_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store, whole = unpacked(1, tmp_path / "a"), unpacked(1, tmp_path / "b")
+def test_decisions_follow_claims_and_species_to_their_new_names(tmp_path: Path, mscgraph: Run) -> None:
+    """In format 2 'PbBr2 MSC' went by the name of lead bromide, of which no cluster consists that a bottle holds."""
+    store = unpacked(2, tmp_path)
+    migrate(str(store), keep=False)
+    listed = json.loads(mscgraph("curate", "list", "--store", store, "--format", "json").out)
+    assert {found["status"] for found in listed} == {"accepted", "rejected", "corrected", "noted"}
+    assert mscgraph("curate", "orphans", "--store", store).out == "0 claims\n"
+    with open_store(str(store), write=False) as opened:
+        joined = opened.select("SELECT ?a { species:pbbr2msc msc:sameSpeciesAs ?a }")
+        assert [row["a"].value for row in joined] == [iris.species("lead bromide MSC")]
+        assert not opened.ask("ASK { ?thing a msc:Species , msc:Chemical }")
+        assert not opened.ask("ASK { ?event msc:hasReagent ?reagent . ?reagent skos:altLabel 'PbBr2 MSC' }")
+
+
+@pytest.mark.parametrize("number", FORMATS)
+def test_an_interrupted_migration_goes_on(number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, whole = unpacked(number, tmp_path / "a"), unpacked(number, tmp_path / "b")
     migrate(str(whole), keep=False)
 
     def fails(*_: object) -> None:

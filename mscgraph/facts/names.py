@@ -13,6 +13,9 @@ _PLURAL = re.compile(
     r"\b(clusters|dots|acids|amines|crystals|rods|wires|ribbons|platelets|sheets|structures|particles|agglomerates"
     r"|\w*(?:nano|quantum )\w+s|qds|ncs|nps|nss|bnss|hbnss|dlnss|pcs)\b"
 )
+# A number of a name's own, and no index of its formula: of two digits ('386-InP', '(CdSe)13'), apart ('InP-2'), behind
+# a single letter ('S1'), or one that counts what stands in brackets ('(CdSe)9').
+_OWN_NUMBER = re.compile(r"\d{2}|(?<![^\W_])(?<![)\]])\d|\b[^\W\d_]\d\b|(?<![^\s-])\([^()]*\)\d\b")
 
 
 def fold(text: str) -> str:
@@ -21,19 +24,22 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+def names_cluster(name: str) -> bool:
+    """Whether a name calls a thing a magic-sized cluster."""
+    return _CLUSTER.search(fold(name)) is not None
+
+
 @lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
     """The key under which two spellings of one name meet.
 
-    Folds case, dashes, spaces, plurals, the spellings of 'MSC', and 'N nm X' with 'N-X'. A name that carries a
-    number keeps its identity without the word 'MSC' ('386-InP' is '386-InP MSC'); a family does not ('InP' is no
-    'InP MSC').
+    Folds case, dashes, spaces, plurals, the spellings of 'MSC', and 'N nm X' with 'N-X'. A name with a number of its
+    own keeps its identity without the word 'MSC' ('386-InP' is '386-InP MSC'); a family does not ('InP' is no
+    'InP MSC'), and a compound is no cluster of it ('PbBr2' is no 'PbBr2 MSC').
     """
     text = _CLUSTER.sub("msc", fold(name))
     text = _PLURAL.sub(lambda m: m.group()[:-1], text).replace("quantum dot", "qd")
     text = _WAVELENGTH.sub(r"\1\2-", text)
     charge = re.search(r"(?<=[\d)\]])[+-]$", text)  # '[In21P20]3+': the sign is part of the name
     key = re.sub(r"[\s\-]+", "", text) + ("-" if charge and charge.group() == "-" else "")
-    if key.endswith("msc") and re.search(r"\d", key[:-3]):
-        key = key[:-3]
-    return key
+    return key.removesuffix("msc") if _OWN_NUMBER.search(text.removesuffix("msc")) else key

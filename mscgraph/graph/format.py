@@ -1,7 +1,8 @@
 """The format of stores: how claims are written changes between versions, and each store says which way it is written.
 
 1: as before stores said it. 2: claims keep cues, printed ranges and the paper's own names; graphs keep what they
-project; claims that cannot be right are quarantined.
+project; claims that cannot be right are quarantined. 3: a cluster is told from the compound whose formula it goes by
+('PbBr2 MSC' from 'PbBr2').
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from mscgraph.errors import OtherFormat
 from mscgraph.graph.iris import ONTOLOGY
 from mscgraph.graph.store import Store
 
-FORMAT = 2
+FORMAT = 3
 """The format that this version writes. Raised when claims are written otherwise, after tests/stores/make.py was run."""
 
 

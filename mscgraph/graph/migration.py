@@ -1,21 +1,45 @@
-"""A paper of an older store written the way this version does. Nothing is read or extracted again."""
+"""A store of an older version written the way this one does: papers anew from what their graphs say, and the record of
+curation about what goes by other IRIs now. Nothing is read or extracted again."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from mscgraph.graph import iris
+from mscgraph.graph.naming import says_material
 from mscgraph.graph.papers import PaperSummary, examined, insertions
 from mscgraph.graph.quarantine import quarantined
 from mscgraph.graph.reading import read_facts
 from mscgraph.graph.store import Store
 
+_JUDGED = """SELECT DISTINCT ?thing ?graph ?name {
+  GRAPH graph:curation { ?act a msc:CurationAct ; msc:concerns ?thing }
+  GRAPH ?graph { ?thing a msc:Species ; msc:name ?name }
+}"""
+
 
 def begin_rewriting(store: Store) -> None:
-    """Mark a store as one to be migrated, until its projection has been made anew."""
+    """Mark a store as one to be migrated, until its projection has been made anew; and let what was decided about
+    species be about those that they will be."""
     mark = f"GRAPH <{iris.ONTOLOGY}> {{ <{iris.ONTOLOGY}> ?mark ?value }}"
     marks = "VALUES ?mark { msc:contentHash msc:storeFormat }"
-    store.update(f"DELETE {{ {mark} }} WHERE {{ {marks} {mark} }}")
+    steps = [f"DELETE {{ {mark} }} WHERE {{ {marks} {mark} }}"]
+    for old, new in _renamed_species(store).items():
+        before, after = (f"GRAPH graph:curation {{ ?act msc:concerns <{one}> }}" for one in (old, new))
+        steps.append(f"DELETE {{ {before} }} INSERT {{ {after} }} WHERE {{ {before} }}")
+    store.update(" ;\n".join(steps))
+
+
+def _renamed_species(store: Store) -> dict[str, str]:
+    """The species that curators joined or parted and that go by another IRI from now on.
+
+    Of one that falls into several, by the names that papers give it, decisions stay with what keeps its IRI.
+    """
+    found: dict[str, set[str]] = {}
+    for row in store.select(_JUDGED):
+        old, name, key = row["thing"].value, row["name"].value, iris.key_of(row["graph"].value)
+        found.setdefault(old, set()).add(iris.species(name, None if says_material(name) else key))
+    return {old: min(new) for old, new in found.items() if old not in new}
 
 
 def rewrite_paper(store: Store, paper: PaperSummary) -> None:

@@ -21,7 +21,7 @@ from mscgraph.facts.model import (
     Species,
     Synthesis,
 )
-from mscgraph.facts.names import fold, name_key
+from mscgraph.facts.names import fold, name_key, names_cluster
 from mscgraph.graph import iris
 from mscgraph.graph.naming import bare_key, says_material, telling_key
 from mscgraph.graph.sheet import Sheet
@@ -170,12 +170,13 @@ class Things:
         self._sheet.add(node, "msc:bareKey", text(key) if key else None)
 
     def chemical(self, name: str) -> Term:
-        """The chemical of that name, by its InChIKey where the lexicon knows one."""
+        """The chemical of that name, by its InChIKey where the lexicon knows one; a cluster is none that it knows."""
         known = self._known.get(("chemical", name))
         if known:
             return known
         spellings = (self._names.preferred(name), *self._names.others(name))
-        entry = next((found for found in map(chemicals().find, spellings) if found), None)
+        compounds = (spelling for spelling in spellings if not names_cluster(spelling))
+        entry = next((found for found in map(chemicals().find, compounds) if found), None)
         label = entry.name if entry else spellings[0]
         node = iris.chemical(label, inchikey=entry.inchikey if entry else None, listed=entry is not None)
         self._listed |= {node} if entry else set()

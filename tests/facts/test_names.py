@@ -17,6 +17,11 @@ from mscgraph.facts.names import fold, name_key
         ("CdSe quantum dots", "CdSe QD", "CdSe QDs", "cdse quantum dot"),
         ("InP magic-sized cluster", "InP MSC", "InP magic-size cluster", "InP magic sized nanoclusters"),
         ("oleic acids", "oleic acid"),
+        ("(CdSe)13 MSC", "(CdSe)13"),
+        ("(CdSe)9 MSC", "(CdSe)9"),
+        ("In37P20(O2CR)51 MSC", "In37P20(O2CR)51"),
+        ("InP-2 MSC", "InP-2"),
+        ("S1 MSC", "S1"),
         ("[Cd10S4(SPh)16]4−", "[Cd10S4(SPh)16]4-"),
     ],
 )
@@ -33,6 +38,9 @@ def test_spellings_of_one_name_meet(names: tuple[str, ...]) -> None:
         ("MSC-360", "PC-360"),
         ("386-InP MSC", "395-InP MSC"),
         ("[In21P20]3+", "[In21P20]3-"),
+        ("PbBr2", "PbBr2 MSC"),
+        ("Cd3P2", "Cd3P2 cluster"),
+        ("CsPbBr3", "CsPbBr3 magic-sized cluster"),
     ],
 )
 def test_different_things_stay_apart(one: str, other: str) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mscgraph.facts.model import Characterization, Synthesis
+from mscgraph.graph import iris
 from mscgraph.graph.rdf import paper_graph
 from mscgraph.graph.terms import Term, quoted
 from mscgraph.graph.things import Names
@@ -82,3 +83,13 @@ def test_a_reference_that_no_list_explains_is_there_all_the_same(make) -> None:
     assert any('"reference 9"' in line for line in labels)
     assert any("Clusters of old" in line for line in labels)
     assert len(labels) == 2
+
+
+def test_a_cluster_is_not_the_compound_of_its_formula(make) -> None:
+    """'PbBr2 MSC' as a reagent met lead bromide, and as a species was renamed to it; so did 'S8 MSC' meet sulfur."""
+    facts = (make.conversion("PbBr2 MSC", "430-AlSb MSC"), make.conversion(reagents=("PbBr2 MSC", "PbBr2", "S8 MSC")))
+    text = "\n".join(paper_graph(make.paper(*facts)).lines)
+    assert f'<{iris.species("PbBr2 MSC")}> <{iris.MSC}name> "PbBr2 MSC"' in text
+    assert f'<{iris.chemical("PbBr2 MSC")}> <{iris.MSC}name> "PbBr2 MSC"' in text
+    assert '"lead bromide"' in text and '"S8 MSC"' in text and '"sulfur"' not in text
+    assert sum("hasReagent" in line for line in text.splitlines()) == 3

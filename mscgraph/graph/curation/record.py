@@ -15,6 +15,12 @@ from mscgraph.graph.store import Store
 from mscgraph.graph.terms import iri, text
 from mscgraph.graph.things import Names, Things
 
+# The claims that were read out of papers, also those kept apart; and all that have a status.
+_READ = """SELECT ?claim {
+  { GRAPH ?paper { ?claim a msc:Claim ; msc:ofPaper ?paper } } UNION { ?claim a msc:QuarantinedClaim }
+}"""
+_JUDGED = "SELECT DISTINCT ?claim { GRAPH graph:curation { ?claim msc:curationStatus|dcterms:isReplacedBy ?status } }"
+
 
 def record(store: Store, acts: Iterable[Act]) -> tuple[Act, ...]:
     """Add acts to the record, in the order given, and let the graph follow; gives them as they are recorded."""
@@ -74,13 +80,15 @@ def restoring_steps(store: Store) -> tuple[str, ...]:
     Where claims go by other IRIs now, an act about one that is gone is about the claim that says what it said.
     """
     held = read_acts(store)
-    claims = {row["claim"].value for row in store.select("SELECT ?claim { ?claim a msc:Claim }")}
-    acts = [_found_again(act, claims) for act in held]
+    claims = {row["claim"].value for row in store.select(_READ)}
+    made = {act.correction for act in held if act.correction}
+    acts = [_found_again(act, claims | made) for act in held]
     moved = [(old, new) for old, new in zip(held, acts, strict=True) if old != new]
     state = state_of(acts)
     steps = _forgetting((old for old, _ in moved), state_of(held)) if moved else []
     steps += [insertion(iris.CURATION, act_lines(new for _, new in moved))] if moved else []
-    steps += _status_steps({*state.status, *state.replaced}, state)
+    judged = {row["claim"].value for row in store.select(_JUDGED)} if held else set()
+    steps += _status_steps({*state.status, *state.replaced, *(judged - claims)}, state)
     for paper in sorted({act.paper for act in acts if act.paper and act.corrected}):
         steps += curated_steps(paper, state, references_of(store, paper)) if holds_paper(store, paper) else []
     return tuple(steps)
