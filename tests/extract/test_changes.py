@@ -273,6 +273,8 @@ def test_compositions_tell_which_ions_are_exchanged() -> None:
     assert one.mechanism == ("cation exchange",)
     (two,) = told("In this exchange CsPbBr3 nanocrystals turn into CsPbI3 nanocrystals.")
     assert two.mechanism == ("anion exchange",)
+    (three,) = told("In this exchange InP:Cl MSC-363 turns into InP QDs.")  # it only loses chloride
+    assert three.mechanism == ()
 
 
 def test_a_reagent_that_brings_the_new_metal_tells_of_an_exchange() -> None:

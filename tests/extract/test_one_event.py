@@ -101,3 +101,32 @@ def test_a_synthesis_named_again_is_evidence_for_its_recipe(tmp_path: Path) -> N
     )
     (fact,) = (fact for fact in read(tmp_path, text) if isinstance(fact, Synthesis))
     assert fact.precursors and len(fact.evidence) == 2
+
+
+SERIES = (
+    "# Heating\n\n## Results\n\nCdSe MSC-391 was stirred with octylamine as the additive, and the outcome differed. "
+    "At 90 °C, CdSe MSC-391 merely dissolved. At 130 °C, CdSe nanorods formed. The CdSe nanorods originate from the "
+    "assembly of CdSe MSC-391. In contrast, CdSe MSC-391 was converted to CdSe QDs at 200 °C."
+)
+
+
+def test_an_experiment_opened_before_gives_its_outcomes_their_reagents(tmp_path: Path) -> None:
+    found = [fact for fact in read(tmp_path, SERIES) if isinstance(fact, Conversion)]
+    told = {(c.target, c.temperature_C) for c in found if c.reagents == ("octylamine",)}
+    assert told == {("CdSe nanorod", Range(130, 130)), ("CdSe QD", Range(200, 200))}
+    assert all(any("stirred with octylamine" in piece.text for piece in c.evidence) for c in found)
+
+
+def test_an_experiment_with_other_chemicals_gives_later_outcomes_no_reagents(tmp_path: Path) -> None:
+    text = SERIES.replace("In contrast", "Oleic acid was also used. In contrast")
+    found = [fact for fact in read(tmp_path, text) if isinstance(fact, Conversion) and fact.target == "CdSe QD"]
+    assert [fact.reagents for fact in found] == [()]
+
+
+def test_a_loose_word_of_mechanism_counts_where_the_source_undergoes_it(tmp_path: Path) -> None:
+    text = "# Growth\n\nCdSe QDs grow from CdSe MSC-391. Rapid dissolution of {} matters.\n"
+    terms = {
+        name: [f.mechanism for f in read(tmp_path, text.format(name)) if isinstance(f, Conversion)]
+        for name in ("the clusters", "the product")
+    }
+    assert terms == {"the clusters": [("dissolution",)], "the product": [()]}

@@ -10,15 +10,21 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from typing import NamedTuple
 
+from mscgraph.extract.events.arguments import arguments, is_treated
+from mscgraph.extract.events.outcomes import outcomes
 from mscgraph.extract.events.parts import elements_of, roles_of, supplies
 from mscgraph.extract.events.procedure import Procedure
+from mscgraph.extract.events.triggers import load_triggers
 from mscgraph.extract.names.mentions import Names
 from mscgraph.extract.text import clauses
+from mscgraph.extract.text.discourse import resolve
 from mscgraph.extract.text.frames import Frame
 from mscgraph.extract.text.kinds import is_family_of
 from mscgraph.extract.text.passage import Passage
-from mscgraph.extract.text.sketch import SIGN
+from mscgraph.extract.text.sketch import SIGN, signs_in
+from mscgraph.extract.text.statements import Filler
 from mscgraph.extract.text.substances import substance
 from mscgraph.extract.text.values import Values
 from mscgraph.facts.model import Range
@@ -27,7 +33,17 @@ from mscgraph.lexicon import elements
 _FOLLOWING = 3  # sentences behind a conversion in which its mechanism can be named
 _LOOSE = ("fragmentation", "dissolution", "reassembly", "ripening", "assembly")  # said of much else, too
 _CONDITION = re.compile(r"‹[CT]\d+›")
+_OF_IT = re.compile(r"of\s(?:the\s|these\s)?(?:[a-z]+\s)?‹[SG]\d+›")
 _CATIONS, _ANIONS = ("metal", "alkali"), ("pnictogen", "chalcogen", "halogen")
+
+
+class Around(NamedTuple):
+    """Reagents, temperatures and times that sentence `sentence` tells of a change that another one states."""
+
+    reagents: tuple[str, ...] = ()
+    temperatures: tuple[Range, ...] = ()
+    times: tuple[Range, ...] = ()
+    sentence: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,19 +75,45 @@ class Circumstances:
             self.frame.passage, self.frame.sentence, self.species
         )
 
-    def around(self) -> tuple[tuple[str, ...], tuple[Range, ...], tuple[Range, ...]]:
+    def around(self) -> Around:
         """Reagents, temperatures and times of the sentence before, where this one has none and points back at it, and
         of the one behind it, where that goes on about the change."""
         if not self.alone or "¶" in self.frame.sketch.text:  # of other panels of a figure
-            return (), (), ()
+            return Around()
         passage, before, behind = self.frame.passage, self.frame.sentence - 1, self.frame.sentence + 1
         bare = not _CONDITION.search(self.frame.sketch.text)  # its own time may be that of an observation
-        if bare and before >= 0 and self._quiet(before) and _named(passage, before).isdisjoint(self.targets):
+        told = bare and before >= 0 and self._quiet(before)
+        if told and (_named(passage, before).isdisjoint(self.targets) or self._formed(before)):
             return self._conditions(before)
         for index in takewhile(self._goes_on, range(behind, len(passage.sentences))):
-            if any(found := self._conditions(index)):
+            if any((found := self._conditions(index))[:3]):
                 return found
-        return (), (), ()
+        return Around()
+
+    def _formed(self, index: int) -> bool:
+        """Whether a sentence says under which conditions the product was there, and names nothing else."""
+        passage = self.frame.passage
+        sketch = passage.sketch(passage.sentences[index])
+        if "‹C" in sketch.text or _named(passage, index) != {*self.targets}:
+            return False
+        led = outcomes(sketch, load_triggers())
+        return any(r.name in self.targets for o in led for f in o.target.fillers for r in resolve(f, passage, index))
+
+    def opening(self) -> Around:
+        """The reagents of an experiment of which its sentence tells one outcome, naming no chemical: those with which
+        the last sentence before it that names any treats the source, and states no change itself."""
+        passage, sources = self.frame.passage, {*self.species} - {*self.targets}
+        if not self._own or "‹C" in self.frame.sketch.text or self.frame.statement.slots.get("chain"):
+            return Around()
+        for index in range(self.frame.sentence - 1, -1, -1):
+            sketch = passage.sketch(passage.sentences[index])
+            if "‹C" not in sketch.text:
+                continue
+            treated = (a for a in arguments(sketch) if is_treated(sketch.text, a))
+            names = {r.name for a in treated for f in a.fillers for r in resolve(f, passage, index, alone=True)}
+            tells = names == sources and not self.told.get(index)
+            return Around(self._conditions(index).reagents, sentence=index) if tells else Around()
+        return Around()
 
     def _goes_on(self, index: int) -> bool:
         return clauses.goes_on(self.frame.passage.sentences[index].text) and self._quiet(index)
@@ -90,14 +132,14 @@ class Circumstances:
     def _quiet(self, index: int) -> bool:
         return not self.told.get(index) and not _strangers(self.frame.passage, index, self.species)
 
-    def _conditions(self, index: int) -> tuple[tuple[str, ...], tuple[Range, ...], tuple[Range, ...]]:
+    def _conditions(self, index: int) -> Around:
         passage = self.frame.passage
         sketch = passage.sketch(passage.sentences[index])
         named = [(int(m[2]), m.start()) for m in SIGN.finditer(sketch.text) if m[1] == "C"]
         added = (n for n, offset in named if clauses.is_reagent(sketch, offset))
         names = (substance(passage, n) for n in added)
         reagents = tuple(dict.fromkeys(name for name in names if roles_of(name)[:1] != ("solvent",)))
-        return (reagents, *Procedure.of(passage, (index,)).conditions())
+        return Around(reagents, *Procedure.of(passage, (index,)).conditions(), index)
 
     def mechanism(
         self, source: str, target: str, number: int, count: int, reagents: Collection[str] = ()
@@ -109,7 +151,7 @@ class Circumstances:
         terms = dict.fromkeys(clauses.mechanisms(frame.sketch.plain if self.alone else frame.clause.text))
         last = frame.sentence
         for index in self._speaking() if self.alone else ():
-            more = _named_in(frame.passage, index)
+            more = _named_in(frame.passage, index, source)
             last = max(last, index) if more else last
             terms |= dict.fromkeys(more)
         if (implied := exchange(source, target, frame.passage.names, topic_of(frame.passage), reagents)) is not None:
@@ -117,15 +159,28 @@ class Circumstances:
         return tuple(terms), last
 
 
-def _named_in(passage: Passage, index: int) -> tuple[str, ...]:
-    """The mechanism terms by which a neighbouring sentence accounts for the change."""
+def _named_in(passage: Passage, index: int, source: str) -> tuple[str, ...]:
+    """The mechanism terms by which a neighbouring sentence accounts for the change of a source."""
     sketch = passage.sketch(passage.sentences[index])
     start, end = clauses.clause_bounds(sketch, 0)
     text = sketch.words(start, end)
     if clauses.denied(text):
         return ()
     terms = clauses.mechanisms(text)
-    return terms if clauses.goes_on(text) else tuple(term for term in terms if term not in _LOOSE)
+    if clauses.goes_on(text):
+        return terms
+    return tuple(term for term in terms if term not in _LOOSE or _undergone(passage, index, term, source))
+
+
+def _undergone(passage: Passage, index: int, term: str, source: str) -> bool:
+    """Whether a sentence says of a source that it underwent a mechanism: 'dissolution of the clusters'."""
+    sketch = passage.sketch(passage.sentences[index])
+    for said in clauses.mechanism_said(sketch.text, term):
+        if meant := _OF_IT.match(sketch.text, said.end() + 1):
+            (_, number), *_ = signs_in(meant.group())
+            filler = Filler(number, token=sketch.token_at(meant.group().index("‹") + meant.start()))
+            return {r.name for r in resolve(filler, passage, index)} == {source}
+    return False
 
 
 def _named(passage: Passage, index: int) -> set[str]:
@@ -156,6 +211,10 @@ def exchange(source: str, target: str, names: Names, said: str, reagents: Collec
         return None
     cations, anions = (_differ(before, after, kinds) for kinds in (_CATIONS, _ANIONS))
     if None in (cations, anions) or cations == anions:
+        return None
+    kinds = _CATIONS if cations else _ANIONS
+    came, gone = (any(elements()[s].kind in kinds for s in symbols) for symbols in (after - before, before - after))
+    if not came or not (gone or cations):  # what only loses ions exchanges none, nor does what gets more anions
         return None
     return "cation exchange" if cations else "anion exchange"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from mscgraph.extract.events.arguments import arguments, is_treated
-from mscgraph.extract.events.circumstances import Circumstances
+from mscgraph.extract.events.circumstances import Around, Circumstances
 from mscgraph.extract.text.clauses import goes_stepwise, speaks_of_contrast
 from mscgraph.extract.text.discourse import Referent, of_material, only_of, resolve, says_how_many
 from mscgraph.extract.text.frames import Frame
@@ -24,18 +24,23 @@ def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator
     how many conversions each sentence of the passage states."""
     pairs = [pair for pair in _pairs(frame) if _is_change(*pair, frame)]
     here = Circumstances(frame, told or {}, {r.name for pair in pairs for r in pair}, {t.name for _, t in pairs})
-    reagents, others, times = here.around()
-    reagents = here.values("C").reagents() or reagents
+    around, own = here.around(), here.values("C").reagents()
+    opening = here.opening() if not (own or around.reagents) else Around()
+    reagents = own or around.reagents or opening.reagents
     if len(pairs) > 1 and len(reagents) > 1 and " or " in frame.stretch:
         reagents = ()  # 'with A or B, X or Y': which goes with which is left open
-    duration = here.values("D").duration() or next(iter(times), None)
+    duration = here.values("D").duration() or next(iter(around.times), None)
     reversible = True if frame.statement.given("reversible") else None
     given = frame.statement.given("mechanism")
+    used = [one.sentence for one in (around, opening) if one.sentence is not None and any(one[:3])]
+    quoted = tuple(frame.passage.evidence(sentence, sentence) for sentence in used)
     for number, (source, target) in enumerate(pairs):
         values = here.values("T")
         mechanism, last = here.mechanism(source.name, target.name, number, len(pairs), reagents)
         temperatures = values.temperatures(number, len(pairs))
-        for temperature in temperatures if temperatures != (None,) else others or (None,):
+        fields = frame.common(source, target, last=last)
+        fields["evidence"] = tuple(dict.fromkeys((*fields["evidence"], *quoted)))
+        for temperature in temperatures if temperatures != (None,) else around.temperatures or (None,):
             yield Conversion(
                 source=source.name,
                 target=target.name,
@@ -46,7 +51,7 @@ def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator
                 reversible=reversible,
                 step=number + 1 if len(pairs) > 1 and frame.statement.slots.get("chain") else None,
                 bounds=values.bounds(temperature),
-                **frame.common(source, target, last=last),
+                **fields,
             )
 
 

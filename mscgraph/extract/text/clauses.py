@@ -7,7 +7,7 @@ nearest statement of the clause.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -124,6 +124,11 @@ def mechanisms(text: str) -> tuple[str, ...]:
     if "oriented attachment" in found and "assembly" in found:
         found.remove("assembly")
     return tuple(found)
+
+
+def mechanism_said(text: str, term: str) -> Iterator[re.Match[str]]:
+    """Where a text names one mechanism."""
+    return dict(_mechanisms())[term].finditer(text)
 
 
 def step(text: str, number: int) -> str:
