@@ -224,10 +224,10 @@ class Graph:
         return check_store(self._reading())
 
     def quarantined(self) -> tuple[Quarantined, ...]:
-        """The claims that were found wrong when their papers were ingested, and are kept apart."""
+        """The claims that were found wrong when they were written, and are kept apart, until a curator settles them."""
         from mscgraph.graph.quarantine import quarantined
 
-        return quarantined(self._reading())
+        return tuple(held for held in quarantined(self._reading()) if not held.rejected)
 
     def curator(self, by: str = "") -> Curator:
         """Someone who judges, corrects and annotates claims of this graph; without a name the login name."""

@@ -271,7 +271,8 @@ class _Run:
 
         assert self._store is not None
         held = quarantined(self._store, iris.paper(iris.paper_key(facts.paper)))
-        return tuple(f"{'; '.join(p for p, _ in found.problems)} (“{found.fact.evidence[0].text}”)" for found in held)
+        apart = (found for found in held if not found.rejected)
+        return tuple(f"{'; '.join(p for p, _ in found.problems)} (“{found.fact.evidence[0].text}”)" for found in apart)
 
     def _better_held(self, facts: PaperFacts) -> str | None:
         """Why the store's reading of this same paper from another file is to stay, if it is.

@@ -209,7 +209,7 @@ def migrate(location: str, *, keep: bool = True, progress: Progress | None = Non
         papers = list_papers(store)
         begin_rewriting(store)
         for number, paper in enumerate(papers, 1):
-            rewrite_paper(store, paper)
+            rewrite_paper(store, paper.iri)
             tell("writing papers anew", number, len(papers))
         tell("making the plain triples anew", 0, 1)
         rebuild_projection(store)

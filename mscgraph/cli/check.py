@@ -70,6 +70,10 @@ def apart(held: Iterable[Quarantined]) -> list[str]:
         lines += [place(found.source, page, evidence.text)]
         for problem, advice in found.problems:
             lines += [f"  {found.fact.kind}: {problem}", f"  to do: {advice}"]
+        digits = found.claim.rpartition("/")[2]
+        lines.append(
+            f"  or: mscgraph curate correct {digits[:8]} --set FIELD=VALUE, where it was misread (claim:{digits})"
+        )
     return lines
 
 

@@ -11,25 +11,39 @@ from mscgraph.cli.options import DEFAULT_STORE, Store
 from mscgraph.cli.output import emit
 
 First = Annotated[str, typer.Argument(metavar="SPECIES", help="A species by its name, or its IRI.")]
-Second = Annotated[str, typer.Argument(metavar="SPECIES", help="Another one.")]
+Second = Annotated[str, typer.Argument(metavar="[SPECIES]", help="Another one, where no paper is given.")]
+In = Annotated[
+    str, typer.Option("--in", metavar="PAPER", help="A paper (DOI, title, file name) that means another by this name.")
+]
 
 
-def merge(first: First, second: Second, store: Store = DEFAULT_STORE, by: By = "", because: Why = "") -> None:
-    """Say that two species are one: answers about either show what papers say of both."""
+def merge(
+    first: First, second: Second = "", paper: In = "", store: Store = DEFAULT_STORE, by: By = "", because: Why = ""
+) -> None:
+    """Say that two species are one: answers about either show what papers say of both.
+
+    With --in: a paper means by this name what other papers mean, after a split said that it does not.
+    """
     from mscgraph.api import open_graph
 
     with open_graph(store) as graph:
-        done = graph.curator(by).merge(first, second, why=because)
-    emit(f"joined {done.first.label} and {done.second.label}")
+        done = graph.curator(by).merge(first, second, why=because, paper=paper)
+    emit(f"joined {done.first.label} and {done.second.label}" + (f", as in {paper}" if paper else ""))
 
 
-def split(first: First, second: Second, store: Store = DEFAULT_STORE, by: By = "", because: Why = "") -> None:
-    """Say that two species are not one, whatever rule or curator joined them."""
+def split(
+    first: First, second: Second = "", paper: In = "", store: Store = DEFAULT_STORE, by: By = "", because: Why = ""
+) -> None:
+    """Say that two species are not one, whatever rule or curator joined them.
+
+    With --in: what a paper calls by this name is a species of its own, and not what other papers call so.
+    """
     from mscgraph.api import open_graph
 
     with open_graph(store) as graph:
-        done = graph.curator(by).split(first, second, why=because)
-    emit(f"parted {done.first.label} and {done.second.label}")
+        done = graph.curator(by).split(first, second, why=because, paper=paper)
+    own = f", as in {paper} (species:{done.second.iri.rpartition('/')[2]})" if paper else ""
+    emit(f"parted {done.first.label} and {done.second.label}{own}")
     if done.joined:
         emit("they are still joined by way of others: mscgraph curate joins shows how")
 

@@ -10,6 +10,7 @@ from mscgraph.errors import UnknownClaim, UsageError
 from mscgraph.export.said import said
 from mscgraph.facts.model import Fact
 from mscgraph.graph import iris
+from mscgraph.graph.quarantine import quarantined
 from mscgraph.graph.reading import PaperReader, paper_reader
 from mscgraph.graph.store import Store
 
@@ -19,7 +20,8 @@ _BEGINNING = re.compile(rf"[0-9a-f]{{4,{_DIGITS}}}")
 _LONGEST_LIST = 5
 _HELD = """SELECT DISTINCT ?claim ?graph ?paper ?label {{
   {values}
-  GRAPH ?graph {{ ?claim a msc:Claim ; msc:ofPaper ?paper }}
+  {{ GRAPH ?graph {{ ?claim a msc:Claim ; msc:ofPaper ?paper }} }} UNION
+  {{ GRAPH ?graph {{ ?claim a msc:QuarantinedClaim ; msc:quarantinedFrom ?paper }} }}
   ?paper rdfs:label ?label .
   FILTER (STRSTARTS(STR(?claim), "{beginning}"))
 }} ORDER BY ?claim LIMIT 50"""
@@ -27,13 +29,17 @@ _HELD = """SELECT DISTINCT ?claim ?graph ?paper ?label {{
 
 @dataclass(frozen=True)
 class HeldClaim:
-    """A claim of a store: the graph that it is in, its paper with the label of that, and the fact that it states."""
+    """A claim of a store: the graph that it is in, its paper with the label of that, and the fact that it states.
+
+    `problems` is what is wrong with it where it is kept apart.
+    """
 
     iri: str
     graph: str
     paper: str
     paper_label: str
     fact: Fact
+    problems: tuple[str, ...] = ()
 
 
 @dataclass
@@ -71,6 +77,9 @@ class ClaimReader:
                 yield HeldClaim(claim, graph, paper, label, fact)
 
     def _held(self, claim: str, graph: str, paper: str, label: str) -> HeldClaim:
+        if graph not in (paper, iris.curated(paper)):
+            (apart,) = (held for held in quarantined(self.store) if held.claim == claim)
+            return HeldClaim(claim, graph, paper, label, apart.fact, tuple(problem for problem, _ in apart.problems))
         return HeldClaim(claim, graph, paper, label, self.reader(graph).fact(claim))
 
 

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mscgraph.ask.species import SpeciesNode, find_species, one_with
-from mscgraph.curation.claims import ClaimReader, HeldClaim
+from mscgraph.curation.as_in import in_paper
+from mscgraph.curation.claims import ClaimReader, HeldClaim, short
 from mscgraph.curation.fields import changed
 from mscgraph.errors import UsageError
 from mscgraph.facts.model import Fact
 from mscgraph.graph.curation.acts import Act, Kind, read_acts
-from mscgraph.graph.curation.record import record
+from mscgraph.graph.curation.record import problems, record
 from mscgraph.graph.curation.state import state_of
 from mscgraph.graph.store import Store, open_store
 from mscgraph.graph.things import Names
@@ -80,24 +81,38 @@ class Curator:
         with self._store() as store:
             reader = ClaimReader(store)
             held = reader.find(claim)
-            act = self._act("correct", held, why, corrected(reader, held, edits))
-            (done,) = record(store, (act,))
+            (done,) = record(store, (correction(reader, held, edits, self.by, why),))
         return Done(done, held)
 
-    def merge(self, first: str, second: str, why: str = "") -> Paired:
-        """Say that two species are one; raises UnknownSpecies, UsageError where both names mean one node already."""
-        return self._pair("merge", first, second, why)
+    def merge(self, first: str, second: str = "", why: str = "", *, paper: str = "") -> Paired:
+        """Say that two species are one; raises UnknownSpecies, UsageError where both names mean one node already.
 
-    def split(self, first: str, second: str, why: str = "") -> Paired:
-        """Say that two species are not one, whatever a rule says; raises UnknownSpecies, UsageError."""
-        return self._pair("split", first, second, why)
+        With a `paper` in place of the second: that by the name of the first it means what others mean, after a split.
+        """
+        return self._pair("merge", first, second, why, paper)
 
-    def _pair(self, kind: Kind, first: str, second: str, why: str) -> Paired:
+    def split(self, first: str, second: str = "", why: str = "", *, paper: str = "") -> Paired:
+        """Say that two species are not one, whatever a rule says; raises UnknownSpecies, UsageError.
+
+        With a `paper` in place of the second: that by the name of the first this paper means a thing of its own.
+        """
+        return self._pair("split", first, second, why, paper)
+
+    def _pair(self, kind: Kind, first: str, second: str, why: str, paper: str) -> Paired:
+        if bool(second) == bool(paper):
+            raise UsageError("name two species, or one species and the paper that means another one by its name")
         with self._store() as store:
-            one, other = find_species(store, first), find_species(store, second)
+            if paper:
+                of, one, other = in_paper(store, kind, first, paper)
+            else:
+                of, one, other = None, find_species(store, first), find_species(store, second)
             if one.iri == other.iri:
-                raise UsageError(f"'{first}' and '{second}' are one name of one species ({one.label})")
-            record(store, (Act(kind, tuple(sorted((one.iri, other.iri))), self.by, now(), " ".join(why.split())),))
+                raise UsageError(
+                    f"'{first}' and '{second}' are one name of one species ({one.label}): to part it by papers, "
+                    "give one of them with --in PAPER"
+                )
+            about = tuple(sorted((one.iri, other.iri)))
+            record(store, (Act(kind, about, self.by, now(), " ".join(why.split()), of),))
             return Paired(one, other, other.iri in one_with(store, one.iri))
 
     def import_csv(self, path: str | Path) -> Imported:
@@ -113,6 +128,8 @@ class Curator:
         with self._store() as store:
             reader = ClaimReader(store)
             held = {found.iri: found for found in map(reader.find, claims)}
+            for claim in held.values() if kind == "accept" else ():
+                refuse_what_is_apart(claim)
             replaced = {} if kind == "note" else state_of(read_acts(store)).replaced
             acts = record(store, [self._act(kind, claim, why) for claim in held.values()])
         return tuple(Done(act, held[act.about[0]], replaced.get(act.about[0])) for act in acts)
@@ -126,9 +143,25 @@ class Curator:
             yield store
 
 
+def refuse_what_is_apart(held: HeldClaim) -> None:
+    """Raise UsageError where a claim is kept apart: it can be corrected or rejected."""
+    if held.problems:
+        wrong = "; ".join(held.problems)
+        raise UsageError(f"{short(held.iri)} is kept apart, since it cannot be right ({wrong}): correct or reject it")
+
+
 def act_of(kind: Kind, held: HeldClaim, by: str, why: str, corrected: Fact | None = None) -> Act:
     """An act of this moment about a claim."""
     return Act(kind, (held.iri,), by, now(), " ".join(why.split()), held.paper, held.fact, corrected)
+
+
+def correction(reader: ClaimReader, held: HeldClaim, edits: Mapping[str, str], by: str, why: str) -> Act:
+    """The act by which a claim says something else in some fields; raises UsageError where it cannot say that."""
+    act = act_of("correct", held, by, why, corrected(reader, held, edits))
+    found = problems(act)
+    if found:
+        raise UsageError(f"as corrected, the claim still cannot be right: {'; '.join(found)}")
+    return act
 
 
 def corrected(reader: ClaimReader, held: HeldClaim, edits: Mapping[str, str]) -> Fact:

@@ -62,7 +62,9 @@ def reviewed(store: Store) -> tuple[Reviewed, ...]:
     return tuple(sorted(found, key=lambda review: review.acts[-1].order))
 
 
-_HELD = "SELECT DISTINCT ?claim { GRAPH graph:curation { ?act msc:concerns ?claim } ?claim a msc:Claim }"
+_HELD = """SELECT DISTINCT ?claim {
+  VALUES ?kind { msc:Claim msc:QuarantinedClaim } GRAPH graph:curation { ?act msc:concerns ?claim } ?claim a ?kind
+}"""
 
 
 def _reviewed(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from mscgraph.curation.cells import letters, read_cells
 from mscgraph.curation.claims import ClaimReader, HeldClaim, short
-from mscgraph.curation.curator import act_of, corrected
+from mscgraph.curation.curator import act_of, corrected, correction, refuse_what_is_apart
 from mscgraph.curation.fields import fields_of, written
 from mscgraph.curation.review import status_of
 from mscgraph.errors import UsageError
@@ -213,8 +213,17 @@ def _acts(record: _Record, held: HeldClaim, row: _Row, by: str) -> list[Act]:
     if decision and now:
         raise _Fault("decision", f"the claim was corrected since, and is {short(now)} now: begin with another export")
     if decision and _DECISIONS[decision] != record.status(held.iri):
+        if decision == "accept":
+            _acceptable(held)
         return [act_of("accept" if decision == "accept" else "reject", held, by, why)]
     return [act_of("note", held, by, why)] if why else []
+
+
+def _acceptable(held: HeldClaim) -> None:
+    try:
+        refuse_what_is_apart(held)
+    except UsageError as error:
+        raise _Fault("decision", str(error)) from error
 
 
 def _edits(held: HeldClaim, row: _Row) -> Iterator[tuple[str, str]]:
@@ -236,6 +245,6 @@ def _correction(record: _Record, held: HeldClaim, edits: dict[str, str], why: st
         except UsageError as error:
             raise _Fault(name, str(error)) from error
     try:
-        return act_of("correct", held, by, why, corrected(record.reader, held, edits))
+        return correction(record.reader, held, edits, by, why)
     except UsageError as error:
         raise _Fault(next(iter(edits)), str(error)) from error

@@ -88,7 +88,13 @@ def species(name: str, paper: str | None = None) -> str:
 
     `paper` is the key of the only paper in which the name means this species.
     """
-    return f"{ID}species/{slug(name_key(name))}" + (f"~{digest(paper, length=6)}" if paper else "")
+    node = f"{ID}species/{slug(name_key(name))}"
+    return own_species(node, paper) if paper else node
+
+
+def own_species(species: str, paper: str) -> str:
+    """The IRI of the thing of its own that a paper, by its key, means by the name of a species."""
+    return f"{species}~{digest(paper, length=6)}"
 
 
 def chemical(name: str, *, inchikey: str | None = None, listed: bool = False) -> str:
@@ -175,6 +181,11 @@ def corrected_claim(key: str, fact: Fact) -> str:
 def curated(paper: str) -> str:
     """The graph of the claims of a paper as curators corrected them."""
     return f"{ID}curated/{key_of(paper)}"
+
+
+def curated_quarantine(paper: str) -> str:
+    """The graph of the claims of a paper as corrected that are kept apart."""
+    return f"{ID}graph/quarantine/curated/{key_of(paper)}"
 
 
 def key_of(paper: str) -> str:

@@ -3,14 +3,12 @@ curation about what goes by other IRIs now. Nothing is read or extracted again."
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from mscgraph.graph import iris
+from mscgraph.graph.curation.acts import read_acts
+from mscgraph.graph.curation.state import state_of
 from mscgraph.graph.naming import says_material
-from mscgraph.graph.papers import PaperSummary, examined, insertions
-from mscgraph.graph.quarantine import quarantined
-from mscgraph.graph.reading import read_facts
 from mscgraph.graph.store import Store
+from mscgraph.graph.writing import rewriting_steps
 
 _JUDGED = """SELECT DISTINCT ?thing ?graph ?name {
   GRAPH graph:curation { ?act a msc:CurationAct ; msc:concerns ?thing }
@@ -38,14 +36,12 @@ def _renamed_species(store: Store) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for row in store.select(_JUDGED):
         old, name, key = row["thing"].value, row["name"].value, iris.key_of(row["graph"].value)
-        found.setdefault(old, set()).add(iris.species(name, None if says_material(name) else key))
+        own = "~" in old or not says_material(name)
+        found.setdefault(old, set()).add(iris.species(name, key if own else None))
     return {old: min(new) for old, new in found.items() if old not in new}
 
 
-def rewrite_paper(store: Store, paper: PaperSummary) -> None:
-    """Write a paper as this version does, from what its graph says, its claims checked anew; not yet projected."""
-    found = read_facts(store, paper.iri)
-    apart_before = (held.fact for held in quarantined(store, paper.iri))
-    graph, apart = examined(replace(found, facts=(*found.facts, *apart_before)), paper.pipeline_version)
-    drops = [f"DROP SILENT GRAPH <{name}>" for name in (paper.iri, iris.quarantine(paper.iri))]
-    store.update(" ;\n".join((*drops, *insertions(graph, apart))))
+def rewrite_paper(store: Store, paper: str) -> None:
+    """Write a paper, by its IRI, as this version does; not yet projected."""
+    own = state_of(read_acts(store, paper)).own_species(iris.key_of(paper))
+    store.update(" ;\n".join(rewriting_steps(store, paper, own)))

@@ -11,15 +11,13 @@ from mscgraph.errors import UnknownPaper
 from mscgraph.facts.model import PaperFacts
 from mscgraph.facts.names import fold
 from mscgraph.graph import identity, iris, projection
-from mscgraph.graph.curation.record import refresh_steps, restoring_steps
+from mscgraph.graph.curation.record import curated_steps, decisions, restoring_steps
 from mscgraph.graph.format import FORMAT
-from mscgraph.graph.quarantine import quarantine_lines
-from mscgraph.graph.rdf import PaperGraph, paper_graph
 from mscgraph.graph.sheet import insertion
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import quoted, typed
-from mscgraph.graph.validate import faulty_claims
 from mscgraph.graph.vocabulary import vocabulary
+from mscgraph.graph.writing import examined, replacing_steps
 
 _PAPERS = """
 SELECT ?paper ?label ?title ?year ?doi ?file ?sha256 ?version ?stated ?whole {
@@ -63,34 +61,18 @@ def add_paper(store: Store, facts: PaperFacts) -> Literal["added", "replaced", "
     Nothing is written where the store holds just these claims, read from the same bytes with the same pipeline.
     """
     _bring_up_to_date(store)
-    graph, apart = examined(facts)
-    held = _held(store, graph.iri, facts.paper.sha256)
-    if held == {graph.iri: graph.content_hash}:
+    paper = iris.paper(iris.paper_key(facts.paper))
+    held = _held(store, paper, facts.paper.sha256)
+    decided, moving = decisions(store, paper, held)
+    graph, apart = examined(facts, own=decided.own_species(iris.key_of(paper)))
+    if held == {paper: graph.content_hash}:
         return "unchanged"
-    papers = sorted({graph.iri, *held})
-    steps = [f"DROP SILENT GRAPH <{name}>" for paper in papers for name in (paper, iris.quarantine(paper))]
-    steps += [*insertions(graph, apart), *refresh_steps(store, graph.iri, graph.references, held)]
-    graphs = {one for paper in papers for one in (paper, iris.curated(paper))}
+    steps = [*replacing_steps(graph, apart, held), *moving, *curated_steps(paper, decided, graph.references)]
+    graphs = {one for name in (paper, *held) for one in (name, iris.curated(name))}
     steps += identity.pending_steps(store, graphs, steps)
     projection.change(store, graphs, steps)
     identity.settle(store)
     return "replaced" if held else "added"
-
-
-def examined(facts: PaperFacts, pipeline: str | None = None) -> tuple[PaperGraph, tuple[str, ...]]:
-    """The graph of a paper without the claims that violate a shape, and the triples of those, kept apart."""
-    graph = paper_graph(facts, pipeline)
-    faulty = faulty_claims(graph)
-    if not faulty:
-        return graph, ()
-    apart = quarantine_lines(graph.iri, graph.facts, faulty)
-    return paper_graph(facts, pipeline, without=faulty, beside=apart), apart
-
-
-def insertions(graph: PaperGraph, apart: tuple[str, ...]) -> list[str]:
-    """The steps that write a paper's graph and what is kept apart of it."""
-    kept_apart = [insertion(iris.quarantine(graph.iri), apart)] if apart else []
-    return [insertion(graph.iri, graph.lines), *kept_apart]
 
 
 def remove_paper(store: Store, key: str) -> PaperSummary:
@@ -101,7 +83,8 @@ def remove_paper(store: Store, key: str) -> PaperSummary:
     _bring_up_to_date(store)
     paper = find_paper(store, key)
     graphs = (paper.iri, iris.curated(paper.iri))
-    drops = (f"DROP SILENT GRAPH <{graph}>" for graph in (*graphs, iris.quarantine(paper.iri)))
+    apart = (iris.quarantine(paper.iri), iris.curated_quarantine(paper.iri))
+    drops = (f"DROP SILENT GRAPH <{graph}>" for graph in (*graphs, *apart))
     projection.change(store, graphs, (*drops, *identity.pending_steps(store, graphs, ())))
     identity.settle(store)
     return paper

@@ -36,19 +36,24 @@ class PaperGraph:
 
 
 def paper_graph(
-    facts: PaperFacts, pipeline: str | None = None, without: Collection[str] = (), beside: tuple[str, ...] = ()
+    facts: PaperFacts,
+    pipeline: str | None = None,
+    without: Collection[str] = (),
+    beside: tuple[str, ...] = (),
+    own: Collection[str] = (),
 ) -> PaperGraph:
     """The RDF of everything that was read out of a paper. The same facts give the same triples.
 
     `pipeline` is the version that found the facts, where it is not the present one. `without` names claims that are
-    left out, `beside` the triples that are written elsewhere in their place: they count for the hash.
+    left out, `beside` the triples that are written elsewhere in their place: they count for the hash. `own` are species
+    by whose names the paper means things of its own.
     """
     key = iris.paper_key(facts.paper)
     version = pipeline or pipeline_version()
     node, activity = iris.paper(key), iris.activity(version)
     sheet = Sheet()
     names = Names(facts.facts)
-    writer = ClaimWriter(key, activity, Things(names, sheet, key), sheet)
+    writer = ClaimWriter(key, activity, Things(names, sheet, key, own), sheet)
     stated = {iris.claim(key, fact): fact for fact in names.resolved(facts.facts)}
     written = {claim: fact for claim, fact in stated.items() if claim not in without}
     for fact in written.values():

@@ -11,6 +11,9 @@ from mscgraph.graph.vocabulary import vocabulary
 
 _THINGS = {"species": "msc:Species", "chemicals": "msc:Chemical", "methods": "msc:Method"}
 
+_APART = """GRAPH ?g { ?x a msc:QuarantinedClaim }
+  FILTER NOT EXISTS { GRAPH graph:curation { ?x msc:curationStatus "rejected" } }"""
+
 
 @dataclass(frozen=True)
 class Statistics:
@@ -38,7 +41,7 @@ def statistics(store: Store) -> Statistics:
     return Statistics(
         papers=_count(store, "GRAPH ?g { ?g msc:sha256 ?x }", "*"),
         claims=dict(sorted(claims.items(), key=lambda item: -item[1])),
-        quarantined=_count(store, "GRAPH ?g { ?x a msc:QuarantinedClaim }", "*"),
+        quarantined=_count(store, _APART, "*"),
         things={name: _count(store, f"GRAPH ?g {{ ?x a {kind} }}") for name, kind in _THINGS.items()},
         curation={row["kind"].value: int(row["n"].value) for row in acts},
         quads=_count(store, "GRAPH ?g { ?s ?p ?x }", "*"),

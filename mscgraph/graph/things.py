@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -129,12 +129,15 @@ def _names(fact: Fact) -> Iterator[str]:
 class Things:
     """Mints the IRIs of species, chemicals, methods and materials, and writes what is known of each, once.
 
-    `paper` is the key of the paper, whose own a species is where its name does not say what it is made of.
+    `paper` is the key of the paper, whose own a species is where its name does not say what it is made of. `own` are
+    the species (by IRI) by whose names this paper means others, of its own, as curators decided.
     """
 
-    def __init__(self, names: Names, sheet: Sheet, paper: str) -> None:
+    def __init__(self, names: Names, sheet: Sheet, paper: str, own: Collection[str] = ()) -> None:
         self._names = names
         self._paper = paper
+        self._own = own
+        self._parted: set[str] = set()
         self._sheet = sheet
         self._known: dict[tuple[str, str], Term] = {}
         self._labels: dict[str, str] = {}
@@ -150,23 +153,33 @@ class Things:
         if known:
             return known
         preferred, others = self._names.preferred(name), self._names.others(name)
-        node = iris.species(preferred, None if says_material(preferred) else self._paper)
+        node = self._species(preferred)
         self._sheet.add(node, "rdf:type", iri(iris.MSC + "Species"))
         self._sheet.add(node, "msc:name", text(preferred))
         self._sheet.add(node, "skos:altLabel", *map(text, others))
         self._sheet.add(node, "msc:ambiguousName", *map(text, self._names.unclear(name)))
         self._sheet.add(node, "msc:nameKey", *(text(name_key(n)) for n in (preferred, *others)))
-        telling = (key for key in map(telling_key, (preferred, *others)) if key)
+        telling = {key for key in map(telling_key, (preferred, *others)) if key}
+        if node in self._parted:  # by this name the paper means another thing than others do: it tells nothing
+            telling.discard(name_key(preferred))
         self._sheet.add(node, "msc:tellingKey", *map(text, telling))
         self._bare(node, preferred, None)
         return self._known.setdefault(("species", name), iri(node))
+
+    def _species(self, name: str) -> str:
+        node = iris.species(name, None if says_material(name) else self._paper)
+        if node not in self._own:
+            return node
+        own = iris.own_species(node, self._paper)
+        self._parted.add(own)
+        return own
 
     def of_material(self, species: Term, name: str, material: str) -> None:
         """Note how a species is called beside its material."""
         self._bare(species.value, self._names.preferred(name), material)
 
     def _bare(self, node: str, name: str, material: str | None) -> None:
-        key = bare_key(name, material)
+        key = bare_key(name, material) if node not in self._parted else None
         self._sheet.add(node, "msc:bareKey", text(key) if key else None)
 
     def chemical(self, name: str) -> Term:

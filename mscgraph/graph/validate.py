@@ -59,8 +59,13 @@ def violations(scratch: Scratch) -> list[Violation]:
 
 def faulty_claims(graph: PaperGraph) -> dict[str, tuple[Violation, ...]]:
     """The claims of a paper, about to be written, that violate a shape, with what is wrong."""
+    return faulty_claims_of(graph.iri, graph.lines)
+
+
+def faulty_claims_of(graph: str, lines: Iterable[str]) -> dict[str, tuple[Violation, ...]]:
+    """The same of any graph of claims, by its name and its triples, which say that the paper of the claims is one."""
     scratch = Scratch()
-    scratch.add(graph.iri, graph.lines)
+    scratch.add(graph, lines)
     names = scratch.select("SELECT ?thing ?name { ?thing msc:name ?name }", union=True)
     scratch.add(PROJECTION, (f"{line} ." for line in labelled((r["thing"].n3(), r["name"].n3()) for r in names)))
     faulty: dict[str, tuple[Violation, ...]] = {}

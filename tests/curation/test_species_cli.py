@@ -67,3 +67,35 @@ def test_wrong_names_are_told(mscgraph: Run, store: str) -> None:
     assert done.status == 2 and "the store holds no species '999-InP'" in done.err
     done = mscgraph("curate", "merge", "386-InP", "386-InP MSC")
     assert done.status == 2 and "are one name of one species (386-InP MSC)" in done.err
+
+
+def test_one_name_of_two_papers_is_parted_and_joined_again(mscgraph: Run, store: str) -> None:
+    write(store, paper(4, cluster("386-InP MSC", 385.0)))
+    assert properties(mscgraph, "386-InP") == 3
+    done = mscgraph("curate", "split", "386-InP", "--in", "paper-4.pdf", "--because", "another ligand")
+    assert done.status == 0 and done.out.startswith(
+        "parted 386-InP MSC and 386-InP MSC, as in paper-4.pdf (species:386inp~"
+    )
+    own = done.out.strip().rpartition("(")[2].strip(")")
+    assert (properties(mscgraph, own), properties(mscgraph, "species:386inp")) == (1, 2)
+    told = mscgraph("ask", "properties", "--species", "386-InP")
+    assert told.status == 2 and own in told.err and "species:386inp (" in told.err
+    done = mscgraph("curate", "split", "386-InP", "--in", "paper-4.pdf")
+    assert done.status == 2 and f"is a species of its own already ({own})" in done.err
+    assert mscgraph("check").out == "the store conforms\n"
+    done = mscgraph("curate", "merge", "386-InP", "--in", "paper-4.pdf")
+    assert (done.status, done.out) == (0, "joined 386-InP MSC and 386-InP MSC, as in paper-4.pdf\n")
+    assert properties(mscgraph, "386-InP") == 3
+
+
+def test_what_cannot_be_parted_by_papers_is_told(mscgraph: Run, store: str) -> None:
+    for arguments, message in (
+        (("split", "386-InP", "--in", "paper-2.pdf"), "speaks of no species '386-InP'"),
+        (("split", "MSC-386", "--in", "paper-2.pdf"), "is a species of its own already"),
+        (("merge", "386-InP", "--in", "paper-1.pdf"), "there is nothing to take back"),
+        (("split", "386-InP", "MSC-386", "--in", "paper-1.pdf"), "name two species, or one species and the paper"),
+        (("split", "386-InP"), "name two species, or one species and the paper"),
+        (("split", "386-InP", "--in", "paper-9.pdf"), "the store holds no paper 'paper-9.pdf'"),
+    ):
+        done = mscgraph("curate", *arguments)
+        assert done.status == 2 and message in done.err, arguments

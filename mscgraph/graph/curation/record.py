@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import replace
 
-from mscgraph.facts.model import Fact
 from mscgraph.graph import identity, iris, projection
 from mscgraph.graph.claims import ClaimWriter
 from mscgraph.graph.curation.acts import Act, act_lines, in_order, read_acts
 from mscgraph.graph.curation.state import State, state_of
+from mscgraph.graph.quarantine import quarantine_lines
 from mscgraph.graph.sheet import Sheet, insertion
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import iri, text
 from mscgraph.graph.things import Names, Things
+from mscgraph.graph.validate import faulty_claims_of
+from mscgraph.graph.writing import rewriting_steps
 
 # The claims that were read out of papers, also those kept apart; and all that have a status.
 _READ = """SELECT ?claim {
@@ -41,37 +43,42 @@ def _change(store: Store, before: State, after: State, steps: Iterable[str]) -> 
         != (after.status.get(claim), after.replaced.get(claim))
     }
     corrections = set(before.corrections.items()) ^ set(after.corrections.items())
-    papers = {act.paper for _, act in corrections}
-    present = [paper for paper in sorted(filter(None, papers)) if holds_paper(store, paper)]
+    papers = {act.paper for _, act in corrections if act.paper}
+    named = {paper for paper in before.parting | after.parting if _own(before, paper) != _own(after, paper)}
+    present = [paper for paper in sorted(papers | named) if holds_paper(store, paper)]
     steps = [*steps, *_status_steps(claims, after)]
     for paper in present:
+        steps += rewriting_steps(store, paper, _own(after, paper)) if paper in named else ()
         steps += curated_steps(paper, after, references_of(store, paper))
-    steps += identity.pending_steps(store, map(iris.curated, present), steps, claims)
-    projection.change(store, map(iris.curated, present), steps, reviewed=claims)
+    graphs = [*map(iris.curated, present), *named.intersection(present)]
+    steps += identity.pending_steps(store, graphs, steps, claims)
+    projection.change(store, graphs, steps, reviewed=claims)
     identity.settle(store)
 
 
-def refresh_steps(store: Store, paper: str, references: Set[str], moved: Iterable[str] = ()) -> tuple[str, ...]:
-    """The steps that give a paper, about to be written with these references, what curators corrected of it.
+def _own(state: State, paper: str) -> frozenset[str]:
+    return state.own_species(iris.key_of(paper))
+
+
+def decisions(store: Store, paper: str, moved: Iterable[str] = ()) -> tuple[State, tuple[str, ...]]:
+    """What was decided about a paper that is about to be written, and the steps by which it is about this paper.
 
     `moved` are other IRIs under which the store held the paper: what was recorded of them is this paper's now.
     """
     acts: list[Act] = []
     steps: list[str] = []
     for old in sorted(set(moved) - {paper}):
-        steps.append(f"DROP SILENT GRAPH <{iris.curated(old)}>")
-        found = read_acts(store, old)
+        steps += (f"DROP SILENT GRAPH <{graph}>" for graph in (iris.curated(old), iris.curated_quarantine(old)))
+        ending = iris.own_species("", iris.key_of(old))
+        found = [act for act in read_acts(store) if act.paper == old or any(a.endswith(ending) for a in act.about)]
         if found:
-            acts += (retargeted(act, paper) for act in found)
+            acts += (retargeted(act, old, paper) for act in found)
             steps += _forgetting(found, state_of(found))
-    own = read_acts(store, paper)
-    if not acts and not own:
-        return (*steps, f"DROP SILENT GRAPH <{iris.curated(paper)}>")
-    state = state_of(in_order((*own, *acts)))
+    state = state_of(in_order((*read_acts(store, paper), *acts)))
     if acts:
         steps.append(insertion(iris.CURATION, act_lines(acts)))
         steps += _status_steps({*state.status, *state.replaced}, state)
-    return (*steps, *curated_steps(paper, state, references))
+    return state, tuple(steps)
 
 
 def restoring_steps(store: Store) -> tuple[str, ...]:
@@ -104,22 +111,51 @@ def _found_again(act: Act, claims: Set[str]) -> Act:
     return replace(act, about=next(((name,) for name in names if name in claims), act.about))
 
 
-def retargeted(act: Act, paper: str) -> Act:
-    """The same act about the same claim of the same paper, which goes by another IRI now."""
-    if act.fact is None or act.paper is None or len(act.about) != 1:
-        return replace(act, paper=paper)
-    old, new = iris.key_of(act.paper), iris.key_of(paper)
+def retargeted(act: Act, before: str, paper: str) -> Act:
+    """The same act about the same claim of a paper, or about the same species of its own, where it goes by another IRI
+    now."""
+    old, new = iris.key_of(before), iris.key_of(paper)
+    if act.fact is None:
+        ending = iris.own_species("", old)
+        about = (iris.own_species(a.removesuffix(ending), new) if a.endswith(ending) else a for a in act.about)
+        return replace(act, paper=paper if act.paper else None, about=tuple(sorted(about)))
     for name in (iris.claim, iris.corrected_claim):
-        if act.about[0] == name(old, act.fact):
+        if act.about == (name(old, act.fact),):
             return replace(act, paper=paper, about=(name(new, act.fact),))
     return replace(act, paper=paper)
 
 
 def curated_steps(paper: str, state: State, references: Set[str]) -> list[str]:
-    """The steps that write the graph of a paper's corrected claims anew; `references` are those that the paper has."""
-    graph, lines = iris.curated(paper), _curated_lines(paper, state, references)
-    drop = f"DROP SILENT GRAPH <{graph}>"
-    return [drop, insertion(graph, lines)] if lines else [drop]
+    """The steps that write the claims of a paper as corrected anew, those that cannot be right apart; `references` are
+    those that the paper has."""
+    made = {claim: act for claim, act in state.corrections.items() if act.paper == paper and act.corrected}
+    own = _own(state, paper)
+    lines, faulty = _curated_lines(paper, made, own, references), {}
+    if lines:
+        faulty = faulty_claims_of(iris.curated(paper), (*lines, *_stub(paper)))
+    if faulty:
+        lines = _curated_lines(paper, {c: act for c, act in made.items() if c not in faulty}, own, references)
+    facts = {claim: act.corrected for claim, act in made.items() if act.corrected}
+    written = ((iris.curated(paper), lines), (iris.curated_quarantine(paper), quarantine_lines(paper, facts, faulty)))
+    steps = [f"DROP SILENT GRAPH <{graph}>" for graph, _ in written]
+    return [*steps, *(insertion(graph, found) for graph, found in written if found)]
+
+
+def problems(act: Act) -> tuple[str, ...]:
+    """What cannot be right of what a claim says as corrected by an act."""
+    if act.paper is None or act.correction is None:
+        return ()
+    lines = _curated_lines(act.paper, {act.correction: act}, (), None)
+    found = faulty_claims_of(iris.curated(act.paper), (*lines, *_stub(act.paper)))
+    return tuple(violation.message for each in found.values() for violation in each)
+
+
+def _stub(paper: str) -> tuple[str, ...]:
+    """What the shapes need to know of a paper in whose stead they see its corrected claims only."""
+    sheet = Sheet()
+    sheet.add(paper, "rdf:type", iri(iris.expand("fabio:JournalArticle")))
+    sheet.add(paper, "msc:fileName", text(paper))
+    return sheet.lines()
 
 
 def holds_paper(store: Store, paper: str) -> bool:
@@ -133,17 +169,20 @@ def references_of(store: Store, paper: str) -> set[str]:
     return {row["entry"].value for row in store.select(query)}
 
 
-def _curated_lines(paper: str, state: State, references: Set[str]) -> tuple[str, ...]:
-    """The claims of a paper as corrected, each a revision of what it replaces, generated by the act that did it."""
-    made: Mapping[str, tuple[Act, Fact]] = {
-        claim: (act, act.corrected) for claim, act in state.corrections.items() if act.paper == paper and act.corrected
-    }
+def _curated_lines(
+    paper: str, made: Mapping[str, Act], own: Collection[str], references: Set[str] | None
+) -> tuple[str, ...]:
+    """The claims of a paper as corrected, each a revision of what it replaces, generated by the act that did it.
+
+    Of what they cite only these references are named, without a set of them all.
+    """
     sheet, key = Sheet(), iris.key_of(paper)
-    things = Things(Names(fact for _, fact in made.values()), sheet, key)
-    for claim, (act, fact) in sorted(made.items()):
-        cited = tuple(ref for ref in fact.refs if iris.reference(key, ref) in references)
-        ClaimWriter(key, act.iri, things, sheet).write(replace(fact, refs=cited), claim)
-        sheet.add(claim, "prov:wasRevisionOf", iri(act.about[0]))
+    facts = {claim: act.corrected for claim, act in made.items() if act.corrected}
+    things = Things(Names(facts.values()), sheet, key, own)
+    for claim, fact in sorted(facts.items(), key=lambda item: item[0]):
+        refs = (ref for ref in fact.refs if references is None or iris.reference(key, ref) in references)
+        ClaimWriter(key, made[claim].iri, things, sheet).write(replace(fact, refs=tuple(refs)), claim)
+        sheet.add(claim, "prov:wasRevisionOf", iri(made[claim].about[0]))
     return sheet.lines()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
+from mscgraph.graph import iris
 from mscgraph.graph.curation.acts import Act
 
 Status = Literal["accepted", "rejected"]
@@ -21,6 +22,15 @@ class State:
     corrections: Mapping[str, Act] = field(default_factory=dict)
     joined: Mapping[tuple[str, ...], Act] = field(default_factory=dict)
     apart: Mapping[tuple[str, ...], Act] = field(default_factory=dict)
+
+    @property
+    def parting(self) -> frozenset[str]:
+        """The papers, by IRI, that were said to mean a thing of their own by the name of a species."""
+        return frozenset(act.paper for act in self.apart.values() if act.paper)
+
+    def own_species(self, paper: str) -> frozenset[str]:
+        """The species by whose names a paper, by its key, means things of its own: those were parted from them."""
+        return frozenset(one for one, *others in self.apart if others == [iris.own_species(one, paper)])
 
 
 def state_of(acts: Iterable[Act]) -> State:

@@ -1,0 +1,112 @@
+"""One name of two papers, parted: what a paper means by a species' name is a species of its own, or again the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from mscgraph.facts.model import Evidence, Fact, PaperFacts, Species
+from mscgraph.graph import iris
+from mscgraph.graph.check import check_store
+from mscgraph.graph.curation.acts import Act
+from mscgraph.graph.curation.record import record
+from mscgraph.graph.identity import joins
+from mscgraph.graph.migration import rewrite_paper
+from mscgraph.graph.papers import add_paper, rebuild_projection, remove_paper
+
+SHARED = iris.species("390-AlSb MSC")
+QUOTED = {"evidence": (Evidence("Some sentence."),)}
+
+
+def made_of(name: str) -> Species:
+    return Species(name=name, species_class="magic-sized cluster", material="AlSb", **QUOTED)
+
+
+@pytest.fixture
+def papers(make) -> list[PaperFacts]:
+    facts: list[tuple[Fact, ...]] = [
+        (made_of("390-AlSb MSC"), make.conversion(), make.wavelength(39.0)),
+        (made_of("390-AlSb MSC"), make.conversion(target="AlSb QD")),
+        (made_of("MSC-390"), make.wavelength(390.0, "MSC-390")),  # joined with the others by name and material
+    ]
+    return [make.paper(*each, number=number) for number, each in enumerate(facts, 1)]
+
+
+def key(paper: PaperFacts) -> str:
+    return iris.paper_key(paper.paper)
+
+
+def own(paper: PaperFacts) -> str:
+    return iris.own_species(SHARED, key(paper))
+
+
+def act(kind: str, paper: PaperFacts) -> Act:
+    return Act(kind, (SHARED, own(paper)), "Ada", "2026-01-01T00:00:00Z", "another", iris.paper(key(paper)))
+
+
+def quads(store) -> list[str]:
+    """What a store holds, without the record of acts."""
+    return sorted(str(quad) for quad in store.quads() if quad[3].value != iris.CURATION)
+
+
+def targets(store, species: str) -> set[str]:
+    rows = store.select(f"SELECT ?target {{ <{species}> msc:convertsTo/msc:nameKey ?target }}")
+    return {row["target"].value for row in rows}
+
+
+def test_what_a_paper_means_is_parted_and_joined_again(store, papers) -> None:
+    for paper in papers:
+        add_paper(store, paper)
+    before = quads(store)
+    assert targets(store, SHARED) == {"430alsb", "alsbqd"}
+    record(store, [act("split", papers[0])])
+    assert (targets(store, SHARED), targets(store, own(papers[0]))) == ({"alsbqd"}, {"430alsb"})
+    other = iris.species("MSC-390", key(papers[2]))
+    assert {join.pair for join in joins(store)} == {tuple(sorted((SHARED, other)))}  # the parted one by no way at all
+    assert check_store(store).conforms
+    record(store, [act("merge", papers[0])])
+    assert quads(store) == before
+
+
+def test_a_parted_name_stays_parted(store, papers, make) -> None:
+    for paper in papers:
+        add_paper(store, paper)
+    record(store, [act("split", papers[0])])
+    parted = quads(store)
+    assert add_paper(store, papers[0]) == "unchanged"
+    remove_paper(store, papers[0].paper.file_name)
+    assert targets(store, own(papers[0])) == set()
+    add_paper(store, papers[0])
+    assert quads(store) == parted
+    rewrite_paper(store, iris.paper(key(papers[0])))  # as a migration does
+    rebuild_projection(store)
+    assert quads(store) == parted
+    better = replace(papers[0], facts=(*papers[0].facts, make.conversion(target="450-AlSb MSC")))
+    assert add_paper(store, better) == "replaced"
+    assert targets(store, own(papers[0])) == {"430alsb", "450alsb"}
+
+
+def test_a_parted_name_follows_its_paper_to_another_name(store, papers) -> None:
+    """The DOI of a paper is found: its key, and so the IRIs of what is its own, are others."""
+    nameless = replace(papers[0], paper=replace(papers[0].paper, doi=None, title=None))
+    for paper in (nameless, papers[1]):
+        add_paper(store, paper)
+    record(store, [act("split", nameless)])
+    assert add_paper(store, papers[0]) == "replaced"
+    assert targets(store, own(papers[0])) == {"430alsb"}
+    assert targets(store, SHARED) == {"alsbqd"}
+    record(store, [act("merge", papers[0])])
+    assert targets(store, SHARED) == {"430alsb", "alsbqd"}
+
+
+def test_corrections_are_about_what_their_paper_means(store, papers) -> None:
+    for paper in papers:
+        add_paper(store, paper)
+    fact = papers[0].facts[1]
+    corrected = replace(fact, target="450-AlSb MSC")
+    of = {"paper": iris.paper(key(papers[0])), "fact": fact, "corrected": corrected}
+    claim = iris.claim(key(papers[0]), fact)
+    record(store, [Act("correct", (claim,), "Ada", "2026-01-01T00:00:00Z", **of), act("split", papers[0])])
+    assert targets(store, own(papers[0])) == {"450alsb"}
+    assert check_store(store).conforms
