@@ -163,8 +163,9 @@ def find_quantities(text: str) -> tuple[FoundQuantity, ...]:
     found: list[FoundQuantity] = []
     for match in _double().finditer(flat):
         found.append(_two_sided(match, text))
+    two_sided = list(found)
     for series in _series().finditer(flat):
-        if not any(f.start <= series.start() < f.end or f.start < series.end() <= f.end for f in found):
+        if not any(f.start <= series.start() < f.end or f.start < series.end() <= f.end for f in two_sided):
             found.extend(_read_series(series, flat, text))
     found.extend(_spelled(flat, text, found))
     found.extend(_ratios(flat, text))

@@ -9,13 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING, cast
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_config, load_model_from_config
 
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.resources import folder, load_toml
+
+if TYPE_CHECKING:
+    from thinc.types import Ints2d
 
 _CLOSERS = ")]”’\"'"
 _ENDERS = (".", "?", "!")
@@ -61,10 +66,9 @@ def _tokenize(nlp: Language, stretch: str, words: list[str], spaces: list[bool])
 @Language.component("mscgraph_sentences")
 def mark_sentences(doc: Doc) -> Doc:
     """Sentence starts: after a full stop that ends no abbreviation and is not followed by a lower-case word."""
-    begins = True
-    for token in doc:
-        token.is_sent_start = begins
-        begins = _ends_sentence(doc, token.i)
+    begins = [True, *(_ends_sentence(doc, token.i) for token in doc)][: len(doc)]
+    starts = np.where(begins, 1, -1).astype(np.int64).view(np.uint64).reshape(-1, 1)
+    doc.from_array(["SENT_START"], cast("Ints2d", starts))  # all at once: each alone is as dear as the whole is long
     return doc
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -49,6 +50,10 @@ class Passage:
         return tuple(as_thing(mention, plain, self.names) for mention in find_mentions(plain, self.names))
 
     @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
+
+    @cached_property
     def doc(self) -> Doc:
         """The spaCy document, one token a mention."""
         return make_doc(self.block.content.plain, self.mentions)
@@ -72,7 +77,9 @@ class Passage:
 
     def mentions_in(self, start: int, end: int) -> tuple[int, ...]:
         """Indices of the mentions between two offsets of the text."""
-        return tuple(n for n, m in enumerate(self.mentions) if start <= m.start and m.end <= end)
+        first = bisect_left(self._starts, start)
+        after = bisect_left(self._starts, end, lo=first)
+        return tuple(n for n in range(first, after) if self.mentions[n].end <= end)
 
     def named_in(self, index: int) -> tuple[str, ...]:
         """The species that a sentence names, in order."""
