@@ -36,7 +36,8 @@ E = TypeVar("E", bound=Entry)
 
 @dataclass(frozen=True)
 class Chemical:
-    """A chemical, or a class of chemicals. `roles` come in the order in which they are typical."""
+    """A chemical, or a class of chemicals. `roles` come in the order in which they are typical; `carbons` is how many
+    carbon atoms its longest chain has."""
 
     name: str
     names: tuple[str, ...] = ()
@@ -44,6 +45,7 @@ class Chemical:
     classes: tuple[str, ...] = ()
     inchikey: str | None = None
     chebi: str | None = None
+    carbons: int | None = None
 
     @property
     def iri(self) -> str | None:
@@ -161,6 +163,14 @@ def chemicals() -> Lexicon[Chemical]:
         found.append(_build(Chemical, row, where))
         _check(found[-1].roles, ROLES, where)
     return Lexicon.of(found, "chemicals.toml")
+
+
+def chemical_families(entry: Chemical) -> tuple[str, ...]:
+    """The classes of a chemical, and those above them: a primary amine is an amine."""
+    known = {name for found in chemicals() for name in found.classes}
+    words = (name.split() for name in entry.classes)
+    above = (" ".join(name[start:]) for name in words for start in range(len(name)))
+    return tuple(dict.fromkeys(name for name in above if name in known))
 
 
 @cache

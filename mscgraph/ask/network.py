@@ -13,7 +13,7 @@ from mscgraph.graph.store import Store
 
 _NODES = """SELECT DISTINCT ?species ?class ?material ?dopant {
   ?species a msc:Species .
-  OPTIONAL { ?species a ?kind . ?kind rdfs:subClassOf msc:Species ; rdfs:label ?class }
+  OPTIONAL { ?species a ?kind . ?kind rdfs:subClassOf msc:Species ; skos:notation ?class }
   OPTIONAL { ?species msc:ofMaterial/rdfs:label ?material }
   OPTIONAL { ?species msc:dopedWith/rdfs:label ?dopant }
 }"""

@@ -24,6 +24,11 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+def own_number(name: str) -> bool:
+    """Whether a name carries a number of its own, such as a wavelength, and not just indices of a formula."""
+    return _OWN_NUMBER.search(fold(name)) is not None
+
+
 def names_cluster(name: str) -> bool:
     """Whether a name calls a thing a magic-sized cluster."""
     return _CLUSTER.search(fold(name)) is not None

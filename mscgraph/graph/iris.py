@@ -102,6 +102,11 @@ def chemical(name: str, *, inchikey: str | None = None, listed: bool = False) ->
     return f"{ID}chemical/{inchikey or _name_slug(name, listed)}"
 
 
+def chemical_family(name: str) -> str:
+    """The IRI of a class of chemicals such as 'primary amine'."""
+    return f"{ID}family/{slug(fold(name).replace(' ', '-'))}"
+
+
 def method(name: str, *, listed: bool = False) -> str:
     """The IRI of a technique. `listed`: by its name in the lexicon."""
     return f"{ID}method/{_name_slug(name, listed)}"

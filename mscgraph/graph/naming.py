@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from mscgraph.facts.names import fold, name_key
-from mscgraph.lexicon import elements
+from mscgraph.facts.names import fold, name_key, own_number
+from mscgraph.lexicon import elements, heads
 
 _DOPED = re.compile(r"\S+-(?:co-)?doped\b", re.IGNORECASE)  # says of what a bit is in it, not what it is made of
+_LETTER = re.compile(r"(?<![^\s-])(?<!\d-)[^\W\d_](?![^\s-])")  # tells things of one kind apart: 'α-CdS MSC'
 _NUMBER = re.compile(r"\d{3}|[A-Za-z)\]]\d{2}")  # a wavelength, or an index that counts atoms
 
 
@@ -36,6 +37,21 @@ def says_material(name: str) -> bool:
     if any(re.search(r"[A-Z][a-z]", run.group()) for run in _formula().finditer(plain)):
         return True
     return bool(_words().intersection(re.findall(r"[a-z]+", fold(plain))))
+
+
+def names_family(name: str) -> bool:
+    """Whether a name is that of a family, as 'InP MSC': it says its material and what kind of thing, and not which."""
+    head = _head().search(fold(name))
+    if head is None or own_number(name) or _LETTER.search(name[: head.start()]):
+        return False
+    return says_material(name)
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """The noun at the end of a name of a species."""
+    nouns = {fold(name) for head in heads() for name in (head.name, *head.names)}
+    return re.compile(rf"\s(?:{'|'.join(map(re.escape, sorted(nouns, key=len, reverse=True)))})$")
 
 
 def telling_key(name: str) -> str | None:

@@ -53,11 +53,13 @@ def paper_graph(
     node, activity = iris.paper(key), iris.activity(version)
     sheet = Sheet()
     names = Names(facts.facts)
-    writer = ClaimWriter(key, activity, Things(names, sheet, key, own), sheet)
+    things = Things(names, sheet, key, own)
+    writer = ClaimWriter(key, activity, things, sheet)
     stated = {iris.claim(key, fact): fact for fact in names.resolved(facts.facts)}
     written = {claim: fact for claim, fact in stated.items() if claim not in without}
     for fact in written.values():
         writer.write(fact)
+    things.in_families(written.values())
     _references(sheet, writer, facts.references)
     _activity(sheet, activity, version)
     _paper(sheet, node, facts.paper, version)

@@ -23,10 +23,10 @@ from mscgraph.facts.model import (
 )
 from mscgraph.facts.names import fold, name_key, names_cluster
 from mscgraph.graph import iris
-from mscgraph.graph.naming import bare_key, says_material, telling_key
+from mscgraph.graph.naming import bare_key, names_family, says_material, telling_key
 from mscgraph.graph.sheet import Sheet
-from mscgraph.graph.terms import Term, iri, text
-from mscgraph.lexicon import chemicals, methods
+from mscgraph.graph.terms import Term, iri, text, typed
+from mscgraph.lexicon import chemical_families, chemicals, methods
 
 # The fields of each kind of fact that name things whose aliases a paper may give.
 NAMING_FIELDS: dict[type[Fact], tuple[str, ...]] = {
@@ -43,6 +43,11 @@ NAMING_FIELDS: dict[type[Fact], tuple[str, ...]] = {
 CHEMICAL_CONDITIONS = frozenset(("ligand", "solvent", "medium", "reagent"))
 
 F = TypeVar("F", bound=Fact)
+
+
+def stands(fact: Fact) -> bool:
+    """Whether a claim of a fact stands as long as no curator judged it, by the policy of the projection."""
+    return fact.polarity == "positive" and fact.status == "asserted" and fact.confidence >= 0.5
 
 
 class Names:
@@ -155,6 +160,7 @@ class Things:
         preferred, others = self._names.preferred(name), self._names.others(name)
         node = self._species(preferred)
         self._sheet.add(node, "rdf:type", iri(iris.MSC + "Species"))
+        self._sheet.add(node, "rdf:type", iri(iris.MSC + "SpeciesFamily") if names_family(preferred) else None)
         self._sheet.add(node, "msc:name", text(preferred))
         self._sheet.add(node, "skos:altLabel", *map(text, others))
         self._sheet.add(node, "msc:ambiguousName", *map(text, self._names.unclear(name)))
@@ -182,6 +188,18 @@ class Things:
         key = bare_key(name, material) if node not in self._parted else None
         self._sheet.add(node, "msc:bareKey", text(key) if key else None)
 
+    def in_families(self, facts: Iterable[Fact]) -> None:
+        """Note of what families species are, where the paper names both: of one class, material and dopant."""
+        families: dict[tuple[str | None, ...], set[str]] = {}
+        said = [fact for fact in facts if isinstance(fact, Species) and fact.material and stands(fact)]
+        for fact in said:
+            if names_family(fact.name):
+                families.setdefault((fact.species_class, fact.material, fact.dopant), set()).add(fact.name)
+        for fact in said:
+            found = families.get((fact.species_class, fact.material, fact.dopant), ())
+            if len(found) == 1 and not names_family(fact.name):
+                self._sheet.add(self.species(fact.name).value, "msc:inFamily", *map(self.species, found))
+
     def chemical(self, name: str) -> Term:
         """The chemical of that name, by its InChIKey where the lexicon knows one; a cluster is none that it knows."""
         known = self._known.get(("chemical", name))
@@ -198,6 +216,11 @@ class Things:
             self._sheet.add(node, "sdo:inChIKey", text(entry.inchikey))
         if entry and entry.iri:
             self._sheet.add(node, "skos:exactMatch", iri(entry.iri))
+        if entry and entry.carbons:
+            self._sheet.add(node, "msc:carbonAtoms", typed(entry.carbons))
+        for family in chemical_families(entry) if entry else ():
+            self._sheet.add(node, "msc:inFamily", iri(iris.chemical_family(family)))
+            self._describe(iris.chemical_family(family), "ChemicalFamily", family, ())
         return self._known.setdefault(("chemical", name), iri(node))
 
     def chemical_name(self, name: str) -> str:

@@ -1,0 +1,77 @@
+"""Families of species, by their names, and of chemicals, by the lexicon."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.facts.model import Evidence, Species
+from mscgraph.graph.check import check_store
+from mscgraph.graph.naming import names_family
+from mscgraph.graph.papers import add_paper
+from mscgraph.lexicon import chemical_families, chemicals
+
+QUOTED = {"evidence": (Evidence("Some sentence."),)}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["InP MSC", "CdSe magic-sized cluster", "Cd3P2 QD", "InP:Cl MSC", "indium phosphide cluster", "CdTexSe1-x MSC"],
+)
+def test_names_of_families(name: str) -> None:
+    assert names_family(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["386-InP MSC", "(CdSe)13", "MSC-322", "α-CdS MSC", "CdTe MSC-C", "InP", "agglomerate", "2.1 nm CdSe QD"]
+)
+def test_names_that_are_none(name: str) -> None:
+    assert not names_family(name)
+
+
+def cluster(name: str, material: str = "InP", **more: object) -> Species:
+    return Species(name=name, species_class="magic-sized cluster", material=material, **QUOTED, **more)
+
+
+def families(store) -> set[tuple[str, str]]:
+    rows = store.select("SELECT ?one ?of { ?s a msc:Species ; msc:inFamily ?f ; rdfs:label ?one . ?f rdfs:label ?of }")
+    return {(row["one"].value, row["of"].value) for row in rows}
+
+
+def test_a_species_is_in_the_family_that_its_paper_speaks_of(store, make) -> None:
+    add_paper(
+        store,
+        make.paper(
+            cluster("InP MSC"),
+            cluster("386-InP MSC"),
+            cluster("F360-InP:Cl MSC", dopant="Cl"),
+            cluster("408-InP MSC", status="hedged"),
+            cluster("322-CdS MSC", "CdS"),
+        ),
+    )
+    assert families(store) == {("386-InP MSC", "InP MSC")}
+    assert store.ask("ASK { ?f a msc:SpeciesFamily ; rdfs:label 'InP MSC' }")
+    assert check_store(store).conforms
+
+
+def test_of_two_families_a_species_is_in_none(store, make) -> None:
+    add_paper(store, make.paper(cluster("InP MSC"), cluster("oleate-capped InP MSC"), cluster("386-InP MSC")))
+    assert families(store) == set()
+
+
+def test_chemicals_are_in_the_families_of_the_lexicon(store, make) -> None:
+    add_paper(store, make.paper(make.conversion(reagents=("octylamine", "PbBr2", "something new"))))
+    rows = store.select(
+        """SELECT ?name ?family ?carbons { ?c a msc:Chemical ; rdfs:label ?name ; msc:inFamily/rdfs:label ?family ;
+        msc:carbonAtoms ?carbons }"""
+    )
+    assert {(row["name"].value, row["family"].value, row["carbons"].python()) for row in rows} == {
+        ("octylamine", "amine", 8),
+        ("octylamine", "primary amine", 8),
+    }
+    assert store.ask("ASK { ?family a msc:ChemicalFamily ; rdfs:label 'primary amine' }")
+
+
+def test_the_families_of_the_lexicon_lead_upwards() -> None:
+    acid, halide = chemicals().find("oleic acid"), chemicals().find("InCl3")
+    assert acid and chemical_families(acid) == ("carboxylic acid", "acid")
+    assert halide and chemical_families(halide) == ("indium salt", "halide")
