@@ -201,20 +201,21 @@ class Graph:
         return network(self._reading())
 
     def export(self, what: Literal["graph", "network"], format: str, output: str | Path) -> Path:
-        """Write the RDF (`graph`) or the conversion network to a file; raises UnknownFormat."""
+        """Write the RDF (`graph`) or the conversion network to a file (kgx: to a folder); returns where it is.
+
+        Raises UnknownFormat, and UsageError where a picture cannot be drawn.
+        """
         if what not in ("graph", "network"):
             raise UnknownFormat(f"nothing to export is called '{what}': choose graph or network")
-        with writing(output) as path:
-            if what == "network":
-                from mscgraph.export.network import write_network
+        if what == "network":
+            from mscgraph.export.network import write_network
 
-                write_network(self.network(), format, path)
-            else:
-                from mscgraph.graph.dump import dump
+            return write_network(self.network(), format, output)
+        from mscgraph.graph.dump import dump
 
-                store = self._reading()
-                with path.open("wb") as file:
-                    dump(store, format, file)
+        store = self._reading()
+        with writing(output) as path, path.open("wb") as file:
+            dump(store, format, file)
         return Path(output)
 
     def check(self) -> CheckReport:

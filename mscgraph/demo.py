@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mscgraph.api import Graph, open_graph
+from mscgraph.errors import UsageError
 from mscgraph.resources import folder
 
 if TYPE_CHECKING:
@@ -35,8 +36,7 @@ def run(output: Path) -> Iterator[str]:
         if ends:
             yield f"\nHow does one get from {ends[0]} to {ends[1]}, and who says so?\n"
             yield WRITERS["table"](graph.routes(*ends, limit=1)).rstrip("\n")
-            yield from _next(graph, ends, picture)
-        graph.export("network", "svg", picture)
+            yield from _next(graph, ends, _drawn(graph, picture))
 
 
 def _conversions(network: Network) -> Iterator[str]:
@@ -59,8 +59,16 @@ def _ways(edge: Edge) -> list[str]:
     return [way for way, own in parts.items() if not any(own < other for other in parts.values())]
 
 
-def _next(graph: Graph, ends: tuple[str, str], picture: Path) -> Iterator[str]:
-    yield f"\nThe picture of the network is in {picture}. Go on with, for example:"
+def _drawn(graph: Graph, picture: Path) -> str:
+    """Where the picture is, or what it wants."""
+    try:
+        return f"The picture of the network is in {graph.export('network', 'svg', picture)}."
+    except UsageError as error:
+        return f"No picture was drawn: {error}."
+
+
+def _next(graph: Graph, ends: tuple[str, str], picture: str) -> Iterator[str]:
+    yield f"\n{picture} Go on with, for example:"
     yield f"  mscgraph routes '{ends[0]}' '{ends[1]}' --store {graph.location} --format markdown"
     yield f"  mscgraph ask --list --store {graph.location}"
 

@@ -186,6 +186,14 @@ def test_exports(run: Run, tmp_path: Path) -> None:
             assert run("export", what, "--format", format).out == out.read_text(encoding="utf-8")
 
 
+def test_what_is_several_files_wants_a_folder(run: Run, tmp_path: Path) -> None:
+    done = run("export", "network", "--format", "kgx")
+    assert (done.status, done.out) == (2, "")
+    assert done.err == "mscgraph: kgx is several files: name a folder for them with -o\n"
+    assert run("export", "network", "--format", "kgx", "-o", tmp_path / "kgx").status == 0
+    assert (tmp_path / "kgx" / "edges.tsv").read_text().startswith("id\tsubject")
+
+
 def test_the_store_of_the_examples_conforms(run: Run) -> None:
     done = run("check")
     assert (done.status, done.out) == (0, "the store conforms\n")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 HEAVY = {"spacy", "thinc", "numpy", "pdfplumber", "pdfminer", "pypdfium2", "rdflib", "pyshacl", "SPARQLWrapper"}
-HEAVY |= {"pyoxigraph", "networkx", "pydantic"}
+HEAVY |= {"pyoxigraph", "networkx", "pydantic", "pygraphviz", "matplotlib"}
 STORE = "STORE"
 PAPER = str(Path(__file__).resolve().parent.parent / "examples" / "zinc-series.pdf")
 
@@ -26,6 +26,10 @@ ALLOWED = [
     (["query", "SELECT ?a ?b { ?a msc:convertsTo ?b }", "--store", STORE], {"pyoxigraph"}),
     (["routes", "F360-InP:Zn MSC", "F393-InP:Zn MSC", "--store", STORE], {"pyoxigraph", "networkx"}),
     (["export", "network", "--format", "dot", "-o", "-", "--store", STORE], {"pyoxigraph", "networkx"}),
+    (
+        ["export", "network", "--format", "svg", "-o", "-", "--store", STORE],
+        {"pyoxigraph", "networkx", "pygraphviz"},
+    ),
     (["read", PAPER], {"numpy", "pypdfium2"}),
     (["extract", PAPER], {"spacy", "thinc", "numpy", "pydantic", "pypdfium2"}),
 ]

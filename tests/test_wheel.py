@@ -43,7 +43,7 @@ def installed(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     venv.create(place / "environment", with_pip=True)
     bin_folder = place / "environment" / "bin"
     lock = repository / "requirements.lock"
-    _run(bin_folder / "python", "-m", "pip", "install", "--quiet", "-c", lock, wheel, cwd=place)
+    _run(bin_folder / "python", "-m", "pip", "install", "--quiet", "-c", lock, f"{wheel}[pictures]", cwd=place)
     return bin_folder
 
 

@@ -10,9 +10,12 @@ from typing import Annotated, Literal
 import typer
 
 from mscgraph.cli.options import DEFAULT_STORE, Output, Store
+from mscgraph.errors import UsageError
 
 GraphFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="turtle, nquads or jsonld.")]
-NetworkFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="graphml, dot or svg.")]
+FORMATS = "graphml, gexf, cytoscape, json, dot, mermaid, kgx (a folder), svg, pdf or png"
+NetworkFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"{FORMATS}.")]
+_BINARY = ("pdf", "png")
 
 
 def graph(format: GraphFormat = "turtle", store: Store = DEFAULT_STORE, output: Output = "-") -> None:
@@ -33,5 +36,10 @@ def _export(what: Literal["graph", "network"], format: str, store: str, output: 
             opened.export(what, format, output)
             return
         with tempfile.TemporaryDirectory(prefix="mscgraph-") as folder:
-            content = opened.export(what, format, Path(folder) / "export").read_bytes()
+            exported = opened.export(what, format, Path(folder) / "export")
+            if exported.is_dir():
+                raise UsageError(f"{format} is several files: name a folder for them with -o")
+            content = exported.read_bytes()
+    if format in _BINARY and sys.stdout.isatty():
+        raise UsageError(f"{format} is not for a terminal: name a file with -o")
     sys.stdout.buffer.write(content)

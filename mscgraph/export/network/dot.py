@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mscgraph.ask.network import Edge, Network
-from mscgraph.export.formats import choices, temperatures
+from mscgraph.export.formats import choices, printable, temperatures
 from mscgraph.export.network.attributes import of_edge, of_node
 
 
@@ -38,7 +38,7 @@ def _attributes(values: Mapping[str, object]) -> str:
 
 
 def _text(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return str(value).lower() if isinstance(value, bool) else printable(str(value))
 
 
 def quoted(text: str) -> str:

@@ -1,24 +1,11 @@
-"""The network as GraphML, for Cytoscape, Gephi, yEd and networkx. Nodes are named by IRI."""
+"""The network as GraphML, for Cytoscape, Gephi, yEd and networkx."""
 
 from __future__ import annotations
 
 import io
-from typing import Any
 
 from mscgraph.ask.network import Network
-from mscgraph.export.network.attributes import of_edge, of_node
-
-
-def as_graph(network: Network) -> Any:
-    """The network as a networkx.DiGraph with the attributes that the file has."""
-    import networkx
-
-    graph = networkx.DiGraph()
-    for node in network.nodes:
-        graph.add_node(node.iri, **of_node(node))
-    for edge in network.edges:
-        graph.add_edge(edge.source, edge.target, **of_edge(edge))
-    return graph
+from mscgraph.export.network.digraph import as_graph
 
 
 def write_graphml(network: Network) -> str:

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log2
 
-from mscgraph.ask.network import Node
+from mscgraph.ask.network import Edge, Node
+from mscgraph.export.picture.canvas import Canvas, Stroke
+from mscgraph.export.picture.layout import Point, Size
 
 INK, QUIET, LINE, CONTESTED, PAPER = "#1b2530", "#56616d", "#5b6673", "#c62828", "#ffffff"
 _COLOURS = (
@@ -26,29 +29,45 @@ _GREY, _BLANK = ("#eceff1", "#607d8b"), ("#ffffff", "#607d8b")
 UNSTATED, OTHERS = "material not stated", "other materials"
 
 
+_MOST = 4.0  # points, the broadest edge
+
+
 @dataclass(frozen=True)
-class Shape:
+class _Shape:
     """An outline: how round its corners are (as a share of the height), how thick and how dashed its line."""
 
     roundness: float = 0.2
     stroke: float = 1.4
-    dashes: str | None = None
+    dashes: tuple[float, ...] = ()
 
 
-_SHAPES: Mapping[str | None, Shape] = {
-    "magic-sized cluster": Shape(),
-    "nanocluster": Shape(dashes="5 3"),
-    "quantum dot": Shape(0.5),
-    "nanostructure": Shape(0.0),
-    "bulk": Shape(0.0, 2.8),
-    None: Shape(dashes="1.5 3"),
+_SHAPES: Mapping[str | None, _Shape] = {
+    "magic-sized cluster": _Shape(),
+    "nanocluster": _Shape(dashes=(5.0, 3.0)),
+    "quantum dot": _Shape(0.5),
+    "nanostructure": _Shape(0.0),
+    "bulk": _Shape(0.0, 2.8),
+    None: _Shape(dashes=(1.5, 3.0)),
 }
 UNCLASSED = "class not stated"
 
 
-def shape(species_class: str | None) -> Shape:
-    """The outline of a class of species; classes without one of their own look like those that are not stated."""
-    return _SHAPES.get(species_class, _SHAPES[None])
+def outline(canvas: Canvas, corner: Point, size: Size, species_class: str | None, colours: tuple[str, str]) -> None:
+    """The box of a species; classes without an outline of their own look like those that are not stated."""
+    shape = _SHAPES.get(species_class, _SHAPES[None])
+    line = Stroke(colours[1], shape.stroke, shape.dashes)
+    canvas.rectangle(corner, size, shape.roundness * min(size[1], 44.0), colours[0], line)
+
+
+def stroke(edge: Edge) -> Stroke:
+    """The line of an edge: the broader the more works it rests on; red and dashed where it is contested."""
+    return line_of(edge.summary.witnesses, edge.contested)
+
+
+def line_of(works: int, contested: bool = False) -> Stroke:
+    """The line of an edge that rests on so many works: each doubling makes it 0.7 points broader."""
+    broad = min(_MOST, 1.3 + 0.7 * log2(max(works, 1)))
+    return Stroke(CONTESTED, broad, (6.0, 4.0)) if contested else Stroke(LINE, broad)
 
 
 def colours(nodes: Sequence[Node]) -> dict[str, tuple[str, str]]:

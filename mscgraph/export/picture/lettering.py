@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+NAME, NOTE, TITLE = 13.0, 11.0, 17.0  # sizes of fonts, in points
+
 _NARROW, _WIDE = frozenset("iljtfIr.,:;'|!()[]{}· "), frozenset("mwMWQO@%&→⇌")
 _PIECES = re.compile(r"\S*?[-–:)/,]+(?=\S)|\S+\s*")
 
