@@ -143,6 +143,16 @@ class Graph:
             progress=progress,
         )
 
+    def load(self, files: str | Path | Iterable[str | Path], *, progress: Progress | None = None) -> IngestReport:
+        """Write facts (JSON Lines, as extract writes them) and RDF dumps (as export writes them) into the store.
+
+        What is not well formed is in the report, skipped; each paper is written whole or not at all.
+        """
+        from mscgraph.loading import load
+
+        self.close()
+        return load(_several(files), self.location, progress=progress)
+
     def papers(self) -> tuple[PaperSummary, ...]:
         """The papers that the store holds, with their numbers of facts by kind."""
         from mscgraph.graph.papers import list_papers

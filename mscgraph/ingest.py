@@ -12,17 +12,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
-from mscgraph.errors import MscgraphError, NoStore, StoreError, UnreadablePaper
-from mscgraph.files import drop_kept, file_hash, keep
-from mscgraph.journal import reconcile, write_entry
+from mscgraph.errors import MscgraphError, StoreError, UnreadablePaper
+from mscgraph.files import drop_kept, file_hash
+from mscgraph.journal import write_entry
 from mscgraph.resources import pipeline_version
+from mscgraph.writer import Held, PaperWriter, store_folder
 
 if TYPE_CHECKING:
     from mscgraph.facts.model import PaperFacts
     from mscgraph.graph.papers import PaperSummary
-    from mscgraph.graph.store import Store
     from mscgraph.read.bibliography import Bibliography
     from mscgraph.read.document import Document
 
@@ -122,7 +122,8 @@ def ingest(
     entries = load_bibliography(bibliography)
     candidates = list(find_papers(paths, leave_out=location))
     outcomes = []
-    with _Run(location, keep_papers, force, entries) as run:
+    with PaperWriter(location) as writer:
+        run = _Run(writer, keep_papers, force, entries)
         for number, candidate in enumerate(candidates, 1):
             path = candidate.path if isinstance(candidate, PaperOutcome) else candidate
             if progress:
@@ -146,11 +147,6 @@ def remove(key: str, location: str) -> PaperSummary:
         drop_kept(folder, summary.sha256)
         write_entry(folder, "removed", summary.iri, summary.file_name, summary.sha256, summary.facts)
     return summary
-
-
-def store_folder(location: str) -> Path | None:
-    """The folder of an embedded store; None for an endpoint."""
-    return None if location.startswith(("http://", "https://")) else Path(location)
 
 
 def find_papers(paths: Iterable[str | Path], *, leave_out: str = "") -> Iterator[Path | PaperOutcome]:
@@ -195,43 +191,15 @@ def _is_store(folder: Path, store: Path | None) -> bool:
     return (folder / "journal").is_file() and (folder / "graph").is_dir()
 
 
-class _Held(NamedTuple):
-    """A paper in the store: the hash of its file, and the pipeline version that it was extracted with."""
-
-    sha256: str
-    version: str
-
-
 class _Run:
-    """One ingest: the open store, what it holds, and what was seen in this run."""
+    """One ingest: the store that it writes to, and what was seen in this run."""
 
-    def __init__(self, location: str, keep_papers: bool, force: bool, bibliography: Bibliography | None) -> None:
-        self._location = location
+    def __init__(self, writer: PaperWriter, keep_papers: bool, force: bool, bibliography: Bibliography | None) -> None:
+        self._writer = writer
         self._keep_papers = keep_papers
         self._force = force
         self._bibliography = bibliography
-        self._store: Store | None = None
-        self._held: dict[str, _Held] = {}  # by the paper's IRI
         self._seen: dict[str, Path] = {}
-
-    def __enter__(self) -> _Run:
-        from mscgraph.graph.identity import settle
-        from mscgraph.graph.store import open_store
-
-        try:
-            self._store = open_store(self._location, write=True)
-        except NoStore:  # made with the first paper that can be read, so that bad input leaves no empty store
-            return self
-        settle(self._store)  # what a run that broke off left to be done
-        self._held = _held_papers(self._store)
-        folder = store_folder(self._location)
-        if folder:
-            reconcile(folder, self._store, {held.sha256 for held in self._held.values()})
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._store is not None:
-            self._store.close()
 
     def take(self, path: Path) -> PaperOutcome:
         """One paper through read, extract and graph. Defects of a single paper become a skipped outcome."""
@@ -251,28 +219,21 @@ class _Run:
         sha256 = file_hash(path)
         if sha256 in self._seen:
             return PaperOutcome(path, "unchanged", f"the same file as {self._seen[sha256]}")
-        held = _Held(sha256, pipeline_version()) in self._held.values()
+        held = Held(sha256, pipeline_version()) in self._writer.held.values()
         if held and not self._force and self._bibliography is None:
             return PaperOutcome(path, "unchanged", "the store holds this file")
         facts = extract_facts(path, self._bibliography)
         self._seen[sha256] = path
         counts = dict(Counter(fact.kind for fact in facts.facts))
         better = None if self._force else self._better_held(facts)
-        status: Status = "unchanged" if better else self._write(path, facts, counts)
+        status: Status = "unchanged" if better else self._write(path, facts)
         reason = better or ("the store holds these claims" if status == "unchanged" else "")
-        open, apart = dict(facts.abstentions), self._apart(facts) if not better else ()
+        open, apart = dict(facts.abstentions), self._writer.apart(facts) if not better else ()
         title = facts.paper.title
         return PaperOutcome(path, status, reason, title, counts, facts.warnings, abstentions=open, quarantined=apart)
 
-    def _apart(self, facts: PaperFacts) -> tuple[str, ...]:
-        """What the store keeps apart of a paper, one line a claim."""
-        from mscgraph.graph import iris
-        from mscgraph.graph.quarantine import quarantined
-
-        assert self._store is not None
-        held = quarantined(self._store, iris.paper(iris.paper_key(facts.paper)))
-        apart = (found for found in held if not found.rejected)
-        return tuple(f"{'; '.join(p for p, _ in found.problems)} (“{found.fact.evidence[0].text}”)" for found in apart)
+    def _write(self, path: Path, facts: PaperFacts) -> Status:
+        return self._writer.write(facts, file=path if self._keep_papers else None)
 
     def _better_held(self, facts: PaperFacts) -> str | None:
         """Why the store's reading of this same paper from another file is to stay, if it is.
@@ -283,8 +244,8 @@ class _Run:
         from mscgraph.graph import iris
 
         iri = iris.paper(iris.paper_key(facts.paper))
-        held = self._held.get(iri)
-        if self._store is None or held is None or held.sha256 == facts.paper.sha256:
+        held, store = self._writer.held.get(iri), self._writer.store
+        if store is None or held is None or held.sha256 == facts.paper.sha256:
             return None
         if held.version != pipeline_version():
             return None  # facts of two pipelines can't be compared by number
@@ -292,36 +253,11 @@ class _Run:
             <{iri}> msc:fileName ?file OPTIONAL {{ <{iri}> bibo:numPages ?pages }}
             OPTIONAL {{ GRAPH <{iri}> {{ ?claim a msc:Claim }} }}
         }} GROUP BY ?file ?pages"""
-        for row in self._store.select(query):
+        for row in store.select(query):
             pages = row["pages"].python() if "pages" in row else 0
             if (bool(pages), int(row["claims"].value)) >= (facts.paper.pages > 0, len(facts.facts)):
                 return f"the store holds a reading of this paper that is as good, from {row['file'].value}"
         return None
-
-    def _write(self, path: Path, facts: PaperFacts, counts: dict[str, int]) -> Status:
-        """The paper's file, then its claims (one atomic update), then the journal: a break leaves no claim unkept."""
-        from mscgraph.graph import iris
-        from mscgraph.graph.papers import add_paper
-        from mscgraph.graph.store import open_store
-
-        if self._store is None:
-            self._store = open_store(self._location, write=True, create=True)
-        folder = store_folder(self._location)
-        sha256, iri = facts.paper.sha256, iris.paper(iris.paper_key(facts.paper))
-        kept = keep(folder, path, sha256) if folder and self._keep_papers else None
-        try:
-            status = add_paper(self._store, facts)
-        except BaseException:
-            if kept:
-                kept.unlink(missing_ok=True)
-            raise
-        before = self._held.get(iri)
-        self._held[iri] = _Held(sha256, pipeline_version())
-        if folder and before and before.sha256 != sha256:
-            drop_kept(folder, before.sha256)
-        if folder and status != "unchanged":
-            write_entry(folder, status, iri, path.name, sha256, counts)
-        return status
 
 
 def load_bibliography(paths: Iterable[str | Path]) -> Bibliography | None:
@@ -357,11 +293,6 @@ def read_paper(path: Path, source: str | None = None) -> Document:
     if path.suffix.lower() == ".pdf" and not document.record.pages:
         raise UnreadablePaper(f"{path}: is named .pdf but is no PDF; give the paper itself, or name a text .txt")
     return document
-
-
-def _held_papers(store: Store) -> dict[str, _Held]:
-    query = "SELECT ?paper ?sha256 ?version { ?paper msc:sha256 ?sha256 ; msc:pipelineVersion ?version }"
-    return {row["paper"].value: _Held(row["sha256"].value, row["version"].value) for row in store.select(query)}
 
 
 def _without_path(message: str, path: Path) -> str:

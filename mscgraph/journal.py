@@ -15,15 +15,23 @@ if TYPE_CHECKING:
     from mscgraph.graph.store import Store
 
 
-def write_entry(folder: Path, action: str, paper: str, file_name: str, sha256: str, facts: Mapping[str, int]) -> None:
-    """Add an entry about a paper, named by its IRI; raises StoreError."""
+def write_entry(
+    folder: Path,
+    action: str,
+    paper: str,
+    file_name: str,
+    sha256: str,
+    facts: Mapping[str, int],
+    pipeline: str | None = None,
+) -> None:
+    """Add an entry about a paper, named by its IRI, with the pipeline that found its facts; raises StoreError."""
     entry = {
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
         "action": action,
         "paper": paper,
         "file": file_name,
         "sha256": sha256,
-        "pipeline_version": pipeline_version(),
+        "pipeline_version": pipeline or pipeline_version(),
         "facts": dict(facts),
     }
     try:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from mscgraph.errors import OtherFormat, StoreError, UsageError
 from mscgraph.files import writing
-from mscgraph.ingest import store_folder
 from mscgraph.resources import VERSION
+from mscgraph.writer import store_folder
 
 if TYPE_CHECKING:
     from mscgraph.graph.stats import Statistics

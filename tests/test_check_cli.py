@@ -43,7 +43,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mscgraph: Run) -> Pat
 def test_what_is_kept_apart_is_listed_with_its_place_and_what_to_do(store: Path, mscgraph: Run) -> None:
     done = mscgraph("check", "--quarantined", "--store", store)
     assert (done.status, done.err) == (0, "")
-    where, what, advice, count = done.out.splitlines()
+    where, what, advice, other, count = done.out.splitlines()
+    assert other.startswith("  or: mscgraph curate correct ") and "(claim:" in other
     assert where == f"Example 2020 (hot.txt), page 2: “{SENTENCE}”"
     assert what == "  conversion: no such temperature is possible: it is from -273.15 to 4000 °C (here: 9000)"
     assert advice.startswith("  to do: Compare with the paper.")

@@ -228,6 +228,9 @@ def test_every_command_has_help_with_an_example_that_runs(
     (tmp_path / "gold.json").write_text('{"entities": [], "facts": []}', encoding="utf-8")
     if command == "restore":
         run("backup", "clusters.zip")
+    if command == "load":
+        run("extract", "paper.pdf", "-o", "facts.jsonl")
+        run("export", "graph", "--format", "nquads", "-o", "graph.nq")
     run("curate", "export", "--kind", "conversion", "-o", "claims.csv")
     claim = next(csv.DictReader((tmp_path / "claims.csv").open(encoding="utf-8")))["claim"]
     done = run(*shlex.split(example[1].replace("2f4c", claim)))

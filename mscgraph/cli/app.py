@@ -19,6 +19,7 @@ from mscgraph.cli.explain import explain
 from mscgraph.cli.export import graph, network
 from mscgraph.cli.extract import extract
 from mscgraph.cli.ingest import ingest
+from mscgraph.cli.load import load
 from mscgraph.cli.papers import papers, remove
 from mscgraph.cli.read import read
 from mscgraph.cli.routes import routes
@@ -35,6 +36,7 @@ class Command(NamedTuple):
 
 COMMANDS = {
     "ingest": Command(ingest, "mscgraph ingest papers/ --report report.json"),
+    "load": Command(load, "mscgraph load facts.jsonl graph.nq"),
     "papers": Command(papers, "mscgraph papers --format json"),
     "remove": Command(remove, "mscgraph remove chloride-insertion.pdf"),
     "read": Command(read, "mscgraph read paper.pdf --format html -o paper.html"),

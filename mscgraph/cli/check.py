@@ -65,9 +65,9 @@ def apart(held: Iterable[Quarantined]) -> list[str]:
     """The lines that tell of quarantined claims: where each stands, what it says, what is wrong, what to do."""
     lines = []
     for found in held:
-        evidence = found.fact.evidence[0]
-        page = evidence.boxes[0].page if evidence.boxes else None
-        lines += [place(found.source, page, evidence.text)]
+        evidence = found.fact.evidence[0] if found.fact.evidence else None
+        page = evidence.boxes[0].page if evidence and evidence.boxes else None
+        lines += [place(found.source, page, evidence.text if evidence else "")]
         for problem, advice in found.problems:
             lines += [f"  {found.fact.kind}: {problem}", f"  to do: {advice}"]
         digits = found.claim.rpartition("/")[2]

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from mscgraph.facts.model import Fact, PaperFacts
 
 Paper = Annotated[Path, typer.Argument(metavar="PAPER", help="The paper: a .pdf or .txt file.")]
-FactFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="jsonl (one fact a line), json or table.")]
+FactFormat = Annotated[
+    str,
+    typer.Option("--format", metavar="FORMAT", help="jsonl (one fact a line, the paper first), json or table."),
+]
 
 
 def extract(
@@ -37,9 +40,10 @@ def extract(
 
 
 def _jsonl(paper: PaperFacts) -> str:
-    from mscgraph.facts.jsonl import dump_lines
+    from mscgraph.facts.papers import dump_paper
+    from mscgraph.resources import pipeline_version
 
-    return "\n".join(dump_lines(paper.facts))
+    return "\n".join(dump_paper(paper, pipeline_version()))
 
 
 def _json(paper: PaperFacts) -> str:

@@ -52,7 +52,7 @@ def ingest(
 
     if report and not Path(report).resolve().parent.is_dir():
         raise UsageError(f"{report}: cannot be written (there is no such folder)")
-    with open_graph(store) as graph, _progress() as progress:
+    with open_graph(store) as graph, progress_of_papers() as progress:
         result = graph.ingest(
             paths, keep_papers=keep_papers, force=force, bibliography=bibliography or (), progress=progress
         )
@@ -94,17 +94,18 @@ def _kind_order(item: tuple[str, int]) -> int:
     return list(KIND_NAMES).index(item[0]) if item[0] in KIND_NAMES else len(KIND_NAMES)
 
 
-def _line(outcome: PaperOutcome) -> str:
+def _line(outcome: PaperOutcome, titled: bool) -> str:
     detail = outcome.reason or f"{sum(outcome.facts.values())} facts, {outcome.seconds:.1f} s"
-    return f"{outcome.status:<9} {outcome.path} ({detail})"
+    title = f": {outcome.title}" if titled else ""
+    return f"{outcome.status:<9} {outcome.path}{title} ({detail})"
 
 
-def _report_paper(outcome: PaperOutcome) -> None:
+def _report_paper(outcome: PaperOutcome, titled: bool) -> None:
     """A paper's line on standard output; what went wrong on standard error."""
     if outcome.status == "skipped":
         complain(f"{outcome.path}: {outcome.reason}")
     else:
-        print(_line(outcome), flush=True)
+        print(_line(outcome, titled), flush=True)
     for problem in outcome.quarantined:
         complain(f"{outcome.path}: kept apart: {problem}")
     for warning in outcome.warnings:
@@ -112,10 +113,11 @@ def _report_paper(outcome: PaperOutcome) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Progress]:
-    """A bar on a terminal, above it the lines of the papers that are done; plain lines elsewhere."""
+def progress_of_papers(*, titled: bool = False) -> Iterator[Progress]:
+    """A bar on a terminal, above it the lines of the papers that are done (with their titles, where a file can hold
+    several); plain lines elsewhere."""
     if not sys.stderr.isatty():
-        yield lambda step: _report_paper(step.outcome) if step.outcome else None
+        yield lambda step: _report_paper(step.outcome, titled) if step.outcome else None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -134,6 +136,6 @@ def _progress() -> Iterator[Progress]:
             bar.update(task, total=step.total, completed=step.number - 1, description=step.path.name)
             if step.outcome:
                 bar.update(task, completed=step.number)
-                _report_paper(step.outcome)  # the bar redirects what is printed, and stays at the bottom
+                _report_paper(step.outcome, titled)  # the bar redirects what is printed, and stays at the bottom
 
         yield show

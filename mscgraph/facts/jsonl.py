@@ -94,10 +94,15 @@ def dump_lines(facts: Iterable[Fact]) -> Iterator[str]:
 
 
 def load_lines(lines: Iterable[str]) -> Iterator[Fact]:
-    """The facts of JSON Lines; blank lines are passed over, a bad line raises DataError with its number."""
+    """The facts of JSON Lines; blank lines and those on the paper are passed over, a bad line raises DataError with its
+    number."""
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                yield from_json(json.loads(line))
+                record = json.loads(line)
+                if not isinstance(record, dict):
+                    raise DataError("not a JSON object")
+                if record.get("fact") not in ("paper", "reference"):
+                    yield from_json(record)
             except (ValueError, DataError) as error:
                 raise DataError(f"line {number}: {error}") from error

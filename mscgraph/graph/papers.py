@@ -52,11 +52,13 @@ class PaperSummary:
     supplement_to: str | None = None
 
 
-def add_paper(store: Store, facts: PaperFacts) -> Literal["added", "replaced", "unchanged"]:
+def add_paper(
+    store: Store, facts: PaperFacts, pipeline: str | None = None
+) -> Literal["added", "replaced", "unchanged"]:
     """Write a paper's claims, in place of what the store held of this paper or of the same file.
 
     What curators decided about its claims, and how they corrected them, holds for what is written now. Claims that
-    violate a shape are quarantined.
+    violate a shape are quarantined. `pipeline` is the version that found the facts, where it is not the present one.
 
     Nothing is written where the store holds just these claims, read from the same bytes with the same pipeline.
     """
@@ -64,7 +66,7 @@ def add_paper(store: Store, facts: PaperFacts) -> Literal["added", "replaced", "
     paper = iris.paper(iris.paper_key(facts.paper))
     held = _held(store, paper, facts.paper.sha256)
     decided, moving = decisions(store, paper, held)
-    graph, apart = examined(facts, own=decided.own_species(iris.key_of(paper)))
+    graph, apart = examined(facts, pipeline, own=decided.own_species(iris.key_of(paper)))
     if held == {paper: graph.content_hash}:
         return "unchanged"
     steps = [*replacing_steps(graph, apart, held), *moving, *curated_steps(paper, decided, graph.references)]

@@ -43,8 +43,11 @@ def replacing_steps(graph: PaperGraph, apart: tuple[str, ...], instead: Collecti
 
 def rewriting_steps(store: Store, paper: str, own: Collection[str] = ()) -> tuple[str, ...]:
     """The steps that write a paper of the store anew, from what its graph says, its claims checked anew."""
-    found = read_facts(store, paper)
-    apart = (held.fact for held in quarantined(store, paper))
     (row,) = store.select(_VERSION.format(paper=paper))
-    facts = replace(found, facts=(*found.facts, *apart))
-    return replacing_steps(*examined(facts, row["version"].value, own))
+    return replacing_steps(*examined(whole_facts(store, paper), row["version"].value, own))
+
+
+def whole_facts(store: Store, paper: str) -> PaperFacts:
+    """Everything that was read out of a paper of a store, also what is kept apart."""
+    found = read_facts(store, paper)
+    return replace(found, facts=(*found.facts, *(held.fact for held in quarantined(store, paper))))

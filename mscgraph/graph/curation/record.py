@@ -34,6 +34,12 @@ def record(store: Store, acts: Iterable[Act]) -> tuple[Act, ...]:
     return new
 
 
+def record_missing(store: Store, acts: Iterable[Act]) -> tuple[Act, ...]:
+    """Add the acts of another record that this one does not hold yet, in their order."""
+    held = {replace(act, order=0) for act in read_acts(store)}
+    return record(store, (act for act in acts if replace(act, order=0) not in held))
+
+
 def _change(store: Store, before: State, after: State, steps: Iterable[str]) -> None:
     """Write the steps, and what differs between two states."""
     claims = {
