@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from mscgraph.extract.events.arguments import arguments, is_treated
 from mscgraph.extract.events.circumstances import Around, Circumstances
+from mscgraph.extract.events.parts import shares_nothing
 from mscgraph.extract.text.clauses import goes_stepwise, speaks_of_contrast
 from mscgraph.extract.text.discourse import Referent, of_material, only_of, resolve, says_how_many
 from mscgraph.extract.text.frames import Frame
@@ -68,12 +69,12 @@ def _give_up(frame: Frame, pairs: tuple[tuple[Referent, Referent], ...]) -> None
     """Tells why a statement makes no conversion."""
     if pairs:
         (source, target), *_ = pairs
-        same = name_key(source.name) == name_key(target.name)
-        frame.left_out(
-            f"source and target are the same, {source.name}"
-            if same
-            else f"one is of the family of the other: {source.name}, {target.name}"
-        )
+        if name_key(source.name) == name_key(target.name):
+            frame.left_out(f"source and target are the same, {source.name}")
+        elif shares_nothing(source.name, target.name, frame.passage.names):
+            frame.left_out(f"they have no element in common: {source.name}, {target.name}")
+        else:
+            frame.left_out(f"one is of the family of the other: {source.name}, {target.name}")
     elif not all(frame.referents(slot) for slot in frame.statement.slots if "S" in SLOTS[slot]):
         frame.abstained()
     elif frame.statement.pattern.anchor == "peak":
@@ -88,8 +89,9 @@ def _give_up(frame: Frame, pairs: tuple[tuple[Referent, Referent], ...]) -> None
 
 def _is_change(source: Referent, target: Referent, frame: Frame) -> bool:
     same = name_key(source.name) == name_key(target.name)
-    names = frame.passage.names
-    return not (same or is_family_of(target.name, source.name, names) or is_family_of(source.name, target.name, names))
+    one, other, names = source.name, target.name, frame.passage.names
+    related = is_family_of(other, one, names) or is_family_of(one, other, names)
+    return not (same or related or shares_nothing(one, other, names))
 
 
 def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:

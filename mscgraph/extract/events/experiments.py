@@ -18,7 +18,7 @@ from mscgraph.extract.events.circumstances import exchange, topic_of
 from mscgraph.extract.events.denying import denials_in
 from mscgraph.extract.events.earlier import model
 from mscgraph.extract.events.outcomes import REACH, Outcome, outcomes, under_way
-from mscgraph.extract.events.parts import Ingredient, elements_of, roles_of, supplies
+from mscgraph.extract.events.parts import Ingredient, elements_of, roles_of, shares_nothing, supplies
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
 from mscgraph.extract.events.shells import core_of, shells
 from mscgraph.extract.events.triggers import Trigger, load_triggers
@@ -77,9 +77,8 @@ def told(
             continue
         if is_family_of(pair[1], pair[0], passage.names) or is_family_of(*pair, passage.names):
             continue
-        elements = [elements_of(name, passage.names) for name in pair]
-        if all(elements) and elements[0].isdisjoint(elements[1]):
-            continue  # nothing comes of what it has nothing in common with
+        if shares_nothing(*pair, passage.names):
+            continue
         seen.add(pair)
         facts = led_to(_RULE, passage.block, found.last, _conversions(passage, found))
         yield from ((found, conversion) for conversion in facts)

@@ -133,6 +133,7 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
     asked = _asked(place, match.start(), cue, mentions)
     told = own or place.subjects(match.start(), inherit=inherit, ahead=fronted)
     subjects = told or (likeliest(asked) if inherit and asked.values else ())
+    subjects = tuple(r for r in subjects if not place.of_compound(match.start(), r.name))
     subjects = place.shelled(subjects) if cue.term != "size" else subjects  # 'dots of 4 nm were coated with ZnS'
     ascribed = bool(subjects) and subjects == place.ascribed_behind
     said = [v for m in mentions for v in _meant(m, unit, text[: match.start()], last=ascribed)]

@@ -137,6 +137,13 @@ def elements_of(name: str, names: Names) -> frozenset[str]:
     return frozenset(s for text in told for s in re.findall(r"[A-Z][a-z]?", text) if s in elements())
 
 
+def shares_nothing(source: str, target: str, names: Names) -> bool:
+    """Whether no element of a species is in another, so that this one cannot come of it; metals replace each other."""
+    one, other = elements_of(source, names), elements_of(target, names)
+    metals = all(elements()[symbol].kind == "metal" for symbol in (*one, *other))
+    return bool(one and other) and one.isdisjoint(other) and not metals
+
+
 def only_of(pointer: SpeciesName, brought: frozenset[str], names: Names) -> str | None:
     """What a bare head ('the dots') means behind a making: the one species of the paper of its kind, or family without
     members, that is made of several of the elements brought together and of no others."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from mscgraph.extract.names.acronyms import meant_otherwise
 from mscgraph.extract.names.aliases import Names, ligation_of
 from mscgraph.extract.names.chemicals import base_chemicals
 from mscgraph.extract.names.compositions import absorbing, compositions_found
@@ -61,6 +62,7 @@ class _Found:
     chemicals: dict[str, str] = field(default_factory=dict)
     methods: dict[str, str] = field(default_factory=dict)
     materials: dict[str, str] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
     given: list[Label] = field(default_factory=list)
     same: list[tuple[str, str]] = field(default_factory=list)
     compositions: list[tuple[str, str]] = field(default_factory=list)
@@ -94,7 +96,7 @@ def read_names(texts: Iterable[str]) -> Names:
     """The names of a paper from all its texts (citations blanked): definitions first, then, knowing them, which names
     are the same."""
     texts = tuple(texts)
-    found = _Found()
+    found = _Found(others=tuple(meant_otherwise(texts)))
     for text in texts:
         if _DEFINES.search(text) or lists_codes(text):
             _read_definitions(text, find_mentions(text), found)
@@ -175,7 +177,13 @@ def _names(
         cluster_class,
         materials=dict(found.materials),
         ligations=found.ligations,
-        defined=tuple({**dict.fromkeys(found.methods, "method"), **dict.fromkeys(found.chemicals, "chemical")}.items()),
+        defined=tuple(
+            (
+                dict.fromkeys(found.others, "other")
+                | dict.fromkeys(found.methods, "method")
+                | dict.fromkeys(found.chemicals, "chemical")
+            ).items()
+        ),
     )
 
 

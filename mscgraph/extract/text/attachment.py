@@ -20,6 +20,7 @@ from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.focus import Change, focus, is_shape, outcome, standing_for
 from mscgraph.extract.text.frames import F, shared
 from mscgraph.extract.text.groups import ARTICLE, PRODUCT, Group, groups, phrases
+from mscgraph.extract.text.kinds import is_subject, symbols_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import PANEL, RANGE, Sketch
 from mscgraph.extract.text.statements import Filler
@@ -195,6 +196,18 @@ class Attachment:
         """Whether a thing is tied to a list of species behind it."""
         start, end = clause_bounds(self.sketch, offset)
         return any(self._tied([g for g in self.here if start <= g.start < end], offset))
+
+    def of_compound(self, offset: int, topic: str) -> bool:
+        """Whether a sentence without a species says a thing of a compound that the topic is not made of: 'ZnS is known
+        for its gap of 3.7 eV'."""
+        if any(filler.mention is not None for group in self.here for filler in group.fillers):
+            return False
+        span = self.passage.sentences[self.sentence]
+        own = set(re.findall("[A-Z][a-z]?", " ".join(self.passage.names.made_of(topic))))
+        end = self.passage.doc[self.sketch.token_at(offset)].idx
+        named = (self.passage.mentions[n] for n in self.passage.mentions_in(span.start_char, end))
+        compounds = [m for m in named if m.label == "material" and is_subject(m, self.passage.block.content.plain)]
+        return bool(compounds) and not any(symbols_of(m.species) <= own for m in compounds)
 
     def _tied(self, within: Sequence[Group], offset: int) -> Iterator[Group]:
         """The list that follows by 'of' or the like, other members of the thing's own list aside."""

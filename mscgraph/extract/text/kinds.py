@@ -110,12 +110,16 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+def is_subject(material: Mention, plain: str) -> bool:
+    """Whether a bare material is what a statement is made of, in which it is meant as such: 'TiO2 has a gap of …'."""
+    before, behind = _around()
+    stated = behind.match(plain, material.end)
+    return stated is not None and before.search(plain, max(0, material.start - 24), material.start) is None
+
+
 def as_thing(mention: Mention, plain: str, names: Names) -> Mention:
     """A bare material ('CdSe emits') as a pointer at the things of it of which the paper speaks; itself where the words
     around it say that it is meant as such."""
-    before, behind = _around()
-    if mention.label != "material" or not names.shortens(mention.species) or not behind.match(plain, mention.end):
-        return mention
-    if before.search(plain, max(0, mention.start - 24), mention.start):
+    if mention.label != "material" or not names.shortens(mention.species) or not is_subject(mention, plain):
         return mention
     return replace(mention, label="species", value=replace(mention.species, generic=True, family=False, kind=MATERIAL))

@@ -1,0 +1,41 @@
+"""An acronym that a paper spells out as something else is no method and no chemical of the lexicon."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.extract.gather import facts_of
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.text.passage import Passage
+from mscgraph.facts.model import Characterization
+from mscgraph.read.document import Block, Text
+
+
+def _methods(text: str) -> set[str]:
+    passage = Passage(Block("paragraph", Text(text)), read_names((text,)))
+    return {fact.method for fact in facts_of(passage) if isinstance(fact, Characterization)}
+
+
+@pytest.mark.parametrize(
+    "spelled_out",
+    [
+        "Spectra of ZnTe MSCs are in the Electronic Supplementary Information (ESI).",
+        "More on ZnTe MSCs is given in Fig. S3, ESI†.",
+    ],
+)
+def test_a_supplement_is_no_mass_spectrum(spelled_out: str) -> None:
+    assert not _methods(f"{spelled_out} ZnTe MSC-389 has other ligands (see ESI).")
+
+
+def test_an_antiferromagnet_is_no_microscope() -> None:
+    text = "MnTe is antiferromagnetic (AFM). The AFM order of MnTe nanorods is seen below 300 K."
+    assert not _methods(text)
+
+
+@pytest.mark.parametrize(
+    "spelled_out",
+    ["electrospray ionization (ESI)", "an electrospray (ESI) source", "energy-dispersive X-ray analyses (EDX)"],
+)
+def test_an_acronym_spelled_out_as_the_method_it_is_stays_one(spelled_out: str) -> None:
+    acronym = spelled_out.partition("(")[2].partition(")")[0]
+    assert _methods(f"We used {spelled_out}. {acronym} analysis of ZnTe MSC-389 was done.")

@@ -1,0 +1,58 @@
+"""Numbers that are printed beside a species but say something else: of planes, shells and pores, of a compound."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.extract.gather import facts_of
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.text.passage import Passage
+from mscgraph.facts.model import Conversion, Property
+from mscgraph.read.document import Block, Text
+
+
+def _values(text: str) -> set[str]:
+    passage = Passage(Block("paragraph", Text(text)), read_names((text,)))
+    found = (fact for fact in facts_of(passage) if isinstance(fact, Property))
+    return {f"{fact.subject} {fact.property} {fact.value.low:g}" for fact in found if not isinstance(fact.value, str)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HRTEM of the ZnTe QDs shows an interplanar distance of 0.21 nm, which fits the (220) planes.",
+        "ZnTe QDs were filled into pores with a diameter of 8 nm.",
+        "The ZnTe QDs were covered by a silica shell with a thickness of 12 nm.",
+        "Films of the ZnTe QDs have a periodicity of 6.2 nm.",
+        "The distance between the ZnTe nanorods was 0.5 nm.",
+        "The light scattering peak of ZnTe nanorods is located at 580 nm.",
+    ],
+)
+def test_a_length_of_something_else_is_none_of_the_species(text: str) -> None:
+    assert not _values(text)
+
+
+def test_cathodoluminescence_is_emission() -> None:
+    assert _values("The CL peaks of the ZnS nanowires are centred at 509 nm.") == {"ZnS nanowire emission_peak 509"}
+
+
+@pytest.mark.parametrize("compound", ["Zinc sulfide (ZnS)", "TiO2"])
+def test_the_gap_of_a_compound_is_not_that_of_the_dots_spoken_of_before(compound: str) -> None:
+    assert not _values(f"We made ZnTe nanorods. {compound} is known for its wide band gap of 3.2 eV.")
+
+
+def test_the_gap_of_the_compound_that_the_dots_are_made_of_is_theirs() -> None:
+    assert _values("We made ZnTe nanorods. ZnTe has a band gap of 2.3 eV.") == {"ZnTe nanorod bandgap 2.3"}
+
+
+def _changes(text: str) -> set[str]:
+    passage = Passage(Block("paragraph", Text(text)), read_names((text,)))
+    return {f"{fact.source} -> {fact.target}" for fact in facts_of(passage) if isinstance(fact, Conversion)}
+
+
+def test_nothing_comes_of_a_template_with_which_it_has_no_element_in_common() -> None:
+    assert not _changes("Silicon nanotubes were obtained from ZnO nanowires, which served as a template.")
+
+
+def test_metals_replace_each_other() -> None:
+    assert _changes("Ag nanocubes were converted to Au nanostars with HAuCl4.") == {"Ag nanocube -> Au nanostar"}
