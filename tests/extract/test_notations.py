@@ -61,3 +61,16 @@ def test_what_names_no_species_of_a_material(text: str) -> None:
 @pytest.mark.parametrize("text", ["II–VI magic-sized clusters", "metal chalcogenide MSCs", "III–V dots"])
 def test_whole_groups_of_materials_are_no_species(text: str) -> None:
     assert all(m.species.generic for m in find_mentions(text) if m.label == "species")
+
+
+@pytest.mark.parametrize(
+    "solid",
+    ["BaFe12O19", "La2-xPrxCuO4", "(NH4)6Mo7O24", "Ag0.8Pb18SbTe20", "Y3(1+x)Al5O12", "CBV390H", "(MgCO3)4Mg(OH)2"],
+)
+def test_an_extended_solid_is_no_cluster(solid: str) -> None:
+    assert not [m for m in find_mentions(f"A sample of {solid} was used.") if m.label == "species"]
+
+
+@pytest.mark.parametrize("cluster", ["Au25-xAgx(SC2H4Ph)18", "Cu26Se13", "In37P20(O2CR)51", "Cd17S4(SCH2CH2OH)26"])
+def test_a_cluster_of_whole_atoms_stays_one(cluster: str) -> None:
+    assert [m.label for m in find_mentions(f"A sample of {cluster} was used.")] == ["species"]

@@ -219,6 +219,8 @@ def classify(formula: Formula) -> FormulaKind | None:
     core_anions = [s for s in anions if s not in ("O", "N")]
     if _perovskite().match(formula.text) or (formula.ligated and _LAYERED.fullmatch(formula.text)):
         return "material"
+    if re.fullmatch(r"[A-Z]{2,}\d{3,}[A-Z]+", formula.text):
+        return None  # a zeolite 'CBV390H'
     if formula.ligated:
         return _classify_ligated(formula, bool(metals), bool(core_anions))
     if len(formula.core) == 1 and formula.charge:
@@ -227,9 +229,8 @@ def classify(formula: Formula) -> FormulaKind | None:
         return "element"
     if not metals and not light:
         return "material" if _is_elemental(formula, anions) or _is_of_semimetal(formula) else None
-    if (formula.repeated and anions) or (anions and formula.metals >= _MANY):
-        return "cluster"
-    if formula.bracketed and metals and core_anions:
+    many = formula.repeated or formula.metals >= _MANY or (formula.bracketed and metals and core_anions)
+    if anions and many and not _is_solid(formula):
         return "cluster"
     if not anions and not halogens:
         return _classify_metals(formula, metals)
@@ -253,9 +254,18 @@ def _is_of_semimetal(formula: Formula) -> bool:
     return first in words("elements.toml")["semimetals"] and bool(others) and set(others) <= {"S", "Se", "Te"}
 
 
+def _is_solid(formula: Formula) -> bool:
+    """Whether it is the formula of an extended solid or its salt: with a part of an atom, or an oxide of no other kind
+    ('La0.8Sr0.2MnO3', 'BaFe12O19', '(NH4)6Mo7O24')."""
+    anions = formula.of_kind("pnictogen", "chalcogen", "halogen")
+    return re.search(r"\d\.\d", formula.text) is not None or ("O" in anions and set(anions) <= {"O", "N", "P"})
+
+
 def _classify_ligated(formula: Formula, metallic: bool, core_anions: bool) -> FormulaKind | None:
     if re.fullmatch(r"[A-Z]{2,}\d+", formula.text):
         return None  # the name of an instrument, a product or a grant: 'LSM510'
+    if metallic and _is_solid(formula):
+        return "chemical" if "(" in formula.text and "." not in formula.text else None
     if metallic:
         several = formula.metals >= _SOME or (core_anions and formula.metals >= 2)
         counted = re.search(r"[a-z]\d|O2C|OAc", formula.text) or formula.of_kind("halogen")
