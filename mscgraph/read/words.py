@@ -18,6 +18,16 @@ def names_section(text: str) -> bool:
     return _is_one("headings", text)
 
 
+def names_kind(text: str) -> bool:
+    """Whether a line says which kind of paper it is, and no more: 'Research Article'."""
+    return _is_one("kinds", text)
+
+
+def opens_journal(text: str) -> bool:
+    """Whether a line begins like the name of a journal: 'Journal of Cluster Science'."""
+    return _bare(text).startswith(tuple(f"{opening} " for opening in _words("journals")))
+
+
 def unmarked_rank(text: str, above: Sequence[str]) -> int:
     """The rank of a heading that shows none: 2 for one of the paper's own wording below 'Results', 1 otherwise."""
     return 2 if above and _bare(above[0]) in _words("parents") and not names_section(text) else 1

@@ -6,6 +6,8 @@ import runpy
 from pathlib import Path
 from types import SimpleNamespace
 
+import pytest
+
 from mscgraph.read.pdf.page import Rule
 
 made = SimpleNamespace(**runpy.run_path(str(Path(__file__).resolve().parent / "sheets.py")))
@@ -68,6 +70,47 @@ def test_the_name_of_the_journal_is_no_title_however_large() -> None:
     first = page([journal, title, Print("Ada Lovelace", 60, 170), *lines(PROSE * 6, 60, 200, wide=90), *foot])
     found = read(first, page([*lines(PROSE * 6, 60, 100, wide=90), *foot], 2))
     assert found.record.title == "On the Growth of Clusters"
+
+
+@pytest.mark.parametrize(
+    ("above", "size"), [("Research Article", 16), ("Full Paper", 18), ("Journal of Clusters and Dots", 24)]
+)
+def test_the_kind_of_paper_and_the_name_of_a_journal_are_no_title(above: str, size: float) -> None:
+    title = Print("On the Growth of Clusters", 60, 150, 16)
+    first = page(
+        [Print(above, 60, 110, size), title, Print("Ada Lovelace", 60, 170), *lines(PROSE * 6, 60, 200, wide=90)]
+    )
+    assert read(first).record.title == "On the Growth of Clusters"
+
+
+def test_of_two_lists_of_references_the_longer_one_is_that_of_the_paper() -> None:
+    def listed(first: int, last: int, y: float) -> list[made.Print]:  # type: ignore[name-defined]
+        return [
+            Print(
+                f"{n} Lovelace, A. (20{n:02}) On clusters of kind {n}. J. Clust. {n}, 1{n}-2{n}",
+                60,
+                y + 12 * (n - first),
+            )
+            for n in range(first, last + 1)
+        ]
+
+    def head(text: str, y: float) -> made.Print:  # type: ignore[name-defined]
+        return Print(text, 60, y, 11, "Sans-Bold")
+
+    front = [Print("On the Growth of Clusters", 60, 80, 18), Print("Ada Lovelace", 60, 110)]
+    body = [
+        head("Introduction", 140),
+        *lines(PROSE * 3, 60, 160, wide=90),
+        head("References", 300),
+        *listed(10, 24, 320),
+    ]
+    behind = [
+        head("Supplementary data", 80),
+        *lines(PROSE * 4, 60, 100, wide=90),
+        head("References", 300),
+        *listed(1, 3, 320),
+    ]
+    assert len(read(page([*front, *body]), page(behind, 2)).references) > 10
 
 
 def test_what_a_supplement_calls_itself_above_its_title_is_no_title() -> None:

@@ -16,7 +16,15 @@ from mscgraph.read.pdf.parts import NOTE_MARK, is_note, notes_of
 from mscgraph.read.pdf.record import authors_of, names_institution
 from mscgraph.read.pdf.setting import numbered_heading
 from mscgraph.read.supplement import names_supplement
-from mscgraph.read.words import names_abstract, names_references, names_section, opens_aside, states_licence
+from mscgraph.read.words import (
+    names_abstract,
+    names_kind,
+    names_references,
+    names_section,
+    opens_aside,
+    opens_journal,
+    states_licence,
+)
 
 _NOT_LISTED = ("caption", "footnote")
 _IN_BRACKETS = re.compile(r"\[(\d{1,3})\]\s")
@@ -24,7 +32,7 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _FEWEST_ENTRIES = 5  # of a list without a heading
 _DATED = 0.6  # of its entries, at least
 _WORDED = 7  # words: what has fewer and no stop is no text
-_LOGO, _TITLE, _NEARLY = 4, 5, 0.75  # words, and of its size: beside a logo a title is almost as large
+_LOGO, _TITLE, _NEARLY = 4, 5, 0.7  # words, and of its size: beside a logo a title is almost as large
 _HEAD = 80.0  # points: a logo stands at the page's head
 _SET_IN = 5.0  # points: the second line of an entry stands further in than the first
 _ALIKE = 0.05  # of the size: print of another size among the entries is no part of the list
@@ -81,13 +89,15 @@ def _has_sentence(text: str) -> bool:
 
 
 def _title(chunks: Sequence[Chunk], habits: Habits, is_journal: Callable[[str], bool]) -> Chunk | None:
-    """The largest print on the first page that holds some words and is not the journal's name; where none is larger
-    than the text, the first heading, if the abstract stands below. A supplement may say above its title what it is."""
+    """The largest print on the first page that holds some words and is neither the journal's name nor the kind of
+    paper; where none is larger than the text, the first heading, if the abstract stands below. A supplement may say
+    above its title what it is."""
     first = [c for c in chunks if c.page == chunks[0].page] if chunks else []
     large = [chunk for chunk in first if chunk.part != "equation" and chunk.first.size > 1.15 * habits.body.size]
     large = [chunk for chunk in large if sum(map(str.isalpha, chunk.text)) > 8]
     large = [chunk for chunk in large if " " in chunk.text and not any(map(_is_logo, chunk.lines))] or large
-    large = [chunk for chunk in large if not is_journal(chunk.text)] or large
+    large = [chunk for chunk in large if not (is_journal(chunk.text) or opens_journal(chunk.text))] or large
+    large = [chunk for chunk in large if not names_kind(chunk.text)] or large
     large = [chunk for chunk in large if not names_supplement(chunk.text)] or large
     headings = [chunk for chunk in first if chunk.part == "heading" and not names_section(chunk.text)]
     if not large and headings and any(names_abstract(c.text) and c.first.top > headings[0].first.top for c in first):
@@ -195,7 +205,7 @@ def with_endnotes(chunks: Sequence[Chunk]) -> list[Chunk]:
 def without_references(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
     """The text with the heading of the reference list, if there is one, and the chunks of the list."""
     headings = [(i, c) for i, c in enumerate(chunks) if c.part == "heading"]
-    start = next((i for i, c in reversed(headings) if names_references(c.text)), None)
+    start = _start_of_list(chunks, [i for i, c in headings if names_references(c.text)])
     numbered = _numbered_list(chunks)
     if start is None or (numbered and _text_before(numbered[0], chunks[start:])):
         return [chunk for chunk in chunks if not any(chunk is each for each in numbered)], numbered
@@ -210,6 +220,14 @@ def without_references(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
     for chunk in among:
         chunk.part = "footnote" if chunk.part == "small" and chunk.first.size < size else chunk.part
     return chunks[: start + 1] + among + chunks[end:], listed
+
+
+def _start_of_list(chunks: Sequence[Chunk], headings: Sequence[int]) -> int | None:
+    """Of several headings of a reference list the one over the longest, or the last of equals: a supplement that is
+    printed behind a paper has a short one of its own."""
+    stretches = itertools.pairwise((*headings, len(chunks)))
+    lengths = [(sum(len(chunk.lines) for chunk in chunks[i:end]), i) for i, end in stretches]
+    return max(lengths)[1] if lengths else None
 
 
 def _text_before(listed: Chunk, chunks: Sequence[Chunk]) -> bool:
