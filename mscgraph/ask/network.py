@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mscgraph.ask.claims import ConversionClaim, informative_first
 from mscgraph.ask.contradictions import by_claim, contradictions
 from mscgraph.ask.conversions import load_claims
+from mscgraph.ask.species import Node as Node
 from mscgraph.ask.species import SpeciesNode
 from mscgraph.ask.summary import Summary, summarise
 from mscgraph.graph.store import Store
@@ -17,17 +18,6 @@ _NODES = """SELECT DISTINCT ?species ?class ?material ?dopant {
   OPTIONAL { ?species msc:ofMaterial/rdfs:label ?material }
   OPTIONAL { ?species msc:dopedWith/rdfs:label ?dopant }
 }"""
-
-
-@dataclass(frozen=True)
-class Node:
-    """A species that a conversion starts from or leads to; None where no paper says it."""
-
-    iri: str
-    label: str
-    species_class: str | None = None
-    material: str | None = None
-    dopant: str | None = None
 
 
 @dataclass(frozen=True)

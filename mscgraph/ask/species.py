@@ -22,6 +22,17 @@ class SpeciesNode:
 
 
 @dataclass(frozen=True)
+class Node:
+    """A species with what the store says of it; None where no paper says it."""
+
+    iri: str
+    label: str
+    species_class: str | None = None
+    material: str | None = None
+    dopant: str | None = None
+
+
+@dataclass(frozen=True)
 class _Name:
     """One name of a thing, and the label that the thing goes by."""
 

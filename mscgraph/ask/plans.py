@@ -1,0 +1,227 @@
+"""The cheapest ways to make a species, one after the other: k best acyclic hyperpaths of a B-graph.
+
+A plan says of each species that it needs from what that one is made, one way for each, never going in a circle. What a
+species costs is paid each time it goes into something. Plans are enumerated by Lawler's partition (Management Science
+18, 401, 1972), which for paths is Yen's algorithm and for hyperpaths that of Nielsen, Andersen & Pretolani (Computers &
+Operations Research 32, 1477, 2005): the plans other than the best fall into classes that share a beginning with it and
+then part from it. All classes are searched backwards at once, best first (A*), with the least costs of making each
+species as bounds, so that a class is looked into only as far as its plans may be next; only where several species go
+into one reaction the network is searched anew (Knuth).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+
+from mscgraph.ask.search import Search
+
+Choice = tuple[int, tuple[int, ...]]
+"""A species, and the species that it is made from; none where it is made from chemicals alone."""
+Plan = tuple[Choice, ...]
+"""The choices of a plan from the target backwards, depth first."""
+
+
+def plans(search: Search, target: int) -> Iterator[tuple[float, Plan]]:
+    """All plans for a species with what they cost, cheapest first."""
+    enumeration = _Enumeration(search, target)
+    while enumeration.waiting:
+        yield from enumeration.advance()
+
+
+@dataclass(eq=False)
+class _Class:
+    """Plans that begin with these choices, then part from known ones: the next species is not made so.
+
+    `closed` are the species that the search of the class has been at. It is done when its best plan is known.
+    """
+
+    fixed: Plan
+    barred: frozenset[tuple[int, ...]] = frozenset()
+    closed: set[int] = field(default_factory=set)
+    done: bool = False
+
+
+@dataclass(eq=False)
+class _Partial:
+    """The end of a plan of a class, from the target backwards, and the next way to make the species that is open.
+
+    `open` is None where the plan is complete. `branched` says that several species go into what is fixed, so that no
+    chain completes it.
+    """
+
+    of: _Class
+    chain: Plan
+    open: int | None
+    spent: float
+    place: int = 0
+    branched: bool = False
+
+
+class _Enumeration:
+    """What is waiting to be looked into, cheapest first. Bounds never promise too little."""
+
+    def __init__(self, search: Search, target: int) -> None:
+        self._search, self._target = search, target
+        self._bounds = search.cheapest(target)
+        self._ranked: dict[int, list[tuple[float, float, tuple[int, ...]]]] = {}
+        self.waiting: list[tuple[float, int, _Partial]] = []
+        self._count = 0
+        if target in self._bounds.values and target not in search.start:
+            self._make(_Partial(_Class((), closed={target}), (), target, 0.0), target)
+
+    def _wait(self, bound: float, partial: _Partial) -> None:
+        self._count += 1
+        heappush(self.waiting, (bound, self._count, partial))
+
+    def _make(self, partial: _Partial, species: int) -> None:
+        """Let a plan wait that is to go on with the way to make a species that is next."""
+        ways = self._ways(species)
+        if partial.place < len(ways):
+            self._wait(partial.spent + ways[partial.place][0], partial)
+
+    def _ways(self, species: int) -> list[tuple[float, float, tuple[int, ...]]]:
+        """The ways to make a species that lead somewhere: what each costs in all at least, and by itself."""
+        if species not in self._ranked:
+            least = self._bounds.least
+            found = [(cost + sum(map(least, needed)), cost, needed) for needed, cost in self._search.ways(species)]
+            self._ranked[species] = sorted(way for way in found if way[0] < math.inf)
+        return self._ranked[species]
+
+    def advance(self) -> Iterator[tuple[float, Plan]]:
+        """Look into the most promising one; gives a plan where it is complete."""
+        cost, _, partial = heappop(self.waiting)
+        own = partial.of
+        if own.done:
+            return
+        if partial.branched:
+            own.done = True
+            self._anew(own)
+        elif partial.open is None:
+            own.done = True
+            plan = (*own.fixed, *partial.chain)
+            yield cost, plan
+            self._part(own, plan, cost)
+        else:
+            self._go_on(partial, partial.open)
+
+    def _go_on(self, partial: _Partial, here: int) -> None:
+        own, chain, spent, place = partial.of, partial.chain, partial.spent, partial.place
+        self._make(_Partial(own, chain, here, spent, place + 1), here)
+        bound, cost, needed = self._ways(here)[place]
+        if (not chain and needed in own.barred) or not own.closed.isdisjoint(needed):
+            return
+        longer = (*chain, (here, needed))
+        if len(needed) == 1 and needed[0] not in self._search.start:
+            own.closed.add(needed[0])  # the cheapest way to where it goes into, since bounds are consistent
+            self._make(_Partial(own, longer, needed[0], spent + cost), needed[0])
+        else:
+            self._wait(spent + bound, _Partial(own, longer, None, spent + cost, branched=len(needed) > 1))
+
+    def _part(self, own: _Class, plan: Plan, cost: float) -> None:
+        """Put the other plans of a class into classes of their own."""
+        spent = 0.0
+        branched = False
+        for place, (species, needed) in enumerate(plan):
+            if place >= len(own.fixed):
+                barred = own.barred if place == len(own.fixed) else frozenset()
+                made = {choice[0] for choice in plan[: place + 1]}
+                parted = _Partial(_Class(plan[:place], barred | {needed}, made), (), species, spent, branched=branched)
+                if branched:
+                    self._wait(cost, parted)
+                else:
+                    self._make(parted, species)
+            spent += dict(self._search.ways(species))[needed]
+            branched = branched or len(needed) > 1
+
+    def _anew(self, own: _Class) -> None:
+        """The cheapest plan of a class by a search over the whole network, from what is at hand forwards."""
+        fixed = dict(own.fixed)
+        parting = _open(self._target, fixed, self._search.start)
+        barred = {parting: own.barred} if parting is not None else {}
+        made = _Restricted(self._search, fixed, barred).choices(self._target)
+        if made is not None:
+            plan = _unfolded(self._target, made, self._search.start)
+            found = _Partial(_Class(own.fixed, own.barred), plan[len(own.fixed) :], None, 0.0)
+            self._wait(_cost(self._search, self._target, plan), found)
+
+
+class _Restricted:
+    """The network with some species made in one way only, and one of them not in some ways."""
+
+    def __init__(
+        self, search: Search, only: Mapping[int, tuple[int, ...]], barred: Mapping[int, frozenset[tuple[int, ...]]]
+    ) -> None:
+        self._search, self._only, self._barred = search, only, barred
+
+    def _allows(self, species: int, needed: tuple[int, ...]) -> bool:
+        return self._only.get(species, needed) == needed and needed not in self._barred.get(species, ())
+
+    def choices(self, target: int) -> dict[int, tuple[int, ...]] | None:
+        """How each species on the way to the target is made most cheaply; None where it cannot be."""
+        search, network = self._search, self._search.network
+        values: dict[int, float] = {}
+        made: dict[int, tuple[int, ...]] = {}
+        waiting: list[tuple[float, int, tuple[int, ...]]] = [(0.0, species, ()) for species in search.start]
+        for number in network.syntheses if search.syntheses else ():
+            edge, head = search.edge(number), network.reactions[number].target
+            if edge and not edge[1] and self._allows(head, ()):
+                waiting.append((edge[0], head, ()))
+        waiting.sort()
+        while waiting:
+            cost, species, needed = heappop(waiting)
+            if species in values:
+                continue
+            values[species], made[species] = cost, needed
+            if species == target:
+                return made
+            for number in network.leaving[species]:
+                edge, head = search.edge(number), network.reactions[number].target
+                if edge and species in edge[1] and head not in values and self._allows(head, edge[1]):
+                    if all(tail in values for tail in edge[1]):
+                        heappush(waiting, (edge[0] + sum(values[tail] for tail in edge[1]), head, edge[1]))
+        return None
+
+
+def _open(target: int, made: Mapping[int, tuple[int, ...]], start: frozenset[int]) -> int | None:
+    """The first species of a plan, depth first, of which it is open how it is made."""
+    waiting, seen = [target], set[int]()
+    while waiting:
+        species = waiting.pop()
+        if species in start or species in seen:
+            continue
+        seen.add(species)
+        if species not in made:
+            return species
+        waiting += reversed(made[species])
+    return None
+
+
+def _unfolded(target: int, made: Mapping[int, tuple[int, ...]], start: frozenset[int]) -> Plan:
+    """The choices that a target needs, from the target backwards, depth first."""
+    plan: list[Choice] = []
+    waiting, seen = [target], set[int]()
+    while waiting:
+        species = waiting.pop()
+        if species in start or species in seen:
+            continue
+        seen.add(species)
+        plan.append((species, made[species]))
+        waiting += reversed(made[species])
+    return tuple(plan)
+
+
+def _cost(search: Search, target: int, plan: Plan) -> float:
+    """What a plan costs, each species paid for as often as it is needed."""
+    made = dict(plan)
+    known: dict[int, float] = dict.fromkeys(search.start, 0.0)
+
+    def cost(species: int) -> float:
+        if species not in known:
+            own = dict(search.ways(species))[made[species]]
+            known[species] = own + sum(map(cost, made[species]))
+        return known[species]
+
+    return cost(target)
