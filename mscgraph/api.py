@@ -195,14 +195,45 @@ class Graph:
         """
         return self._reading().query(sparql)
 
-    def routes(self, source: str, target: str, *, limit: int = 5, hedged: bool = False) -> RoutesAnswer:
-        """How one gets from a species to another, shortest routes first; raises UnknownSpecies.
+    def routes(
+        self,
+        source: str | None,
+        target: str,
+        *,
+        limit: int = 5,
+        shelf: Iterable[str] | None = None,
+        by: str = "steps",
+        **limits: Any,
+    ) -> RoutesAnswer:
+        """How one makes a species, cheapest routes first; raises UnknownSpecies, UsageError for an unknown chemical.
 
-        `hedged` joins what the papers only suggest. Where no route exists the answer's explanation says why.
+        A route begins at `source`, or, where that is None, with chemicals; with a `shelf` (names of chemicals, and of
+        species) nothing else may be added. `by` is what counts: 'steps', 'temperature', 'evidence', or a mixture as
+        'steps=1, evidence=2'. The limits are those of `asked_limits`: `below` (°C), `within` (hours for a step),
+        `without` and `using` (names of chemicals), `materials`, `confidence`, `uncontested`, `hedged` (also what is
+        only suggested), `families`, `unstated`. Where no route exists the answer's explanation says why.
         """
+        from mscgraph.ask.asked import asked_limits
         from mscgraph.ask.routes import routes
 
-        return routes(self._reading(), source, target, limit=limit, include_hedged=hedged)
+        store = self._reading()
+        return routes(store, source, target, limit=limit, limits=asked_limits(store, **limits), shelf=shelf, by=by)
+
+    def makeable(self, shelf: Iterable[str], **limits: Any) -> Rows:
+        """What can be made of what is on a shelf (names of chemicals and species), within limits as for `routes`."""
+        from mscgraph.ask.asked import asked_limits
+        from mscgraph.ask.tables import makeable_rows
+
+        store = self._reading()
+        return makeable_rows(store, shelf, asked_limits(store, **limits))
+
+    def openings(self, shelf: Iterable[str], **limits: Any) -> Rows:
+        """What each chemical that is missing on a shelf would open up."""
+        from mscgraph.ask.asked import asked_limits
+        from mscgraph.ask.tables import openings_rows
+
+        store = self._reading()
+        return openings_rows(store, shelf, asked_limits(store, **limits))
 
     def network(self) -> Network:
         """All conversions as a network: species, and one edge for each pair of them that a paper links."""

@@ -78,7 +78,8 @@ def test_answers_are_plain_objects(graph: mscgraph.Graph) -> None:
 
 def test_questions_are_asked_by_name(graph: mscgraph.Graph) -> None:
     for question in graph.questions():
-        assert graph.ask(question.name).variables  # parameters without a value narrow nothing
+        if not any(parameter.required for parameter in question.parameters):
+            assert graph.ask(question.name).variables  # parameters without a value narrow nothing
     found = graph.ask("conversions-from", species="F360-InP:Cl MSC")
     assert "F399-InP:Cl MSC" in {term.value for row in found for term in row.values()}
 

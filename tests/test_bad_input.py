@@ -274,7 +274,8 @@ def test_an_unknown_question_or_parameter(store: Path, mscgraph: Run) -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        ("routes", "A"), ("nothing",), ("export",), ("export", "nothing"), ("ingest",), ("papers", "--nothing"),
+        ("routes", "A", "B", "--by"), ("nothing",), ("export",), ("export", "nothing"), ("ingest",),
+        ("papers", "--nothing"),
         ("routes", "A", "B", "--limit", "x"), ("routes", "A", "B", "--limit", "0"),
     ],
 )  # fmt: skip

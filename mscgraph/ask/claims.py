@@ -1,11 +1,11 @@
-"""What an answer is made of: claims that one species becomes another, each with who says so, where, and how surely."""
+"""What an answer is made of: claims on how species are made, each with who says so, where, and how surely."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from mscgraph.ask.species import SpeciesNode
-from mscgraph.facts.model import Box, Range
+from mscgraph.facts.model import Amount, Box, Range
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,16 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class ConversionClaim:
-    """One paper's statement that `source` becomes `target` (or, where `polarity` is negative, that it does not).
+class EventClaim:
+    """One paper's statement of how `target` is made: of `source`, or (where that is None) of chemicals alone.
 
-    Temperatures are in °C, durations in hours. `exclusive` names the ranges whose ends don't belong to them.
+    Where `polarity` is negative, it is said not to be. `reagents` are what is added, of a synthesis its precursors; the
+    amounts are those that the claim gives. Temperatures are in °C, durations in hours, yields in percent. `exclusive`
+    names the ranges whose ends don't belong to them.
     """
 
     iri: str
-    source: SpeciesNode
+    source: SpeciesNode | None
     target: SpeciesNode
     paper: Paper
     evidence: tuple[Quote, ...]
@@ -71,6 +73,12 @@ class ConversionClaim:
     attribution: str = "own"
     confidence: float = 1.0
     references: tuple[CitedReference, ...] = ()
+    ligands: tuple[str, ...] = ()
+    solvents: tuple[str, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    product_yield: Range | None = None
+    trigger: str | None = None
+    approach: str | None = None
 
     @property
     def positive(self) -> bool:
@@ -95,7 +103,21 @@ class ConversionClaim:
         return frozenset((self.paper.work,))
 
 
-def informative_first(claim: ConversionClaim) -> tuple[int, int, float, str, str]:
+@dataclass(frozen=True)
+class ConversionClaim(EventClaim):
+    """One paper's statement that a species becomes another (or does not)."""
+
+    source: SpeciesNode
+
+
+@dataclass(frozen=True)
+class SynthesisClaim(EventClaim):
+    """One paper's statement that a species is made from molecular precursors (or is not)."""
+
+    source: None
+
+
+def informative_first(claim: EventClaim) -> tuple[int, int, float, str, str]:
     """A sort key: asserted claims before hedged ones, those that say most, then the surest."""
     said = bool(claim.temperature) + bool(claim.reagents) + bool(claim.mechanism)
     return (claim.hedged, -said, -claim.confidence, claim.paper.label, claim.iri)

@@ -59,7 +59,9 @@ def read_cost(text: str) -> Cost:
     for part in text.split(","):
         name, equals, number = (piece.strip() for piece in part.partition("="))
         if name not in COSTS:
-            raise UsageError(f"there is no cost '{name}': choose {', '.join(COSTS)}, or a mixture as steps=1,evidence=2")
+            raise UsageError(
+                f"there is no cost '{name}': choose {', '.join(COSTS)}, or a mixture as steps=1,evidence=2"
+            )
         try:
             weights[name] = float(number) if equals else 1.0
         except ValueError:

@@ -15,8 +15,8 @@ Check = Callable[[Reaction], bool]
 class Limits:
     """What each reaction of a route has to keep to, and (`using`) what the route as a whole has to hold.
 
-    Chemicals are IRIs; materials are labels. A limit on what a claim does not state refuses the claim, since nothing says
-    that it keeps to it; `unstated` lets it pass.
+    Chemicals are IRIs; materials are labels. A limit on what a claim does not state refuses the claim, since nothing
+    says that it keeps to it; `unstated` lets it pass.
 
     below        °C: it runs at some temperature below this one
     within       hours: it takes no longer
@@ -54,9 +54,7 @@ class Limits:
         if self.confidence > 0:
             found["confidence"] = lambda r: r.confidence < self.confidence
         if self.without:
-            found["without"] = lambda r: not (
-                self.without.isdisjoint(r.chemicals) and self.without.isdisjoint(r.solvents)
-            )
+            found["without"] = self._takes
         if self.uncontested:
             found["uncontested"] = lambda r: r.contested
         if self.materials:
@@ -64,6 +62,11 @@ class Limits:
                 network.species[end].material not in self.materials for end in (r.source, r.target) if end is not None
             )
         return found
+
+    def _takes(self, reaction: Reaction) -> bool:
+        """Whether it takes what has to be avoided, or leaves open what it takes where others say it."""
+        taken = not (self.without.isdisjoint(reaction.chemicals) and self.without.isdisjoint(reaction.solvents))
+        return taken or reaction.silent
 
     def _if_stated(
         self, of: Callable[[Reaction], float | None], refused: Callable[[float], bool]

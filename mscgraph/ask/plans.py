@@ -179,9 +179,10 @@ class _Restricted:
                 return made
             for number in network.leaving[species]:
                 edge, head = search.edge(number), network.reactions[number].target
-                if edge and species in edge[1] and head not in values and self._allows(head, edge[1]):
-                    if all(tail in values for tail in edge[1]):
-                        heappush(waiting, (edge[0] + sum(values[tail] for tail in edge[1]), head, edge[1]))
+                if edge is None or species not in edge[1] or head in values or not self._allows(head, edge[1]):
+                    continue
+                if all(tail in values for tail in edge[1]):
+                    heappush(waiting, (edge[0] + sum(values[tail] for tail in edge[1]), head, edge[1]))
         return None
 
 

@@ -7,6 +7,7 @@ by label; equal networks are searched in equal order.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -23,7 +24,9 @@ class Reaction:
     `source`, `target` and `others` are places of species in the network; `others` go in beside the source. `chemicals`
     are IRIs of what has to be added: the reagents of a conversion, precursors and ligands of a synthesis. `temperature`
     is the lowest in °C at which it is said to run, `duration` the shortest in hours; None where that is not said.
-    `backward` marks the way back of a reversible conversion. A 'membership' is no reaction but says that the source is
+    `trigger` is what sets it off. `backward` marks the way back of a reversible conversion. `silent` (found when the
+    network is made) marks a claim that says nothing of how a step is done for which others name chemicals: it tells of
+    no way without them. A 'membership' is no reaction but says that the source is
     one of the family that the target names; it rests on no claim.
     """
 
@@ -39,7 +42,9 @@ class Reaction:
     hedged: bool = False
     contested: bool = False
     backward: bool = False
+    trigger: str | None = None
     kind: Kind = "conversion"
+    silent: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,8 @@ class ReactionNetwork:
     """Species, the reactions between them, and the labels of chemicals by IRI.
 
     `into` and `leaving` are the numbers of the reactions that make a species, and of those that it goes into;
-    `syntheses` of those that need chemicals alone. `names` gives the place of a species by its IRI, also of those that
-    are joined with it.
+    `syntheses` of those that need chemicals alone; `families` are the species that others are members of. `names` gives
+    the place of a species by its IRI, also of those that are joined with it.
     """
 
     species: tuple[Node, ...]
@@ -69,6 +74,7 @@ class ReactionNetwork:
     into: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
     leaving: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
     syntheses: tuple[int, ...] = field(default=(), repr=False)
+    families: frozenset[int] = field(default=frozenset(), repr=False)
 
     @classmethod
     def of(
@@ -80,7 +86,7 @@ class ReactionNetwork:
         names: Mapping[str, int] | None = None,
     ) -> ReactionNetwork:
         """The network, its indexes made. Species come in the order of their places."""
-        nodes, found = tuple(species), tuple(reactions)
+        nodes, found = tuple(species), _silent_marked(reactions)
         into: list[list[int]] = [[] for _ in nodes]
         leaving: list[list[int]] = [[] for _ in nodes]
         syntheses = []
@@ -100,11 +106,25 @@ class ReactionNetwork:
             tuple(map(tuple, into)),
             tuple(map(tuple, leaving)),
             tuple(syntheses),
+            frozenset(reaction.target for reaction in found if reaction.kind == "membership"),
         )
 
     def label(self, place: int) -> str:
         """The label of a species."""
         return self.species[place].label
+
+
+def _silent_marked(reactions: Iterable[Reaction]) -> tuple[Reaction, ...]:
+    given = tuple(reactions)
+    taking = {(r.source, r.target) for r in given if r.chemicals or r.others}
+    return tuple(
+        dataclasses.replace(r, silent=True) if (r.source, r.target) in taking and not _says_how(r) else r for r in given
+    )
+
+
+def _says_how(reaction: Reaction) -> bool:
+    said = (reaction.temperature, reaction.duration, reaction.trigger)
+    return bool(reaction.chemicals or reaction.others) or any(found is not None for found in said)
 
 
 def tails(reaction: Reaction) -> tuple[int, ...]:

@@ -1,32 +1,45 @@
-"""Routes: how one gets from a species to another, step by step, each step with everything that is claimed of it."""
+"""Routes: how one makes a species, of another or of what is on a shelf, step by step, with all that is claimed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import islice, pairwise
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
 
-from mscgraph.ask.claims import ConversionClaim, informative_first
+from mscgraph.ask.claims import EventClaim, informative_first
 from mscgraph.ask.contradictions import Dispute, by_claim, contradictions
-from mscgraph.ask.conversions import Link, load_details, load_links
-from mscgraph.ask.paths import Path, shortest_paths
-from mscgraph.ask.species import SpeciesNode, find_species, one_with
+from mscgraph.ask.costs import Cost, read_cost
+from mscgraph.ask.details import details, node_of
+from mscgraph.ask.limits import Limits
+from mscgraph.ask.loading import network_of
+from mscgraph.ask.plans import Plan, plans
+from mscgraph.ask.reactions import ReactionNetwork
+from mscgraph.ask.search import Search
+from mscgraph.ask.shelf import Shelf, read_shelf
+from mscgraph.ask.species import SpeciesNode, find_species
 from mscgraph.ask.summary import Summary, summarise
 from mscgraph.errors import UsageError
 from mscgraph.graph.store import Store
 
-Pair = tuple[str, str]
+MOST_PLANS = 2000
+"""How many routes are looked at to find those on which a chemical is used."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One conversion of a route: all claims on exactly these two species, most informative first, and their sum."""
+    """One way to make a species: of `source` and `others`, or (`source` is None) of chemicals alone.
 
-    source: SpeciesNode
+    All claims on it, most informative first, and their sum. A step by which a species is only taken for one of its
+    family (`family`) has no claims.
+    """
+
+    source: SpeciesNode | None
     target: SpeciesNode
-    claims: tuple[ConversionClaim, ...]
+    claims: tuple[EventClaim, ...]
     summary: Summary
     disputes: tuple[Dispute, ...] = ()
+    others: tuple[SpeciesNode, ...] = ()
+    family: bool = False
 
     @property
     def contested(self) -> bool:
@@ -36,140 +49,131 @@ class Step:
 
 @dataclass(frozen=True)
 class Route:
-    """Steps in order. A species comes up once at most."""
+    """Steps in an order in which they can be done. A species is made once. `cost` is in the unit that was asked for."""
 
     steps: tuple[Step, ...]
+    cost: float = 0.0
 
 
 @dataclass(frozen=True)
 class RoutesAnswer:
-    """Routes, shortest first. Where there is none, `explanation` says what there is, and `denials` holds the claims
-    that deny a conversion on the way."""
+    """Routes, the cheapest first; `source` is None where they begin with what is on the `shelf` (names as typed).
 
-    source: SpeciesNode
+    Where there is none, `explanation` says what there is, and `denials` holds the claims that deny a conversion on the
+    way. `notes` say what else one should know of the answer.
+    """
+
+    source: SpeciesNode | None
     target: SpeciesNode
     routes: tuple[Route, ...]
     explanation: str | None = None
-    denials: tuple[ConversionClaim, ...] = ()
+    denials: tuple[EventClaim, ...] = ()
+    shelf: tuple[str, ...] | None = None
+    notes: tuple[str, ...] = ()
 
 
-def routes(store: Store, source: str, target: str, limit: int = 5, include_hedged: bool = False) -> RoutesAnswer:
-    """At most `limit` routes from a species to another, shortest first, surest first among equals.
+@dataclass(frozen=True)
+class Question:
+    """What is asked: places of species in a network, what is at hand, limits, and what a step costs."""
 
-    Steps are claimed of exactly the two species, not of their families; what papers only suggest joins where hedged
-    claims are included. Raises UnknownSpecies, or UsageError where both names mean one species.
-    """
-    start, end = find_species(store, source), find_species(store, target)
-    if start == end:
-        raise UsageError(f"'{source}' and '{target}' are one species ({start.label}): name two")
-    links = load_links(store)
-    start, end = _as_linked(store, links, start), _as_linked(store, links, end)
-    if start == end:
-        raise UsageError(f"'{source}' and '{target}' are joined as one species ({start.label}): name two, or part them")
-    usable = [link for link in links if link.positive and (include_hedged or not link.hedged)]
-    paths = _paths(usable, start.iri, end.iri, limit)
-    if not paths:
-        return _no_route(store, links, start, end, include_hedged)
-    pairs = {pair for path in paths for pair in pairwise(path)}
-    steps = _steps(store, links, usable, pairs)
-    found = tuple(Route(tuple(steps[pair] for pair in pairwise(path))) for path in paths)
-    return RoutesAnswer(start, end, found)
+    network: ReactionNetwork
+    source: int | None
+    target: int
+    shelf: Shelf | None = None
+    limits: Limits = field(default_factory=Limits)
+    cost: Cost = field(default_factory=lambda: read_cost("steps"))
 
+    def search(self, limits: Limits | None = None, shelf: Shelf | None = None) -> Search:
+        """The network under these limits, with this shelf; without one all chemicals are taken to be at hand."""
+        at_hand, own = shelf or self.shelf, limits or self.limits
+        stock = None if at_hand is None else at_hand.species
+        start = {self.source} if self.source is not None else (stock or set())
+        return Search(
+            self.network, self.cost, own, start=start, stock=stock,
+            shelf=None if at_hand is None else at_hand.chemicals, syntheses=self.source is None,
+        )  # fmt: skip
 
-def _as_linked(store: Store, links: Iterable[Link], species: SpeciesNode) -> SpeciesNode:
-    """The species as links have it, which may be joined with others there."""
-    names = set(one_with(store, species.iri))
-    return next((end for link in links for end in (link.source, link.target) if end.iri in names), species)
+    def plans(self, search: Search, most: int) -> list[tuple[float, Plan]]:
+        """The best plans on which everything is used that has to be."""
+        found = plans(search, self.target)
+        if not search.limits.using:
+            return list(islice(found, most))
+        fit = (found for found in islice(found, MOST_PLANS) if search.limits.used(self._reactions(search, found[1])))
+        return list(islice(fit, most))
 
-
-def _graph(links: Iterable[Link]) -> dict[str, dict[str, float]]:
-    """The collapsed directed graph. An edge weighs 1 and a little more the less sure its best claim is.
-
-    All the little mores of a path stay below 1: a shorter path always comes first.
-    """
-    best: dict[Pair, float] = {}
-    for link in links:
-        for start, end in link.directions():
-            pair = (start.iri, end.iri)
-            best[pair] = max(best.get(pair, 0.0), min(link.confidence, 1.0))
-    count = len({node for pair in best for node in pair})
-    graph: dict[str, dict[str, float]] = {}
-    for (source, target), confidence in best.items():
-        graph.setdefault(source, {})[target] = 1 + (1 - confidence) / (count + 1)
-    return graph
+    def _reactions(self, search: Search, plan: Plan) -> list:  # type: ignore[type-arg]
+        return [self.network.reactions[number] for made in plan for number in search.reactions(*made)]
 
 
-def _paths(links: Iterable[Link], start: str, end: str, limit: int) -> list[Path]:
-    return list(islice(shortest_paths(_graph(links), start, end), limit))
-
-
-def _steps(store: Store, links: Iterable[Link], usable: Iterable[Link], pairs: set[Pair]) -> dict[Pair, Step]:
-    """The steps of these pairs of species. Denials and claims of the other direction are read as well: they dispute."""
-    unordered = {frozenset(pair) for pair in pairs}
-    near = [link for link in links if frozenset((link.source.iri, link.target.iri)) in unordered]
-    claims = {claim.iri: claim for claim in load_details(store, near)}
-    disputes = by_claim(contradictions(store, claims.values()))
-    steps = {}
-    for pair in pairs:
-        own: list[ConversionClaim] = []
-        ends: tuple[SpeciesNode, SpeciesNode] | None = None
-        for link in usable:
-            for source, target in link.directions():
-                if (source.iri, target.iri) == pair and link.claim in claims:
-                    ends = (source, target)
-                    own.append(claims[link.claim])
-        if ends:
-            own.sort(key=lambda claim: (claim.source != ends[0], informative_first(claim)))
-            about = dict.fromkeys(dispute for claim in own for dispute in disputes.get(claim.iri, ()))
-            steps[pair] = Step(*ends, tuple(own), summarise(own), tuple(about))
-    return steps
-
-
-def _no_route(
-    store: Store, links: tuple[Link, ...], start: SpeciesNode, end: SpeciesNode, include_hedged: bool
+def routes(
+    store: Store,
+    source: str | None,
+    target: str,
+    *,
+    limit: int = 5,
+    limits: Limits | None = None,
+    shelf: Iterable[str] | None = None,
+    by: str = "steps",
 ) -> RoutesAnswer:
-    """The answer that says why there is no route: what there is from the start, to the end, and what is denied."""
-    usable = [link for link in links if link.positive and (include_hedged or not link.hedged)]
-    ways = [way for link in usable for way in link.directions()]
-    after = _reached({(a, b) for a, b in ways}, start)
-    before = _reached({(b, a) for a, b in ways}, end)
-    direct = {b for a, b in ways if a == start}, {a for a, b in ways if b == end}
-    lines = [f"No paper of the store takes {start.label} to {end.label}."]
-    lines.append(_said(f"{start.label} is said to become", direct[0], after - direct[0], "to become anything else"))
-    lines.append(_said(f"{end.label} is said to come from", direct[1], before - direct[1], "to come from another"))
-    starts, ends = {start, *after}, {end, *before}
-    denied = [link for link in links if not link.positive and link.source in starts and link.target in ends]
-    for link in denied:
-        lines.append(f"It is denied that {link.source.label} becomes {link.target.label}.")
-    if not include_hedged and _paths([link for link in links if link.positive], start.iri, end.iri, 1):
-        lines.append("There is a route over what papers only suggest: pass --hedged to see it.")
-    if _paths(usable, end.iri, start.iri, 1):
-        lines.append(f"There is a route the other way round, from {end.label} to {start.label}.")
-    return RoutesAnswer(start, end, (), "\n".join(lines), load_details(store, denied))
+    """At most `limit` routes to a species, the cheapest first, the surest first among equals.
+
+    They begin at a species, or without one with what is on the shelf; with a species and a shelf what is added has to
+    be on the shelf, with neither every chemical is taken to be at hand. Steps are claimed of exactly their species, not
+    of their families. `by` is a cost or a mixture (`ask/costs.py`). Raises UnknownSpecies, or UsageError for a chemical
+    or cost that does not exist, or where both names mean one species.
+    """
+    known = network_of(store)
+    first, last = None if source is None else find_species(store, source), find_species(store, target)
+    start, end = None if first is None else known.names[first.iri], known.names[last.iri]
+    if start == end:
+        joined, part = ("are joined as", ", or part them") if first != last else ("are", "")
+        raise UsageError(f"'{source}' and '{target}' {joined} one species ({known.label(end)}): name two{part}")
+    at_hand = None if shelf is None else read_shelf(store, known, shelf)
+    if at_hand and end in at_hand.species and start is None:
+        raise UsageError(f"{known.label(end)} is on the shelf: there is nothing to make")
+    question = Question(known, start, end, at_hand, limits or Limits(), read_cost(by))
+    search = question.search()
+    found = question.plans(search, limit)
+    ends = (None if start is None else node_of(known, known.species[start].iri), node_of(known, known.species[end].iri))
+    names = None if at_hand is None else at_hand.names
+    notes = at_hand.notes if at_hand else ()
+    if found:
+        answers = _routes(store, search, found)
+        return RoutesAnswer(*ends, answers, shelf=names, notes=notes)
+    from mscgraph.ask.no_route import denied_on_the_way, explain
+
+    denials = tuple(details(store, known, denied_on_the_way(question)).values())
+    return RoutesAnswer(*ends, (), explain(question), denials, names, notes)
 
 
-def _reached(ways: set[tuple[SpeciesNode, SpeciesNode]], start: SpeciesNode) -> set[SpeciesNode]:
-    """What can be reached from a species, itself left out."""
-    following: dict[SpeciesNode, list[SpeciesNode]] = {}
-    for source, target in ways:
-        following.setdefault(source, []).append(target)
-    seen, waiting = {start}, [start]
-    while waiting:
-        for species in following.get(waiting.pop(), ()):
-            if species not in seen:
-                seen.add(species)
-                waiting.append(species)
-    return seen - {start}
+def _routes(store: Store, search: Search, found: list[tuple[float, Plan]]) -> tuple[Route, ...]:
+    """The plans with everything that is claimed of their steps."""
+    network = search.network
+    chosen = {made: search.reactions(*made) for _, plan in found for made in plan}
+    wanted = {network.reactions[number].claim for numbers in chosen.values() for number in numbers} - {""}
+    claims = details(store, network, wanted)
+    disputes = by_claim(contradictions(store, network, claims.values()))
+    steps = {}
+    for (species, needed), numbers in chosen.items():
+        own = [claims[name] for name in {network.reactions[n].claim for n in numbers} if name in claims]
+        source, *others = (node_of(network, network.species[tail].iri) for tail in needed) if needed else (None,)
+        own.sort(key=lambda claim, source=source: (claim.source != source, informative_first(claim)))  # type: ignore[misc]
+        about = dict.fromkeys(dispute for claim in own for dispute in disputes.get(claim.iri, ()))
+        target = node_of(network, network.species[species].iri)
+        step = Step(source, target, tuple(own), summarise(own), tuple(about), tuple(o for o in others if o), not own)
+        steps[(species, needed)] = step
+    return tuple(Route(tuple(steps[made] for made in in_order(plan)), round(cost, 4)) for cost, plan in found)
 
 
-def _said(beginning: str, direct: set[SpeciesNode], further: set[SpeciesNode], nothing: str) -> str:
-    if not direct:
-        return f"{beginning.partition(' is said')[0]} is not said {nothing}."
-    text = f"{beginning} {_listed(direct)}"
-    return f"{text}; beyond that: {_listed(further)}." if further else f"{text}."
+def in_order(plan: Plan) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """The choices of a plan so that each species is made before it goes into something."""
+    made, done = dict(plan), set[int]()
 
+    def make(species: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+        if species in made and species not in done:
+            done.add(species)
+            for tail in made[species]:
+                yield from make(tail)
+            yield species, made[species]
 
-def _listed(species: set[SpeciesNode], most: int = 8) -> str:
-    labels = sorted(known.label for known in species)
-    more = f" and {len(labels) - most} more" if len(labels) > most else ""
-    return ", ".join(labels[:most]) + more
+    yield from make(plan[0][0])

@@ -39,7 +39,9 @@ class Search:
     """A network as one question sees it: what is at hand, under limits, at a cost.
 
     `start` are the species to begin with. `shelf` are the chemicals at hand (None: all that are wanted), `stock` the
-    species at hand to be added as reagents (None: all). `syntheses` says whether a route may begin with chemicals alone.
+    species at hand to be added as reagents (None: all). `syntheses` says whether one may begin with chemicals alone.
+    No route leads through a family, since one member may be what is made and another what goes on, unless limits join
+    families.
     """
 
     def __init__(
@@ -60,20 +62,24 @@ class Search:
         self.stock = stock
         self.syntheses = syntheses
         self._cost = cost
+        self._general = frozenset() if self.limits.families else network.families - self.start
         self._refusals = tuple(self.limits.checks(network).values())
         self._ways: dict[int, list[tuple[tuple[int, ...], float]]] = {}
 
     def edge(self, number: int) -> Edge | None:
         """The reaction of that number as an edge, or None where it may not be done."""
         reaction = self.network.reactions[number]
-        if self.shelf is not None and not reaction.chemicals <= self.shelf:
+        if self.shelf is not None and (reaction.silent or not reaction.chemicals <= self.shelf):
             return None
         for refuses in self._refusals:
             if refuses(reaction):
                 return None
-        if reaction.source is None and not self.syntheses:
+        if reaction.source is None:
+            if not self.syntheses:
+                return None
+        elif reaction.source in self._general:
             return None
-        needed = (reaction.source,) if reaction.source is not None else ()
+        needed: tuple[int, ...] = () if reaction.source is None else (reaction.source,)
         if reaction.others and self.stock is not None:
             needed = tuple(tail for tail in tails(reaction) if tail == reaction.source or tail not in self.stock)
         return None if reaction.target in needed else (self._cost(reaction), needed)

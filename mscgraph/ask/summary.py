@@ -1,11 +1,11 @@
-"""Several claims on the same two species, said in one line: what is added, how hot, how, and by how many witnesses."""
+"""What several claims say together of one way to make a species: what is added, how hot, how, by how many witnesses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mscgraph.ask.claims import ConversionClaim, Paper
+from mscgraph.ask.claims import EventClaim, Paper
 from mscgraph.facts.model import Range
 
 
@@ -27,9 +27,12 @@ class Summary:
     witnesses: int
     confidence: float
     reversible: bool
+    ligands: tuple[str, ...] = ()
+    solvents: tuple[str, ...] = ()
+    yields: tuple[Range, ...] = ()
 
 
-def summarise(claims: Iterable[ConversionClaim]) -> Summary:
+def summarise(claims: Iterable[EventClaim]) -> Summary:
     """The summary of one or more claims."""
     given = tuple(claims)
     return Summary(
@@ -42,10 +45,13 @@ def summarise(claims: Iterable[ConversionClaim]) -> Summary:
         witnesses=_witnesses(given),
         confidence=max((claim.confidence for claim in given), default=0.0),
         reversible=any(claim.reversible for claim in given),
+        ligands=_union(claim.ligands for claim in given),
+        solvents=_union(claim.solvents for claim in given),
+        yields=_union((claim.product_yield,) for claim in given if claim.product_yield),
     )
 
 
-def _alternatives(claims: Iterable[ConversionClaim]) -> tuple[tuple[str, ...], ...]:
+def _alternatives(claims: Iterable[EventClaim]) -> tuple[tuple[str, ...], ...]:
     sets = [frozenset(claim.reagents) for claim in claims if claim.reagents]
     return tuple(dict.fromkeys(tuple(sorted(found)) for found in sets if not any(found < other for other in sets)))
 
@@ -54,7 +60,7 @@ def _union(groups: Iterable[tuple]) -> tuple:  # type: ignore[type-arg]
     return tuple(dict.fromkeys(item for group in groups for item in group))
 
 
-def _witnesses(claims: Iterable[ConversionClaim]) -> int:
+def _witnesses(claims: Iterable[EventClaim]) -> int:
     """How many independent groups the claims fall into, claims that share a work being of one group.
 
     What a paper says without a reference, beside what it reports from one, is no further witness.

@@ -1,39 +1,127 @@
-"""`mscgraph routes`: how one gets from one species to another."""
+"""`mscgraph routes`: how one makes a species, of another or of what is on a shelf, and what a shelf makes."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import Annotated, Any
 
 import typer
 
 from mscgraph.cli.options import DEFAULT_STORE, Output, Store
 from mscgraph.cli.output import emit, terminal_width
+from mscgraph.errors import UsageError
 
-Source = Annotated[str, typer.Argument(metavar="FROM", help="The species to start from, as a paper names it.")]
-Target = Annotated[str, typer.Argument(metavar="TO", help="The species to arrive at.")]
-RouteFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, json or markdown.")]
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[FROM] TO", help="The species to start from and that to arrive at; TO alone: from chemicals."
+    ),
+]
+Shelf = Annotated[
+    str, typer.Option("--shelf", metavar="NAMES", help="What is at hand: nothing else is added. 'In(Ac)3, HMy, InCl3'")
+]
+Makeable = Annotated[bool, typer.Option("--makeable", help="Show what can be made of the shelf, and no route.")]
+OpensUp = Annotated[bool, typer.Option("--opens-up", help="Show what one more chemical on the shelf would open up.")]
+By = Annotated[
+    str,
+    typer.Option("--by", metavar="COST", help="What counts: steps, temperature, evidence, or 'steps=1, evidence=2'."),
+]
+Below = Annotated[
+    float | None, typer.Option("--below", metavar="°C", help="Each step is said to run at some temperature below it.")
+]
+Within = Annotated[float | None, typer.Option("--within", metavar="HOURS", help="No step takes longer.")]
+Without = Annotated[
+    str, typer.Option("--without", metavar="NAMES", help="Chemicals, or classes of them ('amine'), that no step takes.")
+]
+Using = Annotated[str, typer.Option("--with", metavar="NAMES", help="Chemicals that some step takes.")]
+Material = Annotated[str, typer.Option("--material", metavar="NAMES", help="All species are of one of these.")]
+Confidence = Annotated[float, typer.Option("--confidence", metavar="P", min=0, max=1, help="At least so sure a claim.")]
+Uncontested = Annotated[bool, typer.Option("--uncontested", help="Only what nobody contradicts.")]
 Hedged = Annotated[bool, typer.Option("--hedged", help="Also follow what papers only suggest.")]
-Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many routes, shortest first.")]
+Families = Annotated[
+    bool, typer.Option("--families", help="Also what is said of the family that a species belongs to ('InP MSCs').")
+]
+Unstated = Annotated[
+    bool, typer.Option("--unstated", help="A limit lets pass what does not say its temperature or duration.")
+]
+RouteFormat = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help="table, json or markdown; csv (one step a row).")
+]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many routes, the cheapest first.")]
 
 
 def routes(
-    source: Source,
-    target: Target,
+    names: Names = None,
     store: Store = DEFAULT_STORE,
     format: RouteFormat = "table",
+    shelf: Shelf = "",
+    makeable: Makeable = False,
+    opens_up: OpensUp = False,
+    by: By = "steps",
+    below: Below = None,
+    within: Within = None,
+    without: Without = "",
+    using: Using = "",
+    material: Material = "",
+    confidence: Confidence = 0.0,
+    uncontested: Uncontested = False,
     hedged: Hedged = False,
+    families: Families = False,
+    unstated: Unstated = False,
     limit: Limit = 5,
     output: Output = "-",
 ) -> None:
-    """Show how to get from one species to another: steps, conditions, quotes, pages and references.
+    """Show how to make a species: steps, conditions, amounts, quotes, pages and references.
 
-    A route that does not exist is explained.
+    From another species, from chemicals, or from what is on a shelf. Several names are separated by semicolons, or by a
+    comma and a space. A route that does not exist is explained: what is missing, which limit excludes everything, what
+    can be reached.
     """
+    limits = {
+        "below": below, "within": within, "without": listed(without), "using": listed(using),
+        "materials": listed(material), "confidence": confidence, "uncontested": uncontested, "hedged": hedged,
+        "families": families, "unstated": unstated,
+    }  # fmt: skip
+    if makeable or opens_up:
+        _of_shelf(names, shelf, "openings" if opens_up else "makeable", limits, store, format, output)
+        return
+    if names is None or len(names) > 2:
+        raise UsageError("name the species to start from and that to arrive at, or the latter alone")
+    source, target = names if len(names) == 2 else (None, names[0])
+    _routes(source, target, listed(shelf) if shelf else None, by, limit, limits, store, format, output)
+
+
+def _routes(
+    source: str | None, target: str, shelf: tuple[str, ...] | None, by: str, limit: int, limits: dict[str, Any],
+    store: str, format: str, output: str,
+) -> None:  # fmt: skip
     from mscgraph.api import open_graph
     from mscgraph.export.formats import choose
     from mscgraph.export.routes import WRITERS
 
     write = choose(WRITERS, format)
     with open_graph(store) as graph:
-        answer = graph.routes(source, target, limit=limit, hedged=hedged)
+        answer = graph.routes(source, target, limit=limit, shelf=shelf, by=by, **limits)
     emit(write(answer, terminal_width(output)), output)
+
+
+def _of_shelf(
+    names: list[str] | None, shelf: str, what: str, limits: dict[str, Any], store: str, format: str, output: str
+) -> None:
+    from mscgraph.api import open_graph
+    from mscgraph.export.formats import choose
+    from mscgraph.export.rows import WRITERS
+
+    if names or not shelf:
+        raise UsageError("say with --shelf what is at hand, and name no species")
+    write = choose(WRITERS, format)
+    with open_graph(store) as graph:
+        rows = (
+            graph.makeable(listed(shelf), **limits) if what == "makeable" else graph.openings(listed(shelf), **limits)
+        )
+    emit(write(rows, terminal_width(output)), output)
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The names in a text, separated by semicolons, or by commas before a space ('1,2-hexadecanediol' is one name)."""
+    return tuple(part.strip() for part in re.split(r";|,\s", text) if part.strip())

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from mscgraph.ask.claims import ConversionClaim
+from mscgraph.ask.claims import EventClaim
 from mscgraph.errors import UnknownFormat
 from mscgraph.facts.model import Range
 from mscgraph.facts.words import between
@@ -37,7 +37,7 @@ def choices(alternatives: Iterable[Iterable[str]]) -> str:
     return " or ".join(", ".join(items) for items in alternatives)
 
 
-def temperatures(claims: Iterable[ConversionClaim]) -> str:
+def temperatures(claims: Iterable[EventClaim]) -> str:
     """The temperatures that claims give, in words, each once."""
     given = [claim for claim in claims if claim.temperature]
     worded = (

@@ -32,6 +32,7 @@ class EmbeddedStore(TypedQueries):
 
     def __init__(self, location: str, *, write: bool, create: bool = False) -> None:
         self.location = location
+        self.snapshot = not write
         self._folder = Path(location)
         self._write = write
         self._written = False

@@ -44,6 +44,7 @@ class RemoteStore(TypedQueries):
     def __init__(self, location: str) -> None:
         url = urllib.parse.urlsplit(location)
         self.location = urllib.parse.urlunsplit((url.scheme, url.netloc.rpartition("@")[2], url.path, "", ""))
+        self.snapshot = False
         if "@" in url.netloc or not url.hostname:
             reason = "give credentials by MSCGRAPH_USER and MSCGRAPH_PASSWORD" if "@" in url.netloc else "no host in it"
             raise RemoteStoreError(f"{self.location}: this URL cannot be used: {reason}")

@@ -17,6 +17,8 @@ class Store(Protocol):
     """
 
     location: str
+    snapshot: bool
+    """Whether it shows one state as long as it is open, whoever writes to it meanwhile."""
 
     def select(self, sparql: str) -> Rows:
         """The rows of a SELECT query."""

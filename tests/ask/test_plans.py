@@ -112,7 +112,7 @@ def test_without_reagents_plans_are_the_simple_paths_of_networkx(reactions: list
     oracle.add_nodes_from(range(COUNT))
     expected = {tuple(path) for path in networkx.all_simple_paths(oracle, 0, TARGET)}
     found = [plan for _, plan in islice(plans(search, TARGET), 500)]
-    paths = [tuple(needed[0] for _, needed in reversed(plan)) + (TARGET,) for plan in found]
+    paths = [(*(needed[0] for _, needed in reversed(plan)), TARGET) for plan in found]
     assert len(paths) == len(set(paths))
     assert set(paths) == expected
     assert [len(path) for path in paths] == sorted(map(len, paths))
@@ -128,7 +128,7 @@ def test_limits_leave_the_plans_of_the_network_without_what_they_refuse(
     reactions: list[Reaction], limits: Limits
 ) -> None:
     whole = network(reactions)
-    kept = network([reaction for reaction in reactions if limits.refuses(whole, reaction) is None])
+    kept = network([reaction for reaction in whole.reactions if limits.refuses(whole, reaction) is None])
     cost = mixture({"evidence": 1.0})
     limited, free = (
         Search(net, cost, own, start=[0], syntheses=True) for net, own in ((whole, limits), (kept, Limits()))

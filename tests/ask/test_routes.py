@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from mscgraph.ask.asking import ask
-from mscgraph.ask.conversions import load_claims
+from mscgraph.ask.details import conversions
+from mscgraph.ask.limits import Limits
+from mscgraph.ask.loading import load_network
 from mscgraph.ask.network import network
 from mscgraph.ask.routes import RoutesAnswer, routes
 from mscgraph.errors import UnknownSpecies, UsageError
@@ -158,14 +160,15 @@ def test_hedged_claims_join_only_when_asked_for(store: Store) -> None:
     answer = routes(store, "386-InP", "InP QD")
     assert answer.routes == ()
     assert "--hedged" in (answer.explanation or "")
-    [route] = routes(store, "386-InP", "InP QD", include_hedged=True).routes
+    [route] = routes(store, "386-InP", "InP QD", limits=Limits(hedged=True)).routes
     assert route.steps[0].claims[0].hedged
-    assert len(load_claims(store, include_hedged=True)) == len(load_claims(store)) + 1
+    reactions = load_network(store)
+    assert len(conversions(store, reactions, hedged=True)) == len(conversions(store, reactions)) + 1
 
 
 def test_what_is_too_unsure_does_not_count(make_store: MakeStore, kit: Any) -> None:
     store = make_store(kit.paper(1, *chain(kit, "A1 B1", confidence=0.4)))
-    assert routes(store, "A1", "B1", include_hedged=True).routes == ()
+    assert routes(store, "A1", "B1", limits=Limits(hedged=True)).routes == ()
     assert network(store).edges == ()
 
 

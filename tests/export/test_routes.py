@@ -12,7 +12,7 @@ from mscgraph.errors import UnknownFormat
 from mscgraph.export.routes import WRITERS, write_routes
 from mscgraph.graph.store import Store
 
-SUFFIX = {"table": "txt", "json": "json", "markdown": "md"}
+SUFFIX = {"table": "txt", "json": "json", "csv": "csv", "markdown": "md"}
 
 
 @pytest.mark.parametrize("format", WRITERS)
@@ -47,5 +47,5 @@ def test_on_a_terminal_lines_keep_to_its_width(store: Store) -> None:
 
 
 def test_an_unknown_format_is_told(store: Store) -> None:
-    with pytest.raises(UnknownFormat, match="table, json or markdown"):
-        write_routes(routes(store, "386-InP", "InP QD"), "csv")
+    with pytest.raises(UnknownFormat, match="table, json, csv or markdown"):
+        write_routes(routes(store, "386-InP", "InP QD"), "rtf")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mscgraph.ask.conversions import load_claims
+from mscgraph.ask.details import conversions
+from mscgraph.ask.loading import load_network
 from mscgraph.ask.summary import summarise
 from mscgraph.facts.model import PaperFacts, Reference
 from mscgraph.graph.check import check_store
@@ -80,10 +81,10 @@ def test_a_supplement_is_no_second_witness(store, make) -> None:
     paper = make.paper(make.conversion())
     add_paper(store, paper)
     add_paper(store, supplement_of(str(paper.paper.doi), make.paper(make.conversion())))
-    assert summarise(load_claims(store)).witnesses == 1
+    assert summarise(conversions(store, load_network(store))).witnesses == 1
     assert agreements(store) == 0
     add_paper(store, make.paper(make.conversion(), number=2))
-    assert summarise(load_claims(store)).witnesses == 2
+    assert summarise(conversions(store, load_network(store))).witnesses == 2
     assert agreements(store) > 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from mscgraph.ask.claims import ConversionClaim
+from mscgraph.ask.claims import EventClaim
 from mscgraph.ask.routes import RoutesAnswer, Step
 from mscgraph.export.formats import printable
 from mscgraph.export.routes import words
@@ -15,14 +15,13 @@ _QUOTES = 3  # how many passages of a claim are quoted; JSON and Markdown have a
 
 def write_table(answer: RoutesAnswer, width: int | None = None) -> str:
     """The routes as indented text; where there is none, why."""
-    lines = [words.heading(answer)]
+    lines = [words.heading(answer), *answer.notes]
     if answer.explanation:
         lines += ["", *answer.explanation.splitlines()]
         for claim in answer.denials:
             lines += ["", *_claim(claim, "")]
     for number, route in enumerate(answer.routes, 1):
-        count = len(route.steps)
-        lines += ["", f"Route {number} ({count} step{'' if count == 1 else 's'})"]
+        lines += ["", f"Route {number} ({words.overview(route)})"]
         for place, step in enumerate(route.steps, 1):
             lines += ["", f"  {place}. {words.arrow(step)}", *_step(step)]
     return "\n".join(wrapped for line in lines for wrapped in _wrapped(printable(line), width)) + "\n"
@@ -38,7 +37,7 @@ def _step(step: Step) -> list[str]:
     return lines
 
 
-def _claim(claim: ConversionClaim, conditions: str) -> list[str]:
+def _claim(claim: EventClaim, conditions: str) -> list[str]:
     lines = []
     for quote in claim.evidence[:_QUOTES]:
         lines += [f"       {words.quotation(quote)}", f"         {words.place(claim.paper, quote)}"]
@@ -47,6 +46,8 @@ def _claim(claim: ConversionClaim, conditions: str) -> list[str]:
         lines.append(f"         and {more} more passage{'' if more == 1 else 's'} of this paper")
     if conditions:
         lines.append(f"         says: {conditions}")
+    if claim.amounts:
+        lines.append(f"         amounts: {words.amounts(claim)}")
     lines += [f"         cites {words.cited(reference)}" for reference in claim.references]
     standing = [words.standing(claim)] if claim.hedged or not claim.positive else []
     lines.append(f"         {', '.join((*standing, words.identity(claim)))}")

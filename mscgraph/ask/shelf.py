@@ -1,0 +1,156 @@
+"""What is at hand: chemicals and species by name, what can be made of them, what one more chemical would open up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mscgraph.ask.costs import COSTS
+from mscgraph.ask.limits import Limits
+from mscgraph.ask.reactions import ReactionNetwork, tails
+from mscgraph.ask.search import Search
+from mscgraph.ask.species import find_chemicals, find_species
+from mscgraph.errors import UnknownSpecies, UsageError
+from mscgraph.facts.names import name_key
+from mscgraph.graph.store import Store
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Chemicals (IRIs; with each also what it serves as, since a recipe may ask for 'a carboxylic acid') and species.
+
+    `names` are as they were typed; `notes` say of which the store knows nothing.
+    """
+
+    names: tuple[str, ...]
+    chemicals: frozenset[str]
+    species: frozenset[int] = frozenset()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A chemical that is missing, and the species that could be made with it and cannot without it."""
+
+    chemical: str
+    label: str
+    species: tuple[int, ...]
+
+
+def read_shelf(store: Store, network: ReactionNetwork, names: Iterable[str]) -> Shelf:
+    """The things of these names: chemicals, or else species; raises UsageError where a name means nothing."""
+    given, chemicals, species, notes = tuple(names), set[str](), set[int](), []
+    for name in given:
+        try:
+            found = find_chemicals(store, name)
+            chemicals |= {*found, *_serving_as(network, (network.chemicals.get(iri, "") for iri in found))}
+        except UsageError as error:
+            try:
+                species.add(network.names[find_species(store, name).iri])
+            except UnknownSpecies:
+                if not (serving := _serving_as(network, [name])) and not _known(name):
+                    raise error from None
+                chemicals |= serving
+                notes += [] if serving else [f"No paper of the store says anything of {name}."]
+    return Shelf(given, frozenset(chemicals), frozenset(species), tuple(notes))
+
+
+def chemical_group(store: Store, network: ReactionNetwork, name: str) -> frozenset[str]:
+    """The chemical of that name or IRI with all of the class that it names; raises UsageError where there is none."""
+    wanted = name_key(network.chemicals.get(name, name))
+    members = {iri for iri in network.chemicals if wanted in _classes(network.chemicals[iri])}
+    return frozenset(members) or frozenset(find_chemicals(store, name))
+
+
+def makeable(network: ReactionNetwork, shelf: Shelf, limits: Limits) -> dict[int, int]:
+    """The species that can be made of what is on the shelf, each with the least number of steps that it takes."""
+    found = from_shelf(network, shelf, limits).cheapest().values
+    return {species: round(cost) for species, cost in found.items() if species not in shelf.species}
+
+
+def openings(network: ReactionNetwork, shelf: Shelf, limits: Limits) -> tuple[Opening, ...]:
+    """What each single chemical that is missing would open up, the one that opens up most first."""
+    here = from_shelf(network, shelf, limits).reachable()
+    free = Search(network, COSTS["steps"], limits, start=shelf.species, stock=shelf.species, syntheses=True)
+    blocked: dict[str, set[int]] = {}  # by the chemical that alone is missing: the reactions that wait for it
+    for number, reaction in enumerate(network.reactions):
+        missing = reaction.chemicals - shelf.chemicals
+        if len(missing) == 1 and reaction.target not in here and here.issuperset(tails(reaction)) and free.edge(number):
+            blocked.setdefault(next(iter(missing)), set()).add(number)
+    found = []
+    for chemical in blocked:
+        added = {chemical, *_serving_as(network, [network.chemicals.get(chemical, chemical)])}
+        more = Shelf(shelf.names, shelf.chemicals | added, shelf.species)
+        opened = _beyond(network, more, limits, here, blocked[chemical])
+        found.append(Opening(chemical, network.chemicals.get(chemical, chemical), tuple(sorted(opened))))
+    return tuple(sorted(found, key=lambda opening: (-len(opening.species), opening.label, opening.chemical)))
+
+
+def from_shelf(network: ReactionNetwork, shelf: Shelf, limits: Limits) -> Search:
+    """The network as seen from a shelf, each step as dear as any other."""
+    return Search(
+        network, COSTS["steps"], limits,
+        start=shelf.species, stock=shelf.species, shelf=shelf.chemicals, syntheses=True,
+    )  # fmt: skip
+
+
+def _beyond(
+    network: ReactionNetwork, shelf: Shelf, limits: Limits, here: frozenset[int], first: Iterable[int]
+) -> set[int]:
+    """What can be made beyond what could be already, once these reactions can be done; only what follows is seen."""
+    search = from_shelf(network, shelf, limits)
+    opened: set[int] = set()
+    waiting = [network.reactions[number].target for number in first]
+    while waiting:
+        species = waiting.pop()
+        if species in opened:
+            continue
+        opened.add(species)
+        for number in network.leaving[species]:
+            edge, target = search.edge(number), network.reactions[number].target
+            if edge and target not in here and all(tail in here or tail in opened for tail in edge[1]):
+                waiting.append(target)
+    return opened
+
+
+def _serving_as(network: ReactionNetwork, labels: Iterable[str]) -> set[str]:
+    """The chemicals that these are or serve as: the classes that they belong to, and of an acid the anion."""
+    names = [_name(label) for label in labels]
+    names += [f"{name.removesuffix('ic acid')}ate" for name in names if name.endswith("ic acid")]
+    wanted = set[str]().union(*map(_classes, names))
+    return {iri for iri, label in network.chemicals.items() if name_key(label) in wanted}
+
+
+def _name(label: str) -> str:
+    """The name that the lexicon has for a chemical, or the label."""
+    from mscgraph.lexicon import chemicals
+
+    entry = chemicals().find(label)
+    return entry.name if entry else label
+
+
+def _classes(label: str) -> set[str]:
+    """The name of a chemical and those of its classes, and of theirs, folded."""
+    from mscgraph.lexicon import chemicals
+
+    found, waiting = set[str](), [label]
+    while waiting:
+        name = waiting.pop()
+        entry = chemicals().find(name)
+        key = name_key(entry.name if entry else name)
+        if key not in found:
+            found.add(key)
+            waiting += entry.classes if entry else ()
+    return found
+
+
+def _known(name: str) -> bool:
+    """Whether the lexicon knows the chemical."""
+    from mscgraph.lexicon import chemicals
+
+    return chemicals().find(name) is not None
+
+
+def labelled(network: ReactionNetwork, chemicals: Iterable[str]) -> Iterator[str]:
+    """The labels of chemicals, in order."""
+    return iter(sorted(network.chemicals.get(iri, iri) for iri in chemicals))
