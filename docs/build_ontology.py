@@ -77,7 +77,7 @@ def _opening(ontology: Ontology) -> Iterator[str]:
     yield f"{ontology.one(ONTOLOGY, 'skos:scopeNote')}\n"
     yield (
         "The graph of a paper holds its claims; what of them stands is said once more in plain triples, by the rules "
-        "in [ontology/projection.ru](../ontology/projection.ru). What a store has to look like is in "
+        "in [ontology/projection](../ontology/projection). What a store has to look like is in "
         "[ontology/shapes.ttl](../ontology/shapes.ttl).\n"
     )
 

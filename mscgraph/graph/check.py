@@ -23,15 +23,14 @@ class CheckReport:
 
 def check_store(store: Store) -> CheckReport:
     """Validate a store against the shapes, and its projection against what its claims say; in a copy in memory."""
-    scratch = Scratch.of(store)
-    results = sorted((*violations(scratch), *projection_violations(scratch)), key=lambda v: (v.focus, v.path))
+    found = (*violations(Scratch.of(store)), *projection_violations(store))
+    results = sorted(found, key=lambda v: (v.focus, v.path))
     return CheckReport(not any(r.severity == "Violation" for r in results), tuple(results))
 
 
-def projection_violations(scratch: Scratch) -> list[Violation]:
+def projection_violations(store: Store) -> list[Violation]:
     """The projected triples without a standing claim, and those that a standing claim should have and has not."""
-    held = scratch.graph(PROJECTION)
-    due = due_projection(scratch).lines
+    held, due = store.graph(PROJECTION), due_projection(store).lines
     left_over = [_misplaced(line, "projected without a standing claim") for line in sorted(held - due)]
     missing = [_misplaced(line, "a standing claim is not projected") for line in sorted(due - held)]
     return left_over + missing

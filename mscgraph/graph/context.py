@@ -1,20 +1,22 @@
 """What the rules of the projection see of a store: the graphs that change, and of others what can bear on them.
 
-Every question to the store names the nodes that it asks about, so that its answer costs what it holds.
+Every question to the store about a change names the nodes that it asks about, so that its answer costs what it holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from mscgraph.graph.iris import PREFIXES, PROJECTION, expand
+from mscgraph.graph.iris import CURATION, ID, expand
+from mscgraph.graph.rules import COMPARED, KEYS, STATES, WORK_KEYS, plain_lines, seen, tie
 from mscgraph.graph.scratch import Line, Scratch
+from mscgraph.graph.sheet import dropping
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import Term
 
-WORKING = f"{PREFIXES['graph']}working#"
-_COMPARED = "VALUES ?class { msc:ConversionClaim msc:SynthesisClaim msc:PropertyClaim }"
+_CLAIM = re.compile(rf"<{re.escape(ID)}claim/[^<>\s]+>")
 _CHUNK = 200  # nodes in one question, so that its text stays short
 
 Name = tuple[str, str]
@@ -32,93 +34,101 @@ class Before:
     ties: frozenset[Line] = frozenset()
 
     @classmethod
-    def of(cls, store: Store, graphs: Iterable[str]) -> Before:
-        """What the store holds now."""
-        states, names, claims = {}, set(), set()
-        for graph in sorted(graphs):
+    def of(cls, store: Store, held: Mapping[str, frozenset[Line]]) -> Before:
+        """What the store holds now; the lines of the graphs are given."""
+        states = {}
+        for graph in held:
             rows = store.select(f"SELECT ?triple {{ GRAPH <{graph}> {{ <{graph}> msc:states ?triple }} }}")
             states[graph] = frozenset(row["triple"].value for row in rows)
-            rows = store.select(f"SELECT ?thing ?name {{ GRAPH <{graph}> {{ ?thing msc:name ?name }} }}")
-            names |= {(row["thing"].n3(), row["name"].n3()) for row in rows}
-            rows = store.select(f"SELECT ?claim {{ GRAPH <{graph}> {{ ?claim msc:statementKey ?key }} }}")
-            claims |= {row["claim"].n3() for row in rows}
-        ties = {_line(row) for end in "so" for row in _asked(store, _links_query(end), claims)}
-        ties |= {_line(row) for row in _asked(store, _WHOLE, (f"<{graph}>" for graph in graphs))}
-        return cls(states, frozenset(names), frozenset(ties))
+        lines = [line for found in held.values() for line in found]
+        claims = {subject for subject, _ in _pairs(lines, "msc:statementKey")}
+        ties = {_line(row) for query in _LINKS for row in _asked(store, query, claims)}
+        ties |= {_line(row) for row in _asked(store, _WHOLE, (f"<{graph}>" for graph in held))}
+        return cls(states, frozenset(_pairs(lines, "msc:name")), frozenset(ties))
 
 
 class Context:
-    """The graphs that change, as the steps leave them, in memory with what can bear on them.
+    """The graphs that change, as the change leaves them, in memory with what can bear on them.
 
     `changing` names them: those that the steps change, those of reviewed claims, and supplements whose paper comes or
-    goes with the change.
+    goes with the change. `held` are their triples as they are in the store; `states` is what they come to afterwards.
     """
 
     def __init__(self, store: Store, graphs: set[str], steps: tuple[str, ...], reviewed: Iterable[str]) -> None:
         self._store = store
         self.scratch = Scratch()
-        found = _asked(store, "GRAPH ?graph { ?node msc:statementKey ?key }", (f"<{claim}>" for claim in reviewed))
-        self.changing = {*graphs, *(row["graph"].value for row in found)}
-        for graph in sorted(self.changing):
-            if not dropped(graph, steps):
-                self._load_graph(graph)
-        statuses = "GRAPH graph:curation { ?s ?p ?o } VALUES ?p { msc:curationStatus } BIND (graph:curation AS ?g)"
-        self.scratch.add_rows(store.select(f"SELECT ?s ?p ?o ?g {{ {statuses} }}"))
+        claims = {f"<{claim}>" for claim in reviewed}
+        found = _asked(store, "GRAPH ?graph { ?node msc:statementKey ?key }", claims)
+        self.held: dict[str, frozenset[Line]] = {}
+        for graph in sorted({*graphs, *(row["graph"].value for row in found)}):
+            claims |= self._hold(graph, needed=dropping(graph) not in steps)
+        self._load_statuses(claims.union(*map(_CLAIM.findall, steps)))
         for step in steps:
             self.scratch.update(step)
         self._load_works()
+        plain = plain_lines(self.scratch)
+        self.states = {graph: plain.get(graph, frozenset()) for graph in self.changing}
         self._load_partners()
         self._load_sources()
-        mark_changing(self.scratch, self.changing)
+
+    @property
+    def changing(self) -> Collection[str]:
+        """The graphs that change."""
+        return self.held.keys()
 
     def ties(self) -> frozenset[Line]:
         """What ties the claims that change with others, and the supplements that change with their papers."""
-        query = f"SELECT ?claim {{ GRAPH <{WORKING}> {{ ?claim <{WORKING}changed> true }} }}"
-        changed = {row["claim"].n3() for row in self.scratch.select(query)}
-        changed |= {f"<{graph}>" for graph in self.changing}
-        lines = self.scratch.graph(PROJECTION)
+        lines = tie(self.scratch, self.changing)
+        changed = {f"<{graph}>" for graph in self.changing}
+        query = "SELECT ?claim { GRAPH <%s> { ?claim msc:statementKey ?key } }"
+        changed |= {claim for graph in self.changing for (claim,) in self.scratch.texts(query % graph)}
         return frozenset(line for line in lines if changed.intersection(_tied(line)))
 
     def names(self) -> frozenset[Name]:
         """The things that the graphs that change speak of, each with its names there."""
-        found: set[Name] = set()
-        for graph in self.changing:
-            rows = self.scratch.select(f"SELECT ?thing ?name {{ GRAPH <{graph}> {{ ?thing msc:name ?name }} }}")
-            found |= {(row["thing"].n3(), row["name"].n3()) for row in rows}
-        return frozenset(found)
+        query = "SELECT DISTINCT ?thing ?name { GRAPH <%s> { ?thing msc:name ?name } }"
+        return frozenset((thing, name) for one in self.changing for thing, name in self.scratch.texts(query % one))
 
-    def _load_graph(self, graph: str) -> None:
-        query = f"SELECT ?s ?p ?o ?g {{ GRAPH <{graph}> {{ ?s ?p ?o }} BIND (<{graph}> AS ?g) }}"
-        self.scratch.add_rows(row for row in self._store.select(query) if row["p"].value != expand("msc:states"))
+    def _hold(self, graph: str, *, needed: bool = True) -> set[str]:
+        """Read a graph that changes, and put it into memory where it is needed there; gives the claims that it has."""
+        lines = self.held[graph] = frozenset(line for line in self._store.graph(graph) if f" {STATES} " not in line)
+        if needed:
+            self.scratch.add(graph, (f"{line} ." for line in lines))
+        return {claim for claim, _ in _pairs(lines, "msc:subject")}
+
+    def _load_statuses(self, claims: Iterable[str]) -> None:
+        """What curators made of claims."""
+        rows = _asked(self._store, "GRAPH graph:curation { ?node msc:curationStatus ?o }", set(claims))
+        status = expand("msc:curationStatus")
+        self.scratch.add(CURATION, (f"{row['node'].n3()} <{status}> {row['o'].n3()} ." for row in rows))
 
     def _load_works(self) -> None:
         """The papers that go by the keys of those that change; what is a supplement of one changes with it."""
-        keyed = "VALUES ?p { msc:workKey msc:supplementKey } GRAPH ?g { ?g ?p ?node }"
-        keys = {row["node"].n3() for row in self.scratch.select(f"SELECT ?node {{ {keyed} }}")}
-        for graph in self.changing:
-            rows = self._store.select(f"SELECT ?node {{ {keyed.replace('?g', f'<{graph}>')} }}")
-            keys |= {row["node"].n3() for row in rows}
-        for row in _asked(self._store, f"{keyed} BIND (?g AS ?s) BIND (?node AS ?o)", keys):
-            if row["g"].value in self.changing:
+        query = f"SELECT ?node {{ {KEYS} GRAPH ?g {{ ?g ?p ?node }} }}"
+        keys = {row["node"].n3() for row in self.scratch.select(query)}
+        keys |= {value for lines in self.held.values() for name in WORK_KEYS for _, value in _pairs(lines, name)}
+        for row in _asked(self._store, f"{KEYS} GRAPH ?g {{ ?g ?p ?node }} BIND (?g AS ?s) BIND (?node AS ?o)", keys):
+            graph = row["g"].value
+            if graph in self.changing:
                 continue
             if row["p"].value == expand("msc:supplementKey"):
-                self.changing.add(row["g"].value)
-                self._load_graph(row["g"].value)
+                self._load_statuses(self._hold(graph))
             else:
                 self.scratch.add_rows([row])
 
     def _load_partners(self) -> None:
         """The claims of other graphs that make the same statement, or its reverse, with their events and subjects."""
         stated = "GRAPH ?g { ?claim a ?class ; msc:statementKey|msc:reverseKey ?key }"
-        query = f"SELECT DISTINCT ?key {{ {_COMPARED} {stated} }}"
+        query = f"SELECT DISTINCT ?key {{ {COMPARED} {stated} }}"
         keys = {row["key"].n3() for row in self.scratch.select(query)}
-        rows = _asked(self._store, "GRAPH ?g { ?claim msc:statementKey ?node }", keys)
+        rows = _asked(self._store, 'GRAPH ?g { ?claim msc:statementKey ?node ; msc:status "asserted" }', keys)
         claims = {f"({row['claim'].n3()} {row['g'].n3()})" for row in rows if row["g"].value not in self.changing}
-        contents = list(_asked(self._store, "GRAPH ?g { ?s ?p ?o }", claims, "(?s ?g)"))
+        contents = list(_asked(self._store, f"GRAPH ?g {{ ?s ?p ?o }} {seen()}", claims, "(?s ?g)"))
         hops = {expand("msc:event"), expand("msc:subject")}
         nodes = {f"({row['o'].n3()} {row['g'].n3()})" for row in contents if row["p"].value in hops}
         self.scratch.add_rows(contents)
-        self.scratch.add_rows(_asked(self._store, "GRAPH ?g { ?s ?p ?o }", nodes, "(?s ?g)"))
+        self.scratch.add_rows(_asked(self._store, f"GRAPH ?g {{ ?s ?p ?o }} {seen()}", nodes, "(?s ?g)"))
+        self._load_statuses(claim.split(" ", 1)[0][1:] for claim in claims)
 
     def _load_sources(self) -> None:
         """Of the papers that do not change: their DOIs, those of what they cite, and what they are part of."""
@@ -135,24 +145,20 @@ class Context:
 
 _PART_OF = f"<{expand('dcterms:isPartOf')}>"
 _WHOLE = "VALUES ?p { dcterms:isPartOf } GRAPH graph:projection { ?node ?p ?o } BIND (?node AS ?s)"
+_LINKS = tuple(
+    f"GRAPH graph:projection {{ {ends.replace('?p', link)} }} BIND ({link} AS ?p) BIND (?node AS {node})"
+    for link in ("cito:disputes", "cito:agreesWith")
+    for ends, node in (("?node ?p ?o", "?s"), ("?s ?p ?node", "?o"))
+)
 
 
-def mark_changing(scratch: Scratch, graphs: Iterable[str]) -> None:
-    """Tell the rules which graphs change."""
-    marks = " ".join(f"<{graph}> <{WORKING}changing> true ." for graph in sorted(graphs))
-    scratch.update(f"INSERT DATA {{ GRAPH <{WORKING}> {{ {marks} }} }}")
-
-
-def dropped(graph: str, steps: Iterable[str]) -> bool:
-    """Whether the steps put other content, or none, in place of a graph."""
-    return f"DROP SILENT GRAPH <{graph}>" in steps
-
-
-def _links_query(end: str) -> str:
-    """The links of claims that stand at one end of them."""
-    pattern = "?s ?p ?o".replace(f"?{end}", "?node")
-    links = "VALUES ?p { cito:disputes cito:agreesWith }"
-    return f"{links} GRAPH graph:projection {{ {pattern} }} BIND (?node AS ?{end})"
+def _pairs(lines: Iterable[Line], predicate: str) -> Iterator[tuple[str, str]]:
+    """Subject and value of the lines with a predicate."""
+    wanted = f"<{expand(predicate)}>"
+    for line in lines:
+        subject, found, value = line.split(" ", 2)
+        if found == wanted:
+            yield subject, value
 
 
 def _asked(store: Store, pattern: str, nodes: Iterable[str], variables: str = "?node") -> Iterator[Row]:

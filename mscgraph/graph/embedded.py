@@ -12,6 +12,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, BinaryIO, Self, TypeVar
@@ -20,6 +21,7 @@ import pyoxigraph as ox
 
 from mscgraph.errors import BadQuery, NoStore, StoreError, StoreLocked
 from mscgraph.graph.forms import TypedQueries
+from mscgraph.graph.iris import PREFIXES
 from mscgraph.graph.sparql import missing_prefixes, one_line, outline, refuse_update, syntax_error
 from mscgraph.graph.terms import XSD, Quad, Rows, Term, Triples
 
@@ -76,23 +78,33 @@ class EmbeddedStore(TypedQueries):
         return self._database
 
     def query(self, sparql: str) -> Rows | bool | Triples:
+        return self._answered(sparql, plain)
+
+    def texts(self, sparql: str) -> list[tuple[str, ...]]:
+        return self._answered(sparql, rows_of_texts)
+
+    def _answered(self, sparql: str, form: Callable[[Any], T]) -> T:
+        """The answer of a query, brought into a form."""
         seen = outline(sparql)
         refuse_update(seen)
         prefixes = missing_prefixes(seen)
 
-        def run() -> Rows | bool | Triples:
+        def run() -> T:
             try:
                 # A query that names its dataset with FROM gets that; every other one the union of all graphs.
                 answer = self._open_database.query(
                     sparql, prefixes=prefixes, use_default_graph_as_union=not seen.has_dataset
                 )
-                return plain(answer)
+                return form(answer)
             except SyntaxError as error:
                 raise syntax_error(sparql, str(error)) from error
             except (ValueError, RuntimeError) as error:
                 raise BadQuery(f"the query cannot be answered: {one_line(str(error))}") from error
 
         return self._read(run)
+
+    def graph(self, name: str) -> frozenset[str]:
+        return self._read(lambda: lines_of(self._open_database, name))
 
     def quads(self) -> Iterator[Quad]:
         def run() -> list[Quad]:
@@ -136,7 +148,7 @@ class EmbeddedStore(TypedQueries):
             raise StoreError(f"{self.location}: the store was opened for reading only")
         try:
             self._written = True
-            self._open_database.update(sparql, prefixes=missing_prefixes(outline(sparql)))
+            self._open_database.update(sparql, prefixes=dict(PREFIXES))
         except SyntaxError as error:
             raise syntax_error(sparql, str(error)) from error
         except (OSError, RuntimeError, ValueError) as error:
@@ -191,6 +203,18 @@ def _make(folder: Path) -> None:
         fresh.rename(folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def lines_of(database: ox.Store, graph: str) -> frozenset[str]:
+    """The triples of a graph in N-Triples, without the full stops."""
+    out = BytesIO()
+    database.dump(out, ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph))
+    return frozenset(line[:-2] for line in out.getvalue().decode().split("\n") if line)
+
+
+def rows_of_texts(answer: Any) -> list[tuple[str, ...]]:
+    """The rows of an answer in which every variable has a value, with terms in N-Triples."""
+    return [tuple(map(str, row)) for row in answer]
 
 
 def plain(answer: Any) -> Rows | bool | Triples:

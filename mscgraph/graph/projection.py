@@ -1,24 +1,24 @@
-"""The projection: plain triples for the claims that stand. The rules are SPARQL, in `ontology/projection.ru`.
+"""The projection: plain triples for the claims that stand, and what agrees or disagrees. The rules are SPARQL, in
+`ontology/projection`: `plain.rq` asks what the claims of each graph come to, `ties.ru` adds what ties claims.
 
-They run in memory over what a change touches; the store is given the change and what follows from it in one update.
-Each graph keeps the plain triples that its claims come to (`msc:states`): a triple goes when no graph states it.
+A change is worked out in memory, over what it touches; the store is given the change and what follows from it in one
+update. Each graph keeps the plain triples that its claims come to (`msc:states`); one goes when no graph states it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from tempfile import TemporaryFile
 
-from mscgraph.errors import DataError
-from mscgraph.graph.context import Before, Context, dropped, mark_changing
-from mscgraph.graph.iris import PROJECTION, expand
+from mscgraph.graph.context import Before, Context
+from mscgraph.graph.iris import PROJECTION
 from mscgraph.graph.labels import label_changes, labelled
-from mscgraph.graph.scratch import Line, Scratch
+from mscgraph.graph.rules import STATES, plain_lines, ties_of_all
+from mscgraph.graph.scratch import Line
+from mscgraph.graph.sheet import dropping, inserting
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import quoted
-from mscgraph.resources import folder
 
 
 @dataclass(frozen=True)
@@ -32,53 +32,45 @@ class Due:
 def change(store: Store, graphs: Iterable[str], steps: Iterable[str], reviewed: Iterable[str] = ()) -> None:
     """Do the steps and mend the projection, in one update.
 
-    The steps change these graphs of claims, and the curation status of the claims that are `reviewed`.
+    The steps change these graphs of claims, and the curation status of the claims that are `reviewed`. Of a graph that
+    they write anew only what differs is written.
     """
     steps = tuple(steps)
     context = Context(store, set(graphs), steps, reviewed)
-    before = Before.of(store, context.changing)
-    context.scratch.update(rules())
-    after = {graph: context.scratch.graph(f"{graph}#plain") for graph in context.changing}
-    gone, new = _plain_changes(store, before, after)
+    before = Before.of(store, context.held)
+    gone, new = _plain_changes(store, before, context.states)
     ties = context.ties()
     labels = label_changes(store, before.names, context.names(), context.changing)
     removed = {*gone, *(before.ties - ties), *labels.removed}
     added = {*new, *(ties - before.ties), *labels.added}
-    requests = [*steps, *_stated(before, after, steps)]
-    requests += [f"DELETE DATA {_in(PROJECTION, removed)}"] if removed else []
-    requests += [f"INSERT DATA {_in(PROJECTION, added)}"] if added else []
+    requests = [*_differences(context, steps), *_stated(before, context.states)]
+    requests += _data("DELETE", PROJECTION, removed) + _data("INSERT", PROJECTION, added)
     if requests:
         store.update(" ;\n".join(requests))
 
 
 def rebuild(store: Store, steps: Iterable[str] = ()) -> None:
-    """Do the steps and make the whole projection anew, in a copy of the store in memory; not in one transaction."""
+    """Do the steps and make the whole projection anew; not in one transaction."""
     stated = "{ GRAPH ?graph { ?graph msc:states ?triple } }"
-    store.update(" ;\n".join((f"DROP SILENT GRAPH <{PROJECTION}>", f"DELETE {stated} WHERE {stated}", *steps)))
-    due, states = due_projection(Scratch.of(store)), expand("msc:states")
+    store.update(" ;\n".join((dropping(PROJECTION), f"DELETE {stated} WHERE {stated}", *steps)))
+    due = due_projection(store)
     with TemporaryFile() as file:
         for graph, lines in due.states.items():
-            file.writelines(f"<{graph}> <{states}> {quoted(line)} <{graph}> .\n".encode() for line in lines)
+            file.writelines(f"<{graph}> {STATES} {quoted(line)} <{graph}> .\n".encode() for line in lines)
         file.writelines(f"{line} <{PROJECTION}> .\n".encode() for line in due.lines)
         file.seek(0)
         store.load(file)
 
 
-def due_projection(scratch: Scratch) -> Due:
-    """The projection that the claims of a store should have, worked out in a copy of it, where it takes its place."""
-    scratch.update(f"DROP SILENT GRAPH <{PROJECTION}>")
-    claims = scratch.select("SELECT DISTINCT ?g { GRAPH ?g { ?claim msc:statementKey ?key } }")
-    graphs = {row["g"].value for row in claims}
-    mark_changing(scratch, graphs)
-    scratch.update(rules())
-    states = {graph: scratch.graph(f"{graph}#plain") for graph in graphs}
-    names = scratch.select("SELECT DISTINCT ?thing ?name { GRAPH ?g { ?thing msc:name ?name } }")
-    labels = labelled((row["thing"].n3(), row["name"].n3()) for row in names)
+def due_projection(store: Store) -> Due:
+    """The projection that the claims of a store should have."""
+    states = plain_lines(store)
+    names = store.texts("SELECT DISTINCT ?thing ?name { GRAPH ?g { ?thing msc:name ?name } }")
     plain = (line for lines in states.values() for line in lines)
-    return Due(frozenset((*plain, *scratch.graph(PROJECTION), *labels)), states)
+    return Due(frozenset((*plain, *ties_of_all(store), *labelled((thing, name) for thing, name in names))), states)
 
 
-def _plain_changes(store: Store, before: Before, after: dict[str, frozenset[Line]]) -> tuple[set[Line], set[Line]]:
+def _plain_changes(store: Store, before: Before, after: Mapping[str, frozenset[Line]]) -> tuple[set[Line], set[Line]]:
     """The projected triples that go, since no graph states them any more, and those that come."""
     old = {line for stated in before.states.values() for line in stated}
     new = {line for stated in after.values() for line in stated}
@@ -91,25 +83,26 @@ def _plain_changes(store: Store, before: Before, after: dict[str, frozenset[Line
     return lost, new - old
 
 
-def _stated(before: Before, after: dict[str, frozenset[Line]], steps: tuple[str, ...]) -> Iterable[str]:
+def _differences(context: Context, steps: tuple[str, ...]) -> Iterable[str]:
+    """The steps; but for each graph that they drop and fill again what changes in it."""
+    anew = {
+        graph: found for graph in context.held if dropping(graph) in steps and (found := context.scratch.graph(graph))
+    }
+    instead = tuple(begins(graph) for graph in anew for begins in (dropping, inserting))
+    yield from (step for step in steps if not step.startswith(instead))
+    for graph, new in anew.items():
+        old = context.held[graph]
+        yield from _data("DELETE", graph, old - new) + _data("INSERT", graph, new - old)
+
+
+def _stated(before: Before, after: Mapping[str, frozenset[Line]]) -> Iterable[str]:
     """The updates by which each graph keeps what its claims come to."""
-    states = expand("msc:states")
     for graph, lines in sorted(after.items()):
-        old = frozenset() if dropped(graph, steps) else before.states.get(graph, frozenset())
-        for verb, found in (("DELETE", old - lines), ("INSERT", lines - old)):
-            if found:
-                yield f"{verb} DATA {_in(graph, (f'<{graph}> <{states}> {quoted(line)}' for line in found))}"
+        for verb, found in (("DELETE", before.states[graph] - lines), ("INSERT", lines - before.states[graph])):
+            yield from _data(verb, graph, (f"<{graph}> {STATES} {quoted(line)}" for line in found))
 
 
-def _in(graph: str, lines: Iterable[Line]) -> str:
-    return f"{{ GRAPH <{graph}> {{\n" + " .\n".join(sorted(lines)) + " .\n} }"
-
-
-@cache
-def rules() -> str:
-    """The rules as one update request; raises DataError where their file cannot be read."""
-    path = folder("ontology") / "projection.ru"
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise DataError(f"{path}: cannot be read ({error.strerror})") from error
+def _data(verb: str, graph: str, lines: Iterable[Line]) -> list[str]:
+    """The update that deletes or inserts lines of a graph, where there are any."""
+    listed = sorted(lines)
+    return [f"{verb} DATA {{ GRAPH <{graph}> {{\n" + " .\n".join(listed) + " .\n} }"] if listed else []

@@ -58,6 +58,12 @@ class RemoteStore(TypedQueries):
         graphs = () if seen.has_dataset else self._dataset()
         return self._ask_endpoint(sparql, seen, graphs)
 
+    def texts(self, sparql: str) -> list[tuple[str, ...]]:
+        return [tuple(term.n3() for term in row.values()) for row in self.select(sparql)]
+
+    def graph(self, name: str) -> frozenset[str]:
+        return frozenset(map(" ".join, self.texts(f"SELECT ?s ?p ?o {{ GRAPH <{name}> {{ ?s ?p ?o }} }}")))
+
     def quads(self) -> Iterator[Quad]:
         for row in self._named("SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }"):
             yield row["s"], row["p"], row["o"], row["g"]

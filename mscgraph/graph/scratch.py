@@ -9,7 +9,7 @@ from tempfile import TemporaryFile
 import pyoxigraph as ox
 
 from mscgraph.graph import iris
-from mscgraph.graph.embedded import plain
+from mscgraph.graph.embedded import lines_of, plain, rows_of_texts
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import Rows, Term
 from mscgraph.graph.vocabulary import vocabulary
@@ -46,6 +46,11 @@ class Scratch:
         quads = (f"{row['s'].n3()} {row['p'].n3()} {row['o'].n3()} {row['g'].n3()} ." for row in rows)
         self._memory.load("\n".join(quads).encode(), format=ox.RdfFormat.N_QUADS, lenient=True)
 
+    def add_quads(self, quads: Iterable[tuple[str, ...]]) -> None:
+        """Add quads, each as four terms in N-Triples."""
+        content = "".join(f"{' '.join(quad)} .\n" for quad in quads)
+        self._memory.load(content.encode(), format=ox.RdfFormat.N_QUADS, lenient=True)
+
     def update(self, sparql: str) -> None:
         """Do a SPARQL update; the project's prefixes need no declaration."""
         self._memory.update(sparql, prefixes=dict(iris.PREFIXES))
@@ -57,10 +62,13 @@ class Scratch:
         assert isinstance(rows, Rows)
         return rows
 
+    def texts(self, sparql: str) -> list[tuple[str, ...]]:
+        """The rows of a query that binds each of its variables, with terms in N-Triples."""
+        return rows_of_texts(self._memory.query(sparql, prefixes=dict(iris.PREFIXES)))
+
     def graph(self, name: str) -> frozenset[Line]:
         """The triples of a graph."""
-        quads = self._memory.quads_for_pattern(None, None, None, ox.NamedNode(name))
-        return frozenset(f"{quad.subject} {quad.predicate} {quad.object}" for quad in quads)
+        return lines_of(self._memory, name)
 
 
 @cache

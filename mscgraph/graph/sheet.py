@@ -37,4 +37,14 @@ class Sheet:
 
 def insertion(graph: str, lines: Iterable[str]) -> str:
     """The update that adds triples, in N-Triples, to a graph."""
-    return f"INSERT DATA {{ GRAPH <{graph}> {{\n" + "\n".join(lines) + "\n} }"
+    return f"{inserting(graph)}\n" + "\n".join(lines) + "\n} }"
+
+
+def inserting(graph: str) -> str:
+    """How an update begins that adds triples to a graph."""
+    return f"INSERT DATA {{ GRAPH <{graph}> {{"
+
+
+def dropping(graph: str) -> str:
+    """The update that takes out a graph, where it is there."""
+    return f"DROP SILENT GRAPH <{graph}>"

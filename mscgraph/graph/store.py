@@ -23,6 +23,12 @@ class Store(Protocol):
     def select(self, sparql: str) -> Rows:
         """The rows of a SELECT query."""
 
+    def texts(self, sparql: str) -> list[tuple[str, ...]]:
+        """The rows of a SELECT query that binds each of its variables, with terms in N-Triples: for very many rows."""
+
+    def graph(self, name: str) -> frozenset[str]:
+        """The triples of a graph in N-Triples, without the full stops."""
+
     def ask(self, sparql: str) -> bool:
         """The truth of an ASK query."""
 

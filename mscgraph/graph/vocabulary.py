@@ -49,8 +49,8 @@ def vocabulary() -> Vocabulary:
     except (OSError, SyntaxError, ValueError) as error:
         raise DataError(f"{path}: {error}") from error
     lines = sorted(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in graph)
-    files = [folder("ontology") / name for name in ("projection.ru", "shapes.ttl")]
-    files += sorted((folder("ontology") / "identity").glob("*.rq"))
+    files = [folder("ontology") / "shapes.ttl"]
+    files += sorted(path for room in ("projection", "identity") for path in (folder("ontology") / room).glob("*.r[qu]"))
     rules = b"".join(path.read_bytes() for path in files)
     return Vocabulary(
         species_classes=_notations(graph, _SUBCLASS, MSC + "Species"),

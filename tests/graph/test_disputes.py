@@ -3,6 +3,10 @@ from __future__ import annotations
 import pytest
 
 from mscgraph.facts.model import Amount, Characterization, Range, Reference, Species, Synthesis
+from mscgraph.graph import iris
+from mscgraph.graph.check import projection_violations
+from mscgraph.graph.curation.acts import Act
+from mscgraph.graph.curation.record import record
 from mscgraph.graph.papers import add_paper, rebuild_projection, remove_paper
 
 AT_200 = Range(200.0, 200.0)
@@ -202,3 +206,26 @@ def test_a_dispute_goes_with_the_paper(store, make) -> None:
     remove_paper(store, "paper-2.pdf")
     assert relations(store) == (0, 1)
     assert not store.ask("ASK { GRAPH graph:projection { ?a cito:disputes ?b } }")
+
+
+def test_a_claim_that_is_rejected_and_then_accepted_is_disputed_again(store, make) -> None:
+    said, denied = make.conversion(), make.conversion(**DENIED)
+    fill(store, make, said, denied)
+    claim = iris.claim("10.9999_example.1", said)
+    for number, (kind, found) in enumerate((("accept", 1), ("reject", 0), ("accept", 1))):
+        fields = {"by": "Ada", "at": f"2026-01-0{number + 1}T00:00:00Z", "paper": iris.paper("10.9999_example.1")}
+        record(store, [Act(kind, (claim,), fact=said, **fields)])
+        assert relations(store) == (found, 0)
+        assert projection_violations(store) == []
+
+
+def test_a_supplement_whose_paper_comes_keeps_what_was_decided_of_its_claims(store, make) -> None:
+    facts = make.paper(make.conversion(confidence=0.3), number=2, doi=None, supplement_to="10.9999/example.1")
+    add_paper(store, facts)
+    supplement = iris.paper(iris.paper_key(facts.paper))
+    claim = iris.claim(iris.key_of(supplement), facts.facts[0])
+    fields = {"by": "Ada", "at": "2026-01-01T00:00:00Z", "paper": supplement}
+    record(store, [Act("accept", (claim,), fact=facts.facts[0], **fields)])
+    add_paper(store, make.paper(make.wavelength(390.0), number=1))
+    assert store.ask("ASK { ?a msc:convertsTo ?b . ?supplement dcterms:isPartOf ?paper }")
+    assert projection_violations(store) == []

@@ -32,7 +32,6 @@ from mscgraph.facts.model import (
 from mscgraph.graph import iris
 from mscgraph.graph.check import check_store, projection_violations
 from mscgraph.graph.papers import add_paper, rebuild_projection, remove_paper
-from mscgraph.graph.scratch import Scratch
 from mscgraph.graph.vocabulary import vocabulary
 
 SPECIES = st.sampled_from(["390-AlSb MSC", "430-AlSb MSC", "(AlSb)12", "AlSb QD"])
@@ -237,7 +236,7 @@ def test_papers_that_come_change_and_go_leave_the_projection_that_is_due(store, 
             add_paper(store, held[number])
         elif held.pop(number, None):
             remove_paper(store, f"{number}.txt")
-    assert projection_violations(Scratch.of(store)) == []
+    assert projection_violations(store) == []
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=SHARED_STORE)

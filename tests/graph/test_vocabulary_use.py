@@ -27,7 +27,8 @@ def sources() -> list[Path]:
     return [
         *code,
         *folder("queries").glob("*.rq"),
-        *(folder("ontology") / name for name in ("projection.ru", "shapes.ttl")),
+        *(folder("ontology") / "projection").glob("*.r[qu]"),
+        folder("ontology") / "shapes.ttl",
     ]
 
 

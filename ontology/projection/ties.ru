@@ -1,27 +1,21 @@
-# The projection: plain triples for the claims that stand, and what agrees or disagrees, made anew from the papers.
+# What agrees and what disagrees: ties between claims of different papers, and of supplements with their papers.
 #
-# Policy. A claim STANDS if it is positive, asserted, at least 0.5 confident or accepted by a curator, and not rejected by
-# one (a corrected claim is rejected in favour of another). What a paper only suggests does not stand when its reading is
-# accepted: it is still only suggested.
-# A denial HOLDS on the same terms (asserted, 0.5 or accepted, not rejected): it is never projected, but it can dispute.
-# Each projected triple has a standing claim, and each standing claim its triples; `mscgraph check` proves both.
+# A claim HOLDS, whether it says something or denies it, on the terms on which a claim stands (`plain.rq`): asserted, 0.5
+# confident or accepted, not rejected. A denial is never projected, but it can dispute.
 #
 # Contradictions are kept conservative. Two claims can agree or disagree only where they state the same in the same
 # setting (reagents, ligands and other roles, conditions: msc:statementKey) and their temperatures agree: none is given
 # on either side, or one range lies in the other and does not merely touch its end. They disagree only where durations
 # agree in the same way, approach and trigger are the same, and no chemical is given in two amounts. Whatever differs in
-# its conditions merely differs (`queries/differences.rq`). Claims that rest on the same work, or one on the other's paper, are one witness: they do neither. Only
-# conversions, syntheses and properties are compared: that two papers class a thing alike or examine it by one method is
-# no agreement, and that one of them does not is no dispute.
+# its conditions merely differs (`queries/differences.rq`). Claims that rest on the same work, or one on the other's
+# paper, are one witness: they do neither. Only conversions, syntheses and properties are compared: that two papers class
+# a thing alike or examine it by one method is no agreement, and that one of them does not is no dispute.
 #
-# A paper's claims are in its graph, and what curators corrected of them in another (`w:in` is the graph of a claim).
-#
-# The rules run in memory, over what a change touches (`mscgraph/graph/projection.py`), and the store is given the
-# difference: so a change costs what the changed graphs hold, not what the store holds. They find there: the ontology;
-# the graphs that change, as they are after the change, marked `?graph w:changing true`; the statuses that curators gave
-# claims; and of other graphs the claims with the same statement keys, with their events, subjects and sources. `w:` is
-# working space. They leave the plain triples of each graph in a graph of their own, and in graph:projection what ties
-# two papers or two claims. Of each thing one name is its label, the first in the alphabet; the others are alternative.
+# The rules run in memory (`mscgraph/graph/context.py`), and the store is given the difference. They find there the
+# ontology; claims that can have to do with each other, with their events and subjects, in the graphs that they are of
+# (`w:in` is the graph of a claim); the DOIs of papers and of what they cite; and the statuses that curators gave claims.
+# Claims of a graph that is marked `?graph w:changing true` are compared with all that are there. `w:` is working space.
+# What ties two papers or two claims is left in graph:projection.
 
 PREFIX msc: <https://w3id.org/mscgraph/ontology#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
@@ -51,7 +45,7 @@ WHERE { GRAPH ?graph { ?claim msc:ofPaper ?paper ; msc:subject ?subject } } ;
 INSERT { GRAPH w: { ?claim w:changed true } }
 WHERE { GRAPH w: { ?graph w:changing true . ?claim w:in ?graph } } ;
 
-# ---- What stands, and which denials hold.
+# ---- What holds.
 
 INSERT { GRAPH w: { ?claim w:holds ?polarity } }
 WHERE {
@@ -59,154 +53,6 @@ WHERE {
   GRAPH ?graph { ?claim msc:polarity ?polarity ; msc:status "asserted" ; msc:confidence ?confidence }
   FILTER (?confidence >= 0.5 || EXISTS { GRAPH graph:curation { ?claim msc:curationStatus "accepted" } })
   FILTER NOT EXISTS { GRAPH graph:curation { ?claim msc:curationStatus "rejected" } }
-} ;
-
-# The plain triples that a graph comes to are gathered in `?plain`, whose name is the graph's with '#plain' behind it.
-INSERT { GRAPH w: { ?claim w:stands ?plain } }
-WHERE {
-  GRAPH w: { ?claim w:changed true ; w:holds "positive" ; w:in ?graph }
-  BIND (IRI(CONCAT(STR(?graph), "#plain")) AS ?plain)
-} ;
-
-# ---- Conversions; a reversible one holds both ways.
-
-INSERT { GRAPH ?plain { ?source msc:convertsTo ?target } }
-WHERE {
-  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
-  GRAPH ?graph { ?claim msc:predicate msc:convertsTo ; msc:subject ?source ; msc:object ?target }
-} ;
-
-INSERT { GRAPH ?plain { ?target msc:convertsTo ?source } }
-WHERE {
-  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
-  GRAPH ?graph {
-    ?claim msc:predicate msc:convertsTo ; msc:subject ?source ; msc:object ?target ; msc:event ?event .
-    ?event msc:reversible true
-  }
-} ;
-
-# ---- Syntheses: what the product was made from, with, in, and how hot and long.
-
-INSERT { GRAPH ?plain { ?product msc:madeFrom ?value } }
-WHERE {
-  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
-  GRAPH ?graph {
-    ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
-    ?event msc:hasPrecursor ?value
-  }
-} ;
-
-INSERT { GRAPH ?plain { ?product msc:hasLigand ?value } }
-WHERE {
-  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
-  GRAPH ?graph {
-    ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
-    ?event msc:hasLigandUsed ?value
-  }
-} ;
-
-INSERT { GRAPH ?plain { ?product msc:madeIn ?value } }
-WHERE {
-  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
-  GRAPH ?graph {
-    ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
-    ?event msc:hasSolvent ?value
-  }
-} ;
-
-INSERT { GRAPH ?plain { ?product msc:growthTemperatureMin ?value } }
-WHERE {
-  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
-  GRAPH ?graph {
-    ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
-    ?event msc:temperatureMin ?value
-  }
-} ;
-
-INSERT { GRAPH ?plain { ?product msc:growthTemperatureMax ?value } }
-WHERE {
-  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
-  GRAPH ?graph {
-    ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
-    ?event msc:temperatureMax ?value
-  }
-} ;
-
-INSERT { GRAPH ?plain { ?product msc:growthDurationMin ?value } }
-WHERE {
-  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
-  GRAPH ?graph {
-    ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
-    ?event msc:durationMin ?value
-  }
-} ;
-
-INSERT { GRAPH ?plain { ?product msc:growthDurationMax ?value } }
-WHERE {
-  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
-  GRAPH ?graph {
-    ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event .
-    ?event msc:durationMax ?value
-  }
-} ;
-
-INSERT { GRAPH ?plain { ?product msc:synthesized ?event } }
-WHERE {
-  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
-  GRAPH ?graph { ?claim msc:predicate msc:synthesized ; msc:subject ?product ; msc:event ?event }
-} ;
-
-# ---- Methods.
-
-INSERT { GRAPH ?plain { ?subject msc:characterizedBy ?method } }
-WHERE {
-  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
-  GRAPH ?graph { ?claim msc:predicate msc:characterizedBy ; msc:subject ?subject ; msc:object ?method }
-} ;
-
-# ---- Purifications, uses, bound ligands.
-
-INSERT { GRAPH ?plain { ?subject ?predicate ?value } }
-WHERE {
-  VALUES ?predicate { msc:purifiedBy msc:usedFor msc:binds }
-  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
-  GRAPH ?graph { ?claim msc:predicate ?predicate ; msc:subject ?subject ; msc:object ?value }
-} ;
-
-# ---- Classes, materials, dopants.
-
-INSERT { GRAPH ?plain { ?subject rdf:type ?class } }
-WHERE {
-  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
-  GRAPH ?graph { ?claim msc:predicate rdf:type ; msc:subject ?subject ; msc:object ?class }
-} ;
-
-INSERT { GRAPH ?plain { ?subject msc:ofMaterial ?value } }
-WHERE {
-  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
-  GRAPH ?graph { ?claim msc:subject ?subject ; msc:claimedMaterial ?value }
-} ;
-
-INSERT { GRAPH ?plain { ?subject msc:dopedWith ?value } }
-WHERE {
-  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
-  GRAPH ?graph { ?claim msc:subject ?subject ; msc:claimedDopant ?value }
-} ;
-
-# ---- Properties: texts as they are; numbers in the property's own unit, both ends of a range.
-
-INSERT { GRAPH ?plain { ?subject ?property ?value } }
-WHERE {
-  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
-  GRAPH ?graph { ?claim msc:predicate ?property ; msc:subject ?subject ; msc:valueText ?value }
-} ;
-
-INSERT { GRAPH ?plain { ?subject ?property ?value } }
-WHERE {
-  VALUES ?end { msc:valueMin msc:valueMax }
-  GRAPH w: { ?claim w:stands ?plain ; w:in ?graph }
-  GRAPH ?graph { ?claim msc:predicate ?property ; msc:subject ?subject ; msc:unit ?unit ; ?end ?value }
-  GRAPH <https://w3id.org/mscgraph/ontology> { ?property msc:expectedUnit ?unit }
 } ;
 
 # ---- Temperatures and durations of what holds and can be compared, open ends closed; -300 marks that none is given.
@@ -231,14 +77,27 @@ WHERE {
   BIND (IF(BOUND(?min) || BOUND(?max), COALESCE(?max, 1000000), -300) AS ?high)
 } ;
 
-# ---- Pairs that could agree or disagree: the same statement in the same setting, temperatures agreeing.
+# ---- What a claim says in all: its statement, and the number where one is in play.
 
-INSERT { GRAPH w: { ?a w:comparable ?b . ?b w:comparable ?a } }
+INSERT { GRAPH w: { ?claim w:says ?content } }
 WHERE {
-  GRAPH w: { ?a w:changed true ; w:holds ?polarityA ; w:in ?graphA ; w:paper ?paperA ; w:low ?lowA ; w:high ?highA }
-  GRAPH ?graphA { ?a msc:statementKey ?statement }
-  GRAPH ?graphB { ?b msc:statementKey ?statement }
-  GRAPH w: { ?b w:holds ?polarityB ; w:in ?graphB ; w:paper ?paperB ; w:low ?lowB ; w:high ?highB }
+  GRAPH w: { ?claim w:in ?graph ; w:low ?low }
+  GRAPH ?graph { ?claim msc:statementKey ?statement }
+  OPTIONAL { GRAPH ?graph { ?claim msc:valueMin ?min } }
+  OPTIONAL { GRAPH ?graph { ?claim msc:valueMax ?max } }
+  OPTIONAL { GRAPH ?graph { ?claim msc:unit ?unit } }
+  FILTER (BOUND(?min) = BOUND(?max))
+  BIND (IF(BOUND(?min), CONCAT(?statement, "|", STR(?min), "|", STR(?max), "|", STR(?unit)), ?statement) AS ?content)
+} ;
+
+# ---- Pairs that could agree or disagree: in the same setting, temperatures agreeing, they say the same, or deny it, …
+
+INSERT { GRAPH w: { ?a w:comparable ?b ; w:sameContent ?b . ?b w:comparable ?a ; w:sameContent ?a } }
+WHERE {
+  GRAPH w: {
+    ?a w:changed true ; w:says ?content ; w:holds ?polarityA ; w:paper ?paperA ; w:low ?lowA ; w:high ?highA .
+    ?b w:says ?content ; w:holds ?polarityB ; w:paper ?paperB ; w:low ?lowB ; w:high ?highB
+  }
   FILTER (?paperA != ?paperB || ?polarityA != ?polarityB)
   FILTER (
     (?lowA <= ?lowB && ?highB <= ?highA && (?lowA = ?highA || ?lowB < ?highB || (?lowB != ?lowA && ?lowB != ?highA))) ||
@@ -246,18 +105,35 @@ WHERE {
   )
 } ;
 
-# The same conversion the other way round, in the same setting.
+# … or the same conversion the other way round, …
 INSERT { GRAPH w: { ?a w:comparable ?b ; w:reverses ?b . ?b w:comparable ?a ; w:reverses ?a } }
 WHERE {
-  GRAPH w: { ?a w:changed true ; w:holds ?polarityA ; w:in ?graphA ; w:low ?lowA ; w:high ?highA }
+  GRAPH w: { ?a w:changed true ; w:in ?graphA ; w:low ?lowA ; w:high ?highA }
   GRAPH ?graphA { ?a msc:reverseKey ?statement }
-  GRAPH ?graphB { ?b msc:statementKey ?statement }
-  GRAPH w: { ?b w:holds ?polarityB ; w:in ?graphB ; w:low ?lowB ; w:high ?highB }
+  GRAPH w: { ?b w:says ?statement ; w:low ?lowB ; w:high ?highB }
   FILTER (
     (?lowA <= ?lowB && ?highB <= ?highA && (?lowA = ?highA || ?lowB < ?highB || (?lowB != ?lowA && ?lowB != ?highA))) ||
     (?lowB <= ?lowA && ?highA <= ?highB && (?lowB = ?highB || ?lowA < ?highA || (?lowA != ?lowB && ?lowA != ?highB)))
   )
 } ;
+
+# … or values of two papers, of a property that has one value in one setting, further apart than its tolerance. A name with
+# a number is a definite species; a family ('InP MSC') has many members with values of their own.
+INSERT { GRAPH w: { ?a w:comparable ?b ; w:farFrom ?b . ?b w:comparable ?a ; w:farFrom ?a } }
+WHERE {
+  GRAPH <https://w3id.org/mscgraph/ontology> { ?property msc:expectedUnit ?unit ; msc:tolerance ?tolerance }
+  GRAPH w: { ?a w:changed true ; w:holds "positive" ; w:in ?graphA ; w:paper ?paperA }
+  GRAPH ?graphA {
+    ?a msc:predicate ?property ; msc:unit ?unit ; msc:statementKey ?statement ; msc:valueMin ?minA ; msc:valueMax ?maxA
+  }
+  GRAPH ?graphB { ?b msc:statementKey ?statement ; msc:unit ?unit ; msc:valueMin ?minB ; msc:valueMax ?maxB }
+  GRAPH w: { ?b w:holds "positive" ; w:in ?graphB ; w:paper ?paperB }
+  FILTER (?paperA != ?paperB && (?minB - ?maxA > ?tolerance || ?minA - ?maxB > ?tolerance))
+  FILTER EXISTS { GRAPH ?graphA { ?a msc:subject ?one . ?one msc:nameKey ?key FILTER REGEX(?key, "[0-9]") } }
+  FILTER EXISTS { GRAPH ?graphB { ?b msc:subject ?other . ?other msc:nameKey ?key FILTER REGEX(?key, "[0-9]") } }
+} ;
+
+# ---- Which of these pairs are two witnesses.
 
 INSERT { GRAPH w: { ?a w:sameWork ?b } }
 WHERE {
@@ -308,23 +184,6 @@ WHERE {
   FILTER NOT EXISTS { GRAPH w: { ?a w:sameWork ?b } }
 } ;
 
-# ---- Two claims that say the same thing: no number is in play (the rest is in the setting), or the same number.
-
-INSERT { GRAPH w: { ?a w:sameContent ?b } }
-WHERE {
-  GRAPH w: { ?a w:apart ?b . ?a w:in ?graph }
-  FILTER NOT EXISTS { GRAPH w: { ?a w:reverses ?b } }
-  FILTER NOT EXISTS { GRAPH ?graph { ?a msc:valueMin ?min } }
-  FILTER NOT EXISTS { GRAPH ?graph { ?a msc:valueMax ?max } }
-} ;
-
-INSERT { GRAPH w: { ?a w:sameContent ?b } }
-WHERE {
-  GRAPH w: { ?a w:apart ?b . ?a w:in ?graphA . ?b w:in ?graphB }
-  GRAPH ?graphA { ?a msc:unit ?unit ; msc:valueMin ?min ; msc:valueMax ?max }
-  GRAPH ?graphB { ?b msc:unit ?unit ; msc:valueMin ?min ; msc:valueMax ?max }
-} ;
-
 # ---- Pairs whose conditions differ in something that the setting key does not hold: they may agree, and merely differ.
 
 # One took longer, or only one says how long it took.
@@ -361,7 +220,7 @@ WHERE {
 
 INSERT { GRAPH graph:projection { ?a cito:disputes ?b . ?b cito:disputes ?a } }
 WHERE {
-  GRAPH w: { ?a w:sameContent ?b ; w:holds "positive" . ?b w:holds "negative" }
+  GRAPH w: { ?a w:apart ?b ; w:sameContent ?b ; w:holds "positive" . ?b w:holds "negative" }
   FILTER NOT EXISTS { GRAPH w: { ?a w:otherwise ?b } }
 } ;
 
@@ -384,10 +243,11 @@ WHERE {
   FILTER NOT EXISTS { GRAPH w: { ?a w:otherwise ?b } }
 } ;
 
-# A paper that itself gives different values in one setting tells apart something that the setting does not show.
+# Disputes about a value. A paper that itself gives different values in one setting tells apart something that the setting
+# does not show.
 INSERT { GRAPH w: { ?a w:oneOfSeveral true } }
 WHERE {
-  GRAPH w: { ?a w:apart ?b ; w:in ?graph ; w:paper ?paper }
+  GRAPH w: { ?a w:farFrom ?b ; w:apart ?b ; w:in ?graph ; w:paper ?paper }
   GRAPH ?graph { ?a msc:predicate ?property ; msc:statementKey ?statement ; msc:valueMin ?min ; msc:valueMax ?max }
   GRAPH ?otherGraph { ?other msc:statementKey ?statement ; msc:valueMin ?otherMin ; msc:valueMax ?otherMax }
   GRAPH w: { ?other w:holds "positive" ; w:in ?otherGraph ; w:paper ?paper }
@@ -395,21 +255,11 @@ WHERE {
   FILTER (?otherMin - ?max > ?tolerance || ?min - ?otherMax > ?tolerance)
 } ;
 
-# Disputes between two papers' values of a property that has one value in one setting: further apart than its
-# tolerance. A name with a number is a definite species; a family ('InP MSC') has many members with values of their own.
 INSERT { GRAPH graph:projection { ?a cito:disputes ?b . ?b cito:disputes ?a } }
 WHERE {
-  GRAPH w: {
-    ?a w:apart ?b ; w:holds "positive" ; w:in ?graphA ; w:paper ?paperA .
-    ?b w:holds "positive" ; w:in ?graphB ; w:paper ?paperB
-  }
-  GRAPH ?graphA { ?a msc:predicate ?property ; msc:unit ?unit ; msc:valueMax ?highest }
-  GRAPH ?graphB { ?b msc:unit ?unit ; msc:valueMin ?lowest }
-  GRAPH <https://w3id.org/mscgraph/ontology> { ?property msc:expectedUnit ?unit ; msc:tolerance ?tolerance }
-  FILTER (?paperA != ?paperB && ?lowest - ?highest > ?tolerance)
+  GRAPH w: { ?a w:farFrom ?b ; w:apart ?b }
   FILTER NOT EXISTS { GRAPH w: { ?a w:oneOfSeveral true } }
   FILTER NOT EXISTS { GRAPH w: { ?b w:oneOfSeveral true } }
-  FILTER EXISTS { GRAPH ?graphA { ?a msc:subject ?subject . ?subject msc:nameKey ?key FILTER REGEX(?key, "[0-9]") } }
 } ;
 
 # ---- Agreement: two papers, as two witnesses, say the same thing.
@@ -417,7 +267,7 @@ WHERE {
 INSERT { GRAPH graph:projection { ?a cito:agreesWith ?b } }
 WHERE {
   GRAPH w: {
-    ?a w:sameContent ?b ; w:holds ?polarity ; w:paper ?paperA .
+    ?a w:apart ?b ; w:sameContent ?b ; w:holds ?polarity ; w:paper ?paperA .
     ?b w:holds ?polarity ; w:paper ?paperB
   }
   FILTER (?paperA != ?paperB)
