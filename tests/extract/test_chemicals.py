@@ -46,6 +46,15 @@ def test_a_list_of_salts_shares_its_metal() -> None:
     assert found == ["thallium chloride", "thallium nitrate", "thallium carbonate"]
 
 
+def test_a_list_of_the_salts_of_a_metal_names_each_of_them() -> None:
+    for text in (
+        "Zinc salts, namely the acetate, the nitrate and the chloride",
+        "Zinc salts (acetate, nitrate, chloride)",
+    ):
+        found = set(chemicals_in(text))
+        assert {"zinc acetate", "zinc nitrate", "zinc chloride"} <= found
+
+
 def test_elements_are_chemicals_where_they_are_substances() -> None:
     text = "grey selenium; S powder; sulfur (0.12 g); Te (2 mmol); 3 mmol of Se; it reacts with tellurium in TOP"
     assert chemicals_in(text)[:6] == [

@@ -103,6 +103,13 @@ def test_a_family_under_the_label_of_a_member_means_that_one() -> None:
 MSC_311 = "CdS MSC-311 was made from cadmium oleate and sulfur in 1-octadecene at 140 °C for 1 h. "
 
 
+def test_the_thing_under_the_label_of_a_heading_is_what_is_labelled_so() -> None:
+    intro = "Two InAs clusters were compared. Cluster A-1 and cluster A-2 are stable."
+    first = "Cluster A-1. Indium acetate and tris(trimethylsilyl)arsine were heated. The InAs cluster was obtained."
+    second = "Cluster A-2. This InAs cluster was made in the same way, except that oleylamine was used."
+    assert {fact.product for fact in read(intro, first, second)} == {"A-1", "A-2"}
+
+
 def test_for_another_product_something_else_was_used() -> None:
     _, fact = read(MSC_311 + "For CdS MSC-322 a mixture of octylamine and oleylamine was necessary.")
     assert fact.product == "CdS MSC-322"
@@ -162,6 +169,17 @@ def test_a_band_can_name_what_sources_gave() -> None:
     text = "Cadmium oleate and sulfur powder were heated in 1-octadecene at 140 °C. A narrow band stands at 311 nm."
     (fact,) = read("CdS MSC-311 is known.", text)
     assert (fact.product, fact.temperature_C) == ("CdS MSC-311", Range(140, 140))
+
+
+ALIQUOTS = (
+    "A selenium solution in trioctylphosphine was injected at 80 °C into cadmium nonanoate and dodecylamine. In the "
+    "first aliquot a line at 330 nm is present. This 330 nm cluster fades. At 200 °C the mixture gives CdSe QDs."
+)
+
+
+def test_a_cluster_known_by_its_band_alone_may_be_what_sources_gave() -> None:
+    made = {fact.product: fact.temperature_C for fact in read(ALIQUOTS)}
+    assert made == {"330 nm cluster": Range(80, 80), "CdSe QD": Range(200, 200)}
 
 
 def test_what_sources_gave_may_be_what_another_species_becomes_too() -> None:

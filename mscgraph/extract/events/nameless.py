@@ -213,8 +213,13 @@ def _is_whole(brought: frozenset[str]) -> bool:
 
 
 def _of_these(names: Collection[str], brought: frozenset[str], passage: Passage) -> str | None:
-    """The only species of a sentence, if it is made up of elements that were brought together."""
+    """The only species of a sentence, if it is made up of elements that were brought together, or if the paper names it
+    by a number and never says of what it is made ('the 330 nm cluster')."""
     own = [name for name in names if elements_of(name, passage.names)]
+    if not own and len(names) == 1:
+        (name,) = names
+        known = passage.names.parsed(name)
+        return name if known and known.number and not known.generic else None
     if len(own) != 1:
         return None
     made_of = elements_of(own[0], passage.names)

@@ -158,6 +158,10 @@ class Names:
             self._parsed[name] = next((species for _, _, species, _ in read), None)
         return self._parsed[name]
 
+    def known(self, name: str) -> SpeciesName | None:
+        """The species that a name, or a label of the paper, stands for, or None."""
+        return self.parsed(name) or dict(self.labels).get(name)
+
     @cached_property
     def _parsed(self) -> dict[str, SpeciesName | None]:
         return {}

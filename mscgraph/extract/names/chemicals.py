@@ -11,6 +11,7 @@ from mscgraph.extract.names.formulas import Formula, FormulaKind, find_formulas
 from mscgraph.lexicon import chemicals, elements, words
 
 _LOCANT = r"(?:\d+(?:,\d+)*|[NnOSPtio]'?(?:,[NnO]'?)*|tert|sec|iso|cis|trans|bis|tris|di|tri|[LDR])- ?"
+_LONGEST = 20  # letters of a metal's name
 _OXIDATION_STATE = re.compile(r"[A-Z][a-z]?\([IV]+\)")  # an ion, not a substance
 
 
@@ -21,10 +22,14 @@ def base_chemicals() -> Dictionary[str]:
 
 
 @cache
-def _salt_words() -> re.Pattern[str]:
+def _metals() -> frozenset[str]:
     metals = {e.name for e in elements().values() if e.kind in ("metal", "alkali")}
-    metals |= {pair.split("=")[0] for pair in words("elements.toml")["spellings"]}
-    table = words("chemicals.toml")
+    return frozenset(metals | {pair.split("=")[0] for pair in words("elements.toml")["spellings"]})
+
+
+@cache
+def _salt_words() -> re.Pattern[str]:
+    table, metals = words("chemicals.toml"), _metals()
     salts = "|".join((*sorted(table["salts"], key=len, reverse=True), rf"(?:{'|'.join(table['roots'])})anoate"))
     symbols = "|".join(e.symbol for e in elements().values() if e.kind == "metal" and len(e.symbol) == 2)
     alkali = "|".join(e.name for e in elements().values() if e.kind == "alkali")
@@ -38,7 +43,18 @@ def _salt_words() -> re.Pattern[str]:
 @cache
 def _listed_salt() -> re.Pattern[str]:
     salts = "|".join(sorted(words("chemicals.toml")["salts"], key=len, reverse=True))
-    return re.compile(rf"(?:, ?(?:and |or )?| and | or )(?P<salt>{salts})s?(?![\w-])")
+    return re.compile(rf"(?:, ?(?:and |or )?| and | or )(?P<whole>(?:the )?(?P<salt>{salts}))s?(?![\w-])")
+
+
+@cache
+def _salts_of() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A metal, and behind it a word for its salts up to the first of their list: 'zinc' 'salts, namely the acetate'."""
+    table = words("chemicals.toml")
+    kinds, leads = ("|".join(table[key]) for key in ("kinds_of_salts", "listing"))
+    salts = "|".join(sorted(table["salts"], key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?i:{'|'.join(_metals())}) $"), re.compile(
+        rf"(?:{kinds})(?:(?:, | )(?:{leads}),? | ?[(:] ?)(?P<whole>(?:the )?(?P<salt>{salts}))s?(?![\w-])"
+    )
 
 
 @cache
@@ -82,7 +98,9 @@ def _shapes() -> re.Pattern[str]:
 
 
 def find_chemicals(flat: str, known: Dictionary[str] | None = None) -> Iterator[Hit[str]]:
-    """Chemicals of a flattened text with the names that facts use; hits may overlap, longer ones are better."""
+    """Chemicals of a flattened text with the names that facts use; hits may overlap, longer ones are better, of
+    equals the first: in a list of zinc salts 'the acetate' is zinc acetate."""
+    yield from _salts(flat)
     yield from (known or base_chemicals()).find(flat)
     yield from _unlisted(flat)
 
@@ -96,12 +114,6 @@ def _by_shape(flat: str) -> Iterator[Hit[str]]:
     for formula, kind in find_formulas(flat):
         if name := _formula_name(formula, kind):
             yield Hit(formula.start, formula.end, name)
-    for match in _salt_words().finditer(flat):
-        yield Hit(match.start(), match.end(), _known(match.group()))
-        metal, end = flat[match.start() : max(match.start("salt"), match.start("binary"))], match.end()
-        while listed := _listed_salt().match(flat, end):  # 'cadmium chloride, bromide or iodide'
-            yield Hit(listed.start("salt"), listed.end(), _known(metal + listed["salt"]))
-            end = listed.end()
     for match in _chains().finditer(flat):
         yield Hit(match.start(), match.end(), _known(match.group()))
     for match in _elements().finditer(flat):
@@ -114,6 +126,28 @@ def _by_shape(flat: str) -> Iterator[Hit[str]]:
         start, end = _balanced(flat, match.start(), match.end())
         if len(re.sub(r"[^a-z]", "", match["body"])) >= 2:
             yield Hit(start, end, _known(flat[start:end]))
+
+
+@lru_cache(maxsize=2048)
+def _salts(flat: str) -> tuple[Hit[str], ...]:
+    """The salts of a text by the names of their metals, also where a list shares one: 'cadmium chloride or iodide'."""
+    found: list[Hit[str]] = []
+    for match in _salt_words().finditer(flat):
+        metal = flat[match.start() : max(match.start("salt"), match.start("binary"))]
+        found += (Hit(match.start(), match.end(), _known(match.group())), *_listed(flat, match.end(), metal))
+    metals, lists = _salts_of()
+    for match in lists.finditer(flat):
+        if named := metals.search(flat, max(0, match.start() - _LONGEST), match.start()):
+            first = Hit(match.start("whole"), match.end(), _known(named.group() + match["salt"]))
+            found += (first, *_listed(flat, match.end(), named.group()))
+    return tuple(found)
+
+
+def _listed(flat: str, end: int, metal: str) -> Iterator[Hit[str]]:
+    """The further salts of a metal in a list that goes on at `end`."""
+    while listed := _listed_salt().match(flat, end):
+        yield Hit(listed.start("whole"), listed.end(), _known(metal + listed["salt"]))
+        end = listed.end()
 
 
 def _balanced(flat: str, start: int, end: int) -> tuple[int, int]:

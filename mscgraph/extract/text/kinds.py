@@ -58,7 +58,7 @@ def _is_treated(family: SpeciesName) -> bool:
 
 def is_family_of(family: str, member: str, names: Names) -> bool:
     """Whether one name means the family that the other is a member of: a cluster is never converted to its own kind."""
-    one, other = names.parsed(family), names.parsed(member)
+    one, other = names.parsed(family), names.known(member)
     if one is None or other is None or not one.family or _is_treated(one):
         return False
     unsaid = other.material is None and other.number is not None  # 'the 386 nm cluster'
