@@ -11,6 +11,7 @@ from mscgraph.extract.events.agreed import agreed, one_transition
 from mscgraph.extract.events.amounts import with_details
 from mscgraph.extract.events.denying import denies_existence
 from mscgraph.extract.events.naming import named_by_rule
+from mscgraph.extract.events.parsed import foresee
 from mscgraph.extract.events.structures import structure_of
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
@@ -29,6 +30,7 @@ from mscgraph.read.document import Document
 _MATCH = Match("name")
 NAMED = Rule("the name itself", "lexicon/heads.toml")
 _TABLE = Rule("the columns of the table, by their headers", "tables.toml")
+_AHEAD = 64  # passages whose sentences are parsed together
 _NAMING = {"name", "product", "source", "target", "subject", "method", "precursors", "ligands", "solvents", "reagents"}
 
 
@@ -61,7 +63,9 @@ def _assembled(document: Document, trace: Trace) -> Work:
         rows = introduced(tuple(facts_of_table(block, names, texts)), block, document.blocks, read)
         found += led_to(_TABLE, block, None, rows)
     changes = list(_changes(found))
-    for passage in read:
+    for number, passage in enumerate(read):
+        if number % _AHEAD == 0:
+            foresee(read[number : number + _AHEAD])
         stated = tuple(with_details(passage, facts_of(passage, before=changes)))
         changes += _changes(stated)
         found += stated

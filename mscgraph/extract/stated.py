@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mscgraph.extract.events.changes import find_changes
 from mscgraph.extract.events.conversions import conversions, states_change
-from mscgraph.extract.events.parsed import foresee, with_syntax
+from mscgraph.extract.events.parsed import with_syntax
 from mscgraph.extract.events.triggers import Trigger
 from mscgraph.extract.syntax.belonging import belonging
 from mscgraph.extract.text import clauses
@@ -28,7 +28,6 @@ def statements_of(
     passage: Passage, patterns: Patterns, triggers: tuple[Trigger, ...]
 ) -> dict[int, dict[str, tuple[Frame, ...]]]:
     """What each sentence that names something states, by kind."""
-    foresee([passage.sketch(sentence) for sentence in passage.sentences], passage.mentions, triggers)
     return {
         index: {
             kind: tuple(_frames(passage, index, patterns.get(kind, ()), triggers if kind == "conversions" else ()))

@@ -11,7 +11,7 @@ from typing import Any
 
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.text.passage import Passage
-from mscgraph.extract.text.stems import Term, stems, terms
+from mscgraph.extract.text.stems import Phrases, Term, terms
 from mscgraph.facts.model import Amount, Conversion, Event, Fact, Range, Synthesis
 from mscgraph.facts.names import name_key
 from mscgraph.resources import alternatives, folder, load_toml
@@ -48,8 +48,8 @@ def _yield_before() -> re.Pattern[str]:
 
 
 @cache
-def _shared() -> re.Pattern[str]:
-    return stems(_data()["shared"])
+def _shared() -> Phrases:
+    return Phrases(_data()["shared"])
 
 
 @cache

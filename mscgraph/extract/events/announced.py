@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mscgraph.extract.events.procedure import is_step, phrases
 from mscgraph.extract.text.discourse import Referent, resolve
@@ -60,9 +60,14 @@ def is_procedure(passage: Passage) -> bool:
 
 def _tells_steps(passage: Passage) -> bool:
     sketches = [passage.sketch(sentence) for sentence in passage.sentences]
-    steps = sum(is_step(sketch) or phrases("likewise").search(sketch.text) is not None for sketch in sketches)
+    steps = sum(is_step(sketch) or _likewise(sketch.text) for sketch in sketches)
     weighed = any("‹Q" in sketch.text and is_step(sketch) for sketch in sketches[:_BEGINNING])
     return weighed or 2 * steps >= len(passage.sentences)
+
+
+@lru_cache(maxsize=512)  # for each of the paragraphs under a heading the first of them is looked at
+def _likewise(text: str) -> bool:
+    return phrases("likewise").search(text) is not None
 
 
 def _titled(above: Passage) -> Announced | None:

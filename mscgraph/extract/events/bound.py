@@ -10,7 +10,7 @@ from typing import Any
 from mscgraph.extract.events.procedure import ligands_in
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.discourse import Referent
-from mscgraph.extract.text.stems import Term, stems, terms
+from mscgraph.extract.text.stems import Phrases, Term, terms
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Binding, Match
 from mscgraph.resources import folder, load_toml
@@ -37,13 +37,13 @@ def _modes() -> tuple[Term, ...]:
 @cache
 def _held() -> re.Pattern[str]:
     """'A is capped with B and C': from the verb on."""
-    return re.compile(rf"(?P<verb>{stems(_data()['held']).pattern})\s{_LIGANDS}")
+    return re.compile(rf"(?P<verb>{Phrases(_data()['held']).pattern})\s{_LIGANDS}")
 
 
 @cache
 def _holding() -> re.Pattern[str]:
     """'B bound to (the surface of) A'."""
-    verb = stems(_data()["holding"]).pattern
+    verb = Phrases(_data()["holding"]).pattern
     return re.compile(rf"{_LIGANDS}\s{_WORDS}(?P<verb>{verb})\s(?:(?:the|a|an)\s)?(?P<species>{_WORDS}‹[SG]\d+›)")
 
 

@@ -46,7 +46,7 @@ def denials(
     """The changes and syntheses that a passage denies. `changes` are those that it states, by sentence, `before` those
     of earlier passages, `headed` gives those of its heading; `made` is what it says was synthesized, `stated` the
     products of the changes that its sentences deny with both sides."""
-    by_sentence = [tuple(denials_in(passage.sketch(sentence))) for sentence in passage.sentences]
+    by_sentence = [denials_in(passage.sketch(sentence)) for sentence in passage.sentences]
     if not any(by_sentence):
         return
     near, here = spoken_of(passage, before), [*headed()]

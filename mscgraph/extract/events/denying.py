@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from mscgraph.extract.events.arguments import any_of
+from mscgraph.extract.names.vocabulary import needed, vocabulary
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.verbs import all_forms, changes, participles
 from mscgraph.resources import folder, load_toml
@@ -51,9 +52,18 @@ def data() -> Mapping[str, Any]:
     return load_toml(folder("pipelines") / "denials.toml")
 
 
-def denials_in(sketch: Sketch) -> Iterator[Denial]:
+def denials_in(sketch: Sketch) -> tuple[Denial, ...]:
     """The denials of a sentence."""
-    for match in _products().finditer(sketch.text):
+    return _denials(sketch.text)
+
+
+@lru_cache(maxsize=512)  # several rules ask
+def _denials(text: str) -> tuple[Denial, ...]:
+    return (*_of_products(text), *_of_processes(text), *_of_subjects(text))
+
+
+def _of_products(text: str) -> Iterator[Denial]:
+    for match in _products().finditer(text) if _may_hold(text, "products") else ():
         group = str(match.lastgroup)
         yield Denial(
             match.start(), match.end(), match.start(group), subject=group in ("into", "not"), rather=group == "rather"
@@ -61,15 +71,42 @@ def denials_in(sketch: Sketch) -> Iterator[Denial]:
         for also in re.finditer(rf"nor\s{_PLAIN}({_THING})", match.group()):
             if match.start() + also.start(1) != match.start(group):
                 yield Denial(match.start(), match.end(), match.start() + also.start(1))
-    processes = tuple(_processes().finditer(sketch.text))
+
+
+def _of_processes(text: str) -> Iterator[Denial]:
+    processes = tuple(_processes().finditer(text)) if _may_hold(text, "processes") else ()
     for match in processes:
         yield Denial(match.start(), match.end(), None, any(match.groupdict().values()))
-    for match in _ellipses().finditer(sketch.text):
+    for match in _ellipses().finditer(text) if _may_hold(text, "ellipses") else ():
         if not any(other.start() < match.end() and match.start() < other.end() for other in processes):
             yield Denial(match.start(), match.end(), elliptic=True)
-    for match in still().finditer(sketch.text):
-        if not match["lasting"] or ("‹T" in sketch.text and "‹D" in sketch.text):
+
+
+def _of_subjects(text: str) -> Iterator[Denial]:
+    for match in still().finditer(text) if _may_hold(text, "still") else ():
+        if not match["lasting"] or ("‹T" in text and "‹D" in text):
             yield Denial(match.start(), match.end(), still=True, alone=bool(match["alone"]))
+
+
+_LISTS = {  # which words of the data, beside those that always deny, the expressions below cannot do without
+    "products": ("none", "trace", "failing", "gone", "attempt", "rather"),
+    "processes": ("none", "trace", "failing", "absent", "undone", "attempt", "idle"),
+    "ellipses": ("failing", "nothing"),
+    "still": ("unchanged", "intact", "stays", "there", "all there", "lasting", "but not"),
+}
+
+
+@cache
+def _needed(expression: str) -> frozenset[str] | None:
+    kept = all_forms(data()["keeps"]) if expression == "still" else ()
+    always = ("not", "never", "no", "nor", "neither", "none")
+    return needed((*always, *kept, *(phrase for name in _LISTS[expression] for phrase in data()[name])))
+
+
+def _may_hold(text: str, expression: str) -> bool:
+    """Whether a sentence has words that an expression needs: most have not, and the expressions are long."""
+    words = _needed(expression)
+    return words is None or not words.isdisjoint(vocabulary(text))
 
 
 def denies_existence(before: str, behind: str) -> bool:

@@ -130,10 +130,12 @@ def _reagents(found: Sequence[Ingredient], product: frozenset[str]) -> tuple[str
 
 def _by_heading(passage: Passage, headed: Sequence[Conversion]) -> Iterator[Experiment]:
     """The one change of which the heading speaks, told step by step beneath it."""
+    if len({(change.source, change.target) for change in headed}) != 1:
+        return
     sketches = [passage.sketch(sentence) for sentence in passage.sentences]
-    held = takewhile(lambda sketch: not any(denials_in(sketch)), sketches)
+    held = takewhile(lambda sketch: not denials_in(sketch), sketches)
     steps = [n for n, sketch in enumerate(held) if is_step(sketch)]
-    if steps and len({(change.source, change.target) for change in headed}) == 1:
+    if steps:
         names = headed[0].source, headed[0].target
         source, target = (Referent(name, 0, True, headed[0].evidence[0]) for name in names)
         tokens = passage.sentences[0].start, passage.sentences[steps[-1]].end - 1

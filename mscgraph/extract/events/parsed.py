@@ -6,14 +6,15 @@ source and target, or others, the statement bears the mark; what only the tree s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mscgraph.extract.events.arguments import Argument, arguments
-from mscgraph.extract.events.triggers import Trigger, hits
+from mscgraph.extract.events.triggers import Trigger, hits, load_triggers
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.syntax.patterns import TreePattern, load_tree_patterns, relations
 from mscgraph.extract.syntax.trees import grow, tree_of
+from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Statement
 
@@ -54,9 +55,12 @@ def find_parsed(
             yield Statement("conversion", relation.pattern.pattern, slots, at(first), at(last), syntax="alone")
 
 
-def foresee(sketches: Sequence[Sketch], mentions: Sequence[Mention], triggers: tuple[Trigger, ...]) -> None:
-    """Parses the sentences of a passage that `find_parsed` will ask for, all at once."""
-    grow((each for each in sketches if len(_named(each)) > 1 and hits(each, triggers)), mentions)
+def foresee(passages: Iterable[Passage]) -> None:
+    """Parses the sentences of passages that `find_parsed` will ask for, all at once, which is far quicker than one by
+    one."""
+    triggers = load_triggers()
+    read = ((passage.sketch(sentence), passage.mentions) for passage in passages for sentence in passage.sentences)
+    grow((sketch, mentions) for sketch, mentions in read if len(_named(sketch)) > 1 and hits(sketch, triggers))
 
 
 def _named(sketch: Sketch) -> list[Argument]:

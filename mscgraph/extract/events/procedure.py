@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 from mscgraph.extract.events.parts import Ingredient, ingredients, roles_of, supplies
 from mscgraph.extract.names.mentions import Names, SpeciesName
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN, Sketch
-from mscgraph.extract.text.stems import stems
+from mscgraph.extract.text.stems import Phrases
 from mscgraph.extract.text.values import value_of
 from mscgraph.facts.model import Range
 from mscgraph.resources import folder, load_toml
@@ -195,10 +195,15 @@ def is_step(sketch: Sketch) -> bool:
     """Whether a sentence tells what is done to make something: it begins with an operation, says that it is as for
     another product, or after what time something is there, and measures nothing up to its first semicolon or the words
     that tell when it ended, nor says that nothing reacts."""
-    head = _ENDED.split(sketch.text, maxsplit=1)[0]
-    if "‹M" in head or idle(sketch):
+    return _is_step(sketch.text)
+
+
+@lru_cache(maxsize=512)  # many rules ask, and of the first paragraph under a heading all that follow
+def _is_step(text: str) -> bool:
+    head = _ENDED.split(text, maxsplit=1)[0]
+    if "‹M" in head or _IDLE.search(text):
         return False
-    told = _AS_FOR.match(head) or _STOCK.match(head) or _LATER.match(head) or phrases("step").search(sketch.text)
+    told = _AS_FOR.match(head) or _STOCK.match(head) or _LATER.match(head) or phrases("step").search(text)
     return told is not None
 
 
@@ -215,7 +220,7 @@ def ligands_in(species: SpeciesName, names: Names) -> tuple[str, ...]:
 
 
 @cache
-def phrases(kind: str) -> re.Pattern[str]:
+def phrases(kind: str) -> Phrases:
     """The phrases of one kind of step (`roles.toml`, table [recipe]) as they stand in a sketch."""
     listed = load_toml(folder("pipelines") / "roles.toml")["recipe"][kind]
-    return stems(listed)
+    return Phrases(listed)

@@ -10,7 +10,7 @@ from typing import Any
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.passage import Passage
-from mscgraph.extract.text.stems import Term, named, stems, terms
+from mscgraph.extract.text.stems import Phrases, Term, named, terms
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Match, Purification
 from mscgraph.resources import folder, load_toml
@@ -30,13 +30,13 @@ def _methods(table: str) -> tuple[Term, ...]:
 
 
 @cache
-def _words(name: str) -> re.Pattern[str]:
-    return stems(_data()[name])
+def _words(name: str) -> Phrases:
+    return Phrases(_data()[name])
 
 
 @cache
-def _any() -> re.Pattern[str]:
-    return stems(phrase for table in ("own", "cued") for phrases in _data()[table].values() for phrase in phrases)
+def _any() -> Phrases:
+    return Phrases(phrase for table in ("own", "cued") for phrases in _data()[table].values() for phrase in phrases)
 
 
 def purifications(passage: Passage, made: Collection[str]) -> Iterator[Purification]:

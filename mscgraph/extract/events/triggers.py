@@ -56,10 +56,13 @@ def _trigger(entry: dict[str, object], number: int) -> Trigger:
     return Trigger(frame, cues, pattern, bool(entry.get("bands", False)))
 
 
-@lru_cache(maxsize=64)  # of a paragraph: several rules ask
 def hits(sketch: Sketch, triggers: tuple[Trigger, ...]) -> tuple[Hit, ...]:
     """The cues of a sentence, in the order of the triggers; of those of one trigger at one place the longest."""
-    plain = sketch.plain
+    return _hits(sketch.plain, triggers)
+
+
+@lru_cache(maxsize=512)  # of some pages: several rules ask
+def _hits(plain: str, triggers: tuple[Trigger, ...]) -> tuple[Hit, ...]:
     index = _by_first_word(triggers)
     found: dict[tuple[int, int], Hit] = {}
     for word in _WORD.finditer(plain):

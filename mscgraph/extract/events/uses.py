@@ -9,7 +9,7 @@ from typing import Any
 
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.discourse import Referent
-from mscgraph.extract.text.stems import Term, named, stems, terms
+from mscgraph.extract.text.stems import Phrases, Term, named, terms
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Application, Match
 from mscgraph.resources import folder, load_toml
@@ -25,8 +25,8 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _cues(name: str) -> re.Pattern[str]:
-    return stems(_data()[name])
+def _cues(name: str) -> Phrases:
+    return Phrases(_data()[name])
 
 
 @cache

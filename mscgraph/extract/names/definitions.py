@@ -77,7 +77,7 @@ class _Found:
         own, base = (self.chemicals, base_chemicals) if kind == "chemicals" else (self.methods, base_methods)
         key = kind, len(own)
         if key not in self._made:
-            self._made[key] = Dictionary(own.items(), base())
+            self._made[key] = Dictionary(own.items(), base()) if own else base()
         return self._made[key]
 
     def known_heads(self) -> Heads:

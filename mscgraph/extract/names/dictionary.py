@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 V = TypeVar("V")
@@ -19,6 +19,8 @@ _SAME_LENGTH |= {ord(c): "'" for c in "′’ʹ"}
 _SAME_LENGTH |= {ord(a): b for a, b in zip("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁺µÅ", "01234567890123456789+μÅ", strict=True)}
 _START = re.compile(r"(?<![A-Za-z0-9])[A-Za-zα-ω0-9(\[]")
 _STEM = 3  # letters by which names are indexed
+_LEADING = re.compile(r"[(\[]?[A-Za-z0-9]+")
+_KEPT = 1024  # texts whose names are remembered
 
 
 def flatten(text: str) -> str:
@@ -35,54 +37,45 @@ class Hit(NamedTuple, Generic[V]):
 
 
 _Entry = tuple[str, str, V]
-"""How a name begins, the name, and what it stands for."""
+"""A name without spaces and dashes, the name, and what it stands for."""
 
 
 class Dictionary(Generic[V]):
     """Names and what they stand for. Words are found in any case, formulas and acronyms as they are.
 
-    A dictionary `upon` another one knows all its names as well; its own come first. It is that of one paper, which is
-    gone through several times, so it remembers what it found in each text.
+    A dictionary `upon` another one knows all its names as well; its own come first. A paper is gone through several
+    times, so it remembers what it found in the last texts.
     """
 
     def __init__(self, names: Iterable[tuple[str, V]], upon: Dictionary[V] | None = None) -> None:
-        self._loose: dict[str, list[_Entry[V]]] = defaultdict(list)
-        self._exact: dict[str, list[_Entry[V]]] = defaultdict(list)
+        loose: dict[str, list[_Entry[V]]] = defaultdict(list)
+        exact: dict[str, list[_Entry[V]]] = defaultdict(list)
         for name, value in sorted(_flattened(names), key=lambda pair: -len(pair[0])):
-            loose = _is_loose(name)
-            key = name.lower() if loose else name
-            index = self._loose if loose else self._exact
-            index[_leading(key, _STEM)].append((_leading(key, 12), name, value))
-        for own, other in ((self._loose, upon._loose), (self._exact, upon._exact)) if upon else ():
-            for stem, entries in other.items():
-                own[stem].extend(entries)
-        self._exactly: dict[str, tuple[_Entry[V], ...]] = {}  # what was looked up, by the letters of a text
-        self._loosely: dict[str, tuple[_Entry[V], ...]] = {}
-        self._found: dict[str, tuple[Hit[V], ...]] | None = {} if upon else None
+            index, key = (loose, name.lower()) if _is_loose(name) else (exact, name)
+            index[_leading(key)].append((_squeezed(_stem(key)), name, value))
+        self._loose: _Index[V] = _Index(loose, upon._loose if upon else None)
+        self._exact: _Index[V] = _Index(exact, upon._exact if upon else None)
+        self._found: dict[str, tuple[Hit[V], ...]] = {}
 
     def find(self, text: str) -> tuple[Hit[V], ...]:
         """The longest name at each place of a flattened text, places in order; hits don't overlap."""
-        if self._found is None:
-            return tuple(self._find(text))
         if text not in self._found:
+            if len(self._found) >= _KEPT:
+                self._found.clear()
             self._found[text] = tuple(self._find(text))
         return self._found[text]
 
     def _find(self, text: str) -> Iterator[Hit[V]]:
-        lower = text.lower() if len(text.lower()) == len(text) else text
-        sides = ((text, self._exact, self._exactly, False), (lower, self._loose, self._loosely, True))
+        lower, starts = _starts(text)
+        sides = ((text, _squeezed(text), self._exact, False), (lower, _squeezed(lower), self._loose, True))
         position = 0
-        for start in _START.finditer(text):
-            at = start.start()
+        for at, squeezed_at in starts:
             if at < position:
                 continue
             best: Hit[V] | None = None
-            for source, index, known, loose in sides:
-                stem = source[at : at + _STEM]
-                if (entries := known.get(stem)) is None:
-                    entries = known[stem] = _beginning(index, stem)
-                for beginning, name, value in entries:
-                    if not source.startswith(beginning, at):
+            for source, squeezed, index, loose in sides:
+                for beginning, name, value in index[source[at : at + _STEM]]:
+                    if not squeezed.startswith(beginning, squeezed_at):
                         continue  # far cheaper than the expression
                     match = _compiled(name, loose).match(text, at)
                     if match and (best is None or match.end() > best.end):
@@ -92,9 +85,41 @@ class Dictionary(Generic[V]):
                 position = best.end
 
 
-def _beginning(index: Mapping[str, list[_Entry[V]]], stem: str) -> tuple[_Entry[V], ...]:
-    """The entries of an index that can begin with some letters, those with a shorter stem first."""
-    return tuple(entry for length in range(1, len(stem) + 1) for entry in index.get(stem[:length], ()))
+class _Index(dict[str, tuple[_Entry[V], ...]]):
+    """The entries that can begin with some letters, those with a shorter stem first, gathered when first looked up."""
+
+    def __init__(self, own: Mapping[str, list[_Entry[V]]], upon: _Index[V] | None) -> None:
+        super().__init__()
+        self._own, self._upon = own, upon
+
+    def __missing__(self, stem: str) -> tuple[_Entry[V], ...]:
+        own = [entry for length in range(1, len(stem) + 1) for entry in self._own.get(stem[:length], ())]
+        others = () if self._upon is None else self._upon[stem]
+        self[stem] = (*own, *others) if own else others
+        return self[stem]
+
+
+@lru_cache(maxsize=64)  # several dictionaries look into one text
+def _starts(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A text in lower case, and where names can begin in it: as it is, and without spaces and dashes."""
+    lower = text.lower() if len(text.lower()) == len(text) else text
+    found, before, left_out = [], 0, 0
+    for start in _START.finditer(text):
+        at = start.start()
+        left_out += text.count(" ", before, at) + text.count("-", before, at)
+        found.append((at, at - left_out))
+        before = at
+    return lower, tuple(found)
+
+
+def _stem(name: str) -> str:
+    """A name as far as it always is the same: 'spectrum' has its own plurals."""
+    return name[:-2] if name.endswith("spectrum") else name
+
+
+def _squeezed(text: str) -> str:
+    """A text without what print may vary in a name."""
+    return text.replace(" ", "").replace("-", "")
 
 
 def _is_loose(name: str) -> bool:
@@ -115,17 +140,17 @@ def _flattened(names: Iterable[tuple[str, V]]) -> list[tuple[str, V]]:
     return list(found.items())
 
 
-def _leading(key: str, length: int) -> str:
-    """The letters that a name begins with, up to the first space, dash or bracket, which print may vary."""
-    letters = re.match(rf"[(\[]?[A-Za-z0-9]{{1,{length}}}", key[:length])
+def _leading(key: str) -> str:
+    """The first letters of a name, up to the first space, dash or bracket, which print may vary."""
+    letters = _LEADING.match(key[:_STEM])
     return letters.group() if letters else key[:1]
 
 
 @cache
 def _compiled(name: str, loose: bool) -> re.Pattern[str]:
     """A name as a regular expression: flexible about spaces, hyphens at line ends and plurals."""
-    parts = []
-    for letter in name:
+    parts: list[str] = []
+    for letter in _stem(name):
         if letter == " ":
             parts.append(r" {1,3}")
         elif letter == "-":
@@ -135,7 +160,7 @@ def _compiled(name: str, loose: bool) -> re.Pattern[str]:
         else:
             parts.append(re.escape(letter))
     plural = r"(?:e?s)?" if name[-1].isalpha() and not name.endswith("s") else ""
-    if name.endswith("spectrum"):
-        parts, plural = parts[:-2], "(?:um|ums|a)"
+    if _stem(name) != name:
+        plural = "(?:um|ums|a)"
     # a name does not run on into a word or a number; citations glued behind it were blanked before
     return re.compile("".join(parts) + plural + r"(?![A-Za-z0-9])", re.IGNORECASE if loose else 0)

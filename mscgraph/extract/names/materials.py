@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.formulas import neutral
+from mscgraph.extract.names.vocabulary import needed, vocabulary
 from mscgraph.lexicon import Element, elements, words
 
 _SYMBOL = 2  # letters of a chemical symbol at most
@@ -99,6 +100,12 @@ def _family() -> re.Pattern[str]:
     )
 
 
+@cache
+def _family_words() -> frozenset[str]:
+    """Words of which one stands in each name of a family."""
+    return needed((*map(flatten, words("heads.toml")["families"]), *_cations())) or frozenset()
+
+
 def _lowered(printed: str) -> str:
     """Words in lower case, oxidation states as they are."""
     return re.sub(r"\b[A-Z][a-z]+", lambda word: word.group().lower(), printed)
@@ -111,7 +118,9 @@ def material_words(flat: str) -> tuple[MaterialWord, ...]:
 
 
 def _material_words(flat: str) -> Iterator[MaterialWord]:
-    for match in _compound().finditer(flat):
+    said = vocabulary(flat)
+    compounds = () if said.isdisjoint(_anions()) else tuple(_compound().finditer(flat))
+    for match in compounds:
         cations = [_cations()[w.lower()] for w in re.split(r"[ -]+", match["cations"])]
         anions = [_anions()[w.lower()] for w in match["anions"].split()]
         if all(c.kind == "alkali" for c in cations):
@@ -119,8 +128,8 @@ def _material_words(flat: str) -> Iterator[MaterialWord]:
         printed = " ".join(match.group().split())
         halide = all(a.kind == "halogen" or a.symbol == "O" for a in anions)
         yield MaterialWord(match.start(), match.end(), _formula(cations, anions), _lowered(printed), halide)
-    spans = [(m.start(), m.end()) for m in _compound().finditer(flat)]
-    for match in _family().finditer(flat):
+    spans = [match.span() for match in compounds]
+    for match in _family().finditer(flat) if not said.isdisjoint(_family_words()) else ():
         if any(start <= match.start() < end for start, end in spans):
             continue
         printed = " ".join(match.group().split())

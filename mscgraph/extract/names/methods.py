@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from mscgraph.extract.names.dictionary import Dictionary, Hit, flatten
+from mscgraph.extract.names.vocabulary import vocabulary
 from mscgraph.lexicon import methods, words
 
 
@@ -30,8 +31,13 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def _short() -> dict[str, str]:
+    """Words that name a method only where a noun follows that several share, in lower case, and the methods."""
+    return {word.lower(): method for word, method in (pair.split("=") for pair in words("methods.toml")["shared"])}
+
+
+@cache
 def _shared() -> re.Pattern[str]:
-    table = dict(pair.split("=") for pair in words("methods.toml")["shared"])
     nouns = (
         "spectr(?:um|a|oscop(?:y|ies))|measurements?|data|kinetics|images?|patterns?|analys[ei]s|techniques?|decays?"
     )
@@ -39,8 +45,8 @@ def _shared() -> re.Pattern[str]:
     joint = r"(?:,? and (?:the )?|, ?|/| or | as well as )(?:\(?[a-h]\) )?"  # 'a) absorption and b) PL spectra'
     between = rf"(?:[\w-]+[ /]){{0,3}}?(?:[\w,-]+ |{aside} ){{0,3}}?"
     return re.compile(
-        rf"\b(?P<word>{'|'.join(table)})(?=(?: {aside})?{joint}{between}(?:{nouns})\b)"
-        rf"|\b(?:{nouns}) of (?:the )?(?P<behind>{'|'.join(table)})\b",
+        rf"\b(?P<word>{'|'.join(_short())})(?=(?: {aside})?{joint}{between}(?:{nouns})\b)"
+        rf"|\b(?:{nouns}) of (?:the )?(?P<behind>{'|'.join(_short())})\b",
         re.IGNORECASE,
     )
 
@@ -53,19 +59,35 @@ _NMR_LIST = re.compile(
 )
 
 
-def find_methods(flat: str, known: Dictionary[str] | None = None) -> Iterator[Hit[str]]:
+def find_methods(flat: str, known: Dictionary[str] | None = None) -> tuple[Hit[str], ...]:
     """Methods of a flattened text with the names that facts use; hits may overlap, longer ones are better."""
+    return _find(flat, known or base_methods())
+
+
+@lru_cache(maxsize=2048)  # a paper is read several times: for definitions, then for mentions
+def _find(flat: str, known: Dictionary[str]) -> tuple[Hit[str], ...]:
+    return (*_listed(flat, known), *_nmr(flat), *_with_shared_nouns(flat))
+
+
+def _listed(flat: str, known: Dictionary[str]) -> Iterator[Hit[str]]:
     before, after = _around()
-    for hit in (known or base_methods()).find(flat):
+    for hit in known.find(flat):
         end = match.end() if (match := after.match(flat, hit.end)) else hit.end
         start = match.start() if (match := before.search(flat, max(0, hit.start - 40), hit.start)) else hit.start
         yield Hit(start, end, hit.value)
-    for match in (*_NMR.finditer(flat), *_NMR_LIST.finditer(flat)):
+
+
+def _nmr(flat: str) -> Iterator[Hit[str]]:
+    _, after = _around()
+    for match in (*_NMR.finditer(flat), *_NMR_LIST.finditer(flat)) if "NMR" in flat else ():
         name = f"{match['isotope'].replace(' ', '')} NMR"
         entry = methods().find(name)
         end = behind.end() if (behind := after.match(flat, match.end())) else match.end()
         yield Hit(match.start(), end, entry.name if entry else name)
-    table = {k.lower(): v for k, v in (pair.split("=") for pair in words("methods.toml")["shared"])}
-    for match in _shared().finditer(flat):
+
+
+def _with_shared_nouns(flat: str) -> Iterator[Hit[str]]:
+    table = _short()
+    for match in _shared().finditer(flat) if not vocabulary(flat).isdisjoint(table) else ():
         group = "word" if match["word"] else "behind"
         yield Hit(match.start(group), match.end(group), table[match[group].lower()])

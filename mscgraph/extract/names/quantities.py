@@ -54,6 +54,9 @@ class FoundQuantity:
 _NUMBER = r"(?>\d+(?:\.\d+)? ?× ?10 ?-?\d{1,2}|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)"
 _ERROR = rf"(?: ?± ?{_NUMBER}%?)?"
 _POWER = re.compile(r"(?:[\d)] ?×|·10) ?$")  # '4 × 10', but '4 nm × 10 nm'
+_SIGN = re.compile("[<≤⩽≦]")
+_LAST_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]+$")
+_REACH = 40  # letters from a number back to the beginning of what bounds it
 _LABELLED = re.compile(
     r"(?:\b(?:figs?|figures?|tables?|refs?|references?|eqs?|schemes?|sections?|steps?|samples?|panels?)\.? ?)$", re.I
 )
@@ -142,6 +145,25 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
+def _last_words() -> frozenset[str]:
+    """The last words of all that bounds a number behind it."""
+    table = words("units.toml")
+    listed = [phrase for name in ("about", "above", "from", "upto", "below") for phrase in table[name]]
+    return frozenset(
+        re.findall("[a-z]+", phrase.lower())[-1] for phrase in (*listed, "between") if phrase[-1].isalpha()
+    )
+
+
+def _bound(flat: str, end: int) -> re.Match[str] | None:
+    """What bounds the number at an offset, if the word or sign there can."""
+    start = max(0, end - _REACH)
+    before = flat[start:end].rstrip(" ")
+    word = _LAST_WORD.search(before)
+    bounds = word.group().lower() in _last_words() if word else before[-1:] != "" and not before[-1:].isalnum()
+    return _before().search(flat, start, end) if bounds else None
+
+
+@cache
 def _after() -> re.Pattern[str]:
     return re.compile(
         rf" *,? *(?:(?P<above>{_words('after_above')})|(?P<below>{_words('after_below')}))", re.IGNORECASE
@@ -161,7 +183,7 @@ def find_quantities(text: str) -> tuple[FoundQuantity, ...]:
     """All quantities of a text, in order. A list ('at 90, 110 and 130 °C') gives one each."""
     flat = flatten(text)
     found: list[FoundQuantity] = []
-    for match in _double().finditer(flat):
+    for match in _double().finditer(flat) if _SIGN.search(flat) else ():
         found.append(_two_sided(match, text))
     two_sided = list(found)
     for series in _series().finditer(flat):
@@ -215,7 +237,7 @@ def _read_series(series: re.Match[str], flat: str, text: str) -> Iterator[FoundQ
     shared = _unit_index()[_squeeze(unit_text)]
     own = [_unit_index()[_squeeze(m["unit"])] if m["unit"] else None for m in items]
     per_item = _units_of(own, shared)
-    before = _before().search(flat, max(0, items[0].start() - 40), items[0].start())
+    before = _bound(flat, items[0].start())
     groups = _group(items, flat, before)
     for number, group in enumerate(groups):
         first, last = items[group[0]], items[group[-1]]
@@ -290,7 +312,7 @@ def _spelled(flat: str, text: str, taken: list[FoundQuantity]) -> Iterator[Found
         if unit.kind == "amount" and unit.name != "equiv":
             continue
         value = _convert(float(table[match["number"].lower()]), unit)
-        before = _before().search(flat, max(0, match.start() - 40), match.start())
+        before = _bound(flat, match.start())
         named = before.groupdict() if before else {}
         low = None if named.get("upto") or named.get("below") else value
         high = None if named.get("above") or named.get("from") else value

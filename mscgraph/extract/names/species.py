@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from mscgraph.extract.names.dictionary import Dictionary, Hit, flatten
@@ -59,19 +59,31 @@ def _head_names() -> Iterable[tuple[str, tuple[Head, str]]]:
 
 def more_heads(extra: Iterable[tuple[str, Head]]) -> Heads:
     """The heads of the lexicon and those that a paper defines: (abbreviation, head)."""
-    return Dictionary(((name, (head, name)) for name, head in extra), base_heads())
+    own = [(name, (head, name)) for name, head in extra]
+    return Dictionary(own, base_heads()) if own else base_heads()
+
+
+Found = tuple[int, int, SpeciesName, bool]
 
 
 def find_species(
     text: str, known: Heads | None = None, kinds: Container[str] = (), short_names: Mapping[str, str] | None = None
-) -> list[tuple[int, int, SpeciesName, bool]]:
+) -> tuple[Found, ...]:
     """All species names of a text: (start, end, name, whether it is a bare material), in order, not overlapping.
 
     Everyday words ('rod', 'particle') count alone where the paper has things of their kind, which `kinds` holds;
     `short_names` are a paper's abbreviations of materials, with what they stand for.
     """
-    flat = flatten(text)
-    found_heads = list((known or base_heads()).find(flat))
+    flat, dictionary = flatten(text), known or base_heads()
+    alone = frozenset(hit.value[0].kind for hit in dictionary.find(flat) if hit.value[0].kind in kinds)
+    return _find(flat, dictionary, alone, tuple((short_names or {}).items()))
+
+
+@lru_cache(maxsize=2048)  # a paper is read several times: for definitions, then for mentions
+def _find(
+    flat: str, known: Heads, kinds: frozenset[str], short_names: tuple[tuple[str, str], ...]
+) -> tuple[Found, ...]:
+    found_heads = known.find(flat)
     heads_at = {hit.start: (hit.end, *hit.value) for hit in found_heads}
     drafts: list[Draft] = []
     for formula, kind in find_formulas(flat):
@@ -79,7 +91,7 @@ def find_species(
         if draft:
             drafts.append(draft)
     drafts.extend((*from_dashed(flat, heads_at), *from_glued(flat)))
-    drafts.extend(from_short_names(flat, short_names or {}, heads_at))
+    drafts.extend(from_short_names(flat, dict(short_names), heads_at))
     for word in material_words(flat):
         drafts.append(from_word(flat, word, heads_at))
     drafts.extend(from_codes(flat, heads_at))
@@ -94,7 +106,7 @@ def find_species(
     for draft in drafts:
         read_modifiers(flat, draft)
     drafts = _share_bulk(flat, _disjoint([*drafts, *listed_doping(flat, drafts)]))
-    return [(d.start, d.end, finish(d), d.bare) for d in drafts]
+    return tuple((d.start, d.end, finish(d), d.bare) for d in drafts)
 
 
 def _disjoint(drafts: Iterable[Draft]) -> list[Draft]:

@@ -13,6 +13,24 @@ from mscgraph.extract.names.species_parts import Draft
 from mscgraph.extract.names.species_reading import either
 from mscgraph.lexicon import elements, heads, words
 
+_RUN = re.compile("[a-z]+")
+_OWN = (
+    "bulk",
+    "branched",
+    "hyperbranched",
+    "like",
+    "ML",
+    "MLs",
+    "monolayer",
+    "monolayers",
+    "layer",
+    "layers",
+    "thick",
+    "magic",
+    "size",
+    "sized",
+)
+_REACH = 48  # letters from a name back to the beginning of a modifier
 _COUNTS = ("two", "three", "four", "five", "six", "seven", "eight")
 _DOPED_BEFORE = re.compile(
     r"(?<![\w-])(?P<word>(?P<what>[A-Za-z]{1,10}(?:\d?\+)?)-(?: ?doped)?|(?i:undoped))(?:, ?(?:and )?| and | or )$"
@@ -36,9 +54,24 @@ def _modifier_before() -> re.Pattern[str]:
     )
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """The last words of all that can be a modifier."""
+    table = words("heads.toml")
+    listed = (phrase for name in ("treated", "doped", "structures", "before") for phrase in table[name])
+    return frozenset(_RUN.findall(phrase.lower())[-1] for phrase in (*listed, *_OWN))
+
+
+def _modifier(flat: str, end: int) -> re.Match[str] | None:
+    """The modifier in front of an offset; the word there tells at once that most are none."""
+    start = max(0, end - _REACH)
+    word = _RUN.findall(flat[start:end].lower().rsplit(None, 1)[-1]) if flat[end - 1 : end] == " " else ()
+    return _modifier_before().search(flat, start, end) if word and word[-1] in _last_words() else None
+
+
 def read_modifiers(flat: str, draft: Draft) -> None:
     code = draft.kind == "code" and not draft.material
-    while match := _modifier_before().search(flat, max(0, draft.start - 48), draft.start):
+    while match := _modifier(flat, draft.start):
         if code and not match["doping"]:
             break
         printed = " ".join(match.group().split())

@@ -8,6 +8,7 @@ from functools import cache
 
 from mscgraph.extract.names.species_parts import Draft
 from mscgraph.extract.names.species_reading import HeadsAt, adjectives
+from mscgraph.extract.names.vocabulary import vocabulary
 from mscgraph.lexicon import elements, words
 from mscgraph.resources import alternatives
 
@@ -41,6 +42,12 @@ def _named() -> re.Pattern[str]:
 
 
 @cache
+def _forms() -> frozenset[str]:
+    """The words for elements in singular and plural, without which nothing is named so."""
+    return frozenset(form for word in _symbols() for form in (word, f"{word}s"))
+
+
+@cache
 def _pointing() -> re.Pattern[str]:
     """'the', 'both', 'the two heavier' right in front of such a word."""
     pointing, counts, compared = (
@@ -65,7 +72,7 @@ _REACH = 32  # letters from an element back to 'the two'
 def from_elements(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
     """Bare heads with an element in front ('the selenide platelets', 'the zinc cluster'), and words that an element
     alone tells apart: 'the telluride', 'the two heavier sulfides', 'a selenide', 'its zinc analogue'."""
-    for match in _named().finditer(flat):
+    for match in _named().finditer(flat) if not vocabulary(flat).isdisjoint(_forms()) else ():
         if flat[match.start() - 1 : match.start()] == "-":
             continue
         symbol = _symbols()[match.group().lower()]

@@ -20,7 +20,8 @@ from mscgraph.resources import folder, load_toml, syntax_model
 if TYPE_CHECKING:
     from spacy.language import Language
 
-_KEPT = 64  # parsed sentences that are remembered: those of a paragraph
+_KEPT = 512  # parsed sentences that are remembered: those of some pages
+_AT_ONCE = 64  # sentences
 OWN = "syntax"  # our model's folder in `pipelines`
 _KINDS = {"S": "species", "G": "species", "C": "chemical", "M": "method", "T": "temperature", "D": "duration"}
 
@@ -96,7 +97,7 @@ def parse_all(sentences: Iterable[Words]) -> None:
         _parsed.clear()
     if nlp:
         docs = (Doc(nlp.vocab, words=list(words), sent_starts=[n == 0 for n in range(len(words))]) for words in fresh)
-        _parsed.update(zip(fresh, nlp.pipe(docs, batch_size=len(fresh)), strict=True))
+        _parsed.update(zip(fresh, nlp.pipe(docs, batch_size=_AT_ONCE), strict=True))
 
 
 def forget() -> None:

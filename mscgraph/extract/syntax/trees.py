@@ -62,9 +62,9 @@ def tree_of(sketch: Sketch, mentions: Sequence[Mention]) -> Tree | None:
     return Tree(sketch, tuple(m.start() for m in _PIECE.finditer(sketch.text)), doc) if doc is not None else None
 
 
-def grow(sketches: Iterable[Sketch], mentions: Sequence[Mention]) -> None:
-    """Makes the trees of sketches that will be asked for, all at once."""
-    parse_all(words for sketch in sketches if (words := _words(sketch, mentions)))
+def grow(sketches: Iterable[tuple[Sketch, Sequence[Mention]]]) -> None:
+    """Makes the trees of sketches that will be asked for, each given with the mentions of its passage, all at once."""
+    parse_all(words for sketch, mentions in sketches if (words := _words(sketch, mentions)))
 
 
 def _words(sketch: Sketch, mentions: Sequence[Mention]) -> tuple[str, ...]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.statements import Statement
-from mscgraph.extract.text.stems import stems
-from mscgraph.resources import folder, load_toml
+from mscgraph.extract.text.stems import Phrases, Term, terms
+from mscgraph.resources import alternatives, folder, load_toml
 
 _BREAKS = re.compile(
     r"(?:^|\s)(?:;|¶|whereas|but|however(?!\s,)|although|though|"  # ', however,' only interrupts
@@ -108,19 +108,28 @@ def _roles() -> Mapping[str, Any]:
 
 
 @cache
-def _mechanisms() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = load_toml(folder("pipelines") / "mechanisms.toml")["mechanism"]
-    return tuple((term, _phrase_pattern(tuple(phrases))) for term, phrases in table.items())
+def _mechanisms() -> tuple[Term, ...]:
+    return terms(load_toml(folder("pipelines") / "mechanisms.toml")["mechanism"])
 
 
 @cache
-def _phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return stems(phrases)
+def _approaches() -> tuple[Term, ...]:
+    return terms(_roles()["approach"])
+
+
+@cache
+def _status(kind: str) -> Phrases:
+    return Phrases(_roles()["status"][kind])
+
+
+@cache
+def _agents() -> Phrases:
+    return Phrases(_roles()["reagent"]["agent"])
 
 
 def mechanisms(text: str) -> tuple[str, ...]:
     """The mechanism terms that a clause names, the more specific one where one contains the other."""
-    found = [term for term, pattern in _mechanisms() if pattern.search(text)]
+    found = [mechanism.name for mechanism in _mechanisms() if mechanism.phrases.search(text)]
     if "oriented attachment" in found and "assembly" in found:
         found.remove("assembly")
     return tuple(found)
@@ -143,31 +152,28 @@ def step(text: str, number: int) -> str:
 
 def goes_stepwise(text: str) -> bool:
     """Whether the products that a clause lists come one from the other."""
-    return _phrase_pattern(tuple(_roles()["status"]["stepwise"])).search(text) is not None
+    return _status("stepwise").search(text) is not None
 
 
 def speaks_of_exchange(text: str) -> bool:
     """Whether a text says that ions were exchanged or replaced."""
-    return _phrase_pattern(tuple(_roles()["status"]["exchange"])).search(text) is not None
+    return _status("exchange").search(text) is not None
 
 
 def speaks_of_contrast(text: str) -> bool:
     """Whether a sentence sets what it says against what the one before it says."""
-    return _phrase_pattern(tuple(_roles()["status"]["contrast"])).search(text) is not None
+    return _status("contrast").search(text) is not None
 
 
 def goes_on(text: str) -> bool:
     """Whether a sentence begins by pointing back at the change that the sentence before it reports."""
     text = _FRONTED.sub("", text.lower())
-    return _phrase_pattern(tuple(_roles()["status"]["going_on"])).match(text) is not None
+    return _status("going_on").match(text) is not None
 
 
 def approach(text: str) -> str | None:
     """The approach to a synthesis that a clause names, if any."""
-    for term, phrases in _roles()["approach"].items():
-        if _phrase_pattern(tuple(phrases)).search(text):
-            return str(term)
-    return None
+    return next((approach.name for approach in _approaches() if approach.phrases.search(text)), None)
 
 
 def status(text: str) -> tuple[str, str]:
@@ -190,7 +196,7 @@ def denied(text: str, clause: str = "") -> str:
         return stopped
     if slow := _TOO.match(behind):
         return slow.group().strip()
-    if (undone := _NEVER.match(behind)) and _phrase_pattern(tuple(_roles()["status"]["undone"])).match(undone["rest"]):
+    if (undone := _NEVER.match(behind)) and _status("undone").match(undone["rest"]):
         return undone["never"]
     if _cue("attempted", clause) and (failed := _cue("missed", clause)):
         return failed
@@ -202,13 +208,13 @@ def denied(text: str, clause: str = "") -> str:
 
 def _cue(kind: str, text: str) -> str:
     """The first phrase of a list of [status] in a text, or ''."""
-    found = _phrase_pattern(tuple(_roles()["status"][kind])).search(text)
+    found = _status(kind).search(text)
     return found.group() if found else ""
 
 
 def supposed(text: str) -> bool:
     """Whether a clause gives a view that the paper goes on to refute."""
-    return _phrase_pattern(tuple(_roles()["status"]["supposed"])).search(text) is not None
+    return _status("supposed").search(text) is not None
 
 
 def asks(before: str, sentence: str) -> bool:
@@ -224,7 +230,7 @@ def in_vain(sentence: str) -> str:
 
 def retracted(behind: str) -> str:
     """The words right behind a clause that take back what it says: 'but to no avail', 'this was not the case'."""
-    found = _phrase_pattern(tuple(_roles()["status"]["retracted"])).match(behind.lstrip(" ;,"))
+    found = _status("retracted").match(behind.lstrip(" ;,"))
     return found.group() if found else ""
 
 
@@ -267,23 +273,38 @@ def _around(sketch: Sketch, offset: int, width: int = 60) -> str:
     return f"{before}{{}}{after}"
 
 
+class _Cues:
+    """Phrases around a chemical, '{}', of which each stands on one side of it."""
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        parted = [phrase.split("{}") for phrase in phrases]
+        self._before = tuple(before for before, _ in parted if before)
+        self._after = tuple(after for before, after in parted if not before)
+        self._pattern = rf"(?<![a-z-])(?:{alternatives(phrases)})"
+
+    def stand_in(self, around: str) -> bool:
+        """Whether one of them stands in the words around a chemical."""
+        before, _, after = around.partition("{}")
+        if not before.endswith(self._before) and not after.startswith(self._after):
+            return False
+        return self._compiled.search(around) is not None
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._pattern)
+
+
 @cache
-def _cue_patterns(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = _roles()[group]
-    return tuple(
-        (role, re.compile("|".join(r"(?<![a-z-])" + re.escape(c) for c in cues))) for role, cues in table.items()
-    )
+def _cues(group: str) -> tuple[tuple[str, _Cues], ...]:
+    return tuple((role, _Cues(cues)) for role, cues in _roles()[group].items())
 
 
 def cued_role(sketch: Sketch, offset: int) -> str | None:
     """The part that the words around a chemical give it: a role of the lexicon, 'excluded', or None."""
     around = _around(sketch, offset)
-    if _STOCK.search(around) or any(pattern.search(around) for _, pattern in _cue_patterns("excluded")):
+    if any(cues.stand_in(around) for _, cues in _cues("excluded")) or _STOCK.search(around):
         return "excluded"
-    for role, pattern in _cue_patterns("cues"):
-        if pattern.search(around):
-            return role
-    return None
+    return next((role for role, cues in _cues("cues") if cues.stand_in(around)), None)
 
 
 def is_reagent(sketch: Sketch, offset: int) -> bool:
@@ -297,6 +318,6 @@ def is_reagent(sketch: Sketch, offset: int) -> bool:
     if any(w in words["before"] for w in lead):
         return True
     rest = _LISTED.sub("", after)
-    if (not lead or lead[-1] in words["opening"]) and _phrase_pattern(tuple(words["agent"])).match(rest):
+    if (not lead or lead[-1] in words["opening"]) and _agents().match(rest):
         return True
     return any(text.startswith(phrase) for text in (after.strip(), rest) for phrase in words["after"])

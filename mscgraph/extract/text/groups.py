@@ -9,7 +9,7 @@ from functools import cache
 
 from mscgraph.extract.text.sketch import Sketch, signs_in
 from mscgraph.extract.text.statements import Filler
-from mscgraph.extract.text.stems import stems
+from mscgraph.extract.text.stems import Phrases
 from mscgraph.resources import folder, load_toml
 
 PRODUCT = "the product"
@@ -44,11 +44,11 @@ class Group:
 
 
 @cache
-def phrases(name: str, table: str = "") -> re.Pattern[str]:
+def phrases(name: str, table: str = "") -> Phrases:
     """The phrases of one list of `pipelines/attachment.toml`, as a pattern for sketches."""
     data = load_toml(folder("pipelines") / "attachment.toml")
     listed = (data[table] if table else data)[name]
-    return stems(listed)
+    return Phrases(listed)
 
 
 @cache

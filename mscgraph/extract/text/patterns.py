@@ -30,6 +30,7 @@ SLOTS = {  # what a slot of that name takes
 NEVER = r"(?!)"  # what no text matches
 _AUXILIARY = r"(?:is|are|was|were|has|have|had|can|could|may|might|will|would|do|does|did|then|in\sturn)\s"
 _WORD = r"[^\s‹›,;:.()\[\]]+"
+_PLAIN_WORD = re.compile(r"[a-z,:;→-]+")
 _PLAIN = rf"{_WORD} "  # a word that can stand in front of a noun; function words end in a tab
 _PRONOUN = r"(?:it|they|them|itself|the\slatter|the\sformer|these|the\sothers?)\s"
 _POSSESSIVE = r"(?:its|their)\s"
@@ -77,14 +78,14 @@ def _slot(name: str) -> str:
 class Pattern:
     """A pattern. `gives` are fields fixed by the pattern itself; `example` is a sentence that it matches.
 
-    `expression` is the regular expression that it stands for; it can match only where each of `needed` does, which is
-    far cheaper to see.
+    `expression` is the regular expression that it stands for; it can match only where a text shares a word with each
+    of `needed`, which is far cheaper to see.
     """
 
     statement: str
     match: str
     expression: str
-    needed: tuple[re.Pattern[str], ...]
+    needed: tuple[frozenset[str], ...]
     example: str
     finds: tuple[str, ...]
     gives: tuple[tuple[str, object], ...]
@@ -99,16 +100,16 @@ class Pattern:
         """The expression, compiled when the first sentence has what it needs."""
         return re.compile(self.expression)
 
-    def can_match(self, text: str) -> bool:
-        """Whether the words that the pattern cannot do without stand in a text."""
-        return all(needed.search(text) for needed in self.needed)
+    def can_match(self, words: frozenset[str]) -> bool:
+        """Whether the words that the pattern cannot do without are among those of a sketch."""
+        return not any(map(words.isdisjoint, self.needed))
 
 
-def compiled(match: str, classes: dict[str, str], where: str) -> tuple[str, tuple[re.Pattern[str], ...]]:
-    """The regular expression of a pattern, and those of the words without which it cannot match; raises DataError
-    naming `where` for unknown slots or a bad expression."""
+def compiled(match: str, classes: dict[str, str], where: str) -> tuple[str, tuple[frozenset[str], ...]]:
+    """The regular expression of a pattern, and the words of which it needs one each, those of an item that must be
+    there; raises DataError naming `where` for unknown slots or a bad expression."""
     parts: list[str] = []
-    needed: list[re.Pattern[str]] = []
+    needed: list[frozenset[str]] = []
     seen: set[str] = set()
     for item in match.split():
         if item in _gaps():
@@ -116,14 +117,16 @@ def compiled(match: str, classes: dict[str, str], where: str) -> tuple[str, tupl
             continue
         if item.startswith("!"):
             parts.append(rf"(?!(?:{item[1:]})\s)")
-            _words_of(parts[-1], match, where)
+            _check(parts[-1], match, where)
             continue
         bare, optional = (item[:-1], True) if item.endswith("?") else (item, False)
         piece = _item(bare, classes, seen, where)
         parts.append(rf"(?:{piece})?" if optional else piece)
-        if not _is_slot(bare):
-            words = _words_of(piece, match, where)
-            needed += () if optional else (words,)
+        first = frozenset() if _is_slot(bare) else _first_words(bare, classes)
+        if not _is_slot(bare) and not first:
+            _check(piece, match, where)
+        if first and not optional:
+            needed.append(first)
     return r"(?:(?<=\s)|^)" + "".join(parts), tuple(needed)
 
 
@@ -131,10 +134,21 @@ def _is_slot(item: str) -> bool:
     return item[:1] == "{" and item[1:-1] in SLOTS
 
 
-def _words_of(piece: str, match: str, where: str) -> re.Pattern[str]:
-    """A part of a pattern by itself, which shows as well whether it is an expression at all."""
+def _first_words(item: str, classes: dict[str, str]) -> frozenset[str]:
+    """The words with which what an item stands for can begin; none where one of them is more than a plain word."""
+    if item.startswith("{"):
+        words = [
+            phrase.split()[0] for name in item[1:-1].split("|") for phrase in classes[name].split("|") if phrase.split()
+        ]
+    else:
+        words = item[1:-1].split("|") if item[0] == "(" and item[-1] == ")" else [item]
+    return frozenset(words if all(_PLAIN_WORD.fullmatch(word) for word in words) else ())
+
+
+def _check(piece: str, match: str, where: str) -> None:
+    """Raises DataError where a part of a pattern is no expression."""
     try:
-        return re.compile(piece)
+        re.compile(piece)
     except re.error as error:
         raise DataError(f"{where}: {error} in {match!r}") from error
 

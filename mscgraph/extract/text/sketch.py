@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,11 @@ class Sketch:
     def plain(self) -> str:
         """The whole sketch, with single spaces."""
         return self.words(0, len(self.text))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Its words and signs, each but once."""
+        return frozenset(self.text.split())
 
     def words(self, start: int, end: int) -> str:
         """The words between two offsets, with single spaces."""

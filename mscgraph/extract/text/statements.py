@@ -60,7 +60,12 @@ def find_statements(
     """All statements of a sketch, by patterns and those found otherwise; of two that read the same words the one of
     the lower rank, or else the earlier, stays."""
     found: list[Statement] = []
-    by_pattern = (_statement(p, match, sketch) for p in patterns for match in _matches(p, sketch.text))
+    by_pattern = (
+        _statement(p, match, sketch)
+        for p in patterns
+        if p.can_match(sketch.vocabulary)
+        for match in _matches(p, sketch.text)
+    )
     for statement in sorted((*by_pattern, *more), key=lambda s: s.pattern.rank):
         if not any(_repeats(statement, other) for other in found):
             found.append(statement)
@@ -68,7 +73,7 @@ def find_statements(
 
 
 def _matches(pattern: Pattern, text: str) -> Iterator[re.Match[str]]:
-    position = 0 if pattern.can_match(text) else len(text)
+    position = 0
     while position < len(text) and (match := pattern.regex.search(text, position)):
         yield match
         position = max(match.end() - 1, match.start() + 1)

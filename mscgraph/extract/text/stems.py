@@ -3,17 +3,53 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
+from mscgraph.extract.names.vocabulary import needed, vocabulary
 from mscgraph.resources import alternatives
+
+
+class Phrases:
+    """A pattern for any of some phrases where no longer word stands. It is compiled, and searched for, only where a
+    text has a word that they need."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        listed = tuple(phrases)
+        self.pattern = rf"(?<![a-z-])(?:{expression(listed)})(?![a-z])"
+        self._needed = needed(listed)
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
+
+    def _can_be_in(self, text: str) -> bool:
+        return self._needed is None or not self._needed.isdisjoint(vocabulary(text))
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """The first phrase between two offsets."""
+        return self._compiled.search(text, start, end) if self._can_be_in(text) else None
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """The phrases between two offsets."""
+        return self._compiled.finditer(text, start, end) if self._can_be_in(text) else iter(())
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The phrase at an offset."""
+        return self._compiled.match(text, start)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The phrase that a text is."""
+        return self._compiled.fullmatch(text)
 
 
 class Term(NamedTuple):
     """A term of the fact format, and the pattern of the phrases that stand for it."""
 
     name: str
-    phrases: re.Pattern[str]
+    phrases: Phrases
 
 
 def expression(phrases: Iterable[str]) -> str:
@@ -21,14 +57,9 @@ def expression(phrases: Iterable[str]) -> str:
     return alternatives(phrases).replace(r"\~", "[a-z]*").replace(r"\ ", r"\s")
 
 
-def stems(phrases: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for any of these phrases where no longer word stands."""
-    return re.compile(rf"(?<![a-z-])(?:{expression(phrases)})(?![a-z])")
-
-
 def terms(table: Mapping[str, Iterable[str]]) -> tuple[Term, ...]:
     """The terms of a table with their phrases, in its order."""
-    return tuple(Term(name, stems(phrases)) for name, phrases in table.items())
+    return tuple(Term(name, Phrases(phrases)) for name, phrases in table.items())
 
 
 def named(table: Iterable[Term], text: str) -> Iterator[tuple[str, re.Match[str]]]:
