@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 HEAVY = {"spacy", "thinc", "numpy", "pdfplumber", "pdfminer", "pypdfium2", "rdflib", "pyshacl", "SPARQLWrapper"}
-HEAVY |= {"pyoxigraph", "networkx", "pydantic", "pygraphviz", "matplotlib"}
+HEAVY |= {"pyoxigraph", "networkx", "rustworkx", "pandas", "pydantic", "pygraphviz", "matplotlib"}
 STORE = "STORE"
 PAPER = str(Path(__file__).resolve().parent.parent / "examples" / "zinc-series.pdf")
 

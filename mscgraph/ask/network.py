@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from mscgraph.ask.claims import ConversionClaim, informative_first
 from mscgraph.ask.contradictions import by_claim, contradictions
@@ -12,6 +13,12 @@ from mscgraph.ask.species import Node as Node
 from mscgraph.ask.species import SpeciesNode
 from mscgraph.ask.summary import Summary, summarise
 from mscgraph.graph.store import Store
+from mscgraph.graph.terms import Rows, table
+
+EDGES = (
+    "source", "target", "reagents", "temperature_min", "temperature_max", "mechanism", "reversible", "contested",
+    "claims", "witnesses", "confidence", "papers",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,45 @@ class Network:
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+
+    def to_networkx(self) -> Any:
+        """A networkx DiGraph: species by IRI; label, class, material and dopant on nodes; what claims say on edges.
+
+        An edge has its claims as objects (`claims`), how many works they rest on (`witnesses`), `confidence`, and
+        whether it is `reversible` and `contested`.
+        """
+        import networkx
+
+        graph = networkx.DiGraph()
+        for n in self.nodes:
+            about = {"label": n.label, "class": n.species_class, "material": n.material, "dopant": n.dopant}
+            graph.add_node(n.iri, **{name: value for name, value in about.items() if value})
+        for e in self.edges:
+            said = e.summary
+            known = {"witnesses": said.witnesses, "confidence": said.confidence, "reversible": said.reversible}
+            graph.add_edge(e.source, e.target, claims=e.claims, contested=e.contested, **known)
+        return graph
+
+    def rows(self) -> Rows:
+        """The edges, one a row."""
+        labels = {node.iri: node.label for node in self.nodes}
+        return table(EDGES, (self._line(edge, labels) for edge in self.edges))
+
+    def to_pandas(self) -> Any:
+        """The edges as a pandas DataFrame; raises UsageError without pandas."""
+        return self.rows().to_pandas()
+
+    @staticmethod
+    def _line(edge: Edge, labels: dict[str, str]) -> tuple[Any, ...]:
+        said = edge.summary
+        lows = [found.low for found in said.temperatures if found.low is not None]
+        highs = [found.high for found in said.temperatures if found.high is not None]
+        added = " or ".join(", ".join(together) for together in said.alternatives)
+        heat = (min(lows, default=None), max(highs, default=None))
+        papers = ", ".join(paper.label for paper in said.papers)
+        ends = (labels[edge.source], labels[edge.target])
+        counts = (len(edge.claims), said.witnesses, said.confidence)
+        return (*ends, added, *heat, ", ".join(said.mechanism), said.reversible, edge.contested, *counts, papers)
 
 
 def network(store: Store, include_hedged: bool = False) -> Network:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 from mscgraph.ask.claims import EventClaim, informative_first
 from mscgraph.ask.contradictions import Dispute, by_claim, contradictions
@@ -20,6 +21,7 @@ from mscgraph.ask.species import SpeciesNode, find_species
 from mscgraph.ask.summary import Summary, summarise
 from mscgraph.errors import UsageError
 from mscgraph.graph.store import Store
+from mscgraph.graph.terms import Rows
 
 MOST_PLANS = 2000
 """How many routes are looked at to find those on which a chemical is used."""
@@ -70,6 +72,16 @@ class RoutesAnswer:
     denials: tuple[EventClaim, ...] = ()
     shelf: tuple[str, ...] | None = None
     notes: tuple[str, ...] = ()
+
+    def rows(self) -> Rows:
+        """The steps of the routes, one a row."""
+        from mscgraph.ask.tables import route_rows
+
+        return route_rows(self)
+
+    def to_pandas(self) -> Any:
+        """The steps of the routes as a pandas DataFrame; raises UsageError without pandas."""
+        return self.rows().to_pandas()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
+
+from mscgraph.errors import UsageError
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = frozenset(XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "gYear"))
@@ -88,6 +90,18 @@ class Rows:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def to_pandas(self) -> Any:
+        """The rows as a pandas DataFrame, a column a variable, None where unbound; raises UsageError without pandas.
+
+        Numbers and truth values are typed, IRIs and other literals are texts.
+        """
+        try:
+            import pandas
+        except ImportError:
+            raise UsageError("pandas is not installed: pip install 'mscgraph[pandas]'") from None
+        values = {name: [row[name].python() if name in row else None for row in self.rows] for name in self.variables}
+        return pandas.DataFrame(values, columns=list(self.variables))
 
 
 def table(variables: Iterable[str], lines: Iterable[Iterable[object]]) -> Rows:

@@ -27,7 +27,18 @@ def values(rows: Rows, *names: str) -> list[tuple[object, ...]]:
 
 QUERIES = [question for question in questions() if question.sparql]
 QUERY_NAMES = [question.name for question in QUERIES]
-REQUIRED = {"routes": {"source": "386-InP", "target": "F399-InP:Cl"}}
+_ENDS = {"source": "386-InP", "target": "F399-InP:Cl"}
+_SHELF = {"shelf": "In(Ac)3, HMy, (TMS)3P"}
+REQUIRED = {
+    "routes": _ENDS,
+    "evolution": _ENDS,
+    "ways-to": {"target": "F399-InP:Cl"},
+    "makeable": _SHELF,
+    "opens-up": _SHELF,
+    "descendants": {"species": "386-InP"},
+    "ancestors": {"species": "F399-InP:Cl"},
+    "common-ancestors": {"species": "F360-InP:Cl", "other": "F399-InP:Cl"},
+}
 
 
 @pytest.mark.parametrize("question", questions(), ids=NAMES)
