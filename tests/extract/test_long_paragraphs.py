@@ -7,15 +7,21 @@ from mscgraph.facts.model import PaperRecord
 from mscgraph.read.document import Block, Document, Text
 
 _SENTENCES = "ZnTe MSC-389 was kept at 60 °C for 2 h in toluene. It was diluted. Its spectrum was taken every 5 min. "
+_CELLS = "ZnTe MSC-389 60 °C 2 h toluene 389 nm TEM "
 
 
-def _seconds(times: int) -> float:
-    document = Document(PaperRecord(sha256="", file_name="paper.txt"), (Block("paragraph", Text(_SENTENCES * times)),))
+def _seconds(text: str) -> float:
+    document = Document(PaperRecord(sha256="", file_name="paper.txt"), (Block("paragraph", Text(text)),))
     begun = process_time()
     extract(document)
     return process_time() - begun
 
 
 def test_a_paper_in_one_paragraph_takes_time_by_its_length() -> None:
-    _seconds(2)
-    assert _seconds(240) < 4 * 2 * _seconds(60)
+    _seconds(_SENTENCES)
+    assert _seconds(_SENTENCES * 160) < 4 * 2 * _seconds(_SENTENCES * 40)
+
+
+def test_cells_without_a_full_stop_take_time_by_their_number() -> None:
+    _seconds(_CELLS)
+    assert _seconds(_CELLS * 200) < 4 * 2 * _seconds(_CELLS * 50)

@@ -65,9 +65,19 @@ def test_whole_groups_of_materials_are_no_species(text: str) -> None:
 
 @pytest.mark.parametrize(
     "solid",
-    ["BaFe12O19", "La2-xPrxCuO4", "(NH4)6Mo7O24", "Ag0.8Pb18SbTe20", "Y3(1+x)Al5O12", "CBV390H", "(MgCO3)4Mg(OH)2"],
+    [
+        "BaFe12O19",
+        "La2-xPrxCuO4",
+        "(NH4)6Mo7O24",
+        "Ag0.8Pb18SbTe20",
+        "Y3(1+x)Al5O12",
+        "CBV390H",
+        "(MgCO3)4Mg(OH)2",
+        "V617F",
+        "SKIV2L",
+    ],
 )
-def test_an_extended_solid_is_no_cluster(solid: str) -> None:
+def test_an_extended_solid_and_a_code_are_no_clusters(solid: str) -> None:
     assert not [m for m in find_mentions(f"A sample of {solid} was used.") if m.label == "species"]
 
 

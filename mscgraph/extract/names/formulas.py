@@ -219,8 +219,8 @@ def classify(formula: Formula) -> FormulaKind | None:
     core_anions = [s for s in anions if s not in ("O", "N")]
     if _perovskite().match(formula.text) or (formula.ligated and _LAYERED.fullmatch(formula.text)):
         return "material"
-    if re.fullmatch(r"[A-Z]{2,}\d{3,}[A-Z]+", formula.text):
-        return None  # a zeolite 'CBV390H'
+    if re.fullmatch(r"[A-Z]{2,}\d{3,}[A-Z]+|[A-Z]\d{2,}[A-Z]", formula.text):
+        return None  # a zeolite 'CBV390H', a mutation 'V617F'
     if formula.ligated:
         return _classify_ligated(formula, bool(metals), bool(core_anions))
     if len(formula.core) == 1 and formula.charge:
@@ -264,6 +264,8 @@ def _is_solid(formula: Formula) -> bool:
 def _classify_ligated(formula: Formula, metallic: bool, core_anions: bool) -> FormulaKind | None:
     if re.fullmatch(r"[A-Z]{2,}\d+", formula.text):
         return None  # the name of an instrument, a product or a grant: 'LSM510'
+    if metallic and formula.text.isalnum() and _kind(formula.core[0][0]) not in ("metal", "alkali"):
+        return None  # a gene 'SKIV2L'
     if metallic and _is_solid(formula):
         return "chemical" if "(" in formula.text and "." not in formula.text else None
     if metallic:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _CLOSERS = ")]”’\"'"
 _ENDERS = (".", "?", "!")
+_LONGEST = 500  # tokens of a sentence
 _PREFIXED = re.compile(r"\w-[\dA-Z]")
 
 
@@ -65,8 +66,12 @@ def _tokenize(nlp: Language, stretch: str, words: list[str], spaces: list[bool])
 
 @Language.component("mscgraph_sentences")
 def mark_sentences(doc: Doc) -> Doc:
-    """Sentence starts: after a full stop that ends no abbreviation and is not followed by a lower-case word."""
-    begins = [True, *(_ends_sentence(doc, token.i) for token in doc)][: len(doc)]
+    """Sentence starts: after a full stop that ends no abbreviation and is not followed by a lower-case word. What runs
+    on for longer than any sentence, such as the cells of a table, is cut."""
+    begins, length = [True][: len(doc)], 1
+    for token in doc[:-1] if len(doc) else ():
+        begins.append(length >= _LONGEST or _ends_sentence(doc, token.i))
+        length = 1 if begins[-1] else length + 1
     starts = np.where(begins, 1, -1).astype(np.int64).view(np.uint64).reshape(-1, 1)
     doc.from_array(["SENT_START"], cast("Ints2d", starts))  # all at once: each alone is as dear as the whole is long
     return doc
