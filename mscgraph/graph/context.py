@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mscgraph.graph.iris import CURATION, ID, expand
+from mscgraph.graph.joined import Members, members, species_of, variants
 from mscgraph.graph.rules import COMPARED, KEYS, STATES, WORK_KEYS, plain_lines, seen, tie
 from mscgraph.graph.scratch import Line, Scratch
 from mscgraph.graph.sheet import dropping
@@ -41,10 +42,14 @@ class Before:
             rows = store.select(f"SELECT ?triple {{ GRAPH <{graph}> {{ <{graph}> msc:states ?triple }} }}")
             states[graph] = frozenset(row["triple"].value for row in rows)
         lines = [line for found in held.values() for line in found]
-        claims = {subject for subject, _ in _pairs(lines, "msc:statementKey")}
-        ties = {_line(row) for query in _LINKS for row in _asked(store, query, claims)}
+        ties = set(ties_of(store, {subject for subject, _ in _pairs(lines, "msc:statementKey")}))
         ties |= {_line(row) for row in _asked(store, _WHOLE, (f"<{graph}>" for graph in held))}
         return cls(states, frozenset(_pairs(lines, "msc:name")), frozenset(ties))
+
+
+def ties_of(store: Store, claims: Collection[str]) -> frozenset[Line]:
+    """What ties claims (in N-Triples) with others in a store."""
+    return frozenset(_line(row) for query in _LINKS for row in _asked(store, query, claims))
 
 
 class Context:
@@ -54,12 +59,37 @@ class Context:
     goes with the change. `held` are their triples as they are in the store; `states` is what they come to afterwards.
     """
 
-    def __init__(self, store: Store, graphs: set[str], steps: tuple[str, ...], reviewed: Iterable[str]) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
+        self._one: Members = {}
+        self._claims: Collection[str] = ()
         self.scratch = Scratch()
-        claims = {f"<{claim}>" for claim in reviewed}
-        found = _asked(store, "GRAPH ?graph { ?node msc:statementKey ?key }", claims)
         self.held: dict[str, frozenset[Line]] = {}
+        self.states: Mapping[str, frozenset[Line]] = {}
+
+    @classmethod
+    def of_change(cls, store: Store, graphs: set[str], steps: tuple[str, ...], reviewed: Iterable[str]) -> Context:
+        """What a change touches: graphs, and the curation status of the claims that are reviewed."""
+        context = cls(store)
+        context._load_change(graphs, steps, reviewed)
+        keys = {key[1:-1] for (key,) in context.scratch.texts(f"SELECT DISTINCT ?key {{ {COMPARED} {_STATED} }}")}
+        context._load_partners(keys, members(store, species_of(keys)))
+        context._load_sources()
+        return context
+
+    @classmethod
+    def of_claims(cls, store: Store, claims: Iterable[str], one: Members) -> Context:
+        """What bears on some claims (in N-Triples), of graphs that do not change; `one` are species that are joined."""
+        context = cls(store)
+        context._claims = frozenset(claims)
+        rows = _asked(store, f"{COMPARED} {_STATED.replace('?claim', '?node')}", context._claims)
+        context._load_partners({row["key"].value for row in rows}, one)
+        context._load_sources()
+        return context
+
+    def _load_change(self, graphs: set[str], steps: tuple[str, ...], reviewed: Iterable[str]) -> None:
+        claims = {f"<{claim}>" for claim in reviewed}
+        found = _asked(self._store, "GRAPH ?graph { ?node msc:statementKey ?key }", claims)
         for graph in sorted({*graphs, *(row["graph"].value for row in found)}):
             claims |= self._hold(graph, needed=dropping(graph) not in steps)
         self._load_statuses(claims.union(*map(_CLAIM.findall, steps)))
@@ -68,8 +98,6 @@ class Context:
         self._load_works()
         plain = plain_lines(self.scratch)
         self.states = {graph: plain.get(graph, frozenset()) for graph in self.changing}
-        self._load_partners()
-        self._load_sources()
 
     @property
     def changing(self) -> Collection[str]:
@@ -78,8 +106,8 @@ class Context:
 
     def ties(self) -> frozenset[Line]:
         """What ties the claims that change with others, and the supplements that change with their papers."""
-        lines = tie(self.scratch, self.changing)
-        changed = {f"<{graph}>" for graph in self.changing}
+        lines = tie(self.scratch, self.changing, self._one, self._claims)
+        changed = {*self._claims, *(f"<{graph}>" for graph in self.changing)}
         query = "SELECT ?claim { GRAPH <%s> { ?claim msc:statementKey ?key } }"
         changed |= {claim for graph in self.changing for (claim,) in self.scratch.texts(query % graph)}
         return frozenset(line for line in lines if changed.intersection(_tied(line)))
@@ -116,12 +144,12 @@ class Context:
             else:
                 self.scratch.add_rows([row])
 
-    def _load_partners(self) -> None:
-        """The claims of other graphs that make the same statement, or its reverse, with their events and subjects."""
-        stated = "GRAPH ?g { ?claim a ?class ; msc:statementKey|msc:reverseKey ?key }"
-        query = f"SELECT DISTINCT ?key {{ {COMPARED} {stated} }}"
-        keys = {row["key"].n3() for row in self.scratch.select(query)}
-        rows = _asked(self._store, 'GRAPH ?g { ?claim msc:statementKey ?node ; msc:status "asserted" }', keys)
+    def _load_partners(self, keys: Iterable[str], one: Members) -> None:
+        """The claims of other graphs that make these statements, of whichever of the species that are one, with their
+        events and subjects."""
+        self._one = one
+        spelled = {f'"{found}"' for key in keys for found in variants(key, one)}
+        rows = _asked(self._store, 'GRAPH ?g { ?claim msc:statementKey ?node ; msc:status "asserted" }', spelled)
         claims = {f"({row['claim'].n3()} {row['g'].n3()})" for row in rows if row["g"].value not in self.changing}
         contents = list(_asked(self._store, f"GRAPH ?g {{ ?s ?p ?o }} {seen()}", claims, "(?s ?g)"))
         hops = {expand("msc:event"), expand("msc:subject")}
@@ -143,6 +171,7 @@ class Context:
         self.scratch.add_rows(_asked(self._store, whole, {paper.n3() for paper, _ in pairs}))
 
 
+_STATED = "GRAPH ?g { ?claim a ?class ; msc:statementKey|msc:reverseKey ?key }"
 _PART_OF = f"<{expand('dcterms:isPartOf')}>"
 _WHOLE = "VALUES ?p { dcterms:isPartOf } GRAPH graph:projection { ?node ?p ?o } BIND (?node AS ?s)"
 _LINKS = tuple(

@@ -14,15 +14,16 @@ soon as the store is written to again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from mscgraph.errors import DataError
-from mscgraph.graph import iris
+from mscgraph.graph import iris, projection
 from mscgraph.graph.curation.acts import read_acts
 from mscgraph.graph.curation.state import State, state_of
+from mscgraph.graph.joined import Members, members
 from mscgraph.graph.sheet import Sheet, insertion
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import iri, text, typed
@@ -114,7 +115,23 @@ def settle(store: Store) -> None:
         lines = _lines(joins)
         steps = [step for chunk in _chunks(wanted) for step in _clearing(chunk)]
         steps += [insertion(iris.IDENTITY, lines)] if lines else []
-        store.update(" ;\n".join(steps))
+        claims, one = _affected(store, wanted, [join.pair for join in joins])
+        projection.compare(store, claims, one, steps)
+
+
+def _affected(store: Store, settled: set[str], pairs: Collection[Pair]) -> tuple[set[str], Members]:
+    """The claims about species that are one with others than before, and which species are one afterwards: of those
+    that are `settled` the pairs."""
+    before = members(store, settled)
+    after = members(store, {*settled, *before}, settled, pairs)
+    claims, things = set[str](), set[str]()
+    for chunk in _chunks(one for one in {*before, *after} if before.get(one) != after.get(one)):
+        rows = store.select(f"""SELECT DISTINCT ?claim ?thing {{ VALUES ?one {{ {chunk} }}
+          {{ GRAPH ?g {{ ?claim msc:subject ?one }} }} UNION {{ GRAPH ?g {{ ?claim msc:object ?one }} }}
+          GRAPH ?g {{ ?claim msc:subject|msc:object ?thing }} }}""")
+        claims |= {row["claim"].value for row in rows}
+        things |= {row["thing"].value for row in rows}
+    return claims, members(store, things, settled, pairs)
 
 
 def candidates(store: Store) -> tuple[Join, ...]:

@@ -7,12 +7,13 @@ update. Each graph keeps the plain triples that its claims come to (`msc:states`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 
-from mscgraph.graph.context import Before, Context
+from mscgraph.graph.context import Before, Context, ties_of
 from mscgraph.graph.iris import PROJECTION
+from mscgraph.graph.joined import Members
 from mscgraph.graph.labels import label_changes, labelled
 from mscgraph.graph.rules import STATES, plain_lines, ties_of_all
 from mscgraph.graph.scratch import Line
@@ -36,7 +37,7 @@ def change(store: Store, graphs: Iterable[str], steps: Iterable[str], reviewed: 
     they write anew only what differs is written.
     """
     steps = tuple(steps)
-    context = Context(store, set(graphs), steps, reviewed)
+    context = Context.of_change(store, set(graphs), steps, reviewed)
     before = Before.of(store, context.held)
     gone, new = _plain_changes(store, before, context.states)
     ties = context.ties()
@@ -45,6 +46,15 @@ def change(store: Store, graphs: Iterable[str], steps: Iterable[str], reviewed: 
     added = {*new, *(ties - before.ties), *labels.added}
     requests = [*_differences(context, steps), *_stated(before, context.states)]
     requests += _data("DELETE", PROJECTION, removed) + _data("INSERT", PROJECTION, added)
+    if requests:
+        store.update(" ;\n".join(requests))
+
+
+def compare(store: Store, claims: Collection[str], one: Members, steps: Iterable[str]) -> None:
+    """Do the steps, which leave species joined as in `one`, and compare these claims anew, in one update."""
+    wanted = {f"<{claim}>" for claim in claims}
+    before, after = ties_of(store, wanted), Context.of_claims(store, wanted, one).ties()
+    requests = [*steps, *_data("DELETE", PROJECTION, before - after), *_data("INSERT", PROJECTION, after - before)]
     if requests:
         store.update(" ;\n".join(requests))
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from mscgraph.errors import DataError
 from mscgraph.graph.iris import PREFIXES, PROJECTION, expand
+from mscgraph.graph.joined import Members, all_members, firsts, variants
 from mscgraph.graph.scratch import Line, Scratch
 from mscgraph.graph.store import Store
+from mscgraph.graph.terms import typed
 from mscgraph.resources import folder
 
 STATES = f"<{expand('msc:states')}>"
@@ -27,12 +29,26 @@ def plain_lines(store: Store | Scratch) -> dict[str, frozenset[Line]]:
     return {graph: frozenset(lines) for graph, lines in found.items()}
 
 
-def tie(scratch: Scratch, graphs: Iterable[str]) -> frozenset[Line]:
-    """What ties the claims of these graphs with all claims that are there, and supplements with their papers."""
-    marks = " ".join(f"<{graph}> <{_WORKING}changing> true ." for graph in sorted(graphs))
-    scratch.update(f"INSERT DATA {{ GRAPH <{_WORKING}> {{ {marks} }} }}")
+def tie(scratch: Scratch, graphs: Iterable[str], one: Members, claims: Iterable[str] = ()) -> frozenset[Line]:
+    """What ties the claims of these graphs, and these claims, with all claims that are there, and supplements with
+    their papers; `one` are species that are joined."""
+    true = typed(True).n3()
+    marks = [f"<{graph}> <{_WORKING}changing> {true} ." for graph in sorted(graphs)]
+    marks += [f"{claim} <{_WORKING}changed> {true} ." for claim in sorted(claims)]
+    scratch.add(_WORKING, (*marks, *_statements(scratch, one)))
     scratch.update(_text("ties.ru"))
     return scratch.graph(PROJECTION)
+
+
+def _statements(scratch: Scratch, one: Members) -> Iterator[str]:
+    """What claims state, and its reverse, by keys that are the same for species that are one."""
+    query, first = "SELECT ?claim ?key { GRAPH ?g { ?claim %s ?key } }", firsts(one)
+    stated = {claim: next(variants(key[1:-1], first)) for claim, key in scratch.texts(query % "msc:statementKey")}
+    yield from (f'{claim} <{_WORKING}statement> "{key}" .' for claim, key in stated.items())
+    for claim, key in scratch.texts(query % "msc:reverseKey"):
+        reverse = next(variants(key[1:-1], first))
+        if reverse != stated.get(claim):  # else it would lead from a species to itself
+            yield f'{claim} <{_WORKING}reverse> "{reverse}" .'
 
 
 def seen() -> str:
@@ -45,7 +61,7 @@ def ties_of_all(store: Store) -> frozenset[Line]:
 
     It is worked out in memory, for the claims whose statement, or its reverse, another claim makes, too.
     """
-    scratch = Scratch()
+    scratch, one = Scratch(), all_members(store)
     dois = "VALUES ?p { bibo:doi } GRAPH ?g { ?s ?p ?o }"
     content = f"{{ SELECT * {{ VALUES ?p {{ {' '.join(_spoken_of())} }} GRAPH ?g {{ ?s ?p ?o }} }} }}"
     parts = _hop("?g ?s", "msc:event msc:subject")
@@ -60,14 +76,19 @@ def ties_of_all(store: Store) -> frozenset[Line]:
     ):
         scratch.add_quads(store.texts(f"SELECT ?s ?p ?o ?g {{ {pattern} }}"))
     graphs = scratch.texts("SELECT DISTINCT ?g { GRAPH ?g { ?claim msc:statementKey ?key } }")
-    return tie(scratch, (graph[1:-1] for (graph,) in graphs))
+    return tie(scratch, (graph[1:-1] for (graph,) in graphs), one)
 
 
 # Each pattern is a SELECT of its own, as in plain.rq, and for the same reason.
 _SHARED = f"""{{ SELECT ?g ?claim {{
   {{
     {{ SELECT ?key {{ GRAPH ?h {{ ?one msc:statementKey ?key }} }} GROUP BY ?key HAVING (COUNT(*) > 1) }} UNION
-    {{ SELECT DISTINCT ?key {{ GRAPH ?h {{ ?one msc:reverseKey ?key }} }} }}
+    {{ SELECT DISTINCT ?key {{ GRAPH ?h {{ ?one msc:reverseKey ?key }} }} }} UNION
+    {{ SELECT DISTINCT ?key {{
+      {{ SELECT DISTINCT ?species {{ GRAPH graph:identity {{ ?species msc:sameSpeciesAs ?other }} }} }}
+      {{ SELECT * {{ VALUES ?end {{ msc:subject msc:object }} GRAPH ?h {{ ?one ?end ?species }} }} }}
+      {{ SELECT * {{ GRAPH ?h {{ ?one msc:statementKey ?key }} }} }}
+    }} }}
   }}
   {{ SELECT * {{ GRAPH ?g {{ ?claim msc:statementKey ?key }} }} }}
   {{ SELECT ?g ?claim {{ {COMPARED} GRAPH ?g {{ ?claim a ?class }} }} }}
@@ -95,5 +116,6 @@ def _text(name: str) -> str:
 def _spoken_of() -> tuple[str, ...]:
     """What the rules for ties name, as IRIs: the predicates that they see are among them."""
     rules = re.sub(r"(?m)#.*$|^PREFIX.*$", "", _text("ties.ru"))
-    found = {f"{prefix}:{name}" for prefix, name in re.findall(r"\b(msc|prov|bibo):(\w+)", rules)} | {"rdf:type"}
+    found = {f"{prefix}:{name}" for prefix, name in re.findall(r"\b(msc|prov|bibo):(\w+)", rules)}
+    found |= {"rdf:type", "msc:statementKey", "msc:reverseKey"}
     return tuple(sorted(f"<{expand(name)}>" for name in found))

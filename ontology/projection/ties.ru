@@ -4,7 +4,8 @@
 # confident or accepted, not rejected. A denial is never projected, but it can dispute.
 #
 # Contradictions are kept conservative. Two claims can agree or disagree only where they state the same in the same
-# setting (reagents, ligands and other roles, conditions: msc:statementKey) and their temperatures agree: none is given
+# setting (reagents, ligands and other roles, conditions: msc:statementKey; of species that are joined it is one
+# statement, by whichever of them it is made, which is `w:statement`) and their temperatures agree: none is given
 # on either side, or one range lies in the other and does not merely touch its end. They disagree only where durations
 # agree in the same way, approach and trigger are the same, and no chemical is given in two amounts. Whatever differs in
 # its conditions merely differs (`queries/differences.rq`). Claims that rest on the same work, or one on the other's
@@ -82,7 +83,7 @@ WHERE {
 INSERT { GRAPH w: { ?claim w:says ?content } }
 WHERE {
   GRAPH w: { ?claim w:in ?graph ; w:low ?low }
-  GRAPH ?graph { ?claim msc:statementKey ?statement }
+  GRAPH w: { ?claim w:statement ?statement }
   OPTIONAL { GRAPH ?graph { ?claim msc:valueMin ?min } }
   OPTIONAL { GRAPH ?graph { ?claim msc:valueMax ?max } }
   OPTIONAL { GRAPH ?graph { ?claim msc:unit ?unit } }
@@ -109,7 +110,7 @@ WHERE {
 INSERT { GRAPH w: { ?a w:comparable ?b ; w:reverses ?b . ?b w:comparable ?a ; w:reverses ?a } }
 WHERE {
   GRAPH w: { ?a w:changed true ; w:in ?graphA ; w:low ?lowA ; w:high ?highA }
-  GRAPH ?graphA { ?a msc:reverseKey ?statement }
+  GRAPH w: { ?a w:reverse ?statement }
   GRAPH w: { ?b w:says ?statement ; w:low ?lowB ; w:high ?highB }
   FILTER (
     (?lowA <= ?lowB && ?highB <= ?highA && (?lowA = ?highA || ?lowB < ?highB || (?lowB != ?lowA && ?lowB != ?highA))) ||
@@ -122,12 +123,10 @@ WHERE {
 INSERT { GRAPH w: { ?a w:comparable ?b ; w:farFrom ?b . ?b w:comparable ?a ; w:farFrom ?a } }
 WHERE {
   GRAPH <https://w3id.org/mscgraph/ontology> { ?property msc:expectedUnit ?unit ; msc:tolerance ?tolerance }
-  GRAPH w: { ?a w:changed true ; w:holds "positive" ; w:in ?graphA ; w:paper ?paperA }
-  GRAPH ?graphA {
-    ?a msc:predicate ?property ; msc:unit ?unit ; msc:statementKey ?statement ; msc:valueMin ?minA ; msc:valueMax ?maxA
-  }
-  GRAPH ?graphB { ?b msc:statementKey ?statement ; msc:unit ?unit ; msc:valueMin ?minB ; msc:valueMax ?maxB }
-  GRAPH w: { ?b w:holds "positive" ; w:in ?graphB ; w:paper ?paperB }
+  GRAPH w: { ?a w:changed true ; w:statement ?statement ; w:holds "positive" ; w:in ?graphA ; w:paper ?paperA }
+  GRAPH ?graphA { ?a msc:predicate ?property ; msc:unit ?unit ; msc:valueMin ?minA ; msc:valueMax ?maxA }
+  GRAPH w: { ?b w:statement ?statement ; w:holds "positive" ; w:in ?graphB ; w:paper ?paperB }
+  GRAPH ?graphB { ?b msc:unit ?unit ; msc:valueMin ?minB ; msc:valueMax ?maxB }
   FILTER (?paperA != ?paperB && (?minB - ?maxA > ?tolerance || ?minA - ?maxB > ?tolerance))
   FILTER EXISTS { GRAPH ?graphA { ?a msc:subject ?one . ?one msc:nameKey ?key FILTER REGEX(?key, "[0-9]") } }
   FILTER EXISTS { GRAPH ?graphB { ?b msc:subject ?other . ?other msc:nameKey ?key FILTER REGEX(?key, "[0-9]") } }
@@ -247,10 +246,10 @@ WHERE {
 # does not show.
 INSERT { GRAPH w: { ?a w:oneOfSeveral true } }
 WHERE {
-  GRAPH w: { ?a w:farFrom ?b ; w:apart ?b ; w:in ?graph ; w:paper ?paper }
-  GRAPH ?graph { ?a msc:predicate ?property ; msc:statementKey ?statement ; msc:valueMin ?min ; msc:valueMax ?max }
-  GRAPH ?otherGraph { ?other msc:statementKey ?statement ; msc:valueMin ?otherMin ; msc:valueMax ?otherMax }
-  GRAPH w: { ?other w:holds "positive" ; w:in ?otherGraph ; w:paper ?paper }
+  GRAPH w: { ?a w:farFrom ?b ; w:apart ?b ; w:in ?graph ; w:paper ?paper ; w:statement ?statement }
+  GRAPH ?graph { ?a msc:predicate ?property ; msc:valueMin ?min ; msc:valueMax ?max }
+  GRAPH w: { ?other w:statement ?statement ; w:holds "positive" ; w:in ?otherGraph ; w:paper ?paper }
+  GRAPH ?otherGraph { ?other msc:valueMin ?otherMin ; msc:valueMax ?otherMax }
   GRAPH <https://w3id.org/mscgraph/ontology> { ?property msc:tolerance ?tolerance }
   FILTER (?otherMin - ?max > ?tolerance || ?min - ?otherMax > ?tolerance)
 } ;
