@@ -13,7 +13,7 @@ from mscgraph.cli.options import DEFAULT_STORE, Output, Store
 from mscgraph.errors import UsageError
 
 GraphFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="turtle, nquads or jsonld.")]
-FORMATS = "graphml, gexf, cytoscape, json, dot, mermaid, kgx (a folder), svg, pdf or png"
+FORMATS = "graphml, gexf, cytoscape, json, dot, mermaid, kgx (a folder), svg, pdf, png or html"
 NetworkFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"{FORMATS}.")]
 _BINARY = ("pdf", "png")
 

@@ -55,6 +55,12 @@ def _kgx(network: Network, title: str) -> Mapping[str, str]:
     return write_kgx(network)
 
 
+def _page(network: Network, title: str) -> str:
+    from mscgraph.export.page import write_page
+
+    return write_page(network, title)
+
+
 WRITERS: Mapping[str, Callable[[Network, str], Content]] = {
     "graphml": _graphml,
     "gexf": _gexf,
@@ -64,6 +70,7 @@ WRITERS: Mapping[str, Callable[[Network, str], Content]] = {
     "mermaid": _mermaid,
     "kgx": _kgx,
     **PICTURES,
+    "html": _page,
 }
 
 

@@ -25,8 +25,8 @@ class Stroke:
 class Canvas(Protocol):
     """A picture in the making."""
 
-    def group(self, title: str, link: str = "") -> AbstractContextManager[None]:
-        """What is drawn inside belongs together: one tooltip, and one address where there is one."""
+    def group(self, key: str, title: str, link: str = "") -> AbstractContextManager[None]:
+        """What is drawn inside belongs together: one key to find it by, one tooltip, one address where there is one."""
 
     def rectangle(self, corner: Point, size: Size, radius: float, fill: str, stroke: Stroke | None = None) -> None:
         """A rectangle by its upper left corner."""

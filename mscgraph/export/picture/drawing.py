@@ -66,7 +66,7 @@ def _body(
     labels = {node.iri: node.label for node in network.nodes}
     for edge in network.edges:
         pair = (edge.source, edge.target)
-        with canvas.group(_tooltip(edge, labels)):
+        with canvas.group(edge_key(*pair), _tooltip(edge, labels)):
             canvas.arrow(drawing.edges[pair], palette.stroke(edge))
             if pair in drawing.labels:
                 _pill(canvas, notes[pair], drawing.labels[pair], edge.contested)
@@ -74,7 +74,7 @@ def _body(
     for node in network.nodes:
         box, centre = boxes[node.iri], drawing.nodes[node.iri]
         said = [node.label, node.species_class or "", "" if node.material is None else palette.group(node)]
-        with canvas.group(", ".join(one_line(part) for part in said if part), node.iri):
+        with canvas.group(node.iri, ", ".join(one_line(part) for part in said if part), node.iri):
             palette.outline(canvas, _corner(centre, box), box.size, node.species_class, palette.colour(node, colours))
             canvas.text(box.lines, centre, NAME, palette.INK)
 
@@ -101,6 +101,11 @@ def _pill(canvas: Canvas, note: _Box, centre: Point, contested: bool) -> None:
 
 def _corner(centre: Point, box: _Box) -> Point:
     return centre[0] - box.width / 2, centre[1] - box.height / 2
+
+
+def edge_key(source: str, target: str) -> str:
+    """What an edge is found by in the picture: the IRIs of its ends."""
+    return f"{source} {target}"
 
 
 def counts(network: Network) -> str:

@@ -32,8 +32,8 @@ class FigureCanvas:
         self._axes.set_axis_off()
 
     @contextmanager
-    def group(self, title: str, link: str = "") -> Iterator[None]:
-        """Paper has no tooltips."""
+    def group(self, key: str, title: str, link: str = "") -> Iterator[None]:
+        """Paper has no tooltips, links or keys."""
         yield
 
     def rectangle(self, corner: Point, size: Size, radius: float, fill: str, stroke: Stroke | None = None) -> None:

@@ -33,11 +33,11 @@ class SvgCanvas:
         self._here: Any = self._root
 
     @contextmanager
-    def group(self, title: str, link: str = "") -> Iterator[None]:
-        """One `g` with a `title`, which browsers show as a tooltip, in an `a` where there is a link."""
+    def group(self, key: str, title: str, link: str = "") -> Iterator[None]:
+        """One `g` with its key and a `title`, which browsers show as a tooltip, in an `a` where there is a link."""
         outside = self._here
         parent = ElementTree.SubElement(outside, "a", href=printable(link)) if link else outside
-        self._here = ElementTree.SubElement(parent, "g")
+        self._here = ElementTree.SubElement(parent, "g", {"data-key": printable(key)})
         if title:
             ElementTree.SubElement(self._here, "title").text = printable(title)
         yield
