@@ -241,13 +241,19 @@ class Graph:
 
         return network(self._reading())
 
-    def export(self, what: Literal["graph", "network"], format: str, output: str | Path) -> Path:
-        """Write the RDF (`graph`) or the conversion network to a file (kgx: to a folder); returns where it is.
+    def export(self, what: Literal["graph", "network", "tables"], format: str, output: str | Path) -> Path:
+        """Write the RDF (`graph`), the conversion network, or all claims as tables; returns where it is.
+
+        A file is written, or for several (tables, and networks as kgx) a folder.
 
         Raises UnknownFormat, and UsageError where a picture cannot be drawn.
         """
-        if what not in ("graph", "network"):
-            raise UnknownFormat(f"nothing to export is called '{what}': choose graph or network")
+        if what not in ("graph", "network", "tables"):
+            raise UnknownFormat(f"nothing to export is called '{what}': choose graph, network or tables")
+        if what == "tables":
+            from mscgraph.export.tables import write_tables
+
+            return write_tables(self._reading(), format, output)
         if what == "network":
             from mscgraph.export.network import write_network
 

@@ -189,9 +189,15 @@ def test_exports(run: Run, tmp_path: Path) -> None:
 def test_what_is_several_files_wants_a_folder(run: Run, tmp_path: Path) -> None:
     done = run("export", "network", "--format", "kgx")
     assert (done.status, done.out) == (2, "")
-    assert done.err == "mscgraph: kgx is several files: name a folder for them with -o\n"
+    assert done.err == "mscgraph: this is several files (edges.tsv, nodes.tsv): name a folder for them with -o\n"
     assert run("export", "network", "--format", "kgx", "-o", tmp_path / "kgx").status == 0
     assert (tmp_path / "kgx" / "edges.tsv").read_text().startswith("id\tsubject")
+
+
+def test_tables_are_a_folder_of_files(run: Run, tmp_path: Path) -> None:
+    assert run("export", "tables").err.startswith("mscgraph: this is several files (applications.csv, ")
+    assert run("export", "tables", "-o", tmp_path / "tables").status == 0
+    assert len(list((tmp_path / "tables").iterdir())) == 8
 
 
 def test_the_store_of_the_examples_conforms(run: Run) -> None:

@@ -15,6 +15,8 @@ from mscgraph.errors import UsageError
 GraphFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="turtle, nquads or jsonld.")]
 FORMATS = "graphml, gexf, cytoscape, json, dot, mermaid, kgx (a folder), svg, pdf, png or html"
 NetworkFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"{FORMATS}.")]
+TableFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv.")]
+Folder = Annotated[str, typer.Option("--output", "-o", metavar="FOLDER", help="Where to write the files.")]
 _BINARY = ("pdf", "png")
 
 
@@ -28,7 +30,12 @@ def network(format: NetworkFormat = "graphml", store: Store = DEFAULT_STORE, out
     _export("network", format, store, output)
 
 
-def _export(what: Literal["graph", "network"], format: str, store: str, output: str) -> None:
+def tables(format: TableFormat = "csv", store: Store = DEFAULT_STORE, output: Folder = "-") -> None:
+    """Write all claims as tidy tables: a file for each kind, one observation a row."""
+    _export("tables", format, store, output)
+
+
+def _export(what: Literal["graph", "network", "tables"], format: str, store: str, output: str) -> None:
     from mscgraph.api import open_graph
 
     with open_graph(store) as opened:
@@ -38,7 +45,8 @@ def _export(what: Literal["graph", "network"], format: str, store: str, output: 
         with tempfile.TemporaryDirectory(prefix="mscgraph-") as folder:
             exported = opened.export(what, format, Path(folder) / "export")
             if exported.is_dir():
-                raise UsageError(f"{format} is several files: name a folder for them with -o")
+                files = ", ".join(sorted(path.name for path in exported.iterdir()))
+                raise UsageError(f"this is several files ({files}): name a folder for them with -o")
             content = exported.read_bytes()
     if format in _BINARY and sys.stdout.isatty():
         raise UsageError(f"{format} is not for a terminal: name a file with -o")
