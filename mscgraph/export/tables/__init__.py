@@ -19,6 +19,7 @@ from mscgraph.export.formats import choose
 from mscgraph.facts.model import KINDS, Amount, Event, Fact, Range
 from mscgraph.facts.words import between, number
 from mscgraph.graph.papers import PaperSummary, list_papers
+from mscgraph.graph.rdf import unlisted
 from mscgraph.graph.reading import paper_reader
 from mscgraph.graph.store import Store
 
@@ -47,7 +48,6 @@ _REJECTED = 'SELECT DISTINCT ?claim { ?claim msc:curationStatus "rejected" }'
 _REFERENCES = """SELECT DISTINCT ?claim ?key ?text {
   ?claim prov:hadPrimarySource ?reference .
   ?reference msc:referenceKey ?key ; rdfs:label ?text .
-  FILTER (?text != CONCAT("reference ", ?key))  # only cited, not listed
 }"""
 
 
@@ -85,7 +85,9 @@ class _Context:
         self.rejected = {row["claim"].value for row in store.select(_REJECTED)}
         self.references: dict[str, dict[str, str]] = {}
         for row in store.select(_REFERENCES):
-            self.references.setdefault(row["claim"].value, {})[row["key"].value] = row["text"].value
+            key, text = row["key"].value, row["text"].value
+            if text != unlisted(key):
+                self.references.setdefault(row["claim"].value, {})[key] = text
 
 
 def _columns(kind: str) -> list[str]:
