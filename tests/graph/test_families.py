@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from mscgraph.facts.model import Evidence, Species
+from mscgraph.ask.asking import ask
+from mscgraph.facts.model import Binding, Evidence, Species, Synthesis
 from mscgraph.graph.check import check_store
 from mscgraph.graph.naming import names_family
 from mscgraph.graph.papers import add_paper
+from mscgraph.graph.terms import text
 from mscgraph.lexicon import chemical_families, chemicals
 
 QUOTED = {"evidence": (Evidence("Some sentence."),)}
@@ -75,3 +77,22 @@ def test_the_families_of_the_lexicon_lead_upwards() -> None:
     acid, halide = chemicals().find("oleic acid"), chemicals().find("InCl3")
     assert acid and chemical_families(acid) == ("carboxylic acid", "acid")
     assert halide and chemical_families(halide) == ("indium salt", "halide")
+
+
+def test_chemicals_have_the_roles_in_which_standing_claims_name_them(store, make) -> None:
+    made = Synthesis(
+        product="390-AlSb MSC", precursors=("InCl3",), ligands=("oleic acid",), solvents=("toluene",), **QUOTED
+    )
+    doubted = Synthesis(product="430-AlSb MSC", precursors=("oleic acid",), status="hedged", **QUOTED)
+    bound = Binding(subject="390-AlSb MSC", ligand="octylamine", **QUOTED)
+    facts = (made, doubted, bound, make.conversion(reagents=("InCl3",)), cluster("F360-InP:Cl MSC", dopant="Cl"))
+    add_paper(store, make.paper(*facts))
+    shown = {row["chemical"].value: row.get("roles", text("")).value for row in ask(store, "chemicals")}
+    assert {name: set(roles.split(", ")) for name, roles in shown.items()} == {
+        "indium chloride": {"precursor", "reagent"},
+        "oleic acid": {"ligand"},
+        "toluene": {"solvent"},
+        "octylamine": {"ligand"},
+        "Cl": {"dopant"},
+    }
+    assert check_store(store).conforms
