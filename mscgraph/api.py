@@ -302,6 +302,12 @@ class Graph:
 
         return joined_pairs(self._reading())
 
+    def parted_species(self) -> tuple[Pair, ...]:
+        """The pairs of species that curators parted, with who, when and why."""
+        from mscgraph.curation.species import parted_pairs
+
+        return parted_pairs(self._reading())
+
     def candidate_species(self) -> tuple[Pair, ...]:
         """The pairs of species that may be one, which no rule joins."""
         from mscgraph.curation.species import candidate_pairs

@@ -67,6 +67,7 @@ CURATION = {
     "merge": Command(species.merge, "mscgraph curate merge 386-InP '365 nm InP MSC' --because 'one spectrum'"),
     "split": Command(species.split, "mscgraph curate split 386-InP '365 nm InP MSC' --because 'two peaks'"),
     "joins": Command(species.joins, "mscgraph curate joins"),
+    "splits": Command(species.splits, "mscgraph curate splits"),
     "candidates": Command(species.candidates, "mscgraph curate candidates"),
     "history": Command(curate.history, "mscgraph curate history 2f4c"),
     "list": Command(curate.list_, "mscgraph curate list"),

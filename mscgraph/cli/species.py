@@ -59,6 +59,17 @@ def joins(store: Store = DEFAULT_STORE, format: ListFormat = "table") -> None:
         emit(write(graph.joined_species()))
 
 
+def splits(store: Store = DEFAULT_STORE, format: ListFormat = "table") -> None:
+    """List the species that curators parted: by whom, when, and why."""
+    from mscgraph.api import open_graph
+    from mscgraph.curation.species import PARTED
+    from mscgraph.export.formats import choose
+
+    write = choose(PARTED, format)
+    with open_graph(store) as graph:
+        emit(write(graph.parted_species()))
+
+
 def candidates(store: Store = DEFAULT_STORE, format: ListFormat = "table") -> None:
     """List species that may be one, such as those of one wavelength and material; nothing joins them but a curator."""
     from mscgraph.api import open_graph

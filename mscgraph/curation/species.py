@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from mscgraph.export.rows.cells import short
-from mscgraph.graph.identity import Join, candidates, joins
+from mscgraph.graph.curation.acts import read_acts
+from mscgraph.graph.curation.state import state_of
+from mscgraph.graph.identity import CURATED, Join, candidates, joins
 from mscgraph.graph.store import Store
 
 _SAID = """SELECT DISTINCT ?thing ?label ?paper {
@@ -49,6 +51,16 @@ def candidate_pairs(store: Store) -> tuple[Pair, ...]:
     return _pairs(store, candidates(store))
 
 
+def parted_pairs(store: Store) -> tuple[Pair, ...]:
+    """The pairs of species that curators parted, also those that the store does not hold."""
+    apart = state_of(read_acts(store)).apart.items()
+    found = (
+        Join((pair[0], pair[1]), CURATED, f"{act.by} on {act.at[:10]}" + (f": {act.why}" if act.why else ""))
+        for pair, act in apart
+    )
+    return _pairs(store, found)
+
+
 def _pairs(store: Store, found: Iterable[Join]) -> tuple[Pair, ...]:
     labels: dict[str, str] = {}
     papers: dict[str, list[str]] = {}
@@ -63,10 +75,10 @@ def _pairs(store: Store, found: Iterable[Join]) -> tuple[Pair, ...]:
     return tuple(sorted(pairs, key=lambda pair: (pair.rule, pair.first.label, pair.second.label, pair.first.iri)))
 
 
-def _table(pairs: tuple[Pair, ...]) -> str:
+def _table(pairs: tuple[Pair, ...], sign: str = "=") -> str:
     lines: list[str] = []
     for pair in pairs:
-        lines.append(f"{pair.first.label} = {pair.second.label}")
+        lines.append(f"{pair.first.label} {sign} {pair.second.label}")
         lines += [f"  {short(one.iri)}  {_of(one.papers)}" for one in (pair.first, pair.second)]
         lines.append(f"  {pair.rule}: {pair.reason}")
     return "\n".join([*lines, f"{len(pairs)} pair{'' if len(pairs) == 1 else 's'}"])
@@ -88,3 +100,4 @@ def _json(pairs: tuple[Pair, ...]) -> str:
 
 
 PAIRS: Mapping[str, Callable[[tuple[Pair, ...]], str]] = {"table": _table, "json": _json}
+PARTED: Mapping[str, Callable[[tuple[Pair, ...]], str]] = {"table": lambda pairs: _table(pairs, "≠"), "json": _json}

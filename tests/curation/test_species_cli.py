@@ -83,6 +83,9 @@ def test_one_name_of_two_papers_is_parted_and_joined_again(mscgraph: Run, store:
     done = mscgraph("curate", "split", "386-InP", "--in", "paper-4.pdf")
     assert done.status == 2 and f"is a species of its own already ({own})" in done.err
     assert mscgraph("check").out == "the store conforms\n"
+    lines = mscgraph("curate", "splits").out.splitlines()
+    assert lines[0] == "386-InP MSC ≠ 386-InP MSC" and lines[2].startswith(f"  {own}  Example 2020")
+    assert lines[3].startswith("  curator: Ada on 20") and lines[3].endswith(": another ligand")
     done = mscgraph("curate", "merge", "386-InP", "--in", "paper-4.pdf")
     assert (done.status, done.out) == (0, "joined 386-InP MSC and 386-InP MSC, as in paper-4.pdf\n")
     assert properties(mscgraph, "386-InP") == 3
