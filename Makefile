@@ -8,7 +8,7 @@ PEERS := build/peers
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
-.PHONY: demo test lint types imports wheel check examples ontology model bench-reading bench-extraction leave-one-out subjects calibration lock lock-peers clean bench-graph soak
+.PHONY: demo test lint types imports wheel check examples ontology model bench-reading bench-extraction leave-one-out subjects calibration lock lock-peers clean bench-graph bench-routes soak
 
 demo: $(READY)
 	$(BIN)/mscgraph demo
@@ -55,6 +55,10 @@ bench-extraction: $(READY) $(PEERS)/.ready
 # What a graph of 100,000 claims costs (docs/graph.md).
 bench-graph: $(READY)
 	$(BIN)/python -m benchmarks.graph $(BENCH)
+
+# What questions about routes cost, beside other programs (docs/routes.md).
+bench-routes: $(READY)
+	$(BIN)/python -m benchmarks.routes $(BENCH)
 
 # Ingests killed at random moments (KILLS of them), each of which must leave a whole store.
 KILLS ?= 50

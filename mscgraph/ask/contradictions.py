@@ -35,8 +35,7 @@ class Dispute:
 def contradictions(store: Store, network: ReactionNetwork, claims: Iterable[EventClaim]) -> tuple[Dispute, ...]:
     """The pairs in which one of these claims and any claim of the store contradict each other, once each."""
     known = {claim.iri: claim for claim in claims}
-    contested = {reaction.claim for reaction in network.reactions if reaction.contested}
-    asked = sorted(known.keys() & contested)
+    asked = sorted(known.keys() & network.contested)
     if not asked:
         return ()
     rows = store.select(_DISPUTES.format(claims=" ".join(iri(claim).n3() for claim in asked)))

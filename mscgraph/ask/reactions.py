@@ -62,8 +62,9 @@ class ReactionNetwork:
     """Species, the reactions between them, and the labels of chemicals by IRI.
 
     `into` and `leaving` are the numbers of the reactions that make a species, and of those that it goes into;
-    `syntheses` of those that need chemicals alone; `families` are the species that others are members of. `names` gives
-    the place of a species by its IRI, also of those that are joined with it.
+    `syntheses` of those that need chemicals alone; `families` are the species that others are members of, `contested`
+    the claims that others contradict. `names` gives the place of a species by its IRI, also of those that are joined
+    with it.
     """
 
     species: tuple[Node, ...]
@@ -75,6 +76,7 @@ class ReactionNetwork:
     leaving: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
     syntheses: tuple[int, ...] = field(default=(), repr=False)
     families: frozenset[int] = field(default=frozenset(), repr=False)
+    contested: frozenset[str] = field(default=frozenset(), repr=False)
 
     @classmethod
     def of(
@@ -107,6 +109,7 @@ class ReactionNetwork:
             tuple(map(tuple, leaving)),
             tuple(syntheses),
             frozenset(reaction.target for reaction in found if reaction.kind == "membership"),
+            frozenset(reaction.claim for reaction in found if reaction.contested),
         )
 
     def label(self, place: int) -> str:

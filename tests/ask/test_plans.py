@@ -153,3 +153,16 @@ def test_what_needs_itself_is_not_made() -> None:
 def test_no_plan_is_none(target: int) -> None:
     search = Search(network([Reaction("claim", 0, 1)]), mixture({"steps": 1.0}), start=[0])
     assert list(plans(search, target)) == []
+
+
+def test_what_a_search_does_not_touch_costs_nothing() -> None:
+    def looked_at(elsewhere: int) -> int:
+        nodes = [Node(str(n), f"{n:05}") for n in range(10 + elsewhere)]
+        reactions = [Reaction("claim", n, n + 1) for n in range(8 + elsewhere) if n != 9]
+        search = Search(ReactionNetwork.of(nodes, reactions), mixture({"steps": 1.0}), start=[0])
+        judge, numbers = search.edge, []
+        search.edge = lambda number: numbers.append(number) or judge(number)  # type: ignore[method-assign, func-returns-value]
+        assert list(plans(search, 8))
+        return len(numbers)
+
+    assert looked_at(0) == looked_at(1000)
