@@ -10,6 +10,7 @@ import pytest
 import mscgraph
 from mscgraph.api import Graph
 from mscgraph.ask.routes import Step
+from mscgraph.graph.terms import Rows
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +56,66 @@ def test_a_review_of_many_works_contradicts_itself_nowhere(graph: Graph) -> None
 
 def test_the_store_is_valid(graph: Graph) -> None:
     assert graph.check().conforms
+
+
+SHELF = ("In(Ac)3", "HMy", "(TMS)3P")
+
+
+def column(rows: Rows, name: str) -> list[object]:
+    return [row[name].python() if name in row else None for row in rows]
+
+
+def test_what_a_shelf_makes_is_what_the_review_says(graph: Graph) -> None:
+    """The acid gives the 386 nm cluster, chloride the two that hold it; amine, phosphonate and zinc are not there."""
+    made = column(graph.makeable((*SHELF, "InCl3")), "species")
+    assert {"386-InP MSC", "F360-InP:Cl MSC", "F399-InP:Cl MSC", "InP QD"} <= set(made)
+    assert not {"365 nm InP MSC", "395 nm InP MSC", "F397-ODPA InP MSC", "F360-InP:Zn MSC"} & set(made)
+    opened = {row["chemical"].value: row["species"].value for row in graph.openings(SHELF)}
+    assert opened["oleylamine"].startswith("365 nm InP MSC, 395 nm InP MSC")
+    assert opened["octadecylphosphonic acid"] == "F397-ODPA InP MSC"
+    assert opened["indium chloride"] == "F360-InP:Cl MSC, F399-InP:Cl MSC"
+
+
+def test_routes_from_a_shelf_are_direct_or_over_the_smaller_cluster(graph: Graph) -> None:
+    answer = graph.routes(None, "F399-InP:Cl", shelf=(*SHELF, "InCl3"))
+    assert [[step.target.label for step in route.steps] for route in answer.routes[:2]] == [
+        ["F399-InP:Cl MSC"], ["F360-InP:Cl MSC", "F399-InP:Cl MSC"],
+    ]  # fmt: skip
+    [direct] = answer.routes[0].steps
+    assert {"indium acetate", "indium chloride", "tris(trimethylsilyl)phosphine"} <= set(direct.summary.reagents)
+
+
+def test_limits_are_kept_and_named(graph: Graph) -> None:
+    first, second = graph.routes("386-InP", "F399-InP:Cl", below=120, without=["HCl"]).routes[0].steps
+    assert first.summary.reagents == ("indium chloride",)
+    assert all(
+        claim.temperature is not None and claim.temperature.low < 120 for claim in (*first.claims, *second.claims)
+    )
+    told = graph.routes("386-InP", "F399-InP:Cl", below=100).explanation
+    assert told is not None and "F360-InP:Cl MSC → F399-InP:Cl MSC runs from 110 °C" in told
+    assert not graph.routes("386-InP", "F399-InP:Cl", without=["HCl", "InCl3"]).routes
+
+
+def test_families_reach_further_only_when_asked_for(graph: Graph) -> None:
+    assert not graph.routes("F397-InP", "InP HBNS").routes
+    assert graph.routes("F397-InP", "InP HBNS", families=True).routes[0].steps[0].family
+
+
+def test_the_core_evolves_from_polytwistane_to_zinc_blende(graph: Graph) -> None:
+    rows = graph.ask("evolution", source="386-InP", target="F399-InP:Cl")
+    assert column(rows, "structure") == ["polytwistane", "polytwistane", "zinc blende"]
+    assert column(rows, "wavelength") == ["386", "360", "399"]
+
+
+def test_the_network_has_the_hub_and_the_ends_of_the_review(graph: Graph) -> None:
+    assert column(graph.ask("hubs"), "species")[0] == "386-InP MSC"
+    assert column(graph.ask("bottlenecks"), "species")[:2] == ["F360-InP:Cl MSC", "F408-InP:Zn MSC"]
+    ends = set(column(graph.ask("dead-ends"), "species"))
+    assert {"F399-InP:Cl MSC", "F393-InP:Zn MSC", "InP QD"} <= ends
+    both = graph.ask("common-ancestors", species="InP QD", other="F399-InP:Cl")
+    assert "386-InP MSC" in column(both, "species")
+    waves = graph.ask("waves", material="InP")
+    said = list(
+        zip(column(waves, "wavelength"), column(waves, "temperature_max"), column(waves, "ligands"), strict=True)
+    )
+    assert (397.0, 370.0, "octadecylphosphonic acid") in said and (365.0, 70.0, "oleylamine") in said
