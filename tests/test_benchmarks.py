@@ -23,6 +23,8 @@ from benchmarks.graph.field import paper
 from benchmarks.graph.run import Validation, measure
 from benchmarks.reading import markdown, yardstick
 from benchmarks.reading.readers import PEERS, READERS
+from benchmarks.routes.__main__ import tables as route_tables
+from benchmarks.routes.run import measure as measure_routes
 from mscgraph.facts.scoring import score
 from mscgraph.graph.rdf import paper_graph
 from mscgraph.read import read_document
@@ -198,6 +200,19 @@ def test_the_page_on_the_graph_has_the_tables_of_a_run(repository: Path) -> None
     assert re.search(r"Measured on \d{4}-\d\d-\d\d", shown)
     rows = {line.split(" | ")[0].strip("| "): line for line in shown.splitlines() if line.startswith("| ")}
     assert "10,000 claims" in shown and "no" not in rows["all shapes and the projection hold"].split(" | ")
+
+
+def test_routes_are_measured_on_the_network_that_the_store_gives(tmp_path: Path) -> None:
+    size = measure_routes(300, tmp_path, 300, lambda _: None)
+    times, touched = route_tables([size])
+    assert {"the network from the store", "ten best routes within limits"} <= {row[0] for row in times.rows}
+    assert size.counts["reactions touched, of the ten best"] > 0 and len(touched.rows) == 3
+
+
+def test_the_page_on_routes_has_the_tables_of_a_run(repository: Path) -> None:
+    page = (repository / "docs" / "routes.md").read_text(encoding="utf-8")
+    assert "bench-routes:" in (repository / "Makefile").read_text(encoding="utf-8")
+    assert re.search(r"Measured on \d{4}-\d\d-\d\d", show.shown(page)) and "1,000,000 conversions" in page
 
 
 @pytest.mark.parametrize("part", parts.PARTS, ids=[part.name for part in parts.PARTS])

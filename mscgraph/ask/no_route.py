@@ -189,17 +189,22 @@ def _sides(question: Question, bare: Search) -> Iterator[str]:
 
 
 def _gap(question: Question, after: Mapping[int, int], before: Mapping[int, int]) -> Iterator[str]:
-    network = question.network
+    """Which two species of one material, one on either side, are most alike; the furthest on the way among equals."""
+    network, most = question.network, 500  # species on a side; of more the best pair says little
 
-    def likeness(pair: tuple[int, int]) -> tuple[int, int, int, int]:
+    def rank(pair: tuple[int, int]) -> tuple[bool, bool, int, int]:
         a, b = (network.species[end] for end in pair)
-        same = (a.material and a.material == b.material, a.dopant == b.dopant, a.species_class == b.species_class)
-        return -sum(map(bool, same)), after[pair[0]] * -1, before[pair[1]] * -1, pair[0]
+        far = after[pair[0]] + before[pair[1]]
+        return a.dopant != b.dopant, a.species_class != b.species_class, -far, pair[0]
 
-    pairs = [(a, b) for a in after for b in before if a != b]
-    if pairs and all(len(side) <= 500 for side in (after, before)):
-        a, b = min(pairs, key=likeness)
-        yield f"The gap that is left: how {network.label(a)} becomes {network.label(b)}, which no paper says."
+    if max(len(after), len(before)) > most:
+        return
+    of = {place: network.species[place].material for place in (*after, *before)}
+    pairs = [(a, b) for a in after for b in before if a != b and of[a] and of[a] == of[b]]
+    best = min(pairs, key=rank, default=None)
+    if best is not None and best != (question.source, question.target):
+        a, b = map(network.label, best)
+        yield f"The gap that is left: how {a} becomes {b}, which no paper says."
 
 
 def _ways_out(question: Question) -> Iterator[str]:

@@ -31,6 +31,20 @@ def plans(search: Search, target: int) -> Iterator[tuple[float, Plan]]:
         yield from enumeration.advance()
 
 
+def in_order(plan: Plan) -> Iterator[Choice]:
+    """The choices of a plan so that each species is made before it goes into something."""
+    made, done, waiting = dict(plan), set[int](), [plan[0][0]]
+    while waiting:
+        species = waiting[-1]
+        lacking = next((tail for tail in made[species] if tail in made and tail not in done), None)
+        if lacking is not None:
+            waiting.append(lacking)
+        else:
+            waiting.pop()
+            done.add(species)
+            yield species, made[species]
+
+
 @dataclass(eq=False)
 class _Class:
     """Plans that begin with these choices, then part from known ones: the next species is not made so.
@@ -216,13 +230,7 @@ def _unfolded(target: int, made: Mapping[int, tuple[int, ...]], start: frozenset
 
 def _cost(search: Search, target: int, plan: Plan) -> float:
     """What a plan costs, each species paid for as often as it is needed."""
-    made = dict(plan)
     known: dict[int, float] = dict.fromkeys(search.start, 0.0)
-
-    def cost(species: int) -> float:
-        if species not in known:
-            own = dict(search.ways(species))[made[species]]
-            known[species] = own + sum(map(cost, made[species]))
-        return known[species]
-
-    return cost(target)
+    for species, needed in in_order(plan):
+        known[species] = dict(search.ways(species))[needed] + sum(known[tail] for tail in needed)
+    return known[target]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -13,7 +13,7 @@ from mscgraph.ask.costs import Cost, read_cost
 from mscgraph.ask.details import details, node_of
 from mscgraph.ask.limits import Limits
 from mscgraph.ask.loading import network_of
-from mscgraph.ask.plans import Plan, plans
+from mscgraph.ask.plans import Plan, in_order, plans
 from mscgraph.ask.reactions import ReactionNetwork
 from mscgraph.ask.search import Search
 from mscgraph.ask.shelf import Shelf, read_shelf
@@ -175,17 +175,3 @@ def _routes(store: Store, search: Search, found: list[tuple[float, Plan]]) -> tu
         step = Step(source, target, tuple(own), summarise(own), tuple(about), tuple(o for o in others if o), not own)
         steps[(species, needed)] = step
     return tuple(Route(tuple(steps[made] for made in in_order(plan)), round(cost, 4)) for cost, plan in found)
-
-
-def in_order(plan: Plan) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """The choices of a plan so that each species is made before it goes into something."""
-    made, done = dict(plan), set[int]()
-
-    def make(species: int) -> Iterator[tuple[int, tuple[int, ...]]]:
-        if species in made and species not in done:
-            done.add(species)
-            for tail in made[species]:
-                yield from make(tail)
-            yield species, made[species]
-
-    yield from make(plan[0][0])

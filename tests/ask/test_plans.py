@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from mscgraph.ask.costs import mixture
 from mscgraph.ask.limits import Limits
-from mscgraph.ask.plans import Plan, plans
+from mscgraph.ask.plans import Plan, in_order, plans
 from mscgraph.ask.reactions import Reaction, ReactionNetwork
 from mscgraph.ask.search import Search
 from mscgraph.ask.species import Node
@@ -141,6 +141,16 @@ def test_a_large_network_is_no_trouble() -> None:
     reactions = [Reaction("claim", n, (n * k + 1) % 5000) for n in range(5000) for k in (1, 2, 3, 5)]
     search = Search(ReactionNetwork.of(nodes, reactions), mixture({"steps": 1.0}), start=[0])
     assert len(list(islice(plans(search, 4999), 5))) == 5
+
+
+def test_a_long_way_is_no_trouble() -> None:
+    nodes = [Node(str(n), f"{n:05}") for n in range(3001)]
+    branched = [Reaction("claim", 2999, 3000, others=(2998,))]
+    reactions = [Reaction("claim", n, n + 1) for n in range(2999)] + branched
+    search = Search(ReactionNetwork.of(nodes, reactions), mixture({"steps": 1.0}), start=[0], stock=frozenset())
+    [(cost, plan)] = plans(search, 3000)
+    assert [species for species, _ in in_order(plan)] == list(range(1, 3001))
+    assert math.isclose(cost, 1 + 2999 + 2998, abs_tol=0.1)
 
 
 def test_what_needs_itself_is_not_made() -> None:

@@ -186,3 +186,14 @@ def test_nodes_know_class_material_and_dopant(store: Store) -> None:
     assert nodes["386-InP MSC"].dopant is None
     assert "InP QD" not in nodes
     assert "InP QD" in {node.label for node in network(store, include_hedged=True).nodes}
+
+
+def test_the_gap_that_is_left_is_between_species_that_are_alike(make_store: MakeStore, kit: Any) -> None:
+    names = ("350-InP MSC", "370-InP MSC", "400-InP MSC", "420-InP MSC")
+    facts = [kit.cluster(name) for name in names]
+    facts += [kit.becomes("350-InP MSC", "370-InP MSC"), kit.becomes("400-InP MSC", "420-InP MSC")]
+    facts += [kit.cluster("391-CdSe MSC", "CdSe"), kit.becomes("390-CdSe MSC", "391-CdSe MSC")]
+    store = make_store(kit.paper(1, *facts))
+    told = routes(store, "350-InP", "420-InP").explanation or ""
+    assert "gap that is left: how 370-InP MSC becomes 400-InP MSC" in told
+    assert "gap" not in (routes(store, "350-InP", "391-CdSe").explanation or "")
