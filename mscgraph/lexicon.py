@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Generic, Protocol, TypeVar
 
 from mscgraph.errors import DataError
-from mscgraph.facts.names import name_key
+from mscgraph.facts.names import fold, name_key
 from mscgraph.resources import folder, load_toml
 
 ROLES = ("precursor", "ligand", "solvent", "reagent")
@@ -165,12 +165,18 @@ def chemicals() -> Lexicon[Chemical]:
     return Lexicon.of(found, "chemicals.toml")
 
 
-def chemical_families(entry: Chemical) -> tuple[str, ...]:
-    """The classes of a chemical, and those above them: a primary amine is an amine."""
-    known = {name for found in chemicals() for name in found.classes}
-    words = (name.split() for name in entry.classes)
+def chemical_families(name: str, entry: Chemical | None) -> tuple[str, ...]:
+    """The classes that a chemical belongs to, by its entry and its name, and those above them: what is called an indium
+    carboxylate is one, and a carboxylate; a primary amine is an amine."""
+    known = _chemical_classes()
+    words = (each.split() for each in (*(entry.classes if entry else ()), fold(name)))
     above = (" ".join(name[start:]) for name in words for start in range(len(name)))
-    return tuple(dict.fromkeys(name for name in above if name in known))
+    return tuple(dict.fromkeys(found for found in above if found in known))
+
+
+@cache
+def _chemical_classes() -> frozenset[str]:
+    return frozenset(name for found in chemicals() for name in found.classes)
 
 
 @cache

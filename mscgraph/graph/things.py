@@ -218,7 +218,7 @@ class Things:
             self._sheet.add(node, "skos:exactMatch", iri(entry.iri))
         if entry and entry.carbons:
             self._sheet.add(node, "msc:carbonAtoms", typed(entry.carbons))
-        for family in chemical_families(entry) if entry else ():
+        for family in chemical_families(label, entry):
             self._sheet.add(node, "msc:inFamily", iri(iris.chemical_family(family)))
             self._describe(iris.chemical_family(family), "ChemicalFamily", family, ())
         return self._known.setdefault(("chemical", name), iri(node))
