@@ -71,3 +71,14 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     code = "import json, sys, mscgraph; print(json.dumps(sorted(sys.modules)))"
     modules = {name.partition(".")[0] for name in json.loads(_python("-c", code))}
     assert not modules & (HEAVY | {"typer", "rich"})
+
+
+def test_extraction_loads_spacy_without_its_commands_and_leaves_them_to_who_asks() -> None:
+    code = """
+import sys
+import mscgraph.extract.assemble
+absent = not {"spacy.cli", "requests", "httpx", "weasel"} & set(sys.modules)
+import spacy.cli
+print(absent, callable(spacy.cli.download), "spacy_version" in spacy.info(silent=True))
+"""
+    assert _python("-c", code).split()[-3:] == ["True"] * 3

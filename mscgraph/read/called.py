@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mscgraph.read.document import Block, Text
-from mscgraph.read.pdf.tables.labels import mentions
+from mscgraph.read.labels import mentions
 
 _FLOW = ("paragraph", "list")
 _SYMBOL = re.compile(r"[*†‡§¶#]+")

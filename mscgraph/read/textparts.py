@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mscgraph.read.pdf.record import names_in
+from mscgraph.read.people import names_in
 from mscgraph.read.references import find_doi
 
 SECTION = re.compile(

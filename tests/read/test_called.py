@@ -6,7 +6,7 @@ import pytest
 
 from mscgraph.read.called import where_called
 from mscgraph.read.document import Block, BlockKind, Text
-from mscgraph.read.pdf.tables.labels import mentions
+from mscgraph.read.labels import mentions
 
 
 def block(kind: BlockKind, text: str, section: str = "", label: str = "") -> Block:

@@ -10,15 +10,13 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
-from spacy.util import load_model
-
 from mscgraph.errors import DataError
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.resources import folder, load_toml, syntax_model
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 _KEPT = 512  # parsed sentences that are remembered: those of some pages
 _AT_ONCE = 64  # sentences
@@ -29,12 +27,17 @@ _KINDS = {"S": "species", "G": "species", "C": "chemical", "M": "method", "T": "
 @cache
 def model() -> Language | None:
     """The model, or None where none is wanted; raises DataError where it cannot be loaded or does not parse."""
+    from spacy.util import load_model
+
+    from mscgraph.extract.text.language import reader_of_words
+
     name = syntax_model()
     if not name:
         return None
     try:
-        # sketches are words already: the tokenizer's exceptions would take a third of the time of loading
-        found = load_model(folder("pipelines") / OWN if name == OWN else name, exclude=["tokenizer"])
+        # sketches are words already: a tokenizer's exceptions would take a third of the time of loading
+        own = name == OWN
+        found = reader_of_words(folder("pipelines") / OWN) if own else load_model(name, exclude=["tokenizer"])
     except OSError as error:
         raise DataError(
             f"the syntax model '{name}' is neither an installed spaCy model nor a folder with one"
@@ -96,6 +99,8 @@ def parse_all(sentences: Iterable[Words]) -> None:
     if len(_parsed) + len(fresh) > _KEPT:
         _parsed.clear()
     if nlp:
+        from spacy.tokens import Doc
+
         docs = (Doc(nlp.vocab, words=list(words), sent_starts=[n == 0 for n in range(len(words))]) for words in fresh)
         _parsed.update(zip(fresh, nlp.pipe(docs, batch_size=_AT_ONCE), strict=True))
 

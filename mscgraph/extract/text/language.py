@@ -7,14 +7,20 @@ looks at the text and becomes one token; otherwise a tokenizer takes it for 386 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
+
+from mscgraph.extract.text import spacy_alone  # noqa: F401  (before spaCy)
+
+# isort: split
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
-from spacy.util import load_config, load_model_from_config
+from spacy.util import load_config, load_model, load_model_from_config, registry
 
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.resources import folder, load_toml
@@ -25,6 +31,7 @@ if TYPE_CHECKING:
 _CLOSERS = ")]”’\"'"
 _ENDERS = (".", "?", "!")
 _LONGEST = 500  # tokens of a sentence
+_LAST = frozenset((*_CLOSERS, *_ENDERS))  # characters with which a sentence can end
 _PREFIXED = re.compile(r"\w-[\dA-Z]")
 
 
@@ -32,6 +39,17 @@ _PREFIXED = re.compile(r"\w-[\dA-Z]")
 def language() -> Language:
     """The pipeline of `pipelines/extract.cfg`, built once."""
     return load_model_from_config(load_config(folder("pipelines") / "extract.cfg"), auto_fill=True)
+
+
+@registry.tokenizers("mscgraph.no_tokenizer")  # type: ignore[untyped-decorator]
+def no_tokenizer() -> Callable[[Language], Tokenizer]:
+    """In place of the tokenizer of a model that is only given words, whose many exceptions would have to be made."""
+    return lambda nlp: Tokenizer(nlp.vocab)
+
+
+def reader_of_words(folder: Path) -> Language:
+    """The model of a folder, without its tokenizer; raises OSError where there is none."""
+    return load_model(folder, exclude=["tokenizer"], config={"nlp.tokenizer.@tokenizers": "mscgraph.no_tokenizer"})
 
 
 @cache
@@ -70,7 +88,8 @@ def mark_sentences(doc: Doc) -> Doc:
     on for longer than any sentence, such as the cells of a table, is cut."""
     begins, length = [True][: len(doc)], 1
     for token in doc[:-1] if len(doc) else ():
-        begins.append(length >= _LONGEST or _ends_sentence(doc, token.i))
+        can_end = token.text[-1] in _LAST or token.is_space
+        begins.append(length >= _LONGEST or (can_end and _ends_sentence(doc, token.i)))
         length = 1 if begins[-1] else length + 1
     starts = np.where(begins, 1, -1).astype(np.int64).view(np.uint64).reshape(-1, 1)
     doc.from_array(["SENT_START"], cast("Ints2d", starts))  # all at once: each alone is as dear as the whole is long

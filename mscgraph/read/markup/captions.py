@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mscgraph.read.pdf.tables.labels import opens_caption, table_label
+from mscgraph.read.labels import opens_caption, table_label
 
 _LABEL = re.compile(r"[^\W\d]\D{1,40}?\s*(?:[A-Z]{0,2}\d+(?:[.\-–]\d+)*|[IVXLC]+)(?!\w)")
 _GOES_ON = re.compile(r"\s*[.:|]|\s*$|\s+[(\[A-Z\u0391-\u03a9^\d]")

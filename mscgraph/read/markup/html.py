@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mscgraph.read.document import BlockKind, Document, Table, Text
+from mscgraph.read.labels import opens_note
 from mscgraph.read.markup.captions import is_table_label, label_of
 from mscgraph.read.markup.flow import labelled
 from mscgraph.read.markup.grid import Raw, cells_of, rows_of, span
@@ -28,8 +29,7 @@ from mscgraph.read.markup.webparts import (
     is_prose,
     may_wrap,
 )
-from mscgraph.read.pdf.record import names_in
-from mscgraph.read.pdf.tables.labels import opens_note
+from mscgraph.read.people import names_in
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

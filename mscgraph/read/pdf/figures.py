@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from mscgraph.read.labels import table_label
 from mscgraph.read.pdf.furniture import captions_among
 from mscgraph.read.pdf.lines import Line, Style
 from mscgraph.read.pdf.page import Area, Page
 from mscgraph.read.pdf.setting import CAPTION, label_stands_out
-from mscgraph.read.pdf.tables.labels import table_label
 from mscgraph.read.pdf.tables.prose import Prose
 
 _LONG, _NEXT_LINE, _FEWEST = 14.0, 1.6, 2  # of the size, and pairs of lines: what sets so many so long is text

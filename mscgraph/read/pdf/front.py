@@ -13,8 +13,9 @@ from mscgraph.read.pdf.chunks import Chunk, Habits
 from mscgraph.read.pdf.lines import Line, script
 from mscgraph.read.pdf.order import Column
 from mscgraph.read.pdf.parts import NOTE_MARK, is_note, notes_of
-from mscgraph.read.pdf.record import authors_of, names_institution
+from mscgraph.read.pdf.record import authors_of
 from mscgraph.read.pdf.setting import numbered_heading
+from mscgraph.read.people import names_institution
 from mscgraph.read.supplement import names_supplement
 from mscgraph.read.words import (
     names_abstract,

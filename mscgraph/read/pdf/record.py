@@ -13,12 +13,11 @@ from mscgraph.read.entries import is_journal, wording
 from mscgraph.read.pdf.chunks import Chunk
 from mscgraph.read.pdf.layout import Sheet
 from mscgraph.read.pdf.lines import Line
+from mscgraph.read.people import names_in
 from mscgraph.read.references import find_doi
 from mscgraph.resources import alternatives, folder, load_toml
 
 _YEAR = r"(?P<{}>(?:19|20)\d\d)"
-_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,4}[^\W\d_][\w.'’-]+")
-_ELIDED = re.compile(r"[dl]['’][^\W\d_a-z]")  # 'd’Arc'
 _OTHERS = re.compile(r"^.*\bet al\.?,?\s+(?=\S)")
 _PARTED = re.compile(r"\s*[|•·]\s*")
 _FRONT = 9  # chunks under the title among which the authors stand
@@ -36,7 +35,6 @@ class _Words:
     dates: re.Pattern[str]
     follows: re.Pattern[str]
     volume: re.Pattern[str]
-    no_names: re.Pattern[str]
 
 
 @cache
@@ -64,7 +62,6 @@ def _words() -> _Words:
             rf"|\b(?:{any_of('months')})[a-z]*\.?\s{_YEAR.format('e')}\b.{{0,5}}\b{mark}\d",  # May 2019 • vol. 12
             re.IGNORECASE,
         ),
-        re.compile(rf"\b(?:{any_of('no_names')})", re.IGNORECASE),
     )
 
 
@@ -86,26 +83,6 @@ def _is_marked(line: Line) -> bool:
 
 def _names(chunk: Chunk) -> tuple[str, ...]:
     return names_in(" ".join(line.content.base for line in chunk.lines))
-
-
-def names_in(text: str) -> tuple[str, ...]:
-    """The names in a line that holds nothing but full names and their marks; () where it holds anything else."""
-    text = re.sub(r"\[[a-z\d,*†‡+\s]{1,9}\]|[*†‡§¶∗●#⊥∥\d]", "", text)
-    parts = [part.strip(" ,.") for part in re.split(r"\s*(?:,|;|&|\band\b|\bAND\b)\s*", text)]
-    names = tuple(" ".join(part.split()) for part in parts if part)
-    return names if names and all(map(_is_name, names)) and not _words().no_names.search(text) else ()
-
-
-def names_institution(text: str) -> bool:
-    """Whether words stand in a text that no author's name holds, such as those of addresses."""
-    return _words().no_names.search(text) is not None
-
-
-def _is_name(text: str) -> bool:
-    particles = wording().particles
-    return bool(_NAME.fullmatch(text)) and all(
-        word[0].isupper() or word in particles or _ELIDED.match(word) for word in re.split(r"[\s-]+", text) if word
-    )
 
 
 def doi_of(sheets: Sequence[Sheet], front: Sequence[Chunk]) -> str | None:

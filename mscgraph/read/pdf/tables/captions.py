@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from mscgraph.read.labels import Label, is_label_word, opens_caption, table_label
 from mscgraph.read.pdf.lines import Line, Style
 from mscgraph.read.pdf.page import Rule
-from mscgraph.read.pdf.tables.labels import Label, is_label_word, opens_caption, table_label
 from mscgraph.read.pdf.tables.pieces import wraps
 from mscgraph.read.pdf.tables.prose import Prose
 

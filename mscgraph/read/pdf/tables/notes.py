@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from mscgraph.read.document import Text
 from mscgraph.read.join import Words
+from mscgraph.read.labels import opens_caption, opens_note
 from mscgraph.read.pdf.lines import Line
-from mscgraph.read.pdf.tables.labels import opens_caption, opens_note
 from mscgraph.read.pdf.tables.pieces import joined_lines
 from mscgraph.read.pdf.tables.prose import Prose
 from mscgraph.read.pdf.tables.rules import Ruled

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mscgraph.read.labels import opens_caption
 from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.tables.captions import Caption
-from mscgraph.read.pdf.tables.labels import opens_caption
 from mscgraph.read.pdf.tables.prose import Prose
 
 _STEP = 2.4  # of the type size: rows further apart belong to different things

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from mscgraph.read.labels import opens_caption
 from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.page import SHORTEST, Bar, Rule
 from mscgraph.read.pdf.tables.captions import Caption
-from mscgraph.read.pdf.tables.labels import opens_caption
 from mscgraph.read.pdf.tables.prose import Prose
 
 _NEAR = 3.5  # of the type size: how far a table's first rule stands from its caption
