@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from mscgraph.extract.events.changes import find_changes
+from mscgraph.extract.events.contested import contested
 from mscgraph.extract.events.conversions import conversions, states_change
 from mscgraph.extract.events.parsed import with_syntax
 from mscgraph.extract.events.triggers import Trigger
@@ -49,7 +50,8 @@ def _frames(
     # what states nothing, such as a cue without source or target, takes no conditions from what does
     stated = [frame.statement for frame in frames if not _excluded(frame) and (not triggers or states_change(frame))]
     given = _given(stated, sketch, passage) if triggers else {}
-    yield from (Frame(s, passage, index, sketch, clauses.clause_of(s, stated, sketch, given)) for s in stated)
+    told = [Frame(s, passage, index, sketch, clauses.clause_of(s, stated, sketch, given)) for s in stated]
+    yield from (frame for frame in told if not triggers or not contested(frame, told))
 
 
 def _given(stated: Sequence[Statement], sketch: Sketch, passage: Passage) -> Mapping[int, Statement | None]:

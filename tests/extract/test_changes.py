@@ -210,6 +210,11 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
         ("An attempt to grow CdSe nanowires from CdSe MSC-391 gave CdSe QDs.", ["CdSe MSC-391 -> CdSe QD"]),
         ("CdSe MSC-391 is known, and what its formation needs has been discussed with regard to CdSe QDs.", []),
         ("We heated CdSe MSC-391. The starting material turned into CdSe MSC-415.", ["CdSe MSC-391 -> CdSe MSC-415"]),
+        # another species of the clause could be meant, and the syntax does not say which
+        ("Next to ZnSe nanorods lay CdSe MSC-391, and with it heating gave CdSe MSC-415.", []),
+        ("CdSe MSC-391 is no thing to be kept with ZnSe MSC-299, for it slowly turns into CdSe QDs.", []),
+        # what is pointed at in another sentence, and larger, does not become a cluster
+        ("CdSe nanorods were stored in toluene. They turned into CdSe MSC-391 with octylamine.", []),
         # a material alone can be what something decomposes to
         ("In solution [Cd10Se4(SPh)16]4- decomposes above 90 °C to CdSe.", ["[Cd10Se4(SPh)16]4- -> CdSe"]),
     ],

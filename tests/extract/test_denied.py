@@ -54,6 +54,54 @@ def test_denials_in_sentences(name: str) -> None:
     assert len(expected & found) / len(expected) >= 0.75
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a noun of change holds only as its verb says
+        "The conversion of {} to {}, upon addition of oleic acid (10 equiv) at 80 °C, could not be achieved.",
+        "The conversion of {} to {} was possible neither with oleic acid nor with octylamine.",
+        "The transformation of {} into {} in the presence of oleic acid remains elusive.",
+        "Oleic acid did not bring about the conversion of {} to {}.",
+        "Oleic acid proved ineffective for the conversion of {} to {}.",
+        "For the conversion of {} to {} oleic acid is not active.",
+        # a verb can be denied by the words turned round, or from behind
+        "At no temperature was {} converted to {}.",
+        "Nowhere did {} turn into {}.",
+        "{} turned into {} in none of the runs.",
+        "{} is transformed into {} neither by oleic acid nor by octylamine.",
+        # what stands over the sentence
+        "There is no evidence that, in the presence of oleic acid, {} turns into {}.",
+        "It has never been shown that upon heating {} gives {}.",
+        # what is taken back
+        "{} turned into {}, a finding that could not be reproduced.",
+        "One would expect {} to turn into {}, which it does not.",
+    ],
+)
+def test_a_denial_reaches_its_change_from_anywhere_in_the_sentence(text: str) -> None:
+    (fact,) = (f for f in read(text.format("CdSe MSC-391", "CdSe MSC-415")) if isinstance(f, Conversion))
+    assert (rendered(fact), fact.polarity) == ("CdSe MSC-391 -> CdSe MSC-415", "negative")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mechanism of the conversion of {} to {} is not known.",
+        "The conversion of {} to {} with oleic acid does not need light.",
+        "Light has no influence on the conversion of {} to {}.",
+        "{} turned into {} but was not isolated.",
+        "Not only did we find that {} turns into {}.",
+        "The conversion of {} to {} is not complete at 80 °C.",
+    ],
+)
+def test_a_denial_of_something_else_leaves_a_change_as_it_is(text: str) -> None:
+    facts = [fact for fact in read(text.format("CdSe MSC-391", "CdSe MSC-415")) if isinstance(fact, Conversion)]
+    assert [fact.polarity for fact in facts] == ["positive"]
+
+
+def test_what_is_only_asked_is_no_fact() -> None:
+    assert not read("It was tested whether, in the dark, CdSe MSC-391 turns into CdSe MSC-415.")
+
+
 def test_what_was_tried_in_vain_or_prevented_is_not_given_as_if_it_had_happened() -> None:
     rows = rows_of("refused.tsv")
     expected = {(row["id"], _said(row["denied"])) for row in rows}

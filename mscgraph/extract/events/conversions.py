@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from mscgraph.extract.events.arguments import arguments, is_treated
 from mscgraph.extract.events.circumstances import Around, Circumstances
+from mscgraph.extract.events.contested import shrinks
 from mscgraph.extract.events.parts import shares_nothing
 from mscgraph.extract.text.clauses import goes_stepwise, speaks_of_contrast
 from mscgraph.extract.text.discourse import Referent, of_material, only_of, resolve, says_how_many
@@ -91,7 +92,7 @@ def _is_change(source: Referent, target: Referent, frame: Frame) -> bool:
     same = name_key(source.name) == name_key(target.name)
     one, other, names = source.name, target.name, frame.passage.names
     related = is_family_of(other, one, names) or is_family_of(one, other, names)
-    return not (same or related or shares_nothing(one, other, names))
+    return not (same or related or shares_nothing(one, other, names) or shrinks(source, target, names))
 
 
 def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:

@@ -125,9 +125,19 @@ def tried(sketch: Sketch, start: int) -> bool:
     return said is not None and _given().search(sketch.text, start) is not None
 
 
+def attempts(sketch: Sketch, start: int, end: int) -> bool:
+    """Whether a stretch speaks of an attempt to do something."""
+    return _attempt().search(sketch.text, start, end) is not None
+
+
+@cache
+def _attempt() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=\s)|^){_words('attempt')}(?:[a-z]+\s){{0,2}}to\s")
+
+
 @cache
 def _tried() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<=\s)|^){_words('attempt')}(?:[a-z]+\s){{0,2}}to\s$")
+    return re.compile(rf"{_attempt().pattern}$")
 
 
 @cache

@@ -15,6 +15,7 @@ from itertools import takewhile
 from mscgraph.extract.events.announced import announced
 from mscgraph.extract.events.arguments import any_of, arguments
 from mscgraph.extract.events.circumstances import exchange, topic_of
+from mscgraph.extract.events.contested import shrinks
 from mscgraph.extract.events.denying import denials_in
 from mscgraph.extract.events.earlier import model
 from mscgraph.extract.events.outcomes import REACH, Outcome, outcomes, under_way
@@ -74,6 +75,8 @@ def told(
     ):
         pair = found.source.name, found.target.name
         if pair in seen or name_key(pair[0]) == name_key(pair[1]) or pair[1] in products:
+            continue
+        if shrinks(found.source, found.target, passage.names):
             continue
         if is_family_of(pair[1], pair[0], passage.names) or is_family_of(*pair, passage.names):
             continue

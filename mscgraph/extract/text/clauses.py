@@ -229,9 +229,47 @@ def in_vain(sentence: str) -> str:
 
 
 def retracted(behind: str) -> str:
-    """The words right behind a clause that take back what it says: 'but to no avail', 'this was not the case'."""
+    """The words behind a clause that take back what it says: 'but to no avail', 'this could not be reproduced'."""
     found = _status("retracted").match(behind.lstrip(" ;,"))
-    return found.group() if found else ""
+    found = found or _CUT_SHORT.match(behind) or _withdrawn().match(behind)
+    return found.group().strip(" ,;") if found else ""
+
+
+_CUT_SHORT = re.compile(  # '(A should turn into B,) which it does not.'
+    r"[\s;,]*(?:(?:but|yet|which|though)\s)?(?:(?:it|they|this)\s)?(?:does|did|do|is|was|are|were|has|have)\snot\s"
+    r"(?:happen\s|occur\s|do\sso\s)?[.,;]"
+)
+
+
+@cache
+def _withdrawn() -> re.Pattern[str]:
+    """What says of a report that it does not stand: '…, a claim that could not be confirmed'."""
+    table = _roles()["status"]
+    claim, upheld, wrong = (Phrases(table[name]).pattern for name in ("claim", "upheld", "wrong"))
+    fallen = rf"(?:be|is|was|are|were|been|proved)\s(?:[a-z]+\s)?{wrong}"
+    said = rf"(?:(?:not|never|cannot)\s(?:[a-z]+\s){{0,2}}{upheld}|{fallen})"
+    return re.compile(rf"[\s;,]*(?:but\s|yet\s|though\s)?(?:an?\s|the\s)?{claim}\s(?:[a-z]+\s){{0,5}}?{said}")
+
+
+def ruled(before: str) -> tuple[str, bool]:
+    """The words of a main clause that stand over what follows ('there is no evidence that …', 'it is open whether …'),
+    and whether they deny it; '' without any."""
+    held = max(_ruling().finditer(before), key=lambda m: m.end(), default=None)
+    if held is None or _OVER.search(before, held.end()):
+        return "", False
+    return held.group().strip(), held["open"] is None
+
+
+@cache
+def _ruling() -> re.Pattern[str]:
+    table = _roles()["status"]
+    found, doubted = (Phrases(table[name]).pattern for name in ("told", "doubted"))
+    no = r"(?:not(?!\sonly)|never|no|cannot|nor|neither|hardly|n't)"
+    denied = rf"{no}\s(?:[a-z]+\s){{0,4}}?{found}\s(?:[a-z]+\s){{0,2}}?that\s|{doubted}\s(?:[a-z]+\s){{0,2}}?that\s"
+    return re.compile(rf"(?<![a-z-])(?:{denied}|(?P<open>(?<!to\s)(?<!to\ssee\s)whether\s))")
+
+
+_OVER = re.compile(r";|,\s(?:but|yet)\s|(?:^|\s)(?:but|whereas|although)\s")  # what a main clause stands over ends here
 
 
 def denies(text: str) -> str:

@@ -13,6 +13,7 @@ from mscgraph.extract.text import clauses
 from mscgraph.extract.text.citing import refs_of
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.scope import presumes, unreal
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Statement
 from mscgraph.facts.model import Fact, Match
@@ -98,13 +99,36 @@ class Frame:
         """What in front of the statement denies it, or says behind an attempt that it was in vain."""
         plain = self.sketch.plain
         vain = clauses.in_vain(plain) if clauses.asks(self._before, plain) else ""
-        behind = self.sketch.words(self.clause.end, len(self.sketch.text))
-        return clauses.denies(self._before) or vain or clauses.retracted(behind)
+        start, end = (self.sketch.offset_of(token) for token in (self.statement.first, self.statement.last + 1))
+        behind = self.sketch.words(end, len(self.sketch.text))
+        later = self.sketch.words(self.clause.end, len(self.sketch.text))
+        over, denied = self._ruled
+        denied = denied and not (self._is_noun and presumes(self.sketch.words(0, start)))
+        retracted = clauses.retracted(later) or clauses.retracted(behind)
+        return clauses.denies(self._before) or (over if denied else "") or vain or retracted or self._unreal
+
+    @cached_property
+    def _unreal(self) -> str:
+        """The words of the clause around the statement by which it does not hold."""
+        first, last = (self.sketch.offset_of(token) for token in (self.statement.first, self.statement.last + 1))
+        before, behind = self.sketch.words(self.clause.start, first), self.sketch.words(last, self.clause.end)
+        return unreal(before, behind, noun=self._is_noun)
+
+    @property
+    def _is_noun(self) -> bool:
+        """Whether the statement has no verb of its own."""
+        return self.statement.pattern.match == "noun"
 
     @property
     def only_asked(self) -> bool:
         """Whether the statement is only that something was tried, or asked."""
-        return not self._denying and clauses.asks(self._before, self.sketch.plain)
+        over, denied = self._ruled
+        return not self._denying and (bool(over and not denied) or clauses.asks(self._before, self.sketch.plain))
+
+    @cached_property
+    def _ruled(self) -> tuple[str, bool]:
+        """The words of a main clause that stand over the statement, and whether they deny it."""
+        return clauses.ruled(self.sketch.words(0, self.sketch.offset_of(self.statement.first)))
 
     @property
     def excluded(self) -> str:

@@ -1,0 +1,105 @@
+"""How far a denial reaches: what the words before and behind a statement, in its clause, say of whether it holds.
+
+A statement that is a noun ('the conversion of A to B') holds only as its verb says: 'was not observed', 'C did not
+bring about'. One that has its own verb can be denied from the front, with the words turned round ('at no temperature
+was A converted'), or from behind ('turned into B in none of the runs').
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from mscgraph.extract.text.stems import Phrases
+from mscgraph.resources import folder, load_toml
+
+_NO = r"(?:not(?!\sonly)|never|no|cannot|nor|neither|none|nothing|nowhere|hardly|scarcely|n't|zero|without)"
+_AUXILIARY = r"(?:is|are|was|were|has|have|had|did|does|do|can|could|will|would)"
+_ADVERBS = r"(?:(?:been|be|so\sfar|yet|at\sall|even|[a-z]+ly)\s)*"
+_ASIDE = re.compile(r",\s(?:which|that|by|in|on|as|however|though)(?:\s[^,;]*)?,\s|\([^()]*\)\s")
+_FINITE = re.compile(
+    r"(?:is|are|was|were|has|have|had|did|does|do|can|could|cannot|will|would|may|might|must|should|remains?|remained|"
+    r"never|failed|fails?|gave|gives?|resists?|resisted|met|requires?|required|needs?|needed|takes?|took|occurs?|"
+    r"occurred|proceeds?|proceeded|proved|works?|worked|leads?|led|found)\s"
+)
+_AT_NONE = r"(?:(?!(?:which|that|and)\s)[^\s,;:]+\s)*?"  # up to where a denial stands behind a verb
+_OPENS = re.compile(r"[;:]\s|\s(?:which|that|who)\s")
+
+
+def unreal(before: str, behind: str, *, noun: bool) -> str:
+    """The words of a clause before or behind a statement by which it does not hold, or ''."""
+    if not noun:
+        found = _inverted().search(before) or _behind_verb().search(behind)
+    elif presumes(before):
+        return ""
+    else:
+        found = _governing().search(before) or _predicate(before, _ASIDE.sub(" ", f"{behind} "))
+    return found.group().strip(" ,") if found else ""
+
+
+def _predicate(before: str, behind: str) -> re.Match[str] | None:
+    """The verb of which the statement is the subject, or for which it says what for, if that denies it."""
+    verb = _FINITE.search(behind.lstrip())
+    behind = behind.lstrip()
+    if verb is None:
+        return None
+    if before.endswith(("for the ", "for ", "for a ")):
+        return _useless().search(behind)
+    return None if _OPENS.search(behind[: verb.start()]) else _denying().match(behind, verb.start())
+
+
+@cache
+def _table() -> Mapping[str, list[str]]:
+    found: Mapping[str, list[str]] = load_toml(folder("pipelines") / "roles.toml")["scope"]
+    return found
+
+
+@cache
+def _words(name: str) -> str:
+    return Phrases(_table()[name]).pattern
+
+
+@cache
+def _denying() -> re.Pattern[str]:
+    absent = rf"(?:not|never)\s{_ADVERBS}{_words('undone')}"
+    return re.compile(
+        rf"(?:{_AUXILIARY}\s{_ADVERBS}(?:{absent}|{_words('stopped')})|cannot\s{_ADVERBS}{_words('undone')}|never\s|"
+        rf"(?:has\s|have\s|had\s)?{_ADVERBS}{_words('fails')}|{_AT_NONE}{_words('in none')})"
+    )
+
+
+@cache
+def _useless() -> re.Pattern[str]:
+    return re.compile(rf"{_NO}\s(?:[^,;]*\s)?{_words('useful')}|{_words('useless')}")
+
+
+@cache
+def _governing() -> re.Pattern[str]:
+    """A negated verb, or a word of lack, whose object the statement is."""
+    return re.compile(
+        rf"(?:(?<![a-z-]){_NO}\s(?:[^\s,;:]+\s){{0,9}}|(?:{_words('useless')}|{_words('lack')})\s(?:[a-z]+\s){{0,3}})$"
+    )
+
+
+def presumes(before: str) -> bool:
+    """Whether the words before a change take it for granted: 'the mechanism of the conversion … is not known'."""
+    return _presumed().search(before) is not None
+
+
+@cache
+def _presumed() -> Phrases:
+    return Phrases(_table()["presumed"])
+
+
+@cache
+def _inverted() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![a-z-]){_NO}\s(?:(?!of\s)[^\s;:]+\s){{0,8}}{_AUXILIARY}\s(?:[a-z]+\s){{0,3}}$|"
+        rf"{_words('hardly any')}\s(?:of\s)?(?:the\s)?$"
+    )
+
+
+@cache
+def _behind_verb() -> re.Pattern[str]:
+    return re.compile(rf"^{_AT_NONE}{_words('in none')}")
