@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from mscgraph.ask.binding import bind
@@ -11,7 +12,7 @@ from mscgraph.ask.questions import Parameter, Question, find_question, suggestio
 from mscgraph.ask.types import type_of
 from mscgraph.errors import EmptyStore, UnknownFormat, UsageError
 from mscgraph.graph.store import Store
-from mscgraph.graph.terms import Rows
+from mscgraph.graph.terms import Rows, Term
 
 
 def ask(store: Store, name: str, **parameters: object) -> Rows:
@@ -60,7 +61,17 @@ def what_excludes(store: Store, name: str, parameters: Mapping[str, object]) -> 
 def _answer(store: Store, question: Question, values: dict[str, Any]) -> Rows:
     if question.engine:
         return answer(store, question.engine, question.name, values)
-    return store.select(_bound(store, question, values))
+    rows = store.select(_bound(store, question, values))
+    return Rows(rows.variables, tuple(_in_order(row, question.lists) for row in rows))
+
+
+def _in_order(row: dict[str, Term], lists: tuple[str, ...]) -> dict[str, Term]:
+    """The row with the parts of its lists in order, numbers first and by value."""
+    for name in lists:
+        if name in row and (parts := row[name].value.split(", "))[1:]:
+            parts.sort(key=lambda part: (not part.isdecimal(), int(part) if part.isdecimal() else 0, part))
+            row = {**row, name: replace(row[name], value=", ".join(parts))}
+    return row
 
 
 def _bound(store: Store, question: Question, values: Mapping[str, Any]) -> str:

@@ -10,14 +10,16 @@ The head of a file says what it asks and takes, in comments:
     # param: species (species, required) where the conversion starts
     # param: hedged (boolean, default false) also what papers only suggest
     # sample: source=A | target=B | temperature_min=80
+    # lists: reagents, references
     # example: species=386-InP
     # row: source=386-InP MSC | target=F360-InP:Cl MSC
 
 `question` is the question in plain language, `asked` are other wordings of it (`ask/plain.py` says how they are
 written). The types of parameters are those of `ask/types.py`; a parameter without a default may be left out unless it
-is required. The sample has a value for each column of the answer, in order. An example gives parameters; the rows under
-it are all that the example papers answer then, in the columns named. A file without a query names the engine that
-answers.
+is required. The sample has a value for each column of the answer, in order; `lists` are the columns whose cells hold
+several things, joined by commas, which are put in order (no engine of SPARQL has to). An example gives parameters; the
+rows under it are all that the example papers answer then, in the columns named. A file without a query names the engine
+that answers.
 """
 
 from __future__ import annotations
@@ -42,8 +44,8 @@ GROUPS = ("species", "making", "conversions", "routes", "properties", "examinati
 Cells = tuple[tuple[str, str], ...]
 """Names with values, both as they are written."""
 
-_HEADER = re.compile(r"#\s*(title|group|question|asked|engine|param|sample|example|row):\s*(.*)")
-_PARAMETER = re.compile(r"(\w+)\s+\(([\w|-]+\+?)(?:,\s*(required)|,\s*default\s+([^)]*))?\)\s*(.*)")
+_HEADER = re.compile(r"#\s*(title|group|question|asked|engine|param|sample|lists|example|row):\s*(.*)")
+_PARAMETER = re.compile(r"(\w+)\s+\(([\w| -]+\+?)(?:,\s*(required)|,\s*default\s+([^)]*))?\)\s*(.*)")
 _EXAMPLES = ("example", "row")
 
 
@@ -79,6 +81,7 @@ class Question:
     group: str = ""
     question: str = ""
     asked: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
 
     @property
@@ -141,6 +144,7 @@ def read_question(path: Path) -> Question:
         group=one("group"),
         question=one("question"),
         asked=tuple(all_of("asked")),
+        lists=tuple(name.strip() for line in all_of("lists") for name in line.split(",")),
         examples=tuple(_examples(path, lines)),
     )
     _examine(path, question)
@@ -154,6 +158,8 @@ def _examine(path: Path, question: Question) -> None:
         raise DataError(f"{path}: there is no engine '{question.engine}': choose one of {', '.join(ENGINES)}")
     if question.sparql and (missing := set(question.by_name) - places(question.sparql)):
         raise DataError(f"{path}: no 'VALUES ?{min(missing)} {{ … }}' takes the parameter '{min(missing)}'")
+    if unknown := set(question.lists) - set(question.columns):
+        raise DataError(f"{path}: '# lists' names '{min(unknown)}', which is no column of the sample")
     for example in question.examples:
         given = {name for name, _ in example.parameters} - set(question.by_name)
         told = {name for row in example.rows for name, _ in row} - set(question.columns)
