@@ -169,3 +169,16 @@ def store(kit: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]
             add_paper(writing, paper)
     with open_store(location, write=False) as reading:
         yield reading
+
+
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The example papers, read and in a store."""
+    from mscgraph.api import open_graph
+    from mscgraph.resources import folder
+
+    location = str(tmp_path_factory.mktemp("example-papers") / "store")
+    with open_graph(location) as graph:
+        assert graph.ingest(folder("examples").glob("*.pdf")).count("added") == 3
+    with open_store(location, write=False) as reading:
+        yield reading

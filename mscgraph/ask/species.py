@@ -54,6 +54,8 @@ _PAPERS = """SELECT DISTINCT ?thing ?label {{
 }} ORDER BY ?label"""
 _CHEMICALS = _SPECIES.replace("msc:Species", "msc:Chemical")
 _METHODS = _SPECIES.replace("msc:Species", "msc:Method")
+_FAMILIES = "SELECT DISTINCT ?family ?label { ?family a msc:ChemicalFamily ; rdfs:label ?label }"
+_OF_FAMILY = "SELECT DISTINCT ?thing {{ ?thing msc:inFamily <{family}> ; a msc:Chemical }}"
 _MATERIALS = _SPECIES.replace("msc:Species", "msc:Material")
 _PROPERTIES = """SELECT DISTINCT ?thing ?label ?name {
   ?thing a owl:DatatypeProperty ; skos:notation ?label ; rdfs:label|skos:notation ?name
@@ -128,16 +130,11 @@ def find_chemicals(store: Store, name: str) -> tuple[str, ...]:
 
 
 def _members(store: Store, name: str) -> tuple[str, ...]:
-    """The chemicals of the store that the lexicon has in a class of that name."""
-    from mscgraph.lexicon import chemicals
-
-    wanted, known = name_key(name), chemicals()
-    members = set()
-    for candidate in _names(store.select(_CHEMICALS)):
-        entry = known.find(candidate.label)
-        if entry and wanted in map(name_key, entry.classes):
-            members.add(candidate.iri)
-    return tuple(sorted(members))
+    """The chemicals of a family of that name."""
+    wanted = name_key(name)
+    families = {row["family"].value for row in store.select(_FAMILIES) if name_key(row["label"].value) == wanted}
+    members = (row["thing"].value for family in families for row in store.select(_OF_FAMILY.format(family=family)))
+    return tuple(sorted(set(members)))
 
 
 def find_material(store: Store, name: str) -> str:
