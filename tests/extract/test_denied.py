@@ -286,3 +286,16 @@ def test_a_method_that_gave_nothing_is_denied() -> None:
 def test_what_a_noun_of_change_is_said_never_to_be_is_denied() -> None:
     facts = [f for f in read("The way from CdSe MSC-415 to CdSe MSC-391 has not been found.") if f.kind == "conversion"]
     assert [f.polarity for f in facts] == ["negative"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The conversion with water cannot be ruled out.",
+        "Water caused no transition temperature to appear.",
+        "With water there was an insufficient number of points.",
+        "Oleylamine is used in NO reduction on platinum.",
+    ],
+)
+def test_what_only_sounds_like_a_denial_is_none(said: str) -> None:
+    assert not denied(f"CdSe MSC-391 is converted to CdSe MSC-415 with oleic acid. {said}")

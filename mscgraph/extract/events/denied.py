@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 from typing import Any
 
-from mscgraph.extract.events.denying import circumstance, denials_in, missing, nouns_in
+from mscgraph.extract.events.denying import Denial, circumstance, denials_in, missing, nouns_in
 from mscgraph.extract.events.expected import Expected
 from mscgraph.extract.events.parts import Ingredient, elements_of, ingredients, metals, parts_of, roles_of, supplies
 from mscgraph.extract.events.recalled import Recalled, only_two, spoken_of
@@ -46,7 +46,7 @@ def denials(
     """The changes and syntheses that a passage denies. `changes` are those that it states, by sentence, `before` those
     of earlier passages, `headed` gives those of its heading; `made` is what it says was synthesized, `stated` the
     products of the changes that its sentences deny with both sides."""
-    by_sentence = [denials_in(passage.sketch(sentence)) for sentence in passage.sentences]
+    by_sentence = [tuple(_in_sentence(passage, index)) for index in range(len(passage.sentences))]
     if not any(by_sentence):
         return
     near, here = spoken_of(passage, before), [*headed()]
@@ -63,6 +63,14 @@ def denials(
             facts = _Denied(passage, index, denial, known, made).facts()
             new = (f for f in facts if (f.product if isinstance(f, Synthesis) else f.target) not in done)
             yield from led_to(_RULE, passage.block, index, new)
+
+
+def _in_sentence(passage: Passage, index: int) -> Iterator[Denial]:
+    """The denials of a sentence; the oxide NO is no word of denial."""
+    sketch = passage.sketch(passage.sentences[index])
+    for denial in denials_in(sketch):
+        if passage.doc[sketch.token_at(denial.start)].text != "NO":
+            yield denial
 
 
 class _Denied(Expected):

@@ -59,7 +59,19 @@ def denials_in(sketch: Sketch) -> tuple[Denial, ...]:
 
 @lru_cache(maxsize=512)  # several rules ask
 def _denials(text: str) -> tuple[Denial, ...]:
-    return (*_of_products(text), *_of_processes(text), *_of_subjects(text))
+    worded = (*_of_products(text), *_of_processes(text), *_of_subjects(text))
+    said, noun = _open(), _noun()
+    return tuple(d for d in worded if not said.search(text, d.start, d.end) and not noun.match(text, d.end))
+
+
+@cache
+def _open() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S){_words('open')}")
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    return re.compile(_words("noun"))
 
 
 def _of_products(text: str) -> Iterator[Denial]:
