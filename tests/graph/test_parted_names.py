@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from mscgraph.facts.model import Evidence, Fact, PaperFacts, Species
+from mscgraph.facts.model import Evidence, Fact, PaperFacts, Range, Species
 from mscgraph.graph import iris
 from mscgraph.graph.check import check_store
 from mscgraph.graph.curation.acts import Act
@@ -14,6 +14,7 @@ from mscgraph.graph.curation.record import record
 from mscgraph.graph.identity import joins
 from mscgraph.graph.migration import rewrite_paper
 from mscgraph.graph.papers import add_paper, rebuild_projection, remove_paper
+from mscgraph.graph.quarantine import quarantined
 
 SHARED = iris.species("390-AlSb MSC")
 QUOTED = {"evidence": (Evidence("Some sentence."),)}
@@ -110,3 +111,27 @@ def test_corrections_are_about_what_their_paper_means(store, papers) -> None:
     record(store, [Act("correct", (claim,), "Ada", "2026-01-01T00:00:00Z", **of), act("split", papers[0])])
     assert targets(store, own(papers[0])) == {"450alsb"}
     assert check_store(store).conforms
+
+
+def test_nothing_is_left_of_removed_papers_but_the_record(store, papers, make) -> None:
+    for paper in papers:
+        add_paper(store, paper)
+    impossible = replace(papers[0].facts[1], temperature_C=Range(9000.0, 9000.0))
+    of = {"paper": iris.paper(key(papers[0])), "fact": papers[0].facts[1], "corrected": impossible}
+    claim = iris.claim(key(papers[0]), papers[0].facts[1])
+    record(store, [act("split", papers[0]), Act("correct", (claim,), "Ada", "2026-01-01T00:00:00Z", **of)])
+    assert len(quarantined(store)) == 2  # what was read so, and what was corrected so
+    for paper in papers:
+        remove_paper(store, paper.paper.file_name)
+    assert {quad[3].value for quad in store.quads()} == {iris.CURATION, iris.ONTOLOGY}
+
+
+def test_an_endpoint_parts_as_a_folder_does(remote, store, papers) -> None:
+    for place in (remote, store):
+        for paper in papers:
+            add_paper(place, paper)
+        record(place, [act("split", papers[0])])
+        add_paper(place, papers[0])
+    assert quads(remote) == quads(store)
+    record(remote, [act("merge", papers[0])])
+    assert targets(remote, SHARED) == {"430alsb", "alsbqd"}
