@@ -15,6 +15,7 @@ from mscgraph.graph import iris
 from mscgraph.graph.format import FORMAT
 from mscgraph.graph.iris import expand
 from mscgraph.graph.store import Store
+from mscgraph.graph.terms import typed
 
 _FORMS = {
     ".nq": ox.RdfFormat.N_QUADS,
@@ -40,25 +41,24 @@ def fill(store: Store, path: Path) -> bool:
 
     Gives whether other names of things were left out, since triples of several papers do not tell whose they are.
     """
+    form, left_out = _FORMS[path.suffix.lower()], False
     try:
-        with path.open("rb") as file:
-            quads = list(ox.parse(file, format=_FORMS[path.suffix.lower()], lenient=True))
+        with path.open("rb") as file, TemporaryFile() as quads:
+            found: Iterable[Any] = ox.parse(file, format=form, lenient=True)
+            if not form.supports_datasets:
+                found, left_out = _in_graphs(found)
+            ox.serialize(found, quads, format=ox.RdfFormat.N_QUADS)
+            quads.seek(0)
+            store.load(quads)
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
     except (SyntaxError, ValueError) as error:
         raise DataError(_where(str(error))) from error
-    left_out = False
-    if all(isinstance(quad.graph_name, ox.DefaultGraph) for quad in quads):
-        quads, left_out = _in_graphs(quads)
-    if not any(quad.predicate.value == expand("msc:storeFormat") for quad in quads):
-        node, graph = ox.NamedNode(iris.ONTOLOGY), ox.NamedNode(iris.ONTOLOGY)
-        quads.append(ox.Quad(node, ox.NamedNode(expand("msc:storeFormat")), ox.Literal(FORMAT), graph))
-    with TemporaryFile() as file:
-        ox.serialize(quads, file, format=ox.RdfFormat.N_QUADS)
-        file.seek(0)
-        store.load(file)
     if not store.ask("ASK { GRAPH ?paper { ?paper msc:sha256 ?hash ; msc:pipelineVersion ?version } }"):
         raise DataError("holds no paper as mscgraph writes it")
+    mark = f"<{iris.ONTOLOGY}> msc:storeFormat"
+    if not store.ask(f"ASK {{ GRAPH ?graph {{ {mark} ?format }} }}"):  # a part of a store
+        store.update(f"INSERT DATA {{ GRAPH <{iris.ONTOLOGY}> {{ {mark} {typed(FORMAT).n3()} }} }}")
     return left_out
 
 
