@@ -174,10 +174,13 @@ class Context:
 _STATED = "GRAPH ?g { ?claim a ?class ; msc:statementKey|msc:reverseKey ?key }"
 _PART_OF = f"<{expand('dcterms:isPartOf')}>"
 _WHOLE = "VALUES ?p { dcterms:isPartOf } GRAPH graph:projection { ?node ?p ?o } BIND (?node AS ?s)"
-_LINKS = tuple(
-    f"GRAPH graph:projection {{ {ends.replace('?p', link)} }} BIND ({link} AS ?p) BIND (?node AS {node})"
-    for link in ("cito:disputes", "cito:agreesWith")
-    for ends, node in (("?node ?p ?o", "?s"), ("?s ?p ?node", "?o"))
+_LINKS = (
+    "VALUES ?p { msc:topicKey } GRAPH graph:projection { ?node ?p ?o } BIND (?node AS ?s)",
+    *(
+        f"GRAPH graph:projection {{ {ends.replace('?p', link)} }} BIND ({link} AS ?p) BIND (?node AS {node})"
+        for link in ("cito:disputes", "cito:agreesWith")
+        for ends, node in (("?node ?p ?o", "?s"), ("?s ?p ?node", "?o"))
+    ),
 )
 
 

@@ -36,8 +36,19 @@ def tie(scratch: Scratch, graphs: Iterable[str], one: Members, claims: Iterable[
     marks = [f"<{graph}> <{_WORKING}changing> {true} ." for graph in sorted(graphs)]
     marks += [f"{claim} <{_WORKING}changed> {true} ." for claim in sorted(claims)]
     scratch.add(_WORKING, (*marks, *_statements(scratch, one)))
+    scratch.add(PROJECTION, _topics(scratch, one))
     scratch.update(_text("ties.ru"))
     return scratch.graph(PROJECTION)
+
+
+def _topics(scratch: Scratch, one: Members) -> Iterator[str]:
+    """What claims about species that are joined are about by the name of another one, which stands for all."""
+    query = f'{COMPARED} GRAPH ?g {{ ?claim msc:topicKey ?key ; msc:status "asserted" ; a ?class }}'
+    first = firsts(one)
+    for claim, key in scratch.texts(f"SELECT DISTINCT ?claim ?key {{ {query} }}") if one else ():
+        topic = next(variants(key[1:-1], first))
+        if topic != key[1:-1]:
+            yield f'{claim} <{expand("msc:topicKey")}> "{topic}" .'
 
 
 def _statements(scratch: Scratch, one: Members) -> Iterator[str]:
@@ -117,5 +128,5 @@ def _spoken_of() -> tuple[str, ...]:
     """What the rules for ties name, as IRIs: the predicates that they see are among them."""
     rules = re.sub(r"(?m)#.*$|^PREFIX.*$", "", _text("ties.ru"))
     found = {f"{prefix}:{name}" for prefix, name in re.findall(r"\b(msc|prov|bibo):(\w+)", rules)}
-    found |= {"rdf:type", "msc:statementKey", "msc:reverseKey"}
+    found |= {"rdf:type", "msc:statementKey", "msc:reverseKey", "msc:topicKey"}
     return tuple(sorted(f"<{expand(name)}>" for name in found))

@@ -89,6 +89,10 @@ def test_what_differs_in_conditions_is_no_contradiction_by_another_name_either(s
     cold = make.conversion(temperature_C=Range(80.0, 80.0))
     fill(store, make, (made_of("390-AlSb MSC"), cold), (made_of("MSC-390"), hot))
     assert links(store) == set()
+    (row,) = ask(store, "differences", species="MSC-390")
+    assert {row["differs"].value, row["against_differs"].value} == {"temperature: 80 °C", "temperature: 300 °C"}
+    record(store, [pair("split", AS_NAMED, iris.species("MSC-390", "10.9999_example.2"))])
+    assert len(ask(store, "differences")) == 0 and check_store(store).conforms
 
 
 NAMES = ("390-AlSb MSC", "MSC-390", "AlSb MSC-395", "430-AlSb MSC")
