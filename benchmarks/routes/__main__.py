@@ -44,7 +44,7 @@ def tables(sizes: list[Size]) -> tuple[Table, ...]:
     counts = tuple((name, *(_count(size.counts.get(name)) for size in sizes)) for name in names)
     return (
         Table(
-            "Processor time, of fifteen questions the median (and the most); of others' from 100,000 on three",
+            "Processor time: the median (and the most)",
             heads,
             tuple(rows(sizes)),
         ),

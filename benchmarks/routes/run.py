@@ -22,7 +22,8 @@ from mscgraph.ask.search import Search
 from mscgraph.ask.shelf import Shelf, makeable, openings
 from mscgraph.graph.store import open_store
 
-QUESTIONS = 15
+QUESTIONS, OF_MANY = 15, 5
+"""How many questions are asked, and how many where there are more conversions than a hundred thousand."""
 LIMITS = Limits(below=250.0, without=frozenset(CHEMICALS[-40:]), confidence=0.55, unstated=True)
 SHELF = Shelf((), frozenset(CHEMICALS[:120]))
 Ends = tuple[int, int]
@@ -72,7 +73,8 @@ def _middle(times: list[float]) -> tuple[float, float]:
 def _ends(known: ReactionNetwork) -> list[Ends]:
     """Pairs of species, the second of which can be made of the first within the limits."""
     chance, count, found = random.Random(1), len(known.species), []
-    while len(found) < QUESTIONS:
+    most = QUESTIONS if len(known.reactions) < 200_000 else OF_MANY
+    while len(found) < most:
         start, end = chance.randrange(count), chance.randrange(count)
         if start != end and next(plans(_search(known, start, LIMITS), end), None):
             found.append((start, end))
