@@ -129,19 +129,12 @@ def _name(label: str) -> str:
     return entry.name if entry else label
 
 
-def _classes(label: str) -> set[str]:
-    """The name of a chemical and those of its classes, and of theirs, folded."""
-    from mscgraph.lexicon import chemicals
+def _classes(name: str) -> set[str]:
+    """The name of a chemical and those of the classes that it belongs to, folded."""
+    from mscgraph.lexicon import chemical_families, chemicals
 
-    found, waiting = set[str](), [label]
-    while waiting:
-        name = waiting.pop()
-        entry = chemicals().find(name)
-        key = name_key(entry.name if entry else name)
-        if key not in found:
-            found.add(key)
-            waiting += entry.classes if entry else ()
-    return found
+    entry = chemicals().find(name)
+    return {name_key(each) for each in (entry.name if entry else name, *chemical_families(name, entry))}
 
 
 def _known(name: str) -> bool:

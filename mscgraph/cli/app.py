@@ -46,7 +46,7 @@ COMMANDS = {
     "evaluate": Command(evaluate, "mscgraph evaluate gold.json paper.pdf --show conversion"),
     "ask": Command(ask, "mscgraph ask conversions-from --species 'F360-InP:Cl MSC'", open_options=True),
     "query": Command(query, "mscgraph query 'SELECT ?a ?b { ?a msc:convertsTo ?b }' --format csv"),
-    "routes": Command(routes, "mscgraph routes '386-InP MSC' 'F399-InP:Cl MSC'"),
+    "routes": Command(routes, "mscgraph routes 386-InP F399-InP:Cl --below 120 --without HCl"),
     "check": Command(check, "mscgraph check"),
     "stats": Command(stats, "mscgraph stats --format json"),
     "backup": Command(backup, "mscgraph backup clusters.zip"),

@@ -76,6 +76,9 @@ def routes(
     From another species, from chemicals, or from what is on a shelf. Several names are separated by semicolons, or by a
     comma and a space. A route that does not exist is explained: what is missing, which limit excludes everything, what
     can be reached.
+
+    mscgraph routes F399-InP:Cl --shelf 'In(Ac)3, HMy, (TMS)3P, InCl3' makes it of what is at hand; mscgraph routes
+    --makeable --shelf 'In(Ac)3, HMy, (TMS)3P' shows all that can be made.
     """
     limits = {
         "below": below, "within": within, "without": listed(without), "using": listed(using),
