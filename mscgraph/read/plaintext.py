@@ -16,13 +16,12 @@ from mscgraph.read.join import Words, join, printed
 from mscgraph.read.listed import Row, cut, entry_text
 from mscgraph.read.markup.captions import is_table_label, label_of
 from mscgraph.read.references import references_of
+from mscgraph.read.stretches import continued, is_heading, opens_caption, stretches
 from mscgraph.read.textparts import SECTION, front_of, is_formula, is_note, items_of, rank_of, split_rows
 from mscgraph.read.words import names_references, unmarked_rank
 
-_CAPTION = re.compile(r"((?:Fig(?:ure)?|Scheme|Chart|Table)\.?\s*[A-Z]?\d+)(?:[.:|]\s+\S|\s+(?:\([a-z]\)\s)?[A-Z])")
 _OPEN_LIST = re.compile(r"[a-z]\d{1,3}(?:[,\u2013-]\d{1,3})*,$")
 _LIST_GOES_ON = re.compile(r"\d{1,3}(?:[,\u2013-]\d{1,3})*(?=[\s.,;)]|$)")
-_LOST_LIST = re.compile(r"\d{1,3}(?:[,\u2013-]\d{1,3})*[.,;]\s\S+\s\S+")
 _LONGEST_TITLE = 250  # characters
 
 
@@ -37,13 +36,13 @@ class _Draft(NamedTuple):
 
 def read_text(text: str, file_name: str, sha256: str) -> Document:
     """Reads plain text: a short first line before a blank one is the title; see `glued` for its citations."""
-    parts = _parts(text)
+    parts = stretches(text)
     title = parts.pop(0) if len(parts) > 1 and _is_title(parts[0]) else None
     listed = next((i for i in range(len(parts) - 1, -1, -1) if names_references(parts[i][0])), len(parts))
     front = front_of(parts[:listed])
     words = Words.of(line for part in ([title] if title else []) + parts for line in part)
     references = _references(parts[listed:], words)
-    drafts = _drafts(_continued(parts[front.size if title else 0 : listed]), words)
+    drafts = _drafts(continued(parts[front.size if title else 0 : listed]), words)
     style = _style([text for draft in drafts for text in _texts(draft)], references)
     blocks = list(where_called([_block(draft, style) for draft in drafts]))
     heading = join([printed(line) for line in title], words) if title else None
@@ -59,33 +58,9 @@ def read_text(text: str, file_name: str, sha256: str) -> Document:
     )
 
 
-def _parts(text: str) -> list[list[str]]:
-    """Stretches between blank lines; a form feed parts pages."""
-    text = re.sub(r"\r\n?", "\n", text).replace("\f", "\n\n")
-    parts = [[line.strip() for line in part.split("\n") if line.strip()] for part in re.split(r"\n\s*\n", text)]
-    return [part for part in parts if part]
-
-
 def _is_title(part: Sequence[str]) -> bool:
     whole = " ".join(part)
     return len(part) <= 2 and len(whole) <= _LONGEST_TITLE and not whole.endswith((".", ";", ",", ":"))
-
-
-def _continued(parts: Sequence[Sequence[str]]) -> list[list[str]]:
-    """A stretch that opens in lower case goes on with one that has not ended: the blank line was the page's. One that
-    opens with citations does so, too, which stood raised and have lost their line."""
-    out: list[list[str]] = []
-    for part in parts:
-        open_end = bool(out) and not re.search(r"[.!?:][\d,\u2013)\]\u201d\"]*$", out[-1][-1])
-        apart = is_formula(part) or (bool(out) and (is_formula(out[-1]) or _is_heading(out[-1])))
-        if open_end and part[0][:1].islower() and not apart:
-            out[-1].extend(part)
-        elif open_end and len(out[-1]) > 1 and _LOST_LIST.match(part[0]) and not apart:
-            out[-1][-1] += part[0]
-            out[-1].extend(part[1:])
-        else:
-            out.append(list(part))
-    return out
 
 
 def _drafts(parts: Sequence[list[str]], words: Words) -> list[_Draft]:
@@ -109,7 +84,7 @@ def _drafts(parts: Sequence[list[str]], words: Words) -> list[_Draft]:
 def _opens_section(lines: Sequence[str], following: Sequence[str]) -> bool:
     """A heading without a number stands over text that begins a sentence."""
     text = " ".join(following)
-    return _is_heading(lines) and len(text.split()) > 15 and not text[:1].islower()
+    return is_heading(lines) and len(text.split()) > 15 and not text[:1].islower()
 
 
 def _body(lines: Sequence[str], words: Words, section: tuple[str, ...]) -> Iterator[_Draft]:
@@ -127,7 +102,7 @@ def _body(lines: Sequence[str], words: Words, section: tuple[str, ...]) -> Itera
         yield from (_Draft("footnote", note, section) for note in notes if table is None)
         return
     text = join([printed(line) for line in _rejoined(lines)], words)
-    kind: BlockKind = "caption" if _CAPTION.match(text.text) else "paragraph"
+    kind: BlockKind = "caption" if opens_caption(text.text) else "paragraph"
     kind = "equation" if is_formula(lines) else "footnote" if is_note(lines) else kind
     yield _Draft(kind, text, section)
 
@@ -157,14 +132,6 @@ def _notes(lines: Sequence[str]) -> list[list[str]]:
             out.append([])
         out[-1].append(line)
     return out
-
-
-def _is_heading(lines: Sequence[str]) -> bool:
-    line = lines[0]
-    if len(lines) != 1:
-        return False
-    short = len(line.split()) <= 12 and line[:1].isupper() and not re.search(r"[.,;:!?\d]$", line)
-    return bool(SECTION.fullmatch(line)) or (short and len(line) > 3 and not re.search(r"\d", line))
 
 
 def _rejoined(lines: Sequence[str]) -> list[str]:
