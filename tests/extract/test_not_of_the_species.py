@@ -26,6 +26,8 @@ def _values(text: str) -> set[str]:
         "Films of the ZnTe QDs have a periodicity of 6.2 nm.",
         "The distance between the ZnTe nanorods was 0.5 nm.",
         "The light scattering peak of ZnTe nanorods is located at 580 nm.",
+        "The HRTEM image of the ZnTe nanorods shows planes with a width of 0.29 nm.",
+        "Solar cells with the ZnTe QDs reached a power conversion efficiency of 5%.",
     ],
 )
 def test_a_length_of_something_else_is_none_of_the_species(text: str) -> None:
@@ -34,6 +36,13 @@ def test_a_length_of_something_else_is_none_of_the_species(text: str) -> None:
 
 def test_cathodoluminescence_is_emission() -> None:
     assert _values("The CL peaks of the ZnS nanowires are centred at 509 nm.") == {"ZnS nanowire emission_peak 509"}
+
+
+def test_what_species_come_as_does_not_part_their_list() -> None:
+    text = (
+        "The CL peaks for the ZnO nanowire arrays and ZnS nanowire arrays are centred at 509 and 549 nm, respectively."
+    )
+    assert _values(text) == {"ZnO nanowire emission_peak 509", "ZnS nanowire emission_peak 549"}
 
 
 @pytest.mark.parametrize("compound", ["Zinc sulfide (ZnS)", "TiO2"])

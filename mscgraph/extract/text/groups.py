@@ -18,7 +18,6 @@ ARTICLE = re.compile(r"\s?(?:(?:the|a|an)\s)?(?:[a-z-]+ ){0,2}")
 _ONE = r"‹[SG]\d+›\s"
 _AND = r"(?:,\s(?:and|or)?\s?|and\s|or\s|/\s|…\s|as\swell\sas\s|both\s)"
 _PLAIN = r"(?:[a-z-]+ ){0,2}"
-_LIST = re.compile(rf"{_ONE}(?:{_AND}(?:(?:of|for|in|from)\s)?(?:the\s|those\sof\s)?{_PLAIN}{_ONE})*")
 _APPOSED = re.compile(r"‹G\d+›\s,?\s?(?=‹S)")  # 'a member of the family, A' is A
 _PRONOUN = re.compile(
     r"(?:(?<=\s)|^)(it|they|them|its|their|these|both|all\s(?:three|four|five|six|seven)|the\slatter|the\sformer|"
@@ -49,6 +48,13 @@ def phrases(name: str, table: str = "") -> Phrases:
     data = load_toml(folder("pipelines") / "attachment.toml")
     listed = (data[table] if table else data)[name]
     return Phrases(listed)
+
+
+@cache
+def _list() -> re.Pattern[str]:
+    """Species in a row, each with what they come as ('A arrays and B arrays')."""
+    joint = rf"(?:{phrases('carriers').pattern}\s)?{_AND}(?:(?:of|for|in|from)\s)?(?:the\s|those\sof\s)?{_PLAIN}{_ONE}"
+    return re.compile(rf"{_ONE}(?:{joint})*")
 
 
 @cache
@@ -91,11 +97,11 @@ def banded(sketch: Sketch) -> tuple[Group, ...]:
 def _lists(sketch: Sketch) -> Iterator[re.Match[str]]:
     """The stretches that list species; what something is first compared with ends at a comma: 'unlike A, B is …'."""
     position = 0
-    while match := _LIST.search(sketch.text, position):
+    while match := _list().search(sketch.text, position):
         comma = match.group().find(", ")
         before = sketch.words(max(0, match.start() - 40), match.start())
         if comma > 0 and any(ARTICLE.fullmatch(before[s.end() :]) for s in phrases("comparing").finditer(before)):
-            match = _LIST.match(sketch.text, match.start(), match.start() + comma) or match
+            match = _list().match(sketch.text, match.start(), match.start() + comma) or match
         yield match
         position = match.end()
 
