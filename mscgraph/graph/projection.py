@@ -53,7 +53,9 @@ def change(store: Store, graphs: Iterable[str], steps: Iterable[str], reviewed: 
 def compare(store: Store, claims: Collection[str], one: Members, steps: Iterable[str]) -> None:
     """Do the steps, which leave species joined as in `one`, and compare these claims anew, in one update."""
     wanted = {f"<{claim}>" for claim in claims}
-    before, after = ties_of(store, wanted), Context.of_claims(store, wanted, one).ties()
+    before = after = frozenset[Line]()
+    if wanted:
+        before, after = ties_of(store, wanted), Context.of_claims(store, wanted, one).ties()
     requests = [*steps, *_data("DELETE", PROJECTION, before - after), *_data("INSERT", PROJECTION, after - before)]
     if requests:
         store.update(" ;\n".join(requests))
