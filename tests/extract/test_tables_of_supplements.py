@@ -49,6 +49,13 @@ def test_the_caption_names_the_method_of_all_rows() -> None:
     assert properties(found) == values
 
 
+def test_a_caption_says_by_which_method_the_values_of_a_column_were_found() -> None:
+    rows = ("Cluster | LEET (nm) | Diameter (nm)", "HgTe MSC-410 | 410 | 1.4", "HgTe MSC-430 | 430 | –")
+    found = read("Table 1. Two clusters. Diameters were obtained from SAXS curves.", *rows)
+    assert examined(found) == {("HgTe MSC-410", "small-angle X-ray scattering")}
+    assert examined(read("Table 1. Two clusters. SAXS curves are shown in Figure 2.", *rows)) == set()
+
+
 def test_abbreviations_that_a_caption_explains_are_no_methods_of_its_rows() -> None:
     found = read("Table 1. Clusters. PDF: pair distribution function", "Cluster | LEET (nm)", "HgTe MSC-410 | 410")
     assert examined(found) == set()

@@ -393,3 +393,27 @@ def test_a_new_temperature_brings_no_old_time() -> None:
 def test_the_salt_of_an_alkali_metal_is_a_source_of_a_perovskite() -> None:
     (fact,) = read("CsPbBr3 clusters were prepared from CsBr and PbBr2 in DMF at 0 °C.")
     assert fact.precursors == ("caesium bromide", "lead bromide")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CdSe clusters were grown from cadmium oleate and selenium at 60 °C (CdSe MSC-415) and 80 °C (CdSe MSC-431).",
+        "CdSe MSC-415 (60 °C, 2 h) and CdSe MSC-431 (80 °C, 1 h) were prepared from cadmium oleate and selenium.",
+    ],
+)
+def test_what_stands_in_parentheses_beside_a_product_is_its_own(text: str) -> None:
+    made = {fact.product: fact for fact in read(text)}
+    assert made["CdSe MSC-415"].temperature_C == Range(60, 60)
+    assert made["CdSe MSC-431"].temperature_C == Range(80, 80)
+    assert (
+        made["CdSe MSC-415"].precursors == made["CdSe MSC-431"].precursors == ("cadmium oleate", "elemental selenium")
+    )
+
+
+def test_each_of_several_products_has_the_ligand_beside_it() -> None:
+    text = "CdSe MSC-415 (octylamine) and CdSe MSC-423 (dodecylamine) were made from cadmium oleate and selenium."
+    assert {fact.product: fact.ligands for fact in read(text)} == {
+        "CdSe MSC-415": ("octylamine",),
+        "CdSe MSC-423": ("dodecylamine",),
+    }

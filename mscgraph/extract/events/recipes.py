@@ -15,6 +15,7 @@ from typing import Any
 from mscgraph.extract.events.announced import Announced, announced
 from mscgraph.extract.events.earlier import Recipe, earlier, model, points_back
 from mscgraph.extract.events.nameless import Nameless, nameless, started_from
+from mscgraph.extract.events.paired import pairs_of
 from mscgraph.extract.events.parts import Parts, elements_of, ingredients, metals, parts_of, supplied
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
 from mscgraph.extract.events.told import Told, names_others
@@ -83,16 +84,19 @@ def _stated(one: Told, recipe: Recipe) -> Iterator[Synthesis]:
     if one.brings_others(products, recipe.ingredients):
         one.frame.left_out("its sources bring other metals than it is made of")
         return
+    beside = pairs_of(one.frame)
+    products = beside.products(products, one.frame.sentence)
     several = len(products) > 1
     paired = not several and _RESPECTIVELY.search(one.frame.clause.text)
     for number, product in enumerate(products):
-        ingredients = (*recipe.ingredients, *one.capping(product.name))
+        mine = beside.own(product.name, recipe)
+        ingredients = (*mine.ingredients, *one.capping(product.name))
         parts = parts_of(ingredients, elements_of(product.name, one.frame.passage.names))
-        own = one.values.temperatures(number, len(products)) if several else (None,)
-        temperatures = own if own != (None,) else recipe.temperatures or (None,)
+        own = one.values.temperatures(number, len(products)) if several and not beside.beside else (None,)
+        temperatures = own if own != (None,) else mine.temperatures or (None,)
         for place, temperature in enumerate(temperatures):
             used = _at(place, len(temperatures), parts) if paired else parts
-            for time in recipe.times or (None,):
+            for time in mine.times or (None,):
                 fields = _fields(one.frame, product, recipe)
                 yield _synthesis(product, used, temperature, time, one.frame.clause.text, fields, one.values)
 

@@ -17,6 +17,11 @@ from mscgraph.facts.names import fold
 from mscgraph.read.document import Cell, Table
 from mscgraph.resources import folder, load_toml
 
+_SENTENCES = re.compile(r"(?<=[^.\d]{3}[.;])\s+(?=[A-Z])")
+_FOUND_BY = re.compile(  # 'Diameters are from', 'Lifetimes (average) were measured by'
+    r"(?P<what>[A-Z][a-z]+(?: [a-z]+){0,2}?s?)(?: \([^()]*\))?,?(?: (?:are|is|were|was))?(?: [a-z]+ed)? "
+    r"(?:from|by|with|using|in)\b"
+)
 _UNIT = re.compile(r"\s?(?:\((?P<round>[^()]+)\)|\[(?P<square>[^\[\]]+)\]|(?:/|,| in)\s?(?P<behind>[^\s,()/]+))$")
 
 _NOTED = re.compile(r"[a-z]{3}[a-d]$")
@@ -128,6 +133,7 @@ def columns_of(table: Table, names: Names, glossary: Glossary, notes: Glossary =
     column without a header whose cells name species, or one that names chemicals, is understood by its cells. `notes`
     are those of the table, by the letters behind the headers."""
     found: dict[tuple[int, int], Column] = {}
+    by = dict(_methods_by_role(table, names))
     of_bonds = "Å" in table.caption.plain and _role(table.caption.plain) == "bond_length"
     for cell in table.cells:
         if not cell.header and not _nested(cell):
@@ -145,6 +151,7 @@ def columns_of(table: Table, names: Names, glossary: Glossary, notes: Glossary =
             since = cell.row + cell.rowspan
             more = method is not None and re.search(r"\w", said.replace(method.text, "")) is not None
             named = method.name if method and not (role != "mark" and is_phenomenon(method.name, said)) else None
+            named, more = (named, more) if named else (by.get(role), True)
             found[cell.col, since] = Column(cell.col, role, unit, cell.text, since, named, more)
     understood = {col for col, _ in found}
     headers = {cell.col: cell for cell in table.cells if cell.header}
@@ -154,6 +161,17 @@ def columns_of(table: Table, names: Names, glossary: Glossary, notes: Glossary =
             header = headers.get(col)
             found[col, 0] = Column(col, role, None, header.text if header else "", header.row + 1 if header else 0)
     return tuple(found[key] for key in sorted(found))
+
+
+def _methods_by_role(table: Table, names: Names) -> Iterator[tuple[str, str]]:
+    """By which method the caption, or a note, says that the values of some columns were found: by role, ('size', 'TEM')
+    for 'Diameters were obtained from TEM images.'"""
+    for text in (table.caption, *table.footnotes):
+        for sentence in _SENTENCES.split(text.plain)[text is table.caption :]:
+            named = [mention for mention in find_mentions(sentence, names) if mention.label == "method"]
+            said = _FOUND_BY.match(sentence, 0, named[0].start) if len(named) == 1 else None
+            if said and (role := _role(said["what"])):
+                yield role, named[0].name
 
 
 def _role_by_cells(table: Table, col: int, titled: bool, names: Names) -> str | None:
