@@ -309,6 +309,17 @@ def test_what_is_not_needed_is_no_reagent() -> None:
     assert fact.reagents == ()
 
 
+def test_what_is_absent_or_only_spoken_of_is_no_reagent() -> None:
+    (one,) = told(
+        "CdSe MSC-391 was converted to CdSe MSC-415 with octylamine in the absence of any Cd or selenium source."
+    )
+    assert one.reagents == ("octylamine",)
+    (two,) = told(
+        "With cadmium chloride ZnSe QDs turn into CdSe QDs, owing to the solubility of zinc chloride in amines."
+    )
+    assert two.reagents == ("cadmium chloride",)
+
+
 def test_a_chemical_within_a_phrase_is_no_agent() -> None:
     (one,) = told("The use of surfactants that contain oleate leads to fast growth of CdSe QDs from CdSe MSC-391.")
     assert one.reagents == ()

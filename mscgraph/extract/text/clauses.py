@@ -285,6 +285,7 @@ _STOCK = re.compile(  # 'A was made from B and C': what A was made from is no pa
     r"(?:made|prepared|formed|obtained|generated)\s(?:[a-z-]+\s){0,3}?(?:from|by\sdissolving|by\sheating)\s"
     r"(?:[a-z-]+\s)?\{\}|‹C\d+›\s(?:in\s‹C\d+›\s)?\((?:[^()]*[,;]\s)?(?:made\s|prepared\s)?from\s\{\}"
 )
+_ABSENT = re.compile(r"(?:absence\sof|without)\s(?:any\s)?(?:[a-z]+\s(?:or|and)\s|‹C\d+›\s(?:or|and)\s)\{\}")
 _FRONTED = re.compile(r"^at [^,;]{1,24}?(?:°c|k|temperature),? ")  # 'At 40 °C the same change …'
 _BESIDE = re.compile(  # '…, which is not known otherwise, …'
     r"(?:that|which)\s(?:is|are|was|were|has|have|had|can|could|do|does|did)\s(?:not|never)\s[^,;]*,"
@@ -340,7 +341,8 @@ def _cues(group: str) -> tuple[tuple[str, _Cues], ...]:
 def cued_role(sketch: Sketch, offset: int) -> str | None:
     """The part that the words around a chemical give it: a role of the lexicon, 'excluded', or None."""
     around = _around(sketch, offset)
-    if any(cues.stand_in(around) for _, cues in _cues("excluded")) or _STOCK.search(around):
+    left_out = any(cues.stand_in(around) for _, cues in _cues("excluded"))
+    if left_out or _STOCK.search(around) or _ABSENT.search(around):
         return "excluded"
     return next((role for role, cues in _cues("cues") if cues.stand_in(around)), None)
 
