@@ -22,6 +22,7 @@ from mscgraph.files import writing
 
 if TYPE_CHECKING:
     from mscgraph.ask.network import Network
+    from mscgraph.ask.plain import Understood
     from mscgraph.ask.questions import Question
     from mscgraph.ask.routes import RoutesAnswer
     from mscgraph.curation.curator import Curator
@@ -181,6 +182,12 @@ class Graph:
         from mscgraph.ask.asking import ask
 
         return ask(self._reading(), question, **parameters)
+
+    def understand(self, asked: str) -> Understood:
+        """Which named question a plain-language one means, with its parameters; raises UsageError where none fits."""
+        from mscgraph.ask.plain import understand
+
+        return understand(self._reading(), asked)
 
     def what_excludes(self, question: str, /, **parameters: Any) -> dict[str, int]:
         """Which single parameters leave the answer without rows: how many rows there are without each of them."""

@@ -137,6 +137,33 @@ def _members(store: Store, name: str) -> tuple[str, ...]:
     return tuple(sorted(set(members)))
 
 
+def names_of_kinds(store: Store) -> dict[str, dict[str, set[str]]]:
+    """All names that a question may hold, by their keys: for each kind of thing how its names are spelled.
+
+    The kinds are species, material, chemical (families are among them) and method; chemicals and methods also by the
+    names that only the lexicon has.
+    """
+    from mscgraph.lexicon import chemicals, methods
+
+    found: dict[str, dict[str, set[str]]] = {}
+
+    def add(kind: str, names: Iterable[str]) -> None:
+        for name in names:
+            found.setdefault(name_key(name), {}).setdefault(kind, set()).add(name)
+
+    for kind, query in (
+        ("species", _SPECIES),
+        ("material", _MATERIALS),
+        ("chemical", _CHEMICALS),
+        ("method", _METHODS),
+    ):
+        add(kind, (known.name for known in _names(store.select(query))))
+    add("chemical", (row["label"].value for row in store.select(_FAMILIES)))
+    for kind, lexicon in (("chemical", chemicals()), ("method", methods())):
+        add(kind, (name for entry in lexicon.entries for name in (entry.name, *entry.names)))
+    return found
+
+
 def find_material(store: Store, name: str) -> str:
     """The IRI of the material of that name; raises UsageError where the store holds none, naming near ones."""
     return _find(store, _MATERIALS, "material", name, lambda _: None)

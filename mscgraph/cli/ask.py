@@ -13,7 +13,12 @@ from mscgraph.cli.options import DEFAULT_STORE, Output, RowFormat, Store
 from mscgraph.cli.output import complain, emit, terminal_width
 from mscgraph.errors import UsageError
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="The question; any --name value after it is a parameter.")]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME|QUESTION", help="The name of a question, with its parameters as --name value; or plain language."
+    ),
+]
 List = Annotated[bool, typer.Option("--list", help="Show the questions with their parameters.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Show what a question asks, takes and answers; ask nothing.")]
 Query = Annotated[
@@ -30,8 +35,9 @@ def ask(
     list: List = False,
     explain: Explain = False,
 ) -> None:
-    """Ask a named question of the store."""
+    """Ask a named question of the store, or one in plain language: 'how do I make F399-InP:Cl below 120 °C'."""
     from mscgraph.api import open_graph
+    from mscgraph.ask.questions import find_question
     from mscgraph.export.formats import choose
     from mscgraph.export.questions import explained, listed
     from mscgraph.export.rows import WRITERS
@@ -42,12 +48,14 @@ def ask(
     if not name:
         raise UsageError("which question? (mscgraph ask --list shows them)")
     write, given = choose(WRITERS, format), parameters(context.args)
-    if explain:
-        from mscgraph.ask.questions import find_question
-
-        emit(explained(find_question(name)), output)
-        return
     with open_graph(store) as graph:
+        if " " in name.strip():  # no name of a question: plain language
+            understood = graph.understand(name)
+            name, given = understood.question, {**understood.parameters, **given}
+            print("understood as:", understood.command, file=sys.stderr)
+        if explain:
+            emit(explained(find_question(name)), output)
+            return
         rows = graph.ask(name, **given)
         if not len(rows):
             for parameter, others in graph.what_excludes(name, **given).items():

@@ -1,0 +1,104 @@
+"""Questions in plain language: which question they are taken for, with which parameters, and when none fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from mscgraph.ask.asking import ask
+from mscgraph.ask.plain import _wordings, understand
+from mscgraph.ask.questions import Question, questions
+from mscgraph.errors import UnknownSpecies, UsageError
+from mscgraph.graph.store import Store
+
+MEANT = [
+    ("How do I get from 386-InP to F399-InP:Cl?", "routes", {"source": "386-InP", "target": "F399-InP:Cl"}),
+    (
+        "how do I make F399-InP:Cl below 120 °C without HCl",
+        "ways-to",
+        {"target": "F399-InP:Cl", "below": "120", "without": "HCl"},
+    ),
+    (
+        "how do I make F399-InP:Cl from In(Ac)3, InCl3, myristic acid and (TMS)3P within 24 h",
+        "ways-to",
+        {"target": "F399-InP:Cl", "shelf": "In(Ac)3; InCl3; myristic acid; (TMS)3P", "within": "24"},
+    ),
+    ("What does 386-InP convert to on heating?", "conversions-from", {"species": "386-InP", "trigger": "heat"}),
+    ("what does 386-InP turn into with InCl3", "conversions-from", {"species": "386-InP", "reagent": "InCl3"}),
+    ("Which species absorb at 386 ± 3 nm?", "species-by-wavelength", {"wavelength": "386 ± 3"}),
+    (
+        "Which InP clusters absorb between 380 and 400 nm?",
+        "species-by-wavelength",
+        {"material": "InP", "wavelength": "380 and 400"},
+    ),
+    ("What is the recipe of F360-InP:Zn MSC?", "recipe", {"species": "F360-InP:Zn MSC"}),
+    ("Who first reported F360-InP:Cl MSC?", "first-reports", {"species": "F360-InP:Cl MSC"}),
+    ("Is F360-InP:Cl an intermediate?", "stations", {"species": "F360-InP:Cl"}),
+    ("Which conversions are reversible?", "reversible", {}),
+    ("Where do the papers contradict each other?", "conflicts", {}),
+    ("How stable is 386-InP?", "stability", {"species": "386-InP"}),
+    ("How was F399-InP:Cl characterized?", "characterizations", {"species": "F399-InP:Cl"}),
+    ("Which species have a single-crystal structure?", "crystal-structures", {}),
+    ("which conversions rest on one paper or on a citation only", "thin-evidence", {}),
+]
+
+
+@pytest.mark.parametrize(("asked", "name", "parameters"), MEANT, ids=[asked for asked, _, _ in MEANT])
+def test_a_question_is_taken_for_what_it_means(
+    examples: Store, asked: str, name: str, parameters: dict[str, str]
+) -> None:
+    understood = understand(examples, asked)
+    assert (understood.question, dict(understood.parameters)) == (name, parameters)
+    ask(examples, understood.question, **understood.parameters)
+
+
+@pytest.mark.parametrize("question", [q for q in questions() if "{" not in q.question], ids=lambda q: q.name)
+def test_each_question_without_places_understands_its_own_wording(examples: Store, question: Question) -> None:
+    assert understand(examples, question.question).question == question.name
+
+
+@pytest.mark.parametrize("asked", ["How do I cook potatoes?", "386-InP is very nice today", "why", "how how how"])
+def test_what_fits_no_question_is_told_with_what_was_recognized(examples: Store, asked: str) -> None:
+    with pytest.raises(UsageError, match="no question fits") as caught:
+        understand(examples, asked)
+    assert ("386-InP (species)" in str(caught.value)) == ("386-InP" in asked)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_limit_that_no_question_takes_is_not_dropped(examples: Store) -> None:
+    with pytest.raises(UsageError, match="no question fits"):
+        understand(examples, "Who first reported 386-InP below 120 °C?")
+
+
+def test_an_unknown_name_is_left_to_the_question_which_names_near_ones(examples: Store) -> None:
+    understood = understand(examples, "How do I get from 386-InP to F398-InP:Cl?")
+    assert dict(understood.parameters) == {"source": "386-InP", "target": "F398-InP:Cl"}
+    with pytest.raises(UnknownSpecies, match="F399-InP:Cl"):
+        ask(examples, understood.question, **understood.parameters)
+
+
+@pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
+def test_wordings_name_parameters_that_there_are(question: Question) -> None:
+    for wording in _wordings(question):
+        named = {word[1:-1] for word in wording.split() if word.startswith("{")}
+        assert named <= set(question.by_name)
+
+
+def test_the_command_shows_what_was_understood(mscgraph: Callable[..., Any], examples: Store) -> None:
+    done = mscgraph("ask", "Is F360-InP:Cl an intermediate?", "--store", examples.location, "--format", "csv")
+    assert done.status == 0
+    assert done.err == "understood as: mscgraph ask stations --species 'F360-InP:Cl'\n"
+    assert "intermediate" in done.out
+    done = mscgraph("ask", "How do I cook potatoes?", "--store", examples.location)
+    assert (done.status, done.out) == (2, "")
+    assert "no question fits" in done.err
+    done = mscgraph("ask", "stations", "--explain", "--store", examples.location)
+    assert done.status == 0 and "in plain language" in done.out and "VALUES ?species" in done.out
+
+
+def test_no_rows_are_explained_by_what_excludes_them(mscgraph: Callable[..., Any], examples: Store) -> None:
+    done = mscgraph("ask", "stability", "--species", "386-InP", "--above", "300", "--store", examples.location)
+    assert done.status == 0
+    assert "no rows with --above 300; without it there are 1" in done.err
