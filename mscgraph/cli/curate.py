@@ -43,6 +43,7 @@ Unreviewed = Annotated[bool, typer.Option("--unreviewed", help="Only claims that
 Below = Annotated[
     float | None, typer.Option("--below", metavar="N", help="Only claims less sure than this, from 0 to 1.")
 ]
+Apart = Annotated[bool, typer.Option("--quarantined", help="The claims that are kept apart, in place of the others.")]
 Mark = Annotated[bool, typer.Option("--excel", help="Begin the file with the mark by which Excel knows UTF-8.")]
 
 
@@ -133,6 +134,7 @@ def export(
     kind: Kinds = None,
     unreviewed: Unreviewed = False,
     below: Below = None,
+    quarantined: Apart = False,
     excel: Mark = False,
     output: Output = "-",
 ) -> None:
@@ -148,7 +150,7 @@ def export(
 
     with open_graph(store) as graph:
         if format == "csv":
-            choice = Choice(paper, tuple(kind or ()), unreviewed, below)
+            choice = Choice(paper, tuple(kind or ()), unreviewed, below, quarantined)
             emit(graph.claims_as_csv(choice, excel=excel), output)
         elif format == "gold":
             _gold(graph.gold(paper), paper, output)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from mscgraph.errors import UnknownClaim, UsageError
 from mscgraph.export.said import said
 from mscgraph.facts.model import Fact
 from mscgraph.graph import iris
-from mscgraph.graph.quarantine import quarantined
+from mscgraph.graph.quarantine import Quarantined, quarantined
 from mscgraph.graph.reading import PaperReader, paper_reader
 from mscgraph.graph.store import Store
 
@@ -76,9 +77,19 @@ class ClaimReader:
             for claim, fact in sorted(self.reader(graph).facts().items()):
                 yield HeldClaim(claim, graph, paper, label, fact)
 
+    def apart(self, paper: str, label: str) -> Iterator[HeldClaim]:
+        """The claims of a paper that are kept apart."""
+        for claim, held in self._quarantined.items():
+            if held.paper == paper:
+                yield self._held(claim, iris.quarantine(paper), paper, label)
+
+    @cached_property
+    def _quarantined(self) -> dict[str, Quarantined]:
+        return {held.claim: held for held in quarantined(self.store)}
+
     def _held(self, claim: str, graph: str, paper: str, label: str) -> HeldClaim:
         if graph not in (paper, iris.curated(paper)):
-            (apart,) = (held for held in quarantined(self.store) if held.claim == claim)
+            apart = self._quarantined[claim]
             return HeldClaim(claim, graph, paper, label, apart.fact, tuple(problem for problem, _ in apart.problems))
         return HeldClaim(claim, graph, paper, label, self.reader(graph).fact(claim))
 

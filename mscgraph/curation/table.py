@@ -36,12 +36,14 @@ _COLUMNS = {name.casefold(): name for name in (*_FIRST, *FIELDS, *_LAST)}
 
 @dataclass(frozen=True)
 class Choice:
-    """Which claims are wanted: of one paper, of some kinds, not judged yet, less sure than `below`."""
+    """Which claims are wanted: of one paper, of some kinds, not judged yet, less sure than `below`; in place of others
+    those that are kept `apart`."""
 
     paper: str = ""
     kinds: tuple[str, ...] = ()
     unreviewed: bool = False
     below: float | None = None
+    apart: bool = False
 
 
 @dataclass
@@ -94,10 +96,11 @@ def chosen_claims(store: Store, choice: Choice) -> Iterator[tuple[HeldClaim, str
 
 def _chosen(record: _Record, choice: Choice) -> Iterator[HeldClaim]:
     papers = (find_paper(record.store, choice.paper),) if choice.paper else list_papers(record.store)
+    claims = record.reader.apart if choice.apart else record.reader.claims
     for paper in papers:
         wanted = [
             held
-            for held in record.reader.claims(paper.iri, paper.label)
+            for held in claims(paper.iri, paper.label)
             if held.iri not in record.state.replaced
             and (not choice.kinds or held.fact.kind in choice.kinds)
             and (not choice.unreviewed or record.status(held.iri) in ("unreviewed", "noted"))

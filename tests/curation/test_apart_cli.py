@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -61,6 +62,25 @@ def test_a_claim_kept_apart_is_corrected(mscgraph: Run, store: str) -> None:
     assert values(mscgraph) == [390]
     mscgraph("curate", "reject", claim)
     assert values(mscgraph) == [] == apart(mscgraph)
+
+
+def test_claims_kept_apart_are_corrected_over_a_spreadsheet(mscgraph: Run, store: str, tmp_path: Path) -> None:
+    file = tmp_path / "apart.csv"
+    assert mscgraph("curate", "export", "--quarantined", "-o", file).status == 0
+    header, row = list(csv.reader(file.open(encoding="utf-8", newline="")))
+    assert row[header.index("value")] == "39"
+    for column, cell, told in (
+        ("decision", "accept", "is kept apart"),
+        ("value", "390000", "cannot be"),
+        ("value", "390", ""),
+    ):
+        edited = [cell if name == column else given for name, given in zip(header, row, strict=True)]
+        with file.open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out).writerows([header, edited])
+        done = mscgraph("curate", "import", file)
+        assert (done.status, told in done.err) == (1 if told else 0, True)
+    assert values(mscgraph) == [390]
+    assert mscgraph("curate", "export", "--quarantined").out.count("claim:") == 0
 
 
 def test_no_correction_can_be_impossible(mscgraph: Run, store: str) -> None:
