@@ -98,9 +98,9 @@ def _nodes(store: Store) -> tuple[list[Node], dict[str, int]]:
 
 def _as_species(nodes: Iterable[Node], chemicals: Mapping[str, str]) -> dict[str, int]:
     """The chemicals that are species by their names: what a paper makes or converts, another adds as a reagent."""
-    places = {key: place for place, node in enumerate(nodes) if (key := telling_key(node.label))}
-    found = ((name, telling_key(label)) for name, label in chemicals.items())
-    return {name: places[key] for name, key in found if key in places}
+    telling = {name: key for name, label in chemicals.items() if (key := telling_key(label))}
+    places = {telling_key(node.label): place for place, node in enumerate(nodes)} if telling else {}
+    return {name: places[key] for name, key in telling.items() if key in places}
 
 
 class _Reader:
