@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -13,8 +13,8 @@ from mscgraph.ask.costs import Cost, read_cost
 from mscgraph.ask.details import details, node_of
 from mscgraph.ask.limits import Limits
 from mscgraph.ask.loading import network_of
-from mscgraph.ask.plans import Plan, in_order, plans
-from mscgraph.ask.reactions import ReactionNetwork
+from mscgraph.ask.plans import Choice, Plan, in_order, plans
+from mscgraph.ask.reactions import Reaction, ReactionNetwork
 from mscgraph.ask.search import Search
 from mscgraph.ask.shelf import Shelf, read_shelf
 from mscgraph.ask.species import SpeciesNode, find_species
@@ -113,7 +113,7 @@ class Question:
         fit = (found for found in islice(found, MOST_PLANS) if search.limits.used(self._reactions(search, found[1])))
         return list(islice(fit, most))
 
-    def _reactions(self, search: Search, plan: Plan) -> list:  # type: ignore[type-arg]
+    def _reactions(self, search: Search, plan: Plan) -> list[Reaction]:
         return [self.network.reactions[number] for made in plan for number in search.reactions(*made)]
 
 
@@ -166,12 +166,18 @@ def _routes(store: Store, search: Search, found: list[tuple[float, Plan]]) -> tu
     claims = details(store, network, wanted)
     disputes = by_claim(contradictions(store, network, claims.values()))
     steps = {}
-    for (species, needed), numbers in chosen.items():
-        own = [claims[name] for name in {network.reactions[n].claim for n in numbers} if name in claims]
-        source, *others = (node_of(network, network.species[tail].iri) for tail in needed) if needed else (None,)
-        own.sort(key=lambda claim, source=source: (claim.source != source, informative_first(claim)))  # type: ignore[misc]
-        about = dict.fromkeys(dispute for claim in own for dispute in disputes.get(claim.iri, ()))
-        target = node_of(network, network.species[species].iri)
-        step = Step(source, target, tuple(own), summarise(own), tuple(about), tuple(o for o in others if o), not own)
-        steps[(species, needed)] = step
+    for made, numbers in chosen.items():
+        own = [claims[name] for name in {network.reactions[number].claim for number in numbers} if name in claims]
+        steps[made] = _step(network, made, own, disputes)
     return tuple(Route(tuple(steps[made] for made in in_order(plan)), round(cost, 4)) for cost, plan in found)
+
+
+def _step(
+    network: ReactionNetwork, made: Choice, claims: list[EventClaim], disputes: Mapping[str, tuple[Dispute, ...]]
+) -> Step:
+    """One choice of a plan with its claims; those that are read in their own direction come first."""
+    target, *sources = (node_of(network, network.species[place].iri) for place in (made[0], *made[1]))
+    source = sources[0] if sources else None
+    own = sorted(claims, key=lambda claim: (claim.source != source, informative_first(claim)))
+    about = dict.fromkeys(dispute for claim in own for dispute in disputes.get(claim.iri, ()))
+    return Step(source, target, tuple(own), summarise(own), tuple(about), tuple(sources[1:]), family=not own)
