@@ -19,7 +19,9 @@ SIZES = (1_000, 10_000, 100_000, 1_000_000)
 
 def main(
     conversions: Annotated[list[int] | None, typer.Option(help="How many conversions; may be repeated.")] = None,
-    stored: Annotated[int, typer.Option(help="Up to how many conversions the network is read from a store.")] = 100_000,
+    stored: Annotated[
+        int, typer.Option(help="Up to how many conversions the network is read from a store.")
+    ] = 1_000_000,
     write: Annotated[bool, typer.Option("--write", help=f"Put the tables into docs/{PAGE.name}.")] = False,
 ) -> None:
     """Measure what questions about routes cost."""
