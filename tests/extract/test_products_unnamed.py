@@ -222,3 +222,8 @@ def test_what_is_precipitated_before_use_is_not_made_by_it(text: str) -> None:
 def test_what_treats_a_product_has_no_part_in_its_making() -> None:
     (made,) = read("We prepared CdTe MSC-371 from cadmium oleate and treated it with ZnCl2 (20 equiv) at 70 °C.")
     assert made.precursors == ("cadmium oleate",)
+
+
+def test_what_a_species_is_the_precursor_of_is_not_made_of_its_sources() -> None:
+    made = read("CdSe MSC-391 grows from cadmium acetate and selenourea, and it is the precursor of CdSe nanorods.")
+    assert {fact.product for fact in made} == {"CdSe MSC-391"}

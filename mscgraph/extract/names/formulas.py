@@ -267,7 +267,7 @@ def _classify_ligated(formula: Formula, metallic: bool, core_anions: bool) -> Fo
     if metallic and formula.text.isalnum() and _kind(formula.core[0][0]) not in ("metal", "alkali"):
         return None  # a gene 'SKIV2L'
     if metallic and _is_solid(formula):
-        return "chemical" if "(" in formula.text and "." not in formula.text else None
+        return "chemical" if re.search(r"\(|O2C|OAc", formula.text) and "." not in formula.text else None
     if metallic:
         several = formula.metals >= _SOME or (core_anions and formula.metals >= 2)
         counted = re.search(r"[a-z]\d|O2C|OAc", formula.text) or formula.of_kind("halogen")
