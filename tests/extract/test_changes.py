@@ -215,6 +215,10 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
         ("CdSe MSC-391 is no thing to be kept with ZnSe MSC-299, for it slowly turns into CdSe QDs.", []),
         # what is pointed at in another sentence, and larger, does not become a cluster
         ("CdSe nanorods were stored in toluene. They turned into CdSe MSC-391 with octylamine.", []),
+        # two lists, paired by the element that only the two of a pair hold; not where both would do
+        ("CdTe MSC-371 and CdSe MSC-391 were turned into HgTe MSC-405 and HgSe MSC-420.",
+         ["CdTe MSC-371 -> HgTe MSC-405", "CdSe MSC-391 -> HgSe MSC-420"]),
+        ("CdSe MSC-371 and CdSe MSC-391 were turned into CdSe MSC-405 and CdSe MSC-420.", []),
         # a material alone can be what something decomposes to
         ("In solution [Cd10Se4(SPh)16]4- decomposes above 90 °C to CdSe.", ["[Cd10Se4(SPh)16]4- -> CdSe"]),
     ],

@@ -8,7 +8,7 @@ from itertools import pairwise
 from mscgraph.extract.events.arguments import arguments, is_treated
 from mscgraph.extract.events.circumstances import Around, Circumstances
 from mscgraph.extract.events.contested import shrinks
-from mscgraph.extract.events.parts import shares_nothing
+from mscgraph.extract.events.parts import elements_of, shares_nothing
 from mscgraph.extract.text.clauses import goes_stepwise, speaks_of_contrast
 from mscgraph.extract.text.discourse import Referent, of_material, only_of, resolve, says_how_many
 from mscgraph.extract.text.frames import Frame
@@ -116,8 +116,25 @@ def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:
         yield from zip(sources, targets, strict=True)
     elif len(sources) == 1 and len(targets) > 1 and goes_stepwise(frame.clause.text):
         yield from pairwise((*sources, *targets))
+    elif alike := _by_elements(sources, targets, frame):
+        yield from alike
     elif len(sources) == len(targets) == 1 or not (_several(sources, targets) or frame.statement.given("single")):
         yield from ((s, t) for s in sources for t in targets)
+
+
+def _by_elements(
+    sources: Sequence[Referent], targets: Sequence[Referent], frame: Frame
+) -> list[tuple[Referent, Referent]]:
+    """Two lists of one length in pairs, where each pair, in the order of mention, has an element that no other holds:
+    'CdTe and CdSe clusters gave HgTe and HgSe clusters'."""
+    if len(sources) < 2 or len(sources) != len(targets):
+        return []
+    made_of = [[elements_of(one.name, frame.passage.names) for one in side] for side in (sources, targets)]
+    for number, (own, other) in enumerate(zip(*made_of, strict=True)):
+        rest = frozenset[str]().union(*(each for side in made_of for each in (*side[:number], *side[number + 1 :])))
+        if not (own & other) - rest:
+            return []
+    return list(zip(sources, targets, strict=True))
 
 
 def _meant(frame: Frame, slot: str) -> tuple[Referent, ...]:
