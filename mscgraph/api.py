@@ -18,7 +18,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
 from mscgraph.errors import UnknownFormat, UsageError
-from mscgraph.files import writing
 
 if TYPE_CHECKING:
     from mscgraph.ask.network import Network
@@ -248,29 +247,25 @@ class Graph:
 
         return network(self._reading())
 
-    def export(self, what: Literal["graph", "network", "tables"], format: str, output: str | Path) -> Path:
-        """Write the RDF (`graph`), the conversion network, or all claims as tables; returns where it is.
+    def export(
+        self,
+        what: Literal["graph", "network", "route", "tables", "matrix"],
+        format: str,
+        output: str | Path,
+        **choice: Any,
+    ) -> Path:
+        """Write something to a file, or where it is several files (tables, kgx) to a folder; returns where it is.
 
-        A file is written, or for several (tables, and networks as kgx) a folder.
-
-        Raises UnknownFormat, and UsageError where a picture cannot be drawn.
+        `graph` is the RDF, `network` all conversions (or those within `steps` of the species `around`), `route` what
+        `routes` gives with the same arguments, `tables` all claims, `matrix` who examined what by which method (with
+        the parameters of that question). Raises UnknownFormat, UnknownSpecies, and UsageError where a picture cannot be
+        drawn or there is no route.
         """
-        if what not in ("graph", "network", "tables"):
-            raise UnknownFormat(f"nothing to export is called '{what}': choose graph, network or tables")
-        if what == "tables":
-            from mscgraph.export.tables import write_tables
+        from mscgraph.export import stores
 
-            return write_tables(self._reading(), format, output)
-        if what == "network":
-            from mscgraph.export.network import write_network
-
-            return write_network(self.network(), format, output)
-        from mscgraph.graph.dump import dump
-
-        store = self._reading()
-        with writing(output) as path, path.open("wb") as file:
-            dump(store, format, file)
-        return Path(output)
+        if what not in stores.EXPORTS:
+            raise UnknownFormat(f"nothing to export is called '{what}': choose one of {', '.join(stores.EXPORTS)}")
+        return stores.EXPORTS[what](self._reading(), format, output, **choice)
 
     def check(self) -> CheckReport:
         """Validate the store against the SHACL shapes, and the projection against the claims that stand."""

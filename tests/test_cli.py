@@ -194,6 +194,15 @@ def test_what_is_several_files_wants_a_folder(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "kgx" / "edges.tsv").read_text().startswith("id\tsubject")
 
 
+def test_a_route_and_a_neighbourhood_are_drawn(run: Run, tmp_path: Path) -> None:
+    done = run("export", "route", "386-InP", "F399-InP:Cl", "-o", tmp_path / "route.svg")
+    assert (done.status, done.out, done.err) == (0, "", "")
+    assert "386-InP MSC → F399-InP:Cl MSC" in (tmp_path / "route.svg").read_text(encoding="utf-8")
+    near = run("export", "network", "--around", "F399-InP:Cl", "--format", "mermaid").out
+    assert 0 < len(near) < len(run("export", "network", "--format", "mermaid").out)
+    assert run("export", "route", "--format", "dot").status == 2
+
+
 def test_tables_are_a_folder_of_files(run: Run, tmp_path: Path) -> None:
     assert run("export", "tables").err.startswith("mscgraph: this is several files (applications.csv, ")
     assert run("export", "tables", "-o", tmp_path / "tables").status == 0
@@ -257,7 +266,7 @@ def test_formats_in_help_are_those_that_exist(run: Run) -> None:
     from mscgraph.export.rows import WRITERS as rows
 
     tables = {"query": rows, "ask": rows, "routes": routes, "read": documents, "extract": facts, "evaluate": scores}
-    tables["export network"] = network
+    tables["export network"] = tables["export route"] = network
     for command, known in tables.items():
         for format in known:
             assert re.search(rf"--format .*\b{format}\b", run(*command.split(), "--help").out)

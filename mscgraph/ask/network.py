@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from mscgraph.ask.claims import ConversionClaim, informative_first
+from mscgraph.ask.claims import ConversionClaim, EventClaim, informative_first
 from mscgraph.ask.contradictions import by_claim, contradictions
 from mscgraph.ask.details import conversions
 from mscgraph.ask.loading import network_of
@@ -27,7 +28,7 @@ class Edge:
 
     source: str
     target: str
-    claims: tuple[ConversionClaim, ...]
+    claims: tuple[EventClaim, ...]
     summary: Summary
     contested: bool
 
@@ -38,6 +39,16 @@ class Network:
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+
+    def around(self, species: Iterable[str], steps: int) -> Network:
+        """The part of it within so many conversions, in either direction, of species (IRIs)."""
+        near = set(species)
+        for _ in range(steps):
+            near |= {
+                end for edge in self.edges if {edge.source, edge.target} & near for end in (edge.source, edge.target)
+            }
+        edges = tuple(edge for edge in self.edges if {edge.source, edge.target} <= near)
+        return Network(tuple(node for node in self.nodes if node.iri in near), edges)
 
     def to_networkx(self) -> Any:
         """A networkx DiGraph: species by IRI; label, class, material and dopant on nodes; what claims say on edges.

@@ -1,15 +1,16 @@
-"""`mscgraph export graph` and `mscgraph export network`: the RDF, and the conversion network, as files."""
+"""`mscgraph export`: the RDF, the conversion network, routes, tables and the matrix of methods, as files."""
 
 from __future__ import annotations
 
 import sys
 import tempfile
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
-from mscgraph.cli.options import DEFAULT_STORE, Output, Store
+from mscgraph.cli import routes as options
+from mscgraph.cli.options import DEFAULT_STORE, Output, RowFormat, Store
 from mscgraph.errors import UsageError
 
 GraphFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="turtle, nquads or jsonld.")]
@@ -17,6 +18,14 @@ FORMATS = "graphml, gexf, cytoscape, json, dot, mermaid, kgx (a folder), svg, pd
 NetworkFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"{FORMATS}.")]
 TableFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv.")]
 Folder = Annotated[str, typer.Option("--output", "-o", metavar="FOLDER", help="Where to write the files.")]
+Around = Annotated[
+    list[str] | None,
+    typer.Option("--around", metavar="SPECIES", help="Only what is near this species; may be repeated."),
+]
+Steps = Annotated[int, typer.Option("--steps", metavar="N", min=1, help="How many conversions away is near.")]
+MatrixBy = Annotated[str, typer.Option("--by", metavar="WHAT", help="What the lines are: material or species.")]
+MatrixMaterial = Annotated[str, typer.Option("--material", metavar="NAME", help="One material only, doped or not.")]
+What = Literal["graph", "network", "route", "tables", "matrix"]
 _BINARY = ("pdf", "png")
 
 
@@ -25,9 +34,45 @@ def graph(format: GraphFormat = "turtle", store: Store = DEFAULT_STORE, output: 
     _export("graph", format, store, output)
 
 
-def network(format: NetworkFormat = "graphml", store: Store = DEFAULT_STORE, output: Output = "-") -> None:
-    """Write the network of conversions, or draw it."""
-    _export("network", format, store, output)
+def network(
+    format: NetworkFormat = "graphml",
+    around: Around = None,
+    steps: Steps = 1,
+    store: Store = DEFAULT_STORE,
+    output: Output = "-",
+) -> None:
+    """Write the network of conversions, or draw it: all of it, or what is near some species."""
+    _export("network", format, store, output, around=around or (), steps=steps)
+
+
+def route(
+    names: options.Names = None,
+    format: NetworkFormat = "svg",
+    shelf: options.Shelf = "",
+    by: options.By = "steps",
+    below: options.Below = None,
+    within: options.Within = None,
+    without: options.Without = "",
+    using: options.Using = "",
+    material: options.Material = "",
+    confidence: options.Confidence = 0.0,
+    uncontested: options.Uncontested = False,
+    hedged: options.Hedged = False,
+    families: options.Families = False,
+    unstated: options.Unstated = False,
+    limit: options.Limit = 1,
+    store: Store = DEFAULT_STORE,
+    output: Output = "-",
+) -> None:
+    """Draw how a species is made, or write it for other programs; options as for `mscgraph routes`."""
+    source, target = options.ends(names)
+    choice = {
+        "below": below, "within": within, "without": options.listed(without), "using": options.listed(using),
+        "materials": options.listed(material), "confidence": confidence, "uncontested": uncontested, "hedged": hedged,
+        "families": families, "unstated": unstated, "by": by, "limit": limit,
+        "shelf": options.listed(shelf) if shelf else None,
+    }  # fmt: skip
+    _export("route", format, store, output, source=source, target=target, **choice)
 
 
 def tables(format: TableFormat = "csv", store: Store = DEFAULT_STORE, output: Folder = "-") -> None:
@@ -35,15 +80,26 @@ def tables(format: TableFormat = "csv", store: Store = DEFAULT_STORE, output: Fo
     _export("tables", format, store, output)
 
 
-def _export(what: Literal["graph", "network", "tables"], format: str, store: str, output: str) -> None:
+def matrix(
+    format: RowFormat = "csv",
+    by: MatrixBy = "material",
+    material: MatrixMaterial = "",
+    store: Store = DEFAULT_STORE,
+    output: Output = "-",
+) -> None:
+    """Write which materials or species were examined by which methods, with references in the cells."""
+    _export("matrix", format, store, output, by=by, **({"material": material} if material else {}))
+
+
+def _export(what: What, format: str, store: str, output: str, **choice: Any) -> None:
     from mscgraph.api import open_graph
 
     with open_graph(store) as opened:
         if output != "-":
-            opened.export(what, format, output)
+            opened.export(what, format, output, **choice)
             return
         with tempfile.TemporaryDirectory(prefix="mscgraph-") as folder:
-            exported = opened.export(what, format, Path(folder) / "export")
+            exported = opened.export(what, format, Path(folder) / "export", **choice)
             if exported.is_dir():
                 files = ", ".join(sorted(path.name for path in exported.iterdir()))
                 raise UsageError(f"this is several files ({files}): name a folder for them with -o")

@@ -88,9 +88,7 @@ def routes(
     if makeable or opens_up:
         _of_shelf(names, shelf, "openings" if opens_up else "makeable", limits, store, format, output)
         return
-    if names is None or len(names) > 2:
-        raise UsageError("name the species to start from and that to arrive at, or the latter alone")
-    source, target = names if len(names) == 2 else (None, names[0])
+    source, target = ends(names)
     _routes(source, target, listed(shelf) if shelf else None, by, limit, limits, store, format, output)
 
 
@@ -123,6 +121,13 @@ def _of_shelf(
             graph.makeable(listed(shelf), **limits) if what == "makeable" else graph.openings(listed(shelf), **limits)
         )
     emit(write(rows, terminal_width(output)), output)
+
+
+def ends(names: list[str] | None) -> tuple[str | None, str]:
+    """The species to start from (None: from chemicals), and that to arrive at; raises UsageError."""
+    if names is None or len(names) > 2:
+        raise UsageError("name the species to start from and that to arrive at, or the latter alone")
+    return (names[0], names[1]) if len(names) == 2 else (None, names[0])
 
 
 def listed(text: str) -> tuple[str, ...]:

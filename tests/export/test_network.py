@@ -302,6 +302,19 @@ def test_wrapped_text_keeps_to_its_width_and_loses_nothing_unmarked(text: str, m
         assert "".join("".join(wrapped).split()) == "".join(text.split())
 
 
+@given(networks(), st.integers(1, 3))
+def test_what_is_near_is_what_conversions_reach(drawn: Network, steps: int) -> None:
+    if not drawn.nodes:
+        return
+    centre = drawn.nodes[0].iri
+    graph = networkx.Graph((edge.source, edge.target) for edge in drawn.edges)
+    graph.add_node(centre)
+    reached = networkx.single_source_shortest_path_length(graph, centre, cutoff=steps)
+    near = drawn.around([centre], steps)
+    assert {node.iri for node in near.nodes} == set(reached)
+    assert set(near.edges) == {edge for edge in drawn.edges if {edge.source, edge.target} <= set(reached)}
+
+
 def chained(count: int, kit: Any) -> Network:
     nodes = [Node(f"urn:{place:03}", f"{place}-InP MSC", "magic-sized cluster", "InP") for place in range(count)]
     ends = [(place, place // 2) for place in range(1, count)]

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from mscgraph.ask.claims import ConversionClaim
+from mscgraph.ask.claims import EventClaim
 from mscgraph.ask.network import Edge, Network
 from mscgraph.export.document.html.marked import plain
 from mscgraph.export.network.attributes import of_edge, of_node
@@ -54,7 +54,7 @@ def _edge(edge: Edge) -> dict[str, Any]:
     return {"source": edge.source, "target": edge.target, **of_edge(edge), "claims": [_claim(c) for c in edge.claims]}
 
 
-def _claim(claim: ConversionClaim) -> dict[str, Any]:
+def _claim(claim: EventClaim) -> dict[str, Any]:
     return {
         "conditions": own_conditions(claim),
         "status": claim.status,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from mscgraph.ask.network import Edge, Network
+from mscgraph.ask.network import Edge, Network, Node
 from mscgraph.export.formats import choices, one_line, printable, temperatures
 from mscgraph.export.picture import palette
 from mscgraph.export.picture.canvas import LINE_HEIGHT, Canvas
@@ -38,7 +38,7 @@ def paint(network: Network, title: str, open_canvas: Opener) -> bytes:
     Contested edges are red and dashed, edges are the broader the more works they rest on; an empty network gives a
     picture that says so. Raises UsageError where it cannot be laid out.
     """
-    boxes = {node.iri: _box(node.label) for node in network.nodes}
+    boxes = {node.iri: _box(node) for node in network.nodes}
     notes = {(edge.source, edge.target): _note(edge) for edge in network.edges}
     drawing = draw(
         {iri: box.size for iri, box in boxes.items()},
@@ -74,13 +74,17 @@ def _body(
     for node in network.nodes:
         box, centre = boxes[node.iri], drawing.nodes[node.iri]
         said = [node.label, node.species_class or "", "" if node.material is None else palette.group(node)]
-        with canvas.group(node.iri, ", ".join(one_line(part) for part in said if part), node.iri):
+        with canvas.group(node.iri, ", ".join(one_line(part) for part in said if part), _link(node)):
             palette.outline(canvas, _corner(centre, box), box.size, node.species_class, palette.colour(node, colours))
             canvas.text(box.lines, centre, NAME, palette.INK)
 
 
-def _box(label: str) -> _Box:
-    lines = wrap(printable(label), NAME, 150.0, 3)
+def _link(node: Node) -> str:
+    return node.iri if node.iri.startswith(("http:", "https:")) else ""
+
+
+def _box(node: Node) -> _Box:
+    lines = wrap(printable(node.label), NAME, 150.0, 6 if node.species_class == palette.CHEMICALS else 3)
     return _Box(lines, max(width(line, NAME) for line in lines) + 24.0, len(lines) * NAME * LINE_HEIGHT + 18.0)
 
 
@@ -109,10 +113,14 @@ def edge_key(source: str, target: str) -> str:
 
 
 def counts(network: Network) -> str:
-    """'4 species, 3 conversions, 2 papers, 1 contested'."""
+    """'4 species, 3 conversions, 1 synthesis, 2 papers, 1 contested'."""
+    chemicals = {node.iri for node in network.nodes if node.species_class == palette.CHEMICALS}
+    syntheses = sum(edge.source in chemicals for edge in network.edges)
     papers = {paper.iri for edge in network.edges for paper in edge.summary.papers}
     contested = sum(edge.contested for edge in network.edges)
-    given = [(len(network.nodes), "species", "species"), (len(network.edges), "conversion", "conversions")]
+    given = [(len(network.nodes) - len(chemicals), "species", "species")]
+    given.append((len(network.edges) - syntheses, "conversion", "conversions"))
+    given += [(syntheses, "synthesis", "syntheses")] if syntheses else []
     given.append((len(papers), "paper", "papers"))
     parts = [f"{count} {one if count == 1 else many}" for count, one, many in given]
     return ", ".join(parts) + (f", {contested} contested" if contested else "")

@@ -51,9 +51,11 @@ def _entries(network: Network) -> Iterator[_Entry]:
         yield _Entry("colour", name, _box("magic-sized cluster", colours))
     for kind in sorted({node.species_class for node in network.nodes}, key=lambda kind: kind or "~"):
         yield _Entry("class", kind or palette.UNCLASSED, _box(kind, (palette.PAPER, palette.QUIET)))
-    works = sorted({edge.summary.witnesses for edge in network.edges})
+    works = sorted({edge.summary.witnesses for edge in network.edges} - {0})
     for number in dict.fromkeys(works[:1] + works[-1:]):
         yield _Entry("line", f"said by {number} work{'' if number == 1 else 's'}", _line(palette.line_of(number)))
+    if any(not edge.summary.witnesses for edge in network.edges):
+        yield _Entry("line", "taken for one of its family", _line(palette.line_of(0)))
     if any(edge.contested for edge in network.edges):
         yield _Entry("line", "contested", _line(palette.line_of(1, contested=True)))
 

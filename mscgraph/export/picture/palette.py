@@ -26,7 +26,7 @@ _COLOURS = (
     ("#e5defa", "#5b3fb5"),
 )
 _GREY, _BLANK = ("#eceff1", "#607d8b"), ("#ffffff", "#607d8b")
-UNSTATED, OTHERS = "material not stated", "other materials"
+UNSTATED, OTHERS, CHEMICALS = "material not stated", "other materials", "chemicals"
 
 
 _MOST = 4.0  # points, the broadest edge
@@ -47,6 +47,7 @@ _SHAPES: Mapping[str | None, _Shape] = {
     "quantum dot": _Shape(0.5),
     "nanostructure": _Shape(0.0),
     "bulk": _Shape(0.0, 2.8),
+    CHEMICALS: _Shape(0.0, 0.5),
     None: _Shape(dashes=(1.5, 3.0)),
 }
 UNCLASSED = "class not stated"
@@ -65,15 +66,19 @@ def stroke(edge: Edge) -> Stroke:
 
 
 def line_of(works: int, contested: bool = False) -> Stroke:
-    """The line of an edge that rests on so many works: each doubling makes it 0.7 points broader."""
-    broad = min(_MOST, 1.3 + 0.7 * log2(max(works, 1)))
+    """The line of an edge that rests on so many works: each doubling makes it 0.7 points broader, none leaves dots."""
+    if not works:
+        return Stroke(LINE, 1.0, (1.5, 3.0))
+    broad = min(_MOST, 1.3 + 0.7 * log2(works))
     return Stroke(CONTESTED, broad, (6.0, 4.0)) if contested else Stroke(LINE, broad)
 
 
 def colours(nodes: Sequence[Node]) -> dict[str, tuple[str, str]]:
     """Fill and line colour of each group of nodes, the largest groups first; small groups share grey."""
     counts = Counter(group(node) for node in nodes)
-    stated = sorted((name for name in counts if name != UNSTATED), key=lambda name: (-counts[name], name))
+    stated = sorted(
+        (name for name in counts if name not in (UNSTATED, CHEMICALS)), key=lambda name: (-counts[name], name)
+    )
     found = dict(zip(stated, _COLOURS, strict=False))
     if len(stated) > len(_COLOURS):
         found[OTHERS] = _GREY
@@ -85,10 +90,10 @@ def colours(nodes: Sequence[Node]) -> dict[str, tuple[str, str]]:
 def group(node: Node) -> str:
     """What a node is coloured by: 'InP', or 'InP with Cl'."""
     if node.material is None:
-        return UNSTATED
+        return CHEMICALS if node.species_class == CHEMICALS else UNSTATED
     return f"{node.material} with {node.dopant}" if node.dopant else node.material
 
 
 def colour(node: Node, known: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
     """Fill and line colour of a node."""
-    return known.get(group(node), _GREY)
+    return _BLANK if node.species_class == CHEMICALS else known.get(group(node), _GREY)

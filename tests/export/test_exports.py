@@ -1,0 +1,63 @@
+"""What can be exported of a store: all of it, a neighbourhood, a route, the matrix."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mscgraph.errors import UnknownSpecies, UsageError
+from mscgraph.export.matrix import matrix
+from mscgraph.export.stores import EXPORTS
+from mscgraph.graph.store import Store
+from mscgraph.graph.terms import table
+
+
+def exported(store: Store, what: str, format: str, folder: Path, **choice: object) -> str:
+    return EXPORTS[what](store, format, folder / "out", **choice).read_text(encoding="utf-8")
+
+
+def labels(text: str) -> set[str]:
+    return {node["label"] for node in json.loads(text)["nodes"]}
+
+
+def test_a_neighbourhood_is_found_by_any_name(store: Store, tmp_path: Path) -> None:
+    near = exported(store, "network", "json", tmp_path, around=["F399-InP:Cl"], steps=1)
+    assert labels(near) == {"F360-InP:Cl MSC", "F399-InP:Cl MSC"}
+    assert labels(exported(store, "network", "json", tmp_path, around="F399-InP:Cl", steps=2)) > labels(near)
+    assert "Conversions around F399-InP:Cl MSC" in exported(store, "network", "svg", tmp_path, around="F399-InP:Cl")
+    with pytest.raises(UnknownSpecies):
+        exported(store, "network", "json", tmp_path, around="F398-InP:Cl")
+
+
+def test_a_route_is_drawn_with_its_conditions(store: Store, tmp_path: Path) -> None:
+    route = exported(store, "route", "json", tmp_path, source="386-InP", target="F399-InP:Cl", limit=1)
+    assert labels(route) == {"386-InP MSC", "F360-InP:Cl MSC", "F399-InP:Cl MSC"}
+    picture = exported(store, "route", "svg", tmp_path, source="386-InP", target="F399-InP:Cl", limit=1)
+    for words in ("386-InP MSC → F399-InP:Cl MSC", "indium chloride", "80 °C", "110 °C", "contested"):
+        assert words in picture
+
+
+def test_what_is_not_there_is_told_and_leaves_no_file(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no route to draw: "):
+        exported(store, "route", "svg", tmp_path, source="F399-InP:Cl", target="386-InP")
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_matrix_has_references_where_methods_meet_materials() -> None:
+    columns = ("subject", "kind", "method", "references", "papers")
+    one = table(
+        columns,
+        [
+            ("InP", "optics", "PL", "3, 7", "A 2021"),
+            ("CdS", "optics", "PL", "", "A 2021"),
+            ("InP", "mass", "MS", "9", "A 2021"),
+        ],
+    )
+    found = matrix(one)
+    assert found.variables == ("examined", "MS", "PL")
+    lines = [[row[name].value if name in row else "" for name in found.variables] for row in found]
+    assert lines == [["CdS", "", "A 2021"], ["InP", "9", "3, 7"]]
+    several = matrix(table(columns, [("InP", "optics", "PL", "3", "A 2021"), ("CdS", "optics", "PL", "4", "B 2022")]))
+    assert [row["PL"].value for row in several] == ["4 (B 2022)", "3 (A 2021)"]
