@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
@@ -61,3 +63,9 @@ def test_the_matrix_has_references_where_methods_meet_materials() -> None:
     assert lines == [["CdS", "", "A 2021"], ["InP", "9", "3, 7"]]
     several = matrix(table(columns, [("InP", "optics", "PL", "3", "A 2021"), ("CdS", "optics", "PL", "4", "B 2022")]))
     assert [row["PL"].value for row in several] == ["4 (B 2022)", "3 (A 2021)"]
+
+
+def test_the_matrix_of_a_store_is_a_table(store: Store, tmp_path: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(exported(store, "matrix", "csv", tmp_path, by="species"))))
+    assert {row.pop("examined") for row in rows} >= {"386-InP MSC"}
+    assert all(any(row.values()) for row in rows)
