@@ -52,7 +52,8 @@ class FoundQuantity:
 
 # Atomic groups, here and in `_series`: a long row of numbers without a unit must fail at once, not in every way.
 _NUMBER = r"(?>\d+(?:\.\d+)? ?× ?10 ?-?\d{1,2}|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)"
-_ERROR = rf"(?: ?± ?{_NUMBER}%?)?"
+_ERROR = rf"(?: ?± ?{_NUMBER}%?|\(\d{{1,3}}\))?"  # '3.2 ± 0.4', '2.534(3)'
+_PER = r"-1(?![\d.]| ?(?:h|d|min|nm|°C)\b)"  # '5 min-1' is a rate, '0.1 h-1 h' a range
 _POWER = re.compile(r"(?:[\d)] ?×|·10) ?$")  # '4 × 10', but '4 nm × 10 nm'
 _SIGN = re.compile("[<≤⩽≦]")
 _LAST_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]+$")
@@ -101,7 +102,7 @@ def _unit_expression() -> str:
     return "|".join(
         (r"(?i:" if len(name) > 4 and name.isalpha() else "(?:")
         + re.escape(name).replace(r"\ ", " ?")
-        + (r"(?![A-Za-z0-9²³])" if name[-1].isalnum() else "")
+        + (rf"(?![A-Za-z0-9²³]|{_PER})" if name[-1].isalpha() else r"(?!\d)" if name[-1].isdigit() else "")
         + ")"
         for name in sorted(_unit_index(), key=len, reverse=True)
     )
@@ -238,7 +239,7 @@ def _read_series(series: re.Match[str], flat: str, text: str) -> Iterator[FoundQ
     own = [_unit_index()[_squeeze(m["unit"])] if m["unit"] else None for m in items]
     per_item = _units_of(own, shared)
     before = _bound(flat, items[0].start())
-    groups = _group(items, flat, before)
+    groups = _group(items, per_item, flat, before)
     for number, group in enumerate(groups):
         first, last = items[group[0]], items[group[-1]]
         unit = per_item[group[-1]]
@@ -264,15 +265,16 @@ def _units_of(own: list[Unit | None], shared: Unit) -> list[Unit]:
     return result[::-1]
 
 
-def _group(items: list[re.Match[str]], flat: str, before: re.Match[str] | None) -> list[list[int]]:
-    """Numbers that form one range ('138–208', 'between 1 and 2') stay together, the others are alone."""
+def _group(items: list[re.Match[str]], own: list[Unit], flat: str, before: re.Match[str] | None) -> list[list[int]]:
+    """Numbers of a kind that form one range ('138–208', 'between 1 and 2') stay together, the others are alone."""
     groups: list[list[int]] = [[0]]
     wants_end = bool(before and before["to"])
     for i, (one, two) in enumerate(pairwise(items), 1):
-        joint = flat[one.end() if one["unit"] or one["error"] else one.end("number") : two.start()].strip()
+        joint = flat[one.end("unit" if one["unit"] else "error") : two.start()].strip()
+        alike = own[i - 1].kind == own[i].kind  # 'at 5 °C/min to 120 °C' is no range
         dash = joint == "-" or re.fullmatch(r"(?:up +)?to|through|…", joint) is not None
         between = joint == "and" and before is not None and (before["to"] or "").strip().lower() == "between"
-        if len(groups[-1]) == 1 and (dash or (wants_end and i == 1 and between)):
+        if len(groups[-1]) == 1 and alike and (dash or (wants_end and i == 1 and between)):
             groups[-1].append(i)
         else:
             groups.append([i])
