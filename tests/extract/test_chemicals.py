@@ -79,3 +79,10 @@ def test_words_that_end_like_chemicals_are_none() -> None:
 
 def test_a_name_with_brackets_may_begin_a_sentence() -> None:
     assert chemicals_in("Bis(trimethylsilyl)selenide was injected.") == ["bis(trimethylsilyl) selenide"]
+
+
+@pytest.mark.parametrize("printed", ["CuSO4·5H2O", "CuSO4.5H2O", "CuSO4*5 H2O", "CuSO4⋅5H2O"])
+def test_the_water_of_a_salt_is_no_chemical_of_its_own(printed: str) -> None:
+    assert [m.name for m in find_mentions(f"Then {printed} (2 mmol) was added.") if m.label == "chemical"] == [
+        "copper sulfate"
+    ]

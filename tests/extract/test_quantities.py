@@ -111,3 +111,24 @@ def test_a_maximum_of_a_spectrum_is_no_bound() -> None:
     assert (width.low, width.high) == (42, 42)
     bound = only("It was heated to a maximum of 90 °C.")
     assert (bound.low, bound.high) == (None, 90)
+
+
+def _read(text: str) -> list[tuple[str, float | None, float | None]]:
+    return [(f.quantity.kind, f.quantity.low, f.quantity.high) for f in find_quantities(text)]
+
+
+@pytest.mark.parametrize("rate", ["5 °C min−1", "5 °C/min", "5 ºC·min⁻¹", "5 K min−1", "5 °C per minute"])
+def test_a_heating_rate_is_no_temperature(rate: str) -> None:
+    assert _read(f"heated at {rate} to 240 °C") == [("rate", 5, 5), ("temperature", 240, 240)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind"), [("0.2 Å−1", ""), ("20 mg mL−1", "concentration"), ("0.5 mL min−1", "rate"), ("3 min−1", "")]
+)
+def test_a_unit_to_a_power_is_not_the_unit(printed: str, kind: str) -> None:
+    assert [found for found, _, _ in _read(f"kept at {printed} there")] == [kind] * bool(kind)
+
+
+def test_an_uncertainty_in_brackets_belongs_to_its_number() -> None:
+    assert _read("bonds of 2.61(3) Å") == [("length", 0.261, 0.261)]
+    assert _read("bonds of 2.534(3)–2.601(2) Å") == [("length", 0.2534, 0.2601)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from mscgraph.extract.names.dictionary import Dictionary, Hit
-from mscgraph.extract.names.formulas import Formula, FormulaKind, find_formulas
+from mscgraph.extract.names.formulas import Formula, FormulaKind, dried, find_formulas
 from mscgraph.lexicon import chemicals, elements, words
 
 _LOCANT = r"(?:\d+(?:,\d+)*|[NnOSPtio]'?(?:,[NnO]'?)*|tert|sec|iso|cis|trans|bis|tris|di|tri|[LDR])- ?"
@@ -167,8 +167,8 @@ def _formula_name(formula: Formula, kind: FormulaKind) -> str | None:
         return None
     if kind == "ion" and formula.of_kind("halogen"):
         return None
-    entry = chemicals().find(text) or chemicals().find(text.strip("[]"))
-    return entry.name if entry else text
+    entry = chemicals().find(text) or chemicals().find(text.strip("[]")) or chemicals().find(dried(text))
+    return entry.name if entry else dried(text)
 
 
 def _known(printed: str) -> str:

@@ -17,14 +17,16 @@ from mscgraph.lexicon import Element, elements, words
 
 FormulaKind = Literal["material", "cluster", "metal cluster", "salt", "chemical", "ion", "element"]
 
-_COUNT = r"(?:(?!0\d)\d{1,3}(?!\d)(?:\.\d+)?(?:- ?[xynδ](?![a-z]))?|[xyzn](?![a-z]))?"
+_COUNT = r"(?:(?!0\d)\d{1,3}(?!\d)(?:\.\d+(?! ?H2O))?(?:- ?[xynδ](?![a-z]))?|[xyzn](?![a-z]))?"
 _CHARGE = re.compile(r"(?P<number>\d{0,2})(?P<sign>[+-])(?![A-Za-z0-9(])")
-_TIMES = re.compile(r"\d+(?:\.\d+)?(?:[-+][a-z](?![a-z]))?|[mnxyz](?![a-z])(?:- ?1)?")  # of a bracket: 24, n, 24-x, n-1
+_TIMES = re.compile(
+    r"\d+(?:\.\d+(?! ?H2O))?(?:[-+][a-z](?![a-z]))?|[mnxyz](?![a-z])(?:- ?1)?"
+)  # of a bracket: 24, n, 24-x, n-1
 _SHARED_SITE = re.compile(r"\((?P<atoms>[A-Z][a-z]?(?:[,/][A-Z][a-z]?)+)\)(?P<count>\d?)")  # Cu(In,Ga)Te2
 _SHARED_FIRST = re.compile(r"\([A-Z][a-z]?(?:[,/][A-Z][a-z]?)+\)(?:S|Se|Te|P|As|Sb)(?![a-z])")  # (Hg,Zn)Te
 _LAYERED = re.compile(r"(?:\(|L\d?\[).*(?:Pb|Sn)(?:Cl|Br|I)[346]")  # (C8H17NH3)2PbBr4
 _TRIALKYL = re.compile(r"(?:P|As|Sb)(?!.?R)[A-Za-z-]{2,7}3")  # PiPr3
-_HYDRATE = re.compile(r" ?[·•∙] ?[\dxn.]*H2O")
+_HYDRATE = re.compile(r" ?(?:[·•∙⋅*]|\.(?=[\dH])) ?[\dxn.]* ?H2O")
 _MANY = 10.0  # metal atoms from which a bare formula is a cluster, not a compound
 _SOME = 4.0  # the same for a formula that names its ligands
 _NAMED_BY_NUMBER = 200  # a last subscript as large as this is a wavelength
@@ -211,8 +213,17 @@ def _is_core(formula: Formula) -> bool:
     return bool(metals and anions) and not formula.ligated
 
 
+def dried(text: str) -> str:
+    """A formula without the water that crystallized with it: 'CuSO4' for 'CuSO4·5H2O'."""
+    return text[: water.start()] if (water := _HYDRATE.search(text)) and water.end() == len(text) else text
+
+
 def classify(formula: Formula) -> FormulaKind | None:
     """What a formula stands for; None where it is no formula of the field (an acronym, a plain word)."""
+    if formula.ligated and (dry := dried(formula.text)) != formula.text:
+        salt = parse_formula(dry, 0)
+        kind = classify(salt) if salt else None
+        return "chemical" if kind in ("material", "salt") else kind
     metals, light = formula.of_kind("metal"), formula.of_kind("alkali")
     anions = formula.of_kind("pnictogen", "chalcogen")
     halogens = formula.of_kind("halogen")
