@@ -127,7 +127,19 @@ def expected(fact: Fact) -> set[tuple[str, str, str]]:
 
 def due(papers: list[list[Fact]]) -> set[tuple[str, str, str]]:
     """The plain triples of some papers; what a paper states twice it states once, as its surest wording has it."""
-    return {triple for facts in papers for fact in merge(facts) for triple in expected(fact)}
+    facts = [fact for found in papers for fact in merge(found)]
+    return {triple for fact in facts for triple in (*expected(fact), *roles(fact))}
+
+
+def roles(fact: Fact) -> set[tuple[str, str, str]]:
+    """The roles in which a fact that stands names chemicals."""
+    if fact.polarity != "positive" or fact.status != "asserted" or fact.confidence < 0.5:
+        return set()
+    fields = {"precursors": "Precursor", "ligands": "Ligand", "solvents": "Solvent", "reagents": "Reagent"}
+    named = [(name, role) for field, role in fields.items() for name in getattr(fact, field, ())]
+    named += [(fact.ligand, "Ligand")] if isinstance(fact, Binding) else []
+    named += [(fact.dopant, "Dopant")] if isinstance(fact, Species) and fact.dopant else []
+    return {(chemical(name), iris.MSC + "hasRole", f"{iris.MSC}{role}Role") for name, role in named}
 
 
 def _statements(fact: Fact) -> list[tuple[str, str, object]]:
@@ -258,7 +270,11 @@ def test_a_rejected_claim_does_not_stand(store, make) -> None:
     (row,) = store.select("SELECT ?claim { ?claim a msc:ConversionClaim }")
     claim = row["claim"].n3()
     store.update(f'INSERT DATA {{ GRAPH graph:curation {{ {claim} msc:curationStatus "rejected" }} }}')
-    assert [r.message.partition(":")[0] for r in check_store(store).results] == ["projected without a standing claim"]
+    results = check_store(store).results
+    assert {(r.message.partition(":")[0], r.path.partition("#")[2]) for r in results} == {
+        ("projected without a standing claim", "convertsTo"),
+        ("projected without a standing claim", "hasRole"),  # the reagent's
+    }
     rebuild_projection(store)
     assert not store.ask("ASK { ?a msc:convertsTo ?b }")
     assert check_store(store).results == ()
