@@ -132,3 +132,8 @@ def test_a_unit_to_a_power_is_not_the_unit(printed: str, kind: str) -> None:
 def test_an_uncertainty_in_brackets_belongs_to_its_number() -> None:
     assert _read("bonds of 2.61(3) Å") == [("length", 0.261, 0.261)]
     assert _read("bonds of 2.534(3)–2.601(2) Å") == [("length", 0.2534, 0.2601)]
+
+
+def test_a_minus_sign_that_stands_apart_belongs_to_its_number() -> None:
+    assert _read("cooled to − 78 °C") == [("temperature", -78, -78)]
+    assert _read("1.5 − 2.3 nm") == [("length", 1.5, 2.3)]

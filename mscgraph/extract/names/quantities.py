@@ -54,6 +54,7 @@ class FoundQuantity:
 _NUMBER = r"(?>\d+(?:\.\d+)? ?× ?10 ?-?\d{1,2}|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)"
 _ERROR = rf"(?: ?± ?{_NUMBER}%?|\(\d{{1,3}}\))?"  # '3.2 ± 0.4', '2.534(3)'
 _PER = r"-1(?![\d.]| ?(?:h|d|min|nm|°C)\b)"  # '5 min-1' is a rate, '0.1 h-1 h' a range
+_APART = r"(?<=\b(?:at|to|of) )- (?=\d)"  # 'cooled to − 78 °C'
 _POWER = re.compile(r"(?:[\d)] ?×|·10) ?$")  # '4 × 10', but '4 nm × 10 nm'
 _SIGN = re.compile("[<≤⩽≦]")
 _LAST_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]+$")
@@ -114,7 +115,7 @@ def _series() -> re.Pattern[str]:
     unit = _unit_expression()
     joint = r"(?> ?- ?| *, *(?:(?:and|or|then)\b *)?| +(?:and|or|to|up +to|through) +| ?/ ?|…)"
     about = rf"(?>(?:{_words('about')})? ?)"
-    number = rf"(?:(?<![\w.-])-)?{_NUMBER}{_ERROR}"
+    number = rf"(?:(?<![\w.-])-|{_APART})?{_NUMBER}{_ERROR}"
     later = rf"(?:(?<=[ ,/])-)?{_NUMBER}{_ERROR}"
     whose = r"(?> \(n+\))?"  # a name, which was blanked: '545 (A) and 500 nm (B)'
     first = rf"{about}{number}(?:[ -]{{0,2}}(?:{unit}))?"
@@ -174,7 +175,8 @@ def _after() -> re.Pattern[str]:
 @cache
 def _number_in_series() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<about>(?:{_words('about')}) *)?(?P<number>(?:(?<![\w.-])-|(?<=- )-)?{_NUMBER})(?P<error>{_ERROR})"
+        rf"(?P<about>(?:{_words('about')}) *)?(?P<number>(?:(?<![\w.-])-|(?<=- )-|{_APART})?{_NUMBER})"
+        rf"(?P<error>{_ERROR})"
         rf"[ -]{{0,2}}(?P<unit>{_unit_expression()})?"
     )
 
