@@ -93,14 +93,16 @@ def restoring_steps(store: Store) -> tuple[str, ...]:
     Where claims go by other IRIs now, an act about one that is gone is about the claim that says what it said.
     """
     held = read_acts(store)
-    claims = {row["claim"].value for row in store.select(_READ)}
+    if not held:
+        return ()
+    claims = {claim[1:-1] for (claim,) in store.texts(_READ)}
     made = {act.correction for act in held if act.correction}
     acts = [_found_again(act, claims | made) for act in held]
     moved = [(old, new) for old, new in zip(held, acts, strict=True) if old != new]
     state = state_of(acts)
     steps = _forgetting((old for old, _ in moved), state_of(held)) if moved else []
     steps += [insertion(iris.CURATION, act_lines(new for _, new in moved))] if moved else []
-    judged = {row["claim"].value for row in store.select(_JUDGED)} if held else set()
+    judged = {row["claim"].value for row in store.select(_JUDGED)}
     steps += _status_steps({*state.status, *state.replaced, *(judged - claims)}, state)
     for paper in sorted({act.paper for act in acts if act.paper and act.corrected}):
         steps += curated_steps(paper, state, references_of(store, paper)) if holds_paper(store, paper) else []
