@@ -8,7 +8,7 @@ PEERS := build/peers
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
-.PHONY: demo test lint types imports wheel check examples ontology model bench-reading bench-extraction leave-one-out subjects calibration lock lock-peers clean bench-graph bench-routes soak
+.PHONY: demo test lint types imports wheel check examples ontology questions model bench-reading bench-extraction leave-one-out subjects calibration lock lock-peers clean bench-graph bench-routes soak
 
 demo: $(READY)
 	$(BIN)/mscgraph demo
@@ -38,6 +38,10 @@ examples: $(READY)
 # The reference page of the vocabulary, docs/ontology.md.
 ontology: $(READY)
 	$(BIN)/python docs/build_ontology.py
+
+# The reference page of the questions, docs/questions.md.
+questions: $(READY)
+	$(BIN)/python docs/build_questions.py
 
 # The syntax model, trained again from treebanks (training/README.md says which, and where they come from).
 model: $(READY)

@@ -62,16 +62,17 @@ def _answer(store: Store, question: Question, values: dict[str, Any]) -> Rows:
     if question.engine:
         return answer(store, question.engine, question.name, values)
     rows = store.select(_bound(store, question, values))
-    return Rows(rows.variables, tuple(_in_order(row, question.lists) for row in rows))
+    return Rows(rows.variables, tuple(_tidied(row, question.lists) for row in rows))
 
 
-def _in_order(row: dict[str, Term], lists: tuple[str, ...]) -> dict[str, Term]:
-    """The row with the parts of its lists in order, numbers first and by value."""
+def _tidied(row: dict[str, Term], lists: tuple[str, ...]) -> dict[str, Term]:
+    """The row without empty texts, and with the parts of its lists in order, numbers first and by value."""
+    tidied = {name: term for name, term in row.items() if term.value}
     for name in lists:
-        if name in row and (parts := row[name].value.split(", "))[1:]:
+        if name in tidied and (parts := tidied[name].value.split(", "))[1:]:
             parts.sort(key=lambda part: (not part.isdecimal(), int(part) if part.isdecimal() else 0, part))
-            row = {**row, name: replace(row[name], value=", ".join(parts))}
-    return row
+            tidied[name] = replace(tidied[name], value=", ".join(parts))
+    return tidied
 
 
 def _bound(store: Store, question: Question, values: Mapping[str, Any]) -> str:

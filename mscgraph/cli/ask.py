@@ -19,7 +19,10 @@ Name = Annotated[
         metavar="NAME|QUESTION", help="The name of a question, with its parameters as --name value; or plain language."
     ),
 ]
-List = Annotated[bool, typer.Option("--list", help="Show the questions with their parameters.")]
+List = Annotated[
+    bool,
+    typer.Option("--list", help="Show the questions with their parameters, also as --format turtle."),
+]
 Explain = Annotated[bool, typer.Option("--explain", help="Show what a question asks, takes and answers; ask nothing.")]
 Query = Annotated[
     str, typer.Argument(metavar="FILE|-|QUERY", help="A file, - for standard input, or the query itself.")
@@ -39,11 +42,11 @@ def ask(
     from mscgraph.api import open_graph
     from mscgraph.ask.questions import find_question
     from mscgraph.export.formats import choose
-    from mscgraph.export.questions import explained, listed
+    from mscgraph.export.questions import LISTS, explained
     from mscgraph.export.rows import WRITERS
 
     if list:
-        emit(listed(open_graph(store).questions()), output)
+        emit(choose(LISTS, format)(open_graph(store).questions()), output)
         return
     if not name:
         raise UsageError("which question? (mscgraph ask --list shows them)")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from mscgraph.ask.questions import GROUPS, Parameter, Question
+from mscgraph.export.catalogue import catalogue
 
 
 def listed(questions: Iterable[Question]) -> str:
@@ -16,6 +17,10 @@ def listed(questions: Iterable[Question]) -> str:
             lines.append(f"  {question.name}: {question.title}")
             lines += [f"      {described(parameter)}" for parameter in question.parameters]
     return "\n".join(lines[1:])
+
+
+LISTS: Mapping[str, Callable[[Iterable[Question]], str]] = {"table": listed, "turtle": catalogue}
+"""The forms in which the list of questions is given."""
 
 
 def described(parameter: Parameter) -> str:

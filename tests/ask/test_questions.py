@@ -158,7 +158,7 @@ def test_what_differs_is_shown_and_is_no_conflict(store: Store) -> None:
     columns = ("says", "differs", "quote", "against_says", "against_differs", "against_quote")
     sides = {(row[:3], row[3:]) for row in values(rows, *columns)}
     warm, cold = (
-        ("positive", "", "The two CdS clusters interconvert."),
+        ("positive", None, "The two CdS clusters interconvert."),
         (
             "negative",
             "temperature: 0 °C",
