@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mscgraph.errors import StoreError
 from mscgraph.resources import pipeline_version
@@ -40,6 +40,18 @@ def write_entry(
             journal.write(json.dumps(entry, ensure_ascii=False) + "\n")
     except OSError as error:
         raise StoreError(f"{folder / 'journal'}: cannot be written ({error.strerror})") from error
+
+
+def entries(folder: Path) -> list[dict[str, Any]]:
+    """What was done, in order; a line that a break left unfinished is passed over."""
+    found = []
+    told = (folder / "journal").read_text(encoding="utf-8", errors="replace") if (folder / "journal").exists() else ""
+    for line in told.splitlines():
+        try:
+            found.append(json.loads(line))
+        except json.JSONDecodeError:
+            continue
+    return found
 
 
 def reconcile(folder: Path, store: Store, hashes: set[str]) -> None:

@@ -131,6 +131,8 @@ def _slot(parameter: Parameter) -> str:
         inside = parameter.type
     elif parameter.type in ("number", "range"):
         inside = _NUMBER
+    elif parameter.type == "date":
+        inside = r"\d{4}[\d:T-]*"
     elif parameter.type == "text":
         inside = r".+?"
     elif parameter.type == "property":

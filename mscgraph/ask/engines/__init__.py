@@ -15,7 +15,11 @@ from mscgraph.graph.terms import Rows
 
 Answer = Callable[..., Rows]
 
-ENGINES: Mapping[str, str] = {"network": "mscgraph.ask.engines.network", "routes": "mscgraph.ask.engines.routes"}
+ENGINES: Mapping[str, str] = {
+    "network": "mscgraph.ask.engines.network",
+    "changes": "mscgraph.ask.engines.changes",
+    "routes": "mscgraph.ask.engines.routes",
+}
 """The module of each engine, which is imported when one of its questions is asked."""
 
 
