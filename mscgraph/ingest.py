@@ -152,8 +152,9 @@ def remove(key: str, location: str) -> PaperSummary:
 def find_papers(paths: Iterable[str | Path], *, leave_out: str = "") -> Iterator[Path | PaperOutcome]:
     """The paper files that the paths stand for, and a skipped outcome for each path that stands for none.
 
-    Folders are walked in sorted order; hidden files, links to folders and stores (which keep papers of their own)
-    are passed over, so that ingesting a folder that holds the store does not ingest the store's copies.
+    Folders are walked in sorted order; hidden files, a README (which tells of the folder), links to folders and stores
+    (which keep papers of their own) are passed over, so that ingesting a folder that holds the store does not ingest
+    the store's copies.
     """
     for path in dict.fromkeys(Path(p) for p in paths):
         if path.is_dir():
@@ -180,7 +181,8 @@ def _walk(top: Path, store: Path | None) -> Iterator[Path | PaperOutcome]:
             continue
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and name.lower().endswith(SUFFIXES):
+            tells_of_folder = name.lower().partition(".")[0] == "readme"
+            if not name.startswith(".") and name.lower().endswith(SUFFIXES) and not tells_of_folder:
                 yield here / name
     yield from failures
 

@@ -119,6 +119,17 @@ def test_folders_are_walked_in_order_without_hidden_files_and_stores(papers: Pat
     assert found == ["one.txt", "two.txt", "sub/three.PDF"]
 
 
+def test_the_readme_of_a_folder_is_no_paper_of_it_unless_it_is_named(papers: Path) -> None:
+    (papers / "README.md").write_text("# Papers\n\nCdS MSC-311 converts to CdS MSC-322.\n")
+    (papers / "readme-first.txt").write_text("x")
+    assert [path.name for path in find_papers([papers]) if isinstance(path, Path)] == [
+        "one.txt",
+        "readme-first.txt",
+        "two.txt",
+    ]
+    assert list(find_papers([papers / "README.md"])) == [papers / "README.md"]
+
+
 def test_a_named_file_of_another_kind_and_an_empty_folder_are_reported(tmp_path: Path) -> None:
     (tmp_path / "notes.docx").write_text("x")
     (tmp_path / "empty").mkdir()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -100,27 +100,8 @@ def read_names(texts: Iterable[str]) -> Names:
     for text in texts:
         if _DEFINES.search(text) or lists_codes(text):
             _read_definitions(text, find_mentions(text), found)
-    found.given += (*siblings(texts, found.given), *forms_of(texts, found.given))
-    if "1" in found.labels:
-        counting = [(text, find_mentions(text)) for text in texts]
-        found.given += counted_on(counting, found.labels)
-        found.given += whole_of_isomers(counting, found.labels)
-        numbered = {label: species for label, species in found.labels.items() if label.isdigit()}
-        found.given += isomers_of(texts, numbered)
-    found.given += derivatives_of(texts, found.labels)
-    if often := used_often(texts):
-        so_far = _names(found)
-        found.given += coined(often, (m for text in texts for m in find_mentions(text, so_far)))
-    known = _names(found)
-    mentions = [(text, find_mentions(text, known)) for text in texts]
-    everything = [m for _, here in mentions for m in here]
-    short = (*cores_of(everything, found.labels, texts), *marked(texts, everything))
-    found.given += short
-    found.heads.update(alone := dict(made_alone(texts, everything)))
-    found.ligations = _ligations(everything)
-    if short or alone or found.ligations:
-        known = _names(found)
-        mentions = [(text, find_mentions(text, known)) for text in texts]
+    _read_labels(texts, found)
+    mentions = _read_shorter(texts, found)
     for text, here in mentions:
         _read_equalities(text, here, found)
     everything = [m for _, here in mentions for m in here]
@@ -137,6 +118,38 @@ def read_names(texts: Iterable[str]) -> Names:
         pointing=frozenset(symbol for m in everything if m.label == "species" for symbol in m.species.symbols),
         magic=speaks_of_magic(everything),
     )
+
+
+def _read_labels(texts: Sequence[str], found: _Found) -> None:
+    """The labels that follow from those that are defined: siblings, further numbers, isomers, derivatives; and those
+    that the paper uses often without a definition."""
+    found.given += (*siblings(texts, found.given), *forms_of(texts, found.given))
+    if "1" in found.labels:
+        counting = [(text, find_mentions(text)) for text in texts]
+        found.given += counted_on(counting, found.labels)
+        found.given += whole_of_isomers(counting, found.labels)
+        numbered = {label: species for label, species in found.labels.items() if label.isdigit()}
+        found.given += isomers_of(texts, numbered)
+    found.given += derivatives_of(texts, found.labels)
+    if often := used_often(texts):
+        so_far = _names(found)
+        found.given += coined(often, (m for text in texts for m in find_mentions(text, so_far)))
+
+
+def _read_shorter(texts: Sequence[str], found: _Found) -> list[tuple[str, tuple[Mention, ...]]]:
+    """What the paper names, text by text, once it is known what is short for names that it gives in full."""
+    mentions = _mentions(texts, found)
+    everything = [m for _, here in mentions for m in here]
+    short = (*cores_of(everything, found.labels, texts), *marked(texts, everything))
+    found.given += short
+    found.heads.update(alone := dict(made_alone(texts, everything)))
+    found.ligations = _ligations(everything)
+    return _mentions(texts, found) if short or alone or found.ligations else mentions
+
+
+def _mentions(texts: Iterable[str], found: _Found) -> list[tuple[str, tuple[Mention, ...]]]:
+    known = _names(found)
+    return [(text, find_mentions(text, known)) for text in texts]
 
 
 def _ligations(mentions: Iterable[Mention]) -> frozenset[str]:

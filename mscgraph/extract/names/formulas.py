@@ -162,21 +162,31 @@ def _close(flat: str, at: int) -> int | None:
     return None
 
 
+_CHARGE_BEHIND = re.compile(r"\d{0,2}[+-](?![A-Za-z0-9])")
+
+
+def _shared_site(flat: str, at: int) -> tuple[list[tuple[str, float]], int]:
+    """The elements that share a place in a solid in equal parts, '(Ga,In)', and where they end; none elsewhere."""
+    shared = _SHARED_SITE.match(flat, at)
+    atoms = re.split("[,/]", shared["atoms"]) if shared else []
+    if shared is None or not all(atom in elements() for atom in atoms):
+        return [], at
+    return [(atom, _number(shared["count"]) / len(atoms)) for atom in atoms], shared.end()
+
+
 def _bracket(flat: str, at: int, core: list[tuple[str, float]], state: dict[str, bool], depth: int) -> int | None:
     close = _close(flat, at)
     if close is None or depth > 2:
         return None
     if flat.startswith(("(core)", "(shell)"), at):
         return None
-    if (core or _SHARED_FIRST.match(flat, at)) and (shared := _SHARED_SITE.match(flat, at)):
-        atoms = re.split("[,/]", shared["atoms"])
-        if all(atom in elements() for atom in atoms):
-            core.extend((atom, _number(shared["count"]) / len(atoms)) for atom in atoms)
-            return shared.end()
-    count = _TIMES.match(flat, close + 1)
-    if flat[at] == "[":
-        charge = re.compile(r"\d{0,2}[+-](?![A-Za-z0-9])").match(flat, close + 1)
-        count = None if charge else count
+    if core or _SHARED_FIRST.match(flat, at):
+        atoms, behind = _shared_site(flat, at)
+        core.extend(atoms)
+        if atoms:
+            return behind
+    charged = flat[at] == "[" and _CHARGE_BEHIND.match(flat, close + 1)
+    count = None if charged else _TIMES.match(flat, close + 1)
     end = count.end() if count else close + 1
     inner: list[tuple[str, float]] = []
     inner_state = {"ligated": False, "bracketed": False, "repeated": False}
@@ -190,12 +200,8 @@ def _bracket(flat: str, at: int, core: list[tuple[str, float]], state: dict[str,
             return end
     counted = count is not None or formula.metals >= _MANY
     doped = len(core) == 1 and _kind(core[0][0]) == "metal" and counted and _is_core(formula)  # 'Mn(HgTe)12'
-    if (
-        inside == close
-        and inner
-        and (flat[at] == "[" or _is_core(formula))
-        and (doped or not (core and flat[at] == "("))
-    ):
+    alone = doped or flat[at] != "(" or not core
+    if inside == close and inner and alone and (flat[at] == "[" or _is_core(formula)):
         times = _number(count.group()) if count else 1.0
         core.extend((symbol, number * times) for symbol, number in inner)
         state["ligated"] |= inner_state["ligated"]

@@ -142,18 +142,7 @@ def groups_of(
     `same` are names that the paper says to be one thing; `compositions` are families with the composition that the
     paper gives them, which is theirs alone if the paper names no other member; `apart` are names of derivatives.
     """
-    counts: Counter[str] = Counter()
-    parsed: dict[str, SpeciesName] = {}
-    forest = Forest()
-    for mention in mentions:
-        if mention.label == "species" and not mention.species.generic:
-            counts[mention.name] += 1
-            parsed.setdefault(mention.name, mention.species)
-        elif mention.label in ("chemical", "method"):
-            counts[mention.name] += 1
-            printed = _singular(mention.text)
-            if name_key(printed) != name_key(mention.name):
-                forest.join(mention.name, printed)
+    counts, parsed, forest = _counted(mentions)
     _join_printed(mentions, forest)
     by_signature: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for name, species in parsed.items():
@@ -178,6 +167,24 @@ def groups_of(
     _join_only_members(((a, b) for a, b in (*told, *compositions) if b in own), own, forest)
     ordered = (_ordered(group, counts, parsed) for group in sorted(forest.groups(), key=min))
     return tuple(group for group in ordered if len(group) > 1)
+
+
+def _counted(mentions: Iterable[Mention]) -> tuple[Counter[str], dict[str, SpeciesName], Forest]:
+    """How often things are named, what the names of species say, and the chemicals and methods that are printed
+    otherwise than facts name them, joined."""
+    counts: Counter[str] = Counter()
+    parsed: dict[str, SpeciesName] = {}
+    forest = Forest()
+    for mention in mentions:
+        if mention.label == "species" and not mention.species.generic:
+            counts[mention.name] += 1
+            parsed.setdefault(mention.name, mention.species)
+        elif mention.label in ("chemical", "method"):
+            counts[mention.name] += 1
+            printed = _singular(mention.text)
+            if name_key(printed) != name_key(mention.name):
+                forest.join(mention.name, printed)
+    return counts, parsed, forest
 
 
 def _join_printed(mentions: Iterable[Mention], forest: Forest) -> None:

@@ -306,16 +306,19 @@ def read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
         read_code(flat, draft, code)  # 'GaSb cluster MSC-375'
         return
     _read_said_behind(flat, draft)
-    wants_number = (
-        not draft.number and draft.material and not draft.composition and draft.head.kind in ("MSC", "cluster")
-    )
+    _read_number_behind(flat, draft, draft.head)
+
+
+def _read_number_behind(flat: str, draft: Draft, head: Head) -> None:
+    """The wavelength behind a head: 'HgTe MSCs with a peak at 410 nm', 'HgTe MSC-410'."""
+    wants_number = not draft.number and draft.material and not draft.composition and head.kind in ("MSC", "cluster")
     peak = peak_behind().match(flat, draft.end) if wants_number else None
     if peak and not _MORE_PEAKS.match(flat, peak.end()):
         draft.number, draft.number_style, draft.told = peak["number"] or peak["aside"], "nm", True
         return
     if draft.number_style != "suffix" and not draft.number:
         after = re.compile(r"[- ](?P<number>[2-9]\d{2})(?!\w|\.\d| ?nm| ?°|-)").match(flat, draft.end)
-        if after and draft.head.kind == "MSC":
+        if after and head.kind == "MSC":
             draft.number, draft.number_style, draft.end = after["number"], "suffix", after.end()
 
 

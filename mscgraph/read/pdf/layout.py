@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mscgraph.read.pdf.figures import labels_of
@@ -46,6 +46,12 @@ Lines = dict[int, list[Line]]
 """Lines by the number of their page."""
 
 
+def _parted(lines: Iterable[Line], aside: Container[int]) -> tuple[list[Line], tuple[Line, ...]]:
+    """The lines of a page that are text, and those that stand aside, which are told by their identity."""
+    lines = tuple(lines)
+    return [one for one in lines if id(one) not in aside], tuple(one for one in lines if id(one) in aside)
+
+
 def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
     """All pages in reading order, and the style in which most of the text is set.
 
@@ -80,9 +86,8 @@ def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
     aside = running_lines(pages, whole, body, walls)
     sheets = []
     for page in pages:
-        lines = [line for line in whole[page.number] if id(line) not in aside]
+        lines, furniture = _parted(whole[page.number], aside)
         text = in_order(lines, gutters[page.number], walls[page.number])
-        furniture = tuple(line for line in whole[page.number] if id(line) in aside)
         furniture += tuple(line for line in beside.values() if line.page == page.number)
         furniture += tuple(numbered.get(page.number, ()))
         columns = len(gutters[page.number]) + 1
