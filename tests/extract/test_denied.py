@@ -59,6 +59,7 @@ def test_denials_in_sentences(name: str) -> None:
     [
         # a noun of change holds only as its verb says
         "The conversion of {} to {}, upon addition of oleic acid (10 equiv) at 80 °C, could not be achieved.",
+        "The conversion of {} to {} with this amine was not observed.",
         "The conversion of {} to {} was possible neither with oleic acid nor with octylamine.",
         "The transformation of {} into {} in the presence of oleic acid remains elusive.",
         "Oleic acid did not bring about the conversion of {} to {}.",
@@ -91,6 +92,7 @@ def test_a_denial_reaches_its_change_from_anywhere_in_the_sentence(text: str) ->
         "{} turned into {} but was not isolated.",
         "Not only did we find that {} turns into {}.",
         "The conversion of {} to {} is not complete at 80 °C.",
+        "The conversion of {} to {} never takes more than two hours.",
     ],
 )
 def test_a_denial_of_something_else_leaves_a_change_as_it_is(text: str) -> None:

@@ -19,7 +19,7 @@ _AUXILIARY = r"(?:is|are|was|were|has|have|had|did|does|do|can|could|will|would)
 _ADVERBS = r"(?:(?:been|be|so\sfar|yet|at\sall|even|[a-z]+ly)\s)*"
 _ASIDE = re.compile(r",\s(?:which|that|by|in|on|as|however|though)(?:\s[^,;]*)?,\s|\([^()]*\)\s")
 _FINITE = re.compile(
-    r"(?:is|are|was|were|has|have|had|did|does|do|can|could|cannot|will|would|may|might|must|should|remains?|remained|"
+    r"(?<![a-z-])(?:is|are|was|were|has|have|had|did|does|do|can|could|cannot|will|would|may|might|must|should|remains?|remained|"
     r"never|failed|fails?|gave|gives?|resists?|resisted|met|requires?|required|needs?|needed|takes?|took|occurs?|"
     r"occurred|proceeds?|proceeded|proved|works?|worked|leads?|led|found)\s"
 )
@@ -40,8 +40,8 @@ def unreal(before: str, behind: str, *, noun: bool) -> str:
 
 def _predicate(before: str, behind: str) -> re.Match[str] | None:
     """The verb of which the statement is the subject, or for which it says what for, if that denies it."""
-    verb = _FINITE.search(behind.lstrip())
     behind = behind.lstrip()
+    verb = _FINITE.search(behind)
     if verb is None:
         return None
     if before.endswith(("for the ", "for ", "for a ")):
@@ -64,7 +64,8 @@ def _words(name: str) -> str:
 def _denying() -> re.Pattern[str]:
     absent = rf"(?:not|never)\s{_ADVERBS}{_words('undone')}"
     return re.compile(
-        rf"(?:{_AUXILIARY}\s{_ADVERBS}(?:{absent}|{_words('stopped')})|cannot\s{_ADVERBS}{_words('undone')}|never\s|"
+        rf"(?:{_AUXILIARY}\s{_ADVERBS}(?:{absent}|{_words('stopped')})|cannot\s{_ADVERBS}{_words('undone')}|"
+        rf"never\s{_ADVERBS}{_words('undone')}|"
         rf"(?:has\s|have\s|had\s)?{_ADVERBS}{_words('fails')}|{_AT_NONE}{_words('in none')})"
     )
 
