@@ -8,10 +8,13 @@
 
 A graph is opened for reading when it is first asked, and for writing only while it ingests or removes a paper; so
 an object of this class may name a store that does not exist yet, and holds no lock between calls.
+
+In a notebook answers are shown as tables, text and pictures once a graph has been opened.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
@@ -100,6 +103,10 @@ class Graph:
     def __init__(self, store: str | Path) -> None:
         self.location = str(store)
         self._store: Store | None = None
+        if "IPython" in sys.modules:
+            from mscgraph.notebook import show_richly
+
+            show_richly()
 
     def __enter__(self) -> Graph:
         return self

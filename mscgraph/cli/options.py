@@ -27,4 +27,4 @@ Bibliography = Annotated[
     ),
 ]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output.")]
-RowFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, json, csv or markdown.")]
+RowFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, json, csv, markdown or html.")]

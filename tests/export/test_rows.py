@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -14,12 +15,13 @@ from hypothesis import strategies as st
 
 from mscgraph.ask.asking import ask
 from mscgraph.errors import UnknownFormat
+from mscgraph.export.formats import printable
 from mscgraph.export.rows import WRITERS, write_rows
 from mscgraph.export.rows.cells import short
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import Rows, Term, Triples, iri, text, typed
 
-SUFFIX = {"table": "txt", "json": "json", "csv": "csv", "markdown": "md"}
+SUFFIX = {"table": "txt", "json": "json", "csv": "csv", "markdown": "md", "html": "html"}
 NO_ROWS = Rows(("a", "b"), ())
 
 words = st.text(st.characters(exclude_categories=("Cs",)))
@@ -78,7 +80,8 @@ def test_json_is_typed() -> None:
 
 
 def test_truths_and_triples_are_written_too() -> None:
-    assert [write_rows(True, format).split()[-1].strip("|\r\n ") or "true" for format in WRITERS] == ["true"] * 4
+    for format in WRITERS:
+        assert re.search(r"\btrue\b", write_rows(True, format))
     triples = Triples(((iri("urn:a"), iri("urn:b"), text("c")),))
     assert json.loads(write_rows(triples, "json")) == [{"subject": "urn:a", "predicate": "urn:b", "object": "c"}]
 
@@ -91,6 +94,24 @@ def test_iris_are_shortened_for_people_only() -> None:
     assert "claim:0f3a" in write_rows(rows, "markdown")
     assert claim in write_rows(rows, "csv")
     assert claim in write_rows(rows, "json")
+
+
+@given(tables())
+def test_html_shows_each_text_as_it_is(rows: Rows) -> None:
+    root = ElementTree.fromstring(write_rows(rows, "html"))
+    shown = [[cell.text or "" for cell in row] for row in root.iterfind("tbody/tr")]
+    assert [cell.text for cell in root.iterfind("thead/tr/th")] == list(rows.variables)
+    told = [[printable(row[name].value) if name in row else "" for name in rows.variables] for row in rows]
+    assert shown == [
+        [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in line] for line in told or [["(no rows)"]]
+    ]
+
+
+def test_only_what_a_browser_fetches_is_a_link_in_html() -> None:
+    paper, script = "https://example.org/?a=1&b='2'", "javascript:alert(1)"
+    root = ElementTree.fromstring(write_rows(Rows(("a", "b"), ({"a": iri(paper), "b": iri(script)},)), "html"))
+    assert [link.get("href") for link in root.iter("a")] == [paper]
+    assert script in "".join(root.itertext())
 
 
 def test_nothing_is_cut_unless_a_width_is_given() -> None:
@@ -108,5 +129,5 @@ def test_no_rows_are_said() -> None:
 
 
 def test_an_unknown_format_is_told() -> None:
-    with pytest.raises(UnknownFormat, match="table, json, csv or markdown; did you mean 'json'"):
+    with pytest.raises(UnknownFormat, match="table, json, csv, markdown or html; did you mean 'json'"):
         write_rows(NO_ROWS, "jsn")

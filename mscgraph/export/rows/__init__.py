@@ -10,6 +10,7 @@ from typing import Protocol
 
 from mscgraph.export.formats import choose
 from mscgraph.export.rows.csv import write_csv
+from mscgraph.export.rows.html import write_html
 from mscgraph.export.rows.json import write_json
 from mscgraph.export.rows.markdown import write_markdown
 from mscgraph.export.rows.table import write_table
@@ -27,6 +28,7 @@ WRITERS: Mapping[str, Writer] = {
     "json": write_json,
     "csv": write_csv,
     "markdown": write_markdown,
+    "html": write_html,
 }
 
 
