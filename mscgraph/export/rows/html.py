@@ -8,6 +8,8 @@ from mscgraph.export.formats import printable
 from mscgraph.export.rows.cells import as_rows, shown
 from mscgraph.graph.terms import Rows, Term, Triples
 
+_LONG = 80  # characters; beyond it a column as narrow as its longest word makes a tower of a text
+
 
 def write_html(result: Rows | bool | Triples, width: int | None = None) -> str:
     """The result as a `table`: texts and IRIs to the left, numbers to the right, IRIs as links by their short form."""
@@ -25,7 +27,8 @@ def _cell(term: Term | None) -> str:
         return "<td></td>"
     said = escape(printable(shown(term)))
     if isinstance(term.python(), int | float):
-        return f'<td style="text-align: right">{said}</td>'
+        return f'<td style="text-align: right; vertical-align: top">{said}</td>'
     if term.kind == "iri" and term.value.startswith(("http://", "https://")):  # no other scheme: it might run
         said = f'<a href="{escape(printable(term.value))}">{said}</a>'
-    return f'<td style="text-align: left">{said}</td>'
+    wide = "; min-width: 24em" if len(term.value) > _LONG and term.kind == "literal" else ""
+    return f'<td style="text-align: left; vertical-align: top{wide}">{said}</td>'
