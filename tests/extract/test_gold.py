@@ -51,7 +51,7 @@ def review(shared: Path) -> tuple[Path, Path]:
 
 def test_the_review(review: tuple[Path, Path]) -> None:
     found = measured([review])
-    assert found.headline.f1 >= 0.90
+    assert found.headline.f1 >= 0.92
     assert found.rows["conversion"].precision >= 0.95
     assert found.rows["conversion"].recall >= 0.80
 
@@ -66,7 +66,7 @@ def test_every_row_of_the_table_of_clusters_is_a_synthesis(review: tuple[Path, P
     assert all(fact.precursors and fact.ligands and fact.temperature_C and fact.refs for fact in found)
 
 
-@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.81), (True, 0.79)])
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.83), (True, 0.80)])
 def test_passages(shared: Path, kept_apart: bool, headline: float) -> None:
     found = measured(passages(shared / "gold" / "passages", kept_apart=kept_apart))
     assert found.headline.f1 >= headline
@@ -79,14 +79,14 @@ def test_the_library() -> None:
     assert found.micro.precision >= 0.90
 
 
-@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.84), (True, 0.63)])
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.85), (True, 0.64)])
 def test_whole_papers(kept_apart: bool, headline: float) -> None:
     found = measured(passages(PAPERS, kept_apart=kept_apart))
     assert found.headline.f1 >= headline
-    assert found.rows["conversion"].precision >= (0.76 if kept_apart else 0.95)
+    assert found.rows["conversion"].precision >= (0.80 if kept_apart else 0.95)
 
 
-@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.68), (True, 0.61)])
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.70), (True, 0.61)])
 def test_articles_that_name_things_far_from_what_they_say_of_them(kept_apart: bool, headline: float) -> None:
     found = measured(passages(ARTICLES, kept_apart=kept_apart))
     assert found.headline.f1 >= headline
@@ -94,11 +94,11 @@ def test_articles_that_name_things_far_from_what_they_say_of_them(kept_apart: bo
 
 def test_passages_of_typical_prose_kept_apart() -> None:
     found = measured(passages(TYPICAL_PROSE))
-    assert found.headline.f1 >= 0.78
+    assert found.headline.f1 >= 0.79
     assert found.micro.precision >= 0.86
 
 
 def test_passages_that_no_pattern_was_written_for() -> None:
     found = measured(passages(HELD_OUT))
-    assert found.headline.f1 >= 0.73
+    assert found.headline.f1 >= 0.74
     assert found.micro.precision >= 0.85
