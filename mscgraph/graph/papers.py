@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from mscgraph.errors import UnknownPaper
@@ -28,7 +28,7 @@ SELECT ?paper ?label ?title ?year ?doi ?file ?sha256 ?version ?stated ?whole {
 }"""
 _COUNTS = """
 SELECT ?paper ?class (COUNT(DISTINCT ?claim) AS ?count) {
-  GRAPH ?paper { ?claim msc:ofPaper ?paper ; a ?class } FILTER (?class != msc:Claim)
+  %s GRAPH ?paper { ?claim msc:ofPaper ?paper ; a ?class } FILTER (?class != msc:Claim)
 } GROUP BY ?paper ?class"""
 
 
@@ -104,11 +104,31 @@ def rebuild_projection(store: Store) -> None:
 
 def list_papers(store: Store) -> tuple[PaperSummary, ...]:
     """The papers that a store holds, by year and title."""
-    counts: dict[str, dict[str, int]] = {}
-    for row in store.select(_COUNTS):
-        kind = vocabulary().kind_of(row["class"].value)
-        if kind:
-            counts.setdefault(row["paper"].value, {})[kind] = int(row["count"].value)
+    counts = _counts(store)
+    return tuple(replace(paper, facts=counts.get(paper.iri, {})) for paper in _papers(store))
+
+
+def find_paper(store: Store, key: str) -> PaperSummary:
+    """The paper with that DOI, IRI, file name, title, label, or beginning of its hash (six digits or more).
+
+    Raises UnknownPaper where there is none, naming near ones, or where there are several.
+    """
+    papers = _papers(store)
+    wanted = fold(key.removeprefix("https://doi.org/").removeprefix("doi:"))
+    found = [p for p in papers if wanted in _keys(p)]
+    if not found and len(wanted) >= 6:
+        found = [p for p in papers if p.sha256.startswith(wanted)]
+    if len(found) == 1:
+        (paper,) = found
+        return replace(paper, facts=_counts(store, paper.iri).get(paper.iri, {}))
+    if found:
+        names = ", ".join(p.file_name for p in found)
+        raise UnknownPaper(f"'{key}' is the name of several papers ({names}): give a DOI or the beginning of the hash")
+    raise UnknownPaper(f"the store holds no paper '{key}'{_suggestion(papers, wanted)}")
+
+
+def _papers(store: Store) -> tuple[PaperSummary, ...]:
+    """The papers by year and title, their claims not counted."""
     papers = {}
     for row in store.select(_PAPERS):
         values = {name: term.value for name, term in row.items()}
@@ -119,7 +139,6 @@ def list_papers(store: Store) -> tuple[PaperSummary, ...]:
             doi=values.get("doi"),
             file_name=values["file"],
             sha256=values["sha256"],
-            facts=dict(sorted(counts.get(values["paper"], {}).items())),
             label=values["label"],
             pipeline_version=values["version"],
             supplement_to=values.get("whole") or values.get("stated"),
@@ -127,22 +146,14 @@ def list_papers(store: Store) -> tuple[PaperSummary, ...]:
     return tuple(sorted(papers.values(), key=lambda p: (p.year or 0, fold(p.title), p.iri)))
 
 
-def find_paper(store: Store, key: str) -> PaperSummary:
-    """The paper with that DOI, IRI, file name, title, label, or beginning of its hash (six digits or more).
-
-    Raises UnknownPaper where there is none, naming near ones, or where there are several.
-    """
-    papers = list_papers(store)
-    wanted = fold(key.removeprefix("https://doi.org/").removeprefix("doi:"))
-    found = [p for p in papers if wanted in _keys(p)]
-    if not found and len(wanted) >= 6:
-        found = [p for p in papers if p.sha256.startswith(wanted)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        names = ", ".join(p.file_name for p in found)
-        raise UnknownPaper(f"'{key}' is the name of several papers ({names}): give a DOI or the beginning of the hash")
-    raise UnknownPaper(f"the store holds no paper '{key}'{_suggestion(papers, wanted)}")
+def _counts(store: Store, paper: str = "") -> dict[str, dict[str, int]]:
+    """How many claims of each kind papers have: that paper, or all, which reads every claim of the store."""
+    counts: dict[str, dict[str, int]] = {}
+    for row in store.select(_COUNTS % (f"VALUES ?paper {{ <{paper}> }}" if paper else "")):
+        kind = vocabulary().kind_of(row["class"].value)
+        if kind:
+            counts.setdefault(row["paper"].value, {})[kind] = int(row["count"].value)
+    return {paper: dict(sorted(kinds.items())) for paper, kinds in counts.items()}
 
 
 def _keys(paper: PaperSummary) -> set[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from mscgraph.errors import UnknownPaper
-from mscgraph.graph.papers import add_paper, list_papers, remove_paper
+from mscgraph.graph.papers import add_paper, find_paper, list_papers, remove_paper
 
 ALL = "SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }"
 PAPERS_OWN = "SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } FILTER (?g != <https://w3id.org/mscgraph/ontology>) }"
@@ -122,6 +122,16 @@ def test_a_paper_has_many_names(store, make, key: str) -> None:
         add_paper(store, make.rich_paper(number))
     assert remove_paper(store, key).file_name == "paper-2.pdf"
     assert [paper.file_name for paper in list_papers(store)] == ["paper-1.pdf"]
+
+
+def test_finding_a_paper_counts_no_claims_but_its_own(store, make, monkeypatch) -> None:
+    for number in (1, 2):
+        add_paper(store, make.rich_paper(number))
+    rows, select = [], store.select
+    monkeypatch.setattr(store, "select", lambda query: rows.extend(select(query)) or select(query))
+    found = find_paper(store, "paper-2.pdf")
+    assert {row["paper"].value for row in rows if "count" in row} == {found.iri}
+    assert found == list_papers(store)[1]
 
 
 def test_an_unknown_paper_is_named_with_near_ones(store, make) -> None:
