@@ -256,7 +256,7 @@ class Graph:
 
     def export(
         self,
-        what: Literal["graph", "network", "route", "tables", "matrix"],
+        what: Literal["graph", "network", "route", "tables", "matrix", "wavelengths"],
         format: str,
         output: str | Path,
         **choice: Any,
@@ -264,8 +264,9 @@ class Graph:
         """Write something to a file, or where it is several files (tables, kgx) to a folder; returns where it is.
 
         `graph` is the RDF, `network` all conversions (or those within `steps` of the species `around`), `route` what
-        `routes` gives with the same arguments, `tables` all claims, `matrix` who examined what by which method (with
-        the parameters of that question). Raises UnknownFormat, UnknownSpecies, and UsageError where a picture cannot be
+        `routes` gives with the same arguments, `tables` all claims, `matrix` who examined what by which method,
+        `wavelengths` a picture of wavelengths against temperatures (with the parameters of the questions `matrix` and
+        `waves`). Raises UnknownFormat, UnknownSpecies, and UsageError where a picture cannot be
         drawn or there is no route.
         """
         from mscgraph.export import stores

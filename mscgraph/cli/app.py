@@ -16,7 +16,7 @@ from mscgraph.cli.check import check
 from mscgraph.cli.demo import demo
 from mscgraph.cli.evaluate import evaluate
 from mscgraph.cli.explain import explain
-from mscgraph.cli.export import graph, matrix, network, route, tables
+from mscgraph.cli.export import graph, matrix, network, route, tables, wavelengths
 from mscgraph.cli.extract import extract
 from mscgraph.cli.ingest import ingest
 from mscgraph.cli.load import load
@@ -59,6 +59,7 @@ EXPORTS = {
     "network": Command(network, "mscgraph export network --format svg -o network.svg"),
     "route": Command(route, "mscgraph export route 386-InP F399-InP:Cl --format pdf -o route.pdf"),
     "matrix": Command(matrix, "mscgraph export matrix --format markdown -o matrix.md"),
+    "wavelengths": Command(wavelengths, "mscgraph export wavelengths --format pdf -o wavelengths.pdf"),
     "tables": Command(tables, "mscgraph export tables -o tables"),
 }
 CURATION = {

@@ -16,6 +16,7 @@ from mscgraph.errors import UsageError
 GraphFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="turtle, nquads or jsonld.")]
 FORMATS = "graphml, gexf, cytoscape, json, dot, mermaid, kgx (a folder), svg, pdf, png or html"
 NetworkFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"{FORMATS}.")]
+PictureFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="svg, pdf or png.")]
 TableFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv.")]
 Folder = Annotated[str, typer.Option("--output", "-o", metavar="FOLDER", help="Where to write the files.")]
 Around = Annotated[
@@ -25,7 +26,7 @@ Around = Annotated[
 Steps = Annotated[int, typer.Option("--steps", metavar="N", min=1, help="How many conversions away is near.")]
 MatrixBy = Annotated[str, typer.Option("--by", metavar="WHAT", help="What the lines are: material or species.")]
 MatrixMaterial = Annotated[str, typer.Option("--material", metavar="NAME", help="One material only, doped or not.")]
-What = Literal["graph", "network", "route", "tables", "matrix"]
+What = Literal["graph", "network", "route", "tables", "matrix", "wavelengths"]
 _BINARY = ("pdf", "png")
 
 
@@ -89,6 +90,13 @@ def matrix(
 ) -> None:
     """Write which materials or species were examined by which methods, with references in the cells."""
     _export("matrix", format, store, output, by=by, **({"material": material} if material else {}))
+
+
+def wavelengths(
+    format: PictureFormat = "svg", material: MatrixMaterial = "", store: Store = DEFAULT_STORE, output: Output = "-"
+) -> None:
+    """Draw the wavelengths of species against the temperatures at which they are made."""
+    _export("wavelengths", format, store, output, **({"material": material} if material else {}))
 
 
 def _export(what: What, format: str, store: str, output: str, **choice: Any) -> None:

@@ -68,10 +68,18 @@ def _matrix(store: Store, format: str, out: str | Path, **parameters: Any) -> Pa
     return write_matrix(ask(store, "matrix", **parameters), format, out)
 
 
+def _wavelengths(store: Store, format: str, out: str | Path, **parameters: Any) -> Path:
+    from mscgraph.ask.asking import ask
+    from mscgraph.export.picture.wavelengths import write_wavelengths
+
+    return write_wavelengths(ask(store, "waves", **parameters), format, out)
+
+
 EXPORTS: Mapping[str, Callable[..., Path]] = {
     "graph": _graph,
     "network": _network,
     "route": _route,
     "tables": _tables,
     "matrix": _matrix,
+    "wavelengths": _wavelengths,
 }

@@ -11,6 +11,7 @@ import pytest
 
 from mscgraph.errors import UnknownSpecies, UsageError
 from mscgraph.export.matrix import matrix
+from mscgraph.export.picture.wavelengths import WRITERS, write_wavelengths
 from mscgraph.export.stores import EXPORTS
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import table
@@ -69,3 +70,24 @@ def test_the_matrix_of_a_store_is_a_table(store: Store, tmp_path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(exported(store, "matrix", "csv", tmp_path, by="species"))))
     assert {row.pop("examined") for row in rows} >= {"386-InP MSC"}
     assert all(any(row.values()) for row in rows)
+
+
+def test_wavelengths_are_drawn_against_temperatures(tmp_path: Path) -> None:
+    columns = ("species", "wavelength", "temperature_min", "temperature_max", "made_by", "material", "dopant")
+    rows = table(
+        columns,
+        [
+            ("F1-InP MSC", 386.0, 100.0, 110.0, "synthesis", "InP", None),
+            ("F2-InP:Zn MSC", 360.0, None, 300.0, "conversion", "InP", "Zn"),
+            ("F3 $x$", 420.0, None, None, "conversion", "InP", None),
+        ],
+    )
+    for format in WRITERS:
+        first = write_wavelengths(rows, format, tmp_path / f"waves.{format}").read_bytes()
+        assert first == write_wavelengths(rows, format, tmp_path / f"again.{format}").read_bytes()
+    picture = (tmp_path / "waves.svg").read_text(encoding="utf-8")
+    for words in ("F1-InP MSC", "F2-InP:Zn MSC", "InP with Zn, conversion", "InP, synthesis", "(°C)"):
+        assert words in picture
+    assert "F3" not in picture  # it has no temperature
+    with pytest.raises(UsageError, match="nothing to draw"):
+        write_wavelengths(table(columns, [("F3", 420.0, None, None, "conversion", "InP", None)]), "svg", tmp_path / "x")

@@ -1,0 +1,103 @@
+"""Wavelength against temperature: a picture of the rows of the question 'waves', by Matplotlib."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from mscgraph.ask.network import Node
+from mscgraph.errors import UsageError
+from mscgraph.export.files import write
+from mscgraph.export.formats import choose, printable
+from mscgraph.export.picture import palette
+from mscgraph.graph.terms import Rows, Term
+
+_FONT = "DejaVu Sans"
+_MADE = {"synthesis": "o", "conversion": "D"}
+_ROOM = 0.2  # of the width, for the names at its right
+_OPEN = 8.0  # °C that a range without an end is drawn beyond its other end
+_RC: Any = {"svg.fonttype": "none", "svg.hashsalt": "mscgraph", "pdf.fonttype": 42, "font.family": _FONT}
+_DATES: Mapping[str, dict[str, Any]] = {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {"Software": None}}
+
+
+def write_wavelengths(rows: Rows, format: str, out: str | Path) -> Path:
+    """Write the picture to a file: a mark for each claim with a temperature, a line where that is a range.
+
+    Raises UnknownFormat, and UsageError without Matplotlib or where no row has a temperature.
+    """
+    return write(choose(WRITERS, format)(rows), out)
+
+
+def _writer(format: str) -> Callable[[Rows], bytes]:
+    return lambda rows: _picture(rows, format)
+
+
+WRITERS: Mapping[str, Callable[[Rows], bytes]] = {format: _writer(format) for format in _DATES}
+
+
+def _picture(rows: Rows, format: str) -> bytes:
+    try:
+        import matplotlib
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise UsageError("this picture needs Matplotlib: pip install 'mscgraph[pictures]'") from error
+    drawn = [row for row in rows if "temperature_min" in row or "temperature_max" in row]
+    if not drawn:
+        raise UsageError(
+            "nothing to draw: of no species both its wavelength and the temperature of its making are told"
+        )
+    out = io.BytesIO()
+    with matplotlib.rc_context(_RC):
+        figure = Figure(figsize=(7.2, 5.0), layout="constrained")
+        axes: Any = figure.add_subplot(
+            xlabel="temperature at which it is made (°C)", ylabel="wavelength of the lowest transition (nm)"
+        )
+        _marks(axes, drawn)
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.grid(color="#d5dae0", linewidth=0.6)
+        axes.set_axisbelow(True)
+        left, right = axes.get_xlim()
+        axes.set_xlim(left, right + (right - left) * _ROOM)
+        axes.legend(frameon=False, fontsize=8, ncols=3, loc="upper center", bbox_to_anchor=(0.5, -0.13))
+        figure.savefig(out, format=format, dpi=300, metadata=_DATES[format])
+    return out.getvalue()
+
+
+def _marks(axes: Any, rows: list[dict[str, Term]]) -> None:
+    nodes = [_node(row) for row in rows]
+    colours = palette.colours(list(dict.fromkeys(nodes)))
+    told, last = set[str](), dict[str, tuple[float, float]]()
+    for row, node in zip(rows, nodes, strict=True):
+        low, high = _ends(row)
+        wave, colour, made = float(row["wavelength"].value), palette.colour(node, colours)[1], _said(row, "made_by")
+        axes.plot([low, high], [wave, wave], color=colour, linewidth=1.4, solid_capstyle="round")
+        label = f"{palette.group(node)}, {made}"
+        axes.plot(
+            [(low + high) / 2], [wave], _MADE.get(made, "o"), color=colour, markersize=5,
+            label="_" if label in told else label,
+        )  # fmt: skip
+        told.add(label)
+        last[node.label] = max(last.get(node.label, (high, wave)), (high, wave))
+    for name, place in last.items():
+        axes.annotate(
+            printable(name), place, (7, 0), textcoords="offset points", fontsize=7, va="center", parse_math=False
+        )
+
+
+def _node(row: dict[str, Term]) -> Node:
+    name = _said(row, "species")
+    return Node(name, name, None, _said(row, "material") or None, _said(row, "dopant") or None)
+
+
+def _ends(row: dict[str, Term]) -> tuple[float, float]:
+    """The range of temperatures; one without an end goes on a little."""
+    low, high = (float(row[name].value) if name in row else None for name in ("temperature_min", "temperature_max"))
+    if low is None:
+        return (high or 0.0) - _OPEN, high or 0.0
+    return low, low + _OPEN if high is None else high
+
+
+def _said(row: dict[str, Term], name: str) -> str:
+    return row[name].value if name in row else ""
