@@ -180,8 +180,12 @@ def test_reading_is_fast_and_linear() -> None:
     find_mentions(text)
 
     def seconds(times: int) -> float:
-        start = time.process_time()
-        find_mentions(f"{text} " * times + str(times))
-        return time.process_time() - start
+        """The best of three: collecting the garbage of all tests before can take longer than the text."""
+        took = []
+        for ending in "abc":  # a text that was read is remembered
+            start = time.process_time()
+            find_mentions(f"{text} " * times + ending)
+            took.append(time.process_time() - start)
+        return min(took)
 
     assert seconds(16) < 12 * max(seconds(4), 0.005)
