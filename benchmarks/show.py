@@ -11,6 +11,7 @@ import os
 import platform
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table as Drawn
@@ -57,6 +58,11 @@ def _lines(table: Table) -> Iterator[str]:
     yield "|---" * len(table.heads) + "|"
     for row in table.rows:
         yield "| " + " | ".join(row) + " |"
+
+
+def put(page: Path, tables: Iterable[Table], name: str = TABLES) -> None:
+    """Puts tables between the two markers of a page, in place of what stands there."""
+    page.write_text(inserted(page.read_text(encoding="utf-8"), marked(tables), name), encoding="utf-8")
 
 
 def markers(name: str = TABLES) -> tuple[str, str]:

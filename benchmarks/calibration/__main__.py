@@ -16,7 +16,7 @@ from benchmarks.calibration.plot import reliability
 from benchmarks.calibration.records import Record, first_sight, records
 from benchmarks.extraction.texts import Texts, all_texts, lacking
 from benchmarks.reading.yardstick import REPOSITORY
-from benchmarks.show import Table, cut, draw, inserted, marked
+from benchmarks.show import Table, cut, draw, put
 from mscgraph.extract.confidence import ANY, FILE, Calibration
 
 DATA = REPOSITORY / "pipelines" / FILE
@@ -41,7 +41,7 @@ def main() -> None:
     draw(console, table)
     drawn = [(name, rows[name].bins) for name in (_WITHIN, _APART) if name in rows]
     PLOT.write_text(reliability(drawn), encoding="utf-8")
-    PAGE.write_text(inserted(PAGE.read_text(encoding="utf-8"), marked([table])), encoding="utf-8")
+    put(PAGE, [table])
 
 
 def _measured(

@@ -12,7 +12,7 @@ from benchmarks.extraction.systems import NAMES
 from benchmarks.extraction.tables import tables
 from benchmarks.extraction.texts import all_texts
 from benchmarks.reading.yardstick import REPOSITORY
-from benchmarks.show import draw, inserted, marked
+from benchmarks.show import draw, put
 
 _WIDE = 180  # the tables need it
 PAGE = REPOSITORY / "docs" / "extraction.md"
@@ -39,7 +39,7 @@ def main(
     for text in outcome.missing:
         progress.print(text, style="yellow", markup=False)
     if write:
-        PAGE.write_text(inserted(PAGE.read_text(encoding="utf-8"), marked(shown)), encoding="utf-8")
+        put(PAGE, shown)
 
 
 if __name__ == "__main__":

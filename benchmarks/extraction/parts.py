@@ -19,7 +19,7 @@ from rich.console import Console
 
 from benchmarks.extraction.texts import Texts, all_texts
 from benchmarks.reading.yardstick import REPOSITORY
-from benchmarks.show import Table, cut, draw, inserted, marked
+from benchmarks.show import Table, cut, draw, put
 from mscgraph.extract import extract
 from mscgraph.extract.gather import load_patterns
 from mscgraph.extract.names.mentions import Names
@@ -128,7 +128,7 @@ def main(
     shown = table(rows, [f"{each.about} ({len(each.pairs)})" for each in texts])
     draw(console, shown)
     if write:
-        PAGE.write_text(inserted(PAGE.read_text(encoding="utf-8"), marked([shown]), MARK), encoding="utf-8")
+        put(PAGE, [shown], MARK)
 
 
 if __name__ == "__main__":

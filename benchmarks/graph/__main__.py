@@ -11,7 +11,7 @@ from rich.console import Console
 
 from benchmarks.graph.run import Size, Validation, measure, median, validation
 from benchmarks.reading.yardstick import REPOSITORY
-from benchmarks.show import Table, draw, inserted, marked
+from benchmarks.show import Table, draw, put
 
 PAGE = REPOSITORY / "docs" / "graph.md"
 SIZES = (1_000, 10_000, 100_000)
@@ -34,7 +34,7 @@ def main(
     for table in shown:
         draw(Console(width=140), table)
     if write:
-        PAGE.write_text(inserted(PAGE.read_text(encoding="utf-8"), marked(shown)), encoding="utf-8")
+        put(PAGE, shown)
 
 
 def tables(sizes: list[Size], cost: Validation) -> tuple[Table, ...]:

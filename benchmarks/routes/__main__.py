@@ -11,7 +11,7 @@ from rich.console import Console
 
 from benchmarks.reading.yardstick import REPOSITORY
 from benchmarks.routes.run import Size, measure, rows
-from benchmarks.show import NONE, Table, draw, inserted, marked
+from benchmarks.show import NONE, Table, draw, put
 
 PAGE = REPOSITORY / "docs" / "routes.md"
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
@@ -36,7 +36,7 @@ def main(
     for table in shown:
         draw(Console(width=140), table)
     if write:
-        PAGE.write_text(inserted(PAGE.read_text(encoding="utf-8"), marked(shown)), encoding="utf-8")
+        put(PAGE, shown)
 
 
 def tables(sizes: list[Size]) -> tuple[Table, ...]:

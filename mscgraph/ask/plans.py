@@ -200,32 +200,25 @@ class _Restricted:
         return None
 
 
-def _open(target: int, made: Mapping[int, tuple[int, ...]], start: frozenset[int]) -> int | None:
-    """The first species of a plan, depth first, of which it is open how it is made."""
+def _needed(target: int, made: Mapping[int, tuple[int, ...]], start: frozenset[int]) -> Iterator[int]:
+    """The species that a plan needs, each once, from the target backwards, depth first."""
     waiting, seen = [target], set[int]()
     while waiting:
         species = waiting.pop()
-        if species in start or species in seen:
-            continue
-        seen.add(species)
-        if species not in made:
-            return species
-        waiting += reversed(made[species])
-    return None
+        if species not in start and species not in seen:
+            seen.add(species)
+            yield species
+            waiting += reversed(made.get(species, ()))
+
+
+def _open(target: int, made: Mapping[int, tuple[int, ...]], start: frozenset[int]) -> int | None:
+    """The first species of a plan of which it is open how it is made."""
+    return next((species for species in _needed(target, made, start) if species not in made), None)
 
 
 def _unfolded(target: int, made: Mapping[int, tuple[int, ...]], start: frozenset[int]) -> Plan:
-    """The choices that a target needs, from the target backwards, depth first."""
-    plan: list[Choice] = []
-    waiting, seen = [target], set[int]()
-    while waiting:
-        species = waiting.pop()
-        if species in start or species in seen:
-            continue
-        seen.add(species)
-        plan.append((species, made[species]))
-        waiting += reversed(made[species])
-    return tuple(plan)
+    """The choices that a target needs."""
+    return tuple((species, made[species]) for species in _needed(target, made, start))
 
 
 def _cost(search: Search, target: int, plan: Plan) -> float:

@@ -67,13 +67,12 @@ def route(
 ) -> None:
     """Draw how a species is made, or write it for other programs; options as for `mscgraph routes`."""
     source, target = options.ends(names)
-    choice = {
-        "below": below, "within": within, "without": options.listed(without), "using": options.listed(using),
-        "materials": options.listed(material), "confidence": confidence, "uncontested": uncontested, "hedged": hedged,
-        "families": families, "unstated": unstated, "by": by, "limit": limit,
-        "shelf": options.listed(shelf) if shelf else None,
-    }  # fmt: skip
-    _export("route", format, store, output, source=source, target=target, **choice)
+    limits = options.limits_of(
+        below, within, without, using, material, confidence, uncontested, hedged, families, unstated
+    )
+    at_hand = options.listed(shelf) if shelf else None
+    ends = {"source": source, "target": target}
+    _export("route", format, store, output, **ends, shelf=at_hand, by=by, limit=limit, **limits)
 
 
 def tables(format: TableFormat = "csv", store: Store = DEFAULT_STORE, output: Folder = "-") -> None:

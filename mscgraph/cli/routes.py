@@ -80,11 +80,7 @@ def routes(
     mscgraph routes F399-InP:Cl --shelf 'In(Ac)3, HMy, (TMS)3P, InCl3' makes it of what is at hand; mscgraph routes
     --makeable --shelf 'In(Ac)3, HMy, (TMS)3P' shows all that can be made.
     """
-    limits = {
-        "below": below, "within": within, "without": listed(without), "using": listed(using),
-        "materials": listed(material), "confidence": confidence, "uncontested": uncontested, "hedged": hedged,
-        "families": families, "unstated": unstated,
-    }  # fmt: skip
+    limits = limits_of(below, within, without, using, material, confidence, uncontested, hedged, families, unstated)
     if makeable or opens_up:
         _of_shelf(names, shelf, "openings" if opens_up else "makeable", limits, store, format, output)
         return
@@ -121,6 +117,18 @@ def _of_shelf(
             graph.makeable(listed(shelf), **limits) if what == "makeable" else graph.openings(listed(shelf), **limits)
         )
     emit(write(rows, terminal_width(output)), output)
+
+
+def limits_of(
+    below: float | None, within: float | None, without: str, using: str, material: str, confidence: float,
+    uncontested: bool, hedged: bool, families: bool, unstated: bool,
+) -> dict[str, Any]:  # fmt: skip
+    """The limits that the options give, as `Graph.routes` takes them."""
+    return {
+        "below": below, "within": within, "without": listed(without), "using": listed(using),
+        "materials": listed(material), "confidence": confidence, "uncontested": uncontested, "hedged": hedged,
+        "families": families, "unstated": unstated,
+    }  # fmt: skip
 
 
 def ends(names: list[str] | None) -> tuple[str | None, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from mscgraph.export.files import write
 from mscgraph.export.formats import choose
 from mscgraph.export.rows import WRITERS
+from mscgraph.export.rows.cells import shown
 from mscgraph.graph.terms import Rows, Term, table
 
 
@@ -21,20 +22,16 @@ def matrix(cells: Rows) -> Rows:
     A cell has the keys of the references by which papers cite the work, and the papers where those cite none or where
     there are several, since keys are a paper's own.
     """
-    several = len({_said(cell, "papers") for cell in cells}) > 1
-    methods = sorted({(_said(cell, "kind"), _said(cell, "method")) for cell in cells})
-    found = {(_said(cell, "subject"), _said(cell, "method")): _cell(cell, several) for cell in cells}
+    several = len({shown(cell.get("papers")) for cell in cells}) > 1
+    methods = sorted({(shown(cell.get("kind")), shown(cell.get("method"))) for cell in cells})
+    found = {(shown(cell.get("subject")), shown(cell.get("method"))): _cell(cell, several) for cell in cells}
     subjects = sorted({subject for subject, _ in found})
     lines = [(subject, *(found.get((subject, method), "") for _, method in methods)) for subject in subjects]
     return table(("examined", *(method for _, method in methods)), lines)
 
 
-def _said(cell: dict[str, Term], name: str) -> str:
-    return cell[name].value if name in cell else ""
-
-
 def _cell(cell: dict[str, Term], several: bool) -> str:
-    keys, papers = _said(cell, "references"), _said(cell, "papers")
+    keys, papers = shown(cell.get("references")), shown(cell.get("papers"))
     if not keys:
         return papers
     return f"{keys} ({papers})" if several else keys

@@ -38,7 +38,17 @@ def _network(store: Store, format: str, out: str | Path, around: Iterable[str] =
     return write_network(near, format, out, f"Conversions around {listed(species.label for species in centres)}")
 
 
-def _route(store: Store, format: str, out: str | Path, source: str | None, target: str, **choice: Any) -> Path:
+def _route(
+    store: Store,
+    format: str,
+    out: str | Path,
+    source: str | None,
+    target: str,
+    limit: int = 5,
+    shelf: Iterable[str] | None = None,
+    by: str = "steps",
+    **limits: Any,
+) -> Path:
     from mscgraph.ask.asked import asked_limits
     from mscgraph.ask.loading import network_of
     from mscgraph.ask.routes import routes
@@ -47,8 +57,7 @@ def _route(store: Store, format: str, out: str | Path, source: str | None, targe
     from mscgraph.export.routes.drawn import as_network, title
 
     writer = choose(WRITERS, format)
-    own = {name: choice.pop(name) for name in ("limit", "shelf", "by") if name in choice}
-    answer = routes(store, source, target, limits=asked_limits(store, **choice), **own)
+    answer = routes(store, source, target, limit=limit, limits=asked_limits(store, **limits), shelf=shelf, by=by)
     if not answer.routes:
         raise UsageError(f"no route to draw: {answer.explanation}")
     known = {node.iri: node for node in network_of(store).species}

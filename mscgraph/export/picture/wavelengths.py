@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,14 +11,13 @@ from mscgraph.errors import UsageError
 from mscgraph.export.files import write
 from mscgraph.export.formats import choose, printable
 from mscgraph.export.picture import palette
+from mscgraph.export.picture.figure import DOTS, FONT, STAMPS, file_of, new_figure
+from mscgraph.export.rows.cells import shown
 from mscgraph.graph.terms import Rows, Term
 
-_FONT = "DejaVu Sans"
 _MADE = {"synthesis": "o", "conversion": "D"}
 _ROOM = 0.2  # of the width, for the names at its right
 _OPEN = 8.0  # °C that a range without an end is drawn beyond its other end
-_RC: Any = {"svg.fonttype": "none", "svg.hashsalt": "mscgraph", "pdf.fonttype": 42, "font.family": _FONT}
-_DATES: Mapping[str, dict[str, Any]] = {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {"Software": None}}
 
 
 def write_wavelengths(rows: Rows, format: str, out: str | Path) -> Path:
@@ -34,23 +32,19 @@ def _writer(format: str) -> Callable[[Rows], bytes]:
     return lambda rows: _picture(rows, format)
 
 
-WRITERS: Mapping[str, Callable[[Rows], bytes]] = {format: _writer(format) for format in _DATES}
+WRITERS: Mapping[str, Callable[[Rows], bytes]] = {format: _writer(format) for format in STAMPS}
 
 
 def _picture(rows: Rows, format: str) -> bytes:
-    try:
-        import matplotlib
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise UsageError("this picture needs Matplotlib: pip install 'mscgraph[pictures]'") from error
+    figure = new_figure("this picture", figsize=(7.2, 5.0), layout="constrained")
     drawn = [row for row in rows if "temperature_min" in row or "temperature_max" in row]
     if not drawn:
         raise UsageError(
             "nothing to draw: of no species both its wavelength and the temperature of its making are told"
         )
-    out = io.BytesIO()
-    with matplotlib.rc_context(_RC):
-        figure = Figure(figsize=(7.2, 5.0), layout="constrained")
+    import matplotlib
+
+    with matplotlib.rc_context({"font.family": FONT}):
         axes: Any = figure.add_subplot(
             xlabel="temperature at which it is made (°C)", ylabel="wavelength of the lowest transition (nm)"
         )
@@ -61,8 +55,7 @@ def _picture(rows: Rows, format: str) -> bytes:
         left, right = axes.get_xlim()
         axes.set_xlim(left, right + (right - left) * _ROOM)
         axes.legend(frameon=False, fontsize=8, ncols=3, loc="upper center", bbox_to_anchor=(0.5, -0.13))
-        figure.savefig(out, format=format, dpi=300, metadata=_DATES[format])
-    return out.getvalue()
+        return file_of(figure, format, DOTS, {})
 
 
 def _marks(axes: Any, rows: list[dict[str, Term]]) -> None:
@@ -71,7 +64,7 @@ def _marks(axes: Any, rows: list[dict[str, Term]]) -> None:
     told, last = set[str](), dict[str, tuple[float, float]]()
     for row, node in zip(rows, nodes, strict=True):
         low, high = _ends(row)
-        wave, colour, made = float(row["wavelength"].value), palette.colour(node, colours)[1], _said(row, "made_by")
+        wave, colour, made = float(row["wavelength"].value), palette.colour(node, colours)[1], shown(row.get("made_by"))
         axes.plot([low, high], [wave, wave], color=colour, linewidth=1.4, solid_capstyle="round")
         label = f"{palette.group(node)}, {made}"
         axes.plot(
@@ -87,8 +80,8 @@ def _marks(axes: Any, rows: list[dict[str, Term]]) -> None:
 
 
 def _node(row: dict[str, Term]) -> Node:
-    name = _said(row, "species")
-    return Node(name, name, None, _said(row, "material") or None, _said(row, "dopant") or None)
+    name = shown(row.get("species"))
+    return Node(name, name, None, shown(row.get("material")) or None, shown(row.get("dopant")) or None)
 
 
 def _ends(row: dict[str, Term]) -> tuple[float, float]:
@@ -97,7 +90,3 @@ def _ends(row: dict[str, Term]) -> tuple[float, float]:
     if low is None:
         return (high or 0.0) - _OPEN, high or 0.0
     return low, low + _OPEN if high is None else high
-
-
-def _said(row: dict[str, Term], name: str) -> str:
-    return row[name].value if name in row else ""
