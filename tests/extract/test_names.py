@@ -336,3 +336,20 @@ def test_a_spectrometer_called_f_and_thousands_is_no_family() -> None:
     assert species_in("Emission was recorded on an F-7000 and a DXM1200F; the F-365 family of InP is stable.") == [
         "F-365"
     ]
+
+
+def test_a_method_is_known_by_its_name_without_the_words_behind_and_before_it() -> None:
+    context = read_names(("The in situ TEM images of CdSe QDs and their 31P{1H} NMR spectrum were recorded.",))
+    assert {"TEM", "in situ TEM"} <= set(context.aliases("transmission electron microscopy"))
+    assert "31P{1H} NMR" in context.aliases("31P NMR")
+    assert not {"absorption", "emission"} & {
+        name for method in context.groups for name in method
+    }  # which name no method by themselves
+
+
+def test_methods_of_two_names_share_a_noun() -> None:
+    passage = Passage(Block("paragraph", Text("IR and 31P NMR spectra of CdSe QDs were taken.")), read_names(("",)))
+    assert {m.value for m in passage.mentions if m.label == "method"} == {
+        "Fourier-transform infrared spectroscopy",
+        "31P NMR",
+    }

@@ -10,6 +10,7 @@ from functools import cache
 from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.formulas import parse_formula
 from mscgraph.extract.names.mentions import Mention
+from mscgraph.extract.names.methods import within
 from mscgraph.extract.names.species import SpeciesName
 from mscgraph.extract.names.species_modifiers import lowered
 from mscgraph.facts.names import name_key
@@ -184,6 +185,10 @@ def _counted(mentions: Iterable[Mention]) -> tuple[Counter[str], dict[str, Speci
             printed = _singular(mention.text)
             if name_key(printed) != name_key(mention.name):
                 forest.join(mention.name, printed)
+        if mention.label == "method":
+            for name in within(printed, mention.name):
+                if name_key(name) != name_key(mention.name):
+                    forest.join(mention.name, name)
     return counts, parsed, forest
 
 

@@ -69,6 +69,18 @@ def _find(flat: str, known: Dictionary[str]) -> tuple[Hit[str], ...]:
     return (*_listed(flat, known), *_nmr(flat), *_with_shared_nouns(flat))
 
 
+def within(printed: str, method: str) -> Iterator[str]:
+    """The names of a method that a longer one contains: 'in situ TEM' and 'TEM' in 'in situ TEM images'."""
+    before, after = _around()
+    flat = flatten(printed)
+    end = next((match.start() for match in after.finditer(flat) if match.end() == len(flat)), len(flat))
+    starts = [0, *(n + 1 for n, sign in enumerate(flat[:end]) if sign == " " and before.fullmatch(flat[: n + 1]))]
+    for start in starts:
+        named = flat[start:end]
+        if named != flat and Hit(0, len(named), method) in find_methods(named):
+            yield printed[start:end]
+
+
 def _listed(flat: str, known: Dictionary[str]) -> Iterator[Hit[str]]:
     before, after = _around()
     for hit in known.find(flat):
