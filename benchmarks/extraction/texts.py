@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.extraction.snippets import SNIPPETS, written
 from benchmarks.reading.review import NAME
 from benchmarks.reading.yardstick import REPOSITORY
 
@@ -56,7 +57,14 @@ def _known() -> tuple[Texts, ...]:
         Texts("articles-apart", "articles, kept apart", _pairs(_TESTS / "articles", apart=True)),
         Texts("harder-apart", "another author, harder wordings, kept apart", _pairs(_TESTS / "passages")),
         Texts("prose-apart", "typical prose, kept apart", _pairs(_TESTS / "unseen")),
+        Texts("snippets", "snippets, worked with", _snippets(apart=False)),
+        Texts("snippets-apart", "snippets, kept apart", _snippets(apart=True)),
     )
+
+
+def _snippets(apart: bool) -> tuple[tuple[Path, Path], ...]:
+    files = sorted(path.stem for path in SNIPPETS.glob("*.txt") if path.stem.endswith("-apart") is apart)
+    return tuple(pair for name in files for pair in written(name))
 
 
 def _pairs(folder: Path, apart: bool | None = None) -> tuple[tuple[Path, Path], ...]:

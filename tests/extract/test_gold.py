@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.extraction.snippets import SNIPPETS, written
 from mscgraph.extract import extract
 from mscgraph.facts.jsonl import to_json
 from mscgraph.facts.model import Fact, Synthesis
@@ -102,3 +103,11 @@ def test_passages_that_no_pattern_was_written_for() -> None:
     found = measured(passages(HELD_OUT))
     assert found.headline.f1 >= 0.74
     assert found.micro.precision >= 0.85
+
+
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.59), (True, 0.60)])
+def test_snippets(kept_apart: bool, headline: float) -> None:
+    files = [path.stem for path in SNIPPETS.glob("*.txt") if path.stem.endswith("-apart") is kept_apart]
+    found = measured(pair for name in sorted(files) for pair in written(name))
+    assert found.headline.f1 >= headline
+    assert found.rows["conversion"].precision >= 0.80
