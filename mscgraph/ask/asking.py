@@ -60,8 +60,9 @@ def what_excludes(store: Store, name: str, parameters: Mapping[str, object]) -> 
 
 def _answer(store: Store, question: Question, values: dict[str, Any]) -> Rows:
     if question.engine:
-        return answer(store, question.engine, question.name, values)
-    rows = store.select(_bound(store, question, values))
+        rows = answer(store, question.engine, question.name, values)
+    else:
+        rows = store.select(_bound(store, question, values))
     return Rows(rows.variables, tuple(_tidied(row, question.lists) for row in rows))
 
 

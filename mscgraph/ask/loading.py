@@ -24,7 +24,7 @@ _CLAIMS = """SELECT ?claim ?source ?target ?polarity ?status ?confidence ?event 
 }"""
 _CONVERSIONS = _CLAIMS % ("msc:convertsTo", "source", "msc:object ?target ;")
 _SYNTHESES = _CLAIMS % ("msc:synthesized", "target", "")
-_JUDGED = """SELECT DISTINCT ?claim ?verdict {
+JUDGED = """SELECT DISTINCT ?claim ?verdict {
   VALUES ?verdict { "accepted" "rejected" } ?claim msc:curationStatus ?verdict }"""
 _TRIGGERS = "SELECT ?claim ?trigger { ?claim msc:trigger ?trigger }"
 _DISPUTED = "SELECT DISTINCT ?claim { ?claim cito:disputes ?other }"
@@ -108,7 +108,7 @@ class _Reader:
 
     def __init__(self, store: Store, names: Mapping[str, int], as_species: Mapping[str, int]) -> None:
         self._store, self._names, self._as_species = store, names, as_species
-        verdicts = [(row["claim"].value, row["verdict"].value) for row in store.select(_JUDGED)]
+        verdicts = [(row["claim"].value, row["verdict"].value) for row in store.select(JUDGED)]
         self._rejected = {claim for claim, verdict in verdicts if verdict == "rejected"}
         self._accepted = {claim for claim, verdict in verdicts if verdict == "accepted"}
         self._disputed = {row["claim"].value for row in store.select(_DISPUTED)}

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from mscgraph.ask.claims import EventClaim
-from mscgraph.ask.details import details
 from mscgraph.ask.limits import Limits
 from mscgraph.ask.loading import network_of
-from mscgraph.ask.reactions import Reaction, ReactionNetwork
+from mscgraph.ask.lookup import Said
+from mscgraph.ask.reactions import ReactionNetwork
 from mscgraph.ask.routes import routes
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import Rows, iri, table
@@ -21,6 +20,8 @@ WAVES = (
     "species", "wavelength", "temperature_min", "temperature_max", "made_by", "source", "reagents", "ligands", "class",
     "material", "dopant", "paper", "claim",
 )  # fmt: skip
+_ENDS = ("msc:temperatureMin", "msc:temperatureMax")
+_REAGENTS, _LIGANDS = ("msc:hasReagent", "msc:hasPrecursor"), ("msc:hasLigandUsed",)
 _VALUES = "SELECT DISTINCT ?species ?value {{ {bound} ?species msc:{name} ?value }}"
 
 
@@ -63,30 +64,37 @@ def waves(store: Store, limits: Limits) -> Rows:
     told = [r for r in network.reactions if r.claim and r.temperature is not None and not r.backward]
     found = [r for r in told if not any(refused(r) for refused in refusals)]
     lengths = _values(store, network, "leetWavelength", {r.target for r in found})
-    claims = details(store, network, {r.claim for r in found if r.target in lengths}, everything=True)
+    made = _Making(store, (r.claim for r in found if r.target in lengths))
     lines: list[tuple[Any, ...]] = []
     for reaction in found:
-        if claim := claims.get(reaction.claim):
-            made = _made(network, reaction, claim)
-            lines += [(claim.target.label, float(length), *made) for length in lengths.get(reaction.target, ())]
+        node = network.species[reaction.target]
+        source = None if reaction.source is None else network.label(reaction.source)
+        temperature, added, paper = made.told(reaction.claim)
+        about = (reaction.kind, source, *added, node.species_class, node.material, node.dopant, paper, reaction.claim)
+        lines += [(node.label, float(length), *temperature, *about) for length in lengths.get(reaction.target, ())]
     lines.sort(key=lambda line: (line[1], line[0], line[2] or line[3] or 0, line[-1]))
     return table(WAVES, lines)
 
 
-def _made(network: ReactionNetwork, reaction: Reaction, claim: EventClaim) -> tuple[Any, ...]:
-    node = network.species[reaction.target]
-    return (
-        *(claim.temperature or (None, None)),
-        reaction.kind,
-        claim.source.label if claim.source else None,
-        ", ".join(claim.reagents),
-        ", ".join(claim.ligands),
-        node.species_class,
-        node.material,
-        node.dopant,
-        claim.paper.label,
-        claim.iri,
-    )
+class _Making:
+    """How hot claims say that species are made, and with what."""
+
+    def __init__(self, store: Store, claims: Iterable[str]) -> None:
+        self._claims = Said(store, claims, "msc:event", "msc:ofPaper")
+        self._events = Said(store, self._claims.every("msc:event"), *_ENDS, *_REAGENTS, *_LIGANDS)
+        things = (self._events.every(role) for role in (*_REAGENTS, *_LIGANDS))
+        self._labels = Said(store, self._claims.every("msc:ofPaper").union(*things), "rdfs:label")
+
+    def told(self, claim: str) -> tuple[tuple[float | None, ...], tuple[str, str], str]:
+        """Both ends of the temperatures in °C; the reagents or precursors, and the ligands; the paper."""
+        event = self._claims.one(claim, "msc:event")
+        ends = tuple(float(end) if (end := self._events.one(event, name)) else None for name in _ENDS)
+        paper = self._labels.one(self._claims.one(claim, "msc:ofPaper"), "rdfs:label")
+        return ends, (self._added(event, _REAGENTS), self._added(event, _LIGANDS)), paper
+
+    def _added(self, event: str, roles: tuple[str, ...]) -> str:
+        things = {thing for role in roles for thing in self._events.all(event, role)}
+        return ", ".join(sorted({self._labels.one(thing, "rdfs:label") for thing in things}))
 
 
 def _values(store: Store, network: ReactionNetwork, name: str, places: Iterable[int]) -> dict[int, list[str]]:

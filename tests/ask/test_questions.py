@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph
 import pytest
@@ -16,6 +17,7 @@ from mscgraph.ask.questions import Example, Question, find_question, questions, 
 from mscgraph.ask.types import type_of
 from mscgraph.errors import DataError, EmptyStore, UnknownFormat, UnknownSpecies, UsageError
 from mscgraph.export.rows.cells import shown
+from mscgraph.facts.model import Range
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import Rows, Term, text, typed
 
@@ -168,6 +170,26 @@ def test_what_differs_is_shown_and_is_no_conflict(store: Store) -> None:
     assert sides in ({(warm, cold)}, {(cold, warm)})
     assert len(ask(store, "conflicts", species="408-CdS")) == 0
     assert len(ask(store, "differences", species="F360-InP:Cl")) == 0
+
+
+def test_of_what_differs_in_the_same_one_pair_is_shown_and_told_how_many_there_are(
+    kit: Any, make_store: Callable[..., Store]
+) -> None:
+    papers = [
+        kit.paper(number + 1, kit.becomes("386-InP MSC", "InP QD", temperature_C=Range(hot, hot), reagents=reagents))
+        for number, (hot, reagents) in enumerate(
+            ((100, ("zinc chloride",)), (150, ("zinc chloride",)), (200, ("zinc chloride",)), (200, ("butylamine",)))
+        )
+    ]
+    store = make_store(*papers)
+    names = ("aspects", "pairs", "target")
+    assert values(ask(store, "differences", species="386-InP"), *names) == [
+        ("reagent", 1, "InP QD"),
+        ("temperature", 3, "InP QD"),
+        ("reagent, temperature", 2, "InP QD"),
+    ]
+    assert len(ask(store, "differences", every=True)) == 6
+    assert values(ask(store, "differences", aspect="Reagent"), *names[:1]) == [("reagent",), ("reagent, temperature",)]
 
 
 def test_counts_are_of_claims_and_not_of_graphs(store: Store) -> None:

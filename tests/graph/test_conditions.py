@@ -156,7 +156,7 @@ def test_only_what_cannot_both_hold_under_the_same_conditions_is_a_contradiction
     assert disputes == due | {(b, a) for a, b in due}
     conflicts = ask(store, "conflicts")
     assert {(row["claim"].value, row["against"].value) for row in conflicts} == due
-    differing = {(row["claim"].value, row["against"].value) for row in ask(store, "differences")}
+    differing = {(row["claim"].value, row["against"].value) for row in ask(store, "differences", every=True)}
     assert not differing & due
     for one, other in differing:
         (p, a), (q, b) = facts[one], facts[other]

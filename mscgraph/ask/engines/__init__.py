@@ -18,6 +18,7 @@ Answer = Callable[..., Rows]
 ENGINES: Mapping[str, str] = {
     "network": "mscgraph.ask.engines.network",
     "changes": "mscgraph.ask.engines.changes",
+    "differences": "mscgraph.ask.engines.differences",
     "routes": "mscgraph.ask.engines.routes",
 }
 """The module of each engine, which is imported when one of its questions is asked."""
