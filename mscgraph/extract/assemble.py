@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 
 from mscgraph.extract.confidence import graded
-from mscgraph.extract.events.agreed import agreed, one_transition
+from mscgraph.extract.events.agreed import agreed, features_of_metals, one_transition
 from mscgraph.extract.events.amounts import with_details
 from mscgraph.extract.events.denying import denies_existence
 from mscgraph.extract.events.naming import named_by_rule
 from mscgraph.extract.events.parsed import foresee
 from mscgraph.extract.events.structures import structure_of
 from mscgraph.extract.gather import facts_of
+from mscgraph.extract.names.compositions import is_exact
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.names.mentions import Mention, Names, SpeciesName
 from mscgraph.extract.tables.columns import labelled_rows
@@ -70,7 +71,9 @@ def _assembled(document: Document, trace: Trace) -> Work:
         changes += _changes(stated)
         found += stated
     found += named_by_rule(read, names)
-    each = graded(one_transition(agreed(found), names))  # first each finding, then what is said several times
+    each = graded(
+        features_of_metals(one_transition(agreed(found), names), names)
+    )  # first each finding, then what is said several times
     sure = graded(gathered(merge(each)))
     facts = tuple(_with_aliases(sure, names))
     open = tuple(trace.abstentions().items())
@@ -170,7 +173,9 @@ def _features(species: Species) -> dict[str, str | None]:
 def _told_by_name(species: SpeciesName) -> Iterator[tuple[str, Range | str, str | None]]:
     """What a name itself says: a composition, a structure in front of it ('wurtzite CdSe QDs'), the peak behind it."""
     doped = species.dopant or any(modifier.endswith("doped") for modifier in species.modifiers)
-    if species.formula and not doped:  # the formula of what was doped is not that of what came of it
+    if (
+        species.formula and is_exact(species.formula) and not doped
+    ):  # the formula of what was doped is not that of what came of it
         yield "formula", species.formula, None
     if species.told and species.number:
         yield "leet_wavelength", Range(species.number, species.number), "nm"

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from mscgraph.extract.assemble import NAMED, Work, assemble
+from mscgraph.extract.events.agreed import told_as_further
 from mscgraph.extract.events.changes import unmet
 from mscgraph.extract.events.measured import CUELESS
 from mscgraph.extract.events.triggers import load_triggers
@@ -132,7 +133,7 @@ class _Final:
     def of(self, found: Fact) -> Fact | None:
         """What became of a fact that was found: the same, or an event that was told more fully elsewhere, for which it
         is evidence, too."""
-        same = self.facts.get(_key(found))
+        same = self.facts.get(_key(found)) or self.facts.get(_key(told_as_further(found)))
         if same is not None or not isinstance(found, Conversion | Synthesis):
             return same
         evidence, about = {*found.evidence}, _about(found)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mscgraph.extract import extract
 from mscgraph.extract.events.agreed import agreed, classes_above
+from mscgraph.extract.names.compositions import is_exact
 from mscgraph.facts.model import Fact, Property, Range, Synthesis
 from mscgraph.read import read_document
 
@@ -49,3 +50,27 @@ def test_a_cluster_has_one_lowest_transition(tmp_path: Path) -> None:
 def test_the_formula_of_what_was_doped_is_none_of_the_doped(tmp_path: Path) -> None:
     facts = of_text(tmp_path, "Manganese-doped (CdSe)13 was made from (CdSe)13.")
     assert {f.subject for f in facts if isinstance(f, Property) and f.property == "formula"} == {"(CdSe)13"}
+
+
+def test_the_sole_absorption_of_dots_and_sheets_is_their_lowest_transition(tmp_path: Path) -> None:
+    facts = of_text(
+        tmp_path, "Dots and sheets\n\nThe CdTe QDs absorb at 540 nm. CdTe nanosheets have a peak at 500 nm.\n"
+    )
+    peaks = {(f.subject, f.value.low) for f in facts if isinstance(f, Property) and f.property == "leet_wavelength"}  # type: ignore[union-attr]
+    assert peaks == {("CdTe QD", 540.0), ("CdTe nanosheet", 500.0)}
+
+
+def test_of_the_many_bands_of_a_metal_cluster_none_is_the_lowest_transition(tmp_path: Path) -> None:
+    text = "Gold clusters\n\nAu38(SR)24 has absorption bands at 1050 and 620 nm. Au28(SR)20 absorbs at 580 nm.\n"
+    facts = of_text(tmp_path, text)
+    found = {(f.subject, f.property, f.value.low) for f in facts if isinstance(f, Property) and f.unit == "nm"}  # type: ignore[union-attr]
+    assert found == {
+        ("Au38(SR)24", "absorption_peak", 1050.0),
+        ("Au38(SR)24", "absorption_peak", 620.0),
+        ("Au28(SR)20", "leet_wavelength", 580.0),
+    }
+
+
+def test_what_is_no_composition_is_no_formula() -> None:
+    assert not any(map(is_exact, ("Ag44", "Pt13", "(HgS)n", "Ag44−xAux(SR)30", "HgxCd13-xTe13")))
+    assert all(map(is_exact, ("Hg37Te20(O2CR)34", "HgTe(en)0.5", "[Ag44(SR)30]4−", "Cd32S14(SPh)36")))

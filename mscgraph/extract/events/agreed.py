@@ -10,7 +10,7 @@ from mscgraph.extract.events.parts import classes_of
 from mscgraph.extract.names.mentions import Names
 from mscgraph.facts.model import Fact, Property, Range, Species, Synthesis
 
-_LOWEST = "leet_wavelength"
+_LOWEST, _FURTHER = "leet_wavelength", "absorption_peak"
 _SAME = 6.0  # nm: the same transition in another solvent or with other ligands moves no further
 
 
@@ -47,6 +47,26 @@ def one_transition(facts: Iterable[Fact], names: Names) -> Iterator[Fact]:
         id(f) for f in transitions if _is_inferred(f) and stated[f.subject] and not _near(f.value, stated[f.subject])
     }
     yield from (fact for fact in facts if id(fact) not in against)
+
+
+def features_of_metals(facts: Iterable[Fact], names: Names) -> Iterator[Fact]:
+    """The facts, the bands of a metal cluster of which the paper tells several as absorption peaks: none of the many
+    features of its spectrum names it."""
+    facts = tuple(facts)
+    peaks: dict[str, set[Range | str]] = defaultdict(set)
+    for fact in facts:
+        if isinstance(fact, Property) and fact.property in (_LOWEST, _FURTHER):
+            peaks[fact.subject].add(fact.value)
+    for fact in facts:
+        several = isinstance(fact, Property) and len(peaks[fact.subject]) > 1 and names.is_metal(fact.subject)
+        yield told_as_further(fact) if several else fact
+
+
+def told_as_further(fact: Fact) -> Fact:
+    """A lowest transition as a further one; other facts as they are."""
+    if isinstance(fact, Property) and fact.property == _LOWEST:
+        return replace(fact, property=_FURTHER)
+    return fact
 
 
 def _is_inferred(fact: Fact) -> bool:

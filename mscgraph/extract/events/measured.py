@@ -158,7 +158,7 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
     top = max((value.high or value.low or 0.0 for value in values), default=0.0)
     for subject, value in pairs:
         single = len(subjects) > 1 or (value.high or value.low or 0.0) == top
-        longest = cue.longest and single and place.passage.names.is_cluster(subject.name)
+        longest = cue.longest and single
         found = Measured(subject, cue.longest if longest else cue.term, value, hit.start, hit.end, hit.rule)
         yield from _absorbed(place, found) if found.term in ABSORBED else (found,)
 

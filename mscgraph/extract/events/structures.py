@@ -51,7 +51,9 @@ def _structures() -> re.Pattern[str]:
 def _symmetries() -> re.Pattern[str]:
     group = _data()["symmetry"]
     before = rf"(?P<before>{group})[- ](?:point )?(?:group )?symmetry"
-    return re.compile(rf"(?<![\w-])(?:{before}|symmetry (?:of |group )?(?P<behind>{group}))(?![\w])")
+    named = r"(?:[Pp]oint group|[Ss]ymmetry)(?: of [^,.;]{2,40}?(?= is | was ))?"
+    behind = rf"{named} (?:of |group |is |was )?(?P<behind>{group})"
+    return re.compile(rf"(?<![\w-])(?:{before}|{behind})(?![\w])")
 
 
 @cache
@@ -109,7 +111,9 @@ def _named(plain: str, start: int, end: int, place: Attachment) -> Iterator[_Fou
         if _either("parts").match(re.sub(r"^(?:-like)? ", "", plain[match.end() : match.end() + _NEAR])):
             continue
         name = structure_of(match.group())
-        if name and ((match["named"] and name != "perovskite") or _is_structure(plain, match.end(), holder)):
+        if name and name in _data()["system"]["never_shapes"] and not re.match(r"[- ][a-z]", plain[match.end() :]):
+            yield _Found("crystal_structure", name, match.start(), match.end())
+        elif name and ((match["named"] and name != "perovskite") or _is_structure(plain, match.end(), holder)):
             behind = holder or _holder(place, match.end() + 1)
             material = behind.species.material if behind is not None else None
             yield _Found("crystal_structure", name, match.start(), match.end(), material)

@@ -18,6 +18,16 @@ _GIVEN = re.compile(
     r"|[^.;]{0,20}\b(?:has|had|have) (?:the |been given the )?(?:formula|composition) $"
 )
 
+_SYMBOL = re.compile(r"[A-Z][a-z]?")
+_OPEN = re.compile(r"(?<![a-z}])[nxyz](?![a-z])")
+_ALONE = re.compile(r"[A-Z][a-z]?\d*")
+
+
+def is_exact(formula: str) -> bool:
+    """Whether a formula is a composition: not a core without the ligands that it comes with ('Au38'), nor one of a
+    series ('(CdSe)n', 'Au25−xAgx(SR)18')."""
+    return _ALONE.fullmatch(formula) is None and _OPEN.search(_SYMBOL.sub(" ", formula)) is None
+
 
 def compositions_found(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
     """Pairs of names, a cluster known by a number or a label and its composition: 'the mass spectrum of MSC-410 has its
