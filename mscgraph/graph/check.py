@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from mscgraph.graph.iris import PROJECTION
 from mscgraph.graph.projection import due_projection
-from mscgraph.graph.scratch import Scratch
 from mscgraph.graph.store import Store
 from mscgraph.graph.validate import Violation, violations
 
@@ -22,8 +21,8 @@ class CheckReport:
 
 
 def check_store(store: Store) -> CheckReport:
-    """Validate a store against the shapes, and its projection against what its claims say; in a copy in memory."""
-    found = (*violations(Scratch.of(store)), *projection_violations(store))
+    """Validate a store against the shapes, and its projection against what its claims say."""
+    found = (*violations(store), *projection_violations(store))
     results = sorted(found, key=lambda v: (v.focus, v.path))
     return CheckReport(not any(r.severity == "Violation" for r in results), tuple(results))
 

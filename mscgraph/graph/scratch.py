@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from tempfile import TemporaryFile
 
 import pyoxigraph as ox
 
 from mscgraph.graph import iris
 from mscgraph.graph.embedded import lines_of, plain, rows_of_texts
-from mscgraph.graph.store import Store
 from mscgraph.graph.terms import Rows, Term
 from mscgraph.graph.vocabulary import vocabulary
 
@@ -24,17 +22,6 @@ class Scratch:
     def __init__(self) -> None:
         self._memory = ox.Store()
         self._memory.extend(_ontology())
-
-    @classmethod
-    def of(cls, store: Store) -> Scratch:
-        """A copy of a store in memory."""
-        scratch = cls()
-        scratch.update(f"DROP SILENT GRAPH <{iris.ONTOLOGY}>")
-        with TemporaryFile() as file:
-            store.dump(file)
-            file.seek(0)
-            scratch._memory.bulk_load(input=file, format=ox.RdfFormat.N_QUADS, lenient=True)
-        return scratch
 
     def add(self, graph: str, lines: Iterable[str]) -> None:
         """Add triples in N-Triples to a graph."""
@@ -55,9 +42,9 @@ class Scratch:
         """Do a SPARQL update; the project's prefixes need no declaration."""
         self._memory.update(sparql, prefixes=dict(iris.PREFIXES))
 
-    def select(self, sparql: str, *, union: bool = False) -> Rows:
-        """The rows of a query; with `union` the default graph is that of all graphs."""
-        answer = self._memory.query(sparql, prefixes=dict(iris.PREFIXES), use_default_graph_as_union=union)
+    def select(self, sparql: str) -> Rows:
+        """The rows of a query, whose default graph is the union of all graphs."""
+        answer = self._memory.query(sparql, prefixes=dict(iris.PREFIXES), use_default_graph_as_union=True)
         rows = plain(answer)
         assert isinstance(rows, Rows)
         return rows

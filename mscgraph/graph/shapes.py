@@ -67,54 +67,58 @@ class _Shapes:
 
     def _of(self, shape: Any, target: Any) -> Iterator[Rule]:
         """The rules of a node shape."""
-        # What many papers name is typed in many graphs, and is looked at once.
-        focus = f"{{ SELECT DISTINCT ?focus {{ VALUES ?class {{ {_classes(target.value)} }} ?focus a ?class }} }}"
+        focus = f"VALUES ?class {{ {_classes(target.value)} }} ?focus a ?class"
         for name, value in self._constraints(shape):
             if name == "sparql":
                 select = self._one(value, "select").value.replace("$this", "?focus")
-                yield self._rule(value, f"SELECT DISTINCT * {{ {focus} {{ {select} }} }}")
+                yield self._rule(value, f"SELECT DISTINCT * {{ {{ {select} }} FILTER EXISTS {{ {focus} }} }}")
             elif name == "nodeKind":
-                yield self._rule(shape, _query(focus, f"FILTER (!{_kind(value)}(?focus))"))
+                yield self._rule(shape, _query(f"{_each(focus)} FILTER (!{_kind(value)}(?focus))"))
             elif name == "or":
-                fails = (self._fails(alternative) for alternative in self._list(value))
-                yield self._rule(shape, _query(focus, f"FILTER ({' && '.join(fails)})"))
+                passing = (f"MINUS {{ {self._passing(focus, alternative)} }}" for alternative in self._list(value))
+                yield self._rule(shape, _query(f"{_each(focus)} {' '.join(passing)}"))
             else:
                 raise self._unknown(name)
         for quad in self._graph.quads_for_pattern(shape, _node("property"), None):
-            for pattern in self._patterns(quad.object, alone=True):
-                yield self._rule(quad.object, _query(focus, pattern))
+            for fault in self._faults(focus, quad.object):
+                yield self._rule(quad.object, _query(fault))
 
-    def _fails(self, alternative: Any) -> str:
-        """A condition that is true where ?focus does not have a shape made of property shapes."""
+    def _passing(self, focus: str, alternative: Any) -> str:
+        """The nodes that are targeted and have a shape made of property shapes."""
         parts = self._graph.quads_for_pattern(alternative, _node("property"), None)
-        return "(" + " || ".join(f"EXISTS {{ {p} }}" for part in parts for p in self._patterns(part.object)) + ")"
+        faults = (fault for part in parts for fault in self._faults(focus, part.object))
+        return f"{_each(focus)} {' '.join(f'MINUS {{ {fault} }}' for fault in faults)}"
 
-    def _patterns(self, shape: Any, alone: bool = False) -> Iterator[str]:
-        """The patterns by which a ?focus violates a property shape, one a constraint; `alone`: not in a condition."""
+    def _faults(self, focus: str, shape: Any) -> Iterator[str]:
+        """Where a property shape is violated: patterns of ?focus (and ?value), one a constraint.
+
+        Each asks for whole tables, which an engine joins without looking anything up node by node; what is found is
+        next to nothing, and only of that it is looked up whether it is targeted.
+        """
         path = f"<{self._one(shape, 'path').value}>"
         for name, value in self._constraints(shape):
             if name == "minCount" and value.value == "1":
-                yield f"FILTER NOT EXISTS {{ ?focus {path} ?any }}"
-            elif name == "maxCount" and value.value == "1" and alone:
+                yield f"{_each(focus)} MINUS {{ ?focus {path} ?any }}"
+                continue
+            if name == "maxCount" and value.value == "1":
                 distinct = f"SELECT DISTINCT ?focus ?one {{ ?focus {path} ?one }}"
-                yield f"{{ SELECT ?focus {{ {{ {distinct} }} }} GROUP BY ?focus HAVING (COUNT(?one) > 1) }}"
-            elif name == "maxCount" and value.value == "1":
-                yield f"?focus {path} ?one, ?other FILTER (!sameTerm(?one, ?other))"
+                found = f"SELECT ?focus {{ {{ {distinct} }} }} GROUP BY ?focus HAVING (COUNT(?one) > 1)"
             elif name == "maxCount" and value.value == "0":
-                yield f"?focus {path} ?any"
-            elif name == "class":
-                there = f"VALUES ?of {{ {_classes(value.value)} }} ?value a ?of"
-                yield f"?focus {path} ?value FILTER NOT EXISTS {{ {there} }}"
+                found = f"SELECT ?focus {{ ?focus {path} ?any }}"
             else:
-                yield f"?focus {path} ?value {self._test(name, value)}"
+                found = f"SELECT DISTINCT ?focus ?value {{ ?focus {path} ?value {self._test(name, value)} }}"
+            yield f"{{ {found} }} FILTER EXISTS {{ {focus} }}"
 
     def _test(self, name: str, value: Any) -> str:
         """What of a ?value of a ?focus violates a constraint."""
+        if name == "class":
+            return f"MINUS {{ VALUES ?of {{ {_classes(value.value)} }} ?value a ?of }}"
         compared = {"minInclusive": ">=", "maxInclusive": "<=", "minExclusive": ">"}
         if name in compared:
             return f"FILTER (!COALESCE(?value {compared[name]} {value}, false))"
         if name == "lessThanOrEquals":
-            return f"; {value} ?other FILTER (!COALESCE(?value <= ?other, false))"
+            other = f"{{ SELECT ?focus ?other {{ ?focus {value} ?other }} }}"
+            return f"{other} FILTER (!COALESCE(?value <= ?other, false))"
         if name == "datatype":
             lexical = _LEXICAL.get(value.value)
             form = f' || !REGEX(STR(?value), "{lexical}")' if lexical else ""
@@ -171,8 +175,13 @@ def _kind(value: Any) -> str:
     return _KINDS[value.value.removeprefix(SH)]
 
 
-def _query(focus: str, pattern: str) -> str:
-    return f"SELECT DISTINCT ?focus ?value {{ {focus} {pattern} }}"
+def _each(focus: str) -> str:
+    """Each node that is targeted: what many papers name is typed in many graphs, and is looked at once."""
+    return f"{{ SELECT DISTINCT ?focus {{ {focus} }} }}"
+
+
+def _query(pattern: str) -> str:
+    return f"SELECT DISTINCT ?focus ?value {{ {pattern} }}"
 
 
 @cache

@@ -11,6 +11,7 @@ from mscgraph.graph.labels import labelled
 from mscgraph.graph.rdf import PaperGraph
 from mscgraph.graph.scratch import Scratch
 from mscgraph.graph.shapes import rules
+from mscgraph.graph.store import Store
 from mscgraph.graph.terms import Term
 
 OF_THE_STORE = "Papers that mscgraph writes never look so: ingest the paper again, or restore a backup."
@@ -47,14 +48,14 @@ class Violation:
     quote: str = ""
 
 
-def violations(scratch: Scratch) -> list[Violation]:
+def violations(store: Store | Scratch) -> list[Violation]:
     """What the shapes find wrong in the union of all graphs, each with its place."""
     found = []
     for rule in rules():
-        for row in scratch.select(rule.query, union=True):
+        for row in store.select(rule.query):
             message = _message(rule.message, row)
             found.append(Violation(row["focus"].value, rule.path, message, rule.severity, rule.advice or OF_THE_STORE))
-    return _placed(scratch, sorted(set(found), key=lambda v: (v.focus, v.path, v.message)))
+    return _placed(store, sorted(set(found), key=lambda v: (v.focus, v.path, v.message)))
 
 
 def faulty_claims(graph: PaperGraph) -> dict[str, tuple[Violation, ...]]:
@@ -66,7 +67,7 @@ def faulty_claims_of(graph: str, lines: Iterable[str]) -> dict[str, tuple[Violat
     """The same of any graph of claims, by its name and its triples, which say that the paper of the claims is one."""
     scratch = Scratch()
     scratch.add(graph, lines)
-    names = scratch.select("SELECT ?thing ?name { ?thing msc:name ?name }", union=True)
+    names = scratch.select("SELECT ?thing ?name { ?thing msc:name ?name }")
     scratch.add(PROJECTION, (f"{line} ." for line in labelled((r["thing"].n3(), r["name"].n3()) for r in names)))
     faulty: dict[str, tuple[Violation, ...]] = {}
     for violation in violations(scratch):
@@ -88,17 +89,17 @@ def _shown(term: Term) -> str:
     return re.split("[/#]", term.value)[-1] if term.kind == "iri" else term.value
 
 
-def _placed(scratch: Scratch, found: list[Violation]) -> list[Violation]:
+def _placed(store: Store | Scratch, found: list[Violation]) -> list[Violation]:
     """The violations with the claims that they make faulty (one each), and where those stand."""
     nodes = _listed(v.focus for v in found)
     if not nodes:
         return found
     claims: dict[str, list[str]] = {}
-    for row in scratch.select(_FAULTY.format(nodes=nodes), union=True):
+    for row in store.select(_FAULTY.format(nodes=nodes)):
         claims.setdefault(row["focus"].value, []).append(row["claim"].value)
     spread = [replace(v, claim=claim) for v in found for claim in sorted(claims.get(v.focus, [""]))]
     places: dict[str, Mapping[str, Term]] = {}
-    for row in scratch.select(_PLACES.format(nodes=_listed(v.claim for v in spread)), union=True):
+    for row in store.select(_PLACES.format(nodes=_listed(v.claim for v in spread))):
         places.setdefault(row["claim"].value, row)
     return [_at(v, places[v.claim]) if v.claim in places else v for v in spread]
 

@@ -6,7 +6,6 @@ import pytest
 
 from mscgraph.graph.check import check_store
 from mscgraph.graph.papers import add_paper, rebuild_projection
-from mscgraph.graph.scratch import Scratch
 from mscgraph.graph.validate import violations
 
 
@@ -92,7 +91,7 @@ BREAKS = [
 def test_a_broken_store_is_found(store, make, update: str, message: str) -> None:
     add_paper(store, make.rich_paper())
     store.update(update)
-    found = violations(Scratch.of(store))
+    found = violations(store)
     assert any(message in violation.message for violation in found), found
     assert all(violation.focus and violation.severity == "Violation" for violation in found)
 

@@ -9,7 +9,6 @@ import pytest
 from mscgraph.errors import DataError
 from mscgraph.graph import shapes
 from mscgraph.graph.papers import add_paper
-from mscgraph.graph.scratch import Scratch
 from mscgraph.graph.validate import violations
 from mscgraph.resources import folder
 from tests.graph.test_check import BREAKS
@@ -49,7 +48,7 @@ def reference(store) -> set[tuple[str, str, str]]:
 
 
 def ours(store) -> set[tuple[str, str, str]]:
-    return {(found.focus, found.path, found.severity) for found in violations(Scratch.of(store))}
+    return {(found.focus, found.path, found.severity) for found in violations(store)}
 
 
 def test_a_store_that_is_broken_in_many_places_is_found_broken_there(store, make) -> None:
