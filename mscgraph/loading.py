@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _LINES = (".jsonl", ".ndjson")
 _LEFT_OUT = (
     "holds several papers in one graph, which does not tell whose other names for things are: they are left out "
-    "(N-Quads and TriG keep them)"
+    "(N-Quads, TriG and JSON-LD keep them)"
 )
 
 

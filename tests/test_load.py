@@ -64,13 +64,12 @@ def test_facts_of_a_paper_come_to_what_ingesting_it_comes_to(mscgraph: Run, tmp_
     assert "1 paper: 1 unchanged" in again.out
 
 
-@pytest.mark.parametrize("format", ["nq", "trig"])
+@pytest.mark.parametrize("format", ["nq", "trig", "jsonld"])
 def test_a_dump_with_graphs_gives_the_same_store(format: str, whole: Path, mscgraph: Run, tmp_path: Path) -> None:
-    dump = tmp_path / "dump.nq"
-    assert mscgraph("export", "graph", "--format", "nquads", "-o", dump, "--store", whole).status == 0
+    dump, written = tmp_path / f"dump.{format}", {"jsonld": "jsonld"}.get(format, "nquads")
+    assert mscgraph("export", "graph", "--format", written, "-o", dump, "--store", whole).status == 0
     if format == "trig":
         quads = ox.parse(dump.read_bytes(), format=ox.RdfFormat.N_QUADS)
-        dump = tmp_path / "dump.trig"
         ox.serialize(quads, str(dump), format=ox.RdfFormat.TRIG, prefixes=dict(PREFIXES))
     done = mscgraph("load", dump, "--store", tmp_path / "loaded")
     assert done.status == 0 and "4 papers: 4 added" in done.out and "kept apart" in done.err
@@ -169,6 +168,12 @@ def test_what_is_no_fact_is_told_by_its_line(line: str, message: str, mscgraph: 
         ("d.nq", "<a:b> <c:d> .\n", "line 1, column"),
         ("d.ttl", "@prefix a: <b:c> .\n\na:b a:c .", "line 3, column"),
         ("d.nq", "<a:b> <c:d> <e:f> <g:h> .\n", "holds no paper as mscgraph writes it"),
+        ("d.jsonld", '{"@graph": [', "line 1, column 13"),
+        (
+            "d.jsonld",
+            '{"@context": "https://example.org/c", "@id": "x"}',
+            "that lies elsewhere, and nothing is fetched",
+        ),
         ("d.rdf", "", "is told by its name what it holds: .jsonl"),
     ],
 )

@@ -13,7 +13,9 @@ from mscgraph.cli.output import emit
 
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE...", help="Facts (.jsonl, of extract) or dumps (.nq, .trig, .ttl, of export)."),
+    typer.Argument(
+        metavar="FILE...", help="Facts (.jsonl, of extract) or dumps (.nq, .trig, .jsonld, .ttl, of export)."
+    ),
 ]
 
 

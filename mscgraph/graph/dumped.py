@@ -1,4 +1,4 @@
-"""RDF dumps of ours read back: N-Quads and TriG, which keep graphs; triples, put back into graphs by what they say."""
+"""RDF dumps of ours read back: N-Quads, TriG and JSON-LD, which keep graphs; triples, put back by what they say."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _FORMS = {
     ".nq": ox.RdfFormat.N_QUADS,
     ".nquads": ox.RdfFormat.N_QUADS,
     ".trig": ox.RdfFormat.TRIG,
+    ".jsonld": ox.RdfFormat.JSON_LD,
     ".ttl": ox.RdfFormat.TURTLE,
     ".turtle": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
@@ -63,6 +64,8 @@ def fill(store: Store, path: Path) -> bool:
 
 
 def _where(message: str) -> str:
+    if "LoadDocumentCallback" in message:
+        return "names a context (@context) that lies elsewhere, and nothing is fetched: write it out in the file"
     found = _PLACE.search(message)
     return f"line {found[1]}, column {found[2]}: {' '.join(found[3].split())}" if found else " ".join(message.split())
 
