@@ -4,6 +4,7 @@
     ├── UsageError                 what was asked for is not there or not well formed (exit status 2)
     │   ├── UnknownFormat          a format, question or parameter that does not exist
     │   ├── UnknownSpecies         a species name that the store does not hold
+    │   │   └── SeveralSpecies     a species name that means several
     │   ├── UnknownPaper           a paper that the store does not hold
     │   ├── UnknownClaim           a claim that the store does not hold, or a name of several
     │   ├── BadQuery               a SPARQL query that does not parse
@@ -42,6 +43,10 @@ class UnknownFormat(UsageError):
 
 class UnknownSpecies(UsageError):
     """A species name that the store does not hold."""
+
+
+class SeveralSpecies(UnknownSpecies):
+    """A species name that means several species; the message says what to type for each."""
 
 
 class UnknownPaper(UsageError):

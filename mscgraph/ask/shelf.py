@@ -10,7 +10,7 @@ from mscgraph.ask.limits import Limits
 from mscgraph.ask.reactions import ReactionNetwork, tails
 from mscgraph.ask.search import Search
 from mscgraph.ask.species import find_chemicals, find_species
-from mscgraph.errors import UnknownSpecies, UsageError
+from mscgraph.errors import SeveralSpecies, UnknownSpecies, UsageError
 from mscgraph.facts.names import name_key
 from mscgraph.graph.store import Store
 
@@ -47,6 +47,8 @@ def read_shelf(store: Store, network: ReactionNetwork, names: Iterable[str]) -> 
         except UsageError as error:
             try:
                 species.add(network.names[find_species(store, name).iri])
+            except SeveralSpecies:
+                raise
             except UnknownSpecies:
                 if not (serving := _serving_as(network, [name])) and not _known(name):
                     raise error from None

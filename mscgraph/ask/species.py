@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from mscgraph.errors import UnknownFormat, UnknownSpecies, UsageError
+from mscgraph.errors import SeveralSpecies, UnknownFormat, UnknownSpecies, UsageError
 from mscgraph.facts.names import fold, name_key
 from mscgraph.graph.iris import PREFIXES
 from mscgraph.graph.store import Store
@@ -49,9 +49,9 @@ _BY_KEY = """SELECT DISTINCT ?thing ?label ?name {{
 _SPECIES = """SELECT DISTINCT ?thing ?label ?name {
   ?thing a msc:Species ; rdfs:label ?label ; rdfs:label|skos:altLabel ?name
 }"""
-_PAPERS = """SELECT DISTINCT ?thing ?label {{
-  VALUES ?thing {{ {species} }} GRAPH ?paper {{ ?thing msc:name ?name }} ?paper rdfs:label ?label
-}} ORDER BY ?label"""
+_PAPERS = """SELECT DISTINCT ?thing ?label ?file {{
+  VALUES ?thing {{ {species} }} GRAPH ?paper {{ ?thing msc:name ?name }} ?paper rdfs:label ?label ; msc:fileName ?file
+}} ORDER BY ?label ?file"""
 _CHEMICALS = _SPECIES.replace("msc:Species", "msc:Chemical")
 _METHODS = _SPECIES.replace("msc:Species", "msc:Method")
 _FAMILIES = "SELECT DISTINCT ?family ?label { ?family a msc:ChemicalFamily ; rdfs:label ?label }"
@@ -65,8 +65,8 @@ _PROPERTIES = """SELECT DISTINCT ?thing ?label ?name {
 def find_species(store: Store, name: str) -> SpeciesNode:
     """The species of that name, alias or IRI, in any spelling.
 
-    A label wins over an alias; of species that are joined any will do. Raises UnknownSpecies where there is none,
-    naming near ones, or where there are several.
+    A label, in any spelling, wins over an alias; of species that are joined any will do. Raises UnknownSpecies where
+    there is none, naming near ones, and SeveralSpecies where it means several, with what to type for each.
     """
     found = _names(store.select(_BY_KEY.format(key=text(name_key(name)).n3())))
     if not found:
@@ -75,9 +75,10 @@ def find_species(store: Store, name: str) -> SpeciesNode:
         found = [known for known in everything if known.iri in (name, whole)]
         if not found:
             raise UnknownSpecies(f"the store holds no species '{_short(name)}'{_near(name, everything)}")
-    best = _pick(found, name) or _first_of_one(store, found, name)
-    if best is None:
-        raise UnknownSpecies(_of_several_papers(store, name, found))
+    same = [known for known in found if name_key(known.label) == name_key(name)] or found
+    best = same[0]
+    if not {known.iri for known in same} <= set(one_with(store, best.iri)):
+        raise SeveralSpecies(_of_several_papers(store, name, same))
     return SpeciesNode(best.iri, best.label)
 
 
@@ -101,12 +102,6 @@ def joined_species(store: Store) -> dict[str, str]:
                 standing[species] = first
                 waiting += following.get(species, ())
     return standing
-
-
-def _first_of_one(store: Store, found: list[_Name], name: str) -> _Name | None:
-    """The first of several things of one name, where all of them are joined."""
-    same = [known for known in found if name_key(known.label) == name_key(name)] or found
-    return same[0] if {known.iri for known in same} <= set(one_with(store, same[0].iri)) else None
 
 
 def find_chemical(store: Store, name: str) -> str:
@@ -238,15 +233,33 @@ def _several(name: str, found: list[_Name]) -> str:
 
 
 def _of_several_papers(store: Store, name: str, found: list[_Name]) -> str:
-    """The message that a name is that of several species; where they go by one label, with the papers that use it."""
-    if len({known.label for known in found}) > 1:
+    """The message that a name is that of several species, with what to type for each: its label where that tells it
+    from the others, else its IRI, with the papers that mean it and who parted it from the others."""
+    labels = {known.iri: known.label for known in found}
+    if len({name_key(label) for label in labels.values()}) == len(labels):
         return _several(name, found)
-    named = " ".join(f"<{iri}>" for iri in {known.iri for known in found})
     papers: dict[str, list[str]] = {}
-    for row in store.select(_PAPERS.format(species=named)):
-        papers.setdefault(row["thing"].value, []).append(row["label"].value)
-    said = (f"species:{iri.rpartition('/')[2]} ({', '.join(labels)})" for iri, labels in sorted(papers.items()))
-    return f"'{_short(name)}' is a name of several species, of one in each of these papers: say {' or '.join(said)}"
+    for row in store.select(_PAPERS.format(species=" ".join(f"<{iri}>" for iri in labels))):
+        papers.setdefault(row["thing"].value, []).append(f"{row['label'].value} ({row['file'].value})")
+    said = (f"species:{iri.rpartition('/')[2]} as in {_listed(papers.get(iri, []))}" for iri in sorted(labels))
+    return f"'{_short(name)}' means {len(labels)} things{_parted(store, set(labels))}: say {', or '.join(said)}"
+
+
+def _listed(papers: list[str]) -> str:
+    more = [f"{len(papers) - 2} more"] if len(papers) > 3 else []
+    *first, last = [*papers[: 2 if more else 3], *more] or ["no paper"]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _parted(store: Store, species: set[str]) -> str:
+    """Who parted these species, when and why; empty where nobody had to."""
+    from mscgraph.graph.curation.acts import read_acts
+    from mscgraph.graph.curation.state import state_of
+
+    for pair, act in state_of(read_acts(store)).apart.items():
+        if species.issuperset(pair):
+            return f", parted by {act.by} on {act.at[:10]}" + (f" ({act.why})" if act.why else "")
+    return ""
 
 
 def _near(name: str, known: Iterable[_Name]) -> str:

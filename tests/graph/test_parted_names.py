@@ -6,6 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from mscgraph.ask.loading import network_of
+from mscgraph.ask.shelf import read_shelf
+from mscgraph.ask.species import find_species
+from mscgraph.errors import SeveralSpecies
 from mscgraph.facts.model import Evidence, Fact, PaperFacts, Range, Species
 from mscgraph.graph import iris
 from mscgraph.graph.check import check_store
@@ -68,6 +72,26 @@ def test_what_a_paper_means_is_parted_and_joined_again(store, papers) -> None:
     assert check_store(store).conforms
     record(store, [act("merge", papers[0])])
     assert quads(store) == before
+
+
+def test_a_parted_name_asks_which_of_the_two_is_meant(store, papers) -> None:
+    """Also where one paper spells it just so: no spelling tells the two apart. A shelf asks, too."""
+    spelled = replace(papers[0], facts=(made_of("390-AlSb"),))
+    for paper in (spelled, *papers[1:]):
+        add_paper(store, paper)
+    record(store, [act("split", spelled)])
+    local = own(spelled).rpartition("/")[2]
+    which = (
+        "parted by Ada on 2026-01-01 (another): say species:390alsb as in Example et al. 2020 (paper-2.pdf), "
+        f"or species:{local} as in Example et al. 2020 (paper-1.pdf)"
+    )
+    for name in ("390-AlSb", "390-AlSb MSC"):
+        with pytest.raises(SeveralSpecies) as asked:
+            find_species(store, name)
+        with pytest.raises(SeveralSpecies) as put:
+            read_shelf(store, network_of(store), [name])
+        assert str(asked.value) == str(put.value) == f"'{name}' means 2 things, {which}"
+    assert find_species(store, f"species:{local}").iri == own(spelled)
 
 
 def test_a_parted_name_stays_parted(store, papers, make) -> None:
