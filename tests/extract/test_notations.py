@@ -46,11 +46,31 @@ def test_spellings_of_a_doped_code_are_one_and_not_the_undoped_one() -> None:
         ("HgSe/HgTe core-crown nanoplatelets", "HgSe/HgTe nanoplatelet", "nanostructure"),
         ("Au-HgTe nanoparticles", "Au-HgTe nanoparticle", "quantum dot"),
         ("PC409", "PC-409", "nanocluster"),
+        ("F410", "F-410", "magic-sized cluster"),
+        ("F410 GaSb:Cl", "F410-GaSb:Cl MSC", "magic-sized cluster"),
+        ("metacinnabar dots", "metacinnabar dot", "quantum dot"),
+        ("HgTe tetrahedra", "HgTe tetrahedra", "quantum dot"),
+        ("Hf6O4(OH)4(OAc)12", "Hf6O4(OH)4(OAc)12", "nanocluster"),
+        ("[V8O8(OOCPh)16]", "[V8O8(OOCPh)16]", "nanocluster"),
     ],
 )
 def test_heads_in_front_of_and_behind_a_material(text: str, name: str, species_class: str) -> None:
     (found,) = (m.species for m in find_mentions(text) if m.label == "species")
     assert (found.name, found.species_class) == (name, species_class)
+
+
+@pytest.mark.parametrize("text", ["a hollow Pt12 icosahedron", "F127", "an F200 microscope"])
+def test_pieces_polymers_and_instruments_are_no_species(text: str) -> None:
+    assert [m.text for m in find_mentions(text) if m.label == "species"] == []
+
+
+def test_a_cluster_named_by_its_wavelength_is_no_dot_of_the_list_behind_it() -> None:
+    assert [m.name for m in find_mentions("HgTe410 and HgTe dots") if m.label == "species"] == ["HgTe410", "HgTe dot"]
+
+
+def test_residues_left_open_that_two_compositions_spell_out_are_neither_of_them() -> None:
+    names = read_names(["Pt28(SR)20 are known, Pt28(SC6H11)20 and Pt28(SC8H17)20."])
+    assert len({names.canonical(n) for n in ("Pt28(SR)20", "Pt28(SC6H11)20", "Pt28(SC8H17)20")}) == 3
 
 
 @pytest.mark.parametrize("text", ["a family of HgTe", "Hg-based dots", "Hg-Te bonds"])

@@ -24,8 +24,11 @@ _TIMES = re.compile(
 )  # of a bracket: 24, n, 24-x, n-1
 _SHARED_SITE = re.compile(r"\((?P<atoms>[A-Z][a-z]?(?:[,/][A-Z][a-z]?)+)\)(?P<count>\d?)")  # Cu(In,Ga)Te2
 _SHARED_FIRST = re.compile(r"\([A-Z][a-z]?(?:[,/][A-Z][a-z]?)+\)(?:S|Se|Te|P|As|Sb)(?![a-z])")  # (Hg,Zn)Te
-_LAYERED = re.compile(r"(?:\(|L\d?\[).*(?:Pb|Sn)(?:Cl|Br|I)[346]")  # (C8H17NH3)2PbBr4
+_LAYERED = re.compile(r"(?:\(|L\d?\[).*(?:Pb|Sn)\d?(?:Cl|Br|I)\d{1,2}")  # (C8H17NH3)2PbBr4
 _TRIALKYL = re.compile(r"(?:P|As|Sb)(?!.?R)[A-Za-z-]{2,7}3")  # PiPr3
+_OXO = re.compile(  # Hf6O4(OH)4(OAc)12
+    r"O\d{0,2}(?=[(A-Z]).*\((?:[^()]|\([^()]*\))*(?:Pr|Bu|Et|Me|Mc|Ac|Ph|Ar|Bz|Cy|Prop|R|C\d?)(?![a-z])[^()]*\)\d{1,2}\]?$"
+)
 _HYDRATE = re.compile(r" ?(?:[·•∙⋅*]|\.(?=[\dH])) ?[\dxn.]* ?H2O")
 _MANY = 10.0  # metal atoms from which a bare formula is a cluster, not a compound
 _SOME = 4.0  # the same for a formula that names its ligands
@@ -283,6 +286,8 @@ def _classify_ligated(formula: Formula, metallic: bool, core_anions: bool) -> Fo
         return None  # the name of an instrument, a product or a grant: 'LSM510'
     if metallic and formula.text.isalnum() and _kind(formula.core[0][0]) not in ("metal", "alkali"):
         return None  # a gene 'SKIV2L'
+    if formula.metals >= _SOME and "O" in formula.symbols and _is_solid(formula) and _OXO.search(formula.text):
+        return "cluster"
     if metallic and _is_solid(formula):
         return "chemical" if re.search(r"\(|O2C|OAc", formula.text) and "." not in formula.text else None
     if metallic:
@@ -366,6 +371,8 @@ def material_of(formula: Formula) -> str:
     """
     metals = formula.of_kind("metal")
     anions = [s for s in formula.of_kind("pnictogen", "chalcogen") if s not in ("O", "N")]
+    if len(metals) == 1 and not anions and metals[0] in elements() and "O" in formula.symbols:
+        return neutral(elements()[metals[0]], elements()["O"])
     ligand = re.search(r"\((Se|S|Te)(?=[A-Z])", formula.text)
     if ligand and metals and not anions and not set(metals) & set(words("elements.toml")["counted"]):
         anions = [ligand[1]]

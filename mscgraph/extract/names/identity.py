@@ -337,10 +337,14 @@ def _join_residues(parsed: Mapping[str, SpeciesName], forest: Forest) -> None:
     """A formula with R for its residues means the ones that spell them out."""
     formulas = {n: m for n, s in parsed.items() if s.formula and s.name == s.base and (m := _RESIDUE.match(s.formula))}
     for one, a in formulas.items():
-        for two, b in formulas.items():
-            same = one != two and a["core"] == b["core"] and a["count"] == b["count"]
-            if same and a["ligand"].endswith("R") and b["ligand"].startswith(a["ligand"][:-2]):
-                forest.join(one, two)
+        spelt = [
+            two
+            for two, b in formulas.items()
+            if one != two and a["core"] == b["core"] and a["count"] == b["count"]
+            and a["ligand"].endswith("R") and b["ligand"].startswith(a["ligand"][:-2])
+        ]  # fmt: skip
+        if len({signature(parsed[two]) for two in spelt}) == 1:
+            forest.join(one, spelt[0])
 
 
 @cache

@@ -11,6 +11,7 @@ from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.formulas import neutral
 from mscgraph.extract.names.vocabulary import needed, vocabulary
 from mscgraph.lexicon import Element, elements, words
+from mscgraph.resources import alternatives
 
 _SYMBOL = 2  # letters of a chemical symbol at most
 
@@ -101,9 +102,25 @@ def _family() -> re.Pattern[str]:
 
 
 @cache
+def _minerals() -> dict[str, str]:
+    return dict(pair.split("=") for pair in words("heads.toml")["minerals"])
+
+
+@cache
+def _mineral() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{alternatives(_minerals())})(?![\w-])", re.IGNORECASE)
+
+
+@cache
 def _family_words() -> frozenset[str]:
     """Words of which one stands in each name of a family."""
     return needed((*map(flatten, words("heads.toml")["families"]), *_cations())) or frozenset()
+
+
+@cache
+def _mineral_words() -> frozenset[str]:
+    """Words of which one stands in each name of a mineral."""
+    return needed(_minerals()) or frozenset()
 
 
 def _lowered(printed: str) -> str:
@@ -128,6 +145,9 @@ def _material_words(flat: str) -> Iterator[MaterialWord]:
         printed = " ".join(match.group().split())
         halide = all(a.kind == "halogen" or a.symbol == "O" for a in anions)
         yield MaterialWord(match.start(), match.end(), _formula(cations, anions), _lowered(printed), halide)
+    for match in _mineral().finditer(flat) if not said.isdisjoint(_mineral_words()) else ():
+        printed = match.group().lower()
+        yield MaterialWord(match.start(), match.end(), _minerals()[printed], printed, True)
     spans = [match.span() for match in compounds]
     for match in _family().finditer(flat) if not said.isdisjoint(_family_words()) else ():
         if any(start <= match.start() < end for start, end in spans):

@@ -173,8 +173,8 @@ def _class_of(draft: Draft) -> str:
             return "nanocluster"
         if draft.head and draft.head.kind == "MSC":
             return "magic-sized cluster"
-        if draft.material and not anions_of(draft.material):
-            return "nanocluster"  # of metals alone
+        if draft.material and set(anions_of(draft.material)) <= {"O"}:
+            return "nanocluster"  # of metals alone, or of an oxide
         molecular = _CHALCOGENOLATE.search(draft.composition) or draft.composition.startswith("[")
         coinage = re.match("[A-Z][a-z]?", draft.material or "")
         if molecular or (coinage and coinage.group() in words("elements.toml")["counted"]):

@@ -27,7 +27,8 @@ def either(*lists: str) -> str:
 @cache
 def _number_before() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![A-Za-z0-9.,-])(?:(?P<prefix>[A-Za-z]{0,2})(?P<dash>\d{3,4})- ?(?:(?P<ligand>[A-Z][A-Za-z]{1,4})[ -] ?)?"
+        r"(?<![A-Za-z0-9.,-])(?:(?P<prefix>[A-Za-z]{0,2})(?P<dash>\d{3,4})(?:- ?|(?<=F\d{3}) )"
+        r"(?:(?P<ligand>[A-Z][A-Za-z]{1,4})[ -] ?)?"
         r"|(?P<nm>\d{3,4})(?: ?- ?| )nm[ -]+(?P<between>(?:[a-z/-]+ )?))$"
     )
 
@@ -51,10 +52,10 @@ def adjectives() -> re.Pattern[str]:
 def code_pattern() -> re.Pattern[str]:
     codes = "|".join(sorted(words("heads.toml")["codes"], key=len, reverse=True))
     wide = r"(?<=QD[- ])\d{4}|(?<=QD)\d{4}"  # of dots only: an F-7000 is a spectrometer
+    family = r"(?<![A-Za-z]F)(?<=F)(?=[3-9]\d\d)"  # 'F410' is a family, F127 a polymer, F200 a microscope
+    glued = rf"(?:(?<=MSC|.RF)|(?<=QD|PC))(?=\d{{3}})|{family}"
     number = rf"(?P<number>\d{{3}}(?!\d)|{wide}|(?<=[A-Z]{{3}}-)(?:\d{{1,2}}|[A-H](?!-)))(?!\w|\.\d)(?! ?nm)"
-    return re.compile(
-        rf"(?P<prefix>[a-z]{{0,2}})(?P<code>{codes})(?:[- ]? ?(?<=[- ])|(?:(?<=MSC|.RF)|(?<=QD|PC))(?=\d{{3}})){number}"
-    )
+    return re.compile(rf"(?P<prefix>[a-z]{{0,2}})(?P<code>{codes})(?:[- ]? ?(?<=[- ])|{glued}){number}")
 
 
 @cache
@@ -88,7 +89,8 @@ _ASIDE = re.compile(
 _NO_UNIT = r"ha[sd]|have|with|and|or|in|an?|the|of|is|are|was|were|as|from|to|contains?|possess\w*"
 _UNIT = re.compile(
     rf"(?: (?!(?:{_NO_UNIT})\b)\w+){{0,2}} "
-    r"(?:(?:sub)?units?|cores?|kernels?|motifs?|cages?|skeletons?|frameworks?|shells?|mounts?)\b"
+    r"(?:(?:sub)?units?|cores?|kernels?|motifs?|cages?|skeletons?|frameworks?|shells?|mounts?"
+    r"|fragments?|(?:icosa|dodeca|octa|cubocta|deca)hedr(?:on|a|ons))\b"
 )
 _ENDS_THERE = re.compile(
     r"[.,;:)]|$| (?:is|was|are|were|and|or|at|in|by|with|on|upon|when|above|below|after|within|from|immediately)\b"
