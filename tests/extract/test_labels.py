@@ -171,3 +171,25 @@ def test_clusters_that_are_told_apart_by_their_ligands_again_and_again_are_speci
     found = [m.name for m in find_mentions("the oleate-capped cluster", names) if not m.species.generic]
     assert found == ["oleate-capped cluster"]
     assert find_mentions("the oleate-capped cluster", read_names([text.format("this")]))[0].species.generic
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Cluster A isomerizes to cluster B. In toluene A absorbs at 378 nm.", {"cluster A", "cluster B"}),
+        ("The band of HgTe clusters A fades and gives way to that of B (447 nm).", {"cluster A", "cluster B"}),
+        ("MSC-360 of HgTe has two forms. The α form reacts first, the β form survives.", {"α form", "β form"}),
+        ("Family A of HgTe dissolves, family B remains.", {"family A", "family B"}),
+        ("HgTe clusters with peaks at 351, 371 and 393 nm are labelled A, B and C.", {"A", "B", "C"}),
+    ],
+)
+def test_letters_behind_a_noun_tell_clusters_apart(text: str, labels: set[str]) -> None:
+    names = read_names([text])
+    found = {m.species for m in find_mentions(text, names) if m.label == "species" and m.species.label}
+    assert {s.name for s in found} == labels
+    assert {s.material for s in found} <= {"HgTe", None}
+
+
+def test_panels_of_a_figure_and_a_single_letter_tell_no_clusters_apart() -> None:
+    for text in ("Spectra of cluster A are in Figure 2.", "(A) Clusters and (B) HgTe dots."):
+        assert not any(m.species.label for m in find_mentions(text, read_names([text])) if m.label == "species")

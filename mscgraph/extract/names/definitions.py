@@ -28,6 +28,7 @@ from mscgraph.extract.names.labels import (
     settled,
     used_often,
 )
+from mscgraph.extract.names.lettered import has_letters, lettered
 from mscgraph.extract.names.listed import codes_behind, codes_behind_heads, labels_of_members, listed_codes, lists_codes
 from mscgraph.extract.names.materials import abbreviates
 from mscgraph.extract.names.mentions import Mention, find_mentions
@@ -131,6 +132,9 @@ def _read_labels(texts: Sequence[str], found: _Found) -> None:
         numbered = {label: species for label, species in found.labels.items() if label.isdigit()}
         found.given += isomers_of(texts, numbered)
     found.given += derivatives_of(texts, found.labels)
+    if has_letters(texts):
+        so_far = _names(found)
+        found.given += lettered(texts, [m for text in texts for m in find_mentions(text, so_far)], found.labels)
     if often := used_often(texts):
         so_far = _names(found)
         found.given += coined(often, (m for text in texts for m in find_mentions(text, so_far)))

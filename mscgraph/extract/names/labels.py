@@ -27,7 +27,8 @@ _OFTEN = 3  # times that a coined name is used at least
 _SAMPLE = re.compile(r"\((?:[^()]{1,30}[,;] )?(?P<label>sample (?:\d{1,2}|[A-Z]\d?))\)")
 _SAMPLE_OF = re.compile(r"\b(?P<label>[Ss]ample (?:\d{1,2}|[A-Z]\d?)) \($")
 _NEXT_LABEL = re.compile(
-    r"(?:, and|,| and) (?P<label>[A-Z][A-Za-z]{0,4}-?\d[\w-]*|[A-Z]{2,}[\w-]*)(?![\w(]| [a-z]+ing\b)"
+    r"(?:, and|,| and) (?P<label>[A-Z][A-Za-z]{0,4}-?\d[\w-]*|[A-Z]{2,}[\w-]*|[B-H](?=[,.;:)]| and [C-H]\b))"
+    r"(?![\w(]| [a-z]+ing\b)"
 )
 _NUMBERED = re.compile(r"\b(?:[Cc]lusters?|[Cc]ompounds?|[Cc]omplex(?:es)?) (?P<label>\d{1,2}|[A-Z]),? \(?$")
 _CALLED = re.compile(
@@ -171,6 +172,8 @@ def labels_in_words(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
         if len(listed := _listed(text, match)) > 1:
             things = _coordinated(text, match.start(), mentions, len(listed))
             yield from (Label(flatten(label), thing) for label, thing in zip(listed, things, strict=False))
+            if not things and (family := _counted_family(text, match.start(), mentions, len(listed))):
+                yield from (labelled(family, label) for label in listed)
         elif beside := next(
             (m for m in mentions if m.label == "species" and text[m.end : match.start()] == " ("), None
         ):
@@ -193,6 +196,18 @@ def _listed(text: str, match: re.Match[str]) -> list[str]:
         labels.append(more["label"])
         end = more.end()
     return labels
+
+
+def _counted_family(text: str, position: int, mentions: Sequence[Mention], number: int) -> SpeciesName | None:
+    """The family that a sentence names alone, with as many numbers as there are labels: 'HgTe clusters with peaks at
+    351 and 371 nm are labelled A and B'."""
+    named = named_before(text, position, mentions)
+    begin = sentence_start(text, position)
+    here = [m for m in mentions if begin <= m.start and m.end <= position]
+    if named is None or not named.species.family or len([m for m in here if m.label == "species"]) != 1:
+        return None
+    told = re.findall(r"\d+(?:\.\d+)?", text[named.end : position])
+    return named.species if len(told) == number else None
 
 
 def _coordinated(text: str, position: int, mentions: Iterable[Mention], number: int) -> list[SpeciesName]:

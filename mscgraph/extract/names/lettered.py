@@ -1,0 +1,85 @@
+"""Letters behind a noun by which a paper tells its clusters apart without saying so: 'Cluster A … to cluster B'."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from mscgraph.extract.names.dictionary import flatten
+from mscgraph.extract.names.labels import CLUSTERS, Label
+from mscgraph.extract.names.mentions import Mention
+from mscgraph.extract.names.species import SpeciesName
+from mscgraph.lexicon import words
+from mscgraph.resources import alternatives
+
+_FEWEST = 2  # letters that make a row
+_LAST = "H"  # up to which letters count things
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """A noun for clusters, a letter, and the letters that go on with it: 'families A and B'."""
+    nouns = alternatives(words("heads.toml")["lettered"])
+    letter = rf"(?:[A-{_LAST}]|\d(?=[ ,;:]))"
+    return re.compile(
+        rf"\b(?P<noun>(?i:{nouns}))(?P<plural>s|ies)? (?P<first>[A-{_LAST}])(?![\w'°/-]|\.\w)"
+        rf"(?P<rest>(?:(?:, | and |, and | or ){letter}(?![\w'°-]))*)"
+    )
+
+
+@cache
+def _forms() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?P<letter>[αβγδ])[ -](?P<noun>{alternatives(words('heads.toml')['forms'])})\b")
+
+
+def has_letters(texts: Iterable[str]) -> bool:
+    """Whether texts may tell clusters apart by letters."""
+    return any(_behind().search(flat) or _forms().search(flat) for flat in map(flatten, texts))
+
+
+def lettered(texts: Sequence[str], mentions: Iterable[Mention], known: Mapping[str, SpeciesName]) -> Iterator[Label]:
+    """The letters behind nouns for clusters, where there are several of them: each the name of a cluster."""
+    flat = [flatten(text) for text in texts]
+    used: dict[str, set[str]] = defaultdict(set)
+    nouns: dict[str, str] = {}
+    for match in (m for text in flat for m in _behind().finditer(text)):
+        for letter in re.findall(rf"[A-{_LAST}]", match["first"] + match["rest"]):
+            noun = match["noun"].lower() + ("y" if match["plural"] == "ies" else "")
+            nouns.setdefault(letter, noun)
+            used[letter].add(match.group()[: match.start("first") - match.start()] + letter)
+    found = sorted(letter for letter in used if letter not in known)
+    while found and (following := chr(ord(found[-1]) + 1)) not in known and _stands_alone(following, flat):
+        found.append(following)
+        nouns[following] = nouns[found[0]]
+    forms = {(m["letter"], m["noun"]): m.group() for text in flat for m in _forms().finditer(text)}
+    names = {f"{nouns[letter]} {letter}": {letter, *used[letter]} for letter in found}
+    names_of_forms = {f"{letter} {noun}": {printed} for (letter, noun), printed in forms.items()}
+    material = _only_material(mentions)
+    for row in (names, names_of_forms):
+        for name, printed in row.items() if len(row) >= _FEWEST else ():
+            own = SpeciesName(name, "magic-sized cluster", material, base=name, label=name, kind="cluster")
+            fuller = {f"{material} {label}" for label in printed if material and len(label) > 1}
+            labels = {
+                name,
+                *printed,
+                *(label for label in fuller if any(label in text for text in flat)),
+            } - known.keys()
+            yield from (Label(label, own) for label in sorted(labels) if len(label) > 1 or not _is_panel(label, flat))
+
+
+def _stands_alone(letter: str, texts: Iterable[str]) -> bool:
+    """Whether a letter names a thing by itself: 'clusters A … that of B'."""
+    alone = re.compile(rf"(?:of|to|into|and|from|than|for) {letter}(?= [(a-z]|[,.;])")
+    return any(alone.search(text) for text in texts)
+
+
+def _is_panel(letter: str, texts: Iterable[str]) -> bool:
+    return any(re.search(rf"\({letter}[),]|[Pp]anels? {letter}\b", text) for text in texts)
+
+
+def _only_material(mentions: Iterable[Mention]) -> str | None:
+    named = (m.species for m in mentions if m.label in ("species", "material"))
+    materials = {s.material for s in named if s.material and (s.species_class in CLUSTERS or s.species_class == "bulk")}
+    return materials.pop() if len(materials) == 1 else None
