@@ -84,6 +84,9 @@ def _stated(one: Told, recipe: Recipe) -> Iterator[Synthesis]:
     if one.brings_others(products, recipe.ingredients):
         one.frame.left_out("its sources bring other metals than it is made of")
         return
+    if one.only_appears(products, recipe.ingredients):
+        one.frame.left_out("it only appears where another species of its elements was named")
+        return
     beside = pairs_of(one.frame)
     products = beside.products(products, one.frame.sentence)
     several = len(products) > 1
