@@ -96,7 +96,8 @@ def _named_behind(
         sketch = passage.sketch(passage.sentences[last])
         if last in told or _brought(passage, last) or phrases("converting").search(sketch.text):
             return None
-        if clauses.denied(sketch.plain, sketch.plain):
+        part = sketch.plain.split("; ")[0]
+        if clauses.denied(part, part):
             continue
         if "‹S" in sketch.text:
             name = _of_these(_products(passage, last), brought, passage)

@@ -19,6 +19,7 @@ from mscgraph.resources import folder, load_toml
 
 _STEP = re.compile(
     r";\s|\.\s|(?:,\s)?(?:and\s)?then\s|\s(?=before\s[a-z]+ing\s|prior\sto\s)|,\s(?:after\swhich|followed\sby|before|where\w*|and)\s"
+    r"|(?<!\S)(?:after|upon)\s(?:[a-z]+\s){0,2}[a-z]+ing\s(?:(?![,;]\s)\S+\s){0,12}?,\s"  # 'after degassing, …'
     r"|(?:,|\sand)\s(?=(?:(?:is|are|was|were)\s)?(?:[a-z]+ly\s)?[a-z]+ed\s)"  # 'kept at 230 °C, cooled and washed'
 )
 _LIST = re.compile(r"^‹[TD]\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")

@@ -78,7 +78,11 @@ def _stated(one: Told, recipe: Recipe) -> Iterator[Synthesis]:
     if not products:
         one.frame.abstained()
         return
-    if (needs == "condition" and recipe.bare) or (needs == "procedure" and not (recipe.sourced and one.names_product)):
+    if (
+        (needs == "condition" and recipe.bare)
+        or (needs == "procedure" and not (recipe.sourced and one.names_product))
+        or (needs == "sources" and not one.shares_metal(products, recipe.ingredients))
+    ):
         one.frame.left_out("no chemical, temperature or time of the making is named with it")
         return
     if one.brings_others(products, recipe.ingredients):

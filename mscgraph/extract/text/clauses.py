@@ -287,8 +287,9 @@ _STOCK = re.compile(  # 'A was made from B and C': what A was made from is no pa
 )
 _ABSENT = re.compile(r"(?:absence\sof|without)\s(?:any\s)?(?:[a-z]+\s(?:or|and)\s|‹C\d+›\s(?:or|and)\s)\{\}")
 _FRONTED = re.compile(r"^at [^,;]{1,24}?(?:°c|k|temperature),? ")  # 'At 40 °C the same change …'
-_BESIDE = re.compile(  # '…, which is not known otherwise, …'
+_BESIDE = re.compile(  # '…, which is not known otherwise, …', 'gave no rods but dots'
     r"(?:that|which)\s(?:is|are|was|were|has|have|had|can|could|do|does|did)\s(?:not|never)\s[^,;]*,"
+    r"|(?<!\S)no\s(?:(?:‹G\d+›|[a-z-]+)\s){1,3}?but\s"
 )
 _STOPPED = re.compile(  # behind a noun
     r"(?:is|are|was|were|can\sbe|could\sbe)\s(?:[a-z]+ly\s)?(?:[a-z]+(?:ed|en)|shut\sdown|ruled\sout)\s"

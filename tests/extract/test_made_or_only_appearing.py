@@ -1,0 +1,81 @@
+"""Which species a text says to be made from molecules, and which only appear because another one was changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.facts.model import Range, Synthesis
+from tests.extract.test_recipes import read
+
+
+def made(text: str, *headings: str) -> dict[str, Synthesis]:
+    """What is told to be made, with what is told of its making."""
+    return {fact.product: fact for fact in read(text, *headings) if fact.polarity == "positive"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CdS MSC-311 was kept in toluene. At 40 °C its peak faded, and in its place the band of CdS MSC-322 emerged.",
+        "A sol of CdTe clusters was warmed. The emission after 2 h at 25 °C testified to the formation of CdTe QDs.",
+        "On standing ZnS MSC-260 breaks up, and at 30 °C ZnS MSC-240 is formed.",
+    ],
+)
+def test_what_only_appears_behind_another_species_is_not_made(text: str) -> None:
+    assert made(text) == {}
+
+
+def test_what_appears_under_other_conditions_is_made() -> None:
+    text = "ZnS MSC-260 was obtained from zinc oleate and sulfur at 60 °C. Above 200 °C, by contrast, ZnS QDs formed."
+    assert {*made(text)} == {"ZnS MSC-260", "ZnS QD"}
+
+
+def test_a_solution_contains_what_was_made() -> None:
+    text = "Zinc oleate was heated with sulfur in squalane. The pale solution contains ZnS MSC-260."
+    assert made(text)["ZnS MSC-260"].precursors == ("zinc oleate", "elemental sulfur")
+    assert made("The pale solution contains ZnS MSC-260 and oleic acid.") == {}
+
+
+def test_a_recipe_in_parentheses() -> None:
+    text = "The luminescence of GaN nanocrystals (3 nm, from GaI3 and Li3N in octadecene) is weak."
+    assert len(made(text)["GaN nanocrystal"].precursors) == 2
+    assert made("CdS QDs (3 nm) do not react with cadmium oleate.") == {}
+
+
+def test_what_was_not_isolated_was_made() -> None:
+    text = (
+        "Indium oleate was dissolved in squalane and P(SiMe3)3 was added at 60 °C. The spectrum showed the band of InP "
+        "MSC-360. These were not isolated."
+    )
+    assert made(text)["InP MSC-360"].temperature_C == Range(60, 60)
+
+
+def test_no_rods_but_dots() -> None:
+    text = (
+        "Heating cadmium oleate with sulfur at 150 °C gave CdS nanorods. The same recipe with octylamine gave no rods "
+        "but CdS QDs."
+    )
+    assert {*made(text)} == {"CdS nanorod", "CdS QD"}
+
+
+def test_degassing_at_the_head_of_a_step_hides_no_growth() -> None:
+    text = (
+        "Zinc stearate and sulfur were placed in octadecene. After degassing at 60 °C, the flask was heated to 210 °C "
+        "and kept there for 20 min."
+    )
+    (fact,) = read(text, "Preparation of ZnS MSC-269")
+    assert (fact.temperature_C, fact.duration_h) == (Range(210, 210), Range(0.333333, 0.333333))
+
+
+def test_an_ice_bath_is_no_solvent() -> None:
+    text = (
+        "Cadmium oleate and sulfur were heated in octadecene to 200 °C. After 5 min the flask was placed in ice water."
+    )
+    (fact,) = read(text, "Preparation of CdS QDs")
+    assert fact.solvents == ("1-octadecene",)
+
+
+def test_what_dissolves_the_product_is_no_ligand() -> None:
+    text = "ZnS MSC-271 was made from zinc stearate and sulfur in octylamine. Exposure to acetic acid dissolved it."
+    (fact,) = read(text)
+    assert fact.ligands == ("octylamine",)
