@@ -301,3 +301,32 @@ def test_what_a_noun_of_change_is_said_never_to_be_is_denied() -> None:
 )
 def test_what_only_sounds_like_a_denial_is_none(said: str) -> None:
     assert not denied(f"CdSe MSC-391 is converted to CdSe MSC-415 with oleic acid. {said}")
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("The CdSe QDs absorb at 520 nm and do not scatter light.", "positive"),
+        ("The CdSe QDs with an absorption peak at 520 nm do not grow any further.", "positive"),
+        ("No conversion was noted for CdSe QDs, which absorb at 520 nm.", "positive"),
+        ("None of the models explains why the CdSe QDs absorb at 520 nm.", "positive"),
+        ("Without it the CdSe QDs absorb at 520 nm.", "positive"),
+        ("The CdSe QDs showed no absorption peak at 520 nm.", "negative"),
+        ("The absorption peak of CdSe QDs at 520 nm was not observed in toluene.", "negative"),
+    ],
+)
+def test_a_number_is_denied_only_by_words_that_govern_it(text: str, polarity: str) -> None:
+    assert {f.polarity for f in read(text) if isinstance(f, Property)} == {polarity}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Octylamine had no effect on it.",
+        "Without octylamine CdSe QDs are obtained.",
+        "The CdSe QDs do not nucleate from monomers.",
+    ],
+)
+def test_what_was_made_is_not_denied_by_what_had_no_effect(said: str) -> None:
+    made = "CdSe QDs were synthesized from cadmium oleate and selenium at 240 °C."
+    assert not [f for f in denied(f"{made} {said}") if isinstance(f, Synthesis)]

@@ -159,8 +159,6 @@ class _Denied(Expected):
             if not found or back:
                 found, back = [c for c in known.told if name_key(c.target) in named] or found, True
         found = found or [*known.later][:1] if not back else found
-        if not found and not back and not self.denial.elliptic and len(self.made) == 1:
-            return [(None, Referent(next(iter(self.made)), self.index, True))]
         found = self._of_elements(found) or found
         return [self._pair(found[-1], back=back)] if found else []
 
@@ -209,14 +207,10 @@ class _Denied(Expected):
 
     def _fields(self, *species: Referent) -> dict[str, Any]:
         tokens = self.sketch.token_at(self.denial.start), self.sketch.token_at(self.denial.end - 1)
-        clause = self.sketch.words(*self.clause)
-        fields = shared(self.passage, self.index, tokens, species, _MATCH, clause, clause)
+        clause, cue = self.sketch.words(*self.clause), self._printed(self.denial.start, self.denial.end)
+        fields = shared(self.passage, self.index, tokens, species, _MATCH, clause, cue)
         conditions = tuple(self._lacking(clause)) or tuple(self._under())
-        return fields | {
-            "polarity": "negative",
-            "cue": self._printed(self.denial.start, self.denial.end),
-            "conditions": conditions,
-        }
+        return fields | {"conditions": conditions}
 
     def _lacking(self, clause: str) -> Iterator[tuple[str, str]]:
         """What was missing when nothing happened: 'without oleic acid', 'in the absence of an amine'."""

@@ -260,10 +260,10 @@ def _products() -> re.Pattern[str]:
         rf"{_words('rather')}{_PLAIN}(?P<rather>{_THING})|"
         rf"{none}{no_process}{_PLAIN}(?P<none>{_THING})\s(?!(?:larger|smaller|bigger|other)\sthan)(?:nor\s{_PLAIN}{_THING}\s)?{_GAP}{seen}|"
         rf"(?P<other>{_THING})\s(?:,\s)?(?:{_BE}(?:not|never)\s(?:been\s|be\s|[a-z]+ly\s)?|{_words('failing')}){seen}"
-        r"(?!(?:to|into|in|with|at)\s(?:[a-z]+\s)?‹[SG])|"
+        r"(?!back\s|(?:to|into|in|with|at)\s(?:[a-z]+\s)?‹[SG]|from\s[a-z]+\s)|"
         rf"(?:{_NOT}|{_words('failing')}){gives}{_PLAIN}(?P<not>{_THING})|"
         rf"(?:{_NOT}|no\slonger\s|{_words('failing')}){turns}{_GAP}(?:to|into)\s{_PLAIN}(?P<into>{_THING})|"
-        rf"(?:neither|none)\sof\s{_GAP}{gives}{_PLAIN}(?P<neither>{_THING}))"
+        rf"(?:neither|none)\sof\s{_FEW}{gives}{_PLAIN}(?P<neither>{_THING}))"
     )
 
 

@@ -99,7 +99,8 @@ def _conversions(passage: Passage, found: Experiment) -> Iterator[Conversion]:
     reagents = _reagents(procedure.ingredients(), elements_of(found.target.name, passage.names))
     temperatures, times = procedure.conditions()
     text = " ".join(passage.sketch(passage.sentences[n]).plain for n in sentences)
-    fields = shared(passage, found.first, found.tokens, (found.source, found.target), _MATCH, said, said, found.last)
+    denying = clauses.denied(said, said)
+    fields = shared(passage, found.first, found.tokens, (found.source, found.target), _MATCH, said, denying, found.last)
     implied = exchange(found.source.name, found.target.name, passage.names, topic_of(passage), reagents)
     mechanism = tuple(dict.fromkeys((*clauses.mechanisms(text), *([implied] if implied else []))))
     for temperature in temperatures or (None,):

@@ -188,7 +188,8 @@ def _named_later(making: Nameless, passage: Passage) -> Iterator[Synthesis]:
     parts = parts_of(making.procedure.ingredients(), elements_of(making.product.name, passage.names))
     tokens = (passage.sentences[making.first].start, passage.sentences[making.last].end - 1)
     said = passage.sketch(passage.sentences[making.last]).plain
-    fields = shared(passage, making.first, tokens, (making.product,), Match("later"), "", said, making.last)
+    denying = clauses.denied("", said)
+    fields = shared(passage, making.first, tokens, (making.product,), Match("later"), said, denying, making.last)
     temperatures, times = making.conditions
     for temperature in temperatures or (None,):
         for time in times or (None,):
@@ -207,7 +208,8 @@ def _variants(passage: Passage, product: Referent, stated: Collection[int]) -> I
         parts = parts_of(found, elements_of(product.name, passage.names))
         if parts["precursor"] or parts["ligand"]:
             tokens = (passage.sentences[index].start, passage.sentences[index].end - 1)
-            fields = shared(passage, index, tokens, (product,), Match("instead"), sketch.plain, sketch.plain)
+            said, denying = sketch.plain, clauses.denied(sketch.plain, sketch.plain)
+            fields = shared(passage, index, tokens, (product,), Match("instead"), said, denying)
             variant = _synthesis(product, parts, None, None, sketch.plain, fields)
             yield from led_to(_INSTEAD, passage.block, index, (variant,))
 

@@ -22,6 +22,7 @@ from mscgraph.extract.text.frames import F, shared
 from mscgraph.extract.text.groups import ARTICLE, PRODUCT, Group, groups, phrases
 from mscgraph.extract.text.kinds import is_subject, symbols_of
 from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.scope import spoken_without
 from mscgraph.extract.text.sketch import PANEL, RANGE, Sketch
 from mscgraph.extract.text.statements import Filler
 from mscgraph.facts.model import Match
@@ -42,7 +43,6 @@ _IS = re.compile(r"\s(?:is|are|was|were)\s$")
 _AT_PANEL = re.compile(rf"(?:in|of|from)\s{PANEL}\s(?!‹)")
 _PERSONAL = ("it", "its", "they", "their", "them")
 _NEW = 32  # characters before a thing in which it is said to be new
-_LEAD, _TAIL = 12, 18  # characters before and behind a statement in which it can be denied
 _NEAR = 9  # words between a thing and what ascribes it
 
 
@@ -140,9 +140,9 @@ class Attachment:
         """The fields that all facts share, for one that a stretch of the sketch states about these species."""
         tokens = self.sketch.token_at(start), self.sketch.token_at(end - 1)
         low, high = clause_bounds(self.sketch, start, end)
-        said = self.sketch.words(max(low, start - _LEAD), min(high, end + _TAIL))
+        denying = spoken_without(self.sketch.words(low, start), self.sketch.words(end, high))
         clause = self.sketch.words(low, high)
-        return shared(self.passage, self.sentence, tokens, referents, match, said, clause)
+        return shared(self.passage, self.sentence, tokens, referents, match, clause, denying)
 
     def led_to(self, rule: trace.Rule, facts: Iterable[F]) -> Iterator[F]:
         """The facts that a rule found in the sentence, told to whoever listens."""

@@ -186,6 +186,7 @@ def status(text: str) -> tuple[str, str]:
 
 def denied(text: str, clause: str = "") -> str:
     """The word in the stretch of a statement, or at the head of its clause, that says that it does not hold, or ''."""
+    clause = next((part for part in clause.split(" : ") if text in part), clause)
     head = clause.split(" ", 1)[0]
     if head in _roles()["status"]["heading"]:
         return head
@@ -200,7 +201,7 @@ def denied(text: str, clause: str = "") -> str:
         return undone["never"]
     if _cue("attempted", clause) and (failed := _cue("missed", clause)):
         return failed
-    text = _BESIDE.sub("", text)
+    text = _LACKING.sub("", _BESIDE.sub("", text))
     for phrase in _roles()["status"]["harmless"]:
         text = text.replace(phrase, "")
     return _cue("negated", text)
@@ -291,6 +292,7 @@ _BESIDE = re.compile(  # '…, which is not known otherwise, …', 'gave no rods
     r"(?:that|which)\s(?:is|are|was|were|has|have|had|can|could|do|does|did)\s(?:not|never)\s[^,;]*,"
     r"|(?<!\S)no\s(?:(?:‹G\d+›|[a-z-]+)\s){1,3}?but\s"
 )
+_LACKING = re.compile(r"without\s(?:[a-z]+\s){0,2}?(?:‹C\d+›|it|them|this)\s")  # 'without C, A is obtained' is affirmed
 _STOPPED = re.compile(  # behind a noun
     r"(?:is|are|was|were|can\sbe|could\sbe)\s(?:[a-z]+ly\s)?(?:[a-z]+(?:ed|en)|shut\sdown|ruled\sout)\s"
 )

@@ -29,21 +29,20 @@ def shared(
     tokens: tuple[int, int],
     referents: Sequence[Referent],
     match: Match,
-    said: str,
     clause: str,
+    denying: str,
     last: int | None = None,
 ) -> dict[str, Any]:
     """The fields that every fact has, for one about these species.
 
-    `tokens` are the first and last of the statement, `said` its words and `clause` those of its clause, by which it is
-    doubted or denied; `last` is the last sentence that says so.
+    `tokens` are the first and last of the statement, `clause` the words of its clause, by which it is doubted,
+    `denying` those by which it is denied, '' without any; `last` is the last sentence that says so.
     """
     first = min((r.sentence for r in referents), default=sentence)
     end = passage.doc[tokens[1]]
     about = {referent.name for referent in referents}
     refs = refs_of(passage, passage.doc[tokens[0]].idx, end.idx + len(end), sentence, about)
     doubt, doubting = clauses.status(clause)
-    denying = clauses.denied(said, clause)
     return {
         "polarity": "negative" if denying else "positive",
         "status": doubt,
@@ -168,5 +167,7 @@ class Frame:
         tokens = (self.statement.first, self.statement.last)
         statement = self.statement
         match = Match(statement.pattern.kind, statement.pattern.match, syntax=statement.syntax)
-        fields = shared(self.passage, self.sentence, tokens, referents, match, said, self.clause.text, last)
+        clause = self.clause.text
+        denying = clauses.denied(said, clause)
+        fields = shared(self.passage, self.sentence, tokens, referents, match, clause, denying, last)
         return fields | {"cue": self._denying} if fields["cue"] == "no" and self._denying else fields

@@ -24,6 +24,9 @@ _FINITE = re.compile(
     r"occurred|proceeds?|proceeded|proved|works?|worked|leads?|led|found)\s"
 )
 _AT_NONE = r"(?:(?!(?:which|that|and)\s)[^\s,;:]+\s)*?"  # up to where a denial stands behind a verb
+_PARTS = re.compile(  # where another statement can begin
+    r"[,;:¶]\s|(?<![a-z-])(?:and|but|or|which|who|why|when|while|although|since|because|if|whereas|than|upon|after)\s"
+)
 _OPENS = re.compile(r"[;:]\s|\s(?:which|that|who)\s")
 
 
@@ -35,6 +38,18 @@ def unreal(before: str, behind: str, *, noun: bool) -> str:
         return ""
     else:
         found = _governing().search(before) or _predicate(before, _ASIDE.sub(" ", f"{behind} "))
+    return found.group().strip(" ,") if found else ""
+
+
+def spoken_without(before: str, behind: str) -> str:
+    """The words of a clause before or behind a number, a method or a word of structure by which it is said not to be
+    there, or '': those of its own part of the clause, and behind it only of the verb of which it is the subject ('no
+    band at 500 nm', 'the band at 500 nm was not seen', not 'dots of 4 nm did not grow')."""
+    own = _PARTS.split(before)[-1]
+    if found := _own_denial().search(own):
+        return found.group().split(" ", 1)[0]
+    behind = _PARTS.split(behind, maxsplit=1)[0] + " "
+    found = _predicate("", behind)
     return found.group().strip(" ,") if found else ""
 
 
@@ -67,6 +82,15 @@ def _denying() -> re.Pattern[str]:
         rf"(?:{_AUXILIARY}\s{_ADVERBS}(?:{absent}|{_words('stopped')})|cannot\s{_ADVERBS}{_words('undone')}|"
         rf"never\s{_ADVERBS}{_words('undone')}|"
         rf"(?:has\s|have\s|had\s)?{_ADVERBS}{_words('fails')}|{_AT_NONE}{_words('in none')})"
+    )
+
+
+@cache
+def _own_denial() -> re.Pattern[str]:
+    """A denial with no other verb behind it; 'without' only right in front."""
+    near = rf"(?:(?!{_FINITE.pattern})[^\s]+\s)"
+    return re.compile(
+        rf"(?<![a-z-])(?:without\s(?:(?!‹[SG]){near}){{1,5}}|(?!without){_NO}\s(?!{_words('no denial')}){near}*)$"
     )
 
 
