@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from mscgraph.curation.table import Choice
     from mscgraph.extract.explain import Explanation
     from mscgraph.facts.model import PaperFacts
+    from mscgraph.graph.alike import Alike
     from mscgraph.graph.check import CheckReport
     from mscgraph.graph.papers import PaperSummary
     from mscgraph.graph.quarantine import Quarantined
@@ -165,6 +166,12 @@ class Graph:
         from mscgraph.graph.papers import list_papers
 
         return list_papers(self._reading())
+
+    def alike_papers(self) -> tuple[Alike, ...]:
+        """The pairs of papers that may be one source read twice; nothing joins them, `remove` takes one of them out."""
+        from mscgraph.graph.alike import alike
+
+        return alike(self._reading())
 
     def remove(self, paper: str) -> PaperSummary:
         """Take a paper out, named by DOI, IRI, file name, title or hash; raises UnknownPaper."""

@@ -232,7 +232,8 @@ class _Run:
         reason = better or ("the store holds these claims" if status == "unchanged" else "")
         open, apart = dict(facts.abstentions), self._writer.apart(facts) if not better else ()
         title = facts.paper.title
-        return PaperOutcome(path, status, reason, title, counts, facts.warnings, abstentions=open, quarantined=apart)
+        warnings = (*facts.warnings, *(self._writer.alike(facts) if status == "added" else ()))
+        return PaperOutcome(path, status, reason, title, counts, warnings, abstentions=open, quarantined=apart)
 
     def _write(self, path: Path, facts: PaperFacts) -> Status:
         return self._writer.write(facts, file=path if self._keep_papers else None)

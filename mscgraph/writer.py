@@ -101,6 +101,13 @@ class PaperWriter:
         wrong = ((found.fact.evidence, "; ".join(p for p, _ in found.problems)) for found in held if not found.rejected)
         return tuple(f"{problems} (“{evidence[0].text}”)" if evidence else problems for evidence, problems in wrong)
 
+    def alike(self, facts: PaperFacts) -> tuple[str, ...]:
+        """The papers that may be a paper that was written to the store once more, with what to do, one line each."""
+        from mscgraph.graph import iris
+        from mscgraph.graph.alike import alike
+
+        return tuple(pair.told for pair in alike(self.opened(), (iris.paper(iris.paper_key(facts.paper)),)))
+
 
 def _held_papers(store: Store) -> dict[str, Held]:
     query = "SELECT ?paper ?sha256 ?version { ?paper msc:sha256 ?sha256 ; msc:pipelineVersion ?version }"

@@ -65,6 +65,7 @@ def test_papers_and_remove(mscgraph: Run, examples: Path, tmp_path: Path) -> Non
     held = json.loads(mscgraph("papers", "--store", store, "--format", "json").out)
     assert [paper["file_name"] for paper in held] and len(held) == 3
     assert mscgraph("remove", "zinc-series.pdf", "--store", store).status == 0
+    assert mscgraph("papers", "--alike", "--store", store).out == "0 pairs\n"
     done = mscgraph("papers", "--store", store)
     assert done.out.endswith("2 papers\n") and "zinc-series.pdf" not in done.out
 

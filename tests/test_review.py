@@ -119,3 +119,12 @@ def test_the_network_has_the_hub_and_the_ends_of_the_review(graph: Graph) -> Non
         zip(column(waves, "wavelength"), column(waves, "temperature_max"), column(waves, "ligands"), strict=True)
     )
     assert (397.0, 370.0, "octadecylphosphonic acid") in said and (365.0, 70.0, "oleylamine") in said
+
+
+def test_its_text_read_once_more_is_told(shared: Path, tmp_path: Path) -> None:
+    with mscgraph.open_graph(tmp_path / "store") as twice:
+        files = [shared / "papers" / f"kwon-kim-inp-msc-review.{end}" for end in ("txt", "pdf")]
+        first, second = twice.ingest(files).papers
+        (pair,) = twice.alike_papers()
+        assert (pair.better.file_name, pair.other.file_name) == (second.path.name, first.path.name)
+        assert pair.told in second.warnings and not any("once more" in warning for warning in first.warnings)

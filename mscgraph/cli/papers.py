@@ -14,20 +14,26 @@ from mscgraph.cli.options import DEFAULT_STORE, Store
 from mscgraph.cli.output import emit
 
 if TYPE_CHECKING:
+    from mscgraph.graph.alike import Alike
     from mscgraph.graph.papers import PaperSummary
 
 ListFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="table or json.")]
+Pairs = Annotated[
+    bool, typer.Option("--alike", help="Show papers that may be one source read twice, in place of the list.")
+]
 Paper = Annotated[str, typer.Argument(metavar="PAPER", help="DOI, IRI, file name, title, or start of the file's hash.")]
 
 
-def papers(store: Store = DEFAULT_STORE, format: ListFormat = "table") -> None:
+def papers(store: Store = DEFAULT_STORE, format: ListFormat = "table", alike: Pairs = False) -> None:
     """List the papers that the store holds, with their numbers of facts."""
     from mscgraph.api import open_graph
     from mscgraph.export.formats import choose
 
-    write = choose(WRITERS, format)
     with open_graph(store) as graph:
-        emit(write(graph.papers()))
+        if alike:
+            emit(choose(PAIRS, format)(graph.alike_papers()))
+        else:
+            emit(choose(WRITERS, format)(graph.papers()))
 
 
 def _table(held: tuple[PaperSummary, ...]) -> str:
@@ -45,6 +51,18 @@ def _json(held: tuple[PaperSummary, ...]) -> str:
 
 
 WRITERS: dict[str, Callable[[tuple[PaperSummary, ...]], str]] = {"table": _table, "json": _json}
+
+
+def _pairs_table(pairs: tuple[Alike, ...]) -> str:
+    lines = [line for pair in pairs for line in (pair.better.title, f"  {pair.told}")]
+    return "\n".join([*lines, f"{len(pairs)} pair{'' if len(pairs) == 1 else 's'}"])
+
+
+def _pairs_json(pairs: tuple[Alike, ...]) -> str:
+    return json.dumps([asdict(pair) for pair in pairs], ensure_ascii=False, indent=2)
+
+
+PAIRS: dict[str, Callable[[tuple[Alike, ...]], str]] = {"table": _pairs_table, "json": _pairs_json}
 
 
 def remove(paper: Paper, store: Store = DEFAULT_STORE) -> None:
