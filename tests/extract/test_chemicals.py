@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.names.mentions import find_mentions
 
 
@@ -86,3 +87,26 @@ def test_the_water_of_a_salt_is_no_chemical_of_its_own(printed: str) -> None:
     assert [m.name for m in find_mentions(f"Then {printed} (2 mmol) was added.") if m.label == "chemical"] == [
         "copper sulfate"
     ]
+
+
+def test_acids_that_share_their_last_word_are_each_a_chemical() -> None:
+    assert chemicals_in("made with glyceric, cinnamic and myristic acid") == [
+        "glyceric acid",
+        "cinnamic acid",
+        "myristic acid",
+    ]
+
+
+@pytest.mark.parametrize("text", ["treated with Te at 240 °C", "injection of Te and Zn(OAc)2", "oxidized by tellurium"])
+def test_an_element_that_is_added_is_a_chemical(text: str) -> None:
+    assert "elemental tellurium" in chemicals_in(text)
+
+
+@pytest.mark.parametrize("text", ["bonds of Te and Zn", "sites with Te atoms", "the Te sublattice"])
+def test_an_element_in_a_lattice_is_no_chemical(text: str) -> None:
+    assert chemicals_in(text) == []
+
+
+def test_an_element_that_is_added_has_its_plain_name_too() -> None:
+    names = read_names(["The flask was charged with elemental tellurium."])
+    assert names.canonical("tellurium") == names.canonical("elemental tellurium")

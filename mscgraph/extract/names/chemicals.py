@@ -12,6 +12,7 @@ from mscgraph.lexicon import chemicals, elements, words
 
 _LOCANT = r"(?:\d+(?:,\d+)*|[NnOSPtio]'?(?:,[NnO]'?)*|tert|sec|iso|cis|trans|bis|tris|di|tri|[LDR])- ?"
 _LONGEST = 20  # letters of a metal's name
+_LISTED_ACID = re.compile(r"\b[A-Za-z]{2,}ic(?=(?:, [a-z]{2,}ic)*,? (?:and|or) [a-z]{2,}ic acids?\b)")
 _OXIDATION_STATE = re.compile(r"[A-Z][a-z]?\([IV]+\)")  # an ion, not a substance
 
 
@@ -76,11 +77,13 @@ def _elements() -> re.Pattern[str]:
     before, forms, no = ("|".join(table[key]) for key in ("element_before", "element_forms", "element_no"))
     amount = r" ?\(\d[^()]{0,30}(?:g|mol)\b"
     done = "|".join(table["element_done"])
-    taken = r"(?<=\bwith )|(?<=\bof )|(?<=\band )|(?<=\bdissolving )|(?<=\badding )"
+    taken = "|".join(rf"(?<=\b{word} )" for word in ("[Ww]ith", "of", "and", "by", "between", "dissolving", "adding"))
+    reacting = r"(?<=\bwith )|(?<=\binjection of )|(?<=\bpresence of )|(?<=\badding )"
     return re.compile(
         rf"(?<![\w-])(?:(?i:(?:{before}) )(?P<pure>(?i:{names})|{symbols})(?: (?:{forms}))?"
         rf"|(?P<form>(?i:{names})|{symbols})(?: (?:{forms})|(?={amount}))"
         rf"|(?P<taken>(?:{taken})(?:{names}))(?! (?:{no})|[- ]?-))(?![\w-])"
+        rf"|(?:{reacting})(?P<symbol>{symbols})(?= (?:in|and|at|to|for|was|is|or)\b(?! (?:sites|vacanc))|[,.;])"
         rf"|(?P<begun>(?i:{names}))(?= (?:(?:was|is) )?(?:{done})\b)"
         rf"|\b(?:mg|g|mmol|mol) (?:of )?(?P<amount>{symbols}|{names})(?![\w-]| (?:{no}))"
     )
@@ -114,6 +117,8 @@ def _by_shape(flat: str) -> Iterator[Hit[str]]:
     for formula, kind in find_formulas(flat):
         if name := _formula_name(formula, kind):
             yield Hit(formula.start, formula.end, name)
+    for match in _LISTED_ACID.finditer(flat):
+        yield Hit(match.start(), match.end(), _known(f"{match.group()} acid"))
     for match in _chains().finditer(flat):
         yield Hit(match.start(), match.end(), _known(match.group()))
     for match in _elements().finditer(flat):

@@ -183,12 +183,10 @@ def _counted(mentions: Iterable[Mention]) -> tuple[Counter[str], dict[str, Speci
         elif mention.label in ("chemical", "method"):
             counts[mention.name] += 1
             printed = _singular(mention.text)
-            if name_key(printed) != name_key(mention.name):
-                forest.join(mention.name, printed)
-        if mention.label == "method":
-            for name in within(printed, mention.name):
-                if name_key(name) != name_key(mention.name):
-                    forest.join(mention.name, name)
+            others = within(printed, mention.name) if mention.label == "method" else ()
+            for other in (printed, mention.name.removeprefix("elemental "), *others):
+                if name_key(other) != name_key(mention.name):
+                    forest.join(mention.name, other)
     return counts, parsed, forest
 
 
