@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks.routes.field import CHEMICALS, ID, network, write_quads
 from mscgraph.ask.analyses import Arrows, betweenness
 from mscgraph.ask.costs import read_cost
+from mscgraph.ask.kept import keep_network, kept_network
 from mscgraph.ask.limits import Limits
 from mscgraph.ask.loading import load_network
 from mscgraph.ask.plans import plans
@@ -104,18 +105,19 @@ def _routes(size: Size, known: ReactionNetwork, ends: list[Ends]) -> None:
 
 
 def _touched(known: ReactionNetwork, start: int, end: int) -> int:
-    """How many reactions are looked at for the ten best routes within limits."""
-    search, count = _search(known, start, LIMITS), 0
-    judge = search.edge
+    """How many reactions are looked at for the ten best routes within limits: once by the search for the least costs,
+    and once where a route is looked for backwards."""
+    search, backwards = _search(known, start, LIMITS), 0
+    ways = search.ways
 
-    def counting(number: int) -> object:
-        nonlocal count
-        count += 1
-        return judge(number)
+    def counting(species: int) -> object:
+        nonlocal backwards
+        backwards += len(known.into[species])
+        return ways(species)
 
-    search.edge = counting  # type: ignore[method-assign, assignment]
+    search.ways = counting  # type: ignore[method-assign, assignment]
     list(islice(plans(search, end), 10))
-    return count
+    return search.cheapest(end).touched + backwards
 
 
 def _from_store(size: Size, folder: Path, known: ReactionNetwork) -> None:
@@ -129,6 +131,8 @@ def _from_store(size: Size, folder: Path, known: ReactionNetwork) -> None:
         size.seconds["the network from the store"] = _middle([timed(lambda: found.append(load_network(store)))])
         if found[0] != known:
             raise SystemExit("the network that was read is not the one that was written")
+        size.seconds["keeping it beside the store"] = _middle([timed(lambda: keep_network(store, found[0]))])
+        size.seconds["the network as it was kept"] = _middle([timed(lambda: kept_network(store))])
 
 
 def _peers(size: Size, known: ReactionNetwork, folder: Path) -> Mapping[str, Callable[[int, int], object]]:

@@ -7,8 +7,10 @@ which limits let pass: a species leads to another where some claim says so, a re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+import numpy as np
 
 from mscgraph.ask.costs import COSTS
 from mscgraph.ask.limits import Limits
@@ -34,13 +36,11 @@ class Arrows:
     @classmethod
     def of(cls, network: ReactionNetwork, limits: Limits) -> Arrows:
         """The arrows of the conversions that the limits let pass, without those from a species to itself."""
-        refusals = tuple(limits.checks(network).values())
+        r = network.reactions
+        kept = np.flatnonzero(r.of_kind("conversion") & (r.source != r.target) & ~limits.refused(network))
         found: dict[tuple[int, int], set[str]] = {}
-        for r in network.reactions:
-            if r.kind != "conversion" or r.source is None or r.source == r.target:
-                continue
-            if not any(refused(r) for refused in refusals):
-                found.setdefault((r.source, r.target), set()).add(r.claim)
+        for number, *pair in zip(kept.tolist(), r.source[kept].tolist(), r.target[kept].tolist(), strict=True):
+            found.setdefault((pair[0], pair[1]), set()).add(r.claims[number])
         return cls(network, {pair: len(found[pair]) for pair in sorted(found)})
 
     def following(self) -> dict[int, list[int]]:
@@ -174,21 +174,15 @@ def distances(
     """
     ends = frozenset[int]() if limits.families else network.families - {species}
     search = Search(network, COSTS["steps"], limits, start={species, *ends})
+    step = search.preceding if backwards else search.following
     found: dict[int, tuple[int, int | None]] = {species: (0, None)}
     waiting = [species]
     for here in waiting:
-        for there in sorted(set(_steps(search, here, backwards))) if here not in ends else ():
+        for there in sorted(set(step(here))) if here not in ends else ():
             if there not in found:
                 found[there] = (found[here][0] + 1, here)
                 waiting.append(there)
     return found
-
-
-def _steps(search: Search, here: int, backwards: bool) -> Iterator[int]:
-    network = search.network
-    if backwards:
-        return (tail for needed, _ in search.ways(here) for tail in needed)
-    return (network.reactions[number].target for number in network.leaving[here] if search.edge(number))
 
 
 def _relatives(network: ReactionNetwork, found: dict[int, tuple[int, int | None]]) -> Rows:

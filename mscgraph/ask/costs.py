@@ -14,31 +14,33 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
-from mscgraph.ask.reactions import Reaction
+import numpy as np
+
+from mscgraph.ask.columns import Array
+from mscgraph.ask.reactions import Reactions
 from mscgraph.errors import UsageError
 
-Cost = Callable[[Reaction], float]
+Cost = Callable[[Reactions], Array]
+"""What each reaction costs."""
 
 ROOM, UNSTATED = 25.0, 225.0
 _TIE, _LN2 = 1e-6, math.log(2)
 
 
-def steps(reaction: Reaction) -> float:
+def steps(reactions: Reactions) -> Array:
     """1, whatever it takes."""
-    return 0.0 if reaction.kind == "membership" else 1.0
+    return np.where(reactions.of_kind("membership"), 0.0, 1.0)
 
 
-def temperature(reaction: Reaction) -> float:
+def temperature(reactions: Reactions) -> Array:
     """Hundreds of degrees above room temperature."""
-    if reaction.kind == "membership":
-        return 0.0
-    stated = UNSTATED if reaction.temperature is None else reaction.temperature
-    return max(0.0, stated - ROOM) / 100
+    stated = np.nan_to_num(reactions.temperature, nan=UNSTATED)
+    return np.where(reactions.of_kind("membership"), 0.0, np.maximum(0.0, stated - ROOM) / 100)
 
 
-def evidence(reaction: Reaction) -> float:
+def evidence(reactions: Reactions) -> Array:
     """How doubtful its claim is: 0 where it is certain."""
-    return _LN2 - math.log(reaction.confidence) if reaction.contested else -math.log(reaction.confidence)
+    return np.where(reactions.contested, _LN2, 0.0) - np.log(reactions.confidence)
 
 
 COSTS: Mapping[str, Cost] = {"steps": steps, "temperature": temperature, "evidence": evidence}
@@ -46,11 +48,14 @@ COSTS: Mapping[str, Cost] = {"steps": steps, "temperature": temperature, "eviden
 
 def mixture(weights: Mapping[str, float]) -> Cost:
     """The weighted sum of costs, the surer reaction first among equals."""
-    parts = [(COSTS[name], weight) for name, weight in weights.items()]
-    if len(parts) == 1 and parts[0][0] is steps:  # the usual one, which has to be quick
-        weight = parts[0][1]
-        return lambda r: (0.0 if r.kind == "membership" else weight) + _TIE * (2 - r.confidence)
-    return lambda r: sum(weight * cost(r) for cost, weight in parts) + _TIE * (2 - r.confidence)
+
+    def cost(reactions: Reactions) -> Array:
+        found = _TIE * (2 - reactions.confidence)
+        for name, weight in weights.items():
+            found += weight * COSTS[name](reactions)
+        return found
+
+    return cost
 
 
 def read_cost(text: str) -> Cost:

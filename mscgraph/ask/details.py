@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import numpy as np
+
 from mscgraph.ask.claims import CitedReference, ConversionClaim, EventClaim, Paper, Quote, SynthesisClaim
 from mscgraph.ask.reactions import ReactionNetwork
 from mscgraph.ask.species import SpeciesNode
@@ -68,7 +70,9 @@ _PASSAGES = """SELECT DISTINCT ?claim ?quote ?page ?section ?boxes {{
 
 def conversions(store: Store, network: ReactionNetwork, hedged: bool = False) -> tuple[ConversionClaim, ...]:
     """All conversion claims that count, positive and negative, with everything about them; hedged ones if asked for."""
-    wanted = {r.claim for r in network.reactions if r.kind == "conversion" and (hedged or not r.hedged)}
+    r = network.reactions
+    counting = r.of_kind("conversion") if hedged else r.of_kind("conversion") & ~r.hedged
+    wanted = {r.claims[number] for number in np.flatnonzero(counting).tolist()}
     wanted |= {denial.claim for denial in network.denials if hedged or not denial.hedged}
     found = details(store, network, wanted, everything=True)
     return tuple(claim for claim in found.values() if isinstance(claim, ConversionClaim))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mscgraph.ask.reactions import Reaction, ReactionNetwork
+import numpy as np
 
-Check = Callable[[Reaction], bool]
+from mscgraph.ask.columns import Array
+from mscgraph.ask.reactions import Reaction, ReactionNetwork, Reactions
 
 
 @dataclass(frozen=True)
@@ -40,48 +41,39 @@ class Limits:
     families: bool = False
     unstated: bool = False
 
-    def checks(self, network: ReactionNetwork) -> Mapping[str, Check]:
-        """For each limit that refuses anything whether it refuses a reaction, by its name."""
-        found: dict[str, Check] = {}
+    def checks(self, network: ReactionNetwork) -> Mapping[str, Array]:
+        """For each limit that refuses anything which reactions it refuses, by its name."""
+        r, found = network.reactions, dict[str, Array]()
         if not self.hedged:
-            found["hedged"] = lambda r: r.hedged
+            found["hedged"] = r.hedged
         if not self.families:
-            found["families"] = lambda r: r.kind == "membership"
-        if (below := self.below) is not None:
-            found["below"] = self._if_stated(lambda r: r.temperature, lambda stated: stated >= below)
-        if (within := self.within) is not None:
-            found["within"] = self._if_stated(lambda r: r.duration, lambda stated: stated > within)
+            found["families"] = r.of_kind("membership")
+        if self.below is not None:
+            found["below"] = self._unless_stated(r, r.temperature, r.temperature >= self.below)
+        if self.within is not None:
+            found["within"] = self._unless_stated(r, r.duration, r.duration > self.within)
         if self.confidence > 0:
-            found["confidence"] = lambda r: r.confidence < self.confidence
-        if self.without:
-            found["without"] = self._takes
+            found["confidence"] = r.confidence < self.confidence
+        if self.without:  # what leaves open what it takes where others say it is no way without, either
+            found["without"] = r.taking(self.without) | r.silent
         if self.uncontested:
-            found["uncontested"] = lambda r: r.contested
+            found["uncontested"] = r.contested
         if self.materials:
-            found["materials"] = lambda r: any(
-                network.species[end].material not in self.materials for end in (r.source, r.target) if end is not None
-            )
+            other = ~network.species.materials.among(self.materials)
+            found["materials"] = other[r.target] | (other[r.source] & (r.source >= 0))
         return found
 
-    def _takes(self, reaction: Reaction) -> bool:
-        """Whether it takes what has to be avoided, or leaves open what it takes where others say it."""
-        taken = not (self.without.isdisjoint(reaction.chemicals) and self.without.isdisjoint(reaction.solvents))
-        return taken or reaction.silent
+    def _unless_stated(self, reactions: Reactions, stated: Array, refused: Array) -> Array:
+        """What is refused, and what states nothing; that a species is one of a family has nothing to state."""
+        unstated = np.isnan(stated) & (not self.unstated)
+        return (refused | unstated) & ~reactions.of_kind("membership")
 
-    def _if_stated(
-        self, of: Callable[[Reaction], float | None], refused: Callable[[float], bool]
-    ) -> Callable[[Reaction], bool]:
-        def check(reaction: Reaction) -> bool:
-            if reaction.kind == "membership":
-                return False
-            stated = of(reaction)
-            return not self.unstated if stated is None else refused(stated)
-
-        return check
-
-    def refuses(self, network: ReactionNetwork, reaction: Reaction) -> str | None:
-        """The name of a limit that the reaction does not keep to, or None."""
-        return next((name for name, refused in self.checks(network).items() if refused(reaction)), None)
+    def refused(self, network: ReactionNetwork) -> Array:
+        """For each reaction whether some limit refuses it."""
+        found = np.zeros(len(network.reactions), dtype=bool)
+        for refused in self.checks(network).values():
+            found |= refused
+        return found
 
     def used(self, reactions: Iterable[Reaction]) -> bool:
         """Whether the reactions together take what has to be used."""

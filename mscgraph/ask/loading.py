@@ -1,54 +1,71 @@
-"""The network of reactions out of a store: every claim that counts on how a species is made, without its details."""
+"""The network of reactions out of a store: every claim that counts on how a species is made, without its details.
+
+A network is read by a few queries over the whole store, each of whose patterns is read by itself: they are then joined
+by hashes, where looking each claim up would take ten times as long.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from weakref import WeakKeyDictionary
 
 from mscgraph.ask.families import memberships
-from mscgraph.ask.reactions import Denial, Kind, Reaction, ReactionNetwork
+from mscgraph.ask.kept import keep_network, kept_network
+from mscgraph.ask.reactions import Denial, Reaction, ReactionNetwork
 from mscgraph.ask.species import Node, joined_species
 from mscgraph.graph.naming import telling_key
 from mscgraph.graph.store import Store
-from mscgraph.graph.terms import Term
 
 LEAST_CONFIDENCE = 0.5  # below it a claim does not stand unless a curator accepted it; as in the projection's policy
 
-Row = Mapping[str, Term]
-
-_CLAIMS = """SELECT ?claim ?source ?target ?polarity ?status ?confidence ?event {
-  ?claim msc:predicate %s ; msc:subject ?%s ; %s msc:event ?event ;
-    msc:polarity ?polarity ; msc:status ?status ; msc:confidence ?confidence .
-}"""
-_CONVERSIONS = _CLAIMS % ("msc:convertsTo", "source", "msc:object ?target ;")
-_SYNTHESES = _CLAIMS % ("msc:synthesized", "target", "")
+_NEEDED = (
+    "?claim msc:event ?event",
+    "?claim msc:subject ?subject",
+    "?claim msc:polarity ?polarity",
+    "?claim msc:status ?status",
+    "?claim msc:confidence ?confidence",
+)
+_ROLES = ("hasReagent", "hasPrecursor", "hasLigandUsed", "hasSolvent")
+_OPTIONAL = (
+    "?claim msc:object ?object",
+    "?claim msc:trigger ?trigger",
+    "?event msc:reversible ?reversible",
+    "?event msc:temperatureMin ?coolest",
+    "?event msc:temperatureMax ?hottest",
+    "?event msc:durationMin ?shortest",
+    "?event msc:durationMax ?longest",
+    " UNION ".join(f'{{ SELECT ?event ("{role}" AS ?role) ?thing {{ ?event msc:{role} ?thing }} }}' for role in _ROLES),
+)
+_SHOWN = (
+    "?claim", "?subject", "?object", "?polarity", "?status", "?confidence", "?trigger", "?reversible", "?coolest",
+    "?hottest", "?shortest", "?longest", "?role", "?thing",
+)  # fmt: skip
 JUDGED = """SELECT DISTINCT ?claim ?verdict {
   VALUES ?verdict { "accepted" "rejected" } ?claim msc:curationStatus ?verdict }"""
-_TRIGGERS = "SELECT ?claim ?trigger { ?claim msc:trigger ?trigger }"
 _DISPUTED = "SELECT DISTINCT ?claim { ?claim cito:disputes ?other }"
-_OF_EVENTS = "SELECT ?event ?value { ?event %s ?value }"
-_ENDS = ("source", "target")
-_NUMBERS = ("msc:temperatureMin", "msc:temperatureMax", "msc:durationMin", "msc:durationMax")
 _CHEMICALS = "SELECT DISTINCT ?thing ?label { ?thing a msc:Chemical ; rdfs:label ?label }"
-_SPECIES = """SELECT DISTINCT ?thing ?label ?class ?material ?dopant {
-  ?thing a msc:Species ; rdfs:label ?label .
-  OPTIONAL { ?thing a ?kind . ?kind rdfs:subClassOf msc:Species ; skos:notation ?class }
-  OPTIONAL { ?thing msc:ofMaterial/rdfs:label ?material }
-  OPTIONAL { ?thing msc:dopedWith/rdfs:label ?dopant }
-}"""
-
+_LABELS = ("?thing a msc:Species", "?thing rdfs:label ?value")
+_OF_SPECIES = {
+    "class": ("?kind rdfs:subClassOf msc:Species", "?kind skos:notation ?value", "?thing a ?kind"),
+    "material": ("?thing msc:ofMaterial ?material", "?material rdfs:label ?value"),
+    "dopant": ("?thing msc:dopedWith ?dopant", "?dopant rdfs:label ?value"),
+}
 
 _KNOWN: WeakKeyDictionary[Store, ReactionNetwork] = WeakKeyDictionary()
 
 
 def network_of(store: Store) -> ReactionNetwork:
-    """The network of a store, kept as long as the store is open if that shows one state."""
+    """The network of a store; where that shows one state, as it was kept beside it, or made anew and kept."""
     if not store.snapshot:
         return load_network(store)
     if store not in _KNOWN:
-        _KNOWN[store] = load_network(store)
+        if (known := kept_network(store)) is None:
+            known = load_network(store)
+            keep_network(store, known)
+        _KNOWN[store] = known
     return _KNOWN[store]
 
 
@@ -66,34 +83,39 @@ def load_network(store: Store) -> ReactionNetwork:
 
 
 @dataclass
-class _Said:
-    """What papers say of a species, or of several that are joined: all of its IRIs, labels, and so on."""
+class _Species:
+    """What papers say of a species, or of several that are joined: the alphabetically first, where they differ."""
 
-    names: set[str] = field(default_factory=set)
-    values: dict[str, set[str]] = field(default_factory=dict)
-
-    def first(self, name: str) -> str | None:
-        """The alphabetically first value, where papers differ."""
-        return min(self.values.get(name, ()), default=None)
+    names: list[str]
+    label: str
+    said: dict[str, str] = field(default_factory=dict)
 
 
 def _nodes(store: Store) -> tuple[list[Node], dict[str, int]]:
     """The species by label, those that are joined as one under the first of their labels, and the place of each IRI."""
     standing = joined_species(store)
-    said: dict[str, _Said] = {}
-    for row in store.select(_SPECIES):
-        own = row["thing"].value
-        known = said.setdefault(standing.get(own, own), _Said())
-        known.names.add(own)
-        for name in ("label", "class", "material", "dopant"):
-            if name in row:
-                known.values.setdefault(name, set()).add(row[name].value)
-    found = sorted(said.values(), key=lambda known: (known.first("label"), min(known.names)))
-    nodes = [
-        Node(min(k.names), k.first("label") or "", k.first("class"), k.first("material"), k.first("dopant"))
-        for k in found
-    ]
-    return nodes, {name: place for place, known in enumerate(found) for name in known.names}
+    known: dict[str, _Species] = {}
+    for name, label in sorted(set(_values(store, _LABELS))):
+        one = known.setdefault(standing.get(name, name), _Species([], label))
+        one.label = min(one.label, label)
+        if name not in one.names:
+            one.names.append(name)
+    for what, patterns in _OF_SPECIES.items():
+        for name, value in _values(store, patterns):
+            if found := known.get(standing.get(name, name)):
+                found.said[what] = min(value, found.said.get(what, value))
+    ordered = sorted(known.values(), key=lambda one: (one.label, one.names[0]))
+    nodes = [Node(one.names[0], one.label, *map(one.said.get, _OF_SPECIES)) for one in ordered]
+    return nodes, {name: place for place, one in enumerate(ordered) for name in one.names}
+
+
+def _values(store: Store, patterns: Iterable[str]) -> list[tuple[str, ...]]:
+    return store.values(f"SELECT DISTINCT ?thing ?value {{ {_joined(patterns)} }}")
+
+
+def _joined(patterns: Iterable[str], before: str = "") -> str:
+    """Patterns that are each read by itself."""
+    return " ".join(f"{before} {{ SELECT * {{ {pattern} }} }}" for pattern in patterns)
 
 
 def _as_species(nodes: Iterable[Node], chemicals: Mapping[str, str]) -> dict[str, int]:
@@ -103,85 +125,97 @@ def _as_species(nodes: Iterable[Node], chemicals: Mapping[str, str]) -> dict[str
     return {name: places[key] for name, key in telling.items() if key in places}
 
 
+@dataclass(frozen=True)
+class _Claim:
+    """A claim on how species are made, as the store has it: what goes in by its role, numbers by the query's names."""
+
+    iri: str
+    subject: int
+    object: int | None
+    polarity: str
+    status: str
+    confidence: float
+    trigger: str | None
+    reversible: bool
+    numbers: tuple[float | None, ...]
+    things: Mapping[str, set[str]]
+
+
 class _Reader:
     """Reads reactions, with what there is to know of their events."""
 
     def __init__(self, store: Store, names: Mapping[str, int], as_species: Mapping[str, int]) -> None:
         self._store, self._names, self._as_species = store, names, as_species
-        verdicts = [(row["claim"].value, row["verdict"].value) for row in store.select(JUDGED)]
+        verdicts = store.values(JUDGED)
         self._rejected = {claim for claim, verdict in verdicts if verdict == "rejected"}
         self._accepted = {claim for claim, verdict in verdicts if verdict == "accepted"}
-        self._disputed = {row["claim"].value for row in store.select(_DISPUTED)}
-        self._triggers = {row["claim"].value: row["trigger"].value for row in store.select(_TRIGGERS)}
-        self._numbers = [self._of_events(name) for name in _NUMBERS]
-        self._solvents = self._of_events("msc:hasSolvent")
-
-    def _of_events(self, name: str) -> dict[str, list[Term]]:
-        found: dict[str, list[Term]] = {}
-        for row in self._store.select(_OF_EVENTS % name):
-            found.setdefault(row["event"].value, []).append(row["value"])
-        return found
+        self._disputed = {claim for (claim,) in store.values(_DISPUTED)}
 
     def conversions(self) -> tuple[list[Reaction], list[Denial]]:
         """Conversions, reversible ones in both directions, and denials of conversions."""
-        reagents = self._of_events("msc:hasReagent")
-        reversible = {event for event, (term, *_) in self._of_events("msc:reversible").items() if term.python()}
         found: list[Reaction] = []
         denials = []
-        for row in self._counting(_CONVERSIONS):
-            source, target = (self._names[row[end].value] for end in ("source", "target"))
-            claim, event, hedged = row["claim"].value, row["event"].value, row["status"].value != "asserted"
-            if row["polarity"].value != "positive":
-                denials.append(Denial(claim, source, target, hedged))
+        for claim in self._counting("msc:convertsTo"):
+            source, target = claim.subject, claim.object
+            if target is None:
                 continue
-            forward = self._reaction(row, source, target, reagents.get(event, ()), "conversion")
+            if claim.polarity != "positive":
+                denials.append(Denial(claim.iri, source, target, claim.status != "asserted"))
+                continue
+            forward = self._reaction(claim, source, target, claim.things.get("hasReagent", ()))
             found.append(forward)
-            if event in reversible and source != target:
+            if claim.reversible and source != target:
                 found.append(dataclasses.replace(forward, source=target, target=source, backward=True))
         return found, denials
 
-    def syntheses(self) -> list[Reaction]:
+    def syntheses(self) -> Iterator[Reaction]:
         """Syntheses that name a precursor: without one it is not said what the product is made of."""
-        precursors, ligands = (self._of_events(name) for name in ("msc:hasPrecursor", "msc:hasLigandUsed"))
-        found = []
-        for row in self._counting(_SYNTHESES):
-            event = row["event"].value
-            if row["polarity"].value == "positive" and event in precursors:
-                added = [*precursors[event], *ligands.get(event, ())]
-                found.append(self._reaction(row, None, self._names[row["target"].value], added, "synthesis"))
-        return found
+        for claim in self._counting("msc:synthesized"):
+            precursors = claim.things.get("hasPrecursor")
+            if claim.polarity == "positive" and precursors:
+                yield self._reaction(claim, None, claim.subject, precursors | claim.things.get("hasLigandUsed", set()))
 
-    def _counting(self, query: str) -> list[Row]:
-        """The rows of claims that count, in the order of their IRIs, each once."""
-        found: dict[str, Row] = {}
-        for row in self._store.select(query):
-            claim = row["claim"].value
-            sure = float(row["confidence"].value) >= LEAST_CONFIDENCE or claim in self._accepted
-            if sure and claim not in self._rejected and all(row[e].value in self._names for e in _ENDS if e in row):
-                found[claim] = row
-        return [found[claim] for claim in sorted(found)]
+    def _counting(self, predicate: str) -> Iterator[_Claim]:
+        """The claims that count, in the order of their IRIs, each once."""
+        patterns = _joined((f"?claim msc:predicate {predicate}", *_NEEDED)) + _joined(_OPTIONAL, "OPTIONAL")
+        rows = self._store.values(f"SELECT {' '.join(_SHOWN)} {{ {patterns} }}")
+        rows.sort()
+        for iri, same in groupby(rows, key=lambda row: row[0]):
+            said = list(same)
+            _, subject, what, polarity, status, confidence, trigger, reversible, *_ = said[0]
+            sure = float(confidence) >= LEAST_CONFIDENCE or iri in self._accepted
+            known = subject in self._names and (not what or what in self._names)
+            if sure and known and iri not in self._rejected:
+                things: dict[str, set[str]] = {}
+                for *_, role, thing in said:
+                    things.setdefault(role, set()).add(thing)
+                yield _Claim(
+                    iri, self._names[subject], self._names[what] if what else None, polarity, status, float(confidence),
+                    trigger or None, reversible in ("true", "1"), _least(row[8:12] for row in said),
+                    things,
+                )  # fmt: skip
 
-    def _reaction(self, row: Row, source: int | None, target: int, added: Iterable[Term], kind: Kind) -> Reaction:
-        claim, event = row["claim"].value, row["event"].value
-        things = [term.value for term in added]
-        coolest, hottest, shortest, longest = (self._number(known, event) for known in self._numbers)
-        others = {self._as_species[thing] for thing in things if thing in self._as_species}
+    def _reaction(self, claim: _Claim, source: int | None, target: int, added: Iterable[str]) -> Reaction:
+        coolest, hottest, shortest, longest = claim.numbers
+        others = {self._as_species[thing] for thing in added if thing in self._as_species}
         return Reaction(
-            claim=claim,
+            claim=claim.iri,
             source=source,
             target=target,
-            chemicals=frozenset(thing for thing in things if thing not in self._as_species),
-            solvents=frozenset(term.value for term in self._solvents.get(event, ())),
+            chemicals=frozenset(thing for thing in added if thing not in self._as_species),
+            solvents=frozenset(claim.things.get("hasSolvent", ())),
             others=tuple(sorted(others - {source, target})),
             temperature=hottest if coolest is None else coolest,
             duration=longest if shortest is None else shortest,
-            confidence=min(max(float(row["confidence"].value), 1e-9), 1.0),
-            hedged=row["status"].value != "asserted",
-            contested=claim in self._disputed,
-            trigger=self._triggers.get(claim),
-            kind=kind,
+            confidence=min(max(claim.confidence, 1e-9), 1.0),
+            hedged=claim.status != "asserted",
+            contested=claim.iri in self._disputed,
+            trigger=claim.trigger,
+            kind="synthesis" if source is None else "conversion",
         )
 
-    @staticmethod
-    def _number(known: Mapping[str, list[Term]], event: str) -> float | None:
-        return min((float(term.value) for term in known.get(event, ())), default=None)
+
+def _least(rows: Iterable[Iterable[str]]) -> tuple[float | None, ...]:
+    """The least number of each column, None where all are empty."""
+    columns = zip(*rows, strict=True)
+    return tuple(min(map(float, filter(None, column)), default=None) for column in columns)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
+
 from mscgraph.ask.limits import Limits
 from mscgraph.ask.loading import network_of
 from mscgraph.ask.lookup import Said
@@ -60,9 +62,9 @@ def evolution(store: Store, source: str, target: str, limit: int = 1, limits: Li
 def waves(store: Store, limits: Limits) -> Rows:
     """How hot species of which wavelength are made: a claim a row, by wavelength in nm (of the lowest transition)."""
     network = network_of(store)
-    refusals = tuple(limits.checks(network).values())
-    told = [r for r in network.reactions if r.claim and r.temperature is not None and not r.backward]
-    found = [r for r in told if not any(refused(r) for refused in refusals)]
+    r = network.reactions
+    told = ~np.isnan(r.temperature) & ~r.backward & ~limits.refused(network)
+    found = [r[number] for number in np.flatnonzero(told).tolist()]
     lengths = _values(store, network, "leetWavelength", {r.target for r in found})
     made = _Making(store, (r.claim for r in found if r.target in lengths))
     lines: list[tuple[Any, ...]] = []

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from mscgraph.ask.columns import Array
 from mscgraph.ask.limits import NARROWING, Limits
 from mscgraph.ask.plans import Plan, plans
-from mscgraph.ask.reactions import Reaction
+from mscgraph.ask.reactions import Reaction, Reactions
 from mscgraph.ask.search import Search
 from mscgraph.ask.shelf import labelled
 from mscgraph.facts.words import number
@@ -30,7 +33,7 @@ def denied_on_the_way(question: Question) -> list[str]:
     if question.source is None:
         return []
     search = question.search(_bare(question))
-    after, before = _distances(search, question.source, _following), _distances(search, question.target, _preceding)
+    after, before = _distances(search.following, question.source), _distances(search.preceding, question.target)
     return [d.claim for d in question.network.denials if d.source in after and d.target in before]
 
 
@@ -77,17 +80,23 @@ def _excluded(question: Question, bare: Search) -> Iterator[str]:
 
 def _refusing(question: Question, search: Search, made: tuple[int, tuple[int, ...]]) -> set[str]:
     """The limits that refuse the reactions of a step of which none keeps to all of them."""
-    found = [question.network.reactions[number] for number in search.reactions(*made)]
-    refused = [question.limits.refuses(question.network, reaction) for reaction in found]
+    refused = [_refuses(question, number) for number in search.reactions(*made)]
     return set() if None in refused else {name for name in refused if name}
+
+
+def _refuses(question: Question, number: int) -> str | None:
+    """The name of the first limit that a reaction does not keep to."""
+    checks = question.limits.checks(question.network)
+    return next((name for name, refused in checks.items() if refused[number]), None)
 
 
 def _because(question: Question, search: Search, plan: Plan, limit: str) -> str:
     """What the steps of a route say that a limit refuses."""
     network, said = question.network, []
     for species, needed in reversed(plan):
-        found = [network.reactions[n] for n in search.reactions(species, needed)]
-        if found and all(question.limits.refuses(network, reaction) == limit for reaction in found):
+        numbers = search.reactions(species, needed)
+        if numbers and all(_refuses(question, number) == limit for number in numbers):
+            found = [network.reactions[number] for number in numbers]
             step = f"{network.label(needed[0])} → {network.label(species)}" if needed else network.label(species)
             said.append(f"{step} {_SAYS[limit](question, found)}")
     return f": {'; '.join(said)}" if said else ""
@@ -141,9 +150,9 @@ def _missing(question: Question) -> Iterator[str]:
         return
     network, shelf = question.network, question.shelf
 
-    def cost(reaction: Reaction) -> float:
-        lacking = 2 if reaction.silent else len(reaction.chemicals - shelf.chemicals)
-        return _DEAR * lacking + question.cost(reaction)
+    def cost(reactions: Reactions) -> Array:
+        lacking = np.where(reactions.silent, 2, reactions.lacking(shelf.chemicals))
+        return _DEAR * lacking + question.cost(reactions)
 
     search = Search(
         network, cost, question.limits,
@@ -169,14 +178,14 @@ def _first(search: Search, target: int) -> list[tuple[float, Plan]]:
 def _sides(question: Question, bare: Search) -> Iterator[str]:
     """What the start leads to and what leads to the end, and which two of them are most alike."""
     network, end = question.network, question.target
-    before = _distances(bare, end, _preceding)
+    before = _distances(bare.preceding, end)
     after: dict[int, int] = {}
     if question.source is not None:
-        after = _distances(bare, question.source, _following)
+        after = _distances(bare.following, question.source)
         label = network.label(question.source)
         yield _said(question, f"{label} is said to become", after, f"{label} is not said to become anything else.")
     elif question.shelf is not None:
-        after = dict.fromkeys(bare.reachable(), 1)
+        after = dict.fromkeys(bare.cheapest().reached(), 1)
         names = _listed(question, after)
         yield f"The shelf makes {names}." if after else "The shelf makes nothing that the store knows of."
     label = network.label(end)
@@ -221,24 +230,15 @@ def _ways_out(question: Question) -> Iterator[str]:
             yield f"There is a route the other way round, from {ends[0]} to {ends[1]}."
 
 
-def _distances(search: Search, start: int, step: Callable[[Search, int], Iterator[int]]) -> dict[int, int]:
+def _distances(step: Callable[[int], Iterable[int]], start: int) -> dict[int, int]:
     """How many steps each species is away from one, itself with 0."""
     found, waiting = {start: 0}, [start]
     for species in waiting:
-        for other in step(search, species):
+        for other in step(species):
             if other not in found:
                 found[other] = found[species] + 1
                 waiting.append(other)
     return found
-
-
-def _following(search: Search, species: int) -> Iterator[int]:
-    reactions = search.network.reactions
-    return (reactions[n].target for n in search.network.leaving[species] if search.edge(n))
-
-
-def _preceding(search: Search, species: int) -> Iterator[int]:
-    return (tail for needed, _ in search.ways(species) for tail in needed)
 
 
 def _said(question: Question, beginning: str, found: Mapping[int, int], nothing: str) -> str:

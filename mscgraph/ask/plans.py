@@ -12,13 +12,13 @@ into one reaction the network is searched anew (Knuth).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-from mscgraph.ask.search import Search
+from mscgraph.ask.search import Needed, Search, Values
 
-Choice = tuple[int, tuple[int, ...]]
+Choice = tuple[int, Needed]
 """A species, and the species that it is made from; none where it is made from chemicals alone."""
 Plan = tuple[Choice, ...]
 """The choices of a plan from the target backwards, depth first."""
@@ -53,7 +53,7 @@ class _Class:
     """
 
     fixed: Plan
-    barred: frozenset[tuple[int, ...]] = frozenset()
+    barred: frozenset[Needed] = frozenset()
     closed: set[int] = field(default_factory=set)
     done: bool = False
 
@@ -80,10 +80,10 @@ class _Enumeration:
     def __init__(self, search: Search, target: int) -> None:
         self._search, self._target = search, target
         self._bounds = search.cheapest(target)
-        self._ranked: dict[int, list[tuple[float, float, tuple[int, ...]]]] = {}
+        self._ranked: dict[int, list[tuple[float, float, Needed]]] = {}
         self.waiting: list[tuple[float, int, _Partial]] = []
         self._count = 0
-        if target in self._bounds.values and target not in search.start:
+        if self._bounds.least(target) < math.inf and target not in search.start:
             self._make(_Partial(_Class((), closed={target}), (), target, 0.0), target)
 
     def _wait(self, bound: float, partial: _Partial) -> None:
@@ -96,7 +96,7 @@ class _Enumeration:
         if partial.place < len(ways):
             self._wait(partial.spent + ways[partial.place][0], partial)
 
-    def _ways(self, species: int) -> list[tuple[float, float, tuple[int, ...]]]:
+    def _ways(self, species: int) -> list[tuple[float, float, Needed]]:
         """The ways to make a species that lead somewhere: what each costs in all at least, and by itself."""
         if species not in self._ranked:
             least = self._bounds.least
@@ -154,53 +154,17 @@ class _Enumeration:
         """The cheapest plan of a class by a search over the whole network, from what is at hand forwards."""
         fixed = dict(own.fixed)
         parting = _open(self._target, fixed, self._search.start)
+        if parting is not None and all(needed in own.barred for needed, _ in self._search.ways(parting)):
+            return
         barred = {parting: own.barred} if parting is not None else {}
-        made = _Restricted(self._search, fixed, barred).choices(self._target)
-        if made is not None:
-            plan = _unfolded(self._target, made, self._search.start)
+        values = self._search.restricted(fixed, barred).cheapest(self._target)
+        if values.least(self._target) < math.inf:
+            plan = _unfolded(self._search, self._target, values)
             found = _Partial(_Class(own.fixed, own.barred), plan[len(own.fixed) :], None, 0.0)
             self._wait(_cost(self._search, self._target, plan), found)
 
 
-class _Restricted:
-    """The network with some species made in one way only, and one of them not in some ways."""
-
-    def __init__(
-        self, search: Search, only: Mapping[int, tuple[int, ...]], barred: Mapping[int, frozenset[tuple[int, ...]]]
-    ) -> None:
-        self._search, self._only, self._barred = search, only, barred
-
-    def _allows(self, species: int, needed: tuple[int, ...]) -> bool:
-        return self._only.get(species, needed) == needed and needed not in self._barred.get(species, ())
-
-    def choices(self, target: int) -> dict[int, tuple[int, ...]] | None:
-        """How each species on the way to the target is made most cheaply; None where it cannot be."""
-        search, network = self._search, self._search.network
-        values: dict[int, float] = {}
-        made: dict[int, tuple[int, ...]] = {}
-        waiting: list[tuple[float, int, tuple[int, ...]]] = [(0.0, species, ()) for species in search.start]
-        for number in network.syntheses if search.syntheses else ():
-            edge, head = search.edge(number), network.reactions[number].target
-            if edge and not edge[1] and self._allows(head, ()):
-                waiting.append((edge[0], head, ()))
-        waiting.sort()
-        while waiting:
-            cost, species, needed = heappop(waiting)
-            if species in values:
-                continue
-            values[species], made[species] = cost, needed
-            if species == target:
-                return made
-            for number in network.leaving[species]:
-                edge, head = search.edge(number), network.reactions[number].target
-                if edge is None or species not in edge[1] or head in values or not self._allows(head, edge[1]):
-                    continue
-                if all(tail in values for tail in edge[1]):
-                    heappush(waiting, (edge[0] + sum(values[tail] for tail in edge[1]), head, edge[1]))
-        return None
-
-
-def _needed(target: int, made: Mapping[int, tuple[int, ...]], start: frozenset[int]) -> Iterator[int]:
+def _needed(target: int, made: Callable[[int], Needed], start: frozenset[int]) -> Iterator[int]:
     """The species that a plan needs, each once, from the target backwards, depth first."""
     waiting, seen = [target], set[int]()
     while waiting:
@@ -208,17 +172,22 @@ def _needed(target: int, made: Mapping[int, tuple[int, ...]], start: frozenset[i
         if species not in start and species not in seen:
             seen.add(species)
             yield species
-            waiting += reversed(made.get(species, ()))
+            waiting += reversed(made(species))
 
 
-def _open(target: int, made: Mapping[int, tuple[int, ...]], start: frozenset[int]) -> int | None:
+def _open(target: int, made: Mapping[int, Needed], start: frozenset[int]) -> int | None:
     """The first species of a plan of which it is open how it is made."""
-    return next((species for species in _needed(target, made, start) if species not in made), None)
+    needed = _needed(target, lambda species: made.get(species, ()), start)
+    return next((species for species in needed if species not in made), None)
 
 
-def _unfolded(target: int, made: Mapping[int, tuple[int, ...]], start: frozenset[int]) -> Plan:
-    """The choices that a target needs."""
-    return tuple((species, made[species]) for species in _needed(target, made, start))
+def _unfolded(search: Search, target: int, values: Values) -> Plan:
+    """The choices that a target needs, each species made in its cheapest way."""
+
+    def made(species: int) -> Needed:
+        return search.needed(values.made_by.item(species))
+
+    return tuple((species, made(species)) for species in _needed(target, made, search.start))
 
 
 def _cost(search: Search, target: int, plan: Plan) -> float:

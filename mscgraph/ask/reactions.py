@@ -2,19 +2,24 @@
 
 A reaction is a hyperedge: a conversion needs its source *and* its reagents, a synthesis its precursors and ligands. The
 model knows no store, so that everything that searches it can be tried on networks written by hand. Species are numbered
-by label; equal networks are searched in equal order.
+by label; equal networks are searched in equal order. Searches read the arrays; a reaction or species becomes an object
+when it is asked for.
 """
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal, get_args
 
+import numpy as np
+
+from mscgraph.ask.columns import Array, Columns, Lists, Places, Texts, Words
 from mscgraph.ask.species import Node
 
 Kind = Literal["conversion", "synthesis", "membership"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +62,159 @@ class Denial:
     hedged: bool = False
 
 
-@dataclass(frozen=True)
-class ReactionNetwork:
+@dataclass(frozen=True, eq=False)
+class Species(Columns):
+    """The species of a network, each a `Node` when it is asked for."""
+
+    iris: Texts
+    labels: Texts
+    classes: Words
+    materials: Words
+    dopants: Words
+
+    @classmethod
+    def of(cls, nodes: Iterable[Node]) -> Species:
+        """These."""
+        given = tuple(nodes)
+        return cls(
+            Texts.of(node.iri for node in given),
+            Texts.of(node.label for node in given),
+            Words.of([node.species_class for node in given]),
+            Words.of([node.material for node in given]),
+            Words.of([node.dopant for node in given]),
+        )
+
+    def __len__(self) -> int:
+        return len(self.iris)
+
+    def __getitem__(self, place: int) -> Node:
+        said = (words[place] for words in (self.classes, self.materials, self.dopants))
+        return Node(self.iris[place], self.labels[place], *said)
+
+    def __iter__(self) -> Iterator[Node]:
+        return (self[place] for place in range(len(self)))
+
+
+@dataclass(frozen=True, eq=False)
+class Reactions(Columns):
+    """The reactions of a network, each a `Reaction` when it is asked for.
+
+    A source of -1 is none; a number that is not stated is NaN. Chemicals and solvents are places in `substances`.
+    """
+
+    claims: Texts
+    source: Array
+    target: Array
+    substances: Texts
+    chemicals: Lists
+    solvents: Lists
+    others: Lists
+    temperature: Array
+    duration: Array
+    confidence: Array
+    hedged: Array
+    contested: Array
+    backward: Array
+    triggers: Words
+    kind: Array
+    silent: Array
+
+    @classmethod
+    def of(cls, reactions: Iterable[Reaction]) -> Reactions:
+        """These; those that are silent are found."""
+        given = tuple(reactions)
+        substances = sorted(set[str]().union(*({*r.chemicals, *r.solvents} for r in given)))
+        place = {iri: number for number, iri in enumerate(substances)}
+        source = np.array([-1 if r.source is None else r.source for r in given], dtype=np.int32)
+        target = np.array([r.target for r in given], dtype=np.int32)
+        taking = np.array([bool(r.chemicals or r.others) for r in given], dtype=bool)
+        telling = taking | np.array([_says_how(r) for r in given], dtype=bool)
+        steps = source.astype(np.int64) * (int(target.max(initial=0)) + 1) + target
+        return cls(
+            claims=Texts.of(r.claim for r in given),
+            source=source,
+            target=target,
+            substances=Texts.of(substances),
+            chemicals=Lists.of(sorted(place[iri] for iri in r.chemicals) for r in given),
+            solvents=Lists.of(sorted(place[iri] for iri in r.solvents) for r in given),
+            others=Lists.of(dict.fromkeys(other for other in r.others if other != r.source) for r in given),
+            temperature=np.array([r.temperature for r in given], dtype=float),
+            duration=np.array([r.duration for r in given], dtype=float),
+            confidence=np.array([r.confidence for r in given], dtype=float),
+            hedged=np.array([r.hedged for r in given], dtype=bool),
+            contested=np.array([r.contested for r in given], dtype=bool),
+            backward=np.array([r.backward for r in given], dtype=bool),
+            triggers=Words.of([r.trigger for r in given]),
+            kind=np.array([KINDS.index(r.kind) for r in given], dtype=np.int8),
+            silent=np.isin(steps, steps[taking]) & ~telling,
+        )
+
+    def __len__(self) -> int:
+        return len(self.claims)
+
+    def __getitem__(self, number: int) -> Reaction:
+        return Reaction(
+            claim=self.claims[number],
+            source=_stated(self.source, number, -1),
+            target=self.target.item(number),
+            chemicals=frozenset(map(self.substances.__getitem__, self.chemicals[number].tolist())),
+            solvents=frozenset(map(self.substances.__getitem__, self.solvents[number].tolist())),
+            others=tuple(self.others[number].tolist()),
+            temperature=_stated(self.temperature, number),
+            duration=_stated(self.duration, number),
+            confidence=self.confidence.item(number),
+            hedged=self.hedged.item(number),
+            contested=self.contested.item(number),
+            backward=self.backward.item(number),
+            trigger=self.triggers[number],
+            kind=KINDS[self.kind.item(number)],
+            silent=self.silent.item(number),
+        )
+
+    def __iter__(self) -> Iterator[Reaction]:
+        return (self[number] for number in range(len(self)))
+
+    def of_kind(self, kind: Kind) -> Array:
+        """For each reaction whether it is of that kind."""
+        found: Array = self.kind == KINDS.index(kind)
+        return found
+
+    def among(self, chemicals: Iterable[str]) -> Array:
+        """For each of the substances whether it is one of these chemicals."""
+        wanted = frozenset(chemicals)
+        return np.array([iri in wanted for iri in self.substances], dtype=bool)
+
+    def lacking(self, shelf: Iterable[str]) -> Array:
+        """How many chemicals each reaction needs that are not on a shelf."""
+        return self.chemicals.counts(~self.among(shelf)[self.chemicals.items])
+
+    def taking(self, chemicals: Iterable[str]) -> Array:
+        """For each reaction whether one of these chemicals goes in, be it as a solvent."""
+        wanted = self.among(chemicals)
+        found: Array = self.chemicals.counts(wanted[self.chemicals.items]) > 0
+        return found | (self.solvents.counts(wanted[self.solvents.items]) > 0)
+
+
+@dataclass(frozen=True, eq=False)
+class ReactionNetwork(Columns):
     """Species, the reactions between them, and the labels of chemicals by IRI.
 
     `into` and `leaving` are the numbers of the reactions that make a species, and of those that it goes into;
-    `syntheses` of those that need chemicals alone; `families` are the species that others are members of, `contested`
-    the claims that others contradict. `names` gives the place of a species by its IRI, also of those that are joined
-    with it.
+    `syntheses` of those that have no source. `names` gives the place of a species by its IRI, also of those that are
+    joined with it. `denied` are claims with the places of the species that they are about, and whether they are hedged.
     """
 
-    species: tuple[Node, ...]
-    reactions: tuple[Reaction, ...]
-    chemicals: Mapping[str, str] = field(default_factory=dict)
-    denials: tuple[Denial, ...] = ()
-    names: Mapping[str, int] = field(default_factory=dict)
-    into: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
-    leaving: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
-    syntheses: tuple[int, ...] = field(default=(), repr=False)
-    families: frozenset[int] = field(default=frozenset(), repr=False)
-    contested: frozenset[str] = field(default=frozenset(), repr=False)
+    species: Species
+    reactions: Reactions
+    chemical_iris: Texts
+    chemical_labels: Texts
+    denied: Texts
+    denied_ends: Lists
+    denied_hedged: Array
+    names: Places
+    into: Lists
+    leaving: Lists
+    syntheses: Array
 
     @classmethod
     def of(
@@ -88,50 +226,63 @@ class ReactionNetwork:
         names: Mapping[str, int] | None = None,
     ) -> ReactionNetwork:
         """The network, its indexes made. Species come in the order of their places."""
-        nodes, found = tuple(species), _silent_marked(reactions)
-        into: list[list[int]] = [[] for _ in nodes]
-        leaving: list[list[int]] = [[] for _ in nodes]
-        syntheses = []
-        for number, reaction in enumerate(found):
-            into[reaction.target].append(number)
-            for tail in tails(reaction):
-                leaving[tail].append(number)
-            if reaction.source is None:
-                syntheses.append(number)
-        places = {node.iri: place for place, node in enumerate(nodes)}
+        nodes, found, known, denied = (
+            Species.of(species),
+            Reactions.of(reactions),
+            dict(sorted((chemicals or {}).items())),
+            tuple(denials),
+        )
+        numbers = np.arange(len(found), dtype=np.int32)
+        stated, others = found.source >= 0, found.others
+        owners = np.concatenate((found.source[stated], others.items))
+        leaving = np.concatenate((numbers[stated], others.owners()))
         return cls(
             nodes,
             found,
-            chemicals or {},
-            tuple(denials),
-            {**(names or {}), **places},
-            tuple(map(tuple, into)),
-            tuple(map(tuple, leaving)),
-            tuple(syntheses),
-            frozenset(reaction.target for reaction in found if reaction.kind == "membership"),
-            frozenset(reaction.claim for reaction in found if reaction.contested),
+            Texts.of(known),
+            Texts.of(known.values()),
+            Texts.of(denial.claim for denial in denied),
+            Lists.of((denial.source, denial.target) for denial in denied),
+            np.array([denial.hedged for denial in denied], dtype=bool),
+            Places.of({**(names or {}), **{iri: place for place, iri in enumerate(nodes.iris)}}),
+            Lists.grouped(found.target, numbers, len(nodes)),
+            Lists.grouped(owners, leaving, len(nodes)),
+            numbers[~stated],
         )
+
+    @cached_property
+    def chemicals(self) -> Mapping[str, str]:
+        """The labels of chemicals by IRI."""
+        return dict(zip(self.chemical_iris, self.chemical_labels, strict=True))
+
+    @cached_property
+    def denials(self) -> tuple[Denial, ...]:
+        """The claims that deny a conversion."""
+        ends, hedged = self.denied_ends.items.tolist(), self.denied_hedged.tolist()
+        rows = zip(self.denied, ends[::2], ends[1::2], hedged, strict=True)
+        return tuple(Denial(*row) for row in rows)
+
+    @cached_property
+    def families(self) -> frozenset[int]:
+        """The species that others are members of."""
+        found = self.reactions
+        return frozenset(found.target[found.of_kind("membership")].tolist())
+
+    @cached_property
+    def contested(self) -> frozenset[str]:
+        """The claims on how species are made that others contradict."""
+        return frozenset(map(self.reactions.claims.__getitem__, np.flatnonzero(self.reactions.contested).tolist()))
 
     def label(self, place: int) -> str:
         """The label of a species."""
-        return self.species[place].label
-
-
-def _silent_marked(reactions: Iterable[Reaction]) -> tuple[Reaction, ...]:
-    given = tuple(reactions)
-    taking = {(r.source, r.target) for r in given if r.chemicals or r.others}
-    return tuple(
-        dataclasses.replace(r, silent=True) if (r.source, r.target) in taking and not _says_how(r) else r for r in given
-    )
+        return self.species.labels[place]
 
 
 def _says_how(reaction: Reaction) -> bool:
-    said = (reaction.temperature, reaction.duration, reaction.trigger)
-    return bool(reaction.chemicals or reaction.others) or any(found is not None for found in said)
+    return any(said is not None for said in (reaction.temperature, reaction.duration, reaction.trigger))
 
 
-def tails(reaction: Reaction) -> tuple[int, ...]:
-    """The species that go into a reaction, its source first, each once."""
-    if not reaction.others:
-        return () if reaction.source is None else (reaction.source,)
-    return tuple(dict.fromkeys(tail for tail in (reaction.source, *reaction.others) if tail is not None))
+def _stated(values: Array, number: int, none: int | None = None) -> Any:
+    """A value, None where it is not stated."""
+    value = values.item(number)
+    return None if value == none or value != value else value

@@ -1,38 +1,51 @@
 """Searching a network of reactions from what is at hand: what can be made, how cheaply, and in which ways.
 
 A reaction can be done when all that goes into it is there, so the network is a directed hypergraph whose edges have one
-head (a B-graph: Gallo, Longo, Pallottino & Nguyen, Discrete Applied Mathematics 42, 177, 1993). What can be made is
-found by forward chaining, each reaction being looked at once for each of its species (Dowling & Gallier, Journal of
-Logic Programming 1, 267, 1984), the cheapest ways by Knuth's generalisation of Dijkstra's algorithm (Information
-Processing Letters 6, 1, 1977). Reactions are judged by the limits when they are reached: what a search does not touch
-costs nothing.
+head (a B-graph: Gallo, Longo, Pallottino & Nguyen, Discrete Applied Mathematics 42, 177, 1993). The least costs of
+making species solve the equations of Knuth's generalisation of Dijkstra's algorithm (Information Processing Letters 6,
+1, 1977). They are found in rounds, as by Bellman and Ford: each looks at all reactions of the species that became
+cheaper in the one before, in a few operations on arrays. Where costs count steps a species is looked at once.
 """
 
 from __future__ import annotations
 
+import copy
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from heapq import heappop, heappush
 
+import numpy as np
+
+from mscgraph.ask.columns import Array
 from mscgraph.ask.costs import Cost
 from mscgraph.ask.limits import Limits
-from mscgraph.ask.reactions import ReactionNetwork, tails
+from mscgraph.ask.reactions import ReactionNetwork
 
-Edge = tuple[float, tuple[int, ...]]
-"""What a reaction costs, and the species that have to be made for it."""
+Needed = tuple[int, ...]
+"""The species that have to be made for a reaction."""
 
 
 @dataclass(frozen=True)
 class Values:
-    """The least cost of making each species, as far as the search went: all others cost `radius` at least."""
+    """The least cost of making each species (infinite where it cannot be made), and the number of the reaction that
+    makes it so (-1: none does).
 
-    values: dict[int, float]
+    Where the search had a goal, costs above that of the goal (`radius`) may be too high. `touched` is how many
+    reactions were looked at, some of them twice.
+    """
+
+    costs: Array
+    made_by: Array
     radius: float
+    touched: int
 
     def least(self, species: int) -> float:
-        """What making the species costs at least; infinite where it cannot be made."""
-        return self.values.get(species, self.radius)
+        """What making the species costs at least."""
+        return min(float(self.costs[species]), self.radius)
+
+    def reached(self) -> list[int]:
+        """The species that can be made, and those to begin with."""
+        return np.flatnonzero(np.isfinite(self.costs)).tolist()
 
 
 class Search:
@@ -58,85 +71,121 @@ class Search:
         self.network = network
         self.limits = limits or Limits()
         self.start = frozenset(start)
-        self.shelf = shelf
-        self.stock = stock
         self.syntheses = syntheses
-        self._cost = cost
-        self._general = frozenset() if self.limits.families else network.families - self.start
-        self._refusals = tuple(self.limits.checks(network).values())
-        self._ways: dict[int, list[tuple[tuple[int, ...], float]]] = {}
+        self._stock = stock
+        self._prices = cost(network.reactions)
+        self._prices[self._impossible(shelf)] = math.inf
+        self._ways: dict[int, list[tuple[Needed, float]]] = {}
 
-    def edge(self, number: int) -> Edge | None:
-        """The reaction of that number as an edge, or None where it may not be done."""
-        reaction = self.network.reactions[number]
-        if self.shelf is not None and (reaction.silent or not reaction.chemicals <= self.shelf):
-            return None
-        for refuses in self._refusals:
-            if refuses(reaction):
-                return None
-        if reaction.source is None:
-            if not self.syntheses:
-                return None
-        elif reaction.source in self._general:
-            return None
-        needed: tuple[int, ...] = () if reaction.source is None else (reaction.source,)
-        if reaction.others and self.stock is not None:
-            needed = tuple(tail for tail in tails(reaction) if tail == reaction.source or tail not in self.stock)
-        return None if reaction.target in needed else (self._cost(reaction), needed)
+    def _impossible(self, shelf: frozenset[str] | None) -> Array:
+        """For each reaction whether it may not be done."""
+        network, r = self.network, self.network.reactions
+        found: Array = self.limits.refused(network) | (r.source == r.target)
+        if shelf is not None:
+            found |= r.silent | (r.lacking(shelf) > 0)
+        if not self.syntheses:
+            found[network.syntheses] = True
+        if not self.limits.families:
+            found |= np.isin(r.source, sorted(network.families - self.start))
+        if self._stock is not None:
+            owners = r.others.owners()
+            found[owners[(r.others.items == r.target[owners]) & ~self._in_stock(r.others.items)]] = True
+        return found
 
-    def ways(self, species: int) -> list[tuple[tuple[int, ...], float]]:
+    def _in_stock(self, species: Array) -> Array:
+        found: Array = np.isin(species, sorted(self._stock or ()))
+        return found
+
+    def following(self, species: int) -> list[int]:
+        """What is made in the reactions that a species goes into."""
+        numbers = self.network.leaving[species]
+        found: list[int] = self.network.reactions.target[numbers[np.isfinite(self._prices[numbers])]].tolist()
+        return found
+
+    def preceding(self, species: int) -> list[int]:
+        """What goes into the reactions that make a species."""
+        return [tail for needed, _ in self.ways(species) for tail in needed]
+
+    def needed(self, number: int) -> Needed:
+        """The species that have to be made for a reaction, its source first."""
+        source = self.network.reactions.source.item(number)
+        own = () if source < 0 else (source,)
+        if self._stock is None:
+            return own
+        return (*own, *(other for other in self.network.reactions.others[number].tolist() if other not in self._stock))
+
+    def ways(self, species: int) -> list[tuple[Needed, float]]:
         """The sets of species that it can be made of, each with the cost of its cheapest reaction, cheapest first."""
         if species not in self._ways:
-            cheapest: dict[tuple[int, ...], float] = {}
-            for number in self.network.into[species]:
-                if edge := self.edge(number):
-                    cost, needed = edge
-                    cheapest[needed] = min(cost, cheapest.get(needed, math.inf))
+            cheapest: dict[Needed, float] = {}
+            for number, price in self._into(species):
+                needed = self.needed(number)
+                cheapest[needed] = min(price, cheapest.get(needed, math.inf))
             self._ways[species] = sorted(cheapest.items(), key=lambda way: (way[1], way[0]))
         return self._ways[species]
 
-    def reactions(self, species: int, needed: tuple[int, ...]) -> list[int]:
+    def reactions(self, species: int, needed: Needed) -> list[int]:
         """The numbers of the reactions that make a species of these."""
-        into = self.network.into[species]
-        return [number for number in into if (edge := self.edge(number)) and edge[1] == needed]
+        return [number for number, _ in self._into(species) if self.needed(number) == needed]
+
+    def _into(self, species: int) -> Iterable[tuple[int, float]]:
+        """The reactions that make a species and may be done, with their prices."""
+        numbers = self.network.into[species]
+        prices = self._prices[numbers]
+        done = np.isfinite(prices)
+        return zip(numbers[done].tolist(), prices[done].tolist(), strict=True)
+
+    def restricted(self, only: Mapping[int, Needed], barred: Mapping[int, frozenset[Needed]]) -> Search:
+        """The same with some species made in one way only, and some not in some ways."""
+        other = copy.copy(self)
+        other._prices, other._ways = self._prices.copy(), {}
+        for species in {*only, *barred}:
+            for number, _ in self._into(species):
+                needed = self.needed(number)
+                if only.get(species, needed) != needed or needed in barred.get(species, ()):
+                    other._prices[number] = math.inf
+        return other
 
     def cheapest(self, goal: int | None = None) -> Values:
         """What making each species costs at least; with a goal no further than until that one is known."""
-        values: dict[int, float] = {}
-        best = dict.fromkeys(self.start, 0.0)
-        waiting: list[tuple[float, int]] = [(0.0, species) for species in sorted(self.start)]
-        lacking: dict[int, tuple[int, float]] = {}  # of reactions that need several species: how many, and what for
+        costs = np.full(len(self.network.species), math.inf)
+        start = np.array(sorted(self.start), dtype=np.int64)
+        costs[start] = 0.0
+        begun = self.network.syntheses if self.syntheses else np.array([], dtype=np.int32)
+        return self._spread(costs, np.concatenate((begun, self.network.leaving.gathered(start)[0])), goal)
 
-        def reach(species: int, cost: float) -> None:
-            if cost < best.get(species, math.inf) and cost <= best.get(-1 if goal is None else goal, math.inf):
-                best[species] = cost
-                heappush(waiting, (cost, species))
+    def beyond(self, there: Values, first: Iterable[int]) -> list[int]:
+        """What else can be made, now that these reactions may be done, than what was there already."""
+        known = np.isfinite(there.costs)
+        costs = np.where(known, 0.0, math.inf)
+        return np.flatnonzero(np.isfinite(self._spread(costs, np.array(list(first))).costs) & ~known).tolist()
 
-        reactions, leaving, edge_of = self.network.reactions, self.network.leaving, self.edge
-        for number in self.network.syntheses if self.syntheses else ():
-            edge = edge_of(number)
-            if edge and not edge[1]:
-                reach(reactions[number].target, edge[0])
-        while waiting:
-            cost, species = heappop(waiting)
-            if species in values:
-                continue
-            values[species] = cost
-            if species == goal:
-                return Values(values, cost)
-            for number in leaving[species]:
-                if reactions[number].target in values or (edge := edge_of(number)) is None or species not in edge[1]:
-                    continue
-                price = cost + edge[0]
-                if len(edge[1]) > 1:
-                    missing, paid = lacking.get(number, (len(edge[1]), edge[0]))
-                    price = paid + cost
-                    lacking[number] = (missing - 1, price)
-                    if missing > 1:
-                        continue
-                reach(reactions[number].target, price)
-        return Values(values, math.inf)
+    def _spread(self, costs: Array, numbers: Array, goal: int | None = None) -> Values:
+        """Lower the costs by doing these reactions, then those that become cheaper by that, until none does."""
+        network, made_by, touched = self.network, np.full(len(costs), -1, dtype=np.int32), 0
+        heads = network.reactions.target
+        while len(numbers):
+            touched += len(numbers)
+            numbers = numbers[np.isfinite(self._prices[numbers])]
+            totals, made = self.totals(numbers, costs), heads[numbers]
+            cheaper = np.flatnonzero((totals < costs[made]) & (totals <= self._most(costs, goal)))
+            cheaper = cheaper[np.argsort(-totals[cheaper], kind="stable")]  # the last one of a species stays
+            made = made[cheaper]
+            costs[made], made_by[made] = totals[cheaper], numbers[cheaper]
+            numbers, _ = network.leaving.gathered(np.unique(made[costs[made] < self._most(costs, goal)]))
+        return Values(costs, made_by, self._most(costs, goal), touched)
 
-    def reachable(self) -> frozenset[int]:
-        """All species that can be made, and those to begin with."""
-        return frozenset(self.cheapest().values)
+    @staticmethod
+    def _most(costs: Array, goal: int | None) -> float:
+        return math.inf if goal is None else costs.item(goal)
+
+    def totals(self, numbers: Array, costs: Array) -> Array:
+        """What doing reactions costs with all that has to be made for them."""
+        r = self.network.reactions
+        source = r.source[numbers]
+        totals = self._prices[numbers] + np.where(source < 0, 0.0, costs[source])
+        if self._stock is not None:
+            others, owners = r.others.gathered(numbers)
+            own = np.where(self._in_stock(others), 0.0, costs[others])
+            totals += np.bincount(owners, weights=own, minlength=len(numbers))
+        return totals

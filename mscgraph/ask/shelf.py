@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from mscgraph.ask.costs import COSTS
 from mscgraph.ask.limits import Limits
-from mscgraph.ask.reactions import ReactionNetwork, tails
-from mscgraph.ask.search import Search
+from mscgraph.ask.reactions import ReactionNetwork
+from mscgraph.ask.search import Search, Values
 from mscgraph.ask.species import find_chemicals, find_species
 from mscgraph.errors import SeveralSpecies, UnknownSpecies, UsageError
 from mscgraph.facts.names import name_key
@@ -66,25 +68,19 @@ def chemical_group(store: Store, network: ReactionNetwork, name: str) -> frozens
 
 def makeable(network: ReactionNetwork, shelf: Shelf, limits: Limits) -> dict[int, int]:
     """The species that can be made of what is on the shelf, each with the least number of steps that it takes."""
-    found = from_shelf(network, shelf, limits).cheapest().values
-    return {species: round(cost) for species, cost in found.items() if species not in shelf.species}
+    found = from_shelf(network, shelf, limits).cheapest()
+    return {species: round(found.least(species)) for species in found.reached() if species not in shelf.species}
 
 
 def openings(network: ReactionNetwork, shelf: Shelf, limits: Limits) -> tuple[Opening, ...]:
     """What each single chemical that is missing would open up, the one that opens up most first."""
-    here = from_shelf(network, shelf, limits).reachable()
-    free = Search(network, COSTS["steps"], limits, start=shelf.species, stock=shelf.species, syntheses=True)
-    blocked: dict[str, set[int]] = {}  # by the chemical that alone is missing: the reactions that wait for it
-    for number, reaction in enumerate(network.reactions):
-        missing = reaction.chemicals - shelf.chemicals
-        if len(missing) == 1 and reaction.target not in here and here.issuperset(tails(reaction)) and free.edge(number):
-            blocked.setdefault(next(iter(missing)), set()).add(number)
+    here = from_shelf(network, shelf, limits).cheapest()
     found = []
-    for chemical in blocked:
-        added = {chemical, *_serving_as(network, [network.chemicals.get(chemical, chemical)])}
-        more = Shelf(shelf.names, shelf.chemicals | added, shelf.species)
-        opened = _beyond(network, more, limits, here, blocked[chemical])
-        found.append(Opening(chemical, network.chemicals.get(chemical, chemical), tuple(sorted(opened))))
+    for chemical, waiting in _blocked(network, shelf, limits, here).items():
+        label = network.chemicals.get(chemical, chemical)
+        more = replace(shelf, chemicals=shelf.chemicals | {chemical, *_serving_as(network, [label])})
+        opened = from_shelf(network, more, limits).beyond(here, waiting)
+        found.append(Opening(chemical, label, tuple(opened)))
     return tuple(sorted(found, key=lambda opening: (-len(opening.species), opening.label, opening.chemical)))
 
 
@@ -96,23 +92,18 @@ def from_shelf(network: ReactionNetwork, shelf: Shelf, limits: Limits) -> Search
     )  # fmt: skip
 
 
-def _beyond(
-    network: ReactionNetwork, shelf: Shelf, limits: Limits, here: frozenset[int], first: Iterable[int]
-) -> set[int]:
-    """What can be made beyond what could be already, once these reactions can be done; only what follows is seen."""
-    search = from_shelf(network, shelf, limits)
-    opened: set[int] = set()
-    waiting = [network.reactions[number].target for number in first]
-    while waiting:
-        species = waiting.pop()
-        if species in opened:
-            continue
-        opened.add(species)
-        for number in network.leaving[species]:
-            edge, target = search.edge(number), network.reactions[number].target
-            if edge and target not in here and all(tail in here or tail in opened for tail in edge[1]):
-                waiting.append(target)
-    return opened
+def _blocked(network: ReactionNetwork, shelf: Shelf, limits: Limits, here: Values) -> dict[str, list[int]]:
+    """By the chemical that alone is missing the reactions that wait for it and make something new."""
+    r = network.reactions
+    free = Search(network, COSTS["steps"], limits, start=shelf.species, stock=shelf.species, syntheses=True)
+    waiting = np.flatnonzero((r.lacking(shelf.chemicals) == 1) & np.isinf(here.costs[r.target]))
+    waiting = waiting[np.isfinite(free.totals(waiting, here.costs))]
+    chemicals, owners = r.chemicals.gathered(waiting)
+    missing = ~r.among(shelf.chemicals)[chemicals]
+    found: dict[str, list[int]] = {}
+    for chemical, number in zip(chemicals[missing].tolist(), waiting[owners[missing]].tolist(), strict=True):
+        found.setdefault(r.substances[chemical], []).append(number)
+    return found
 
 
 def _serving_as(network: ReactionNetwork, labels: Iterable[str]) -> set[str]:

@@ -3,10 +3,12 @@
 STORE/graph/    the database
 STORE/papers/   the ingested files, by hash
 STORE/journal   what was done, one JSON object a line
+STORE/network   the network of routes, made anew where it is missing or older than the database (ask/kept.py)
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import time
@@ -35,6 +37,7 @@ class EmbeddedStore(TypedQueries):
     def __init__(self, location: str, *, write: bool, create: bool = False) -> None:
         self.location = location
         self.snapshot = not write
+        self.state: str | None = None
         self._folder = Path(location)
         self._write = write
         self._written = False
@@ -61,7 +64,12 @@ class EmbeddedStore(TypedQueries):
         path = str(self._folder / "graph")
         for attempt in range(1, _TRIES + 1):
             try:
-                return ox.Store(path) if self._write else ox.Store.read_only(path)
+                if self._write:
+                    return ox.Store(path)
+                before = _files_of(Path(path))
+                database = ox.Store.read_only(path)
+                self.state = before if before == _files_of(Path(path)) else None
+                return database
             except (OSError, RuntimeError, ValueError) as error:
                 if "/LOCK:" in str(error) or "lock hold by" in str(error):
                     raise _locked(self.location) from error
@@ -82,6 +90,9 @@ class EmbeddedStore(TypedQueries):
 
     def texts(self, sparql: str) -> list[tuple[str, ...]]:
         return self._answered(sparql, rows_of_texts)
+
+    def values(self, sparql: str) -> list[tuple[str, ...]]:
+        return self._answered(sparql, rows_of_values)
 
     def _answered(self, sparql: str, form: Callable[[Any], T]) -> T:
         """The answer of a query, brought into a form."""
@@ -205,6 +216,16 @@ def _make(folder: Path) -> None:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
+def _files_of(database: Path) -> str | None:
+    """What the files of a database are called, how large and how old they are: each write adds to one, or adds one."""
+    try:
+        found = [(entry.name, entry.stat()) for entry in os.scandir(database) if not entry.name.startswith("LOG")]
+    except FileNotFoundError:  # tidied away while they were listed
+        return None
+    written = sorted(f"{name} {known.st_size} {known.st_mtime_ns}" for name, known in found)
+    return hashlib.sha256("\n".join(written).encode()).hexdigest()
+
+
 def lines_of(database: ox.Store, graph: str) -> frozenset[str]:
     """The triples of a graph in N-Triples, without the full stops."""
     out = BytesIO()
@@ -215,6 +236,11 @@ def lines_of(database: ox.Store, graph: str) -> frozenset[str]:
 def rows_of_texts(answer: Any) -> list[tuple[str, ...]]:
     """The rows of an answer in which every variable has a value, with terms in N-Triples."""
     return [tuple(map(str, row)) for row in answer]
+
+
+def rows_of_values(answer: Any) -> list[tuple[str, ...]]:
+    """The rows of an answer, of each term its IRI or text, empty where there is none."""
+    return [tuple("" if term is None else term.value for term in row) for row in answer]
 
 
 def plain(answer: Any) -> Rows | bool | Triples:

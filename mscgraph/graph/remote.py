@@ -45,6 +45,7 @@ class RemoteStore(TypedQueries):
         url = urllib.parse.urlsplit(location)
         self.location = urllib.parse.urlunsplit((url.scheme, url.netloc.rpartition("@")[2], url.path, "", ""))
         self.snapshot = False
+        self.state: str | None = None
         if "@" in url.netloc or not url.hostname:
             reason = "give credentials by MSCGRAPH_USER and MSCGRAPH_PASSWORD" if "@" in url.netloc else "no host in it"
             raise RemoteStoreError(f"{self.location}: this URL cannot be used: {reason}")
@@ -60,6 +61,10 @@ class RemoteStore(TypedQueries):
 
     def texts(self, sparql: str) -> list[tuple[str, ...]]:
         return [tuple(term.n3() for term in row.values()) for row in self.select(sparql)]
+
+    def values(self, sparql: str) -> list[tuple[str, ...]]:
+        rows = self.select(sparql)
+        return [tuple(row[name].value if name in row else "" for name in rows.variables) for row in rows]
 
     def graph(self, name: str) -> frozenset[str]:
         return frozenset(map(" ".join, self.texts(f"SELECT ?s ?p ?o {{ GRAPH <{name}> {{ ?s ?p ?o }} }}")))

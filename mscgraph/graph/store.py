@@ -19,12 +19,17 @@ class Store(Protocol):
     location: str
     snapshot: bool
     """Whether it shows one state as long as it is open, whoever writes to it meanwhile."""
+    state: str | None
+    """Of a snapshot in a folder something that is the same for the same state alone, else None."""
 
     def select(self, sparql: str) -> Rows:
         """The rows of a SELECT query."""
 
     def texts(self, sparql: str) -> list[tuple[str, ...]]:
         """The rows of a SELECT query that binds each of its variables, with terms in N-Triples: for very many rows."""
+
+    def values(self, sparql: str) -> list[tuple[str, ...]]:
+        """The rows of a SELECT query as texts, IRIs and literals alike, empty where unbound: for very many rows."""
 
     def graph(self, name: str) -> frozenset[str]:
         """The triples of a graph in N-Triples, without the full stops."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mscgraph.ask.asked import asked_limits
 from mscgraph.ask.limits import Limits
 from mscgraph.ask.loading import load_network
-from mscgraph.ask.reactions import Reaction, ReactionNetwork, tails
+from mscgraph.ask.reactions import Reaction, ReactionNetwork
 from mscgraph.ask.routes import RoutesAnswer, routes
 from mscgraph.ask.shelf import Shelf, makeable, openings, read_shelf
 from mscgraph.ask.species import Node
@@ -40,7 +40,8 @@ def closure(network: ReactionNetwork, at_hand: frozenset[str], start: frozenset[
     there = set(start)
     for _ in range(COUNT + 1):
         for reaction in network.reactions:
-            if not reaction.silent and reaction.chemicals <= at_hand and there.issuperset(tails(reaction)):
+            tails = set(reaction.others) if reaction.source is None else {reaction.source, *reaction.others}
+            if not reaction.silent and reaction.chemicals <= at_hand and tails <= there:
                 there.add(reaction.target)
     return there - start
 

@@ -1,0 +1,183 @@
+"""Many values of a kind in a few arrays, so that a million of them can be searched, kept in a file and mapped from it.
+
+Objects of a million things lie scattered in memory, and a search waits for each of them. Arrays lie together, are
+searched many places at a time, and come out of a file without being read.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Self, TypeAlias, get_type_hints
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array: TypeAlias = NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """Things that consist of arrays, and of other such things, alone: equal where all arrays are."""
+
+    def arrays(self, name: str = "") -> Iterator[tuple[str, Array]]:
+        """All arrays, by the path of fields to each."""
+        for field in dataclasses.fields(self):
+            path, value = f"{name}.{field.name}", getattr(self, field.name)
+            if isinstance(value, Columns):
+                yield from value.arrays(path)
+            else:
+                yield path, value
+
+    @classmethod
+    def of_arrays(cls, arrays: Mapping[str, Array], name: str = "") -> Self:
+        """The thing that has these arrays."""
+        kinds, values = get_type_hints(cls), {}
+        for field in dataclasses.fields(cls):
+            path, kind = f"{name}.{field.name}", kinds[field.name]
+            nested = isinstance(kind, type) and issubclass(kind, Columns)
+            values[field.name] = kind.of_arrays(arrays, path) if nested else arrays[path]
+        return cls(**values)
+
+    def __eq__(self, other: object) -> bool:
+        if type(self) is not type(other):
+            return NotImplemented
+        pairs = zip(self.arrays(), other.arrays(), strict=True)
+        return all(np.array_equal(a, b, equal_nan=a.dtype.kind == "f") for (_, a), (_, b) in pairs)
+
+    __hash__ = object.__hash__
+
+
+@dataclass(frozen=True, eq=False)
+class Texts(Columns):
+    """Many texts: their letters in UTF-8, and where each begins (and the last one ends)."""
+
+    letters: Array
+    starts: Array
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Texts:
+        """These texts, in their order."""
+        written = [text.encode() for text in texts]
+        return cls(np.frombuffer(b"".join(written), dtype=np.uint8), _starts([len(text) for text in written]))
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def __getitem__(self, place: int) -> str:
+        start, end = self.starts.item(place), self.starts.item(place + 1)
+        return self.letters[start:end].tobytes().decode()
+
+    def __iter__(self) -> Iterator[str]:
+        return (self[place] for place in range(len(self)))
+
+
+@dataclass(frozen=True, eq=False)
+class Words(Columns):
+    """A text, or none, for each of many things that share a few: the texts, sorted, and the place of each thing's."""
+
+    known: Texts
+    places: Array
+
+    @classmethod
+    def of(cls, words: Sequence[str | None]) -> Words:
+        """These, in their order."""
+        known = sorted({word for word in words if word is not None})
+        place: dict[str | None, int] = {word: number for number, word in enumerate(known)}
+        return cls(Texts.of(known), np.array([place.get(word, -1) for word in words], dtype=np.int32))
+
+    @cached_property
+    def _known(self) -> tuple[str, ...]:
+        return tuple(self.known)
+
+    def __getitem__(self, thing: int) -> str | None:
+        place = self.places.item(thing)
+        return None if place < 0 else self._known[place]
+
+    def among(self, words: Iterable[str]) -> Array:
+        """For each thing whether its text is one of these."""
+        wanted = set(words)
+        return np.isin(self.places, [place for place, word in enumerate(self._known) if word in wanted])
+
+
+@dataclass(frozen=True, eq=False)
+class Lists(Columns):
+    """A list of numbers for each of many things: all numbers, and where the list of each begins."""
+
+    items: Array
+    starts: Array
+
+    @classmethod
+    def of(cls, lists: Iterable[Iterable[int]]) -> Lists:
+        """These, in their order."""
+        given = [tuple(each) for each in lists]
+        items = [item for each in given for item in each]
+        return cls(np.array(items, dtype=np.int32), _starts([len(each) for each in given]))
+
+    @classmethod
+    def grouped(cls, owners: Array, items: Array, count: int) -> Lists:
+        """For each of so many owners its items, in their order."""
+        order = np.argsort(owners, kind="stable")
+        return cls(items[order].astype(np.int32), _starts(np.bincount(owners, minlength=count)))
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def __getitem__(self, thing: int) -> Array:
+        return self.items[self.starts.item(thing) : self.starts.item(thing + 1)]
+
+    @property
+    def lengths(self) -> Array:
+        """How long each list is."""
+        return np.diff(self.starts)
+
+    def owners(self) -> Array:
+        """For each of all numbers the thing whose list it is in."""
+        return np.repeat(np.arange(len(self), dtype=np.int32), self.lengths)
+
+    def gathered(self, things: Array) -> tuple[Array, Array]:
+        """The numbers of some things, and for each number the place of its thing among these."""
+        starts = self.starts[things]
+        lengths = self.starts[things + 1] - starts
+        owners = np.repeat(np.arange(len(things)), lengths)
+        within = np.arange(len(owners)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        return self.items[starts[owners] + within], owners
+
+    def counts(self, wanted: Array) -> Array:
+        """For each thing how many of its numbers are wanted; `wanted` is a truth value for each number of all."""
+        sums = np.concatenate(([0], np.cumsum(wanted)))
+        return sums[self.starts[1:]] - sums[self.starts[:-1]]
+
+
+@dataclass(frozen=True, eq=False)
+class Places(Columns, Mapping[str, int]):
+    """Numbers by name, found by bisection: the names, sorted, with the number of each."""
+
+    names: Texts
+    numbers: Array
+
+    @classmethod
+    def of(cls, given: Mapping[str, int]) -> Places:
+        """These."""
+        names = sorted(given, key=str.encode)
+        return cls(Texts.of(names), np.array([given[name] for name in names], dtype=np.int32))
+
+    def __getitem__(self, name: str) -> int:
+        wanted = name.encode()
+        place = bisect_left(range(len(self.names)), wanted, key=lambda place: self.names[place].encode())
+        if place == len(self.names) or self.names[place] != name:
+            raise KeyError(name)
+        return int(self.numbers[place])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+def _starts(lengths: Sequence[int] | Array) -> Array:
+    return np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
