@@ -32,7 +32,7 @@ def content(location: str | Path, *, claims_only: bool = False) -> set[str]:
     """All quads of a store; or what is said of claims, without other names of things."""
     with open_store(str(location), write=False) as store:
         if claims_only:
-            query = "SELECT ?s ?p ?o { GRAPH ?g { ?s msc:ofPaper ?paper ; ?p ?o } FILTER (?p != msc:states) }"
+            query = "SELECT ?s ?p ?o { GRAPH ?g { ?s msc:ofPaper ?paper ; ?p ?o } }"
             return {" ".join(row[name].n3() for name in "spo") for row in store.select(query)}
         return {" ".join(term.n3() for term in quad) for quad in store.quads()}
 

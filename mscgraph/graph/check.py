@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mscgraph.graph.iris import PROJECTION
+from mscgraph.graph.iris import PROJECTION, STATED
 from mscgraph.graph.projection import due_projection
 from mscgraph.graph.store import Store
 from mscgraph.graph.validate import Violation, violations
@@ -28,11 +28,15 @@ def check_store(store: Store) -> CheckReport:
 
 
 def projection_violations(store: Store) -> list[Violation]:
-    """The projected triples without a standing claim, and those that a standing claim should have and has not."""
-    held, due = store.graph(PROJECTION), due_projection(store).lines
-    left_over = [_misplaced(line, "projected without a standing claim") for line in sorted(held - due)]
-    missing = [_misplaced(line, "a standing claim is not projected") for line in sorted(due - held)]
-    return left_over + missing
+    """The projected triples without a standing claim, those that a standing claim should have and has not, and where it
+    is not kept how many graphs state one."""
+    due = due_projection(store)
+    held = {graph: store.graph(graph) for graph in due}
+    left_over = [_misplaced(line, "projected without a standing claim") for line in held[PROJECTION] - due[PROJECTION]]
+    missing = [_misplaced(line, "a standing claim is not projected") for line in due[PROJECTION] - held[PROJECTION]]
+    numbers = [_misplaced(line, "not stated by so many graphs") for line in held[STATED] - due[STATED]]
+    kept = [_misplaced(line, "stated by several graphs, and not kept so") for line in due[STATED] - held[STATED]]
+    return [found for each in (left_over, missing, numbers, kept) for found in sorted(each, key=lambda v: v.message)]
 
 
 def _misplaced(line: str, message: str) -> Violation:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from mscgraph.graph.iris import CURATION, ID, expand
-from mscgraph.graph.joined import Members, members, species_of, variants
-from mscgraph.graph.rules import COMPARED, KEYS, STATES, WORK_KEYS, plain_lines, seen, tie
+from mscgraph.graph.joined import Members, all_members, members, species_of, variants
+from mscgraph.graph.rules import COMPARED, KEYS, WORK_KEYS, plain_lines, seen, shared, tie, topics
 from mscgraph.graph.scratch import Line, Scratch
-from mscgraph.graph.sheet import dropping
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import Term
 
@@ -27,24 +26,19 @@ Row = dict[str, Term]
 
 @dataclass(frozen=True)
 class Before:
-    """What a store holds of some graphs and of what follows from them: the `states` and `names` of each, and the `ties`
-    (lines of the projection) of their claims and of themselves."""
+    """What a store holds of some graphs and of what follows from them: the `names` of things, and the `ties` (lines of
+    the projection) of their claims and of themselves."""
 
-    states: Mapping[str, frozenset[Line]] = field(default_factory=dict)
     names: frozenset[Name] = frozenset()
     ties: frozenset[Line] = frozenset()
 
     @classmethod
     def of(cls, store: Store, held: Mapping[str, frozenset[Line]]) -> Before:
         """What the store holds now; the lines of the graphs are given."""
-        states = {}
-        for graph in held:
-            rows = store.select(f"SELECT ?triple {{ GRAPH <{graph}> {{ <{graph}> msc:states ?triple }} }}")
-            states[graph] = frozenset(row["triple"].value for row in rows)
         lines = [line for found in held.values() for line in found]
         ties = set(ties_of(store, {subject for subject, _ in _pairs(lines, "msc:statementKey")}))
         ties |= {_line(row) for row in _asked(store, _WHOLE, (f"<{graph}>" for graph in held))}
-        return cls(states, frozenset(_pairs(lines, "msc:name")), frozenset(ties))
+        return cls(frozenset(_pairs(lines, "msc:name")), frozenset(ties))
 
 
 def ties_of(store: Store, claims: Collection[str]) -> frozenset[Line]:
@@ -56,7 +50,8 @@ class Context:
     """The graphs that change, as the change leaves them, in memory with what can bear on them.
 
     `changing` names them: those that the steps change, those of reviewed claims, and supplements whose paper comes or
-    goes with the change. `held` are their triples as they are in the store; `states` is what they come to afterwards.
+    goes with the change. `held` are their triples as they are in the store; `stated` is what they come to before the
+    change, and `states` what they come to afterwards.
     """
 
     def __init__(self, store: Store) -> None:
@@ -65,7 +60,8 @@ class Context:
         self._claims: Collection[str] = ()
         self.scratch = Scratch()
         self.held: dict[str, frozenset[Line]] = {}
-        self.states: Mapping[str, frozenset[Line]] = {}
+        self.stated: Collection[frozenset[Line]] = ()
+        self.states: Collection[frozenset[Line]] = ()
 
     @classmethod
     def of_change(cls, store: Store, graphs: set[str], steps: tuple[str, ...], reviewed: Iterable[str]) -> Context:
@@ -87,17 +83,27 @@ class Context:
         context._load_sources()
         return context
 
+    @classmethod
+    def of_store(cls, store: Store) -> Context:
+        """What bears on any tie of claims or papers in a whole store."""
+        context = cls(store)
+        context._one = all_members(store)
+        context.scratch.add_quads(store.texts(f"SELECT ?s ?p ?o ?g {{ {KEYS} GRAPH ?g {{ ?s ?p ?o }} }}"))
+        context._load_claims(shared(store))
+        context._load_sources()
+        return context
+
     def _load_change(self, graphs: set[str], steps: tuple[str, ...], reviewed: Iterable[str]) -> None:
         claims = {f"<{claim}>" for claim in reviewed}
         found = _asked(self._store, "GRAPH ?graph { ?node msc:statementKey ?key }", claims)
         for graph in sorted({*graphs, *(row["graph"].value for row in found)}):
-            claims |= self._hold(graph, needed=dropping(graph) not in steps)
+            claims |= self._hold(graph)
         self._load_statuses(claims.union(*map(_CLAIM.findall, steps)))
+        self.stated = plain_lines(self.scratch).values()
         for step in steps:
             self.scratch.update(step)
+        self.states = plain_lines(self.scratch).values()
         self._load_works()
-        plain = plain_lines(self.scratch)
-        self.states = {graph: plain.get(graph, frozenset()) for graph in self.changing}
 
     @property
     def changing(self) -> Collection[str]:
@@ -112,16 +118,26 @@ class Context:
         changed |= {claim for graph in self.changing for (claim,) in self.scratch.texts(query % graph)}
         return frozenset(line for line in lines if changed.intersection(_tied(line)))
 
+    def all_ties(self) -> frozenset[Line]:
+        """What ties any claims that are there with each other, and supplements with their papers."""
+        graphs = self.scratch.texts("SELECT DISTINCT ?g { GRAPH ?g { ?claim msc:statementKey ?key } }")
+        lines = tie(self.scratch, (graph[1:-1] for (graph,) in graphs), self._one)
+        return lines.union(line.removesuffix(" .") for line in topics(self._store, self._one))
+
     def names(self) -> frozenset[Name]:
         """The things that the graphs that change speak of, each with its names there."""
         query = "SELECT DISTINCT ?thing ?name { GRAPH <%s> { ?thing msc:name ?name } }"
         return frozenset((thing, name) for one in self.changing for thing, name in self.scratch.texts(query % one))
 
-    def _hold(self, graph: str, *, needed: bool = True) -> set[str]:
-        """Read a graph that changes, and put it into memory where it is needed there; gives the claims that it has."""
-        lines = self.held[graph] = frozenset(line for line in self._store.graph(graph) if f" {STATES} " not in line)
-        if needed:
-            self.scratch.add(graph, (f"{line} ." for line in lines))
+    def differing(self) -> Iterator[Line]:
+        """What comes and goes of the graphs that change."""
+        for graph, old in self.held.items():
+            yield from old ^ self.scratch.graph(graph)
+
+    def _hold(self, graph: str) -> set[str]:
+        """Read a graph that changes; gives the claims that it has."""
+        lines = self.held[graph] = self._store.graph(graph)
+        self.scratch.add(graph, (f"{line} ." for line in lines))
         return {claim for claim, _ in _pairs(lines, "msc:subject")}
 
     def _load_statuses(self, claims: Iterable[str]) -> None:
@@ -150,13 +166,23 @@ class Context:
         self._one = one
         spelled = {f'"{found}"' for key in keys for found in variants(key, one)}
         rows = _asked(self._store, 'GRAPH ?g { ?claim msc:statementKey ?node ; msc:status "asserted" }', spelled)
-        claims = {f"({row['claim'].n3()} {row['g'].n3()})" for row in rows if row["g"].value not in self.changing}
-        contents = list(_asked(self._store, f"GRAPH ?g {{ ?s ?p ?o }} {seen()}", claims, "(?s ?g)"))
-        hops = {expand("msc:event"), expand("msc:subject")}
-        nodes = {f"({row['o'].n3()} {row['g'].n3()})" for row in contents if row["p"].value in hops}
-        self.scratch.add_rows(contents)
-        self.scratch.add_rows(_asked(self._store, f"GRAPH ?g {{ ?s ?p ?o }} {seen()}", nodes, "(?s ?g)"))
-        self._load_statuses(claim.split(" ", 1)[0][1:] for claim in claims)
+        pairs = ((row["claim"].n3(), row["g"]) for row in rows)
+        self._load_claims((claim, graph.n3()) for claim, graph in pairs if graph.value not in self.changing)
+
+    def _load_claims(self, claims: Iterable[tuple[str, ...]]) -> None:
+        """Claims and their graphs (in N-Triples), with their events and subjects."""
+        nodes = {f"({claim} {graph})" for claim, graph in claims}
+        contents = self._load_seen(nodes)
+        hops = {f"<{expand(name)}>" for name in ("msc:event", "msc:subject")}
+        self._load_seen({f"({value} {graph})" for _, predicate, value, graph in contents if predicate in hops})
+        self._load_statuses(node.split(" ", 1)[0][1:] for node in nodes)
+
+    def _load_seen(self, nodes: Iterable[str]) -> list[tuple[str, ...]]:
+        """What the rules for ties can see of nodes in graphs; gives it as quads."""
+        query = f"SELECT ?s ?p ?o ?g {{ VALUES (?s ?g) {{ %s }} GRAPH ?g {{ ?s ?p ?o }} {seen()} }}"
+        quads = [quad for chunk in _chunks(nodes) for quad in self._store.texts(query % chunk)]
+        self.scratch.add_quads(quads)
+        return quads
 
     def _load_sources(self) -> None:
         """Of the papers that do not change: their DOIs, those of what they cite, and what they are part of."""
@@ -195,10 +221,14 @@ def _pairs(lines: Iterable[Line], predicate: str) -> Iterator[tuple[str, str]]:
 
 def _asked(store: Store, pattern: str, nodes: Iterable[str], variables: str = "?node") -> Iterator[Row]:
     """The rows of a pattern for given values of its variables, some at a time."""
+    for values in _chunks(nodes):
+        yield from store.select(f"SELECT * {{ VALUES {variables} {{ {values} }} {pattern} }}")
+
+
+def _chunks(nodes: Iterable[str]) -> Iterator[str]:
     listed = sorted(nodes)
     for start in range(0, len(listed), _CHUNK):
-        values = " ".join(listed[start : start + _CHUNK])
-        yield from store.select(f"SELECT * {{ VALUES {variables} {{ {values} }} {pattern} }}")
+        yield " ".join(listed[start : start + _CHUNK])
 
 
 def _tied(line: Line) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ The rules are queries in `ontology/identity/`, whose heads say what they do:
     # kind: join                      or candidate, which joins nothing and is listed for a curator
     # reason: both are {of}           {of} is what the query gives under that name
 
-A rule gives pairs ?a ?b and is the same both ways round. Joins are in the graph `graph:identity`. What a change touches
-is marked there in the same update (`msc:identityPending`) and settled by the next: a break in between is made good as
-soon as the store is written to again.
+A rule gives pairs ?a ?b, is the same both ways round, and asks what papers and the projection say of the species
+themselves. Joins are in the graph `graph:identity`. Species of which a change adds or takes away a triple are marked
+there in the same update (`msc:identityPending`) and settled by the next: a break in between is made good as soon as the
+store is written to again.
 """
 
 from __future__ import annotations
@@ -24,15 +25,14 @@ from mscgraph.graph import iris, projection
 from mscgraph.graph.curation.acts import read_acts
 from mscgraph.graph.curation.state import State, state_of
 from mscgraph.graph.joined import Members, members
+from mscgraph.graph.pending import chunks, formula_partners, marks
 from mscgraph.graph.sheet import Sheet, insertion
 from mscgraph.graph.store import Store
-from mscgraph.graph.terms import iri, text, typed
+from mscgraph.graph.terms import iri, text
 from mscgraph.resources import folder
 
 _HEAD = re.compile(r"#\s*(rule|kind|reason):\s*(.*)")
 _PLACE = "VALUES ?a { UNDEF }"
-_SPECIES = re.compile(rf"<({re.escape(iris.ID)}species/[^<>\s]+)>")
-_CHUNK = 200
 CURATED = "curator"
 """The rule of the joins that a curator made."""
 
@@ -79,28 +79,10 @@ def _rule(content: str, where: str) -> Rule:
     return Rule(head["rule"], head["kind"], head["reason"], content)  # type: ignore[arg-type]
 
 
-def pending_steps(
-    store: Store, graphs: Iterable[str], steps: Iterable[str], reviewed: Iterable[str] = ()
-) -> tuple[str, ...]:
-    """The step that marks the species to be settled after a change.
-
-    They are those of the graphs that change, those that the steps speak of, those that reviewed claims are about, and
-    all that share a formula with one of them.
-    """
-    touched = {found for step in steps for found in _SPECIES.findall(step)}
-    for graph in graphs:
-        rows = store.select(f"SELECT DISTINCT ?s {{ GRAPH <{graph}> {{ ?s a msc:Species }} }}")
-        touched |= {row["s"].value for row in rows}
-    for chunk in _chunks(reviewed):
-        rows = store.select(f"SELECT DISTINCT ?s {{ VALUES ?claim {{ {chunk} }} ?claim msc:subject ?s }}")
-        touched |= {row["s"].value for row in rows}
-    return _marks(touched | _formula_partners(store, touched))
-
-
 def all_pending_steps(store: Store) -> tuple[str, ...]:
     """The steps that forget all joins, and mark every species."""
     rows = store.select("SELECT DISTINCT ?s { ?s a msc:Species }")
-    return (f"DROP SILENT GRAPH <{iris.IDENTITY}>", *_marks({row["s"].value for row in rows}))
+    return (f"DROP SILENT GRAPH <{iris.IDENTITY}>", *marks({row["s"].value for row in rows}))
 
 
 def settle(store: Store) -> None:
@@ -108,12 +90,12 @@ def settle(store: Store) -> None:
     rows = store.select("SELECT ?s { GRAPH graph:identity { ?s msc:identityPending true } }")
     pending = {row["s"].value for row in rows}
     if pending:
-        wanted = pending | _formula_partners(store, pending)
+        wanted = pending | formula_partners(store, pending)
         state = state_of(read_acts(store))
         joins = [join for join in _proposed(store, rules("join"), wanted) if join.pair not in state.apart]
         joins += _merged(store, state, wanted)
         lines = _lines(joins)
-        steps = [step for chunk in _chunks(wanted) for step in _clearing(chunk)]
+        steps = [step for chunk in chunks(wanted) for step in _clearing(chunk)]
         steps += [insertion(iris.IDENTITY, lines)] if lines else []
         claims, one = _affected(store, wanted, [join.pair for join in joins])
         projection.compare(store, claims, one, steps)
@@ -125,7 +107,7 @@ def _affected(store: Store, settled: set[str], pairs: Collection[Pair]) -> tuple
     before = members(store, settled)
     after = members(store, {*settled, *before}, settled, pairs)
     claims, things = set[str](), set[str]()
-    for chunk in _chunks(one for one in {*before, *after} if before.get(one) != after.get(one)):
+    for chunk in chunks(one for one in {*before, *after} if before.get(one) != after.get(one)):
         rows = store.select(f"""SELECT DISTINCT ?claim ?thing {{ VALUES ?one {{ {chunk} }}
           {{ GRAPH ?g {{ ?claim msc:subject ?one }} }} UNION {{ GRAPH ?g {{ ?claim msc:object ?one }} }}
           GRAPH ?g {{ ?claim msc:subject|msc:object ?thing }} }}""")
@@ -162,7 +144,7 @@ def _proposed(store: Store, by: Iterable[Rule], species: Iterable[str]) -> list[
     found: dict[tuple[Pair, str], Join] = {}
     wanted = sorted(species)
     for rule in by:
-        for chunk in _chunks(wanted):
+        for chunk in chunks(wanted):
             for row in store.select(rule.query.replace(_PLACE, f"VALUES ?a {{ {chunk} }}")):
                 first, second = sorted((row["a"].value, row["b"].value))
                 join = Join((first, second), rule.name, rule.reason.replace("{of}", row["of"].value))
@@ -176,7 +158,7 @@ def _merged(store: Store, state: State, species: set[str]) -> list[Join]:
     """The joins that curators made, of species that the store holds."""
     made = {pair: act for pair, act in state.joined.items() if len(pair) == 2 and species.intersection(pair)}
     named = {one for pair in made for one in pair}
-    there = {row["a"].value for chunk in _chunks(named)
+    there = {row["a"].value for chunk in chunks(named)
              for row in store.select(f"SELECT DISTINCT ?a {{ VALUES ?a {{ {chunk} }} ?a a msc:Species }}")}  # fmt: skip
     return [
         Join((pair[0], pair[1]), CURATED, f"{act.by}: {act.why}" if act.why else f"{act.by} says so")
@@ -207,24 +189,3 @@ def _clearing(chunk: str) -> Iterator[str]:
     ):
         there = f"GRAPH <{iris.IDENTITY}>"
         yield f"DELETE {{ {there} {{ {gone} }} }} WHERE {{ VALUES ?one {{ {chunk} }} {there} {{ {found} }} }}"
-
-
-def _marks(species: Iterable[str]) -> tuple[str, ...]:
-    sheet = Sheet()
-    for one in species:
-        sheet.add(one, "msc:identityPending", typed(True))
-    lines = sheet.lines()
-    return (insertion(iris.IDENTITY, lines),) if lines else ()
-
-
-def _formula_partners(store: Store, species: Iterable[str]) -> set[str]:
-    """The species that share a formula with one of these."""
-    query = "GRAPH graph:projection { ?a msc:hasFormula ?formula . ?b msc:hasFormula ?formula }"
-    found = (store.select(f"SELECT DISTINCT ?b {{ VALUES ?a {{ {chunk} }} {query} }}") for chunk in _chunks(species))
-    return {row["b"].value for rows in found for row in rows}
-
-
-def _chunks(species: Iterable[str]) -> Iterator[str]:
-    listed = sorted(species)
-    for start in range(0, len(listed), _CHUNK):
-        yield " ".join(f"<{one}>" for one in listed[start : start + _CHUNK])

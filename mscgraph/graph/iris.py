@@ -22,6 +22,7 @@ ID = "https://w3id.org/mscgraph/id/"
 PROJECTION = ID + "graph/projection"
 CURATION = ID + "graph/curation"
 IDENTITY = ID + "graph/identity"
+STATED = ID + "graph/stated"
 
 PREFIXES: Mapping[str, str] = MappingProxyType(
     {

@@ -38,7 +38,7 @@ def label_changes(
     if not things:
         return LabelChanges(frozenset(), frozenset())
     query = f"""SELECT ?thing ?name {{ VALUES ?thing {{ {" ".join(sorted(things))} }}
-      VALUES ?as {{ rdfs:label skos:altLabel }} GRAPH graph:projection {{ ?thing ?as ?name }} }}"""
+      GRAPH graph:projection {{ ?thing rdfs:label|skos:altLabel ?name }} }}"""
     held = {(row["thing"].n3(), row["name"].n3()) for row in store.select(query)}
     old, new = labelled(held), labelled((held - lost) | come)
     return LabelChanges(old - new, new - old)

@@ -13,7 +13,7 @@ from mscgraph.facts.names import fold
 from mscgraph.graph import identity, iris, projection
 from mscgraph.graph.curation.record import curated_steps, decisions, restoring_steps
 from mscgraph.graph.format import FORMAT
-from mscgraph.graph.sheet import insertion
+from mscgraph.graph.sheet import dropping, insertion
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import quoted, typed
 from mscgraph.graph.vocabulary import vocabulary
@@ -70,9 +70,7 @@ def add_paper(
     if held == {paper: graph.content_hash}:
         return "unchanged"
     steps = [*replacing_steps(graph, apart, held), *moving, *curated_steps(paper, decided, graph.references)]
-    graphs = {one for name in (paper, *held) for one in (name, iris.curated(name))}
-    steps += identity.pending_steps(store, graphs, steps)
-    projection.change(store, graphs, steps)
+    projection.change(store, {one for name in (paper, *held) for one in (name, iris.curated(name))}, steps)
     identity.settle(store)
     return "replaced" if held else "added"
 
@@ -86,15 +84,14 @@ def remove_paper(store: Store, key: str) -> PaperSummary:
     paper = find_paper(store, key)
     graphs = (paper.iri, iris.curated(paper.iri))
     apart = (iris.quarantine(paper.iri), iris.curated_quarantine(paper.iri))
-    drops = (f"DROP SILENT GRAPH <{graph}>" for graph in (*graphs, *apart))
-    projection.change(store, graphs, (*drops, *identity.pending_steps(store, graphs, ())))
+    projection.change(store, graphs, map(dropping, (*graphs, *apart)))
     identity.settle(store)
     return paper
 
 
 def rebuild_projection(store: Store) -> None:
     """Make the projection anew and what follows from the record of curation, and write the present ontology."""
-    fresh = (f"DROP SILENT GRAPH <{iris.ONTOLOGY}>", insertion(iris.ONTOLOGY, vocabulary().lines))
+    fresh = (dropping(iris.ONTOLOGY), insertion(iris.ONTOLOGY, vocabulary().lines))
     projection.rebuild(store, (*fresh, *restoring_steps(store), *identity.all_pending_steps(store)))
     identity.settle(store)
     marks = (("contentHash", quoted(vocabulary().version)), ("storeFormat", typed(FORMAT).n3()))

@@ -2,50 +2,47 @@
 `ontology/projection`: `plain.rq` asks what the claims of each graph come to, `ties.ru` adds what ties claims.
 
 A change is worked out in memory, over what it touches; the store is given the change and what follows from it in one
-update. Each graph keeps the plain triples that its claims come to (`msc:states`); one goes when no graph states it.
+update. How many graphs state a plain triple is kept (`mscgraph/graph/stated.py`); it goes when no graph states it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Set
 from tempfile import TemporaryFile
 
 from mscgraph.graph.context import Before, Context, ties_of
-from mscgraph.graph.iris import PROJECTION
+from mscgraph.graph.iris import PROJECTION, STATED
 from mscgraph.graph.joined import Members
 from mscgraph.graph.labels import label_changes, labelled
-from mscgraph.graph.rules import STATES, plain_lines, ties_of_all
+from mscgraph.graph.pending import pending_steps
+from mscgraph.graph.rules import plain_counts
 from mscgraph.graph.scratch import Line
 from mscgraph.graph.sheet import dropping, inserting
+from mscgraph.graph.stated import Stated, changed
 from mscgraph.graph.store import Store
-from mscgraph.graph.terms import quoted
 
-
-@dataclass(frozen=True)
-class Due:
-    """The projection that claims should have: its `lines`, and what each graph states of it."""
-
-    lines: frozenset[Line]
-    states: Mapping[str, frozenset[Line]]
+_CHUNK = 5000  # lines that are deleted at a time
 
 
 def change(store: Store, graphs: Iterable[str], steps: Iterable[str], reviewed: Iterable[str] = ()) -> None:
     """Do the steps and mend the projection, in one update.
 
     The steps change these graphs of claims, and the curation status of the claims that are `reviewed`. Of a graph that
-    they write anew only what differs is written.
+    they write anew only what differs is written. Species that this may join or part are marked (`pending.py`).
     """
     steps = tuple(steps)
     context = Context.of_change(store, set(graphs), steps, reviewed)
     before = Before.of(store, context.held)
-    gone, new = _plain_changes(store, before, context.states)
+    old, new = changed(store, context.stated, context.states)
     ties = context.ties()
     labels = label_changes(store, before.names, context.names(), context.changing)
-    removed = {*gone, *(before.ties - ties), *labels.removed}
-    added = {*new, *(ties - before.ties), *labels.added}
-    requests = [*_differences(context, steps), *_stated(before, context.states)]
-    requests += _data("DELETE", PROJECTION, removed) + _data("INSERT", PROJECTION, added)
+    removed = {*old.projection, *(before.ties - ties), *labels.removed}
+    added = {*new.projection, *(ties - before.ties), *labels.added}
+    requests = [*_differences(context, steps), *_mended(STATED, old.numbers, new.numbers)]
+    requests += _mended(PROJECTION, removed, added)
+    writing = tuple(begins(graph) for graph in context.held for begins in (dropping, inserting))
+    others = (step for step in steps if not step.startswith(writing))
+    requests += pending_steps(store, (*context.differing(), *(old.projection ^ new.projection)), others)
     if requests:
         store.update(" ;\n".join(requests))
 
@@ -56,43 +53,32 @@ def compare(store: Store, claims: Collection[str], one: Members, steps: Iterable
     before = after = frozenset[Line]()
     if wanted:
         before, after = ties_of(store, wanted), Context.of_claims(store, wanted, one).ties()
-    requests = [*steps, *_data("DELETE", PROJECTION, before - after), *_data("INSERT", PROJECTION, after - before)]
+    requests = [*steps, *_mended(PROJECTION, before, after)]
     if requests:
         store.update(" ;\n".join(requests))
 
 
 def rebuild(store: Store, steps: Iterable[str] = ()) -> None:
-    """Do the steps and make the whole projection anew; not in one transaction."""
-    stated = "{ GRAPH ?graph { ?graph msc:states ?triple } }"
-    store.update(" ;\n".join((dropping(PROJECTION), f"DELETE {stated} WHERE {stated}", *steps)))
-    due = due_projection(store)
+    """Do the steps and make the whole projection anew, of which is written what differs; not in one transaction."""
+    if requests := " ;\n".join(steps):
+        store.update(requests)
     with TemporaryFile() as file:
-        for graph, lines in due.states.items():
-            file.writelines(f"<{graph}> {STATES} {quoted(line)} <{graph}> .\n".encode() for line in lines)
-        file.writelines(f"{line} <{PROJECTION}> .\n".encode() for line in due.lines)
+        for graph, due in due_projection(store).items():
+            held = store.graph(graph)
+            gone = sorted(held - due)
+            for start in range(0, len(gone), _CHUNK):
+                store.update(*_data("DELETE", graph, gone[start : start + _CHUNK]))
+            file.writelines(f"{line} <{graph}> .\n".encode() for line in due - held)
         file.seek(0)
         store.load(file)
 
 
-def due_projection(store: Store) -> Due:
-    """The projection that the claims of a store should have."""
-    states = plain_lines(store)
+def due_projection(store: Store) -> dict[str, frozenset[Line]]:
+    """What the claims of a store come to: the lines of the projection, and those of the numbers of who states them."""
+    plain = Stated.of(plain_counts(store))
     names = store.texts("SELECT DISTINCT ?thing ?name { GRAPH ?g { ?thing msc:name ?name } }")
-    plain = (line for lines in states.values() for line in lines)
-    return Due(frozenset((*plain, *ties_of_all(store), *labelled((thing, name) for thing, name in names))), states)
-
-
-def _plain_changes(store: Store, before: Before, after: Mapping[str, frozenset[Line]]) -> tuple[set[Line], set[Line]]:
-    """The projected triples that go, since no graph states them any more, and those that come."""
-    old = {line for stated in before.states.values() for line in stated}
-    new = {line for stated in after.values() for line in stated}
-    lost = old - new
-    if lost:
-        query = f"""SELECT ?triple {{ VALUES ?triple {{ {" ".join(map(quoted, lost))} }}
-          FILTER EXISTS {{ GRAPH ?graph {{ ?graph msc:states ?triple }}
-                           FILTER (?graph NOT IN ({", ".join(f"<{graph}>" for graph in after)})) }} }}"""
-        lost -= {row["triple"].value for row in store.select(query)}
-    return lost, new - old
+    labels = labelled((thing, name) for thing, name in names)
+    return {PROJECTION: plain.projection | Context.of_store(store).all_ties() | labels, STATED: plain.numbers}
 
 
 def _differences(context: Context, steps: tuple[str, ...]) -> Iterable[str]:
@@ -103,15 +89,12 @@ def _differences(context: Context, steps: tuple[str, ...]) -> Iterable[str]:
     instead = tuple(begins(graph) for graph in anew for begins in (dropping, inserting))
     yield from (step for step in steps if not step.startswith(instead))
     for graph, new in anew.items():
-        old = context.held[graph]
-        yield from _data("DELETE", graph, old - new) + _data("INSERT", graph, new - old)
+        yield from _mended(graph, context.held[graph], new)
 
 
-def _stated(before: Before, after: Mapping[str, frozenset[Line]]) -> Iterable[str]:
-    """The updates by which each graph keeps what its claims come to."""
-    for graph, lines in sorted(after.items()):
-        for verb, found in (("DELETE", before.states[graph] - lines), ("INSERT", lines - before.states[graph])):
-            yield from _data(verb, graph, (f"<{graph}> {STATES} {quoted(line)}" for line in found))
+def _mended(graph: str, old: Set[Line], new: Set[Line]) -> list[str]:
+    """The updates by which a graph holds new lines in place of old ones."""
+    return _data("DELETE", graph, old - new) + _data("INSERT", graph, new - old)
 
 
 def _data(verb: str, graph: str, lines: Iterable[Line]) -> list[str]:

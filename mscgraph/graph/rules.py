@@ -8,25 +8,32 @@ from functools import cache
 
 from mscgraph.errors import DataError
 from mscgraph.graph.iris import PREFIXES, PROJECTION, expand
-from mscgraph.graph.joined import Members, all_members, firsts, variants
+from mscgraph.graph.joined import Members, firsts, variants
 from mscgraph.graph.scratch import Line, Scratch
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import typed
 from mscgraph.resources import folder
 
-STATES = f"<{expand('msc:states')}>"
 WORK_KEYS = ("msc:workKey", "msc:supplementKey")
 KEYS = f"VALUES ?p {{ {' '.join(WORK_KEYS)} }}"
 COMPARED = "VALUES ?class { msc:ConversionClaim msc:SynthesisClaim msc:PropertyClaim }"
 _WORKING = f"{PREFIXES['graph']}working#"
 
 
-def plain_lines(store: Store | Scratch) -> dict[str, frozenset[Line]]:
+def plain_lines(scratch: Scratch) -> dict[str, frozenset[Line]]:
     """The plain triples that the claims of each graph come to, where there are any."""
     found: dict[str, set[Line]] = {}
-    for graph, *triple in store.texts(_text("plain.rq")):
+    for graph, *triple in scratch.texts(_text("plain.rq")):
         found.setdefault(graph[1:-1], set()).add(" ".join(triple))
     return {graph: frozenset(lines) for graph, lines in found.items()}
+
+
+def plain_counts(store: Store) -> dict[Line, int]:
+    """The plain triples that the claims of a whole store come to, each with the number of graphs that state it."""
+    each = re.sub(r"(?m)^(#|PREFIX).*$", "", _text("plain.rq"))
+    triple = "?subject ?predicate ?value"
+    rows = store.texts(f"SELECT {triple} (COUNT(*) AS ?n) {{ {{ {each} }} }} GROUP BY {triple}")
+    return {" ".join(line): int(count.split('"')[1]) for *line, count in rows}
 
 
 def tie(scratch: Scratch, graphs: Iterable[str], one: Members, claims: Iterable[str] = ()) -> frozenset[Line]:
@@ -36,16 +43,19 @@ def tie(scratch: Scratch, graphs: Iterable[str], one: Members, claims: Iterable[
     marks = [f"<{graph}> <{_WORKING}changing> {true} ." for graph in sorted(graphs)]
     marks += [f"{claim} <{_WORKING}changed> {true} ." for claim in sorted(claims)]
     scratch.add(_WORKING, (*marks, *_statements(scratch, one)))
-    scratch.add(PROJECTION, _topics(scratch, one))
+    scratch.add(PROJECTION, topics(scratch, one))
     scratch.update(_text("ties.ru"))
     return scratch.graph(PROJECTION)
 
 
-def _topics(scratch: Scratch, one: Members) -> Iterator[str]:
+def topics(store: Store | Scratch, one: Members) -> Iterator[str]:
     """What claims about species that are joined are about by the name of another one, which stands for all."""
-    query = f'{COMPARED} GRAPH ?g {{ ?claim msc:topicKey ?key ; msc:status "asserted" ; a ?class }}'
+    query = f"""SELECT DISTINCT ?claim ?key {{
+      {{ SELECT * {{ GRAPH ?g {{ ?claim msc:topicKey ?key }} }} }}
+      {{ SELECT * {{ GRAPH ?g {{ ?claim msc:status "asserted" }} }} }}
+      {{ SELECT ?g ?claim {{ {COMPARED} GRAPH ?g {{ ?claim a ?class }} }} }} }}"""
     first = firsts(one)
-    for claim, key in scratch.texts(f"SELECT DISTINCT ?claim ?key {{ {query} }}") if one else ():
+    for claim, key in store.texts(query) if one else ():
         topic = next(variants(key[1:-1], first))
         if topic != key[1:-1]:
             yield f'{claim} <{expand("msc:topicKey")}> "{topic}" .'
@@ -67,33 +77,24 @@ def seen() -> str:
     return f"FILTER (?p IN ({', '.join(_spoken_of())}))"
 
 
-def ties_of_all(store: Store) -> frozenset[Line]:
-    """What ties claims and papers in a whole store.
-
-    It is worked out in memory, for the claims whose statement, or its reverse, another claim makes, too.
-    """
-    scratch, one = Scratch(), all_members(store)
-    dois = "VALUES ?p { bibo:doi } GRAPH ?g { ?s ?p ?o }"
-    content = f"{{ SELECT * {{ VALUES ?p {{ {' '.join(_spoken_of())} }} GRAPH ?g {{ ?s ?p ?o }} }} }}"
-    parts = _hop("?g ?s", "msc:event msc:subject")
-    cited = _hop("?s", "prov:hadPrimarySource")
-    for pattern in (
-        f"{KEYS} GRAPH ?g {{ ?s ?p ?o }}",
-        f"{dois} FILTER (?g = ?s)",
-        "VALUES ?p { msc:curationStatus } GRAPH ?g { ?s ?p ?o } FILTER (?g = graph:curation)",
-        f"{_SHARED.replace('?claim', '?s')} {content}",
-        f"{parts} {content}",
-        f"{cited} {{ SELECT * {{ {dois} }} }}",
-    ):
-        scratch.add_quads(store.texts(f"SELECT ?s ?p ?o ?g {{ {pattern} }}"))
-    graphs = scratch.texts("SELECT DISTINCT ?g { GRAPH ?g { ?claim msc:statementKey ?key } }")
-    return tie(scratch, (graph[1:-1] for (graph,) in graphs), one)
+def shared(store: Store) -> list[tuple[str, ...]]:
+    """The claims (and graphs) of a store that hold and whose statement, or its reverse, another claim makes, too."""
+    return store.texts(f"SELECT DISTINCT ?claim ?g {{ {_SHARED} }}")
 
 
 # Each pattern is a SELECT of its own, as in plain.rq, and for the same reason.
-_SHARED = f"""{{ SELECT ?g ?claim {{
+_HOLDING = f"""
+  {{ SELECT ?g ?claim {{ {COMPARED} GRAPH ?g {{ ?claim a ?class }} }} }}
+  {{ SELECT * {{ GRAPH ?g {{ ?claim msc:status "asserted" }} }} }}
   {{
-    {{ SELECT ?key {{ GRAPH ?h {{ ?one msc:statementKey ?key }} }} GROUP BY ?key HAVING (COUNT(*) > 1) }} UNION
+    {{ SELECT ?g ?claim {{ GRAPH ?g {{ ?claim msc:confidence ?confidence }} FILTER (?confidence >= 0.5) }} }} UNION
+    {{ SELECT ?claim {{ GRAPH graph:curation {{ ?claim msc:curationStatus "accepted" }} }} }}
+  }}
+  {{ SELECT * {{ GRAPH ?g {{ ?claim msc:statementKey ?key }} }} }}
+  MINUS {{ GRAPH graph:curation {{ ?claim msc:curationStatus "rejected" }} }}"""
+_SHARED = f"""
+  {{
+    {{ SELECT ?key {{ {_HOLDING} }} GROUP BY ?key HAVING (COUNT(*) > 1) }} UNION
     {{ SELECT DISTINCT ?key {{ GRAPH ?h {{ ?one msc:reverseKey ?key }} }} }} UNION
     {{ SELECT DISTINCT ?key {{
       {{ SELECT DISTINCT ?species {{ GRAPH graph:identity {{ ?species msc:sameSpeciesAs ?other }} }} }}
@@ -101,16 +102,7 @@ _SHARED = f"""{{ SELECT ?g ?claim {{
       {{ SELECT * {{ GRAPH ?h {{ ?one msc:statementKey ?key }} }} }}
     }} }}
   }}
-  {{ SELECT * {{ GRAPH ?g {{ ?claim msc:statementKey ?key }} }} }}
-  {{ SELECT ?g ?claim {{ {COMPARED} GRAPH ?g {{ ?claim a ?class }} }} }}
-  {{ SELECT * {{ GRAPH ?g {{ ?claim msc:status "asserted" }} }} }}
-}} }}"""
-
-
-def _hop(variables: str, predicates: str) -> str:
-    """The things (and graphs) to which these predicates lead from the claims that share a statement."""
-    step = f"{{ SELECT ?g ?claim ?s {{ VALUES ?hop {{ {predicates} }} GRAPH ?g {{ ?claim ?hop ?s }} }} }}"
-    return f"{{ SELECT DISTINCT {variables} {{ {_SHARED} {step} }} }}"
+  {_HOLDING}"""
 
 
 @cache

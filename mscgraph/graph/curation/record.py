@@ -57,7 +57,6 @@ def _change(store: Store, before: State, after: State, steps: Iterable[str]) -> 
         steps += rewriting_steps(store, paper, _own(after, paper)) if paper in named else ()
         steps += curated_steps(paper, after, references_of(store, paper))
     graphs = [*map(iris.curated, present), *named.intersection(present)]
-    steps += identity.pending_steps(store, graphs, steps, claims)
     projection.change(store, graphs, steps, reviewed=claims)
     identity.settle(store)
 
