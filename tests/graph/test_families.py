@@ -60,6 +60,15 @@ def test_of_two_families_a_species_is_in_none(store, make) -> None:
     assert families(store) == set()
 
 
+def test_a_species_is_of_the_family_that_another_paper_calls_by_its_material_and_kind(store, make) -> None:
+    """What it is made of tells that it is one of them; 'oleate-capped' it need not be, nor doped."""
+    add_paper(store, make.paper(cluster("386-InP MSC"), cluster("F360-InP:Cl MSC", dopant="Cl"), number=1))
+    others = (cluster("InP MSC"), cluster("oleate-capped InP MSC"), cluster("CdS MSC", "CdS"))
+    add_paper(store, make.paper(*others, number=2))
+    shown = {row["species"].value: row["family"].value for row in ask(store, "species") if "family" in row}
+    assert shown == {"386-InP MSC": "InP MSC"}
+
+
 def test_chemicals_are_in_the_families_of_the_lexicon(store, make) -> None:
     add_paper(store, make.paper(make.conversion(reagents=("octylamine", "PbBr2", "something new"))))
     rows = store.select(
