@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from mscgraph.ask.loading import JUDGED, LEAST_CONFIDENCE
 from mscgraph.graph.iris import expand
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import Term, iri
@@ -19,7 +20,7 @@ class Said:
         names = {expand(predicate): predicate for predicate in predicates}
         wanted = ", ".join(iri(name).n3() for name in names)
         found: dict[str, dict[str, set[str]]] = {}
-        for row in rows_of(store, _SAID.replace("{wanted}", wanted), map(iri, set(nodes))):
+        for row in rows_of(store, _SAID.replace("{wanted}", wanted), map(iri, set(nodes) - {""})):
             values = found.setdefault(row["node"].value, {})
             values.setdefault(names[row["p"].value], set()).add(row["o"].value)
         self._found: Mapping[str, Mapping[str, set[str]]] = found
@@ -35,6 +36,44 @@ class Said:
     def every(self, predicate: str) -> set[str]:
         """All values of a predicate."""
         return {value for values in self._found.values() for value in values.get(predicate, ())}
+
+
+class Standing:
+    """Which claims hold, by what is said of them by the `predicates`: asserted, sure or accepted, and not rejected."""
+
+    predicates = ("msc:status", "msc:confidence")
+
+    def __init__(self, store: Store, said: Said) -> None:
+        self._said = said
+        self._verdicts = {(row["claim"].value, row["verdict"].value) for row in store.select(JUDGED)}
+
+    def holds(self, claim: str, *, hedged: bool = False) -> bool:
+        """Whether a claim holds, with `hedged` also where its paper only suggests it."""
+        sure = float(self._said.one(claim, "msc:confidence") or 0) >= LEAST_CONFIDENCE
+        told = hedged or self._said.one(claim, "msc:status") == "asserted"
+        return told and (sure or (claim, "accepted") in self._verdicts) and (claim, "rejected") not in self._verdicts
+
+
+class Quotes:
+    """What is quoted for claims, and on which pages."""
+
+    def __init__(self, store: Store, claims: Iterable[str]) -> None:
+        self._said = Said(store, claims, "prov:wasQuotedFrom")
+        self._passages = Said(store, self._said.every("prov:wasQuotedFrom"), "oa:hasSelector", "bibo:pageStart")
+        self._texts = Said(store, self._passages.every("oa:hasSelector"), "oa:exact")
+
+    def of(self, claim: str) -> tuple[str, int | None]:
+        """The passages of a claim in the order of the pages, and the first page; None where there are no pages."""
+        found = sorted(
+            {quote for passage in self._said.all(claim, "prov:wasQuotedFrom") for quote in self._in(passage)}
+        )
+        page = min((page for page, _ in found if page), default=None)
+        return " […] ".join(dict.fromkeys(text for _, text in found)), page
+
+    def _in(self, passage: str) -> Iterator[tuple[int, str]]:
+        page = int(self._passages.one(passage, "bibo:pageStart") or 0)
+        for selector in self._passages.all(passage, "oa:hasSelector"):
+            yield from ((page, text) for text in self._texts.all(selector, "oa:exact"))
 
 
 def rows_of(store: Store, query: str, terms: Iterable[Term]) -> Iterator[dict[str, Term]]:

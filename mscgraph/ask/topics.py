@@ -14,8 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from mscgraph.ask.loading import JUDGED, LEAST_CONFIDENCE
-from mscgraph.ask.lookup import Said, rows_of
+from mscgraph.ask.lookup import Said, Standing, rows_of
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import Term, iri, text
 
@@ -29,7 +28,7 @@ _MEASURED = """SELECT DISTINCT ?property ?tolerance {
 }"""
 _TIES = ("cito:disputes", "cito:agreesWith")
 _SAID = (
-    "msc:polarity", "msc:status", "msc:confidence", "msc:ofPaper", "msc:subject", "msc:predicate", "msc:setting",
+    *Standing.predicates, "msc:polarity", "msc:ofPaper", "msc:subject", "msc:predicate", "msc:setting",
     "msc:valueText", "msc:valueMin", "msc:valueMax", "msc:unit", "prov:hadPrimarySource", *_TIES,
 )  # fmt: skip
 
@@ -129,18 +128,12 @@ class _Reader:
         self._papers = Said(store, self._said.every("msc:ofPaper"), "bibo:doi", "dcterms:isPartOf")
         self._sources = Said(store, self._said.every("prov:hadPrimarySource"), "bibo:doi")
         self._species = Said(store, self._said.every("msc:subject"), "msc:nameKey")
-        self._verdicts = {(row["claim"].value, row["verdict"].value) for row in store.select(JUDGED)}
+        self._standing = Standing(store, self._said)
         self._tolerances = {row["property"].value: _tolerance(row) for row in store.select(_MEASURED)}
 
     def claims(self) -> dict[str, TopicClaim]:
         """The claims that hold, by IRI."""
-        return {claim: self._claim(claim) for claim in self._claims if self._holds(claim)}
-
-    def _holds(self, claim: str) -> bool:
-        sure = float(self._said.one(claim, "msc:confidence") or 0) >= LEAST_CONFIDENCE
-        stands = sure or (claim, "accepted") in self._verdicts
-        asserted = self._said.one(claim, "msc:status") == "asserted"
-        return asserted and stands and (claim, "rejected") not in self._verdicts
+        return {claim: self._claim(claim) for claim in self._claims if self._standing.holds(claim)}
 
     def _claim(self, claim: str) -> TopicClaim:
         said, paper = self._said, self._said.one(claim, "msc:ofPaper")

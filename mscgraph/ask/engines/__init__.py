@@ -19,6 +19,7 @@ ENGINES: Mapping[str, str] = {
     "network": "mscgraph.ask.engines.network",
     "changes": "mscgraph.ask.engines.changes",
     "differences": "mscgraph.ask.engines.differences",
+    "samples": "mscgraph.ask.engines.samples",
     "routes": "mscgraph.ask.engines.routes",
 }
 """The module of each engine, which is imported when one of its questions is asked."""

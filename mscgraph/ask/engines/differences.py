@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from mscgraph.ask.engines import Answer
-from mscgraph.ask.lookup import Said
+from mscgraph.ask.lookup import Quotes, Said
 from mscgraph.ask.species import SpeciesNode, one_with
 from mscgraph.ask.topics import TopicClaim, differing, topics
 from mscgraph.graph.store import Store
@@ -82,9 +82,8 @@ class _Words:
 
     def __init__(self, store: Store, claims: Iterable[TopicClaim]) -> None:
         told = {claim.iri: claim.paper for claim in claims}
-        self._said = Said(store, told, *_NODES, "prov:wasQuotedFrom", "prov:hadPrimarySource")
-        self._passages = Said(store, self._said.every("prov:wasQuotedFrom"), "oa:hasSelector", "bibo:pageStart")
-        self._texts = Said(store, self._passages.every("oa:hasSelector"), "oa:exact")
+        self._said = Said(store, told, *_NODES, "prov:hadPrimarySource")
+        self._quotes = Quotes(store, told)
         self._references = Said(store, self._said.every("prov:hadPrimarySource"), "msc:referenceKey")
         things = (self._said.every(name) for name in _NODES)
         self._labels = Said(store, {*told.values()}.union(*things), "rdfs:label", "rdfs:subClassOf")
@@ -110,23 +109,16 @@ class _Words:
         return self._labels.one(thing, "rdfs:label")
 
     def _side(self, claim: TopicClaim, other: TopicClaim) -> tuple[object, ...]:
-        quotes = sorted(
-            {quote for each in self._said.all(claim.iri, "prov:wasQuotedFrom") for quote in self._quotes(each)}
-        )
+        quote, page = self._quotes.of(claim.iri)
         sources = self._said.all(claim.iri, "prov:hadPrimarySource")
         return (
             "positive" if claim.positive else "negative",
             "; ".join(sorted(claim.settings - other.settings)),
-            " […] ".join(dict.fromkeys(text for _, text in quotes)),
-            min((page for page, _ in quotes if page), default=None),
+            quote,
+            page,
             self._label(claim.paper),
             ", ".join(key for source in sources for key in self._references.all(source, "msc:referenceKey")),
         )
-
-    def _quotes(self, passage: str) -> Iterator[tuple[int, str]]:
-        page = int(self._passages.one(passage, "bibo:pageStart") or 0)
-        for selector in self._passages.all(passage, "oa:hasSelector"):
-            yield from ((page, text) for text in self._texts.all(selector, "oa:exact"))
 
 
 def _aspect(line: str) -> str:
