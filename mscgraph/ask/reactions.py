@@ -174,6 +174,11 @@ class Reactions(Columns):
     def __iter__(self) -> Iterator[Reaction]:
         return (self[number] for number in range(len(self)))
 
+    @cached_property
+    def takers(self) -> Lists:
+        """The reactions that each of the substances goes into."""
+        return Lists.grouped(self.chemicals.items, self.chemicals.owners(), len(self.substances))
+
     def of_kind(self, kind: Kind) -> Array:
         """For each reaction whether it is of that kind."""
         found: Array = self.kind == KINDS.index(kind)

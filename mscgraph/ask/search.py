@@ -72,17 +72,19 @@ class Search:
         self.limits = limits or Limits()
         self.start = frozenset(start)
         self.syntheses = syntheses
-        self._stock = stock
-        self._prices = cost(network.reactions)
-        self._prices[self._impossible(shelf)] = math.inf
+        self._stock, self._shelf = stock, shelf
+        prices = cost(network.reactions)
+        prices[self._impossible()] = math.inf
+        self._supplied = self._prices = prices  # where all chemicals are at hand, and where those on the shelf are
+        if shelf is not None:
+            self._lacking = network.reactions.lacking(shelf)
+            self._prices = np.where(network.reactions.silent | (self._lacking > 0), math.inf, prices)
         self._ways: dict[int, list[tuple[Needed, float]]] = {}
 
-    def _impossible(self, shelf: frozenset[str] | None) -> Array:
-        """For each reaction whether it may not be done."""
+    def _impossible(self) -> Array:
+        """For each reaction whether it may not be done, whatever is on the shelf."""
         network, r = self.network, self.network.reactions
         found: Array = self.limits.refused(network) | (r.source == r.target)
-        if shelf is not None:
-            found |= r.silent | (r.lacking(shelf) > 0)
         if not self.syntheses:
             found[network.syntheses] = True
         if not self.limits.families:
@@ -135,6 +137,30 @@ class Search:
         done = np.isfinite(prices)
         return zip(numbers[done].tolist(), prices[done].tolist(), strict=True)
 
+    def lacking_one(self, there: Values) -> dict[str, list[int]]:
+        """By the chemical that alone is missing on the shelf the reactions that wait for it and make something new."""
+        r = self.network.reactions
+        waiting = np.flatnonzero((self._lacking == 1) & np.isinf(there.costs[r.target]) & np.isfinite(self._supplied))
+        waiting = waiting[np.isfinite(self._totals(waiting, there.costs, self._supplied))]
+        chemicals, owners = r.chemicals.gathered(waiting)
+        missing = ~r.among(self._shelf or ())[chemicals]
+        found: dict[str, list[int]] = {}
+        for chemical, number in zip(chemicals[missing].tolist(), waiting[owners[missing]].tolist(), strict=True):
+            found.setdefault(r.substances[chemical], []).append(number)
+        return found
+
+    def adding(self, chemicals: Iterable[str]) -> Search:
+        """The same with more chemicals on the shelf."""
+        r, added = self.network.reactions, frozenset(chemicals) - (self._shelf or frozenset())
+        other = copy.copy(self)
+        other._shelf, other._ways = (self._shelf or frozenset()) | added, {}
+        other._lacking, other._prices = self._lacking.copy(), self._prices.copy()
+        taking, _ = r.takers.gathered(np.flatnonzero(r.among(added)))
+        np.subtract.at(other._lacking, taking, 1)
+        supplied = taking[other._lacking[taking] == 0]
+        other._prices[supplied] = self._supplied[supplied]
+        return other
+
     def restricted(self, only: Mapping[int, Needed], barred: Mapping[int, frozenset[Needed]]) -> Search:
         """The same with some species made in one way only, and some not in some ways."""
         other = copy.copy(self)
@@ -167,7 +193,7 @@ class Search:
         while len(numbers):
             touched += len(numbers)
             numbers = numbers[np.isfinite(self._prices[numbers])]
-            totals, made = self.totals(numbers, costs), heads[numbers]
+            totals, made = self._totals(numbers, costs, self._prices), heads[numbers]
             cheaper = np.flatnonzero((totals < costs[made]) & (totals <= self._most(costs, goal)))
             cheaper = cheaper[np.argsort(-totals[cheaper], kind="stable")]  # the last one of a species stays
             made = made[cheaper]
@@ -179,11 +205,11 @@ class Search:
     def _most(costs: Array, goal: int | None) -> float:
         return math.inf if goal is None else costs.item(goal)
 
-    def totals(self, numbers: Array, costs: Array) -> Array:
-        """What doing reactions costs with all that has to be made for them."""
+    def _totals(self, numbers: Array, costs: Array, prices: Array) -> Array:
+        """What doing reactions costs at these prices with all that has to be made for them."""
         r = self.network.reactions
         source = r.source[numbers]
-        totals = self._prices[numbers] + np.where(source < 0, 0.0, costs[source])
+        totals = prices[numbers] + np.where(source < 0, 0.0, costs[source])
         if self._stock is not None:
             others, owners = r.others.gathered(numbers)
             own = np.where(self._in_stock(others), 0.0, costs[others])

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import dataclass
 
 from mscgraph.ask.costs import COSTS
 from mscgraph.ask.limits import Limits
 from mscgraph.ask.reactions import ReactionNetwork
-from mscgraph.ask.search import Search, Values
+from mscgraph.ask.search import Search
 from mscgraph.ask.species import find_chemicals, find_species
 from mscgraph.errors import SeveralSpecies, UnknownSpecies, UsageError
 from mscgraph.facts.names import name_key
@@ -74,13 +72,12 @@ def makeable(network: ReactionNetwork, shelf: Shelf, limits: Limits) -> dict[int
 
 def openings(network: ReactionNetwork, shelf: Shelf, limits: Limits) -> tuple[Opening, ...]:
     """What each single chemical that is missing would open up, the one that opens up most first."""
-    here = from_shelf(network, shelf, limits).cheapest()
-    found = []
-    for chemical, waiting in _blocked(network, shelf, limits, here).items():
+    search = from_shelf(network, shelf, limits)
+    here, found = search.cheapest(), []
+    for chemical, waiting in search.lacking_one(here).items():
         label = network.chemicals.get(chemical, chemical)
-        more = replace(shelf, chemicals=shelf.chemicals | {chemical, *_serving_as(network, [label])})
-        opened = from_shelf(network, more, limits).beyond(here, waiting)
-        found.append(Opening(chemical, label, tuple(opened)))
+        more = search.adding({chemical, *_serving_as(network, [label])})
+        found.append(Opening(chemical, label, tuple(more.beyond(here, waiting))))
     return tuple(sorted(found, key=lambda opening: (-len(opening.species), opening.label, opening.chemical)))
 
 
@@ -90,20 +87,6 @@ def from_shelf(network: ReactionNetwork, shelf: Shelf, limits: Limits) -> Search
         network, COSTS["steps"], limits,
         start=shelf.species, stock=shelf.species, shelf=shelf.chemicals, syntheses=True,
     )  # fmt: skip
-
-
-def _blocked(network: ReactionNetwork, shelf: Shelf, limits: Limits, here: Values) -> dict[str, list[int]]:
-    """By the chemical that alone is missing the reactions that wait for it and make something new."""
-    r = network.reactions
-    free = Search(network, COSTS["steps"], limits, start=shelf.species, stock=shelf.species, syntheses=True)
-    waiting = np.flatnonzero((r.lacking(shelf.chemicals) == 1) & np.isinf(here.costs[r.target]))
-    waiting = waiting[np.isfinite(free.totals(waiting, here.costs))]
-    chemicals, owners = r.chemicals.gathered(waiting)
-    missing = ~r.among(shelf.chemicals)[chemicals]
-    found: dict[str, list[int]] = {}
-    for chemical, number in zip(chemicals[missing].tolist(), waiting[owners[missing]].tolist(), strict=True):
-        found.setdefault(r.substances[chemical], []).append(number)
-    return found
 
 
 def _serving_as(network: ReactionNetwork, labels: Iterable[str]) -> set[str]:
