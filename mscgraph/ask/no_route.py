@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ import numpy as np
 from mscgraph.ask.columns import Array
 from mscgraph.ask.limits import NARROWING, Limits
 from mscgraph.ask.plans import Plan, plans
-from mscgraph.ask.reactions import Reaction, Reactions
+from mscgraph.ask.reactions import Denial, Reaction, Reactions
 from mscgraph.ask.search import Search
 from mscgraph.ask.shelf import labelled
 from mscgraph.facts.words import number
@@ -34,7 +34,20 @@ def denied_on_the_way(question: Question) -> list[str]:
         return []
     search = question.search(_bare(question))
     after, before = _distances(search.following, question.source), _distances(search.preceding, question.target)
-    return [d.claim for d in question.network.denials if d.source in after and d.target in before]
+    return [denial.claim for denial in _denied(question, after, before)]
+
+
+def _denied(question: Question, after: Container[int], before: Container[int]) -> list[Denial]:
+    """What is denied between species of either side.
+
+    Not where the same is said to happen in another setting, as with a reagent without which it is denied: there nobody
+    contradicts that claim. Chemicals that may not be used make no such setting.
+    """
+    found = [d for d in question.network.denials if d.source in after and d.target in before]
+    narrowing = NARROWING.keys() - {"without"}
+    search = question.search(question.limits.lifted(*narrowing)) if found else None
+    contested = question.network.reactions.contested
+    return [d for d in found if search and all(contested[n] for n in search.reactions(d.target, (d.source,)))]
 
 
 def _lines(question: Question) -> Iterator[str]:
@@ -192,9 +205,8 @@ def _sides(question: Question, bare: Search) -> Iterator[str]:
     yield _said(question, f"{label} is said to come from", before, f"{label} is not said to come from another.")
     if question.shelf is None and (len(after) > 1 or len(before) > 1):
         yield from _gap(question, after, before)
-    for denial in network.denials:
-        if denial.source in after and denial.target in before and question.source is not None:
-            yield f"It is denied that {network.label(denial.source)} becomes {network.label(denial.target)}."
+    for denial in _denied(question, after, before) if question.source is not None else ():
+        yield f"It is denied that {network.label(denial.source)} becomes {network.label(denial.target)}."
 
 
 def _gap(question: Question, after: Mapping[int, int], before: Mapping[int, int]) -> Iterator[str]:

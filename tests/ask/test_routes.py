@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from mscgraph.ask.asked import asked_limits
 from mscgraph.ask.asking import ask
 from mscgraph.ask.details import conversions
 from mscgraph.ask.limits import Limits
@@ -154,6 +155,18 @@ def test_no_route_is_explained(make_store: MakeStore, kit: Any) -> None:
     back = routes(make_store(kit.paper(1, *facts)), "C1", "A1")
     assert "other way round" in (back.explanation or "")
     assert "C1 is not said to become anything else" in (back.explanation or "")
+
+
+def test_a_denial_without_a_reagent_is_not_on_the_way_of_a_route_with_it(make_store: MakeStore, kit: Any) -> None:
+    denied = kit.becomes("A1", "B1", "Heat alone does not give B1.", polarity="negative", temperature_C=Range(90, 90))
+    made = kit.becomes("A1", "B1", reagents=("hydrochloric acid",), temperature_C=Range(90, 90))
+    store = make_store(kit.paper(1, denied, made, *chain(kit, "C1 D1")))
+    for target, limits in (("B1", Limits(below=50)), ("D1", Limits())):
+        answer = routes(store, "A1", target, limits=limits)
+        assert (answer.routes, answer.denials) == ((), ())
+        assert "denied" not in (answer.explanation or "")
+    without = routes(store, "A1", "B1", limits=asked_limits(store, without=["hydrochloric acid"]))
+    assert [claim.evidence[0].text for claim in without.denials] == ["Heat alone does not give B1."]
 
 
 def test_hedged_claims_join_only_when_asked_for(store: Store) -> None:
