@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import difflib
+import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from mscgraph.ask.claims import EventClaim
 from mscgraph.errors import UnknownFormat
 from mscgraph.facts.model import Range
-from mscgraph.facts.words import between
+from mscgraph.facts.words import between, number
 
 T = TypeVar("T")
 
@@ -44,6 +46,24 @@ def temperatures(claims: Iterable[EventClaim]) -> str:
         between(claim.temperature or Range(None, None), "°C", "temperature_C" in claim.exclusive) for claim in given
     )
     return " or ".join(dict.fromkeys(worded))
+
+
+def separated(columns: Sequence[str], rows: Iterable[Mapping[str, object]], delimiter: str = ",") -> str:
+    """A table as text, a row a line after that of the columns: what is missing or None empty, numbers as people write
+    them, texts on one line."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return number(value) if isinstance(value, float) else one_line(str(value))
 
 
 def one_line(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from mscgraph.errors import UsageError
 from mscgraph.export.files import write
-from mscgraph.export.formats import listed
+from mscgraph.export.formats import choose, listed
 from mscgraph.files import writing
 from mscgraph.graph.store import Store
 
@@ -24,8 +24,9 @@ def _graph(store: Store, format: str, out: str | Path) -> Path:
 def _network(store: Store, format: str, out: str | Path, around: Iterable[str] = (), steps: int = 1) -> Path:
     from mscgraph.ask.network import network
     from mscgraph.ask.species import find_species, joined_species
-    from mscgraph.export.network import write_network
+    from mscgraph.export.network import WRITERS, write_network
 
+    choose(WRITERS, format)
     found = network(store)
     names = (around,) if isinstance(around, str) else tuple(around)
     if not names:
@@ -52,7 +53,6 @@ def _route(
     from mscgraph.ask.asked import asked_limits
     from mscgraph.ask.loading import network_of
     from mscgraph.ask.routes import routes
-    from mscgraph.export.formats import choose
     from mscgraph.export.network import WRITERS
     from mscgraph.export.routes.drawn import as_network, title
 
@@ -73,14 +73,17 @@ def _tables(store: Store, format: str, out: str | Path) -> Path:
 def _matrix(store: Store, format: str, out: str | Path, **parameters: Any) -> Path:
     from mscgraph.ask.asking import ask
     from mscgraph.export.matrix import write_matrix
+    from mscgraph.export.rows import WRITERS
 
+    choose(WRITERS, format)
     return write_matrix(ask(store, "matrix", **parameters), format, out)
 
 
 def _wavelengths(store: Store, format: str, out: str | Path, **parameters: Any) -> Path:
     from mscgraph.ask.asking import ask
-    from mscgraph.export.picture.wavelengths import write_wavelengths
+    from mscgraph.export.picture.wavelengths import WRITERS, write_wavelengths
 
+    choose(WRITERS, format)
     return write_wavelengths(ask(store, "waves", **parameters), format, out)
 
 

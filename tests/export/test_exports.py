@@ -6,10 +6,11 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import cast
 
 import pytest
 
-from mscgraph.errors import UnknownSpecies, UsageError
+from mscgraph.errors import UnknownFormat, UnknownSpecies, UsageError
 from mscgraph.export.matrix import matrix
 from mscgraph.export.picture.wavelengths import WRITERS, write_wavelengths
 from mscgraph.export.stores import EXPORTS
@@ -45,6 +46,14 @@ def test_a_route_is_drawn_with_its_conditions(store: Store, tmp_path: Path) -> N
 def test_what_is_not_there_is_told_and_leaves_no_file(store: Store, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no route to draw: "):
         exported(store, "route", "svg", tmp_path, source="F399-InP:Cl", target="386-InP")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("what", EXPORTS)
+def test_an_unknown_format_is_refused_before_the_store_is_read(what: str, tmp_path: Path) -> None:
+    ends = {"source": "A1", "target": "B1"} if what == "route" else {}
+    with pytest.raises(UnknownFormat):
+        EXPORTS[what](cast(Store, None), "bmp", tmp_path / "out", **ends)
     assert not list(tmp_path.iterdir())
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import sys
+import tomllib
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ import pdfplumber
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from PIL import Image
 from pygraphviz import AGraph
 
@@ -39,6 +41,7 @@ from mscgraph.export.picture.lettering import width, wrap
 from mscgraph.facts.model import Range
 from mscgraph.graph.store import Store
 
+HERE = Path(__file__).parent
 SVG = "{http://www.w3.org/2000/svg}"
 words = st.text(max_size=30)
 materials = st.one_of(st.none(), st.sampled_from(["InP", "CdSe", "CdS"]), words)
@@ -112,6 +115,7 @@ def test_a_file_where_a_folder_should_be_is_told(tmp_path: Path) -> None:
 def test_graphml_comes_back_as_it_was(drawn: Network) -> None:
     graph = as_graph(drawn)
     read = networkx.parse_graphml(write_graphml(drawn))
+    read = networkx.relabel_nodes(read, {name: said.pop("iri") for name, said in read.nodes(data=True)})
     assert dict(read.nodes(data=True)) == dict(graph.nodes(data=True))
     assert {(a, b): d for a, b, d in read.edges(data=True)} == {(a, b): d for a, b, d in graph.edges(data=True)}
 
@@ -131,6 +135,25 @@ def test_gexf_comes_back_as_it_was(drawn: Network) -> None:
     for node in drawn.nodes:  # GEXF labels every node
         read.nodes[node.iri].pop("label", None) if not of_node(node).get("label") else None
     compared(read, drawn)
+
+
+@given(networks())
+def test_graphml_has_ids_and_types_that_its_schema_allows(drawn: Network) -> None:
+    """The schema itself (graphml.graphdrawing.org) comes without a licence, so it is not here."""
+    root = ElementTree.fromstring(write_graphml(drawn))
+    ids = {"id", "source", "target", "key"}
+    for element in root.iter():
+        written = [value for name, value in element.attrib.items() if name in ids]
+        assert all(re.fullmatch(r"[\w.:-]+", value) for value in written), written
+        assert element.get("attr.type", "string") in {"boolean", "int", "long", "float", "double", "string"}
+
+
+GEXF = etree.XMLSchema(etree.parse(HERE / "gexf" / "gexf.xsd"))
+
+
+@given(networks())
+def test_gexf_keeps_to_its_schema(drawn: Network) -> None:
+    GEXF.assertValid(etree.fromstring(write_gexf(drawn).encode()))
 
 
 @given(networks())
@@ -155,6 +178,17 @@ def test_tables_have_a_row_for_each_node_and_edge(drawn: Network) -> None:
     assert [row["id"] for row in nodes] == [node.iri for node in drawn.nodes]
     assert [(row["subject"], row["object"]) for row in edges] == [(edge.source, edge.target) for edge in drawn.edges]
     assert all(None not in row and None not in row.values() for row in nodes + edges)
+
+
+@given(networks())
+def test_tables_keep_to_the_biolink_model(drawn: Network) -> None:
+    known = tomllib.loads((HERE / "biolink.toml").read_text())
+    for text in write_kgx(drawn).values():
+        assert not set(text.partition("\n")[0].split("\t")) & set(known["deprecated"]["slots"])
+        for row in csv.DictReader(io.StringIO(text), delimiter="\t"):
+            assert set(known["slots"][row["category"]]) <= row.keys()
+            assert all(row[slot] for slot in known["required"][row["category"]])
+            assert all(row[slot] in values for slot, values in known["values"].items() if slot in row)
 
 
 @given(networks())

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from mscgraph.ask.network import Network
+from mscgraph.export.formats import separated
 from mscgraph.export.network.attributes import of_edge, of_node
 
 _CATEGORY, _PREDICATE = "biolink:ChemicalEntity", "biolink:derives_into"
+_ASSOCIATION = "biolink:ChemicalEntityToChemicalDerivationAssociation"
 _SOURCE = "infores:mscgraph"
 _NODE = ("id", "category", "name", "class", "material", "dopant")
 _EDGE = (
-    "id", "subject", "predicate", "object", "category", "relation", "primary_knowledge_source", "knowledge_level",
-    "agent_type", "publications", "reagents", "temperature", "temperature_min", "temperature_max", "mechanism",
+    "id", "subject", "predicate", "object", "category", "primary_knowledge_source", "knowledge_level", "agent_type",
+    "publications", "reagents", "temperature", "temperature_min", "temperature_max", "mechanism",
     "quotes", "witnesses", "confidence", "reversible", "contested",
 )  # fmt: skip
 
@@ -28,8 +28,7 @@ def write_kgx(network: Network) -> Mapping[str, str]:
             "subject": edge.source,
             "predicate": _PREDICATE,
             "object": edge.target,
-            "category": "biolink:Association",
-            "relation": "https://w3id.org/mscgraph/ontology#convertsTo",
+            "category": _ASSOCIATION,
             "primary_knowledge_source": _SOURCE,
             "knowledge_level": "knowledge_assertion",
             "agent_type": "text_mining_agent",
@@ -38,16 +37,4 @@ def write_kgx(network: Network) -> Mapping[str, str]:
         }
         for edge in network.edges
     ]
-    return {"nodes.tsv": _table(_NODE, nodes), "edges.tsv": _table(_EDGE, edges)}
-
-
-def _table(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
-    writer.writerow(columns)
-    writer.writerows([_cell(row.get(column, "")) for column in columns] for row in rows)
-    return out.getvalue()
-
-
-def _cell(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())
+    return {"nodes.tsv": separated(_NODE, nodes, "\t"), "edges.tsv": separated(_EDGE, edges, "\t")}

@@ -6,8 +6,6 @@ claim and its species by IRI, which are the same in all tables and exports, and 
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -15,9 +13,9 @@ from typing import Any
 
 from mscgraph.ask.species import joined_species
 from mscgraph.export.files import write
-from mscgraph.export.formats import choose
+from mscgraph.export.formats import choose, separated
 from mscgraph.facts.model import KINDS, Amount, Event, Fact, Range
-from mscgraph.facts.words import between, number
+from mscgraph.facts.words import between
 from mscgraph.graph.papers import PaperSummary, list_papers
 from mscgraph.graph.rdf import unlisted
 from mscgraph.graph.reading import paper_reader
@@ -65,7 +63,7 @@ def tables(store: Store) -> dict[str, str]:
         for claim, fact in paper_reader(store, paper.iri).facts().items():
             if claim not in context.rejected:
                 found[fact.kind].append(_row(claim, fact, paper, context))
-    return {file: _csv(_columns(kind), found[kind]) for kind, file in _FILES.items()}
+    return {file: separated(_columns(kind), found[kind]) for kind, file in _FILES.items()}
 
 
 WRITERS: Mapping[str, Callable[[Store], Mapping[str, str]]] = {"csv": tables}
@@ -141,19 +139,3 @@ def _listed(values: Iterable[Any]) -> Iterator[str]:
             yield f"{between(value.value, value.basis)} of {value.chemical}"
         else:
             yield "=".join(value) if isinstance(value, tuple) else str(value)
-
-
-def _csv(columns: list[str], rows: Iterable[Row]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
-    return out.getvalue()
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return number(value) if isinstance(value, float) else " ".join(str(value).split())
