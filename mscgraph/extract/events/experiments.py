@@ -23,6 +23,7 @@ from mscgraph.extract.events.parts import Ingredient, elements_of, roles_of, sha
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
 from mscgraph.extract.events.shells import core_of, shells
 from mscgraph.extract.events.triggers import Trigger, load_triggers
+from mscgraph.extract.events.vanished import vanished
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.focus import Change
@@ -72,6 +73,7 @@ def told(
         *(Experiment(s.source, s.target, s.first, s.last, s.tokens) for s in shells(passage)),
         *_by_outcome(passage, triggers, changes),
         *_by_reversal(passage, changes),
+        *_by_vanishing(passage, triggers),
     ):
         pair = found.source.name, found.target.name
         if pair in seen or name_key(pair[0]) == name_key(pair[1]) or pair[1] in products:
@@ -237,6 +239,14 @@ def _by_reversal(passage: Passage, changes: Mapping[int, Sequence[Change]]) -> I
             continue
         source, target = (Referent(name, index, True) for name in (told[0].target, told[0].source))
         yield Experiment(source, target, index, index, (sketch.token_at(said.start()), sketch.token_at(said.end() - 1)))
+
+
+def _by_vanishing(passage: Passage, triggers: tuple[Trigger, ...]) -> Iterator[Experiment]:
+    """What is there once another species is gone."""
+    for found in vanished(passage, triggers):
+        sketch = passage.sketch(passage.sentences[found.last])
+        tokens = sketch.token_at(found.start), sketch.token_at(found.end - 1)
+        yield Experiment(found.source, found.target, found.first, found.last, tokens)
 
 
 @cache
