@@ -320,6 +320,27 @@ def test_a_number_is_denied_only_by_words_that_govern_it(text: str, polarity: st
 
 
 @pytest.mark.parametrize(
+    ("text", "finds"),
+    [
+        ("It was claimed that CdSe MSC-391 turns into CdSe MSC-415. We repeated the experiment and have to disagree.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
+        ("The data point to conversion of CdSe MSC-391 to CdSe MSC-415. Such an interpretation is refuted.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
+        ("CdSe MSC-391 converts to CdSe MSC-415. Our data support this view.", []),
+        ("An attempt to turn CdSe MSC-391 into CdSe MSC-415 with octylamine met with failure.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
+    ],
+)  # fmt: skip
+def test_what_the_next_sentence_refutes_is_denied(text: str, finds: list[str]) -> None:
+    assert [rendered(f) for f in denied(text)] == finds
+
+
+def test_a_belief_into_which_one_is_led_is_no_fact() -> None:
+    text = "One might be led to believe that CdSe MSC-391 converts into CdSe MSC-415."
+    assert not [f for f in read(text) if isinstance(f, Conversion)]
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "Octylamine had no effect on it.",

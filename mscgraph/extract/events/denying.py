@@ -254,7 +254,7 @@ def _products() -> re.Pattern[str]:
         rf"(?:not|never)\s{_GAP}(?:is|are|was|were|did|could|can)\s{_PLAIN}(?P<turned>{_THING})\s{_GAP}{seen}|"
         rf"there\s(?:is|are|was|were)\s(?:neither\s(?:[^\s;,]+\s){{1,4}}nor|no)\s{no_process}{_PLAIN}(?P<there>{_THING})|"
         rf"(?P<lacks>{_THING}|they)\s(?:is|are|was|were)\s(?:[a-z]+ly\s)?{_words('gone')}|"
-        rf"{_words('attempt')}(?:[a-z]+\s){{0,4}}to\s(?:{gives}|{turns}(?:(?:to|into)\s)?|{seen}|{sees})"
+        rf"{_words('attempt')}(?:[a-z]+\s){{0,4}}to\s(?:{gives}|{turns}(?:(?:{_PLAIN}{_THING}\s)?(?:to|into)\s)?|{seen}|{sees})"
         rf"(?:{_PLAIN}(?P<tried>{_THING})|(?P<same>{_SAME})\s){_GAP}{_words('missed')}|"
         rf"(?P<product>{_SAME})\s(?:{_BE}(?:not|never)\s(?:been\s|be\s)?|{_words('failing')}){seen}|"
         rf"{_words('rather')}{_PLAIN}(?P<rather>{_THING})|"

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from mscgraph.extract.events.arguments import Argument, any_of, arguments, bands
 from mscgraph.extract.events.denying import data, denials_in
+from mscgraph.extract.events.linking import worded
 from mscgraph.extract.events.outcomes import under_way
 from mscgraph.extract.events.triggers import Trigger, hits
 from mscgraph.extract.text import clauses
@@ -64,8 +65,8 @@ def _gone(passage: Passage, index: int, triggers: tuple[Trigger, ...]) -> Iterat
     text = sketch.text
     for hit in (hit for hit in hits(sketch, triggers) if hit.trigger.frame == "fades"):
         low, high = clauses.clause_bounds(sketch, hit.start, hit.end - 1)
-        if clauses.denied(sketch.words(low, high)):
-            continue
+        if clauses.denied(sketch.words(low, high)) or worded("measures").search(sketch.words(low, high)):
+            continue  # 'the lifetime of A decreased'
         named = sorted((*arguments(sketch), *bands(sketch)), key=lambda a: a.start)
         if _OF.search(text[: hit.end]):
             near = [a for a in named if hit.end <= a.start < high][:1]

@@ -236,6 +236,20 @@ def retracted(behind: str) -> str:
     return found.group().strip(" ,;") if found else ""
 
 
+def contradicted(following: str) -> str:
+    """The words by which the sentence behind a report takes it back: 'this view is refuted', 'we have to disagree'."""
+    found = _contradicting().match(following)
+    return found["said"] if found else ""
+
+
+@cache
+def _contradicting() -> re.Pattern[str]:
+    table = _roles()["status"]
+    view, wrong, disagreeing = (Phrases(table[name]).pattern for name in ("view", "refuted", "disagreeing"))
+    spoken = rf"(?:this|that|such\san?|the|these)\s(?:[a-z]+\s){{0,2}}{view}\s(?:[^\s;:]+\s){{0,6}}?{wrong}"
+    return re.compile(rf"(?:(?:but|yet|however|still)\s(?:,\s)?)?(?P<said>{spoken}|(?:[^;:]+?\s)?{disagreeing})")
+
+
 _CUT_SHORT = re.compile(  # '(A should turn into B,) which it does not.'
     r"[\s;,]*(?:(?:but|yet|which|though)\s)?(?:(?:it|they|this)\s)?(?:does|did|do|is|was|are|were|has|have)\snot\s"
     r"(?:happen\s|occur\s|do\sso\s)?[.,;]"

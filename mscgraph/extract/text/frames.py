@@ -104,7 +104,15 @@ class Frame:
         over, denied = self._ruled
         denied = denied and not (self._is_noun and presumes(self.sketch.words(0, start)))
         retracted = clauses.retracted(later) or clauses.retracted(behind)
-        return clauses.denies(self._before) or (over if denied else "") or vain or retracted or self._unreal
+        over = over if denied else ""
+        return clauses.denies(self._before) or over or vain or retracted or self._unreal or self._contradicted
+
+    @cached_property
+    def _contradicted(self) -> str:
+        """The words by which the next sentence takes back what this one reports."""
+        if self.sentence + 1 >= len(self.passage.sentences):
+            return ""
+        return clauses.contradicted(self.passage.sketch(self.passage.sentences[self.sentence + 1]).plain)
 
     @cached_property
     def _unreal(self) -> str:
