@@ -64,6 +64,13 @@ def test_what_others_made_or_nobody_did_is_no_batch(told, value, made) -> None:
     assert told(made("oleic acid", 120), value(**reported)) == []
 
 
+def test_a_recipe_in_the_supplement_is_that_of_its_paper(kit, make_store, value, made) -> None:
+    paper, recipe = kit.paper(1, value()), kit.paper(2, made("oleic acid", 120))
+    record = kit.replace(recipe.paper, doi=None, title=None, supplement_to=paper.paper.doi)
+    (row,) = ask(make_store(paper, kit.replace(recipe, paper=record)), "samples")
+    assert (row["ways"].python(), row["ligands"].value) == (1, "oleic acid")
+
+
 def test_what_a_species_was_made_from_is_told_also_backwards(told, value, kit) -> None:
     assert told(kit.becomes("365-InP MSC", NAME), value()) == [("386 nm", 1, None, None, "365-InP MSC")]
     back = kit.becomes(NAME, "408-InP MSC", reversible=True)
