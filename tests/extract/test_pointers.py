@@ -91,8 +91,23 @@ def test_a_word_of_their_own_tells_clusters_from_those_named_last() -> None:
 def test_shapes_that_are_made_of_no_named_material_are_species() -> None:
     texts = ["The GaSb clusters grow into cubes.", "The cubes have edges of 11 nm."]
     found = [m.name for m in find_mentions(texts[1], read_names(texts)) if m.label != "quantity"]
-    assert found == ["cube"]
+    assert found == ["GaSb cube"]
     assert not any(m.label == "species" for m in find_mentions(texts[1], read_names(texts[1:])))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Heating turns (HgTe)13 into quantum dots of 3 nm.", "HgTe quantum dot"),
+        ("HgTe clusters were kept at 60 °C, and belts 2 nm in thickness were obtained.", "HgTe belt"),
+        ("HgTe and GaSb clusters were kept at 60 °C, giving belts.", None),  # of which of them?
+        ("HgTe clusters, unlike belts, are small.", None),
+    ],
+)
+def test_what_is_made_of_the_one_material_that_a_text_speaks_of(text: str, name: str | None) -> None:
+    made = ("quantum dot", "quantum belt")
+    found = [m.name for m in find_mentions(text, read_names([text])) if m.label == "species" and m.species.kind in made]
+    assert [n for n in found if n != "belt"] == ([name] if name else [])
 
 
 def test_a_mark_in_front_of_an_abbreviated_head_names_a_species() -> None:

@@ -92,6 +92,8 @@ class Names:
     """The elements by which the paper tells things apart: 'the telluride', 'the lead compounds'."""
     ligations: frozenset[str] = frozenset()
     """By which ligands the paper tells its clusters apart, again and again: 'the oleate-capped cluster'."""
+    shaped: Mapping[str, str] = field(default_factory=dict)
+    """The kinds of things that the paper makes and never names with a material, and its one material."""
     defined: tuple[tuple[str, str], ...] = ()
     """What the paper's abbreviations stand for, a chemical or a method, whatever they mean elsewhere."""
     materials: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -270,6 +272,10 @@ class Names:
         if (ligated := ligation_of(species)) in self.ligations:
             name = f"{ligated} {species.head}"
             species = replace(species, name=name, base=species.head, generic=False, family=True)
+        if species.family and not species.material and (material := self.shaped.get(species.kind)):
+            base = f"{material} {species.base}"
+            name = species.name.removesuffix(species.base) + base
+            species = replace(species, name=name, base=base, material=material)
         if not species.dopant and any(m.endswith("doped") and m.lower() != "undoped" for m in species.modifiers):
             species = replace(species, dopant=self.dopants.get(species.material) or self.dopants.get(None))
         return species

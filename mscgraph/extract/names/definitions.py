@@ -33,7 +33,7 @@ from mscgraph.extract.names.listed import codes_behind, codes_behind_heads, labe
 from mscgraph.extract.names.materials import abbreviates
 from mscgraph.extract.names.mentions import Mention, find_mentions
 from mscgraph.extract.names.methods import base_methods
-from mscgraph.extract.names.shapes import made_alone
+from mscgraph.extract.names.shapes import made_alone, only_material
 from mscgraph.extract.names.shorthand import cores_of, derivatives_of, forms_of, isomers_of, siblings, whole_of_isomers
 from mscgraph.extract.names.species import Heads, SpeciesName, more_heads
 from mscgraph.lexicon import Head, chemicals, heads, methods
@@ -69,6 +69,7 @@ class _Found:
     compositions: list[tuple[str, str]] = field(default_factory=list)
     apart: set[str] = field(default_factory=set)
     ligations: frozenset[str] = frozenset()
+    shaped: dict[str, str] = field(default_factory=dict)
 
     _made: dict[tuple[str, int], Dictionary[str]] = field(default_factory=dict)
     _heads: tuple[int, Heads] | None = None
@@ -146,7 +147,10 @@ def _read_shorter(texts: Sequence[str], found: _Found) -> list[tuple[str, tuple[
     everything = [m for _, here in mentions for m in here]
     short = (*cores_of(everything, found.labels, texts), *marked(texts, everything))
     found.given += short
-    found.heads.update(alone := dict(made_alone(texts, everything)))
+    found.heads.update(alone := dict(made_alone(mentions)))
+    if alone and (material := only_material(everything)):
+        found.shaped = {head.kind: material for head in alone.values()}
+        found.same += ((f"{material} {name}", name) for name in alone if any(f"{name}s" in text for text in texts))
     found.ligations = _ligations(everything)
     return _mentions(texts, found) if short or alone or found.ligations else mentions
 
@@ -194,6 +198,7 @@ def _names(
         cluster_class,
         materials=dict(found.materials),
         ligations=found.ligations,
+        shaped=dict(found.shaped),
         defined=tuple(
             (
                 dict.fromkeys(found.others, "other")

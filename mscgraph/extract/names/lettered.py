@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from mscgraph.extract.names.dictionary import flatten
-from mscgraph.extract.names.labels import CLUSTERS, Label
+from mscgraph.extract.names.labels import Label
 from mscgraph.extract.names.mentions import Mention
+from mscgraph.extract.names.shapes import only_material
 from mscgraph.extract.names.species import SpeciesName
 from mscgraph.lexicon import words
 from mscgraph.resources import alternatives
@@ -56,7 +57,7 @@ def lettered(texts: Sequence[str], mentions: Iterable[Mention], known: Mapping[s
     forms = {(m["letter"], m["noun"]): m.group() for text in flat for m in _forms().finditer(text)}
     names = {f"{nouns[letter]} {letter}": {letter, *used[letter]} for letter in found}
     names_of_forms = {f"{letter} {noun}": {printed} for (letter, noun), printed in forms.items()}
-    material = _only_material(mentions)
+    material = only_material(mentions)
     for row in (names, names_of_forms):
         for name, printed in row.items() if len(row) >= _FEWEST else ():
             own = SpeciesName(name, "magic-sized cluster", material, base=name, label=name, kind="cluster")
@@ -77,9 +78,3 @@ def _stands_alone(letter: str, texts: Iterable[str]) -> bool:
 
 def _is_panel(letter: str, texts: Iterable[str]) -> bool:
     return any(re.search(rf"\({letter}[),]|[Pp]anels? {letter}\b", text) for text in texts)
-
-
-def _only_material(mentions: Iterable[Mention]) -> str | None:
-    named = (m.species for m in mentions if m.label in ("species", "material"))
-    materials = {s.material for s in named if s.material and (s.species_class in CLUSTERS or s.species_class == "bulk")}
-    return materials.pop() if len(materials) == 1 else None
