@@ -49,7 +49,7 @@ def test_spellings_of_a_doped_code_are_one_and_not_the_undoped_one() -> None:
         ("F410", "F-410", "magic-sized cluster"),
         ("F410 GaSb:Cl", "F410-GaSb:Cl MSC", "magic-sized cluster"),
         ("metacinnabar dots", "metacinnabar dot", "quantum dot"),
-        ("HgTe tetrahedra", "HgTe tetrahedra", "quantum dot"),
+        ("HgTe tetrahedra", "HgTe tetrahedron", "quantum dot"),
         ("Hf6O4(OH)4(OAc)12", "Hf6O4(OH)4(OAc)12", "nanocluster"),
         ("[V8O8(OOCPh)16]", "[V8O8(OOCPh)16]", "nanocluster"),
     ],
@@ -104,3 +104,46 @@ def test_an_extended_solid_and_a_code_are_no_clusters(solid: str) -> None:
 @pytest.mark.parametrize("cluster", ["Au25-xAgx(SC2H4Ph)18", "Cu26Se13", "In37P20(O2CR)51", "Cd17S4(SCH2CH2OH)26"])
 def test_a_cluster_of_whole_atoms_stays_one(cluster: str) -> None:
     assert [m.label for m in find_mentions(f"A sample of {cluster} was used.")] == ["species"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "species_class", "material"),
+    [
+        ("GaSb cores were coated in a ZnSe shell", "GaSb core", "quantum dot", "GaSb"),
+        ("CsPbCl3 nanocubes", "CsPbCl3 nanocube", "quantum dot", "CsPbCl3"),
+        ("HgTe nanocubes", "HgTe nanocube", "nanostructure", "HgTe"),
+        ("Te nanowires", "Te nanowire", "nanostructure", "Te"),
+        ("methylammonium tin iodide nanocrystals", "methylammonium tin iodide nanocrystal", "quantum dot", "MASnI3"),
+        ("tungsten diselenide nanosheets", "tungsten diselenide nanosheet", "nanostructure", "WSe2"),
+        ("the ion (HgTe)13+ was seen", "(HgTe)13+", "magic-sized cluster", "HgTe"),
+        ("Pt23(SR)16− decays", "Pt23(SR)16-", "nanocluster", "Pt"),
+    ],
+)
+def test_cores_cubes_elements_and_ions(text: str, name: str, species_class: str, material: str) -> None:
+    found = next(m.species for m in find_mentions(text) if m.label == "species")
+    assert (found.name, found.species_class, found.material) == (name, species_class, material)
+
+
+@pytest.mark.parametrize(
+    "text", ["the GaSb core of the cluster and its shell", "the GaSb core", "the core of the dots"]
+)
+def test_a_core_that_is_a_part_is_no_species(text: str) -> None:
+    assert not any("core" in m.name for m in find_mentions(text) if m.label == "species")
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("HgTe MSCs with a peak at 570 nm appear first.", "570 nm HgTe MSC", "HgTe MSC"),
+        ("Aggregates of dodecanethiol-capped HgTe clusters melt.", "dodecanethiol-capped HgTe cluster", "HgTe cluster"),
+        ("Four-monolayer HgTe nanoplatelets emit.", "4 ML HgTe nanoplatelet", "four-monolayer HgTe nanoplatelet"),
+    ],
+)
+def test_what_is_told_more_of_has_the_plain_name_where_there_is_no_other(text: str, one: str, other: str) -> None:
+    names = read_names([text])
+    assert names.canonical(one) == names.canonical(other)
+
+
+def test_a_peak_tells_a_cluster_from_another_of_its_material() -> None:
+    names = read_names(["HgTe MSCs with a peak at 570 nm become HgTe MSC-610."])
+    assert names.canonical("570 nm HgTe MSC") != names.canonical("HgTe MSC")

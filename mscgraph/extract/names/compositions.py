@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from mscgraph.extract.names.labels import sentence_start
@@ -47,7 +47,7 @@ _ABSORBS = re.compile(
 )
 
 
-def absorbing(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, str]]:
+def _absorbing(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, str]]:
     """What is said to absorb where: 'Hg37Te20(SR)51 was crystallized and absorbs at 410 nm'."""
     named = [m for m in mentions if m.label == "species"]
     for mention, following in zip_longest(named, named[1:]):
@@ -55,6 +55,21 @@ def absorbing(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, str
         said = _ABSORBS.match(text, mention.end, end) if mention.species.formula else None
         if said and not _DENIED.search(said.group()):
             yield int(said["number"]), mention.name
+
+
+def absorbers(
+    texts: Iterable[tuple[str, tuple[Mention, ...]]], everything: Iterable[Mention]
+) -> Iterator[tuple[str, str]]:
+    """'The 410 nm cluster' and the one composition that is said to absorb there."""
+    known: dict[int, set[str]] = {}
+    for number, name in (pair for text, here in texts for pair in _absorbing(text, here)):
+        known.setdefault(number, set()).add(name)
+    for species in (
+        m.species for m in everything if m.label == "species" and m.species.number and not m.species.material
+    ):
+        names = known.get(round(species.number or 0), set())
+        if len(names) == 1 and not species.prefix and not species.dopant and not species.told:
+            yield species.name, next(iter(names))
 
 
 def _known_before(text: str, composition: Mention, named: Sequence[Mention]) -> list[Mention]:

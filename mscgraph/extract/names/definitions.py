@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from mscgraph.extract.names.acronyms import meant_otherwise
 from mscgraph.extract.names.aliases import Names, ligation_of
 from mscgraph.extract.names.chemicals import base_chemicals
-from mscgraph.extract.names.compositions import absorbing, compositions_found
+from mscgraph.extract.names.compositions import absorbers, compositions_found
 from mscgraph.extract.names.dictionary import Dictionary
 from mscgraph.extract.names.identity import class_of_clusters, groups_of, only_dopants, speaks_of_magic
 from mscgraph.extract.names.labels import (
@@ -107,7 +107,7 @@ def read_names(texts: Iterable[str]) -> Names:
     for text, here in mentions:
         _read_equalities(text, here, found)
     everything = [m for _, here in mentions for m in here]
-    found.same += _absorbers(mentions, everything)
+    found.same += absorbers(mentions, everything)
     cluster_class = class_of_clusters(everything)
     names = _names(found, _groups(everything, found, cluster_class), cluster_class)
     exact = {m.name: m.species for m in everything if m.label == "species" and m.species.exact}
@@ -164,21 +164,6 @@ def _ligations(mentions: Iterable[Mention]) -> frozenset[str]:
     """The ligands by which a paper tells clusters apart more than once, if there are several that it tells so."""
     used = Counter(ligated for m in mentions if m.label == "species" and (ligated := ligation_of(m.species)))
     return frozenset(ligated for ligated, times in used.items() if times > 1) if len(used) > 1 else frozenset()
-
-
-def _absorbers(
-    texts: Iterable[tuple[str, tuple[Mention, ...]]], everything: Iterable[Mention]
-) -> Iterator[tuple[str, str]]:
-    """'The 410 nm cluster' and the one composition that is said to absorb there."""
-    known: dict[int, set[str]] = {}
-    for number, name in (pair for text, here in texts for pair in absorbing(text, here)):
-        known.setdefault(number, set()).add(name)
-    for species in (
-        m.species for m in everything if m.label == "species" and m.species.number and not m.species.material
-    ):
-        names = known.get(round(species.number or 0), set())
-        if len(names) == 1 and not species.prefix and not species.dopant and not species.told:
-            yield species.name, next(iter(names))
 
 
 def _groups(mentions: list[Mention], found: _Found, cluster_class: str) -> tuple[tuple[str, ...], ...]:

@@ -19,6 +19,7 @@ FormulaKind = Literal["material", "cluster", "metal cluster", "salt", "chemical"
 
 _COUNT = r"(?:(?!0\d)\d{1,3}(?!\d)(?:\.\d+(?! ?H2O))?(?:- ?[xynδ](?![a-z]))?|[xyzn](?![a-z]))?"
 _CHARGE = re.compile(r"(?P<number>\d{0,2})(?P<sign>[+-])(?![A-Za-z0-9(])")
+_SINGLE_CHARGE = re.compile(r"\+(?![A-Za-z0-9(])|-(?![A-Za-z0-9(]| (?:and|or)\b)")  # 'Pt23(SR)16-', but not 'HgTe- and'
 _TIMES = re.compile(
     r"\d+(?:\.\d+(?! ?H2O))?(?:[-+][a-z](?![a-z]))?|[mnxyz](?![a-z])(?:- ?1)?"
 )  # of a bracket: 24, n, 24-x, n-1
@@ -95,19 +96,24 @@ def parse_formula(flat: str, start: int) -> Formula | None:
     if end <= start or not core:
         return None
     number = _wavelength(core, state)
-    charge = ""
-    match = _CHARGE.match(flat, end)
-    if match and (
-        flat[end - 1] in ")]" or (len(core) == 1 and match["number"]) or (match["number"] and state["ligated"])
-    ):
-        charge, end = match.group(), match.end()
-    elif len(core) == 1 and (match := re.match(r"[+-](?![A-Za-z0-9(])", flat[end : end + 2])):
-        charge, end = match.group(), end + 1
+    charge = _charge(flat, end, core, state)
+    end += len(charge)
     if water := _HYDRATE.match(flat, end):
         end, state["ligated"] = water.end(), True
     if re.match(r"[A-Za-z]", flat[end : end + 1]) or (flat[end : end + 1].isdigit()):
         return None
     return Formula(start, end, flat[start:end], tuple(core), **state, charge=charge, number=number)
+
+
+def _charge(flat: str, end: int, core: list[tuple[str, float]], state: dict[str, bool]) -> str:
+    """The charge behind a formula that ends here."""
+    alone = len(core) == 1
+    match = _CHARGE.match(flat, end)
+    if match and (flat[end - 1] in ")]" or (match["number"] and (alone or state["ligated"]))):
+        return match.group()
+    ligated = (state["ligated"] or state["repeated"]) and _SINGLE_CHARGE.match(flat, end)
+    match = ligated or (re.compile(r"[+-](?![A-Za-z0-9(])").match(flat, end) if alone else None)
+    return match.group() if match else ""
 
 
 def _wavelength(core: list[tuple[str, float]], state: dict[str, bool]) -> int | None:
@@ -245,7 +251,7 @@ def classify(formula: Formula) -> FormulaKind | None:
         return _classify_ligated(formula, bool(metals), bool(core_anions))
     if len(formula.core) == 1 and formula.charge:
         return "ion" if metals or light or (halogens and formula.charge == "-") else None
-    if formula.text == "Si":
+    if formula.text in words("elements.toml")["in_dots"]:
         return "element"
     if not metals and not light:
         return "material" if _is_elemental(formula, anions) or _is_of_semimetal(formula) else None

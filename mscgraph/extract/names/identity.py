@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
 
 from mscgraph.extract.names.dictionary import flatten
+from mscgraph.extract.names.forest import Forest
 from mscgraph.extract.names.formulas import parse_formula
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.methods import within
@@ -19,29 +20,9 @@ from mscgraph.lexicon import elements, words
 _RESIDUE = re.compile(r"(?P<core>(?:[A-Z][a-z]?\d+)+)\((?P<ligand>[^()]*(?:\([^()]*\)[^()]*)*)\)(?P<count>\d+)$")
 
 
+_SMALL = ("magic-sized cluster", "nanocluster")
 _OPEN_COUNT = re.compile(r"\)(?:[mnxyz]\b|\d+-[mnxyz]\b)|\)[mnxyz]\(")  # 'Pt38(TBBT)m(PET)24-m'
 _BARE_CORE = re.compile(r"\[[A-Za-z0-9]+\]\d?[+-]")
-
-
-class Forest:
-    """Names joined into sets."""
-
-    def __init__(self) -> None:
-        self._set: dict[str, set[str]] = {}
-
-    def join(self, one: str, two: str) -> None:
-        """Put two names, with all that they were joined to, into one set."""
-        merged = self._set.get(one, {one}) | self._set.get(two, {two})
-        for name in merged:
-            self._set[name] = merged
-
-    def set_of(self, name: str) -> set[str]:
-        """The names joined with a name, with itself."""
-        return self._set.get(name, {name})
-
-    def groups(self) -> list[set[str]]:
-        """The sets of two and more."""
-        return list({id(group): group for group in self._set.values() if len(group) > 1}.values())
 
 
 def only_dopants(mentions: Sequence[Mention]) -> dict[str | None, str]:
@@ -90,7 +71,7 @@ def _counterions() -> re.Pattern[str]:
 @cache
 def _compared(composition: str) -> str:
     """A composition without its counter-ions, charge and outer brackets, its groups written in one way."""
-    text = re.sub(r"\d?[+-]$|\s", "", flatten(composition))
+    text = re.sub(r"(?<=[)\]])\d[+-]$|[+-]$|\s", "", flatten(composition))
     text = re.sub(r"(?<=\])\d?[+-]$", "", _counterions().sub("", text)).strip("[]")
     for pair in words("elements.toml")["same_groups"]:
         group, same = pair.split("=")
@@ -164,6 +145,7 @@ def groups_of(
     _join_ligated(by_signature, parsed, forest)
     introduced = [(name, s) for name, s in parsed.items() if s.told or s.symbols]  # with its peak, as 'a telluride'
     told = [(family, name) for name, s in introduced for family in _families_of(s, by_signature)]
+    _join_unnumbered((s for _, s in introduced), parsed, forest)
     own = {name: species for name, species in parsed.items() if name not in apart}
     _join_only_members(((a, b) for a, b in (*told, *compositions) if b in own), own, forest)
     ordered = (_ordered(group, counts, parsed) for group in sorted(forest.groups(), key=min))
@@ -193,7 +175,8 @@ def _counted(mentions: Iterable[Mention]) -> tuple[Counter[str], dict[str, Speci
 def _join_printed(mentions: Iterable[Mention], forest: Forest) -> None:
     """Families have the words between their material and their head for a name as well: 'HgTe/HgS core/shell dot'."""
     for mention in mentions:
-        if mention.label == "species" and mention.species.family and not mention.species.modifiers:
+        layers = mention.label == "species" and " ML " in f" {mention.name}"
+        if mention.label == "species" and mention.species.family and (layers or not mention.species.modifiers):
             printed = _in_full(mention)
             if printed and name_key(printed) != name_key(mention.name):
                 forest.join(mention.name, printed)
@@ -265,6 +248,14 @@ def _families_of(member: SpeciesName, by_signature: Mapping[tuple[object, ...], 
     ]
 
 
+def _join_unnumbered(introduced: Iterable[SpeciesName], parsed: Mapping[str, SpeciesName], forest: Forest) -> None:
+    """'HgTe clusters with a peak at 410 nm' are the paper's HgTe cluster where it names no other of the material."""
+    for species in introduced:
+        others = [s for s in parsed.values() if s.material == species.material and s.species_class in _SMALL]
+        if species.number and species.material and species.base == species.name and others == [species]:
+            forest.join(species.name, species.name.removeprefix(f"{species.number:.0f} nm "))
+
+
 def _join_only_members(pairs: Iterable[tuple[str, str]], parsed: Mapping[str, SpeciesName], forest: Forest) -> None:
     """A family and the member that is told of it are one where the paper names no other member; precursor compounds
     and bare cores ('[In21P20]3+') are no members."""
@@ -277,7 +268,7 @@ def _join_only_members(pairs: Iterable[tuple[str, str]], parsed: Mapping[str, Sp
             for name, s in parsed.items()
             if own and s.exact and s.dopant == own.dopant
             and own.material == (s.material or (s.prefix and _material(name, own.material, parsed, forest)))
-            and s.species_class in ("magic-sized cluster", "nanocluster")
+            and s.species_class in _SMALL
             and (labelled or (s.number or s.label if numbered else not s.label))
             and s.prefix not in silent and not _BARE_CORE.fullmatch(s.formula or "")
         }  # fmt: skip
@@ -308,7 +299,7 @@ def _join_ligated(
         for ligand, name in members:
             kind = max((k for k in kinds if ligand.endswith(k)), key=len, default=None)
             classed = by_signature.get((*family, name_key(f"{kind}-capped ")))
-            plain = by_signature.get((*family, "")) if len(members) == 1 else None
+            plain = by_signature.get((*family, ""), [parsed[name].base]) if len(members) == 1 else None
             if joined := classed or plain:
                 forest.join(name, joined[0])
 

@@ -83,9 +83,16 @@ def _anions() -> dict[str, Element]:
 
 
 @cache
+def _organic() -> dict[str, str]:
+    return dict(pair.split("=") for pair in words("elements.toml")["organic_cations_in_words"])
+
+
+@cache
 def _compound() -> re.Pattern[str]:
     cation, anion = "|".join(_cations()), "|".join(_anions())
-    cations, anions = rf"(?P<cations>(?:{cation})(?:[ -]+(?:{cation}))*)", rf"(?P<anions>(?:{anion})(?: +(?:{anion}))?)"
+    organic = alternatives(_organic())
+    anions = rf"(?P<anions>(?:{anion})(?: +(?:{anion}))?)"
+    cations = rf"(?:(?P<organic>{organic}) )?(?P<cations>(?:{cation})(?:[ -]+(?:{cation}))*)"
     return re.compile(rf"\b{cations}(?:\([IV]+\))?[ -]+{anions}\b", re.IGNORECASE)
 
 
@@ -144,7 +151,10 @@ def _material_words(flat: str) -> Iterator[MaterialWord]:
             continue  # a reagent
         printed = " ".join(match.group().split())
         halide = all(a.kind == "halogen" or a.symbol == "O" for a in anions)
-        yield MaterialWord(match.start(), match.end(), _formula(cations, anions), _lowered(printed), halide)
+        formula = _formula(cations, anions)
+        if match["organic"]:  # of the type ABX3, as 'caesium lead bromide'
+            formula = f"{_organic()[match['organic'].lower()]}{cations[0].symbol}{anions[0].symbol}3"
+        yield MaterialWord(match.start(), match.end(), formula, _lowered(printed), halide)
     for match in _mineral().finditer(flat) if not said.isdisjoint(_mineral_words()) else ():
         printed = match.group().lower()
         yield MaterialWord(match.start(), match.end(), _minerals()[printed], printed, True)

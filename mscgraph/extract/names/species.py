@@ -22,7 +22,7 @@ from mscgraph.extract.names.species_modifiers import listed_doping, read_modifie
 from mscgraph.extract.names.species_numbers import from_new, from_numbers
 from mscgraph.extract.names.species_parts import Draft, SpeciesName, finish
 from mscgraph.extract.names.species_pointers import from_elements
-from mscgraph.extract.names.species_reading import from_formula, is_shell
+from mscgraph.extract.names.species_reading import PART, from_formula, is_shell
 from mscgraph.extract.names.species_sources import from_codes, from_dashed, from_glued, from_short_names, from_word
 from mscgraph.lexicon import Head, heads, words
 from mscgraph.resources import alternatives
@@ -55,6 +55,8 @@ def _head_names() -> Iterable[tuple[str, tuple[Head, str]]]:
             yield name, (head, name)
             if name.endswith("y"):
                 yield name[:-1] + "ies", (head, name)
+            if name.endswith("hedron"):
+                yield name[:-2] + "a", (head, name)
 
 
 def more_heads(extra: Iterable[tuple[str, Head]]) -> Heads:
@@ -127,12 +129,13 @@ def _from_heads(hits: Iterable[Hit[tuple[Head, str]]]) -> Iterable[Draft]:
 
 def _counts(head: Head, kinds: Container[str]) -> bool:
     """Whether a head counts alone: an everyday word only where the paper has things of its kind."""
-    return head.proper or (head.kind in kinds and head.kind != head.name and head.species_class != "bulk")
+    everyday = head.kind != head.name and head.species_class != "bulk" and head.name != PART
+    return head.proper or (head.kind in kinds and everyday)
 
 
 def _made_of(flat: str, hit: Hit[tuple[Head, str]]) -> int | None:
     """Where the material stands that a head in front of it is made of: 'belts of HgTe', but not 'a family of HgTe'."""
-    made = _MADE_OF.match(flat, hit.end) if hit.value[0].name != "species" else None
+    made = _MADE_OF.match(flat, hit.end) if hit.value[0].name not in ("species", PART) else None
     return made.end() if made else None
 
 

@@ -80,6 +80,7 @@ class Draft:
 
 COMPOUND = "compound"  # the kind of what an element alone tells apart: 'the telluride'
 _CHALCOGENOLATE = re.compile(r"(?:S|Se|Te)\(?-?(?:[nti]-?)?(?:Ph|Bu|Pr|Et|Me|C\d|CH|R)|SH\)")
+_PEROVSKITE = re.compile(r"^(?:Cs|FA|MA|Rb).*(?:Pb|Sn).*(?:Cl|Br|I)|perovskite")
 _PLACEHOLDER = re.compile(r"M(?![a-zA])")  # any metal: a formula with it is of no one material
 
 
@@ -183,6 +184,8 @@ def _class_of(draft: Draft) -> str:
     if draft.label.endswith("ML") or (draft.shells and draft.material in ("S", "Se", "Te")):
         return "nanostructure"  # shells on colloids of the element, which are large
     if draft.head:
+        if draft.head.kind == "nanocube" and _PEROVSKITE.search(draft.material):
+            return "quantum dot"  # the shape that dots of perovskites have
         small = draft.head.species_class == "quantum dot" or draft.head.kind == "cluster"
         metal = small and not draft.shells and _is_metal(draft.material)
         return "nanocluster" if metal else draft.head.species_class

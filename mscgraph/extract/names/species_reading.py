@@ -73,6 +73,7 @@ def peak_behind() -> re.Pattern[str]:
     )
 
 
+PART = "core"  # the head that mostly is a part of something else
 _DOPANT = re.compile(r"(?: : | ?:)(?P<element>[A-Z][a-z]?)(?P<charge>\d?[+])?(?![A-Za-z0-9])")
 _ION = r"[A-Z][a-z]?(?:\d?\+|\([IV]+\))?"
 _DOPANT_BEFORE = re.compile(rf"(?<![A-Za-z0-9:/])(?P<what>{_ION}(?:[,/]{_ION})?): ?$")
@@ -297,6 +298,8 @@ def read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
         return
     if hit is None or (draft.head is None and not draft.number and hit[1].name == "species"):
         return
+    if hit[1].name == PART and not _is_to_be_shelled(flat, draft, hit[0]):
+        return
     if flat.startswith("powder", at) and (_PATTERN.match(flat, hit[0]) or not _is_semiconductor(draft.material)):
         return
     draft.end, draft.head, draft.head_text = hit
@@ -322,6 +325,14 @@ def _read_number_behind(flat: str, draft: Draft, head: Head) -> None:
         after = re.compile(r"[- ](?P<number>[2-9]\d{2})(?!\w|\.\d| ?nm| ?°|-)").match(flat, draft.end)
         if after and head.kind == "MSC":
             draft.number, draft.number_style, draft.end = after["number"], "suffix", after.end()
+
+
+def _is_to_be_shelled(flat: str, draft: Draft, end: int) -> bool:
+    """Whether the core named here is a particle for a shell, and not a part of a cluster or of a core/shell thing."""
+    alone = draft.kind in ("material", "word") and not draft.shells and not draft.number
+    shelled = re.search(rf"{re.escape(draft.material)}/[A-Z]|core ?[/-] ?shell|(?<!ligand )\bshell", flat)
+    molecular = re.search(r"[Cc]luster|MSC", flat)  # they have cores and shells of ligands, too
+    return alone and shelled is not None and molecular is None and re.match(r" ?[/@-]", flat[end : end + 2]) is None
 
 
 def _is_semiconductor(material: str) -> bool:
