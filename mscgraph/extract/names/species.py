@@ -18,6 +18,7 @@ from itertools import pairwise
 from mscgraph.extract.names.dictionary import Dictionary, Hit, flatten
 from mscgraph.extract.names.formulas import find_formulas
 from mscgraph.extract.names.materials import material_words
+from mscgraph.extract.names.products import read_products
 from mscgraph.extract.names.species_modifiers import listed_doping, read_modifiers
 from mscgraph.extract.names.species_numbers import from_new, from_numbers
 from mscgraph.extract.names.species_parts import Draft, SpeciesName, finish
@@ -105,6 +106,7 @@ def _find(
     named = (hit for hit in found_heads if _counts(hit.value[0], kinds) or _made_of(flat, hit) in materials)
     drafts = _disjoint([*drafts, *numbered, *from_elements(flat, heads_at), *_from_heads(named)])
     drafts = _inherit_material(flat, drafts)
+    read_products(flat, drafts)
     for draft in drafts:
         read_modifiers(flat, draft)
     drafts = _share_bulk(flat, _disjoint([*drafts, *listed_doping(flat, drafts)]))
