@@ -36,6 +36,10 @@ _Stated = Mapping[int, Sequence["Told"]]  # the statements of each sentence of a
 _NEAR = 40  # how far behind a statement its source can stand
 _HEAD = 20  # … or behind the head of its clause
 _ANOTHER = re.compile(r",\sand\s(?:[a-z-]+\s){0,2}‹S(\d+)›")
+_VERB = re.compile(  # of the main clause: 'CdS QDs made from C | are bright'
+    r"(?<!which\s)(?<!that\s)(?<=\s)(?:\)\s)?(?:,\s)?(?:(?:is|are|was|were|has|have|had|can|could|do|does|did|may|will|would)\s"
+    r"|(?:show|exhibit|display|emit|absorb|contain|reach|react|remain|convert|turn)(?:s|ed)?\s|¶)"
+)
 _DONE_FIRST = re.compile(r"\s(?:was|were)\s[a-z]+ed\s.*‹T\d+›\s(?:[^‹;]+\s)?and\s(?:the\s)?$")
 _IT_WAS = re.compile(r"(?:when|if|once|after)\s(?:it|they)\s(?:is|are|was|were)\s[a-z]+ed\s")
 _IN_PLACE = re.compile(r"(?:instead|in\splace)\sof\s(?:the\s)?‹C\d+›")
@@ -61,8 +65,10 @@ class Told:
         whole = self.frame.clause
         begin = whole.sketch.offset_of(self.frame.statement.last + 1)
         own = {filler.mention for filler in self.frame.statement.slots["product"]}
-        others = (m for m in _ANOTHER.finditer(whole.sketch.text, begin, whole.end) if int(m[1]) not in own)
-        return replace(whole, end=min((m.start() for m in others), default=whole.end))
+        ends = [m.start() for m in _ANOTHER.finditer(whole.sketch.text, begin, whole.end) if int(m[1]) not in own]
+        if self.frame.statement.given("aside"):
+            ends += [m.start() for m in _VERB.finditer(whole.sketch.text, begin, whole.end)]
+        return replace(whole, end=min(ends, default=whole.end))
 
     @cached_property
     def values(self) -> Values:
@@ -189,7 +195,8 @@ class Told:
     def holds_beside(self, converted: Collection[str]) -> bool:
         """Whether it tells of a synthesis: not how another species was changed, nor only that something which was
         `converted` from another one was once made."""
-        if phrases("converting").search(self.frame.clause.text) or self._from_another or self._of_another:
+        clause = self.clause if self.frame.statement.given("aside") else self.frame.clause
+        if phrases("converting").search(clause.text) or self._from_another or self._of_another:
             return False
         if self.frame.statement.given("likewise") and self.frame.sentence and len(self._named_before) > 1:
             return False  # 'For A, B was stirred with C. For D, E was used'
