@@ -26,6 +26,11 @@ from mscgraph.resources import folder, load_toml
 
 Parts = dict[str, tuple[str, ...]]
 ROLES = ("precursor", "ligand", "solvent")
+BULK = "bulk"
+_MUCH = 2.0  # mL or g
+_OF = re.compile(r"‹Q(\d+)›\sof\s(?:[a-z]+\s){0,2}$")
+_IN_BRACKETS = re.compile(r"‹C\d+›\s\(\s‹Q(\d+)›\s")
+_BULKY = re.compile(r"(\d+(?:\.\d+)?)\s?(?:mL|ml|g)")
 _SOURCES = ("metal", "pnictogen", "chalcogen")  # kinds of elements that a precursor is named for
 
 
@@ -40,10 +45,24 @@ class Ingredient:
 def ingredients(passage: Passage, sketch: Sketch, start: int, end: int) -> tuple[Ingredient, ...]:
     """The chemicals between two offsets of a sketch."""
     return tuple(
-        Ingredient(substance(passage, int(m[2])), clauses.cued_role(sketch, m.start()))
+        Ingredient(substance(passage, int(m[2])), cue_of(passage, sketch, m.start()))
         for m in SIGN.finditer(sketch.text, start, end)
         if m[1] == "C" and not says_part(sketch, m.start())
     )
+
+
+def cue_of(passage: Passage, sketch: Sketch, offset: int) -> str | None:
+    """The part that the words around a chemical give it; without one `BULK`, where it goes in by the millilitre or by
+    the gram, as a medium does."""
+    cue = clauses.cued_role(sketch, offset)
+    return cue or (BULK if _is_bulk(passage, sketch, offset) else None)
+
+
+def _is_bulk(passage: Passage, sketch: Sketch, offset: int) -> bool:
+    before, behind = _OF.search(sketch.text, 0, offset), _IN_BRACKETS.match(sketch.text, offset)
+    said = before or behind
+    given = _BULKY.fullmatch(passage.mentions[int(said[1])].text) if said else None
+    return given is not None and float(given[1]) >= _MUCH
 
 
 def parts_of(found: Iterable[Ingredient], product: frozenset[str] = frozenset()) -> Parts:
@@ -59,6 +78,8 @@ def parts_of(found: Iterable[Ingredient], product: frozenset[str] = frozenset())
         parts["precursor"] += [i.name for i in spare]
         given_up = {i.name for i in spare if i.cue is None}
         parts["ligand"] = [name for name in parts["ligand"] if name not in given_up]
+    if not parts["solvent"]:
+        parts["solvent"] = [i.name for i in taken if i.cue == BULK and _is_medium(i.name)]
     parts["precursor"] = [name for name in parts["precursor"] if not _is_content(name, parts["precursor"])]
     parts["ligand"] = [name for name in parts["ligand"] if not _is_anion(name, parts["ligand"])]
     return {role: tuple(dict.fromkeys(names)) for role, names in parts.items()}
@@ -81,7 +102,7 @@ def _roles(one: Ingredient, product: frozenset[str]) -> tuple[str, ...]:
     if one.cue and (one.cue in known or not known):
         binding = one.cue == "solvent" and "ligand" in known  # a medium that coordinates
         return ("solvent", "ligand") if binding else (one.cue,)
-    if one.cue == "solvent" and one.name.lower().endswith(tuple(_table()["shapes"]["medium"])):
+    if one.cue == "solvent" and _is_medium(one.name):
         return ("solvent", "ligand")
     brought = supplies(one.name)
     if brought & product & metals():
@@ -159,6 +180,10 @@ def only_of(pointer: SpeciesName, brought: frozenset[str], names: Names) -> str 
 @lru_cache(maxsize=4096)
 def _told_by_itself(name: str) -> tuple[str, ...]:
     return tuple(text for *_, species, _ in find_species(name) for text in (species.material, species.dopant) if text)
+
+
+def _is_medium(name: str) -> bool:
+    return "solvent" in roles_of(name) or name.lower().endswith(tuple(_table()["shapes"]["medium"]))
 
 
 def _is_spare_source(name: str) -> bool:

@@ -13,6 +13,7 @@ from mscgraph.extract.events.arguments import arguments
 from mscgraph.extract.events.earlier import Recipe, earlier, of_sample, points_back
 from mscgraph.extract.events.parts import (
     Ingredient,
+    cue_of,
     elements_of,
     ingredients,
     metals,
@@ -134,7 +135,7 @@ class Told:
         clause = self.clause
         steps = list(Procedure(self.frame.passage, ((clause.sketch, clause.start, clause.end),)).steps)
         named = (
-            Ingredient(name, clauses.cued_role(clause.sketch, offset))
+            Ingredient(name, cue_of(self.frame.passage, clause.sketch, offset))
             for name, offset in self.values.chemicals()
             if roles_of(name)[:1] != ("solvent",) or not any(step.washes(offset) for step in steps)
         )
