@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from mscgraph.extract.gather import facts_of
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.text.passage import passages
 from mscgraph.facts.model import Range, Synthesis
+from mscgraph.read.document import Block, Text
 from tests.extract.test_recipes import read
 
 
@@ -79,3 +83,35 @@ def test_what_dissolves_the_product_is_no_ligand() -> None:
     text = "ZnS MSC-271 was made from zinc stearate and sulfur in octylamine. Exposure to acetic acid dissolved it."
     (fact,) = read(text)
     assert fact.ligands == ("octylamine",)
+
+
+def test_a_recipe_behind_its_product_ends_with_the_verb_of_the_sentence() -> None:
+    text = "InAs QDs, prepared with InCl3 and As(NMe2)3 in oleylamine, were subjected to reflux in dodecanethiol."
+    (fact,) = read(text)
+    assert "dodecanethiol" not in (*fact.solvents, *fact.ligands)
+    assert len(fact.precursors) == 2
+    assert {*made("The Cu2S nanocrystals (9 nm) obtained from CuCl and sulfur in oleylamine are black.")} == {
+        "Cu2S nanocrystal"
+    }
+
+
+def test_an_amine_by_the_millilitre_is_the_medium() -> None:
+    steps = "InCl3 (0.1 g) and zinc chloride were mixed with 5 mL of oleylamine. At 180 °C P(NEt2)3 was injected."
+    (fact,) = read(steps, "Synthesis of InP QDs")
+    assert fact.solvents == ("oleylamine",)
+    (fact,) = read(steps.replace("5 mL", "0.5 mL"), "Synthesis of InP QDs")
+    assert fact.solvents == ()
+
+
+def test_solvents_of_crystals_are_none_of_the_making() -> None:
+    (fact,) = read("Crystals of [Cd10S4(SPh)16]4− were grown from chloroform layered with hexane.")
+    assert "hexane" not in fact.solvents
+
+
+def test_a_caption_names_the_product_of_its_reaction() -> None:
+    text = (
+        "Figure 1. (a) Spectra of aliquots during the reaction of zinc oleate with trioctylphosphine selenide at 150 "
+        "°C. (b) TEM image of the ZnSe nanorods in the last one."
+    )
+    found = [f for p in passages([Block("caption", Text(text))], read_names((text,))) for f in facts_of(p)]
+    assert ["zinc oleate" in f.precursors for f in found if isinstance(f, Synthesis)] == [True]

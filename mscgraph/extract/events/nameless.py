@@ -62,7 +62,7 @@ class Nameless:
 
 def nameless(passage: Passage, told: Collection[int]) -> Iterator[Nameless]:
     """The makings of a passage whose product is named later; not those that its statements have `told`."""
-    if passage.block.kind == "caption" or any(announced(passage)):
+    if any(announced(passage)):
         return
     done = 0
     for index in range(len(passage.sentences)):
@@ -148,7 +148,12 @@ def _bare(passage: Passage, index: int, brought: frozenset[str]) -> str | None:
 
 def _told(passage: Passage, first: int, whole: int, last: int, name: str) -> Nameless:
     sketch = passage.sketch(passage.sentences[last])
-    steps = (n for n in range(first + 1, last) if n <= whole or is_step(passage.sketch(passage.sentences[n])))
+    panels = passage.block.kind == "caption"  # what another one shows is done with the product
+    steps = (
+        n
+        for n in range(first + 1, last)
+        if n <= whole or (not panels and is_step(passage.sketch(passage.sentences[n])))
+    )
     behind = Procedure.of(passage, steps).stretches
     begun = _of_its_own(passage, first, elements_of(name, passage.names)) if first == whole else _all(passage, first)
     sign = _NAMED.search(sketch.text)
