@@ -103,6 +103,12 @@ def test_an_amine_by_the_millilitre_is_the_medium() -> None:
     assert fact.solvents == ()
 
 
+def test_what_no_lexicon_knows_is_no_medium_by_its_amount() -> None:
+    text = "InCl3 (0.1 g), tetramethylammonium chloride (5 g) and P(NEt2)3 were heated to 180 °C."
+    (fact,) = read(text, "Synthesis of InP QDs")
+    assert fact.solvents == ()
+
+
 def test_solvents_of_crystals_are_none_of_the_making() -> None:
     (fact,) = read("Crystals of [Cd10S4(SPh)16]4− were grown from chloroform layered with hexane.")
     assert "hexane" not in fact.solvents

@@ -99,7 +99,7 @@ def _is_anion(name: str, ligands: Sequence[str]) -> bool:
 
 def _roles(one: Ingredient, product: frozenset[str]) -> tuple[str, ...]:
     known = roles_of(one.name)
-    if one.cue and (one.cue in known or not known):
+    if one.cue in ROLES and (one.cue in known or not known):
         binding = one.cue == "solvent" and "ligand" in known  # a medium that coordinates
         return ("solvent", "ligand") if binding else (one.cue,)
     if one.cue == "solvent" and _is_medium(one.name):
