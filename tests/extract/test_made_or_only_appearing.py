@@ -121,3 +121,33 @@ def test_a_caption_names_the_product_of_its_reaction() -> None:
     )
     found = [f for p in passages([Block("caption", Text(text))], read_names((text,))) for f in facts_of(p)]
     assert ["zinc oleate" in f.precursors for f in found if isinstance(f, Synthesis)] == [True]
+
+
+def test_steps_that_only_a_comma_parts() -> None:
+    text = "CsI and oleic acid were dried at 120 °C, the temperature was raised to 170 °C, and PbI2 was injected."
+    (fact,) = read(text, "Preparation of CsPbI3 nanocrystals")
+    assert fact.temperature_C == Range(170, 170)
+
+
+def test_growth_quenched_by_a_solvent_after_its_time() -> None:
+    text = (
+        "Lead acetate and oleic acid were degassed in octadecene. The clear solution was brought to 28 °C and "
+        "trioctylphosphine selenide was added. Growth was quenched by hexane after 20 min."
+    )
+    (fact,) = read(text, "Synthesis of PbSe clusters")
+    assert (fact.temperature_C, fact.duration_h) == (Range(28, 28), Range(0.333333, 0.333333))
+    assert fact.solvents == ("1-octadecene",)
+
+
+def test_the_latter_is_made_of_other_things() -> None:
+    text = "InP QDs and GaP QDs are bright. The former were made from InCl3 and PH3, the latter from GaCl3."
+    assert all("gallium chloride" not in fact.precursors for fact in read(text) if fact.product == "InP QD")
+
+
+def test_where_a_peak_appears_nothing_is_made() -> None:
+    assert read("Emission of the CuCl nanocrystals of 2 nm in glass appears at 378 nm at 77 K.") == []
+
+
+def test_a_participle_at_the_head_of_a_sentence() -> None:
+    text = "Prepared at 330 °C from CdO and selenium in trioctylphosphine oxide, CdSe clusters absorb at 414 nm."
+    assert made(text)["CdSe cluster"].temperature_C == Range(330, 330)

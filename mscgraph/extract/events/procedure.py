@@ -20,6 +20,7 @@ from mscgraph.resources import folder, load_toml
 _STEP = re.compile(
     r";\s|\.\s|(?:,\s)?(?:and\s)?then\s|\s(?=before\s[a-z]+ing\s|prior\sto\s)|,\s(?:after\swhich|followed\sby|before|where\w*|and)\s"
     r"|(?<!\S)(?:after|upon)\s(?:[a-z]+\s){0,2}[a-z]+ing\s(?:(?![,;]\s)\S+\s){0,12}?,\s"  # 'after degassing, …'
+    r"|,\s(?=the\s(?:[a-z]+\s){1,2}(?:was|were)\s)"  # 'dried at 120 °C, the temperature was raised'
     r"|(?:,|\sand)\s(?=(?:(?:is|are|was|were)\s)?(?:[a-z]+ly\s)?[a-z]+ed\s)"  # 'kept at 230 °C, cooled and washed'
 )
 _LIST = re.compile(r"^‹[TD]\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
@@ -28,7 +29,10 @@ _LATER = re.compile(r"after\s(?:only\s)?‹D\d+›|‹D\d+›\slater")
 _ENDED = re.compile(r";\s|\suntil\s|\safter\swhich\s|\s(?:as|when)\s(?:judged|followed|monitored|seen|shown)\s")
 _HELD = re.compile(r"‹T\d+›\s(?:[a-z0-9]+\s){0,4}for\s(?:[a-z]+\s){0,2}‹D\d+›")  # 'heated to 60 °C for 2 h'
 _COOLED = re.compile(r"cooled\s(?:down\s)?to\s‹T\d+›\s.*?(?:added|injected|introduced)\s")
-_STOPPED = re.compile(r"(?:quenched|stopped|terminated|interrupted|halted)\s(?:[a-z]+\s){0,5}after\s‹D\d+›")
+_STOPPED = re.compile(
+    r"(?:quenched|stopped|terminated|interrupted|halted|isolated|harvested)\s(?:(?![,;.]\s)\S+\s){0,6}?after\s‹D\d+›"
+)
+_ENDED_WITH = re.compile(r"(?:stopped|quenched|terminated)\s(?:after\s‹D\d+›\s)?(?:with|by|in)\s")
 _COOLING = re.compile(r"cool(?:ed|ing)\s(?:down\s)?to\s‹T\d+›")
 _SPENT = re.compile(  # 'after 8 min at 240 °C the reaction was stopped', 'after 5 min, acetone was added'
     r"after\s(?:another\s|a\sfurther\s)?‹D\d+›\s(?:at\s(?:‹T\d+›|this\stemperature)\s)?(?:,\s)?(?!of\s|in\s|under\s)"
@@ -75,7 +79,8 @@ class Step:
     def worked_up(self) -> int:
         """Where the workup begins in it, behind which chemicals only wash or store; its end without one."""
         work = phrases("workup").search(self.sketch.text, self.start, self.end)
-        return work.start() if work else self.end
+        ended = _ENDED_WITH.search(self.sketch.text, self.start, self.end)
+        return min((found.start() for found in (work, ended) if found), default=self.end)
 
 
 @dataclass(frozen=True)

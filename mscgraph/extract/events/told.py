@@ -36,10 +36,12 @@ from mscgraph.facts.names import name_key
 _Stated = Mapping[int, Sequence["Told"]]  # the statements of each sentence of a passage
 _NEAR = 40  # how far behind a statement its source can stand
 _HEAD = 20  # … or behind the head of its clause
-_ANOTHER = re.compile(r",\sand\s(?:[a-z-]+\s){0,2}‹S(\d+)›")
+_ANOTHER = re.compile(
+    r",\sand\s(?:[a-z-]+\s){0,2}‹S(\d+)›|,\s(?:and\s|but\s|while\s)?the\slatter\s(?=(?:at|from|in|with|by)\s)"
+)
 _VERB = re.compile(  # of the main clause: 'CdS QDs made from C | are bright'
     r"(?<!which\s)(?<!that\s)(?<=\s)(?:\)\s)?(?:,\s)?(?:(?:is|are|was|were|has|have|had|can|could|do|does|did|may|will|would)\s"
-    r"|(?:show|exhibit|display|emit|absorb|contain|reach|react|remain|convert|turn)(?:s|ed)?\s|¶)"
+    r"|(?:show|exhibit|display|emit|absorb|contain|reach|react|remain|convert|turn|disperse|dissolve)(?:s|ed)?\s|¶)"
 )
 _DONE_FIRST = re.compile(r"\s(?:was|were)\s[a-z]+ed\s.*‹T\d+›\s(?:[^‹;]+\s)?and\s(?:the\s)?$")
 _IT_WAS = re.compile(r"(?:when|if|once|after)\s(?:it|they)\s(?:is|are|was|were)\s[a-z]+ed\s")
@@ -47,7 +49,7 @@ _IN_PLACE = re.compile(r"(?:instead|in\splace)\sof\s(?:the\s)?‹C\d+›")
 _THE = re.compile(r"\b(?:the|these|this)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _YIELD = re.compile(r"\sin\s(?:an?\s)?(?:[a-z]+\s){0,2}yields?\s(?:of\s)?‹P|\s‹P\d+›\syield\s")
 _TREATS = re.compile(  # what is then done with the product: 'its solution was stirred with …'
-    r"(?:^|\s)(?:its|their)\s(?:[a-z]+\s)?(?:solution|dispersion|suspension)s?\s|(?:solution|dispersion|suspension)s?\sof\s(?:it|them|this\s[a-z]+)\s"
+    r"(?:^|\s)(?:its|their)\s(?:[a-z]+\s)?(?:solution|dispersion|suspension)s?\s|(?:solution|dispersion|suspension)s?\sof\s(?:it|them|this\s[a-z]+|(?:the|these)\s‹G\d+›)\s"
 )
 _LEADING = re.compile(r"(?:in|with|under|at|on|upon|by|after)\s(?:(?![,;]\s).)*,\s")
 _SAMPLE = re.compile(r"(?<![a-z])(?:samples?|aliquots?|they\s(?:[a-z]+ly\s)?develop(?:ed)?)\s")
@@ -66,7 +68,11 @@ class Told:
         whole = self.frame.clause
         begin = whole.sketch.offset_of(self.frame.statement.last + 1)
         own = {filler.mention for filler in self.frame.statement.slots["product"]}
-        ends = [m.start() for m in _ANOTHER.finditer(whole.sketch.text, begin, whole.end) if int(m[1]) not in own]
+        ends = [
+            m.start()
+            for m in _ANOTHER.finditer(whole.sketch.text, begin, whole.end)
+            if not m[1] or int(m[1]) not in own
+        ]
         if self.frame.statement.given("aside"):
             ends += [m.start() for m in _VERB.finditer(whole.sketch.text, begin, whole.end)]
         return replace(whole, end=min(ends, default=whole.end))
