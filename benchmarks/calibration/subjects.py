@@ -83,7 +83,8 @@ def _cases(texts: str, gold_path: Path, paper: Path) -> Iterator[Case]:
 def _said(question: Question, species: str, names: Entities) -> set[Item]:
     """What a question would state of a species, as tuples: for a peak of either kind."""
     if question.method:
-        return {("characterization", species, names.resolve(question.method))}
+        known = (question.method, *question.place.passage.names.aliases(question.method))
+        return {("characterization", species, names.resolve(name)) for name in known}
     terms = {*question.terms, *(PEAKS if set(question.terms) & set(PEAKS) else ())}
     return {
         ("property", species, term, (span(tuple(value)), units()[term]))

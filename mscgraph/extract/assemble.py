@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 
 from mscgraph.extract.confidence import graded
-from mscgraph.extract.events.agreed import agreed, features_of_metals, one_transition
+from mscgraph.extract.events.agreed import agreed, further_peaks, one_transition
 from mscgraph.extract.events.amounts import with_details
 from mscgraph.extract.events.denying import denies_existence
 from mscgraph.extract.events.naming import named_by_rule
@@ -72,7 +72,7 @@ def _assembled(document: Document, trace: Trace) -> Work:
         found += stated
     found += named_by_rule(read, names)
     each = graded(
-        features_of_metals(one_transition(agreed(found), names), names)
+        further_peaks(one_transition(agreed(found), names))
     )  # first each finding, then what is said several times
     sure = graded(gathered(merge(each)))
     facts = tuple(_with_aliases(sure, names))

@@ -49,17 +49,18 @@ def one_transition(facts: Iterable[Fact], names: Names) -> Iterator[Fact]:
     yield from (fact for fact in facts if id(fact) not in against)
 
 
-def features_of_metals(facts: Iterable[Fact], names: Names) -> Iterator[Fact]:
-    """The facts, the bands of a metal cluster of which the paper tells several as absorption peaks: none of the many
-    features of its spectrum names it."""
+def further_peaks(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts, peaks of things that are no semiconductor clusters as absorption peaks where the paper tells several:
+    only those of clusters are named by their lowest one."""
     facts = tuple(facts)
     peaks: dict[str, set[Range | str]] = defaultdict(set)
     for fact in facts:
         if isinstance(fact, Property) and fact.property in (_LOWEST, _FURTHER):
             peaks[fact.subject].add(fact.value)
     for fact in facts:
-        several = isinstance(fact, Property) and len(peaks[fact.subject]) > 1 and names.is_metal(fact.subject)
-        yield told_as_further(fact) if several else fact
+        told = isinstance(fact, Property) and fact.match is not None and fact.match.detail == _FURTHER
+        several = isinstance(fact, Property) and len(peaks[fact.subject]) > 1
+        yield told_as_further(fact) if told and several else fact
 
 
 def told_as_further(fact: Fact) -> Fact:

@@ -46,6 +46,7 @@ class Measured:
     start: int
     end: int
     rule: Rule
+    told: str = ""  # the term that the words say, where it is another one
 
 
 @cache
@@ -60,7 +61,7 @@ def measurements(place: Attachment) -> Iterator[Property]:
     """The properties of a sentence that are numbers, as facts."""
     for found in measured(place):
         rule = LIKELY if found.subject.tie == LIKELY else "number"
-        fields = place.common(found.start, found.end, found.subject, match=Match(rule, found.term))
+        fields = place.common(found.start, found.end, found.subject, match=Match(rule, found.told or found.term))
         fact = Property(
             subject=found.subject.name, property=found.term, value=found.value, unit=units()[found.term], **fields
         )
@@ -155,11 +156,13 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
         pairs = list(zip(subjects, values, strict=True)) if in_turn else []
     else:
         pairs = [(subject, value) for subject in subjects for value in values]
+    names = place.passage.names
     top = max((value.high or value.low or 0.0 for value in values), default=0.0)
     for subject, value in pairs:
         single = len(subjects) > 1 or (value.high or value.low or 0.0) == top
         longest = cue.longest and single
-        found = Measured(subject, cue.longest if longest else cue.term, value, hit.start, hit.end, hit.rule)
+        by = "" if names.is_cluster(subject.name) else cue.term
+        found = Measured(subject, cue.longest if longest else cue.term, value, hit.start, hit.end, hit.rule, by)
         yield from _absorbed(place, found) if found.term in ABSORBED else (found,)
 
 
