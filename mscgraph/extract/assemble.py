@@ -72,7 +72,7 @@ def _assembled(document: Document, trace: Trace) -> Work:
         found += stated
     found += named_by_rule(read, names)
     each = graded(
-        further_peaks(one_transition(agreed(found), names))
+        further_peaks(one_transition(agreed(found), names), names)
     )  # first each finding, then what is said several times
     sure = graded(gathered(merge(each)))
     facts = tuple(_with_aliases(sure, names))

@@ -238,6 +238,14 @@ def test_what_is_cited_for_a_likeness_is_not_cited_for_the_statement() -> None:
         ("CdSe QDs have an emission width of 30 nm.", {("fwhm", 30)}),
         ("Unlike ZnSe QDs, CdSe QDs have an emission width of 30 nm.", {("fwhm", 30)}),
         ("CdSe QDs have an absorbance of 0.1 at 405 nm.", set()),
+        ("The fwhm of the band-edge emission of CdSe QDs is 13 nm.", {("fwhm", 13)}),
+        ("CdSe QDs (cubic; 4.2 nm) were collected.", {("size", 4.2)}),
+        ("The photoluminescence of CdSe QDs lies at 520 nm.", {("emission_peak", 520)}),
+        ("CdSe QDs (λem 520 nm) were collected.", {("emission_peak", 520)}),
+        ("CdSe QDs reach ΦPL = 45%.", {("quantum_yield", 45)}),
+        ("The quantum yield of CdSe QDs is as high as 45%.", {("quantum_yield", 45)}),
+        ("CdSe QDs absorbing at λ = 500 nm were kept.", {("leet_wavelength", 500)}),
+        ("CdSe QDs (λ = 500 nm) were kept.", set()),
     ],
 )
 def test_common_wordings_of_values(text: str, found: set[tuple[str, float]]) -> None:

@@ -33,6 +33,18 @@ def test_that_of_another_is_the_same_property(text: str) -> None:
     assert values(text) == {("InP QD", "emission_peak", 635, 635), ("CdSe QD", "emission_peak", 620, 620)}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "InP QDs emit at 635 nm; CdSe QDs at 620 nm.",
+        "InP QDs emit at 635 nm and CdSe QDs at 620 nm.",
+        "InP QDs emit at 635 nm, whereas for CdSe QDs at 620 nm.",
+    ],
+)
+def test_what_is_left_out_of_the_second_part_is_that_of_the_first(text: str) -> None:
+    assert values(text) == {("InP QD", "emission_peak", 635, 635), ("CdSe QD", "emission_peak", 620, 620)}
+
+
 def test_that_of_another_after_no_property_is_none() -> None:
     assert not values("The laser is set to 635 nm, and that of CdSe QDs to 620 nm.")
 

@@ -12,8 +12,8 @@ from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.patterns import SIGNS
-from mscgraph.extract.text.sketch import SIGN
-from mscgraph.extract.text.values import units
+from mscgraph.extract.text.sketch import SIGN, signs_in
+from mscgraph.extract.text.values import units, value_of
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Range
 from mscgraph.resources import entry_place, folder, load_toml
@@ -36,7 +36,7 @@ _OWNED = re.compile(  # another one's value: '545 nm (A), ', '364 nm for A and '
     r"‹[A-Z]\d+›\s(?:\(\s‹S\d+›\s\)|(?:for|in)\s(?:the\s)?‹S\d+›)\s(?:,\s)?(?:(?:and|while|whereas|but)\s)?(?:finally\s)?"
 )
 _AT = re.compile(r"‹W\d+›\sat\s$")
-_BEHIND_NAME = re.compile(r"‹[SG]\d+›\s(?:of|with|\()\s$")
+_BEHIND_NAME = re.compile(r"‹[SG]\d+›\s(?:of|with|smaller\sthan|larger\sthan|\((?:\s[^()]*[,;])?)\s$")
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ class Cue:
     methods: frozenset[str]
     neutral: bool
     amount: bool
+    clusters: bool
     example: str
     finds: tuple[str, ...]
     where: str = ""
@@ -106,10 +107,17 @@ def _cue(entry: Mapping[str, object], number: int) -> Cue:
         methods=frozenset(map(str, methods)),
         neutral=bool(entry.get("neutral")),
         amount=bool(entry.get("amount")),
+        clusters=bool(entry.get("clusters")),
         example=str(entry["example"]),
         finds=tuple(finds),
         where=entry_place("properties.toml", "property", number - 1),
     )
+
+
+@cache
+def phenomena() -> frozenset[str]:
+    """Methods whose names are those of phenomena, too."""
+    return frozenset(load_toml(folder("pipelines") / "attachment.toml")["phenomenon"]["methods"])
 
 
 @cache
@@ -160,13 +168,22 @@ def nearest_cue(place: Attachment, match: re.Match[str], letter: str, used: Cont
     `used` holds the places of cues that quantities further left have taken.
     """
     span = match.span()
-    hits = tuple(_hits(place, match, letter, used))
+    hits = tuple(hit for hit in _hits(place, match, letter, used) if _can_say(hit.cue, place, match, letter))
     best = min(hits, default=None)
     if best is not None and best.distance <= _FARTHEST:
         cue = _decided(best, hits)
         said = "" if (best.start, best.end) == span else place.printed(best.start, best.end)
         return Hit(cue, min(best.start, span[0]), max(best.end, span[1]), best.start, said)
     return None
+
+
+def _can_say(cue: Cue, place: Attachment, match: re.Match[str], letter: str) -> bool:
+    """Whether some of the quantities can be values of what a cue speaks of: an emission has no peak at 13 nm."""
+    if cue.term == "none":
+        return True
+    mentions = (place.passage.mentions[number] for sign, number in signs_in(match.group()) if sign == letter)
+    values = [value_of(mention, units()[cue.term] or "") for mention in mentions]
+    return any(value is not None and cue.allows(value) for value in values)
 
 
 @dataclass(frozen=True, order=True)
@@ -206,7 +223,7 @@ def _hits(place: Attachment, match: re.Match[str], letter: str, used: Container[
         nearer = _VETO if cue.term == "none" else _PHRASE * hit.group().count(" ")
         distance -= nearer if not behind else 0
         distance += _USED if hit.start() in used and not owned else 0
-        distance += _METHOD if hit.group().startswith("‹") else 0
+        distance += _METHOD if hit.group().startswith("‹") and not _is_seen(place, hit) else 0
         yield _Phrase(distance, hit.start() - hit.end(), *hit.span(), cue)
     text = sketch.text
     beside = "before" if text.startswith("‹S", match.end()) else ""
@@ -214,6 +231,11 @@ def _hits(place: Attachment, match: re.Match[str], letter: str, used: Container[
     for cue in _of_kind(letter):
         if cue.place and cue.place == beside:
             yield _Phrase(_BESIDE, 0, *match.span(), cue)
+
+
+def _is_seen(place: Attachment, hit: re.Match[str]) -> bool:
+    """Whether the name of a method is that of what was seen: 'its photoluminescence occurs at 785 nm'."""
+    return place.passage.mentions[int(hit[2])].name in phenomena()
 
 
 def is_reached(place: Attachment, match: re.Match[str]) -> bool:

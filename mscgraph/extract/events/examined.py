@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from mscgraph.extract.events.cues import phenomena
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.discourse import Referent
@@ -15,7 +16,6 @@ from mscgraph.extract.text.likely import RULE as LIKELIEST
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Characterization, Match
-from mscgraph.resources import folder, load_toml
 
 _RULE = Rule("a method and what it is said of", "attachment.toml")
 _NUMBERED = re.compile(r"\s?(?:no\.\s|card\s)?\d\d")  # the number of a powder diffraction file
@@ -26,12 +26,6 @@ _CHEMICAL_BY = re.compile(
 _CHEMICAL = re.compile(r"\s(?:the\s)?(?:[a-z-]+\s){0,2}‹C")
 _NEAR = 48  # characters in front of a method
 _OF_CHEMICAL = re.compile(r"\s?of\s(?:[a-z-]+ ){0,3}‹C")
-
-
-@cache
-def phenomena() -> frozenset[str]:
-    """Methods whose names are those of phenomena, too."""
-    return frozenset(load_toml(folder("pipelines") / "attachment.toml")["phenomenon"]["methods"])
 
 
 @cache

@@ -32,7 +32,14 @@ _NAMING = Rule("the wavelength that names the species", "properties.toml")
 CUELESS = "no word near it says which property it is the value of"
 _PARENTHESIS = re.compile(r"\(\s‹S(\d+)›")
 _THAT_OF = re.compile(r"(?:that|those)\sof\s(?:[a-z-]+\s){0,2}‹S\d+›\s(?:\(\s)?(?:[a-z-]+\s){0,4}$")
+_GAPPED = re.compile(  # '‹W1› ; ‹S2› at ', '‹W1› , and after the treatment at '
+    r"‹([A-Z])\d+›\s(?:[,;]\s)?(?:(?:and|or|but|whereas|while)\s)?"
+    r"(?:(?:the|a|an|of|in|for|with|to|,|second|third|other|red|blue|then|sharply|\(\s‹S\d+›\s\))\s){0,3}"
+    r"(?:‹S\d+›|one|ones|only|after|without|before|former|latter|it|them)\s(?:(?:,|it|only|\(\s‹S\d+›\s\))\s){0,2}"
+    r"(?:(?:at|of|near|around|to|by)\s)?$"
+)
 _TO = r"\)\sto\s(?:the\s)?(?:[a-z-]+\s){1,2}\(\s"
+_AS = re.compile(r"as [a-z]+ as ")  # 'as high as 85 %' is 85 %
 _AND = r"(?:,\s(?:and\s|or\s)?|and\s|or\s|/\s|to\s|×\s|x\s)"
 
 
@@ -90,8 +97,9 @@ def measured(place: Attachment) -> Iterator[Measured]:
             if _is_set_against(place, match):
                 place.left_out(_NUMBER, mentions[0].text, "another value is compared with it")
                 continue
-            found = symbol_cue(mentions[0], match, letter) or nearest_cue(place, match, letter, used)
-            found = last = found or _same_again(place, match, last)
+            printed = symbol_cue(mentions[0], match, letter)
+            found = printed if printed and not printed.cue.clusters else nearest_cue(place, match, letter, used)
+            found = last = found or printed or _same_again(place, match, last)
             if found is not None and place.sketch.text.startswith("‹M", found.at) and of_chemical(place, found.at):
                 place.left_out(found.rule, mentions[0].text, "it is said of a chemical")
             elif found is not None and found.cue.term != "none":
@@ -103,8 +111,13 @@ def measured(place: Attachment) -> Iterator[Measured]:
 
 
 def _same_again(place: Attachment, match: re.Match[str], last: Hit | None) -> Hit | None:
-    """The property that was told last, where it is told of another: 'the size of A is 2 nm, and that of B 4 nm'."""
-    said = last and _THAT_OF.search(place.sketch.text[: match.start()])
+    """The property that was told last, where it is told of another: 'the size of A is 2 nm, and that of B 4 nm', 'A
+    absorbs at 360 nm; B at 390 nm'."""
+    before = place.sketch.text[: match.start()]
+    gapped = _GAPPED.search(before)
+    said = last and (
+        _THAT_OF.search(before) or (gapped and place.sketch.text.startswith(f"‹{gapped[1]}", match.start()))
+    )
     return Hit(last.cue, *match.span(), said=last.said) if last and said else None
 
 
@@ -135,6 +148,8 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
     told = own or place.subjects(match.start(), inherit=inherit, ahead=fronted)
     subjects = told or (likeliest(asked) if inherit and asked.values else ())
     subjects = tuple(r for r in subjects if not place.of_compound(match.start(), r.name))
+    if cue.clusters:
+        subjects = tuple(r for r in subjects if place.passage.names.is_cluster(r.name))
     subjects = place.shelled(subjects) if cue.term != "size" else subjects  # 'dots of 4 nm were coated with ZnS'
     ascribed = bool(subjects) and subjects == place.ascribed_behind
     said = [v for m in mentions for v in _meant(m, unit, text[: match.start()], last=ascribed)]
@@ -191,6 +206,9 @@ def _meant(mention: Mention, unit: str, before: str, last: bool) -> Iterator[Ran
         " ".join(before.split()[-_NEAR:])
     )
     ends = [end for end in value if end is not None]
+    if _AS.match(mention.text):
+        yield from (Range(end, end) for end in ends)
+        return
     if changed and last:
         downward = (
             mention.quantity.high is not None and f"{mention.quantity.high:g}" in mention.text.partition(" to ")[0]

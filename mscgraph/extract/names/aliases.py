@@ -226,6 +226,11 @@ class Names:
             return False
         return known.material is None or bool(anions_of(known.material))
 
+    def is_metal(self, name: str) -> bool:
+        """Whether a species is a cluster of metals alone."""
+        made_of = self.made_of(name)
+        return bool(made_of) and not any(anions_of(material) for material in made_of)
+
     @cached_property
     def kinds(self) -> frozenset[str]:
         """The kinds of heads that the paper's species have."""

@@ -17,7 +17,7 @@ V = TypeVar("V")
 _SAME_LENGTH = {ord(c): "-" for c in "‐‑‒–—―−⁻"} | {ord(c): " " for c in "\n\t\r\f\v\u00a0\u2009\u202f\u2002\u2003"}
 _SAME_LENGTH |= {ord(c): "'" for c in "′’ʹ"}
 _SAME_LENGTH |= {ord(a): b for a, b in zip("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁺µÅ", "01234567890123456789+μÅ", strict=True)}
-_START = re.compile(r"(?<![A-Za-z0-9])[A-Za-zα-ω0-9(\[]")
+_START = re.compile(r"(?<![A-Za-z0-9Φφ])[A-Za-zα-ω0-9(\[]")
 _STEM = 3  # letters by which names are indexed
 _LEADING = re.compile(r"[(\[]?[A-Za-z0-9]+")
 _KEPT = 1024  # texts whose names are remembered

@@ -57,6 +57,7 @@ _PER = r"-1(?![\d.]| ?(?:h|d|min|nm|°C)\b)"  # '5 min-1' is a rate, '0.1 h-1 h'
 _APART = r"(?<=\b(?:at|to|of) )- (?=\d)"  # 'cooled to − 78 °C'
 _POWER = re.compile(r"(?:[\d)] ?×|·10) ?$")  # '4 × 10', but '4 nm × 10 nm'
 _SIGN = re.compile("[<≤⩽≦]")
+_GREEK = ("λ", "Φ", "φ", "τ")  # that begin a symbol
 _LAST_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]+$")
 _REACH = 40  # letters from a number back to the beginning of what bounds it
 _LABELLED = re.compile(
@@ -137,11 +138,12 @@ def _counted() -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     about = rf"(?:(?:{_words('about')}) *)?"
-    symbol = r"(?<!\w)(?-i:(?P<symbol>λ\w{0,3}|τ|δ|T ?R|[A-Z][A-Za-z]{0,4}|[a-z]) ?)"
+    symbol = r"(?<!\w)(?-i:(?P<symbol>λ\w{0,3}|τ|δ|[Φφ]\w{0,3}|T ?R|[A-Z][A-Za-z]{0,4}|[a-z]) ?)"
+    bare = r"(?<!\w)(?-i:(?P<bare>λ\w{1,4}|[Φφ]\w{0,3}|τ\d?) )"
     bounds = "|".join(rf"(?P<{name}>(?:{_words(name)}) *)" for name in ("above", "from", "upto", "below"))
     return re.compile(
         rf"(?:(?P<to>\bfrom +(?:about +)?|\bbetween +)|{bounds})?"
-        rf"(?:(?:{symbol})?(?P<sign>[=:≈~∼<>≤≥]) ?)?(?P<about>{about})$",
+        rf"(?:(?:{symbol})?(?P<sign>[=:≈~∼<>≤≥]) ?|{bare})?(?P<about>{about})$",
         re.IGNORECASE,
     )
 
@@ -161,7 +163,11 @@ def _bound(flat: str, end: int) -> re.Match[str] | None:
     start = max(0, end - _REACH)
     before = flat[start:end].rstrip(" ")
     word = _LAST_WORD.search(before)
-    bounds = word.group().lower() in _last_words() if word else before[-1:] != "" and not before[-1:].isalnum()
+    bounds = (
+        word.group().lower() in _last_words() or before[word.start() - 1 : word.start()] in _GREEK
+        if word
+        else before[-1:] != "" and not before[-1:].isalnum()
+    )
     return _before().search(flat, start, end) if bounds else None
 
 
@@ -289,7 +295,9 @@ def _interpret(
     values = [_convert(_value(m["number"]), unit) for m, unit in zip(items, own, strict=True)]
     named = before.groupdict() if before else {}
     approximate = bool(named.get("about")) or any(m["about"] for m in items) or named.get("sign") in ("≈", "~", "∼")
-    quantity = Quantity("", min(values), max(values), "", True, approximate, (named.get("symbol") or "").strip())
+    quantity = Quantity(
+        "", min(values), max(values), "", True, approximate, (named.get("symbol") or named.get("bare") or "").strip()
+    )
     if len(values) == 2:
         return replace(quantity, low=values[0], high=values[1]) if values[0] <= values[1] else quantity
     value, sign = values[0], named.get("sign") or ""

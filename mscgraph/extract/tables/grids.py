@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from mscgraph.extract.events.examined import phenomena
+from mscgraph.extract.events.cues import phenomena
 from mscgraph.extract.names.mentions import Mention, Names, find_mentions
 from mscgraph.extract.tables.columns import Column, column_at, columns_of, method_of_data, species_in
 from mscgraph.facts.model import Box, Evidence, Match
