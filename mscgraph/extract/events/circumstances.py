@@ -15,7 +15,7 @@ from typing import NamedTuple
 from mscgraph.extract.events.arguments import arguments, is_treated
 from mscgraph.extract.events.outcomes import outcomes
 from mscgraph.extract.events.parts import elements_of, roles_of, supplies
-from mscgraph.extract.events.procedure import Procedure
+from mscgraph.extract.events.procedure import Procedure, phrases
 from mscgraph.extract.events.triggers import load_triggers
 from mscgraph.extract.names.mentions import Names
 from mscgraph.extract.text import clauses
@@ -26,7 +26,7 @@ from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN, signs_in
 from mscgraph.extract.text.statements import Filler
 from mscgraph.extract.text.substances import substance
-from mscgraph.extract.text.values import Values
+from mscgraph.extract.text.values import Values, value_of
 from mscgraph.facts.model import Range
 from mscgraph.lexicon import elements
 
@@ -88,6 +88,8 @@ class Circumstances:
         for index in takewhile(self._goes_on, range(behind, len(passage.sentences))):
             if any((found := self._conditions(index))[:3]):
                 return found
+        if bare and behind < len(passage.sentences) and self._quiet(behind) and self._treats(behind):
+            return self._conditions(behind)
         return Around()
 
     def _formed(self, index: int) -> bool:
@@ -102,18 +104,43 @@ class Circumstances:
     def opening(self) -> Around:
         """The reagents of an experiment of which its sentence tells one outcome, naming no chemical: those with which
         the last sentence before it that names any treats the source, and states no change itself."""
-        passage, sources = self.frame.passage, {*self.species} - {*self.targets}
+        passage = self.frame.passage
         if not self._own or "‹C" in self.frame.sketch.text or self.frame.statement.slots.get("chain"):
             return Around()
         for index in range(self.frame.sentence - 1, -1, -1):
             sketch = passage.sketch(passage.sentences[index])
             if "‹C" not in sketch.text:
                 continue
-            treated = (a for a in arguments(sketch) if is_treated(sketch.text, a))
-            names = {r.name for a in treated for f in a.fillers for r in resolve(f, passage, index, alone=True)}
-            tells = names == sources and not self.told.get(index)
+            tells = self._treats(index) and not self.told.get(index)
             return Around(self._conditions(index).reagents, sentence=index) if tells else Around()
         return Around()
+
+    def _treats(self, index: int) -> bool:
+        """Whether a sentence says what was done to the source, and to nothing else."""
+        passage = self.frame.passage
+        sketch = passage.sketch(passage.sentences[index])
+        treated = (a for a in arguments(sketch) if is_treated(sketch.text, a))
+        names = {r.name for a in treated for f in a.fillers for r in resolve(f, passage, index, alone=True)}
+        return names == {*self.species} - {*self.targets}
+
+    def same_temperature(self) -> tuple[Range | None, ...]:
+        """What 'at this temperature' means in its clause: the temperature that was told last."""
+        if not phrases("same temperature").search(self.frame.clause.text):
+            return ()
+        passage, start = self.frame.passage, self.frame.sketch.offset_of(self.frame.statement.first)
+        for index in range(self.frame.sentence, -1, -1):
+            sketch = passage.sketch(passage.sentences[index])
+            end = start if index == self.frame.sentence else len(sketch.text)
+            signs = [int(m[2]) for m in SIGN.finditer(sketch.text, 0, end) if m[1] == "T"]
+            if signs:
+                return (value_of(passage.mentions[signs[-1]], "°C"),)
+        return ()
+
+    def media(self) -> tuple[str, ...]:
+        """What a source was heated in, where it can do more than dissolve it."""
+        given = self.values("C").chemicals() if self.alone else ()
+        within = (name for name, at in given if clauses.cued_role(self.frame.sketch, at) == "solvent")
+        return tuple(dict.fromkeys(name for name in within if roles_of(name)[:1] not in (("solvent",), ())))
 
     def _goes_on(self, index: int) -> bool:
         return clauses.goes_on(self.frame.passage.sentences[index].text) and self._quiet(index)

@@ -28,7 +28,7 @@ def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator
     here = Circumstances(frame, told or {}, {r.name for pair in pairs for r in pair}, {t.name for _, t in pairs})
     around, own = here.around(), here.values("C").reagents()
     opening = here.opening() if not (own or around.reagents) else Around()
-    reagents = own or around.reagents or opening.reagents
+    reagents = own or around.reagents or opening.reagents or here.media()
     if len(pairs) > 1 and len(reagents) > 1 and " or " in frame.stretch:
         reagents = ()  # 'with A or B, X or Y': which goes with which is left open
     duration = here.values("D").duration() or next(iter(around.times), None)
@@ -42,7 +42,8 @@ def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator
         temperatures = values.temperatures(number, len(pairs))
         fields = frame.common(source, target, last=last)
         fields["evidence"] = tuple(dict.fromkeys((*fields["evidence"], *quoted)))
-        for temperature in temperatures if temperatures != (None,) else around.temperatures or (None,):
+        temperatures = temperatures if temperatures != (None,) else here.same_temperature() or around.temperatures
+        for temperature in temperatures or (None,):
             yield Conversion(
                 source=source.name,
                 target=target.name,

@@ -132,7 +132,8 @@ def _counted() -> re.Pattern[str]:
     spelled = "|".join(sorted(table, key=len, reverse=True))
     names = [n for n, u in _unit_index().items() if u.kind in ("duration", "amount") and len(n) > 2 and n.isalpha()]
     unit = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return re.compile(rf"\b(?P<number>{spelled}) +(?P<unit>{unit})\b", re.IGNORECASE)
+    one = rf"(?<!times )(?<!once )(?<!twice )a(?= +(?:{_words('single')})\b)"  # not 'a second band', 'twice a day'
+    return re.compile(rf"\b(?P<number>{spelled}|{one}) +(?P<unit>{unit})\b", re.IGNORECASE)
 
 
 @cache
@@ -316,7 +317,7 @@ def _interpret(
 
 
 def _spelled(flat: str, text: str, taken: list[FoundQuantity]) -> Iterator[FoundQuantity]:
-    table = dict(pair.split("=") for pair in words("units.toml")["numbers"])
+    table = {"a": "1", **dict(pair.split("=") for pair in words("units.toml")["numbers"])}
     for match in _counted().finditer(flat):
         if any(f.start <= match.start() < f.end for f in taken):
             continue

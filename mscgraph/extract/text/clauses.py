@@ -301,7 +301,10 @@ _STOCK = re.compile(  # 'A was made from B and C': what A was made from is no pa
     r"(?:[a-z-]+\s)?\{\}|‹C\d+›\s(?:in\s‹C\d+›\s)?\((?:[^()]*[,;]\s)?(?:made\s|prepared\s)?from\s\{\}"
 )
 _ABSENT = re.compile(r"(?:absence\sof|without)\s(?:any\s)?(?:[a-z]+\s(?:or|and)\s|‹C\d+›\s(?:or|and)\s)\{\}")
-_FRONTED = re.compile(r"^at [^,;]{1,24}?(?:°c|k|temperature),? ")  # 'At 40 °C the same change …'
+_FRONTED = re.compile(  # 'At 40 °C the same change …', 'After 2 h the conversion …'
+    r"^(?:at|after|within|in) [^,;]{1,24}?(?:°c|k|temperature|h|min|s|d|hours?|minutes?|seconds?|days?|weeks?),? "
+)
+_INTERRUPTED = re.compile(r"^\s?,\s[^,;‹]{1,30},\s")  # 'C , on the other hand , consumed …'
 _BESIDE = re.compile(  # '…, which is not known otherwise, …', 'gave no rods but dots'
     r"(?:that|which)\s(?:is|are|was|were|has|have|had|can|could|do|does|did)\s(?:not|never)\s[^,;]*,"
     r"|(?<!\S)no\s(?:(?:‹G\d+›|[a-z-]+)\s){1,3}?but\s"
@@ -374,7 +377,7 @@ def is_reagent(sketch: Sketch, offset: int) -> bool:
     lead = before.split()[-3:]
     if any(w in words["before"] for w in lead):
         return True
-    rest = _LISTED.sub("", after)
+    rest = _INTERRUPTED.sub("", _LISTED.sub("", after))
     if (not lead or lead[-1] in words["opening"]) and _agents().match(rest):
         return True
     return any(text.startswith(phrase) for text in (after.strip(), rest) for phrase in words["after"])
