@@ -80,6 +80,7 @@ def _written(path: Path, paper: ToldPaper, writer: PaperWriter, warnings: tuple[
     reason = "the store holds these claims" if status == "unchanged" else ""
     counts, seconds = dict(Counter(fact.kind for fact in paper.facts)), time.perf_counter() - began
     apart = writer.apart(paper.facts)
+    warnings += writer.alike(paper.facts) if status == "added" else ()
     return PaperOutcome(path, status, reason, title, counts, warnings, seconds, quarantined=apart)
 
 

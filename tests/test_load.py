@@ -196,6 +196,17 @@ def test_facts_without_a_paper_are_of_their_file_and_need_evidence(mscgraph: Run
     assert (held["file_name"], held["pipeline_version"]) == ("mine.jsonl", "unknown")
 
 
+def test_a_paper_that_the_store_may_hold_already_is_told(mscgraph: Run, tmp_path: Path) -> None:
+    again = {"title": "On the making of clusters, part 1", "doi": None, "file_name": "again.txt", "pages": 0}
+    file = tmp_path / "facts.jsonl"
+    file.write_text("\n".join(lines(paper(conversion()), paper(conversion(), number=2, **again))), encoding="utf-8")
+    done = mscgraph("load", file, "--store", tmp_path / "store")
+    told = "again.txt may be paper-1.pdf once more (both have this title); if it is: mscgraph remove again.txt"
+    assert done.status == 0 and told in done.err
+    listed = mscgraph("papers", "--alike", "--store", tmp_path / "store").out
+    assert listed == f"On the making of clusters, part 1\n  {told}\n1 pair\n"
+
+
 def test_a_paper_survives_json_lines() -> None:
     facts = rich_paper()
     supplement = replace(

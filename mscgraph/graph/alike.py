@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from shlex import quote
 
 from mscgraph.graph.papers import PaperSummary, list_papers
 from mscgraph.graph.store import Store
@@ -47,7 +48,7 @@ class Alike:
         """What they have in common, and what to do, in one line."""
         here, there = self.better.file_name, self.other.file_name
         key = there if there != here else self.other.iri
-        return f"{there} may be {here} once more ({self.reason}): 'mscgraph remove {key}' if it is"
+        return f"{there} may be {here} once more ({self.reason}); if it is: mscgraph remove {quote(key)}"
 
 
 def alike(store: Store, papers: Collection[str] | None = None) -> tuple[Alike, ...]:

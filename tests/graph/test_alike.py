@@ -41,13 +41,13 @@ def test_the_text_of_a_paper_is_told_from_other_papers(store, telling) -> None:
     printed, other = sentences(".12"), "Quite another sentence follows here."
     text = [*printed[:6], *sentences(". 12")[6:11], other]
     add_paper(store, telling(1, printed))
-    add_paper(store, telling(2, text, file_name="paper-1.txt", **NAMELESS))
+    add_paper(store, telling(2, text, file_name="paper 1.txt", **NAMELESS))
     add_paper(store, telling(3, [*printed[:5], *(f"Paper three says of {word} that it is no use." for word in WORDS)]))
     (pair,) = alike(store)
-    assert (pair.better.file_name, pair.other.file_name) == ("paper-1.pdf", "paper-1.txt")
+    assert (pair.better.file_name, pair.other.file_name) == ("paper-1.pdf", "paper 1.txt")
     assert pair.told == (
-        "paper-1.txt may be paper-1.pdf once more (11 of 12 passages are the same text): "
-        "'mscgraph remove paper-1.txt' if it is"
+        "paper 1.txt may be paper-1.pdf once more (11 of 12 passages are the same text); "
+        "if it is: mscgraph remove 'paper 1.txt'"
     )
     for held in (pair.better, pair.other):
         assert alike(store, [held.iri]) == (pair,)
