@@ -33,6 +33,7 @@ _YEAR = re.compile(rf"(?<![\d.,])(?:19|20)\d\d(?P<cited>\d{{1,3}}(?:[,\u2013]\d{
 _NAME = re.compile(rf"(?<!\S)[(\[]?(?P<name>[^\s\d(][^\s]*?)(?P<cited>{_LIST}){_END}")
 _ANY = re.compile(rf"(?<=[^\s\d.,;:+\u2212\u2013/=~<>(\[-])[.,;:]?(?P<cited>{_LIST}){_END}")
 _FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*|[()\[\]]\d*)+")
+_IN_GROUP = re.compile(r"[A-Za-z0-9\])]\([^()\s]*\)?$")  # the count of a group in a formula, or in that group
 _WORD_MARK = re.compile(r"[a-z]{3,}|^\d+$|[\s.\-\u2013/]|^[A-Z]{2,}s$")
 _FEWEST = 3  # that show a habit
 _LONGEST_GAP = 10  # numbers; more are cited in a part that is not there
@@ -138,7 +139,8 @@ def _between(texts: Sequence[Text], last: tuple[int, int], cited: _Cited) -> Ite
     for at in range(last[0], cited.text + 1):
         text = texts[at].text
         low, high = last[1] if at == last[0] else 0, cited.start if at == cited.text else len(text)
-        yield from _list_at(at, text, (match.span("cited") for match in _ANY.finditer(text, low, high)))
+        spans = (match.span("cited") for match in _ANY.finditer(text, low, high))
+        yield from _list_at(at, text, (span for span in spans if not _IN_GROUP.search(text, 0, span[0])))
 
 
 def _going_on(texts: Sequence[Text], last: tuple[int, int], cited: _Cited, following: int) -> list[_Cited]:

@@ -40,6 +40,10 @@ def test_spellings_of_a_doped_code_are_one_and_not_the_undoped_one() -> None:
     ("text", "name", "species_class"),
     [
         ("belts of HgTe", "HgTe belt", "nanostructure"),
+        ("Dots of HgTe", "HgTe dot", "quantum dot"),
+        ("the 410-nm HgTe species", "410 nm HgTe species", "magic-sized cluster"),
+        ("a HgTe species at 410 nm", "410 nm HgTe species", "magic-sized cluster"),
+        ("HgTe “magic” clusters", "HgTe cluster", "magic-sized cluster"),
         ("magic-sized HgTe", "HgTe MSC", "magic-sized cluster"),
         ("a HgTe-based cluster", "HgTe cluster", "magic-sized cluster"),
         ("Ga-Sb clusters", "Ga-Sb cluster", "magic-sized cluster"),

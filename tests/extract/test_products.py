@@ -13,6 +13,11 @@ from mscgraph.extract.names.mentions import find_mentions
     [
         ("Ag2Te nanocrystals and InCl3 at 120 °C gave AgInTe2 of the same size.", "AgInTe2", "quantum dot"),
         ("From HgTe platelets, after exchange of the metal, ZnTe is formed.", "ZnTe", "nanostructure"),
+        (
+            "HgTe nanocrystals emit at 800 nm. That of the other salt, AgInTe2, emits at 900 nm.",
+            "AgInTe2",
+            "quantum dot",
+        ),
         ("The GaSb dots were turned into wurtzite InSb.", "InSb", "quantum dot"),
         ("For HgSe dots the XRD pattern is that of cubic AgInTe2.", "AgInTe2", "quantum dot"),
     ],

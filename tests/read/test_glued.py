@@ -78,6 +78,7 @@ def test_two_behind_marks_are() -> None:
     ("text", "numbers"),
     [
         ("Lamps are dim1 and bright2,3 or made of CdS4 alone; others5 are not.", ["1", "2,3", "4", "5"]),
+        ("Lamps are Hg12S6(dppb)4 and Hg20S10(PPh3)8 and others, see bulbs5, flames6 and tubes7.", ["5", "6", "7"]),
         ("Lamps are dim1 and bright2; isomers of CdS3 and CdSe4,5 glow, see bulbs3–5 and tubes6.",
          ["1", "2", "3", "4,5", "3–5", "6"]),
         ("Lamps are dim1 and bright2,3 or made of CdS4 or In4 alone; others5 are not.", ["1", "2,3", "5"]),

@@ -31,12 +31,13 @@ def _is_headless(draft: Draft) -> bool:
 
 
 def _is_made(flat: str, draft: Draft) -> bool:
-    if chemicals().find(draft.material) or is_shell(flat, draft.end) or not _stands_alone().match(flat, draft.end):
+    if chemicals().find(draft.material) or is_shell(flat, draft.end):
         return False
     start = max(0, draft.start - _REACH)
-    if _decaying().search(flat, start, draft.start):
-        return False
-    return _yielding().search(flat, start, draft.start) is not None or _yielded().match(flat, draft.end) is not None
+    if _yielded().match(flat, draft.end):
+        return True
+    ends = _stands_alone().match(flat, draft.end) and not _decaying().search(flat, start, draft.start)
+    return bool(ends and _yielding().search(flat, start, draft.start))
 
 
 @cache
@@ -67,4 +68,4 @@ def _decaying() -> re.Pattern[str]:
 @cache
 def _yielded() -> re.Pattern[str]:
     """What makes a product of the material in front of it: 'is formed', 'so obtained'."""
-    return re.compile(rf"(?: \([^()]{{1,24}}\))?(?: (?:of|with|in) [^.,;]{{1,40}}?)? (?:{either('yielded')})\b")
+    return re.compile(rf"(?: \([^()]{{1,24}}\))?(?: (?:of|with|in) [^.,;]{{1,40}}?)?,? (?:{either('yielded')})\b")

@@ -56,6 +56,8 @@ def _head_names() -> Iterable[tuple[str, tuple[Head, str]]]:
             yield name, (head, name)
             if name.endswith("y"):
                 yield name[:-1] + "ies", (head, name)
+            if name.islower():
+                yield name.capitalize(), (head, name)  # short words are looked up as they are printed
             if name.endswith("hedron"):
                 yield name[:-2] + "a", (head, name)
 

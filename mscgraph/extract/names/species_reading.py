@@ -73,6 +73,7 @@ def peak_behind() -> re.Pattern[str]:
     )
 
 
+_AT = re.compile(r" at (?P<number>\d{3})(?P<aside>) ?nm\b")
 PART = "core"  # the head that mostly is a part of something else
 _DOPANT = re.compile(r"(?: : | ?:)(?P<element>[A-Z][a-z]?)(?P<charge>\d?[+])?(?![A-Za-z0-9])")
 _ION = r"[A-Z][a-z]?(?:\d?\+|\([IV]+\))?"
@@ -296,7 +297,7 @@ def read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
         if draft.kind in ("material", "word") and (aside := heads_at.get(size.end())):
             _, draft.head, draft.head_text = aside  # 'HgTe (3 nm) dots': the name ends before the size
         return
-    if hit is None or (draft.head is None and not draft.number and hit[1].name == "species"):
+    if hit is None or (draft.head is None and hit[1].name == "species" and not _is_numbered(flat, draft, hit[0])):
         return
     if hit[1].name == PART and not _is_to_be_shelled(flat, draft, hit[0]):
         return
@@ -318,6 +319,8 @@ def _read_number_behind(flat: str, draft: Draft, head: Head) -> None:
     """The wavelength behind a head: 'HgTe MSCs with a peak at 410 nm', 'HgTe MSC-410'."""
     wants_number = not draft.number and draft.material and not draft.composition and head.kind in ("MSC", "cluster")
     peak = peak_behind().match(flat, draft.end) if wants_number else None
+    if wants_number and peak is None and head.name == "species":
+        peak = _AT.match(flat, draft.end)
     if peak and not _MORE_PEAKS.match(flat, peak.end()):
         draft.number, draft.number_style, draft.told = peak["number"] or peak["aside"], "nm", True
         return
@@ -325,6 +328,12 @@ def _read_number_behind(flat: str, draft: Draft, head: Head) -> None:
         after = re.compile(r"[- ](?P<number>[2-9]\d{2})(?!\w|\.\d| ?nm| ?°|-)").match(flat, draft.end)
         if after and head.kind == "MSC":
             draft.number, draft.number_style, draft.end = after["number"], "suffix", after.end()
+
+
+def _is_numbered(flat: str, draft: Draft, end: int) -> bool:
+    """Whether a wavelength stands in front of a material or behind its head: 'the 360 nm HgTe species'."""
+    before = _number_before().search(flat, max(0, draft.start - 24), draft.start)
+    return bool(draft.number or before or peak_behind().match(flat, end) or _AT.match(flat, end))
 
 
 def _is_to_be_shelled(flat: str, draft: Draft, end: int) -> bool:
