@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
@@ -16,6 +17,7 @@ from mscgraph.extract.events.structures import structure_of
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.compositions import is_exact
 from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.names.labels import CLUSTERS
 from mscgraph.extract.names.mentions import Mention, Names, SpeciesName
 from mscgraph.extract.tables.columns import labelled_rows
 from mscgraph.extract.tables.introduced import introduced
@@ -30,6 +32,7 @@ from mscgraph.read.document import Document
 
 _MATCH = Match("name")
 NAMED = Rule("the name itself", "lexicon/heads.toml")
+_LEADS_TO = re.compile(r" |,? (?:\d,? )?|, (?:namely |viz\.,? |i\.e\.,? )?|: ")
 _TABLE = Rule("the columns of the table, by their headers", "tables.toml")
 _AHEAD = 64  # passages whose sentences are parsed together
 _NAMING = {"name", "product", "source", "target", "subject", "method", "precursors", "ligands", "solvents", "reagents"}
@@ -100,8 +103,21 @@ def _species(passage: Passage) -> Iterator[Fact]:
     for index, sentence in enumerate(passage.sentences):
         for number in passage.mentions_in(sentence.start_char, sentence.end_char):
             mention = passage.mentions[number]
-            if mention.label == "species" and not mention.species.generic:
+            if mention.label == "species" and not mention.species.generic and not _introduces(passage, number):
                 yield from led_to(NAMED, passage.block, index, _of_name(mention, passage, index))
+
+
+def _introduces(passage: Passage, number: int) -> bool:
+    """Whether a family only leads up to its members: 'the HgTe cluster Hg37Te20(SR)51', 'two HgTe clusters, MSC-410
+    and MSC-430'."""
+    family, *others = (m for m in passage.mentions[number : number + 3] if m.label != "quantity")
+    if not others or others[0].label != "species" or family.name != family.species.base:
+        return False
+    member = others[0].species
+    small = family.species.family and family.species.species_class in CLUSTERS and member.species_class in CLUSTERS
+    same = member.material in (None, family.species.material) and not member.told
+    between = passage.block.content.plain[family.end : others[0].start]
+    return small and same and member.exact and _LEADS_TO.fullmatch(between) is not None
 
 
 def _of_name(mention: Mention, passage: Passage, index: int) -> Iterator[Fact]:

@@ -151,3 +151,10 @@ def test_what_is_told_more_of_has_the_plain_name_where_there_is_no_other(text: s
 def test_a_peak_tells_a_cluster_from_another_of_its_material() -> None:
     names = read_names(["HgTe MSCs with a peak at 570 nm become HgTe MSC-610."])
     assert names.canonical("570 nm HgTe MSC") != names.canonical("HgTe MSC")
+
+
+def test_polymorphs_are_two_things_and_the_only_one_is_the_plain_one() -> None:
+    names = read_names(["γ-HgTe nanocrystals become α-HgTe nanocrystals."])
+    assert names.canonical("γ-HgTe nanocrystal") != names.canonical("α-HgTe nanocrystal")
+    names = read_names(["2H-WSe2 nanosheets grow. The WSe2 nanosheets are thin."])
+    assert names.canonical("2H-WSe2 nanosheet") == names.canonical("WSe2 nanosheet")

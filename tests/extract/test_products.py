@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from mscgraph.extract import extract
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.names.mentions import find_mentions
+from mscgraph.facts.model import Species
+from mscgraph.read.plaintext import read_text
 
 
 @pytest.mark.parametrize(
@@ -18,6 +21,7 @@ from mscgraph.extract.names.mentions import find_mentions
             "AgInTe2",
             "quantum dot",
         ),
+        ("The γ-HgTe nanocrystals were transformed into α-HgTe.", "α-HgTe", "quantum dot"),
         ("The GaSb dots were turned into wurtzite InSb.", "InSb", "quantum dot"),
         ("For HgSe dots the XRD pattern is that of cubic AgInTe2.", "AgInTe2", "quantum dot"),
     ],
@@ -39,3 +43,12 @@ def test_what_is_made_of_particles_is_particles(text: str, name: str, species_cl
 def test_what_is_not_made_of_particles_stays_a_material(text: str) -> None:
     found = [m.name for m in find_mentions(text, read_names([text])) if m.label == "species"]
     assert not {"ZnTe", "InSb", "CdO"}.intersection(found)
+
+
+def test_a_family_that_leads_up_to_its_members_is_no_species_of_its_own() -> None:
+    def named(text: str) -> set[str]:
+        return {f.name for f in extract(read_text(text, "text", "")).facts if isinstance(f, Species)}
+
+    assert named("The mercury telluride cluster Hg37Te20(SPh)51 melts.") == {"Hg37Te20(SPh)51"}
+    assert named("Two HgTe clusters, HgTe MSC-410 and HgTe MSC-430, melt.") == {"HgTe MSC-410", "HgTe MSC-430"}
+    assert "HgTe cluster" in named("HgTe clusters melt, HgTe MSC-410 among them.")

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
+from mscgraph.extract.names.species import SpeciesName
+from mscgraph.facts.names import name_key
+
 
 class Forest:
     """Names joined into sets."""
@@ -22,3 +28,17 @@ class Forest:
     def groups(self) -> list[set[str]]:
         """The sets of two and more."""
         return list({id(group): group for group in self._set.values() if len(group) > 1}.values())
+
+
+def ordered(group: set[str], counts: Counter[str], parsed: Mapping[str, SpeciesName]) -> tuple[str, ...]:
+    """The names of one thing, the fullest and the most used one first."""
+
+    def rank(name: str) -> tuple[int, bool, int, int, int, str]:
+        species = parsed.get(name)
+        full = 0 if species is None else (species.material is not None) + (species.number is not None)
+        return (-full, species is not None and species.family, -int(counts[name] > 0), -counts[name], -len(name), name)
+
+    seen: dict[str, str] = {}
+    for name in sorted(group, key=rank):
+        seen.setdefault(name_key(name), name)
+    return tuple(seen.values())

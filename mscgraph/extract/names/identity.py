@@ -8,12 +8,13 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
 
 from mscgraph.extract.names.dictionary import flatten
-from mscgraph.extract.names.forest import Forest
+from mscgraph.extract.names.forest import Forest, ordered
 from mscgraph.extract.names.formulas import parse_formula
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.methods import within
 from mscgraph.extract.names.species import SpeciesName
 from mscgraph.extract.names.species_modifiers import lowered
+from mscgraph.extract.names.species_parts import POLYMORPH
 from mscgraph.facts.names import name_key
 from mscgraph.lexicon import elements, words
 
@@ -103,7 +104,13 @@ def signature(species: SpeciesName, cluster_class: str = "magic-sized cluster") 
     kind = species.kind
     if kind == "cluster":
         kind = "MSC" if cluster_class == "magic-sized cluster" else "nanocluster"
-    return ("family", _alloy(species.material), species.dopant, kind, name_key(kept))
+    return ("family", _alloy(species.material), species.dopant, kind, name_key(polymorph_of(species) + kept))
+
+
+def polymorph_of(species: SpeciesName) -> str:
+    """What a name says of the polymorph of its material: 'γ-' in 'γ-MnS nanocrystal'."""
+    form = POLYMORPH.match(species.base) if species.family and species.material else None
+    return form.group() if form else ""
 
 
 def _undoped(kept: str, species: SpeciesName) -> str:
@@ -143,13 +150,14 @@ def groups_of(
         if not label.isdigit():
             forest.join(species.name, label)
     _join_ligated(by_signature, parsed, forest)
+    _join_polymorphs(by_signature, parsed, forest)
     introduced = [(name, s) for name, s in parsed.items() if s.told or s.symbols]  # with its peak, as 'a telluride'
     told = [(family, name) for name, s in introduced for family in _families_of(s, by_signature)]
     _join_unnumbered((s for _, s in introduced), parsed, forest)
     own = {name: species for name, species in parsed.items() if name not in apart}
     _join_only_members(((a, b) for a, b in (*told, *compositions) if b in own), own, forest)
-    ordered = (_ordered(group, counts, parsed) for group in sorted(forest.groups(), key=min))
-    return tuple(group for group in ordered if len(group) > 1)
+    found = (ordered(group, counts, parsed) for group in sorted(forest.groups(), key=min))
+    return tuple(group for group in found if len(group) > 1)
 
 
 def _counted(mentions: Iterable[Mention]) -> tuple[Counter[str], dict[str, SpeciesName], Forest]:
@@ -304,6 +312,19 @@ def _join_ligated(
                 forest.join(name, joined[0])
 
 
+def _join_polymorphs(
+    by_signature: Mapping[tuple[object, ...], list[str]], parsed: Mapping[str, SpeciesName], forest: Forest
+) -> None:
+    """The only polymorph of which a paper names things of a kind is what they are without it, too."""
+    found: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for key, names in by_signature.items():
+        if key[0] == "family" and polymorph_of(parsed[names[0]]):
+            found[key[:4]].append(names[0])
+    for names in found.values():
+        if len(names) == 1:
+            forest.join(names[0], names[0].removeprefix(polymorph_of(parsed[names[0]])))
+
+
 def _join_numbers(
     by_signature: dict[tuple[object, ...], list[str]], parsed: Mapping[str, SpeciesName], forest: Forest
 ) -> None:
@@ -366,16 +387,3 @@ def _join_cores(parsed: Mapping[str, SpeciesName], forest: Forest) -> None:
         ]
         if atoms and not ligated and len({signature(parsed[other]) for other in full}) == 1:
             forest.join(name, full[0])
-
-
-def _ordered(group: set[str], counts: Counter[str], parsed: Mapping[str, SpeciesName]) -> tuple[str, ...]:
-    def rank(name: str) -> tuple[int, bool, int, int, int, str]:
-        species = parsed.get(name)
-        full = 0 if species is None else (species.material is not None) + (species.number is not None)
-        return (-full, species is not None and species.family, -int(counts[name] > 0), -counts[name], -len(name), name)
-
-    ordered = sorted(group, key=rank)
-    seen: dict[str, str] = {}
-    for name in ordered:
-        seen.setdefault(name_key(name), name)
-    return tuple(seen.values())

@@ -20,8 +20,13 @@ def read_products(flat: str, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.head and draft.head.species_class in _PARTICLES and draft.material and draft.head.name != PART:
             particle = draft
-        elif particle and _is_headless(draft) and draft.material != particle.material and _is_made(flat, draft):
+        elif particle and _is_headless(draft) and _what(draft) != _what(particle) and _is_made(flat, draft):
             draft.head, draft.bare = particle.head, False  # its name stays that of the material
+
+
+def _what(draft: Draft) -> tuple[str, str]:
+    """A material and its polymorph."""
+    return draft.form, draft.material
 
 
 def _is_headless(draft: Draft) -> bool:

@@ -78,6 +78,8 @@ class Draft:
     symbols: tuple[str, ...] = ()  # elements that a bare head is told apart by
 
 
+POLYMORPH = re.compile(r"(?:[α-ω]|[12][TH]'?|3R)-")
+"""What stands in front of a material to say which polymorph it is: 'γ-MnS', '2H-WSe2'."""
 COMPOUND = "compound"  # the kind of what an element alone tells apart: 'the telluride'
 _CHALCOGENOLATE = re.compile(r"(?:S|Se|Te)\(?-?(?:[nti]-?)?(?:Ph|Bu|Pr|Et|Me|C\d|CH|R)|SH\)")
 _PEROVSKITE = re.compile(r"^(?:Cs|FA|MA|Rb).*(?:Pb|Sn).*(?:Cl|Br|I)|perovskite")

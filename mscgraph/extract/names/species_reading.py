@@ -9,7 +9,7 @@ from functools import cache
 from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.formulas import Formula, FormulaKind, classify, find_formulas, material_of, parse_formula
 from mscgraph.extract.names.materials import abbreviates, dopants_of, element_of
-from mscgraph.extract.names.species_parts import Draft
+from mscgraph.extract.names.species_parts import POLYMORPH, Draft
 from mscgraph.lexicon import Head, elements, heads, words
 from mscgraph.resources import alternatives
 
@@ -107,6 +107,7 @@ _DOPED_CORE = re.compile(  # 'Mn2(HgTe)11', 'Mn2(Hg11Te13)'
 _MORE_PEAKS = re.compile(r",? (?:and )?\d{3} ?nm|(?:, ?\d{3}(?: ?nm)?)+,? and \d{3} ?nm")
 _PATTERN = re.compile(r" (?:X-?ray|XRD|PXRD|diffract|pattern)")  # of a powder: a method, no species
 _FORM = re.compile(r"(?<![\w])(?P<form>[αβγ]|alpha|beta|gamma)- ?$")
+_POLYMORPH = re.compile(rf"(?<![\w-])(?P<form>{POLYMORPH.pattern.rstrip('-')})-$")
 _BASED = re.compile(r"- ?based(?= )")
 _EMPIRICAL = re.compile(r"C\d+H\d+")  # of an elemental analysis: 'C60H50Ga10S4'
 _GREEK = {"alpha": "α", "beta": "β", "gamma": "γ"}
@@ -165,8 +166,17 @@ def complete(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     read_dopant_before(flat, draft)
     read_number_before(flat, draft)
     _read_halogen_before(flat, draft)
+    _read_polymorph(flat, draft)
     shell = draft.head is None and is_shell(flat, draft.end)
     draft.bare = shell or (is_bare(draft) and not _is_product(flat, draft))
+
+
+def _read_polymorph(flat: str, draft: Draft) -> None:
+    """'γ-MnS nanocrystals', '2H-MoS2 sheets': another polymorph is another thing."""
+    form = _POLYMORPH.search(flat, max(0, draft.start - 5), draft.start)
+    if form and draft.kind in ("material", "element") and not draft.number and not draft.dopant:
+        draft.form, draft.printed = form["form"], f"{form['form']}-{draft.printed}"
+        draft.start = form.start()
 
 
 def is_shell(flat: str, end: int) -> bool:
