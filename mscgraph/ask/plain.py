@@ -225,10 +225,11 @@ def _is_name(written: str, kinds: Mapping[str, set[str]], families: bool) -> boo
 
 
 def _unmarked(value: str, names: tuple[_Name, ...]) -> str:
-    """A value with the names as they were written; several are separated by semicolons."""
+    """A value with the names as they were written; several are separated by semicolons, or by 'or' if any will do."""
     marks = re.findall(_MARK, value)
     if len(marks) > 1:
-        return "; ".join(names[ord(mark) - _FIRST_MARK].written for mark in marks)
+        between = " or " if " or " in value and " and " not in value else "; "
+        return between.join(names[ord(mark) - _FIRST_MARK].written for mark in marks)
     return re.sub(_MARK, lambda mark: names[ord(mark[0]) - _FIRST_MARK].written, value).strip()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -112,10 +113,13 @@ def find_chemical(store: Store, name: str) -> str:
 
 
 def find_chemicals(store: Store, name: str) -> tuple[str, ...]:
-    """The IRIs of the chemicals that a name means: of one chemical, or of all of a class of them ('amine', 'halide').
+    """The IRIs of the chemicals that a name means: of one, of all of a class ('amine', 'halide'), or of any of several
+    ('HMy or oleic acid').
 
     Raises UsageError where the store holds none, naming near ones.
     """
+    if len(several := re.split(r"\s+or\s+", name)) > 1:
+        return tuple(sorted({found for each in several for found in find_chemicals(store, each)}))
     try:
         return (find_chemical(store, name),)
     except UsageError:

@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mscgraph.ask.asked import asked_limits
+from mscgraph.ask.asking import ask
 from mscgraph.ask.limits import Limits
 from mscgraph.ask.loading import load_network
+from mscgraph.ask.plain import understand
 from mscgraph.ask.reactions import Reaction, ReactionNetwork
 from mscgraph.ask.routes import RoutesAnswer, routes
 from mscgraph.ask.shelf import Shelf, makeable, openings, read_shelf
@@ -209,6 +211,18 @@ def test_what_has_to_be_used_is_used(make_store: MakeStore, kit: Any) -> None:
     limits = asked_limits(store, using=["amine"])
     assert paths(routes(store, "A1", "C1", limits=limits)) == ["B1 C1"]
     assert paths(routes(store, "A1", "C1")) == ["C1", "B1 C1"]
+
+
+def test_with_one_chemical_or_another_either_will_do(make_store: MakeStore, kit: Any) -> None:
+    facts = [kit.becomes("A1", "C1", reagents=("hydrochloric acid",)), kit.becomes("A1", "B1"), kit.becomes("B1", "C1")]
+    store = make_store(kit.paper(1, *facts, kit.becomes("X1", "Y1", reagents=("octylamine",))))
+    for using, found in ((["HCl or octylamine"], ["C1"]), (["HCl", "octylamine"], [])):
+        assert paths(routes(store, "A1", "C1", limits=asked_limits(store, using=using))) == found
+    asked = understand(store, "how do I get from A1 to C1 with HCl or octylamine")
+    assert asked.parameters["with"] == "HCl or octylamine"
+    assert len(ask(store, asked.question, **asked.parameters)) == 1
+    with pytest.raises(UsageError, match="unobtainium"):
+        asked_limits(store, using=["HCl or unobtainium"])
 
 
 def test_the_coolest_or_the_surest_way_is_first_where_that_counts(make_store: MakeStore, kit: Any) -> None:
