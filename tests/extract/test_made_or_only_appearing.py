@@ -151,3 +151,44 @@ def test_where_a_peak_appears_nothing_is_made() -> None:
 def test_a_participle_at_the_head_of_a_sentence() -> None:
     text = "Prepared at 330 °C from CdO and selenium in trioctylphosphine oxide, CdSe clusters absorb at 414 nm."
     assert made(text)["CdSe cluster"].temperature_C == Range(330, 330)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CdS MSC-311, an early product from cadmium oleate and sulfur at 90 °C, does not last.",
+        "The procedure published for CdS MSC-311 uses cadmium oleate and sulfur.",
+        "Octahedral crystals of CdS MSC-311 were filtered off. Cadmium oleate and sulfur had been heated before.",
+        "From cadmium oleate and sulfur we isolated after 4 h crystals of CdS MSC-311.",
+    ],
+)
+def test_further_ways_to_tell_a_making(text: str) -> None:
+    assert {*made(text)} == {"CdS MSC-311"}
+
+
+def test_what_only_precipitates_or_stores_is_no_solvent() -> None:
+    steps = "Cadmium oleate and sulfur were heated in octadecene to 200 °C. Growth went on for 5 min at 180 °C. "
+    for end in (
+        "They were precipitated with acetone and taken up in toluene.",
+        "The dots were recovered with methanol.",
+    ):
+        fact = made(steps + end, "Synthesis of CdS QDs")["CdS QD"]
+        assert fact.solvents == ("1-octadecene",)
+        assert (fact.temperature_C, fact.duration_h) == (Range(180, 180), Range(0.083333, 0.083333))
+
+
+def test_a_stock_kept_warm_until_use_has_no_growth() -> None:
+    text = (
+        "Cs2CO3 was heated in octadecene to give Cs-oleate, which was kept at 100 °C until use. PbI2 was dissolved in "
+    )
+    (fact,) = read(text + "octadecene. At 170 °C the Cs-oleate was injected.", "Synthesis of CsPbI3 nanocrystals")
+    assert fact.temperature_C == Range(170, 170)
+
+
+def test_the_temperature_of_growth_behind_a_semicolon() -> None:
+    text = (
+        "Cadmium oleate was heated to 270 °C, and trioctylphosphine telluride was added; the temperature fell to 235 "
+        "°C and was held there for 4 min. A washed sample shows the peak of CdTe QDs."
+    )
+    (fact,) = read(text)
+    assert fact.temperature_C == Range(235, 235)

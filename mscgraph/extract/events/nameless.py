@@ -238,7 +238,17 @@ def _of_its_own(passage: Passage, index: int, made_of: frozenset[str]) -> tuple[
     ends = [m.end() for m in re.finditer(r";\s", sketch.text)]
     parts = zip([0, *ends], [*ends, len(sketch.text)], strict=True)
     whole = [(s, e) for s, e in parts if made_of <= supplied(ingredients(passage, sketch, s, e))]
-    return (sketch, *whole[0]) if len(whole) == 1 else _all(passage, index)
+    if len(whole) != 1:
+        return _all(passage, index)
+    start, end = whole[0]
+    while end in ends and "‹C" not in (goes_on := sketch.text[end : _next(end, ends, sketch)]) and "‹S" not in goes_on:
+        end = _next(end, ends, sketch)  # '…; the temperature fell to 235 °C'
+    return sketch, start, end
+
+
+def _next(end: int, ends: list[int], sketch: Sketch) -> int:
+    """Where the part behind one that ends there ends."""
+    return min((other for other in ends if other > end), default=len(sketch.text))
 
 
 def _all(passage: Passage, index: int) -> tuple[Sketch, int, int]:
