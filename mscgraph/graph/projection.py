@@ -32,7 +32,7 @@ def change(store: Store, graphs: Iterable[str], steps: Iterable[str], reviewed: 
     """
     steps = tuple(steps)
     context = Context.of_change(store, set(graphs), steps, reviewed)
-    before = Before.of(store, context.held)
+    before = Before.of(store, context.held, context.compared)
     old, new = changed(store, context.stated, context.states)
     ties = context.ties()
     labels = label_changes(store, before.names, context.names(), context.changing)
