@@ -37,8 +37,8 @@ def plain_counts(store: Store) -> dict[Line, int]:
 
 
 def tie(scratch: Scratch, claims: Iterable[str], one: Members) -> frozenset[Line]:
-    """What ties these claims (in N-Triples) with all that are there, and supplements with their papers; `one` are species
-    that are joined."""
+    """What ties these claims (in N-Triples) with all that are there, and supplements with their papers; `one` are
+    species that are joined."""
     marks = [f"{claim} <{_WORKING}changed> {typed(True).n3()} ." for claim in sorted(claims)]
     scratch.add(_WORKING, (*marks, *_statements(scratch, one)))
     scratch.add(PROJECTION, topics(scratch, one))
