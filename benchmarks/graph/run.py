@@ -101,7 +101,7 @@ def _rest() -> None:
 
 
 def _floor(store: Store, place: Path, size: Size, tell: Tell) -> None:
-    """What the projection cannot do without in a store of this kind: its plain triples asked for, and its quads added."""
+    """What the projection cannot do without in such a store: its plain triples asked for, and its quads added."""
     with size.timed("of it, asking which plain triples there are", tell):
         plain_counts(store)
     lines = [f"{line} <{graph}> .\n" for graph in (PROJECTION, STATED) for line in store.graph(graph)]

@@ -93,8 +93,8 @@ def remove_paper(store: Store, key: str) -> PaperSummary:
 def rebuild_projection(store: Store) -> None:
     """Make the projection anew and what follows from the record of curation, and write the present ontology."""
     fresh = (dropping(iris.ONTOLOGY), insertion(iris.ONTOLOGY, vocabulary().lines))
-    projection.rebuild(store, (*fresh, *restoring_steps(store), *identity.all_pending_steps(store)))
-    identity.settle(store)
+    projection.rebuild(store, (*fresh, *restoring_steps(store)))
+    identity.settle_all(store)
     marks = (("contentHash", quoted(vocabulary().version)), ("storeFormat", typed(FORMAT).n3()))
     lines = (f"<{iris.ONTOLOGY}> <{iris.MSC}{name}> {value} ." for name, value in marks)
     store.update(insertion(iris.ONTOLOGY, lines))
