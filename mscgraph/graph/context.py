@@ -51,9 +51,9 @@ class Context:
     """The graphs that change, as the change leaves them, in memory with what can bear on them.
 
     `changing` names them: those that the steps change, those of reviewed claims, and supplements whose paper comes or
-    goes with the change. `held` are their triples as they are in the store; `stated` is what they come to before the
-    change, and `states` what they come to afterwards. `compared` are the claims (in N-Triples) whose ties may be others
-    afterwards.
+    goes with the change. `held` are their triples as they are in the store, `left` those that it leaves. `stated`
+    is what they come to before it, and `states` what they come to afterwards. `compared` are the claims (in N-Triples)
+    whose ties may be others afterwards.
     """
 
     def __init__(self, store: Store) -> None:
@@ -62,6 +62,7 @@ class Context:
         self.compared: Collection[str] = ()
         self.scratch = Scratch()
         self.held: dict[str, frozenset[Line]] = {}
+        self.left: dict[str, frozenset[Line]] = {}
         self.stated: Collection[frozenset[Line]] = ()
         self.states: Collection[frozenset[Line]] = ()
 
@@ -70,8 +71,7 @@ class Context:
         """What a change touches: graphs, and the curation status of the claims that are reviewed."""
         context = cls(store)
         judged = context._load_change(graphs, steps, reviewed)
-        keys = context._find_compared(judged)
-        context._load_partners(keys, members(store, species_of(keys)))
+        context._load_partners(context._find_compared(judged))
         context._load_sources()
         return context
 
@@ -80,8 +80,9 @@ class Context:
         """What bears on some claims (in N-Triples), of graphs that do not change; `one` are species that are joined."""
         context = cls(store)
         context.compared = frozenset(claims)
+        context._one = one
         rows = _asked(store, f"{COMPARED} {_STATED.replace('?claim', '?node')}", context.compared)
-        context._load_partners({row["key"].value for row in rows}, one)
+        context._load_partners({row["key"].value for row in rows})
         context._load_sources()
         return context
 
@@ -108,14 +109,16 @@ class Context:
         for step in steps:
             self.scratch.update(step)
         self.states = plain_lines(self.scratch).values()
+        self.left = {graph: self.scratch.graph(graph) for graph in self.held}
         self._load_works()
+        self.left = {**self.held, **self.left}
         return claims
 
     def _find_compared(self, judged: Set[str]) -> set[str]:
         """Find the claims whose ties may be others after the change, and give the keys of what they state: claims of
         which the rules see something that comes or goes, of nodes that they name, too, or that are judged; and those
         that state the same as one of these. Where a paper's own DOI or title changes, it is all of its claims."""
-        lines = _spoken(line for graph, old in self.held.items() for line in old | self.scratch.graph(graph))
+        lines = _spoken(line for graph, old in self.held.items() for line in old | self.left[graph])
         nodes = {subject for subject, _, _ in _spoken(self.differing())} | judged
         whole = not nodes.isdisjoint(f"<{graph}>" for graph in self.changing)
         touched = {subject for subject, _, value in lines if whole or subject in nodes or value in nodes}
@@ -124,12 +127,14 @@ class Context:
             if predicate in _KEYS:
                 stated.setdefault(subject, set()).add(value[1:-1])
         keys = {key for claim in touched for key in stated.get(claim, ())}
-        first = firsts(members(self._store, species_of(keys)))
+        self._one = members(self._store, species_of(keys))
+        first = firsts(self._one)
         same = {next(variants(key, first)) for key in keys}
-        found = {claim for claim, said in stated.items() if any(next(variants(key, first)) in same for key in said)}
-        self.compared = found
+        self.compared = {
+            claim for claim, said in stated.items() if any(next(variants(key, first)) in same for key in said)
+        }
         kept = self.scratch.texts(f"SELECT DISTINCT ?claim ?key {{ {COMPARED} {_STATED} }}")
-        return {key[1:-1] for claim, key in kept if claim in found}
+        return {key[1:-1] for claim, key in kept if claim in self.compared}
 
     @property
     def changing(self) -> Collection[str]:
@@ -156,7 +161,7 @@ class Context:
     def differing(self) -> Iterator[Line]:
         """What comes and goes of the graphs that change."""
         for graph, old in self.held.items():
-            yield from old ^ self.scratch.graph(graph)
+            yield from old ^ self.left[graph]
 
     def _hold(self, graph: str) -> set[str]:
         """Read a graph that changes; gives the claims that it has."""
@@ -184,11 +189,10 @@ class Context:
             else:
                 self.scratch.add_rows([row])
 
-    def _load_partners(self, keys: Iterable[str], one: Members) -> None:
+    def _load_partners(self, keys: Iterable[str]) -> None:
         """The claims of other graphs that make these statements, of whichever of the species that are one, with their
         events and subjects."""
-        self._one = one
-        spelled = {f'"{found}"' for key in keys for found in variants(key, one)}
+        spelled = {f'"{found}"' for key in keys for found in variants(key, self._one)}
         rows = _asked(self._store, 'GRAPH ?g { ?claim msc:statementKey ?node ; msc:status "asserted" }', spelled)
         pairs = ((row["claim"].n3(), row["g"]) for row in rows)
         self._load_claims((claim, graph.n3()) for claim, graph in pairs if graph.value not in self.changing)
