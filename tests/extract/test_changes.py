@@ -219,6 +219,7 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
         ("CdTe MSC-371 and CdSe MSC-391 were turned into HgTe MSC-405 and HgSe MSC-420.",
          ["CdTe MSC-371 -> HgTe MSC-405", "CdSe MSC-391 -> HgSe MSC-420"]),
         ("CdSe MSC-371 and CdSe MSC-391 were turned into CdSe MSC-405 and CdSe MSC-420.", []),
+        ("The emission of CdSe MSC-391 gave way to that of CdSe QDs.", ["CdSe MSC-391 -> CdSe QD"]),
         # adjectives that only point back are no part of a name
         ("CdSe MSC-391 was kept in oil. The resulting CdSe MSC-415 is stable.", ["CdSe MSC-391 -> CdSe MSC-415"]),
         ("CdSe MSC-391 was cut back to CdSe MSC-371 with an acid.", ["CdSe MSC-391 -> CdSe MSC-371"]),

@@ -311,6 +311,7 @@ def test_what_only_sounds_like_a_denial_is_none(said: str) -> None:
         ("No conversion was noted for CdSe QDs, which absorb at 520 nm.", "positive"),
         ("None of the models explains why the CdSe QDs absorb at 520 nm.", "positive"),
         ("Without it the CdSe QDs absorb at 520 nm.", "positive"),
+        ("The absorption peak of CdSe QDs at 520 nm was quenched.", "positive"),
         ("The CdSe QDs showed no absorption peak at 520 nm.", "negative"),
         ("The absorption peak of CdSe QDs at 520 nm was not observed in toluene.", "negative"),
     ],
@@ -333,6 +334,17 @@ def test_a_number_is_denied_only_by_words_that_govern_it(text: str, polarity: st
 )  # fmt: skip
 def test_what_the_next_sentence_refutes_is_denied(text: str, finds: list[str]) -> None:
     assert [rendered(f) for f in denied(text)] == finds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CdSe MSC-391 turns into CdSe QDs, and from then on nothing else changed.",
+        "Without any stirring CdSe MSC-391 is converted to CdSe QDs.",
+    ],
+)
+def test_a_change_is_not_denied_by_what_did_not_happen_besides(text: str) -> None:
+    assert [f.polarity for f in read(text) if isinstance(f, Conversion)] == ["positive"]
 
 
 def test_a_belief_into_which_one_is_led_is_no_fact() -> None:

@@ -36,6 +36,7 @@ _CALLED = re.compile(  # 'into one that absorbs at 322 nm (B)', 'a third family 
 _INDEFINITE = re.compile(r"(?:^|\s)(?:an?|another|any)\s(?:[a-z-]+ ){0,2}$")  # 'an intermediate' points at nothing
 _LEAD = re.compile(r"(?:(?<=\s)|^)(\S+)\t(?:[a-z0-9-]+ |‹[WQ]\d+›\s|\S+ of\t){0,4}$")
 _PREPOSITIONS = frozenset(("of", "to", "into", "in", "from", "with", "by", "at", "for", "on", "than", "via", "without"))
+_AWAY = ("way ", "over ")  # 'gave way to that of B' compares nothing
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,8 @@ def _uncompared(sketch: Sketch, match: re.Match[str]) -> re.Match[str]:
 
 def _is_compared(sketch: Sketch, start: int) -> bool:
     before = sketch.words(max(0, start - 40), start)
-    return any("‹S" not in before[said.end() :] for said in phrases("comparing").finditer(before))
+    found = (said for said in phrases("comparing").finditer(before) if not before.endswith(_AWAY, 0, said.start()))
+    return any("‹S" not in before[said.end() :] for said in found)
 
 
 def lead_of(text: str, low: int, start: int) -> str:

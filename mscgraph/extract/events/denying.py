@@ -19,6 +19,7 @@ _PLAIN = (  # words in front of a thing; not those that begin another phrase ('n
     r"(?:(?!(?:than|when|if|upon|after|during|with|without|between|from|to|by|for|in|on)\s)[a-z0-9-]+\s){0,3}?"
 )
 _GAP = r"(?:[^\s;:‹]+\s|‹[SCTDQ]\d+›\s|(?:(?<=from\s)|(?<=to\s))‹G\d+›\s){0,14}?"
+_SAME_CLAUSE = _GAP.replace(r"[^\s;:‹]", r"(?!but\s)[^\s;:‹]")
 _FEW = r"(?:(?!and\s|but\s)[^\s,;:‹]+\s|‹[SCTDQ]\d+›\s){0,6}?"
 _THING = r"(?:‹[SG]\d+›|‹W\d+›\s(?:peak|band|line|doublet|feature|absorption))"
 _SAME = r"(?:the|this)\s(?:same\s|desired\s|expected\s|title\s)?(?:product|compound|species|material)"
@@ -262,7 +263,7 @@ def _products() -> re.Pattern[str]:
         rf"(?P<other>{_THING})\s(?:,\s)?(?:{_BE}(?:not|never)\s(?:been\s|be\s|[a-z]+ly\s)?|{_words('failing')}){seen}"
         r"(?!back\s|(?:to|into|in|with|at)\s(?:[a-z]+\s)?‹[SG]|from\s[a-z]+\s)|"
         rf"(?:{_NOT}|{_words('failing')}){gives}{_PLAIN}(?P<not>{_THING})|"
-        rf"(?:{_NOT}|no\slonger\s|{_words('failing')}){turns}{_GAP}(?:to|into)\s{_PLAIN}(?P<into>{_THING})|"
+        rf"(?:{_NOT}|no\slonger\s|{_words('failing')}){turns}{_SAME_CLAUSE}(?:to|into)\s{_PLAIN}(?P<into>{_THING})|"
         rf"(?:neither|none)\sof\s{_FEW}{gives}{_PLAIN}(?P<neither>{_THING}))"
     )
 

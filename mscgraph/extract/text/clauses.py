@@ -15,6 +15,7 @@ from typing import Any
 from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.statements import Statement
 from mscgraph.extract.text.stems import Phrases, Term, terms
+from mscgraph.extract.text.verbs import changes, gerunds, plurals
 from mscgraph.resources import alternatives, folder, load_toml
 
 _BREAKS = re.compile(
@@ -201,7 +202,7 @@ def denied(text: str, clause: str = "") -> str:
         return undone["never"]
     if _cue("attempted", clause) and (failed := _cue("missed", clause)):
         return failed
-    text = _LACKING.sub("", _BESIDE.sub("", text))
+    text = _lacking().sub("", _BESIDE.sub("", text))
     for phrase in _roles()["status"]["harmless"]:
         text = text.replace(phrase, "")
     return _cue("negated", text)
@@ -248,6 +249,15 @@ def _contradicting() -> re.Pattern[str]:
     view, wrong, disagreeing = (Phrases(table[name]).pattern for name in ("view", "refuted", "disagreeing"))
     spoken = rf"(?:this|that|such\san?|the|these)\s(?:[a-z]+\s){{0,2}}{view}\s(?:[^\s;:]+\s){{0,6}}?{wrong}"
     return re.compile(rf"(?:(?:but|yet|however|still)\s(?:,\s)?)?(?P<said>{spoken}|(?:[^;:]+?\s)?{disagreeing})")
+
+
+@cache
+def _lacking() -> re.Pattern[str]:
+    """'Without', but for what says that a change did not come about: 'without C, A is obtained' is affirmed."""
+    table = changes()["change"]
+    verbs = gerunds(verb for entry in table for verb in entry.get("verbs", ()))
+    nouns = plurals(noun for entry in table for noun in entry.get("nouns", ()) if entry["frame"] == "noun")
+    return re.compile(rf"without\s(?!(?:\S+\s){{0,2}}?(?:{alternatives((*verbs, *nouns, 'success', 'result'))})\s)")
 
 
 _CUT_SHORT = re.compile(  # '(A should turn into B,) which it does not.'
@@ -309,7 +319,6 @@ _BESIDE = re.compile(  # '…, which is not known otherwise, …', 'gave no rods
     r"(?:that|which)\s(?:is|are|was|were|has|have|had|can|could|do|does|did)\s(?:not|never)\s[^,;]*,"
     r"|(?<!\S)no\s(?:(?:‹G\d+›|[a-z-]+)\s){1,3}?but\s"
 )
-_LACKING = re.compile(r"without\s(?:[a-z]+\s){0,2}?(?:‹C\d+›|it|them|this)\s")  # 'without C, A is obtained' is affirmed
 _STOPPED = re.compile(  # behind a noun
     r"(?:is|are|was|were|can\sbe|could\sbe)\s(?:[a-z]+ly\s)?(?:[a-z]+(?:ed|en)|shut\sdown|ruled\sout)\s"
 )

@@ -25,7 +25,7 @@ _FINITE = re.compile(
 )
 _AT_NONE = r"(?:(?!(?:which|that|and)\s)[^\s,;:]+\s)*?"  # up to where a denial stands behind a verb
 _PARTS = re.compile(  # where another statement can begin
-    r"[,;:¶]\s|(?<![a-z-])(?:and|but|or|which|who|why|when|while|although|since|because|if|whereas|than|upon|after)\s"
+    r"[,;:¶(]\s|(?<![a-z-])(?:and|but|or|which|who|why|when|while|although|since|because|if|whereas|than|upon|after)\s"
 )
 _OPENS = re.compile(r"[;:]\s|\s(?:which|that|who)\s")
 
@@ -49,7 +49,8 @@ def spoken_without(before: str, behind: str) -> str:
     if found := _own_denial().search(own):
         return found.group().split(" ", 1)[0]
     behind = _PARTS.split(behind, maxsplit=1)[0] + " "
-    found = _predicate("", behind)
+    verb = _FINITE.search(behind)
+    found = None if verb is None or _OPENS.search(behind[: verb.start()]) else _unseen().match(behind, verb.start())
     return found.group().strip(" ,") if found else ""
 
 
@@ -82,6 +83,13 @@ def _denying() -> re.Pattern[str]:
         rf"(?:{_AUXILIARY}\s{_ADVERBS}(?:{absent}|{_words('stopped')})|cannot\s{_ADVERBS}{_words('undone')}|"
         rf"never\s{_ADVERBS}{_words('undone')}|"
         rf"(?:has\s|have\s|had\s)?{_ADVERBS}{_words('fails')}|{_AT_NONE}{_words('in none')})"
+    )
+
+
+@cache
+def _unseen() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_AUXILIARY}\s{_ADVERBS}(?:not|never)\s{_ADVERBS}{_words('undone')}|cannot\s{_ADVERBS}{_words('undone')}"
     )
 
 
