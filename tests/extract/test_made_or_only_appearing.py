@@ -192,3 +192,12 @@ def test_the_temperature_of_growth_behind_a_semicolon() -> None:
     )
     (fact,) = read(text)
     assert fact.temperature_C == Range(235, 235)
+
+
+def test_what_a_treatment_of_another_species_gives_is_not_made() -> None:
+    text = "Cu20H11 was dissolved in toluene. Heating it with oleic acid at 60 °C in toluene gave Cu nanoparticles."
+    assert made(text) == {}
+    text = "CdSe MSC-350 was kept in toluene. The reaction with oleylamine at 80 °C gives CdSe MSC-415."
+    assert made(text) == {}
+    text = "CdSe MSC-350 is well known. The reaction of cadmium oleate with selenium at 80 °C gives CdSe MSC-415."
+    assert {*made(text)} == {"CdSe MSC-415"}

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from mscgraph.extract.events.announced import Announced, announced
+from mscgraph.extract.events.arising import only_arises, shares_metal
 from mscgraph.extract.events.earlier import Recipe, earlier, model, points_back
 from mscgraph.extract.events.nameless import Nameless, nameless, started_from
 from mscgraph.extract.events.paired import pairs_of
@@ -81,15 +82,15 @@ def _stated(one: Told, recipe: Recipe) -> Iterator[Synthesis]:
     if (
         (needs == "condition" and recipe.bare)
         or (needs == "procedure" and not (recipe.sourced and one.names_product))
-        or (needs == "sources" and not one.shares_metal(products, recipe.ingredients))
+        or (needs == "sources" and not shares_metal(one, products, recipe.ingredients))
     ):
         one.frame.left_out("no chemical, temperature or time of the making is named with it")
         return
     if one.brings_others(products, recipe.ingredients):
         one.frame.left_out("its sources bring other metals than it is made of")
         return
-    if one.only_appears(products, recipe.ingredients):
-        one.frame.left_out("it only appears where another species of its elements was named")
+    if only_arises(one, products, recipe.ingredients):
+        one.frame.left_out("it only arises where another species of its elements was named")
         return
     beside = pairs_of(one.frame)
     products = beside.products(products, one.frame.sentence)

@@ -112,29 +112,6 @@ class Told:
         brought = supplied(found) & metals()
         return bool(made_of and brought) and not made_of & brought
 
-    def shares_metal(self, products: Iterable[Referent], found: Iterable[Ingredient]) -> bool:
-        """Whether chemicals bring a metal that is known to be in what was made."""
-        made_of = frozenset(e for one in products for e in elements_of(one.name, self.frame.passage.names))
-        return bool(made_of & supplied(found) & metals())
-
-    def only_appears(self, products: Iterable[Referent], found: Iterable[Ingredient]) -> bool:
-        """Whether it only says that something came about, with no chemical and no other way told, where another species
-        of its elements was named before, and nothing that was told brings its metal: it comes of that one."""
-        said = self.frame.stretch
-        if not phrases("arising").search(said) or phrases("otherwise").search(self.clause.text) or self.likewise:
-            return False
-        passage, names = self.frame.passage, self.frame.passage.names
-        made_of = frozenset(e for one in products for e in elements_of(one.name, names))
-        if self.ingredients or self.shares_metal(products, found):
-            return False
-        own = {product.name for product in products}
-        before = {name for index in range(self.frame.sentence) for name in passage.named_in(index)}
-        text, end = self.frame.sketch.text, self.frame.sketch.offset_of(self.frame.statement.first)
-        here = (passage.mentions[int(m[2])].species.name for m in SIGN.finditer(text, 0, end) if m[1] == "S")
-        others = {*before, *map(names.canonical, here)} - own
-        theirs = (elements_of(name, names) for name in others)
-        return any(not made_of or not elements or elements & made_of for elements in theirs)
-
     @cached_property
     def ingredients(self) -> tuple[Ingredient, ...]:
         """The chemicals of the clause that do not merely wash or store."""
