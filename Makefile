@@ -8,7 +8,7 @@ PEERS := build/peers
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
-.PHONY: demo test lint types imports wheel check examples ontology questions model bench-reading bench-extraction leave-one-out subjects calibration lock lock-peers clean bench-graph bench-routes soak
+.PHONY: demo test lint types imports wheel check examples ontology questions model bench-reading bench-extraction leave-one-out subjects pairs calibration lock lock-peers clean bench-graph bench-routes soak
 
 demo: $(READY)
 	$(BIN)/mscgraph demo
@@ -76,6 +76,10 @@ leave-one-out: $(READY)
 # Of which species a method or number is likely to be said where no rule tells: pipelines/likely.toml. Then 'calibration'.
 subjects: $(READY)
 	$(BIN)/python -m benchmarks.calibration.subjects
+
+# Which species likely became which where no phrase says so: pipelines/pairs.toml. Then 'calibration'.
+pairs: $(READY)
+	$(BIN)/python -m benchmarks.calibration.pairs
 
 # How sure each rule is, by its record on annotated texts: pipelines/confidence.toml, and the figures of docs/confidence.md.
 calibration: $(READY)

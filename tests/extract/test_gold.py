@@ -105,7 +105,7 @@ def test_passages_that_no_pattern_was_written_for() -> None:
     assert found.micro.precision >= 0.85
 
 
-@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.59), (True, 0.60)])
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.63), (True, 0.65)])
 def test_snippets(kept_apart: bool, headline: float) -> None:
     files = [path.stem for path in SNIPPETS.glob("*.txt") if path.stem.endswith("-apart") is kept_apart]
     found = measured(pair for name in sorted(files) for pair in written(name))

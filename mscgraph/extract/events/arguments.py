@@ -157,9 +157,13 @@ def lead_of(text: str, low: int, start: int) -> str:
 
 def is_treated(text: str, argument: Argument) -> bool:
     """Whether a sentence says what was done to a species: 'heating A', 'A was treated'."""
-    low = max(0, argument.start - 90)
-    before = _treated(True).search(text, low, argument.start)
-    return bool(before and "‹S" not in before.group()) or was_treated(text, argument.end)
+    return is_treated_at(text, argument.start, argument.end)
+
+
+def is_treated_at(text: str, start: int, end: int) -> bool:
+    """The same of what stands between two offsets."""
+    before = _treated(True).search(text, max(0, start - 90), start)
+    return bool(before and "‹S" not in before.group()) or was_treated(text, end)
 
 
 def was_treated(text: str, end: int) -> bool:

@@ -19,6 +19,7 @@ from mscgraph.extract.events.contested import shrinks
 from mscgraph.extract.events.denying import denials_in
 from mscgraph.extract.events.earlier import model
 from mscgraph.extract.events.outcomes import REACH, Outcome, outcomes, under_way
+from mscgraph.extract.events.pairs import LIKELY, WEIGHED, likely
 from mscgraph.extract.events.parts import Ingredient, elements_of, roles_of, shares_nothing, supplies
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
 from mscgraph.extract.events.shells import core_of, shells
@@ -87,9 +88,16 @@ def told(
         seen.add(pair)
         facts = led_to(_RULE, passage.block, found.last, _conversions(passage, found))
         yield from ((found, conversion) for conversion in facts)
+    for both in likely(passage, seen):
+        sides = both.source, both.target
+        first, last = (choose(side.sentence for side in sides) for choose in (min, max))
+        tokens = min(side.token for side in sides), max(side.token for side in sides)
+        found = Experiment(both.source.referent, both.target.referent, first, last, tokens)
+        facts = led_to(WEIGHED, passage.block, last, _conversions(passage, found, Match(LIKELY)))
+        yield from ((found, conversion) for conversion in facts)
 
 
-def _conversions(passage: Passage, found: Experiment) -> Iterator[Conversion]:
+def _conversions(passage: Passage, found: Experiment, match: Match = _MATCH) -> Iterator[Conversion]:
     sentences = range(found.first, found.last + 1)
     sketch = passage.sketch(passage.doc[found.tokens[0]].sent)
     said = sketch.words(*clauses.clause_bounds(sketch, sketch.offset_of(found.tokens[0])))
@@ -102,7 +110,7 @@ def _conversions(passage: Passage, found: Experiment) -> Iterator[Conversion]:
     temperatures, times = procedure.conditions()
     text = " ".join(passage.sketch(passage.sentences[n]).plain for n in sentences)
     denying = clauses.denied(said, said)
-    fields = shared(passage, found.first, found.tokens, (found.source, found.target), _MATCH, said, denying, found.last)
+    fields = shared(passage, found.first, found.tokens, (found.source, found.target), match, said, denying, found.last)
     implied = exchange(found.source.name, found.target.name, passage.names, topic_of(passage), reagents)
     mechanism = tuple(dict.fromkeys((*clauses.mechanisms(text), *([implied] if implied else []))))
     for temperature in temperatures or (None,):
