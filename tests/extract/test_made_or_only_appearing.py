@@ -34,6 +34,11 @@ def test_what_appears_under_other_conditions_is_made() -> None:
     assert {*made(text)} == {"ZnS MSC-260", "ZnS QD"}
 
 
+def test_what_begins_to_form_from_what_was_brought_before_is_made() -> None:
+    text = "CdS MSC-322 is known. Cadmium oleate and sulfur were heated. The 311 nm CdS MSCs began to form at 45 °C."
+    assert made(text)["311 nm CdS MSC"].temperature_C == Range(45, None)
+
+
 def test_a_solution_contains_what_was_made() -> None:
     text = "Zinc oleate was heated with sulfur in squalane. The pale solution contains ZnS MSC-260."
     assert made(text)["ZnS MSC-260"].precursors == ("zinc oleate", "elemental sulfur")

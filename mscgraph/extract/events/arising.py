@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mscgraph.extract.events.parts import Ingredient, elements_of, metals, supplied
+from mscgraph.extract.events.parts import Ingredient, elements_of, ingredients, metals, supplied
 from mscgraph.extract.events.procedure import phrases
 from mscgraph.extract.events.told import Told
 from mscgraph.extract.text.discourse import Referent
+from mscgraph.extract.text.kinds import is_family_of
 from mscgraph.extract.text.sketch import SIGN
 
 
@@ -30,8 +31,19 @@ def only_arises(told: Told, products: Iterable[Referent], found: Iterable[Ingred
             return False
     elif not phrases("arising").search(told.frame.stretch) or told.ingredients or shares_metal(told, products, found):
         return False
+    elif made_of & supplied(_brought_before(told)):
+        return False  # 'A and C were heated in D. B began to form at 60 °C.'
     theirs = (elements_of(name, told.frame.passage.names) for name in _named_before(told, products))
     return any(not made_of or not elements or bool(elements & made_of) for elements in theirs)
+
+
+def _brought_before(told: Told) -> tuple[Ingredient, ...]:
+    """The chemicals of the sentence before."""
+    passage, before = told.frame.passage, told.frame.sentence - 1
+    if before < 0:
+        return ()
+    sketch = passage.sketch(passage.sentences[before])
+    return tuple(ingredients(passage, sketch, 0, len(sketch.text)))
 
 
 def _elements(told: Told, products: Iterable[Referent]) -> frozenset[str]:
@@ -39,9 +51,11 @@ def _elements(told: Told, products: Iterable[Referent]) -> frozenset[str]:
 
 
 def _named_before(told: Told, products: Iterable[Referent]) -> set[str]:
-    """The other species that the passage names in front of the statement."""
+    """The species that the passage names in front of the statement, but for the products and their families."""
     frame, passage = told.frame, told.frame.passage
     before = {name for index in range(frame.sentence) for name in passage.named_in(index)}
     signs = SIGN.finditer(frame.sketch.text, 0, frame.sketch.offset_of(frame.statement.first))
     here = (passage.mentions[int(m[2])].species.name for m in signs if m[1] == "S")
-    return {*before, *map(passage.names.canonical, here)} - {product.name for product in products}
+    named = {*before, *map(passage.names.canonical, here)}
+    own = {product.name for product in products}
+    return {name for name in named - own if not any(is_family_of(name, one, passage.names) for one in own)}
