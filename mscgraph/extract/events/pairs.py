@@ -76,7 +76,8 @@ class Pair:
 def likely(passage: Passage, known: Collection[tuple[str, str]]) -> Iterator[Pair]:
     """The pairs of a passage that are likely conversions, the likeliest first; `known` are those that it states.
 
-    None that leads back where another came from, whose product has another source, or of which one is listed."""
+    None that leads back where another came from, whose product has another source, or of which one is listed or a bare
+    head."""
     least, base, weights = _model()
     odds: dict[tuple[str, str], tuple[float, Pair]] = {}
     for pair in candidates(passage):
@@ -88,8 +89,9 @@ def likely(passage: Passage, known: Collection[tuple[str, str]]) -> Iterator[Pai
         if 1 / (1 + math.exp(-logit)) < least:
             return
         source, target = pair.names
-        listed = pair.source.listed > 1 or pair.target.listed > 1  # which of them, a phrase has to say
-        if not listed and (target, source) not in taken and all(after != target for _, after in taken):
+        sides = pair.source, pair.target
+        unsure = any(side.listed > 1 or side.by == "head" for side in sides)  # which is meant, a phrase has to say
+        if not unsure and (target, source) not in taken and all(after != target for _, after in taken):
             taken.add((source, target))
             yield pair
 
