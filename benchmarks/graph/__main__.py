@@ -46,6 +46,7 @@ def tables(sizes: list[Size], cost: Validation) -> tuple[Table, ...]:
 
     stores = [
         row("quads", *(f"{size.quads:,}" for size in sizes)),
+        row("of them, of the projection", *(f"{size.projected:,}" for size in sizes)),
         row("on disk", *(f"{size.disk / 1e6:,.0f} MB" for size in sizes)),
         *(row(what, *(f"{size.seconds[what]:,.1f} s" for size in sizes)) for what in sizes[0].seconds),
         row("restore, against pyoxigraph's bulk load: speed", *(f"{_speed(size):.0%}" for size in sizes)),

@@ -6,13 +6,14 @@ Every question to the store about a change names the nodes that it asks about, s
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from mscgraph.graph.iris import CURATION, ID, expand
-from mscgraph.graph.joined import Members, all_members, members, species_of, variants
-from mscgraph.graph.rules import COMPARED, KEYS, WORK_KEYS, plain_lines, seen, shared, tie, topics
+from mscgraph.graph.joined import Members, all_members, firsts, members, species_of, variants
+from mscgraph.graph.rules import COMPARED, KEYS, WORK_KEYS, plain_lines, seen, shared, spoken_of, tie, topics
 from mscgraph.graph.scratch import Line, Scratch
+from mscgraph.graph.sheet import dropping, inserting
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import Term
 
@@ -33,10 +34,10 @@ class Before:
     ties: frozenset[Line] = frozenset()
 
     @classmethod
-    def of(cls, store: Store, held: Mapping[str, frozenset[Line]]) -> Before:
-        """What the store holds now; the lines of the graphs are given."""
+    def of(cls, store: Store, held: Mapping[str, frozenset[Line]], claims: Collection[str]) -> Before:
+        """What the store holds now; the lines of the graphs are given, and the claims (in N-Triples) of the ties."""
         lines = [line for found in held.values() for line in found]
-        ties = set(ties_of(store, {subject for subject, _ in _pairs(lines, "msc:statementKey")}))
+        ties = set(ties_of(store, claims))
         ties |= {_line(row) for row in _asked(store, _WHOLE, (f"<{graph}>" for graph in held))}
         return cls(frozenset(_pairs(lines, "msc:name")), frozenset(ties))
 
@@ -50,16 +51,18 @@ class Context:
     """The graphs that change, as the change leaves them, in memory with what can bear on them.
 
     `changing` names them: those that the steps change, those of reviewed claims, and supplements whose paper comes or
-    goes with the change. `held` are their triples as they are in the store; `stated` is what they come to before the
-    change, and `states` what they come to afterwards.
+    goes with the change. `held` are their triples as they are in the store, `left` those that it leaves. `stated`
+    is what they come to before it, and `states` what they come to afterwards. `compared` are the claims (in N-Triples)
+    whose ties may be others afterwards.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._one: Members = {}
-        self._claims: Collection[str] = ()
+        self.compared: Collection[str] = ()
         self.scratch = Scratch()
         self.held: dict[str, frozenset[Line]] = {}
+        self.left: dict[str, frozenset[Line]] = {}
         self.stated: Collection[frozenset[Line]] = ()
         self.states: Collection[frozenset[Line]] = ()
 
@@ -67,9 +70,8 @@ class Context:
     def of_change(cls, store: Store, graphs: set[str], steps: tuple[str, ...], reviewed: Iterable[str]) -> Context:
         """What a change touches: graphs, and the curation status of the claims that are reviewed."""
         context = cls(store)
-        context._load_change(graphs, steps, reviewed)
-        keys = {key[1:-1] for (key,) in context.scratch.texts(f"SELECT DISTINCT ?key {{ {COMPARED} {_STATED} }}")}
-        context._load_partners(keys, members(store, species_of(keys)))
+        judged = context._load_change(graphs, steps, reviewed)
+        context._load_partners(context._find_compared(judged))
         context._load_sources()
         return context
 
@@ -77,9 +79,10 @@ class Context:
     def of_claims(cls, store: Store, claims: Iterable[str], one: Members) -> Context:
         """What bears on some claims (in N-Triples), of graphs that do not change; `one` are species that are joined."""
         context = cls(store)
-        context._claims = frozenset(claims)
-        rows = _asked(store, f"{COMPARED} {_STATED.replace('?claim', '?node')}", context._claims)
-        context._load_partners({row["key"].value for row in rows}, one)
+        context.compared = frozenset(claims)
+        context._one = one
+        rows = _asked(store, f"{COMPARED} {_STATED.replace('?claim', '?node')}", context.compared)
+        context._load_partners({row["key"].value for row in rows})
         context._load_sources()
         return context
 
@@ -93,17 +96,45 @@ class Context:
         context._load_sources()
         return context
 
-    def _load_change(self, graphs: set[str], steps: tuple[str, ...], reviewed: Iterable[str]) -> None:
+    def _load_change(self, graphs: set[str], steps: tuple[str, ...], reviewed: Iterable[str]) -> set[str]:
+        """Read the graphs that change, and change them; gives the claims that are reviewed or that steps speak of."""
         claims = {f"<{claim}>" for claim in reviewed}
         found = _asked(self._store, "GRAPH ?graph { ?node msc:statementKey ?key }", claims)
         for graph in sorted({*graphs, *(row["graph"].value for row in found)}):
-            claims |= self._hold(graph)
+            self._load_statuses(self._hold(graph))
+        writing = tuple(begins(graph) for graph in self.held for begins in (dropping, inserting))
+        claims.update(*(_CLAIM.findall(step) for step in steps if not step.startswith(writing)))
         self._load_statuses(claims.union(*map(_CLAIM.findall, steps)))
         self.stated = plain_lines(self.scratch).values()
         for step in steps:
             self.scratch.update(step)
         self.states = plain_lines(self.scratch).values()
+        self.left = {graph: self.scratch.graph(graph) for graph in self.held}
         self._load_works()
+        self.left = {**self.held, **self.left}
+        return claims
+
+    def _find_compared(self, judged: Set[str]) -> set[str]:
+        """Find the claims whose ties may be others after the change, and give the keys of what they state: claims of
+        which the rules see something that comes or goes, of nodes that they name, too, or that are judged; and those
+        that state the same as one of these. Where a paper's own DOI or title changes, it is all of its claims."""
+        lines = _spoken(line for graph, old in self.held.items() for line in old | self.left[graph])
+        nodes = {subject for subject, _, _ in _spoken(self.differing())} | judged
+        whole = not nodes.isdisjoint(f"<{graph}>" for graph in self.changing)
+        touched = {subject for subject, _, value in lines if whole or subject in nodes or value in nodes}
+        stated: dict[str, set[str]] = {}
+        for subject, predicate, value in lines:
+            if predicate in _KEYS:
+                stated.setdefault(subject, set()).add(value[1:-1])
+        keys = {key for claim in touched for key in stated.get(claim, ())}
+        self._one = members(self._store, species_of(keys))
+        first = firsts(self._one)
+        same = {next(variants(key, first)) for key in keys}
+        self.compared = {
+            claim for claim, said in stated.items() if any(next(variants(key, first)) in same for key in said)
+        }
+        kept = self.scratch.texts(f"SELECT DISTINCT ?claim ?key {{ {COMPARED} {_STATED} }}")
+        return {key[1:-1] for claim, key in kept if claim in self.compared}
 
     @property
     def changing(self) -> Collection[str]:
@@ -112,16 +143,14 @@ class Context:
 
     def ties(self) -> frozenset[Line]:
         """What ties the claims that change with others, and the supplements that change with their papers."""
-        lines = tie(self.scratch, self.changing, self._one, self._claims)
-        changed = {*self._claims, *(f"<{graph}>" for graph in self.changing)}
-        query = "SELECT ?claim { GRAPH <%s> { ?claim msc:statementKey ?key } }"
-        changed |= {claim for graph in self.changing for (claim,) in self.scratch.texts(query % graph)}
+        lines = tie(self.scratch, self.compared, self._one)
+        changed = {*self.compared, *(f"<{graph}>" for graph in self.changing)}
         return frozenset(line for line in lines if changed.intersection(_tied(line)))
 
     def all_ties(self) -> frozenset[Line]:
         """What ties any claims that are there with each other, and supplements with their papers."""
-        graphs = self.scratch.texts("SELECT DISTINCT ?g { GRAPH ?g { ?claim msc:statementKey ?key } }")
-        lines = tie(self.scratch, (graph[1:-1] for (graph,) in graphs), self._one)
+        claims = self.scratch.texts("SELECT DISTINCT ?claim { GRAPH ?g { ?claim msc:statementKey ?key } }")
+        lines = tie(self.scratch, (claim for (claim,) in claims), self._one)
         return lines.union(line.removesuffix(" .") for line in topics(self._store, self._one))
 
     def names(self) -> frozenset[Name]:
@@ -132,7 +161,7 @@ class Context:
     def differing(self) -> Iterator[Line]:
         """What comes and goes of the graphs that change."""
         for graph, old in self.held.items():
-            yield from old ^ self.scratch.graph(graph)
+            yield from old ^ self.left[graph]
 
     def _hold(self, graph: str) -> set[str]:
         """Read a graph that changes; gives the claims that it has."""
@@ -160,11 +189,10 @@ class Context:
             else:
                 self.scratch.add_rows([row])
 
-    def _load_partners(self, keys: Iterable[str], one: Members) -> None:
+    def _load_partners(self, keys: Iterable[str]) -> None:
         """The claims of other graphs that make these statements, of whichever of the species that are one, with their
         events and subjects."""
-        self._one = one
-        spelled = {f'"{found}"' for key in keys for found in variants(key, one)}
+        spelled = {f'"{found}"' for key in keys for found in variants(key, self._one)}
         rows = _asked(self._store, 'GRAPH ?g { ?claim msc:statementKey ?node ; msc:status "asserted" }', spelled)
         pairs = ((row["claim"].n3(), row["g"]) for row in rows)
         self._load_claims((claim, graph.n3()) for claim, graph in pairs if graph.value not in self.changing)
@@ -197,6 +225,7 @@ class Context:
         self.scratch.add_rows(_asked(self._store, whole, {paper.n3() for paper, _ in pairs}))
 
 
+_KEYS = tuple(f"<{expand(name)}>" for name in ("msc:statementKey", "msc:reverseKey"))
 _STATED = "GRAPH ?g { ?claim a ?class ; msc:statementKey|msc:reverseKey ?key }"
 _PART_OF = f"<{expand('dcterms:isPartOf')}>"
 _WHOLE = "VALUES ?p { dcterms:isPartOf } GRAPH graph:projection { ?node ?p ?o } BIND (?node AS ?s)"
@@ -217,6 +246,12 @@ def _pairs(lines: Iterable[Line], predicate: str) -> Iterator[tuple[str, str]]:
         subject, found, value = line.split(" ", 2)
         if found == wanted:
             yield subject, value
+
+
+def _spoken(lines: Iterable[Line]) -> list[list[str]]:
+    """Subject, predicate and value of the lines that the rules for ties can see."""
+    seen = frozenset(spoken_of())
+    return [parts for line in lines if (parts := line.split(" ", 2))[1] in seen]
 
 
 def _asked(store: Store, pattern: str, nodes: Iterable[str], variables: str = "?node") -> Iterator[Row]:

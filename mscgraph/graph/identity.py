@@ -25,8 +25,8 @@ from mscgraph.graph import iris, projection
 from mscgraph.graph.curation.acts import read_acts
 from mscgraph.graph.curation.state import State, state_of
 from mscgraph.graph.joined import Members, members
-from mscgraph.graph.pending import chunks, formula_partners, marks
-from mscgraph.graph.sheet import Sheet, insertion
+from mscgraph.graph.pending import chunks, formula_partners
+from mscgraph.graph.sheet import Sheet, dropping, insertion
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import iri, text
 from mscgraph.resources import folder
@@ -79,26 +79,28 @@ def _rule(content: str, where: str) -> Rule:
     return Rule(head["rule"], head["kind"], head["reason"], content)  # type: ignore[arg-type]
 
 
-def all_pending_steps(store: Store) -> tuple[str, ...]:
-    """The steps that forget all joins, and mark every species."""
-    rows = store.select("SELECT DISTINCT ?s { ?s a msc:Species }")
-    return (f"DROP SILENT GRAPH <{iris.IDENTITY}>", *marks({row["s"].value for row in rows}))
-
-
 def settle(store: Store) -> None:
     """Work out anew which species are one, of those that are marked; nothing where none is."""
     rows = store.select("SELECT ?s { GRAPH graph:identity { ?s msc:identityPending true } }")
     pending = {row["s"].value for row in rows}
     if pending:
         wanted = pending | formula_partners(store, pending)
-        state = state_of(read_acts(store))
-        joins = [join for join in _proposed(store, rules("join"), wanted) if join.pair not in state.apart]
-        joins += _merged(store, state, wanted)
-        lines = _lines(joins)
-        steps = [step for chunk in chunks(wanted) for step in _clearing(chunk)]
-        steps += [insertion(iris.IDENTITY, lines)] if lines else []
-        claims, one = _affected(store, wanted, [join.pair for join in joins])
-        projection.compare(store, claims, one, steps)
+        _settle(store, wanted, [step for chunk in chunks(wanted) for step in _clearing(chunk)])
+
+
+def settle_all(store: Store) -> None:
+    """Work out anew which species are one."""
+    species = {one[1:-1] for (one,) in store.texts("SELECT DISTINCT ?s { ?s a msc:Species }")}
+    _settle(store, species, [dropping(iris.IDENTITY)])
+
+
+def _settle(store: Store, species: set[str], clearing: list[str]) -> None:
+    state = state_of(read_acts(store))
+    joins = [join for join in _proposed(store, rules("join"), species) if join.pair not in state.apart]
+    joins += _merged(store, state, species)
+    lines = _lines(joins)
+    claims, one = _affected(store, species, [join.pair for join in joins])
+    projection.compare(store, claims, one, [*clearing, *([insertion(iris.IDENTITY, lines)] if lines else [])])
 
 
 def _affected(store: Store, settled: set[str], pairs: Collection[Pair]) -> tuple[set[str], Members]:

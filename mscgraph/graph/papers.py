@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -20,7 +21,7 @@ from mscgraph.graph.vocabulary import vocabulary
 from mscgraph.graph.writing import examined, replacing_steps
 
 _PAPERS = """
-SELECT ?paper ?label ?title ?year ?doi ?file ?sha256 ?version ?stated ?whole {
+SELECT ?paper ?label ?title ?year ?doi ?file ?sha256 ?version ?stated ?whole { %s
   ?paper a fabio:JournalArticle ; rdfs:label ?label ; msc:fileName ?file ; msc:sha256 ?sha256 ;
          msc:pipelineVersion ?version .
   OPTIONAL { ?paper dcterms:title ?title } OPTIONAL { ?paper dcterms:date ?year } OPTIONAL { ?paper bibo:doi ?doi }
@@ -92,8 +93,8 @@ def remove_paper(store: Store, key: str) -> PaperSummary:
 def rebuild_projection(store: Store) -> None:
     """Make the projection anew and what follows from the record of curation, and write the present ontology."""
     fresh = (dropping(iris.ONTOLOGY), insertion(iris.ONTOLOGY, vocabulary().lines))
-    projection.rebuild(store, (*fresh, *restoring_steps(store), *identity.all_pending_steps(store)))
-    identity.settle(store)
+    projection.rebuild(store, (*fresh, *restoring_steps(store)))
+    identity.settle_all(store)
     marks = (("contentHash", quoted(vocabulary().version)), ("storeFormat", typed(FORMAT).n3()))
     lines = (f"<{iris.ONTOLOGY}> <{iris.MSC}{name}> {value} ." for name, value in marks)
     store.update(insertion(iris.ONTOLOGY, lines))
@@ -108,11 +109,14 @@ def list_papers(store: Store) -> tuple[PaperSummary, ...]:
 def find_paper(store: Store, key: str) -> PaperSummary:
     """The paper with that DOI, IRI, file name, title, label, or beginning of its hash (six digits or more).
 
-    Raises UnknownPaper where there is none, naming near ones, or where there are several.
+    What is spelled just so comes before what is spelled alike. Raises UnknownPaper where there is none, naming near
+    ones, or where there are several.
     """
-    papers = _papers(store)
-    wanted = fold(key.removeprefix("https://doi.org/").removeprefix("doi:"))
-    found = [p for p in papers if wanted in _keys(p)]
+    name = key.removeprefix("https://doi.org/").removeprefix("doi:")
+    found, papers, wanted = list(_papers(store, _named(name))), tuple[PaperSummary, ...](), fold(name)
+    if not found:
+        papers = _papers(store)
+        found = [p for p in papers if wanted in _keys(p)]
     if not found and len(wanted) >= 6:
         found = [p for p in papers if p.sha256.startswith(wanted)]
     if len(found) == 1:
@@ -124,10 +128,18 @@ def find_paper(store: Store, key: str) -> PaperSummary:
     raise UnknownPaper(f"the store holds no paper '{key}'{_suggestion(papers, wanted)}")
 
 
-def _papers(store: Store) -> tuple[PaperSummary, ...]:
-    """The papers by year and title, their claims not counted."""
+def _named(name: str) -> str:
+    """The pattern that finds the papers with that IRI, DOI, file name, title, label or hash."""
+    by = "bibo:doi|msc:fileName|dcterms:title|rdfs:label|msc:sha256"
+    same = f"BIND (<{name}> AS ?paper)" if re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", name) else ""
+    named = f"{{ ?paper {by} {quoted(name)} }}"
+    return f"{{ SELECT DISTINCT ?paper {{ {named} {f'UNION {{ {same} }}' if same else ''} }} }}"
+
+
+def _papers(store: Store, which: str = "") -> tuple[PaperSummary, ...]:
+    """The papers, or those that a pattern finds, by year and title, their claims not counted."""
     papers = {}
-    for row in store.select(_PAPERS):
+    for row in store.select(_PAPERS % which):
         values = {name: term.value for name, term in row.items()}
         papers[values["paper"]] = PaperSummary(
             iri=values["paper"],

@@ -20,13 +20,8 @@ def pending_steps(store: Store, lines: Iterable[Line], steps: Iterable[str]) -> 
     """The step that marks the species that come and go as subjects of lines, and those that steps speak of."""
     found = {match[1] for line in lines if (match := _SPECIES.match(line))}
     found |= {species for step in steps for species in _SPECIES.findall(step)}
-    return marks(found | formula_partners(store, found))
-
-
-def marks(species: Iterable[str]) -> tuple[str, ...]:
-    """The step that marks species, where there are any."""
     sheet = Sheet()
-    for one in species:
+    for one in found | formula_partners(store, found):
         sheet.add(one, "msc:identityPending", typed(True))
     lines = sheet.lines()
     return (insertion(iris.IDENTITY, lines),) if lines else ()

@@ -32,7 +32,7 @@ def change(store: Store, graphs: Iterable[str], steps: Iterable[str], reviewed: 
     """
     steps = tuple(steps)
     context = Context.of_change(store, set(graphs), steps, reviewed)
-    before = Before.of(store, context.held)
+    before = Before.of(store, context.held, context.compared)
     old, new = changed(store, context.stated, context.states)
     ties = context.ties()
     labels = label_changes(store, before.names, context.names(), context.changing)
@@ -83,9 +83,7 @@ def due_projection(store: Store) -> dict[str, frozenset[Line]]:
 
 def _differences(context: Context, steps: tuple[str, ...]) -> Iterable[str]:
     """The steps; but for each graph that they drop and fill again what changes in it."""
-    anew = {
-        graph: found for graph in context.held if dropping(graph) in steps and (found := context.scratch.graph(graph))
-    }
+    anew = {graph: found for graph, found in context.left.items() if found and dropping(graph) in steps}
     instead = tuple(begins(graph) for graph in anew for begins in (dropping, inserting))
     yield from (step for step in steps if not step.startswith(instead))
     for graph, new in anew.items():

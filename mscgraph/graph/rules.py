@@ -36,12 +36,10 @@ def plain_counts(store: Store) -> dict[Line, int]:
     return {" ".join(line): int(count.split('"')[1]) for *line, count in rows}
 
 
-def tie(scratch: Scratch, graphs: Iterable[str], one: Members, claims: Iterable[str] = ()) -> frozenset[Line]:
-    """What ties the claims of these graphs, and these claims, with all claims that are there, and supplements with
-    their papers; `one` are species that are joined."""
-    true = typed(True).n3()
-    marks = [f"<{graph}> <{_WORKING}changing> {true} ." for graph in sorted(graphs)]
-    marks += [f"{claim} <{_WORKING}changed> {true} ." for claim in sorted(claims)]
+def tie(scratch: Scratch, claims: Iterable[str], one: Members) -> frozenset[Line]:
+    """What ties these claims (in N-Triples) with all that are there, and supplements with their papers; `one` are
+    species that are joined."""
+    marks = [f"{claim} <{_WORKING}changed> {typed(True).n3()} ." for claim in sorted(claims)]
     scratch.add(_WORKING, (*marks, *_statements(scratch, one)))
     scratch.add(PROJECTION, topics(scratch, one))
     scratch.update(_text("ties.ru"))
@@ -74,7 +72,7 @@ def _statements(scratch: Scratch, one: Members) -> Iterator[str]:
 
 def seen() -> str:
     """What of a node's triples the rules for ties can see: a filter of the predicate ?p."""
-    return f"FILTER (?p IN ({', '.join(_spoken_of())}))"
+    return f"FILTER (?p IN ({', '.join(spoken_of())}))"
 
 
 def shared(store: Store) -> list[tuple[str, ...]]:
@@ -116,7 +114,7 @@ def _text(name: str) -> str:
 
 
 @cache
-def _spoken_of() -> tuple[str, ...]:
+def spoken_of() -> tuple[str, ...]:
     """What the rules for ties name, as IRIs: the predicates that they see are among them."""
     rules = re.sub(r"(?m)#.*$|^PREFIX.*$", "", _text("ties.ru"))
     found = {f"{prefix}:{name}" for prefix, name in re.findall(r"\b(msc|prov|bibo):(\w+)", rules)}

@@ -15,7 +15,7 @@
 # The rules run in memory (`mscgraph/graph/context.py`), and the store is given the difference. They find there the
 # ontology; claims that can have to do with each other, with their events and subjects, in the graphs that they are of
 # (`w:in` is the graph of a claim); the DOIs of papers and of what they cite; and the statuses that curators gave claims.
-# Claims of a graph that is marked `?graph w:changing true` are compared with all that are there. `w:` is working space.
+# Claims that are marked `w:changed true` are compared with all that are there. `w:` is working space.
 # What ties two papers or two claims is left in graph:projection.
 
 PREFIX msc: <https://w3id.org/mscgraph/ontology#>
@@ -38,13 +38,10 @@ WHERE {
   FILTER NOT EXISTS { GRAPH ?other { ?other msc:workKey ?key } FILTER (?other != ?paper) }
 } ;
 
-# ---- All claims, and those of the graphs that change.
+# ---- All claims.
 
 INSERT { GRAPH w: { ?claim w:in ?graph ; w:paper ?paper } }
 WHERE { GRAPH ?graph { ?claim msc:ofPaper ?paper ; msc:subject ?subject } } ;
-
-INSERT { GRAPH w: { ?claim w:changed true } }
-WHERE { GRAPH w: { ?graph w:changing true . ?claim w:in ?graph } } ;
 
 # ---- What holds.
 

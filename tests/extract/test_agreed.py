@@ -71,6 +71,12 @@ def test_of_the_many_bands_of_a_metal_cluster_none_is_the_lowest_transition(tmp_
     }
 
 
+def test_dots_of_two_sizes_have_two_lowest_transitions(tmp_path: Path) -> None:
+    facts = of_text(tmp_path, "Dots\n\nCdTe QDs absorb at 540 nm. After an hour the CdTe QDs absorb at 570 nm.\n")
+    peaks = {f.value.low for f in facts if isinstance(f, Property) and f.property == "leet_wavelength"}  # type: ignore[union-attr]
+    assert peaks == {540.0, 570.0}
+
+
 def test_what_is_no_composition_is_no_formula() -> None:
     assert not any(map(is_exact, ("Ag44", "Pt13", "(HgS)n", "Ag44−xAux(SR)30", "HgxCd13-xTe13")))
     assert all(map(is_exact, ("Hg37Te20(O2CR)34", "HgTe(en)0.5", "[Ag44(SR)30]4−", "Cd32S14(SPh)36")))

@@ -342,6 +342,7 @@ def test_a_method_is_known_by_its_name_without_the_words_behind_and_before_it() 
     context = read_names(("The in situ TEM images of CdSe QDs and their 31P{1H} NMR spectrum were recorded.",))
     assert {"TEM", "in situ TEM"} <= set(context.aliases("transmission electron microscopy"))
     assert "31P{1H} NMR" in context.aliases("31P NMR")
+    assert "TGA curve" in read_names(("TGA curves of CdSe QDs",)).aliases("thermogravimetric analysis")
     assert not {"absorption", "emission"} & {
         name for method in context.groups for name in method
     }  # which name no method by themselves

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from mscgraph.extract.names.definitions import read_names
@@ -120,6 +122,7 @@ def test_a_cluster_of_whole_atoms_stays_one(cluster: str) -> None:
         ("methylammonium tin iodide nanocrystals", "methylammonium tin iodide nanocrystal", "quantum dot", "MASnI3"),
         ("tungsten diselenide nanosheets", "tungsten diselenide nanosheet", "nanostructure", "WSe2"),
         ("the ion (HgTe)13+ was seen", "(HgTe)13+", "magic-sized cluster", "HgTe"),
+        ("Hg54, a capped cluster, was made", "Hg54", "nanocluster", "Hg"),
         ("Pt23(SR)16− decays", "Pt23(SR)16-", "nanocluster", "Pt"),
     ],
 )
@@ -129,10 +132,17 @@ def test_cores_cubes_elements_and_ions(text: str, name: str, species_class: str,
 
 
 @pytest.mark.parametrize(
-    "text", ["the GaSb core of the cluster and its shell", "the GaSb core", "the core of the dots"]
+    "text",
+    [
+        "the Hg17 core of the cluster",
+        "the cluster by Cd113 NMR",
+        "the GaSb core of the cluster and its shell",
+        "the GaSb core",
+        "the core of the dots",
+    ],
 )
 def test_a_core_that_is_a_part_is_no_species(text: str) -> None:
-    assert not any("core" in m.name for m in find_mentions(text) if m.label == "species")
+    assert not any("core" in m.name or re.search(r"\d", m.name) for m in find_mentions(text) if m.label == "species")
 
 
 @pytest.mark.parametrize(

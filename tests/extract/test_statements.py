@@ -246,6 +246,7 @@ def test_what_is_cited_for_a_likeness_is_not_cited_for_the_statement() -> None:
         ("The quantum yield of CdSe QDs is as high as 45%.", {("quantum_yield", 45)}),
         ("CdSe QDs absorbing at λ = 500 nm were kept.", {("leet_wavelength", 500)}),
         ("CdSe QDs (λ = 500 nm) were kept.", set()),
+        ("CdSe QDs luminescing at 520 nm had reached 3.1 nm.", {("emission_peak", 520), ("size", 3.1)}),
     ],
 )
 def test_common_wordings_of_values(text: str, found: set[tuple[str, float]]) -> None:

@@ -50,20 +50,17 @@ def one_transition(facts: Iterable[Fact], names: Names) -> Iterator[Fact]:
 
 
 def further_peaks(facts: Iterable[Fact], names: Names) -> Iterator[Fact]:
-    """The facts, peaks of things that are no semiconductor clusters as absorption peaks where the paper tells several
-    that could be the lowest, or of a cluster of metals several at all: no feature of its spectrum names it."""
+    """The facts, peaks of a cluster of metals as absorption peaks where the paper tells several of it: none of the
+    features of its spectrum names it. Dots and sheets come in sizes, each of which has its own lowest transition."""
     facts = tuple(facts)
-    peaks: dict[tuple[str, str], set[Range | str]] = defaultdict(set)
+    peaks: dict[str, set[Range | str]] = defaultdict(set)
     for fact in facts:
         if isinstance(fact, Property) and fact.property in (_LOWEST, _FURTHER):
-            peaks[fact.subject, fact.property].add(fact.value)
+            peaks[fact.subject].add(fact.value)
     for fact in facts:
-        if isinstance(fact, Property) and fact.match is not None and fact.match.detail == _FURTHER:
-            lowest, further = (peaks[fact.subject, term] for term in (_LOWEST, _FURTHER))
-            several = len(lowest) + (len(further) if names.is_metal(fact.subject) else 0) > 1
-            yield told_as_further(fact) if several else fact
-        else:
-            yield fact
+        told = isinstance(fact, Property) and fact.match is not None and fact.match.detail == _FURTHER
+        several = isinstance(fact, Property) and len(peaks[fact.subject]) > 1 and names.is_metal(fact.subject)
+        yield told_as_further(fact) if told and several else fact
 
 
 def told_as_further(fact: Fact) -> Fact:

@@ -226,7 +226,7 @@ def _hits(place: Attachment, match: re.Match[str], letter: str, used: Container[
         distance += _METHOD if hit.group().startswith("‹") and not _is_seen(place, hit) else 0
         yield _Phrase(distance, hit.start() - hit.end(), *hit.span(), cue)
     text = sketch.text
-    beside = "before" if text.startswith("‹S", match.end()) else ""
+    beside = "before" if text.startswith(("‹S", "‹G"), match.end()) else ""
     beside = beside or ("behind" if _BEHIND_NAME.search(text[: match.start()]) else "")
     for cue in _of_kind(letter):
         if cue.place and cue.place == beside:

@@ -34,8 +34,8 @@ _PARENTHESIS = re.compile(r"\(\s‹S(\d+)›")
 _THAT_OF = re.compile(r"(?:that|those)\sof\s(?:[a-z-]+\s){0,2}‹S\d+›\s(?:\(\s)?(?:[a-z-]+\s){0,4}$")
 _GAPPED = re.compile(  # '‹W1› ; ‹S2› at ', '‹W1› , and after the treatment at '
     r"‹([A-Z])\d+›\s(?:[,;]\s)?(?:(?:and|or|but|whereas|while)\s)?"
-    r"(?:(?:the|a|an|of|in|for|with|to|,|second|third|other|red|blue|then|sharply|\(\s‹S\d+›\s\))\s){0,3}"
-    r"(?:‹S\d+›|one|ones|only|after|without|before|former|latter|it|them)\s(?:(?:,|it|only|\(\s‹S\d+›\s\))\s){0,2}"
+    r"(?:(?:the|a|an|of|in|for|with|to|,|second|third|other|red|blue|then|sharply|into|single|\(\s‹S\d+›\s\))\s){0,3}"
+    r"(?:‹S\d+›|one|ones|another|only|after|without|before|former|latter|it|them)\s(?:(?:,|it|only|\(\s‹S\d+›\s\))\s){0,2}"
     r"(?:(?:at|of|near|around|to|by)\s)?$"
 )
 _TO = r"\)\sto\s(?:the\s)?(?:[a-z-]+\s){1,2}\(\s"

@@ -22,12 +22,21 @@ _LAST = "H"  # up to which letters count things
 @cache
 def _behind() -> re.Pattern[str]:
     """A noun for clusters, a letter, and the letters that go on with it: 'families A and B'."""
-    nouns = alternatives(words("heads.toml")["lettered"])
-    letter = rf"(?:[A-{_LAST}]|\d(?=[ ,;:]))"
+    forms = [form for noun in words("heads.toml")["lettered"] for form in (noun, _plural(noun))]
     return re.compile(
-        rf"\b(?P<noun>(?i:{nouns}))(?P<plural>s|ies)? (?P<first>[A-{_LAST}])(?![\w'°/-]|\.\w)"
-        rf"(?P<rest>(?:(?:, | and |, and | or ){letter}(?![\w'°-]))*)"
+        rf"\b(?P<noun>(?i:{alternatives(forms)})) (?P<first>[A-{_LAST}])(?![\w'°/-]|\.\w)"
+        rf"(?P<rest>(?:(?:, | and |, and | or )[A-{_LAST}](?![\w'°-]))*)"
     )
+
+
+def _plural(noun: str) -> str:
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+
+
+@cache
+def _singular() -> dict[str, str]:
+    """The nouns by their plurals, both in lower case."""
+    return {_plural(noun).lower(): noun.lower() for noun in words("heads.toml")["lettered"]}
 
 
 @cache
@@ -47,8 +56,8 @@ def lettered(texts: Sequence[str], mentions: Iterable[Mention], known: Mapping[s
     nouns: dict[str, str] = {}
     for match in (m for text in flat for m in _behind().finditer(text)):
         for letter in re.findall(rf"[A-{_LAST}]", match["first"] + match["rest"]):
-            noun = match["noun"].lower() + ("y" if match["plural"] == "ies" else "")
-            nouns.setdefault(letter, noun)
+            noun = match["noun"].lower()
+            nouns.setdefault(letter, _singular().get(noun, noun))
             used[letter].add(match.group()[: match.start("first") - match.start()] + letter)
     found = sorted(letter for letter in used if letter not in known)
     while found and (following := chr(ord(found[-1]) + 1)) not in known and _stands_alone(following, flat):
@@ -62,11 +71,8 @@ def lettered(texts: Sequence[str], mentions: Iterable[Mention], known: Mapping[s
         for name, printed in row.items() if len(row) >= _FEWEST else ():
             own = SpeciesName(name, "magic-sized cluster", material, base=name, label=name, kind="cluster")
             fuller = {f"{material} {label}" for label in printed if material and len(label) > 1}
-            labels = {
-                name,
-                *printed,
-                *(label for label in fuller if any(label in text for text in flat)),
-            } - known.keys()
+            fuller = {label for label in fuller if any(label in text for text in flat)}
+            labels = {name, *printed, *fuller} - known.keys()
             yield from (Label(label, own) for label in sorted(labels) if len(label) > 1 or not _is_panel(label, flat))
 
 

@@ -73,6 +73,8 @@ def within(printed: str, method: str) -> Iterator[str]:
     """The names of a method that a longer one contains: 'in situ TEM' and 'TEM' in 'in situ TEM images'."""
     before, after = _around()
     flat = flatten(printed)
+    if flat.endswith("s") and after.search(flat):
+        yield printed[:-1]  # 'thermogravimetric curve' of 'thermogravimetric curves'
     end = next((match.start() for match in after.finditer(flat) if match.end() == len(flat)), len(flat))
     starts = [0, *(n + 1 for n, sign in enumerate(flat[:end]) if sign == " " and before.fullmatch(flat[: n + 1]))]
     for start in starts:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from mscgraph.extract.names.species_cores import PART
 from mscgraph.extract.names.species_parts import Draft
-from mscgraph.extract.names.species_reading import PART, either, is_shell
+from mscgraph.extract.names.species_reading import either, is_shell
 from mscgraph.lexicon import chemicals
 
 _REACH = 64  # letters from a material back to what makes it

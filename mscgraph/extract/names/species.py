@@ -19,11 +19,12 @@ from mscgraph.extract.names.dictionary import Dictionary, Hit, flatten
 from mscgraph.extract.names.formulas import find_formulas
 from mscgraph.extract.names.materials import material_words
 from mscgraph.extract.names.products import read_products
+from mscgraph.extract.names.species_cores import PART
 from mscgraph.extract.names.species_modifiers import listed_doping, read_modifiers
 from mscgraph.extract.names.species_numbers import from_new, from_numbers
 from mscgraph.extract.names.species_parts import Draft, SpeciesName, finish
 from mscgraph.extract.names.species_pointers import from_elements
-from mscgraph.extract.names.species_reading import PART, from_formula, is_shell
+from mscgraph.extract.names.species_reading import from_formula, is_shell
 from mscgraph.extract.names.species_sources import from_codes, from_dashed, from_glued, from_short_names, from_word
 from mscgraph.lexicon import Head, heads, words
 from mscgraph.resources import alternatives

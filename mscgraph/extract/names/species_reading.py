@@ -9,6 +9,7 @@ from functools import cache
 from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.formulas import Formula, FormulaKind, classify, find_formulas, material_of, parse_formula
 from mscgraph.extract.names.materials import abbreviates, dopants_of, element_of
+from mscgraph.extract.names.species_cores import PART, is_core_of_cluster, is_to_be_shelled
 from mscgraph.extract.names.species_parts import POLYMORPH, Draft
 from mscgraph.lexicon import Head, elements, heads, words
 from mscgraph.resources import alternatives
@@ -74,7 +75,6 @@ def peak_behind() -> re.Pattern[str]:
 
 
 _AT = re.compile(r" at (?P<number>\d{3})(?P<aside>) ?nm\b")
-PART = "core"  # the head that mostly is a part of something else
 _DOPANT = re.compile(r"(?: : | ?:)(?P<element>[A-Z][a-z]?)(?P<charge>\d?[+])?(?![A-Za-z0-9])")
 _ION = r"[A-Z][a-z]?(?:\d?\+|\([IV]+\))?"
 _DOPANT_BEFORE = re.compile(rf"(?<![A-Za-z0-9:/])(?P<what>{_ION}(?:[,/]{_ION})?): ?$")
@@ -141,6 +141,10 @@ def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: Heads
     complete(flat, draft, heads_at)
     if kind == "element":
         _read_dashed_dopant(draft)
+    if kind == "element" and draft.head is None and is_core_of_cluster(flat, formula):
+        draft.composition, draft.material = formula.text, formula.core[0][0]
+        draft.bare = _UNIT.match(flat, draft.end) is not None
+        return draft
     if kind in ("salt", "element") and (draft.head is None or draft.head.kind in ("species", "bulk")):
         return None
     if kind == "salt" and not formula.of_kind("metal"):
@@ -309,7 +313,7 @@ def read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
         return
     if hit is None or (draft.head is None and hit[1].name == "species" and not _is_numbered(flat, draft, hit[0])):
         return
-    if hit[1].name == PART and not _is_to_be_shelled(flat, draft, hit[0]):
+    if hit[1].name == PART and not is_to_be_shelled(flat, draft, hit[0]):
         return
     if flat.startswith("powder", at) and (_PATTERN.match(flat, hit[0]) or not _is_semiconductor(draft.material)):
         return
@@ -344,14 +348,6 @@ def _is_numbered(flat: str, draft: Draft, end: int) -> bool:
     """Whether a wavelength stands in front of a material or behind its head: 'the 360 nm HgTe species'."""
     before = _number_before().search(flat, max(0, draft.start - 24), draft.start)
     return bool(draft.number or before or peak_behind().match(flat, end) or _AT.match(flat, end))
-
-
-def _is_to_be_shelled(flat: str, draft: Draft, end: int) -> bool:
-    """Whether the core named here is a particle for a shell, and not a part of a cluster or of a core/shell thing."""
-    alone = draft.kind in ("material", "word") and not draft.shells and not draft.number
-    shelled = re.search(rf"{re.escape(draft.material)}/[A-Z]|core ?[/-] ?shell|(?<!ligand )\bshell", flat)
-    molecular = re.search(r"[Cc]luster|MSC", flat)  # they have cores and shells of ligands, too
-    return alone and shelled is not None and molecular is None and re.match(r" ?[/@-]", flat[end : end + 2]) is None
 
 
 def _is_semiconductor(material: str) -> bool:
