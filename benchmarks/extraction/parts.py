@@ -85,6 +85,7 @@ PARTS = (
         "the likeliest species, where rules leave it open",
         (("events.examined.likeliest", _nothing), ("events.measured.likeliest", _nothing)),
     ),
+    Part("pairs of species, where no phrase tells", (("events.experiments.likely", _nothing),)),
     Part("names that the paper defines", (("assemble.read_names", lambda _: Names.empty()),)),
     Part("headings and what is told beneath", (("gather.told", _nothing), ("events.recipes.announced", _nothing))),
     Part("tables", (("assemble.facts_of_table", _nothing),)),
