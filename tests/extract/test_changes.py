@@ -361,6 +361,14 @@ def test_listed_products_follow_from_each_other_where_the_text_says_stepwise() -
     ]
 
 
+def test_they_behind_the_latter_are_the_latter() -> None:
+    text = (
+        "CdSe MSC-391 and CdSe nanorods are seen side by side. "
+        "With octylamine it is the latter that last, and they turn into CdSe nanosheets."
+    )
+    assert [(found.source, found.target) for found in told(text)] == [("CdSe nanorod", "CdSe nanosheet")]
+
+
 def test_two_spellings_of_one_name_are_no_conversion() -> None:
     assert (
         told("InP quantum dots (QDs) are known. The dots were heated, and InP QDs were obtained from InP quantum dots.")

@@ -39,6 +39,8 @@ _FEW = 3  # things that a plural without a number means at most
 _SINGULAR = ("it", "its")
 _PLURAL = re.compile(r"(?:[a-z]{3}|[A-Z]{2})s(?:\)?$|\sof\s)")  # 'dots', 'rods of CdS'; not 'InAs'
 _GOVERNED = re.compile(r"(?:(?!\b(?:and|but|which|that|when|if|after)\b)[^,;:])*\b(?:from|of|with|by|into|to)\s")
+_AGAIN = (*_SINGULAR, "they", "their")
+_APART = re.compile(r"the\s(latter|former)\s[^‹;]*$")  # 'it is the latter that grow, and they …'
 _FRONTED = re.compile(r"As an?\s[^,]*?\b(?:it|its|they|their)\b")
 
 
@@ -217,6 +219,9 @@ def _by_number(length: Quantity, names: Names, sentence: int) -> tuple[Referent,
 
 
 def _pronoun(filler: Filler, passage: Passage, sentence: int, several: bool) -> tuple[Referent, ...]:
+    sketch = passage.sketch(passage.sentences[sentence])
+    if filler.pronoun in _AGAIN and (told := _APART.search(sketch.text, 0, sketch.offset_of(filler.token))):
+        filler = Filler(None, f"the {told[1]}", sketch.token_at(told.start()))
     if filler.pronoun in _SINGULAR:
         return _it(filler, passage, sentence)
     back = _back(passage, sentence, _first_of_two(filler, passage, sentence))
