@@ -233,7 +233,7 @@ def test_a_person_corrects_the_file_in_a_browser(
     assert told["note"].startswith("CdS MSC-311 was converted")
     methods = [names[fact["method"]] for fact in gold["facts"] if fact["fact"] == "characterization"]
     assert methods == ["Raman spectroscopy", "Raman spectroscopy"]
-    assert ["Raman spectroscopy", "a new method"] in [entity["names"] for entity in gold["entities"]]
+    assert ["Raman spectroscopy", "Raman", "a new method"] in [entity["names"] for entity in gold["entities"]]
     assert [names[fact["name"]] for fact in gold["optional_facts"]] == ["CdS MSC-322"]
     assert list(faults(gold)) == []
 

@@ -321,10 +321,11 @@ def test_help_starts_fast(compiled: dict[str, str]) -> None:
 
 
 def test_questions_and_routes_answer_fast(examples: Path, compiled: dict[str, str]) -> None:
-    most = 3 * seconds(["-m", "mscgraph", "--help"], compiled)
+    least = seconds(["-m", "mscgraph", "--help"], compiled)
     store = {**compiled, "MSCGRAPH_STORE": str(examples)}
-    assert seconds(["-m", "mscgraph", "ask", "conversions-from", "--species", "386-InP MSC"], store) < most
-    assert seconds(["-m", "mscgraph", "routes", "386-InP MSC", "F399-InP:Cl MSC"], store) < most
+    assert seconds(["-m", "mscgraph", "ask", "conversions-from", "--species", "386-InP MSC"], store) < 4 * least
+    routes = seconds(["-m", "mscgraph", "routes", "386-InP MSC", "F399-InP:Cl MSC"], store)
+    assert routes < 5 * least  # which load NumPy, to be quick on large stores
 
 
 def test_amounts_are_shown_in_words(mscgraph: Run, tmp_path: Path) -> None:
