@@ -19,7 +19,7 @@ from mscgraph.ask.limits import Limits
 from mscgraph.ask.loading import load_network
 from mscgraph.ask.plans import plans
 from mscgraph.ask.reactions import ReactionNetwork
-from mscgraph.ask.search import Search
+from mscgraph.ask.search import Search, Values
 from mscgraph.ask.shelf import Shelf, makeable, openings
 from mscgraph.graph.store import open_store
 
@@ -108,14 +108,14 @@ def _touched(known: ReactionNetwork, start: int, end: int) -> int:
     """How many reactions are looked at for the ten best routes within limits: once by the search for the least costs,
     and once where a route is looked for backwards."""
     search, backwards = _search(known, start, LIMITS), 0
-    ways = search.ways
+    ways = search.ranked
 
-    def counting(species: int) -> object:
+    def counting(species: int, there: Values) -> object:
         nonlocal backwards
         backwards += len(known.into[species])
-        return ways(species)
+        return ways(species, there)
 
-    search.ways = counting  # type: ignore[method-assign, assignment]
+    search.ranked = counting  # type: ignore[method-assign, assignment]
     list(islice(plans(search, end), 10))
     return search.cheapest(end).touched + backwards
 

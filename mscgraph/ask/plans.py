@@ -15,6 +15,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from itertools import islice
 
 from mscgraph.ask.search import Needed, Search, Values
 
@@ -22,6 +23,8 @@ Choice = tuple[int, Needed]
 """A species, and the species that it is made from; none where it is made from chemicals alone."""
 Plan = tuple[Choice, ...]
 """The choices of a plan from the target backwards, depth first."""
+Way = tuple[float, float, Needed]
+"""What making a species so costs in all at least, what it costs by itself, and the species that it is made from."""
 
 
 def plans(search: Search, target: int) -> Iterator[tuple[float, Plan]]:
@@ -80,7 +83,7 @@ class _Enumeration:
     def __init__(self, search: Search, target: int) -> None:
         self._search, self._target = search, target
         self._bounds = search.cheapest(target)
-        self._ranked: dict[int, list[tuple[float, float, Needed]]] = {}
+        self._ranked: dict[int, tuple[list[Way], Iterator[Way]]] = {}
         self.waiting: list[tuple[float, int, _Partial]] = []
         self._count = 0
         if self._bounds.least(target) < math.inf and target not in search.start:
@@ -92,17 +95,16 @@ class _Enumeration:
 
     def _make(self, partial: _Partial, species: int) -> None:
         """Let a plan wait that is to go on with the way to make a species that is next."""
-        ways = self._ways(species)
-        if partial.place < len(ways):
-            self._wait(partial.spent + ways[partial.place][0], partial)
+        if way := self._way(species, partial.place):
+            self._wait(partial.spent + way[0], partial)
 
-    def _ways(self, species: int) -> list[tuple[float, float, Needed]]:
-        """The ways to make a species that lead somewhere: what each costs in all at least, and by itself."""
+    def _way(self, species: int, place: int) -> Way | None:
+        """The way to make a species that is next after so many; None where there are no more."""
         if species not in self._ranked:
-            least = self._bounds.least
-            found = [(cost + sum(map(least, needed)), cost, needed) for needed, cost in self._search.ways(species)]
-            self._ranked[species] = sorted(way for way in found if way[0] < math.inf)
-        return self._ranked[species]
+            self._ranked[species] = [], self._search.ranked(species, self._bounds)
+        known, more = self._ranked[species]
+        known += islice(more, place + 1 - len(known)) if place >= len(known) else ()
+        return known[place] if place < len(known) else None
 
     def advance(self) -> Iterator[tuple[float, Plan]]:
         """Look into the most promising one; gives a plan where it is complete."""
@@ -124,7 +126,7 @@ class _Enumeration:
     def _go_on(self, partial: _Partial, here: int) -> None:
         own, chain, spent, place = partial.of, partial.chain, partial.spent, partial.place
         self._make(_Partial(own, chain, here, spent, place + 1), here)
-        bound, cost, needed = self._ways(here)[place]
+        bound, cost, needed = self._ranked[here][0][place]
         if (not chain and needed in own.barred) or not own.closed.isdisjoint(needed):
             return
         longer = (*chain, (here, needed))
@@ -147,7 +149,7 @@ class _Enumeration:
                     self._wait(cost, parted)
                 else:
                     self._make(parted, species)
-            spent += dict(self._search.ways(species))[needed]
+            spent += self._search.price(species, needed)
             branched = branched or len(needed) > 1
 
     def _anew(self, own: _Class) -> None:
@@ -194,5 +196,5 @@ def _cost(search: Search, target: int, plan: Plan) -> float:
     """What a plan costs, each species paid for as often as it is needed."""
     known: dict[int, float] = dict.fromkeys(search.start, 0.0)
     for species, needed in in_order(plan):
-        known[species] = dict(search.ways(species))[needed] + sum(known[tail] for tail in needed)
+        known[species] = search.price(species, needed) + sum(known[tail] for tail in needed)
     return known[target]

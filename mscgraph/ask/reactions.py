@@ -99,7 +99,8 @@ class Species(Columns):
 class Reactions(Columns):
     """The reactions of a network, each a `Reaction` when it is asked for.
 
-    A source of -1 is none; a number that is not stated is NaN. Chemicals and solvents are places in `substances`.
+    Those of one source lie together, as a search asks for them. A source of -1 is none; a number that is not stated is
+    NaN. Chemicals and solvents are places in `substances`.
     """
 
     claims: Texts
@@ -121,8 +122,8 @@ class Reactions(Columns):
 
     @classmethod
     def of(cls, reactions: Iterable[Reaction]) -> Reactions:
-        """These; those that are silent are found."""
-        given = tuple(reactions)
+        """These, by their sources; those that are silent are found."""
+        given = sorted(reactions, key=lambda r: -1 if r.source is None else r.source)
         substances = sorted(set[str]().union(*({*r.chemicals, *r.solvents} for r in given)))
         place = {iri: number for number, iri in enumerate(substances)}
         source = np.array([-1 if r.source is None else r.source for r in given], dtype=np.int32)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,18 +30,17 @@ class Values:
     """The least cost of making each species (infinite where it cannot be made), and the number of the reaction that
     makes it so (-1: none does).
 
-    Where the search had a goal, costs above that of the goal (`radius`) may be too high. `touched` is how many
+    Where the search had a goal, what costs more than it has the cost of the goal, as a bound. `touched` is how many
     reactions were looked at, some of them twice.
     """
 
     costs: Array
     made_by: Array
-    radius: float
     touched: int
 
     def least(self, species: int) -> float:
         """What making the species costs at least."""
-        return min(float(self.costs[species]), self.radius)
+        return float(self.costs[species])
 
     def reached(self) -> list[int]:
         """The species that can be made, and those to begin with."""
@@ -79,7 +78,6 @@ class Search:
         if shelf is not None:
             self._lacking = network.reactions.lacking(shelf)
             self._prices = np.where(network.reactions.silent | (self._lacking > 0), math.inf, prices)
-        self._ways: dict[int, list[tuple[Needed, float]]] = {}
 
     def _impossible(self) -> Array:
         """For each reaction whether it may not be done, whatever is on the shelf."""
@@ -118,24 +116,40 @@ class Search:
 
     def ways(self, species: int) -> list[tuple[Needed, float]]:
         """The sets of species that it can be made of, each with the cost of its cheapest reaction, cheapest first."""
-        if species not in self._ways:
-            cheapest: dict[Needed, float] = {}
-            for number, price in self._into(species):
-                needed = self.needed(number)
-                cheapest[needed] = min(price, cheapest.get(needed, math.inf))
-            self._ways[species] = sorted(cheapest.items(), key=lambda way: (way[1], way[0]))
-        return self._ways[species]
+        numbers, cheapest = self._into(species), dict[Needed, float]()
+        for needed, price in zip(map(self.needed, numbers.tolist()), self._prices[numbers].tolist(), strict=True):
+            cheapest[needed] = min(price, cheapest.get(needed, math.inf))
+        return sorted(cheapest.items(), key=lambda way: (way[1], way[0]))
+
+    def ranked(self, species: int, there: Values) -> Iterator[tuple[float, float, Needed]]:
+        """The ways to make it that lead somewhere, cheapest first: its cost in all at least, that by itself, and how.
+
+        They are looked at all together and given one by one, since a hub has thousands of which few are wanted.
+        """
+        numbers = self._into(species)
+        totals, prices = self._totals(numbers, there.costs, self._prices), self._prices[numbers]
+        order = np.lexsort((self.network.reactions.source[numbers], prices, totals))
+        seen = set[Needed]()
+        for place in order[: np.count_nonzero(np.isfinite(totals))].tolist():
+            needed = self.needed(numbers.item(place))
+            if needed not in seen:
+                seen.add(needed)
+                yield totals.item(place), prices.item(place), needed
 
     def reactions(self, species: int, needed: Needed) -> list[int]:
         """The numbers of the reactions that make a species of these."""
-        return [number for number, _ in self._into(species) if self.needed(number) == needed]
+        numbers, first = self._into(species), needed[0] if needed else -1
+        alike: list[int] = numbers[self.network.reactions.source[numbers] == first].tolist()
+        return [number for number in alike if self.needed(number) == needed]
 
-    def _into(self, species: int) -> Iterable[tuple[int, float]]:
-        """The reactions that make a species and may be done, with their prices."""
+    def price(self, species: int, needed: Needed) -> float:
+        """What the cheapest of them costs by itself."""
+        return float(self._prices[self.reactions(species, needed)].min())
+
+    def _into(self, species: int) -> Array:
+        """The reactions that make a species and may be done."""
         numbers = self.network.into[species]
-        prices = self._prices[numbers]
-        done = np.isfinite(prices)
-        return zip(numbers[done].tolist(), prices[done].tolist(), strict=True)
+        return numbers[np.isfinite(self._prices[numbers])]
 
     def lacking_one(self, there: Values) -> dict[str, list[int]]:
         """By the chemical that alone is missing on the shelf the reactions that wait for it and make something new."""
@@ -153,7 +167,7 @@ class Search:
         """The same with more chemicals on the shelf."""
         r, added = self.network.reactions, frozenset(chemicals) - (self._shelf or frozenset())
         other = copy.copy(self)
-        other._shelf, other._ways = (self._shelf or frozenset()) | added, {}
+        other._shelf = (self._shelf or frozenset()) | added
         other._lacking, other._prices = self._lacking.copy(), self._prices.copy()
         taking, _ = r.takers.gathered(np.flatnonzero(r.among(added)))
         np.subtract.at(other._lacking, taking, 1)
@@ -164,12 +178,13 @@ class Search:
     def restricted(self, only: Mapping[int, Needed], barred: Mapping[int, frozenset[Needed]]) -> Search:
         """The same with some species made in one way only, and some not in some ways."""
         other = copy.copy(self)
-        other._prices, other._ways = self._prices.copy(), {}
-        for species in {*only, *barred}:
-            for number, _ in self._into(species):
-                needed = self.needed(number)
-                if only.get(species, needed) != needed or needed in barred.get(species, ()):
-                    other._prices[number] = math.inf
+        other._prices = self._prices.copy()
+        for species, needed in only.items():
+            numbers = self.reactions(species, needed)
+            other._prices[self.network.into[species]] = math.inf
+            other._prices[numbers] = self._prices[numbers]
+        for species, several in barred.items():
+            other._prices[[number for needed in several for number in self.reactions(species, needed)]] = math.inf
         return other
 
     def cheapest(self, goal: int | None = None) -> Values:
@@ -194,12 +209,15 @@ class Search:
             touched += len(numbers)
             numbers = numbers[np.isfinite(self._prices[numbers])]
             totals, made = self._totals(numbers, costs, self._prices), heads[numbers]
-            cheaper = np.flatnonzero((totals < costs[made]) & (totals <= self._most(costs, goal)))
-            cheaper = cheaper[np.argsort(-totals[cheaper], kind="stable")]  # the last one of a species stays
-            made = made[cheaper]
-            costs[made], made_by[made] = totals[cheaper], numbers[cheaper]
-            numbers, _ = network.leaving.gathered(np.unique(made[costs[made] < self._most(costs, goal)]))
-        return Values(costs, made_by, self._most(costs, goal), touched)
+            cheaper = (totals < costs[made]) & (totals <= self._most(costs, goal))
+            numbers, totals, made = numbers[cheaper], totals[cheaper], made[cheaper]
+            np.minimum.at(costs, made, totals)
+            least = totals == costs[made]
+            numbers, made = numbers[least], made[least]
+            made_by[made] = numbers  # the last one of a species stays
+            made = made[(made_by[made] == numbers) & (costs[made] < self._most(costs, goal))]
+            numbers, _ = network.leaving.gathered(np.sort(made))
+        return Values(np.minimum(costs, self._most(costs, goal)), made_by, touched)
 
     @staticmethod
     def _most(costs: Array, goal: int | None) -> float:
