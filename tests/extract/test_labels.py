@@ -193,3 +193,36 @@ def test_letters_behind_a_noun_tell_clusters_apart(text: str, labels: set[str]) 
 def test_panels_of_a_figure_and_a_single_letter_tell_no_clusters_apart() -> None:
     for text in ("Spectra of cluster A are in Figure 2.", "(A) Clusters and (B) HgTe dots."):
         assert not any(m.species.label for m in find_mentions(text, read_names([text])) if m.label == "species")
+
+
+def test_a_doped_cluster_is_not_the_one_that_was_named_before_it() -> None:
+    names = read_names(["(HgTe)13 holds no dopant. What we call Mn2+:(HgTe)13 in the following is a mixture."])
+    assert names.canonical("Mn2+:(HgTe)13") == "Mn2+:(HgTe)13"
+
+
+def test_a_doped_core_is_not_the_core_with_ligands() -> None:
+    names = read_names(["[(HgTe)13(hexylamine)13] is known. Here we make Mn2+:(HgTe)13 and (HgTe)13."])
+    assert names.canonical("(HgTe)13") == "[(HgTe)13(hexylamine)13]"
+    assert names.canonical("Mn2+:(HgTe)13") == "Mn2+:(HgTe)13"
+
+
+def test_a_dopant_stands_in_front_of_a_label() -> None:
+    names = read_names(["The HgTe cluster with a peak at 410 nm is called HTC-410. With manganese Mn:HTC-410 results."])
+    found = [m.species for m in find_mentions("Mn:HTC-410 emits at 590 nm.", names) if m.label == "species"]
+    assert [(s.name, s.dopant) for s in found] == [("Mn:HTC-410", "Mn")]
+
+
+def test_a_new_material_of_another_sentence_is_not_what_was_named_before() -> None:
+    names = read_names(
+        ["HgTe410 was stirred with the acid. Analysis of the new material, which we designate HgTe-PA, gave mercury.",
+         "HgTe-PA is stable; HgTe-PA does not decompose."]
+    )  # fmt: skip
+    assert names.canonical("HgTe-PA") == "HgTe-PA"
+    assert dict(names.labels)["HgTe-PA"].species_class == "magic-sized cluster"
+
+
+def test_greek_letters_tell_clusters_apart_without_a_definition_but_not_polymorphs() -> None:
+    used = "α-HgTe turns into β-HgTe. α-HgTe and β-HgTe have one composition; β-HgTe is richer than α-HgTe."
+    labels = meant("HgTe clusters were made and kept as HgTe clusters.", used)
+    assert labels["α-HgTe"] == "α-HgTe" and labels["β-HgTe"] == "β-HgTe"
+    assert meant("HgTe rods were made and kept as HgTe rods.", used) == {}

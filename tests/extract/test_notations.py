@@ -168,3 +168,23 @@ def test_polymorphs_are_two_things_and_the_only_one_is_the_plain_one() -> None:
     assert names.canonical("γ-HgTe nanocrystal") != names.canonical("α-HgTe nanocrystal")
     names = read_names(["2H-WSe2 nanosheets grow. The WSe2 nanosheets are thin."])
     assert names.canonical("2H-WSe2 nanosheet") == names.canonical("WSe2 nanosheet")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("HgTe(410) grew to HgTe(436) within 2 h.", ["HgTe(410)", "HgTe(436)"]),
+        ("With oleic acid HgTe(410)-OA results.", ["HgTe(410)-OA"]),
+        ("HgTe-410-PA and Hg54Te32-oleate are more stable.", ["HgTe-410-PA", "Hg54Te32-oleate"]),
+        ("The HgTe(331) and HgTe(422) reflections are broad, as are HgTe(640) facets.", []),
+    ],
+)
+def test_a_wavelength_in_parentheses_and_ligands_behind_it_tell_a_cluster(text: str, names: list[str]) -> None:
+    found = [m for m in find_mentions(text) if m.label == "species"]
+    assert [m.name for m in found] == names
+    assert {m.species.species_class for m in found} <= {"magic-sized cluster"}
+
+
+def test_letters_tell_dots_apart() -> None:
+    names = read_names(["HgTe QD-A and HgTe QD-B were grown.", "QD-A luminesces."])
+    assert names.canonical("QD-A") == names.canonical("HgTe QD-A") != names.canonical("QD-B")

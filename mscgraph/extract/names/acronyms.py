@@ -76,3 +76,19 @@ def _says_method() -> re.Pattern[str]:
 @cache
 def _says_process() -> re.Pattern[str]:
     return re.compile(rf"[a-z]{{3}}(?:{alternatives(words('methods.toml')['processes'])})$")
+
+
+def stands_for(short: str, long: str) -> bool:
+    """Whether the letters of `short` stand in `long` in order, the first one at the start of one of its words."""
+    letters = [c for c in short.lower() if c.isalnum()]
+    target = long.lower()
+    capitals = sum(c.isupper() for c in short)
+    if not letters or not capitals or len(short) >= len(long):
+        return False
+    for start in (m.start() for m in re.finditer(r"(?<![a-z0-9])[a-z0-9]", target)):
+        if target[start] != letters[0]:
+            continue
+        rest = iter(target[start:])
+        if all(letter in rest for letter in letters):
+            return True
+    return False

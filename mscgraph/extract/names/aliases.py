@@ -284,7 +284,7 @@ class Names:
     def _label_pattern(self) -> re.Pattern[str] | None:
         words = sorted((label for label, _ in self.labels if not label.isdigit()), key=len, reverse=True)
         plain = "|".join(map(_printed, words))
-        doping = r"(?P<doping>[\w+]+-doped |(?:mono|bi|un)doped )?"
+        doping = r"(?P<doping>[\w+]+-doped |(?:mono|bi|un)doped |[A-Z][a-z]?(?:\d?\+)?:)?"
         drawn = "".join(rf"(?<!{word} )" for word in _NO_LABEL_BEHIND) + r"(?<![\w°-])(?<!° )"
         element = r"(?!(?<=\b[A-Z]), \d)"  # 'C, 33.9; H, 6.9'
         further = rf"(?:(?<=[A-Z]{{2}})s|-(?P<last>{plain}))?"
@@ -318,8 +318,9 @@ class Names:
     def _doped(self, species: SpeciesName, doping: str, label: str) -> SpeciesName:
         if not doping or doping.lower() == "undoped":
             return species
-        element = re.match(r"([A-Z][a-z]?)(?:\d?\+)?-", doping)
+        element = re.match(r"([A-Z][a-z]?)(?:\d?\+)?[-:]", doping)
         if not element:  # 'Core-doped' at the start of a sentence
             doping = doping[0].lower() + doping[1:]
         dopant = element[1] if element else species.dopant
-        return replace(species, name=f"{doping} {label}", dopant=dopant, modifiers=(doping,))
+        name = f"{doping}{label}" if doping.endswith(":") else f"{doping} {label}"
+        return replace(species, name=name, label=name if species.label else "", dopant=dopant, modifiers=(doping,))

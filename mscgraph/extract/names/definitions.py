@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from mscgraph.extract.names.acronyms import meant_otherwise
+from mscgraph.extract.names.acronyms import meant_otherwise, stands_for
 from mscgraph.extract.names.aliases import Names, ligation_of
 from mscgraph.extract.names.chemicals import base_chemicals
 from mscgraph.extract.names.compositions import absorbers, compositions_found
@@ -34,7 +34,16 @@ from mscgraph.extract.names.materials import abbreviates
 from mscgraph.extract.names.mentions import Mention, find_mentions
 from mscgraph.extract.names.methods import base_methods
 from mscgraph.extract.names.shapes import made_alone, only_material
-from mscgraph.extract.names.shorthand import cores_of, derivatives_of, forms_of, isomers_of, siblings, whole_of_isomers
+from mscgraph.extract.names.shorthand import (
+    cores_of,
+    derivatives_of,
+    forms_alone,
+    forms_of,
+    has_forms,
+    isomers_of,
+    siblings,
+    whole_of_isomers,
+)
 from mscgraph.extract.names.species import Heads, SpeciesName, more_heads
 from mscgraph.lexicon import Head, chemicals, heads, methods
 
@@ -125,7 +134,11 @@ def read_names(texts: Iterable[str]) -> Names:
 def _read_labels(texts: Sequence[str], found: _Found) -> None:
     """The labels that follow from those that are defined: siblings, further numbers, isomers, derivatives; and those
     that the paper uses often without a definition."""
-    found.given += (*siblings(texts, found.given), *forms_of(texts, found.given))
+    found.given += siblings(texts, found.given)
+    if has_forms(texts):
+        so_far = _names(found)
+        found.given += forms_alone(texts, [m for text in texts for m in find_mentions(text, so_far)])
+        found.given += forms_of(texts, found.given)
     if "1" in found.labels:
         counting = [(text, find_mentions(text)) for text in texts]
         found.given += counted_on(counting, found.labels)
@@ -211,7 +224,7 @@ def _read_definitions(text: str, mentions: tuple[Mention, ...], found: _Found) -
             short
             and len(inside) > 1
             and inside not in _NO_SHORT_NAMES
-            and _abbreviates(short["short"], _phrase(text, mention))
+            and stands_for(short["short"], _phrase(text, mention))
         ):
             _define(short["short"], mention, _phrase(text, mention), found)
         elif (
@@ -226,7 +239,7 @@ def _read_definitions(text: str, mentions: tuple[Mention, ...], found: _Found) -
             found.given += codes_behind(mention.species, aside["inside"])
         before = _REVERSED.search(text, max(0, mention.start - 14), mention.start)
         closes = text[mention.end : mention.end + 1] == ")"
-        if before and closes and _abbreviates(before["short"], mention.text):
+        if before and closes and stands_for(before["short"], mention.text):
             _define(before["short"], mention, mention.text, found)
     for rule in (labels_in_words, listed_codes, labels_of_members, codes_behind_heads):
         found.given += rule(text, mentions)
@@ -276,24 +289,8 @@ def _define(short: str, mention: Mention, phrase: str, found: _Found) -> None:
             found.given.append(Label(short, species))
         elif species.head and heads().find(short) is None:
             head = next((h for h in heads() if h.kind == species.kind), None)
-            if head and _abbreviates(short, phrase.replace(species.material or " ", " ")):
+            if head and stands_for(short, phrase.replace(species.material or " ", " ")):
                 found.heads.setdefault(short, head)
-
-
-def _abbreviates(short: str, long: str) -> bool:
-    """Whether the letters of `short` stand in `long` in order, the first one at the start of one of its words."""
-    letters = [c for c in short.lower() if c.isalnum()]
-    target = long.lower()
-    capitals = sum(c.isupper() for c in short)
-    if not letters or not capitals or len(short) >= len(long):
-        return False
-    for start in (m.start() for m in re.finditer(r"(?<![a-z0-9])[a-z0-9]", target)):
-        if target[start] != letters[0]:
-            continue
-        rest = iter(target[start:])
-        if all(letter in rest for letter in letters):
-            return True
-    return False
 
 
 # --- equalities ---------------------------------------------------------------------------------------------------
@@ -302,7 +299,8 @@ def _abbreviates(short: str, long: str) -> bool:
 def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) -> None:
     for one, two in pairwise(mentions):
         between = text[one.end : two.start]
-        if re.fullmatch(r"\s?\(", between) and re.match(r"\s?[),;]", text[two.end : two.end + 2]):
+        aside = re.fullmatch(r"\s?\(", between) and re.match(r"\s?[),;]", text[two.end : two.end + 2])
+        if aside and not (one.label == "species" and _is_origin(text, one)):
             _join_aside(one, two, found)
         if _states_identity(one, two, between, text[two.end : two.end + 2]):
             found.same.append((one.name, two.name))
@@ -329,7 +327,10 @@ def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) ->
         )
         of_several = subject is not None and (subject.species.family or subject.species.label)
         labelled = of_several and mention.species.label
-        if subject and not listed and not labelled:
+        otherwise = (
+            subject is not None and subject.species.dopant != mention.species.dopant and mention.species.material
+        )
+        if subject and not listed and not labelled and not otherwise:
             found.same.append((subject.name, mention.name))
 
 

@@ -185,8 +185,8 @@ def _shared_site(flat: str, at: int) -> tuple[list[tuple[str, float]], int]:
 
 def _bracket(flat: str, at: int, core: list[tuple[str, float]], state: dict[str, bool], depth: int) -> int | None:
     close = _close(flat, at)
-    if close is None or depth > 2:
-        return None
+    if close is None or depth > 2 or flat[at + 1 : close].isdigit():
+        return None  # 'HgTe(410)', named by a wavelength, or a facet
     if flat.startswith(("(core)", "(shell)"), at):
         return None
     if core or _SHARED_FIRST.match(flat, at):

@@ -100,7 +100,7 @@ def signature(species: SpeciesName, cluster_class: str = "magic-sized cluster") 
         prefix = "" if prefix == "F" else prefix
         return ("number", species.number, prefix, species.material, species.dopant, name_key(kept))
     if not species.family and not species.generic:
-        return ("label", name_key(species.name))  # 'MSC-C'
+        return ("label", name_key(species.name.rpartition(" ")[2]))  # 'MSC-C', 'HgTe MSC-C'
     kind = species.kind
     if kind == "cluster":
         kind = "MSC" if cluster_class == "magic-sized cluster" else "nanocluster"
@@ -384,6 +384,7 @@ def _join_cores(parsed: Mapping[str, SpeciesName], forest: Forest) -> None:
             other
             for other, core in cores.items()
             if core[1] and atoms in (core[0], _metals(core[0])) and not _OPEN_COUNT.search(other)
-        ]
+            and parsed[other].dopant == parsed[name].dopant
+        ]  # fmt: skip
         if atoms and not ligated and len({signature(parsed[other]) for other in full}) == 1:
             forest.join(name, full[0])

@@ -33,7 +33,8 @@ _NEXT_LABEL = re.compile(
 _NUMBERED = re.compile(r"\b(?:[Cc]lusters?|[Cc]ompounds?|[Cc]omplex(?:es)?) (?P<label>\d{1,2}|[A-Z]),? \(?$")
 _CALLED = re.compile(
     r"\b(?:denoted?|call(?:ed)?|named?|label(?:l?ed)?|designated?|term(?:ed)?|dub(?:bed)?|hereafter|henceforth"
-    r"|hereinafter|abbreviated|referred to)(?: (?:this|these|it|them|the))?(?: (?:clusters?|species))?"
+    r"|hereinafter|abbreviated|referred to)(?: (?:this|these|it|them|the))?"
+    r"(?: (?:[a-z-]+ )?(?:clusters?|species|material|product))?"
     r"(?: (?:here|hereafter|below|simply))?(?:,? as| by|:)?(?: the)? ?[\"“‘']?"
     r"(?P<label>(?=[^\s,;]*[A-Z0-9][^\s,;]*[A-Z0-9])[A-Za-zα-ω]\w*(?:[-–:/@]\w+)*|[A-Z](?=[,.;:)]|$))(?![\w(]|[:/@]\()"
 )
@@ -126,10 +127,7 @@ def marked(texts: Iterable[str], mentions: Sequence[Mention]) -> Iterator[Label]
 
 def coined(names: Iterable[str], mentions: Iterable[Mention]) -> Iterator[Label]:
     """Names of a material and a code as labels, of the class that the paper's things of that material mostly have."""
-    classes: dict[str | None, Counter[str]] = defaultdict(Counter)
-    for mention in mentions:
-        if mention.label == "species" and not mention.species.generic and mention.species.species_class != "bulk":
-            classes[mention.species.material][mention.species.species_class] += 1
+    classes = classes_of(mentions)
     for name in names:
         material = _coined_of(name)
         if classes[material]:
@@ -137,6 +135,15 @@ def coined(names: Iterable[str], mentions: Iterable[Mention]) -> Iterator[Label]
             left = name.partition("-")[0]
             dopant = left if left in elements() else None  # 'Ag-HgTe'
             yield Label(name, SpeciesName(name, species_class, material, dopant, base=name, label=name))
+
+
+def classes_of(mentions: Iterable[Mention]) -> dict[str | None, Counter[str]]:
+    """How often a paper names things of each class, by their material."""
+    classes: dict[str | None, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        if mention.label == "species" and not mention.species.generic and mention.species.species_class != "bulk":
+            classes[mention.species.material][mention.species.species_class] += 1
+    return classes
 
 
 def _coined_of(name: str) -> str | None:
@@ -297,7 +304,7 @@ def named_before(text: str, position: int, mentions: Iterable[Mention]) -> Menti
     begin = starts[-1] if starts else 0
     named = [m for m in mentions if m.label == "species" and m.end <= position and not m.species.generic]
     here = [m for m in named if m.start >= begin]
-    if here or not starts or not re.search(r"\b(?:they|it|these|which)\b", text[begin:position]):
+    if here or not starts or not re.search(r"\b(?:they|it|these)\b", text[begin:position]):
         return here[-1] if here else None
     earlier = starts[-2] if len(starts) > 1 else 0  # 'they are denoted as …': what the sentence before is about
     while not (last := [m for m in named if earlier <= m.start < begin]) and earlier:

@@ -11,7 +11,7 @@ from functools import cache
 from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.formulas import neutral
 from mscgraph.extract.names.identity import core_of
-from mscgraph.extract.names.labels import Label, labelled
+from mscgraph.extract.names.labels import CLUSTERS, Label, classes_of, labelled
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.numerals import forms, isomers
 from mscgraph.extract.names.species import SpeciesName
@@ -121,6 +121,26 @@ def _used(codes: str, texts: Iterable[str]) -> set[str]:
 
 
 _FORM = re.compile(r"(?P<form>[α-ω])-(?P<whole>[A-Z]\w+)")
+_HEADLESS = re.compile(rf"(?<![\w/-]){_FORM.pattern}(?![\w/-])")
+_OFTEN = 3  # times that a form is named at least
+
+
+def has_forms(texts: Iterable[str]) -> bool:
+    """Whether texts may tell clusters apart by a Greek letter in front of their material."""
+    return any(_FORM.search(flatten(text)) for text in texts)
+
+
+def forms_alone(texts: Iterable[str], mentions: Iterable[Mention]) -> Iterator[Label]:
+    """The forms of a material that a paper names again and again without a noun, several of them: 'α-HgTe turns into
+    β-HgTe', where what it names of this material are mostly clusters; other solids have polymorphs."""
+    used = Counter(match.groups() for text in texts for match in _HEADLESS.finditer(flatten(text)))
+    classes = classes_of(mentions)
+    often = [(form, whole) for (form, whole), times in used.items() if times >= _OFTEN and whole in classes]
+    for form, whole in often:
+        species_class = classes[whole].most_common(1)[0][0]
+        if species_class in CLUSTERS and len([other for _, other in often if other == whole]) > 1:
+            name = f"{form}-{whole}"
+            yield Label(name, SpeciesName(name, species_class, whole, base=name, label=name))
 
 
 def forms_of(texts: Sequence[str], given: Sequence[Label]) -> Iterator[Label]:

@@ -153,7 +153,11 @@ def _share_heads(flat: str, drafts: list[Draft]) -> list[Draft]:
         if joint and headless and following.head and following.kind != "head":
             if re.search(r"\b(to|into|from|than)\b", joint.group()) and not here.number:
                 continue
-            if here.number and here.number_style == "suffix" and following.head.species_class != "magic-sized cluster":
+            if (
+                here.number
+                and here.number_style in ("suffix", "aside")
+                and following.head.species_class != "magic-sized cluster"
+            ):
                 continue  # 'GaSb410 and GaSb dots'
             here.head, here.head_text, here.bare = following.head, following.head_text, False
             if not here.number and following.number_style == "nm" and "nm" in flat[here.start : here.end]:

@@ -57,7 +57,7 @@ class Draft:
     printed: str = ""
     dopant: str | None = None
     number: str = ""
-    number_style: str = ""  # 'dash' 410-GaSb, 'nm' 410 nm GaSb, 'code' MSC-311, 'suffix' GaSb410
+    number_style: str = ""  # 'dash' 410-GaSb, 'nm' 410 nm GaSb, 'code' MSC-311, 'suffix' GaSb410, 'aside' GaSb(410)
     prefix: str = ""
     ligand: str = ""
     head: Head | None = None
@@ -82,6 +82,7 @@ POLYMORPH = re.compile(r"(?:[α-ω]|[12][TH]'?|3R)-")
 """What stands in front of a material to say which polymorph it is: 'γ-MnS', '2H-WSe2'."""
 COMPOUND = "compound"  # the kind of what an element alone tells apart: 'the telluride'
 _CHALCOGENOLATE = re.compile(r"(?:S|Se|Te)\(?-?(?:[nti]-?)?(?:Ph|Bu|Pr|Et|Me|C\d|CH|R)|SH\)")
+_BRACKETED = re.compile(r"\[(?!\([A-Z][a-z](?:S|Se|Te)\)\d)")  # but '[(HgTe)13(propylamine)13]'
 _PEROVSKITE = re.compile(r"^(?:Cs|FA|MA|Rb).*(?:Pb|Sn).*(?:Cl|Br|I)|perovskite")
 _PLACEHOLDER = re.compile(r"M(?![a-zA])")  # any metal: a formula with it is of no one material
 
@@ -108,7 +109,7 @@ def finish(draft: Draft) -> SpeciesName:
         family=family,
         generic=generic,
         prefix=draft.prefix,
-        formula=draft.composition or None,
+        formula=(draft.composition or None) if not draft.variant else None,
         modifiers=tuple(draft.modifiers),
         base=base,
         head=head_text,
@@ -124,7 +125,8 @@ def _shows_dopant(draft: Draft) -> bool:
 
 
 def _code_of(draft: Draft) -> str:
-    return "-".join(part for part in (draft.prefix, draft.number, draft.variant) if part)
+    stem = draft.composition or draft.prefix or draft.printed
+    return "-".join(part for part in (stem, draft.number, draft.variant) if part)
 
 
 def _base_name(draft: Draft, printed: str, head: str) -> str:
@@ -132,7 +134,8 @@ def _base_name(draft: Draft, printed: str, head: str) -> str:
         doping = f"{draft.doping}:" if draft.doping and printed.startswith(f"{draft.doping}:") else ""
         behind = printed if printed.startswith(":") else ""
         form = f"{draft.form}-" if draft.form else ""
-        return doping + form + re.sub(r"(?<![,-])\s+", "", draft.composition) + behind
+        variant = f"-{draft.variant}" if draft.variant else ""
+        return doping + form + re.sub(r"(?<![,-])\s+", "", draft.composition) + variant + behind
     if draft.number_style == "code":
         code = _code_of(draft)
         if not draft.material and printed:
@@ -143,8 +146,11 @@ def _base_name(draft: Draft, printed: str, head: str) -> str:
         return f"{draft.prefix}{draft.number}-{ligand}{printed} {head or 'MSC'}"
     if draft.number_style == "nm":
         return " ".join(p for p in (f"{draft.number} nm", printed, head or "MSC") if p)
-    if draft.number_style == "suffix":
-        return f"{printed}{draft.number}" if not head else f"{printed}-{draft.number} {head}"
+    if draft.number_style in ("suffix", "aside"):
+        numbered = f"{printed}({draft.number})" if draft.number_style == "aside" else f"{printed}-{draft.number}"
+        if draft.variant:
+            return f"{numbered}-{draft.variant}"
+        return f"{numbered} {head}" if head else numbered.replace("-" + draft.number, draft.number)
     if draft.label:
         return " ".join(p for p in (f"{printed}-{draft.label}", head) if p)
     if draft.head and draft.head.name == "bulk":
@@ -178,7 +184,7 @@ def _class_of(draft: Draft) -> str:
             return "magic-sized cluster"
         if draft.material and set(anions_of(draft.material)) <= {"O"}:
             return "nanocluster"  # of metals alone, or of an oxide
-        molecular = _CHALCOGENOLATE.search(draft.composition) or draft.composition.startswith("[")
+        molecular = _CHALCOGENOLATE.search(draft.composition) or _BRACKETED.match(draft.composition)
         coinage = re.match("[A-Z][a-z]?", draft.material or "")
         if molecular or (coinage and coinage.group() in words("elements.toml")["counted"]):
             return "nanocluster"

@@ -11,7 +11,8 @@ from mscgraph.extract.names.formulas import Formula, FormulaKind, classify, find
 from mscgraph.extract.names.materials import abbreviates, dopants_of, element_of
 from mscgraph.extract.names.species_cores import PART, is_core_of_cluster, is_to_be_shelled
 from mscgraph.extract.names.species_parts import POLYMORPH, Draft
-from mscgraph.lexicon import Head, elements, heads, words
+from mscgraph.extract.names.species_suffixes import read_suffix, read_variant
+from mscgraph.lexicon import Head, elements, words
 from mscgraph.resources import alternatives
 
 HeadsAt = Mapping[int, tuple[int, Head, str]]
@@ -55,7 +56,9 @@ def code_pattern() -> re.Pattern[str]:
     wide = r"(?<=QD[- ])\d{4}|(?<=QD)\d{4}"  # of dots only: an F-7000 is a spectrometer
     family = r"(?<![A-Za-z]F)(?<=F)(?=[3-9]\d\d)"  # 'F410' is a family, F127 a polymer, F200 a microscope
     glued = rf"(?:(?<=MSC|.RF)|(?<=QD|PC))(?=\d{{3}})|{family}"
-    number = rf"(?P<number>\d{{3}}(?!\d)|{wide}|(?<=[A-Z]{{3}}-)(?:\d{{1,2}}|[A-H](?!-)))(?!\w|\.\d)(?! ?nm)"
+    number = (
+        rf"(?P<number>\d{{3}}(?!\d)|{wide}|(?:(?<=[A-Z]{{3}}-)|(?<=QD-))(?:\d{{1,2}}|[A-H](?!-)))(?!\w|\.\d)(?! ?nm)"
+    )
     return re.compile(rf"(?P<prefix>[a-z]{{0,2}})(?P<code>{codes})(?:[- ]? ?(?<=[- ])|{glued}){number}")
 
 
@@ -98,9 +101,7 @@ _ENDS_THERE = re.compile(
     r"[.,;:)]|$| (?:is|was|are|were|and|or|at|in|by|with|on|upon|when|above|below|after|within|from|immediately)\b"
 )
 _SHELL = re.compile(r" (?:(?:double|outer|inner|thick|thin|multi-?|gradient) ?)?(?:shells?|coatings?|overcoats?)\b")
-_SUFFIX = re.compile(r"-(?P<number>\d{3})(?![\w-]|\.\d)")
 _LABEL = re.compile(r"-(?P<label>\d{1,2}[a-z]?|[ABD-Z]\d{1,2}|\d(?:\.\d)?ML)(?![\w-]|\.\d| ?(?:nm|%|°|ML|mL|min)\b)")
-_VARIANT = re.compile(r"-(?P<variant>[A-Z][A-Za-z]{0,3})(?![\w-])")  # 'MSC-340-PA', with other ligands
 _DOPED_CORE = re.compile(  # 'Mn2(HgTe)11', 'Mn2(Hg11Te13)'
     r"(?P<dopant>[A-Z][a-z]?)\d?\((?:[A-Z][a-z]?[A-Z][a-z]?\)\d+|[A-Z][a-z]?\d\d[A-Z][a-z]?\d\d\))$"
 )
@@ -127,6 +128,7 @@ def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: Heads
             draft.form = _GREEK.get(form["form"], form["form"])
             draft.start = form.start()
         read_dopant_before(flat, draft)
+        read_variant(flat, draft)
         if (behind := _DOPANT.match(flat, draft.end)) and element_of(behind["element"]):
             draft.dopant, draft.printed, draft.end = behind["element"], f":{behind['element']}", behind.end()
         read_head(flat, draft, heads_at)
@@ -265,8 +267,7 @@ def read_right(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
         draft.printed, draft.doping = f"{draft.printed}:{draft.dopant}", f":{draft.dopant}"  # 'HgSe:Mn/HgS'
     elif draft.shells:
         _read_dopant_behind(flat, draft)
-    if not draft.number and (suffix := _SUFFIX.match(flat, draft.end)):
-        draft.number, draft.number_style, draft.end = suffix["number"], "suffix", suffix.end()
+    read_suffix(flat, draft)
     if not draft.number and draft.kind == "material" and (label := _LABEL.match(flat, draft.end)):
         draft.label, draft.end = label["label"], label.end()
     code = code_pattern().match(flat, draft.end + 1) if flat[draft.end : draft.end + 1] in (" ", "-") else None
@@ -286,9 +287,7 @@ def read_code(flat: str, draft: Draft, code: re.Match[str]) -> None:
     prefix = code["prefix"] + code["code"]
     draft.prefix, draft.number, draft.number_style = prefix.removesuffix("s"), code["number"], "code"
     draft.end = code.end()
-    variant = _VARIANT.match(flat, draft.end)
-    if variant and heads().find(variant["variant"]) is None:
-        draft.variant, draft.end = variant["variant"], variant.end()
+    read_variant(flat, draft)
     _read_dopant_behind(flat, draft)
 
 
@@ -371,7 +370,7 @@ def _read_said_behind(flat: str, draft: Draft) -> None:
 
 
 def read_number_before(flat: str, draft: Draft) -> None:
-    if draft.number and draft.number_style != "suffix":
+    if draft.number and draft.number_style not in ("suffix", "aside"):
         return
     match = _number_before().search(flat, max(0, draft.start - 24), draft.start)
     if not match or draft.number:
