@@ -48,3 +48,26 @@ def test_panels_that_only_name_what_they_show_go_on_with_the_method() -> None:
     assert examined(text, "caption") == {
         (f"CdSe {kind}", "transmission electron microscopy") for kind in ("rod", "wire")
     }
+
+
+PL = ("CdSe MSC-415", "photoluminescence spectroscopy")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The photoluminescence of CdSe MSC-415 is centred at 420 nm.", "paragraph"),
+        ("Temperature-dependent PL of CdSe MSC-415 was compared between 10 and 300 K.", "paragraph"),
+        ("(b) PL of CdSe MSC-415, excited at 350 nm.", "caption"),
+    ],
+)
+def test_photoluminescence_written_out_varied_or_shown_in_a_figure_is_a_method(text: str, kind: str) -> None:
+    assert PL in examined(text, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["CdSe MSC-415 (PL 420 nm) was used.", "CdSe MSC-415 lacks photoluminescence.", "CdSe MSC-415 has a weak PL."],
+)
+def test_luminescence_named_by_its_peak_or_as_lacking_is_no_method(text: str) -> None:
+    assert PL not in examined(text)

@@ -137,3 +137,18 @@ def test_an_uncertainty_in_brackets_belongs_to_its_number() -> None:
 def test_a_minus_sign_that_stands_apart_belongs_to_its_number() -> None:
     assert _read("cooled to − 78 °C") == [("temperature", -78, -78)]
     assert _read("1.5 − 2.3 nm") == [("length", 1.5, 2.3)]
+
+
+@pytest.mark.parametrize(
+    "text", ["rods of 5 × 35 nm", "rods of 5 nm × 35 nm", "rods of 5 by 35 nm", "rods of 5 nm by 35 nm"]
+)
+def test_the_factors_of_a_product_of_lengths_share_its_unit(text: str) -> None:
+    assert [(f.quantity.low, f.quantity.unit) for f in find_quantities(text)] == [(5, "nm"), (35, "nm")]
+
+
+def test_a_volume_taken_several_times_is_not_several_volumes() -> None:
+    assert 3 not in [f.quantity.low for f in find_quantities("washed with hexane (3 × 20 mL)")]
+
+
+def test_milliseconds_are_lifetimes() -> None:
+    assert only("a decay of 1.2 ms was found").kind == "lifetime"

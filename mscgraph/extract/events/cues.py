@@ -35,6 +35,7 @@ _REACHED = re.compile(r"\b(?:to|at|from)\s(?:(?:a|an|about|ca\.|around|near|near
 _OWNED = re.compile(  # another one's value: '545 nm (A), ', '364 nm for A and '
     r"‹[A-Z]\d+›\s(?:\(\s‹S\d+›\s\)|(?:for|in)\s(?:the\s)?‹S\d+›)\s(?:,\s)?(?:(?:and|while|whereas|but)\s)?(?:finally\s)?"
 )
+_TIMES = re.compile(r"›\s(?:×|x|by)\s‹")  # '5 × 35 nm'
 _AT = re.compile(r"‹W\d+›\sat\s$")
 _BEHIND_NAME = re.compile(r"‹[SG]\d+›\s(?:of|with|smaller\sthan|larger\sthan|\((?:\s[^()]*[,;])?)\s$")
 
@@ -227,6 +228,7 @@ def _hits(place: Attachment, match: re.Match[str], letter: str, used: Container[
         yield _Phrase(distance, hit.start() - hit.end(), *hit.span(), cue)
     text = sketch.text
     beside = "before" if text.startswith(("‹S", "‹G"), match.end()) else ""
+    beside = "times" if _TIMES.search(match.group()) else beside
     beside = beside or ("behind" if _BEHIND_NAME.search(text[: match.start()]) else "")
     for cue in _of_kind(letter):
         if cue.place and cue.place == beside:

@@ -124,8 +124,12 @@ def of_chemical(place: Attachment, offset: int) -> bool:
 def _is_phenomenon(place: Attachment, match: re.Match[str], method: str) -> bool:
     """Whether a name such as 'photoluminescence' is that of what was seen, not of how it was recorded."""
     mention = place.passage.mentions[int(match[2])]
+    if place.passage.block.kind == "caption":
+        return False  # what a figure shows is a record
     behind = " ".join(place.sketch.words(match.end(), match.end() + 30).split()[:2])
-    return is_phenomenon(method, f"{mention.text} {behind}")
+    lacking = phrases("lacking", "phenomenon").search(place.sketch.words(*clause_bounds(place.sketch, match.start())))
+    spelled = phrases("spelled", "phenomenon").search(mention.text.lower())
+    return (lacking is not None or spelled is None) and is_phenomenon(method, f"{mention.text} {behind}")
 
 
 def is_phenomenon(method: str, said: str) -> bool:

@@ -40,7 +40,7 @@ _GAPPED = re.compile(  # '‹W1› ; ‹S2› at ', '‹W1› , and after the tr
 )
 _TO = r"\)\sto\s(?:the\s)?(?:[a-z-]+\s){1,2}\(\s"
 _AS = re.compile(r"as [a-z]+ as ")  # 'as high as 85 %' is 85 %
-_AND = r"(?:,\s(?:and\s|or\s)?|and\s|or\s|/\s|to\s|×\s|x\s)"
+_AND = r"(?:,\s(?:and\s|or\s)?|and\s|or\s|/\s|to\s|by\s|×\s|x\s)"
 
 
 @dataclass(frozen=True)

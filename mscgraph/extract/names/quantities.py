@@ -56,6 +56,7 @@ _ERROR = rf"(?: ?± ?{_NUMBER}%?|\(\d{{1,3}}\))?"  # '3.2 ± 0.4', '2.534(3)'
 _PER = r"-1(?![\d.]| ?(?:h|d|min|nm|°C)\b)"  # '5 min-1' is a rate, '0.1 h-1 h' a range
 _APART = r"(?<=\b(?:at|to|of) )- (?=\d)"  # 'cooled to − 78 °C'
 _POWER = re.compile(r"(?:[\d)] ?×|·10) ?$")  # '4 × 10', but '4 nm × 10 nm'
+_TIMES = re.compile(" ?×| +by ")
 _SIGN = re.compile("[<≤⩽≦]")
 _GREEK = ("λ", "Φ", "φ", "τ")  # that begin a symbol
 _LAST_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]+$")
@@ -114,7 +115,7 @@ def _unit_expression() -> str:
 def _series() -> re.Pattern[str]:
     """Numbers in a row that share a unit: '100 and 120 °C', '138–208 °C', 'from 140 °C to 170 °C'."""
     unit = _unit_expression()
-    joint = r"(?> ?- ?| *, *(?:(?:and|or|then)\b *)?| +(?:and|or|to|up +to|through) +| ?/ ?|…)"
+    joint = r"(?> ?- ?| *, *(?:(?:and|or|then)\b *)?| +(?:and|or|to|up +to|through|by) +| ?[/×] ?|…)"
     about = rf"(?>(?:{_words('about')})? ?)"
     number = rf"(?:(?<![\w.-])-|{_APART})?{_NUMBER}{_ERROR}"
     later = rf"(?:(?<=[ ,/])-)?{_NUMBER}{_ERROR}"
@@ -245,6 +246,8 @@ def _read_series(series: re.Match[str], flat: str, text: str) -> Iterator[FoundQ
     if not items or _POWER.search(flat, max(0, series.start() - 4), series.start()):
         return
     shared = _unit_index()[_squeeze(unit_text)]
+    if shared.kind != "length" and any(_TIMES.match(flat, item.end("number")) for item in items):
+        return  # '2 × 5 mL' are no two volumes
     own = [_unit_index()[_squeeze(m["unit"])] if m["unit"] else None for m in items]
     per_item = _units_of(own, shared)
     before = _bound(flat, items[0].start())
