@@ -57,6 +57,14 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
          ["CdSe MSC-391 -> CdSe MSC-415"]),
         # but what is said of a property says nothing of the species
         ("The lifetime of CdSe MSC-391 decreases while that of CdSe MSC-415 increases.", []),
+        # 'in a similar manner' compares with nothing
+        ("In a similar manner, CdSe MSC-391 led to CdSe QDs.", ["CdSe MSC-391 -> CdSe QD"]),
+        # what it becomes is named behind what it is, or in a parenthesis
+        ("Iodide converts CdSe MSC-391 to its larger relative, the cluster CdSe MSC-415.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
+        ("Amines etch CdSe MSC-415 to a smaller cluster (CdSe MSC-391).", ["CdSe MSC-415 -> CdSe MSC-391"]),
+        # 'its' belongs to what is done to the one species that the text speaks of
+        ("CdSe MSC-391 was isolated. Its thermolysis above 200 °C yields CdSe QDs.", ["CdSe MSC-391 -> CdSe QD"]),
         # what a leading participle was done to is named behind the comma
         ("Exposed to cadmium oleate at 60 °C, ZnSe MSC-299 was lost at once. The product was CdSe MSC-391.",
          ["ZnSe MSC-299 -> CdSe MSC-391"]),

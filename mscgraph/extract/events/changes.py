@@ -8,11 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from mscgraph.extract.events.arguments import Argument, any_of, arguments, bands, is_treated, lead_of
 from mscgraph.extract.events.denying import tried
-from mscgraph.extract.events.linking import PLAIN, as_precursor, giving, linked, made_of, merged, then, worded
+from mscgraph.extract.events.linking import (
+    PLAIN,
+    apposed,
+    as_precursor,
+    linked,
+    made_of,
+    merged,
+    then,
+    worded,
+)
+from mscgraph.extract.events.scene import ADJACENT, FAR, FRESH, Scene, is_to
 from mscgraph.extract.events.triggers import Hit, Trigger, hits
 from mscgraph.extract.text.clauses import clause_bounds, denied
 from mscgraph.extract.text.sketch import Sketch
@@ -21,31 +30,21 @@ from mscgraph.extract.text.verbs import changes
 from mscgraph.extract.trace import Rule
 
 _INTO = re.compile(rf"(?:(?!from\s|by\s)[^‹\s]+\s|‹[TD]\d+›\s){{0,6}}(?:to|into)\s{PLAIN}")
-_KNOWN_AS = re.compile(r"(?:identified|recogni[sz]ed|characteri[sz]ed|known|denoted|assigned|formulated)\sas\s")
-_ANOTHER = re.compile(r"[;:]|‹[PQEW]\d+›\s,\s(?:and\s)?$")  # 'gave a yield of 41 %, B one of 6 %'
 _FROM = re.compile(r"(?:^|\s)from\s")
 _CLAUSE = re.compile(r"(?:that|which)\s(?:is|are|was|were)\s")
 _PARTICIPLE = re.compile(r"\s[a-z]+ed\sfrom\s[^‹]*$")
-_STRANGER = re.compile(
-    r"‹[CM]|(?<!\S)the\s(?:mixture|solution|spectrum|reaction|temperature|product|residue|sample)s?\s"
-)
 _NEXT = re.compile(r",\s(?:and|but|whereas|while)\s|\s;\s")
-_FRESH = re.compile(r",\s(?:and|or|so|then|where|thus|hence)\s")
 _BESIDE = re.compile(r"‹[SG]\d+›\s(?:with|having|showing)\s[^,;‹]*‹[WE]\d+›\s")  # 'dots with an emission at 520 nm'
 _FRAGMENT = re.compile(  # not 'dots with a band at 520 nm formed'
     r"[;:¶]\s|\s(?:and|while|whereas|as|but|when|until|"
     r"with(?!\s(?:an?|their|its)\s(?:[a-z]+\s){0,2}(?:peak|band|maximum|absorption|emission)s?\s))\s"
 )
 _ANEW = re.compile(r"\sand\s(?:its|their|it|they|then)\s")
-_RELATIVE = re.compile(r"(?:,\s)?(?:which|that)\s[^,;‹]{0,40}(?:‹[TDC]\d+›\s[^,;‹]{0,20})?")
-_ADJACENT = re.compile(r"(?:(?:is|was|are|were|has|have|had|be|been|can|could|then|[a-z]+ly)\s){0,3}")
 _TREATED = ("of", "between", "to", "into", "from", "in")
-_FAR = 110  # how many characters of a sketch lie between a verb and its object at most
 
 
 _ALONE = "only one species stands in its clause: what became of what?"
 _MISPLACED = "the species do not stand where this word has a source and a target"
-_ITS = re.compile(rf"{PLAIN}(?:(?:is|are|was|were|has|have|had|been)\s){{0,3}}")  # 'its 391 nm band had been'
 _GAPPED = re.compile(
     rf"(?P<own>(?:,\s)?(?:and\s|but\s|while\s)?(?:at\s)?‹T\d+›\s(?:for\s‹D\d+›\s)?(?:only\s)?){PLAIN}|"
     rf"(?:(?:at|for|within|or|with|,)\s|‹[TDC]\d+›\s){{1,8}}(?:,\s)?and\s(?P<last>(?:to|into)\s){PLAIN}"
@@ -55,62 +54,6 @@ _FINITE = re.compile(r"(?:^|\s)(?:is|are|was|were|has|have|had)\s")
 _VIA = re.compile(rf"\s(?:via|through|by\sway\sof|over)\s{PLAIN}$")
 
 Pairs = Iterator[tuple[Argument, Argument]]
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A cue in its sentence: the arguments of the sentence, the bounds of the cue and of its clause."""
-
-    sketch: Sketch
-    named: tuple[Argument, ...]
-    start: int
-    end: int
-    low: int
-    high: int
-
-    @property
-    def left(self) -> tuple[Argument, ...]:
-        before = (a for a in self.named if self.low <= a.start and a.end <= self.start)
-        return tuple(a for a in before if not a.possessive or _ITS.fullmatch(self.sketch.text, a.end, self.start))
-
-    @property
-    def right(self) -> tuple[Argument, ...]:
-        return tuple(a for a in self.named if self.end <= a.start < self.high and not a.possessive)
-
-    def between(self, argument: Argument) -> str:
-        """The words from the cue to an argument behind it."""
-        return self.sketch.text[self.end : argument.start]
-
-    def subject(self, treated: tuple[str, ...] = ("of",)) -> Argument | None:
-        """What does it, or has it done: the nearest argument before the cue that no preposition governs, else the
-        nearest one behind one of `treated`."""
-        fresh = [m.end() for m in _FRESH.finditer(self.sketch.text, self.low, self.start)]
-        own = [a for a in self.left if fresh and a.start >= fresh[-1]]
-        if fresh and not own and _STRANGER.search(self.sketch.text, fresh[-1], self.start):
-            return None  # a new subject, which is no species
-        found = own or self.left
-        if found and _RELATIVE.fullmatch(self.sketch.text, found[-1].end, self.start):
-            return found[-1]
-        if found and _ADJACENT.fullmatch(self.sketch.text, found[-1].end, self.start):
-            return found[-1]
-        if found and _is_to(self, found[-1]):
-            return found[-1]
-        shared = bool(fresh) and not own and len(self.sketch.text[fresh[-1] : self.start].split()) <= 1
-        found = [a for a in found if (_stands_free(self, a) and not (shared and _given(self, a))) or a.lead in treated]
-        bare = [a for a in found if _stands_free(self, a)]
-        return bare[-1] if bare else found[-1] if found else None
-
-    def object(self) -> Argument | None:
-        """What it is done to, or what it gives: the first argument behind the cue, if nothing governs it."""
-        first = next(iter(self.right), None)
-        if first is None or len(self.between(first)) > _FAR:
-            return None
-        lead = lead_of(self.sketch.text, self.end, first.start)
-        if lead == "of" and made_of().search(self.between(first)):
-            lead = ""
-        if lead == "as" and _KNOWN_AS.search(self.between(first)):
-            lead = ""  # 'gave cubes, identified as B'
-        return first if not lead and not _ANOTHER.search(self.between(first)) else None
 
 
 def find_changes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[Statement]:
@@ -136,7 +79,7 @@ def _stepwise(scene: Scene, pairs: Pairs) -> Pairs:
     for source, target in pairs:
         others = (a for a in scene.right if a not in (source, target))
         between = (a for a in others if _VIA.search(scene.sketch.text, 0, a.start))
-        way = next((a for a in between if a.end <= target.start or a.start - target.end <= _FAR // 3), None)
+        way = next((a for a in between if a.end <= target.start or a.start - target.end <= FAR // 3), None)
         if way is None or len(way.fillers) > 1:
             yield source, target
         else:
@@ -190,11 +133,11 @@ def _gapped(trigger: Trigger, scene: Scene, source: Argument, target: Argument) 
 
 def _becomes(scene: Scene) -> Pairs:
     """Source and target, and what the target becomes in turn ('…, then to C')."""
-    target = next((a for a in scene.right if linked("into").search(scene.between(a))), None)
-    if target is None or len(scene.between(target)) > _FAR or _FRESH.search(scene.between(target)):
+    target = next((a for a in scene.right if _is_into(scene.between(a))), None)
+    if target is None or len(scene.between(target)) > FAR or FRESH.search(scene.between(target)):
         return
     before = [a for a in scene.right if a.end <= target.start]
-    source = next((a for a in before if _comes_from(scene, a) or _is_to(scene, a)), None)
+    source = next((a for a in before if _comes_from(scene, a) or is_to(scene, a)), None)
     source = source or next((a for a in before if a is scene.object()), None) or scene.subject()
     if source is None:
         return
@@ -202,22 +145,9 @@ def _becomes(scene: Scene) -> Pairs:
     yield from _further(scene, target)
 
 
-def _stands_free(scene: Scene, argument: Argument) -> bool:
-    """Whether an argument can be a subject: no preposition stands before it, or it is 'a precipitate of' it."""
-    if argument.bare or argument.lead != "of":
-        return argument.bare
-    return made_of().search(scene.sketch.words(max(scene.low, argument.start - _FAR), argument.start)) is not None
-
-
-def _given(scene: Scene, argument: Argument) -> bool:
-    """Whether an argument is what another verb gives: in 'A grows to give B, and turns into C' it is A that does."""
-    words = scene.sketch.words(max(scene.low, argument.start - _FAR), argument.start)
-    return giving().search(words) is not None
-
-
-def _is_to(scene: Scene, argument: Argument) -> bool:
-    """Whether an argument is to do something: 'it takes 2 h for A to become B'."""
-    return argument.lead == "for" and scene.sketch.text.startswith("to", argument.end)
+def _is_into(between: str) -> bool:
+    """Whether words lead from a verb to what something becomes: 'to', 'into its bromide analogue, the cluster'."""
+    return any(linked("into", end=end).search(between) for end in (rf"{PLAIN}$", apposed()))
 
 
 def _comes_from(scene: Scene, argument: Argument) -> bool:
@@ -241,7 +171,7 @@ def _yields(scene: Scene) -> Pairs:
     behind = next((a for a in scene.right if a.start >= target.end), None)
     if behind is not None and lead_of(scene.sketch.text, target.end, behind.start) == "from":
         source = behind  # 'gives B from A'
-    if source is not None and not source.possessive:
+    if source is not None and (scene.is_done(source) or not source.possessive):
         yield source, target
         yield from _further(scene, target)
 
@@ -268,7 +198,7 @@ def _comes(scene: Scene) -> Pairs:
 
 def _ousts(scene: Scene) -> Pairs:
     target, source = scene.subject(("of",)), next(iter(scene.right), None)
-    if target is None or source is None or len(scene.between(source)) > _FAR / 2:
+    if target is None or source is None or len(scene.between(source)) > FAR / 2:
         return
     if lead_of(scene.sketch.text, scene.end, source.start) in ("", "of") and not worded("measures").search(
         scene.between(source)
@@ -278,7 +208,7 @@ def _ousts(scene: Scene) -> Pairs:
 
 def _product(scene: Scene) -> Pairs:
     target, source = scene.subject(), next(iter(scene.right), None)
-    if target is None or source is None or len(scene.between(source)) > _FAR:
+    if target is None or source is None or len(scene.between(source)) > FAR:
         return
     if lead_of(scene.sketch.text, scene.end, source.start) in ("of", "from", "between"):
         yield source, target
@@ -286,12 +216,12 @@ def _product(scene: Scene) -> Pairs:
 
 def _noun(scene: Scene) -> Pairs:
     first = next(iter(scene.right), None)
-    if first is None or len(scene.between(first)) > _FAR:
+    if first is None or len(scene.between(first)) > FAR:
         return
     lead = lead_of(scene.sketch.text, scene.end, first.start)
     if lead in ("to", "into") and _FINITE.search(scene.between(first)):
         return  # 'its formation is discussed with regard to B'
-    rest = [a for a in scene.right if a.start >= first.end and len(scene.sketch.text[first.end : a.start]) <= _FAR]
+    rest = [a for a in scene.right if a.start >= first.end and len(scene.sketch.text[first.end : a.start]) <= FAR]
     if lead in ("to", "into"):
         if (source := scene.subject(_TREATED)) is not None:
             yield source, first
@@ -320,7 +250,7 @@ def _formed(scene: Scene) -> bool:
 def _serves(scene: Scene) -> Pairs:
     target = next(iter(scene.right), None)
     source = scene.subject()
-    if target is None or source is None or len(scene.between(target)) > _FAR / 2:
+    if target is None or source is None or len(scene.between(target)) > FAR / 2:
         return
     link, said = lead_of(scene.sketch.text, scene.end, target.start), scene.sketch.text[source.end : scene.start]
     if _CLAUSE.search(scene.between(target)):
@@ -356,12 +286,12 @@ def _moving(
         left = [a for a in scene.left if a.start >= start]
         noun = sketch.text.startswith("of", end - 3)
         moved = next(iter(scene.right), None) if noun else left[-1] if left else None
-        if moved is None or (noun and len(scene.between(moved)) > _FAR / 2):
+        if moved is None or (noun and len(scene.between(moved)) > FAR / 2):
             continue
         _, comma, rest = sketch.text[moved.end : at].rpartition(", ")
-        if comma and not noun and not _ADJACENT.fullmatch(rest):
+        if comma and not noun and not ADJACENT.fullmatch(rest):
             continue  # another subject stands between
-        near = sketch.text[max(start, moved.start - _FAR // 2) : moved.start].rpartition(", ")[2]
+        near = sketch.text[max(start, moved.start - FAR // 2) : moved.start].rpartition(", ")[2]
         said = scene.between(moved) if noun else near + sketch.text[moved.start : end]
         if not worded("measures").search(_BESIDE.sub("", said)):
             moving.append((moved, at, trigger))
@@ -383,7 +313,7 @@ _FRAMES: dict[str, Callable[[Scene], Pairs]] = {
 def _origin(scene: Scene, argument: Argument, start: int) -> bool:
     """Whether an argument behind the cue, and behind its object at `start`, is what the thing came from."""
     words = scene.sketch.text[start : argument.start]
-    if "‹S" in words or len(words) > _FAR or _ANEW.search(words):
+    if "‹S" in words or len(words) > FAR or _ANEW.search(words):
         return False
     if linked("from").search(words) or as_precursor().match(scene.sketch.text, argument.end):
         return True

@@ -18,6 +18,12 @@ def linked(name: str, end: str = rf"{PLAIN}$") -> re.Pattern[str]:
 
 
 @cache
+def apposed() -> str:
+    """'its bromide analogue, the cluster': what a thing is said to be, before its name."""
+    return rf"{PLAIN}{any_of(changes()['links']['likenesses'])},\s(?:namely\s)?{PLAIN}$"
+
+
+@cache
 def made_of() -> re.Pattern[str]:
     """'gives a mixture of', 'leads to the growth of'."""
     return re.compile(rf"(?:(?<=\s)|^){any_of(changes()['links']['formation'])}of\s|^(?:the\s)?growth\sof\s")
@@ -27,6 +33,12 @@ def made_of() -> re.Pattern[str]:
 def merged() -> re.Pattern[str]:
     """'oriented attachment of', 'fusion of', right before what is joined."""
     return re.compile(rf"(?:^|\s){any_of(plurals(changes()['treatment']['nouns']))}(?:of|between|among)\s{PLAIN}$")
+
+
+@cache
+def done() -> re.Pattern[str]:
+    """'thermal treatment', right behind whose treatment it is."""
+    return re.compile(rf"(?:[a-z]+ ){{0,2}}?{any_of(plurals(changes()['treatment']['nouns']))}")
 
 
 @cache

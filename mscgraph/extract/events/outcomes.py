@@ -10,9 +10,9 @@ from functools import cache
 from typing import NamedTuple
 
 from mscgraph.extract.events.arguments import Argument, any_of, arguments, bands, is_treated, was_treated
-from mscgraph.extract.events.changes import Scene
 from mscgraph.extract.events.denying import data
 from mscgraph.extract.events.procedure import phrases
+from mscgraph.extract.events.scene import Scene
 from mscgraph.extract.events.triggers import Hit, Trigger, hits
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent, resolve

@@ -202,6 +202,13 @@ def _is_same(one: Mention, other: Mention) -> bool:
     return one.quantity.kind == other.quantity.kind and not one.quantity.symbol
 
 
+def _is_member(one: Mention, kind: Mention) -> bool:
+    """Whether the name in a parenthesis says which of its kind is meant: 'to a smaller cluster (CdSe MSC-350)'."""
+    if one.label != "species" or kind.label != "species":
+        return False
+    return one.species.exact and not kind.species.exact
+
+
 def _asides(words: list[str], numbers: list[int | None], mentions: Sequence[Mention]) -> set[int]:
     """Positions inside parentheses that say nothing to a pattern: figure references, second names, plain remarks."""
     skipped: set[int] = set()
@@ -217,4 +224,7 @@ def _asides(words: list[str], numbers: list[int | None], mentions: Sequence[Ment
             alone = position - start == 2 or not inside or mentions[inside[0]].label != "quantity"
             if position - start <= _ASIDE_LIMIT and (not inside or (renames and alone and len(inside) == 1)):
                 skipped.update(range(start, position + 1))
+                if before is not None and inside and _is_member(mentions[inside[0]], mentions[before]):
+                    skipped.add(start - 1)
+                    skipped.discard(numbers.index(inside[0], start))
     return skipped
