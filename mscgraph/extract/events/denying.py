@@ -71,6 +71,11 @@ def _open() -> re.Pattern[str]:
 
 
 @cache
+def _measured() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:the|its|their|this)\s(?:[a-z]+\s)?{_words('measured')}(?:[a-z]+ly\s)?$")
+
+
+@cache
 def _noun() -> re.Pattern[str]:
     return re.compile(_words("noun"))
 
@@ -97,6 +102,8 @@ def _of_processes(text: str) -> Iterator[Denial]:
 
 def _of_subjects(text: str) -> Iterator[Denial]:
     for match in still().finditer(text) if _may_hold(text, "still") else ():
+        if _measured().search(text, 0, match.start()):
+            continue
         if not match["lasting"] or ("‹T" in text and "‹D" in text):
             yield Denial(match.start(), match.end(), still=True, alone=bool(match["alone"]))
 
