@@ -1,4 +1,4 @@
-"""Annotated snippets (`tests/extract/snippets/*.txt`; the README there says how they are written) as texts with gold.
+"""Annotated snippets and papers (`tests/extract/snippets/*.txt`; the README there says how) as texts with gold.
 
 A file holds many: `### NUMBER`, the text, a line `---`, and what the text says, one fact a line.
 """
@@ -73,9 +73,11 @@ def written(name: str) -> tuple[tuple[Path, Path], ...]:
     folder.mkdir(parents=True, exist_ok=True)
     pairs = []
     for snippet in snippets(source.read_text(encoding="utf-8")):
-        gold, text = (folder / f"{snippet.number}{suffix}" for suffix in (".json", ".txt"))
+        whole = snippet.text.startswith("# ")
+        gold, text = (folder / f"{snippet.number}{suffix}" for suffix in (".json", ".md" if whole else ".txt"))
         gold.write_text(json.dumps(snippet.gold, ensure_ascii=False), encoding="utf-8")
-        text.write_text(f"Snippet {snippet.number}\n\n{snippet.text}\n", encoding="utf-8")
+        title = "" if whole else f"Snippet {snippet.number}\n\n"
+        text.write_text(f"{title}{snippet.text}\n", encoding="utf-8")
         pairs.append((gold, text))
     return tuple(pairs)
 

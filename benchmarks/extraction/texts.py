@@ -57,14 +57,16 @@ def _known() -> tuple[Texts, ...]:
         Texts("articles-apart", "articles, kept apart", _pairs(_TESTS / "articles", apart=True)),
         Texts("harder-apart", "another author, harder wordings, kept apart", _pairs(_TESTS / "passages")),
         Texts("prose-apart", "typical prose, kept apart", _pairs(_TESTS / "unseen")),
-        Texts("snippets", "snippets, worked with", _snippets(apart=False)),
-        Texts("snippets-apart", "snippets, kept apart", _snippets(apart=True)),
+        Texts("snippets", "snippets, worked with", _written(apart=False)),
+        Texts("snippets-apart", "snippets, kept apart", _written(apart=True)),
+        Texts("new-papers", "new whole papers, worked with", _written(apart=False, whole=True)),
+        Texts("new-papers-apart", "new whole papers, kept apart", _written(apart=True, whole=True)),
     )
 
 
-def _snippets(apart: bool) -> tuple[tuple[Path, Path], ...]:
+def _written(apart: bool, whole: bool = False) -> tuple[tuple[Path, Path], ...]:
     files = sorted(path.stem for path in SNIPPETS.glob("*.txt") if path.stem.endswith("-apart") is apart)
-    return tuple(pair for name in files for pair in written(name))
+    return tuple(pair for name in files if name.startswith("papers") is whole for pair in written(name))
 
 
 def _pairs(folder: Path, apart: bool | None = None) -> tuple[tuple[Path, Path], ...]:
