@@ -85,18 +85,19 @@ def settle(store: Store) -> None:
     pending = {row["s"].value for row in rows}
     if pending:
         wanted = pending | formula_partners(store, pending)
-        _settle(store, wanted, [step for chunk in chunks(wanted) for step in _clearing(chunk)])
+        clearing = [step for chunk in chunks(wanted) for step in _clearing(chunk)]
+        _settle(store, wanted, clearing, _proposed(store, rules("join"), wanted))
 
 
 def settle_all(store: Store) -> None:
     """Work out anew which species are one."""
     species = {one[1:-1] for (one,) in store.texts("SELECT DISTINCT ?s { ?s a msc:Species }")}
-    _settle(store, species, [dropping(iris.IDENTITY)])
+    _settle(store, species, [dropping(iris.IDENTITY)], _proposed(store, rules("join")))
 
 
-def _settle(store: Store, species: set[str], clearing: list[str]) -> None:
+def _settle(store: Store, species: set[str], clearing: list[str], proposed: Iterable[Join]) -> None:
     state = state_of(read_acts(store))
-    joins = [join for join in _proposed(store, rules("join"), species) if join.pair not in state.apart]
+    joins = [join for join in proposed if join.pair not in state.apart]
     joins += _merged(store, state, species)
     lines = _lines(joins)
     claims, one = _affected(store, species, [join.pair for join in joins])
@@ -141,13 +142,13 @@ def joins(store: Store, species: Iterable[str] = ()) -> tuple[Join, ...]:
     )  # fmt: skip
 
 
-def _proposed(store: Store, by: Iterable[Rule], species: Iterable[str]) -> list[Join]:
-    """What rules say of some species, each pair once a rule."""
+def _proposed(store: Store, by: Iterable[Rule], species: Collection[str] | None = None) -> list[Join]:
+    """What rules say of some species, or of all at once, each pair once a rule."""
     found: dict[tuple[Pair, str], Join] = {}
-    wanted = sorted(species)
+    places = [_PLACE] if species is None else [f"VALUES ?a {{ {chunk} }}" for chunk in chunks(species)]
     for rule in by:
-        for chunk in chunks(wanted):
-            for row in store.select(rule.query.replace(_PLACE, f"VALUES ?a {{ {chunk} }}")):
+        for place in places:
+            for row in store.select(rule.query.replace(_PLACE, place)):
                 first, second = sorted((row["a"].value, row["b"].value))
                 join = Join((first, second), rule.name, rule.reason.replace("{of}", row["of"].value))
                 known = found.setdefault((join.pair, rule.name), join)
