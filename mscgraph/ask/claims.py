@@ -12,7 +12,8 @@ from mscgraph.facts.model import Amount, Box, Range
 class Paper:
     """A paper, by how it is called in one line ('Family et al. 2021').
 
-    `part_of` is the DOI, or else the IRI, of the paper that this one is a supplement of.
+    `part_of` is the DOI, or else the IRI, of the paper that stands for the work of this one: of a supplement its paper,
+    of an article and its preprint the first of them. None where it stands for itself.
     """
 
     iri: str
@@ -23,7 +24,7 @@ class Paper:
 
     @property
     def work(self) -> str:
-        """The work that the paper is, or is a part of: a supplement is its paper's."""
+        """The work that the paper is, or is a part or another version of: a supplement is its paper's."""
         return (self.part_of or self.doi or self.iri).casefold()
 
 
@@ -97,10 +98,11 @@ class EventClaim:
 
     @property
     def works(self) -> frozenset[str]:
-        """The works that the claim rests on: those it is reported from, or else the paper itself; DOIs where known."""
+        """The works that the claim rests on: those it is reported from, or else the paper itself; DOIs where known.
+        Of a paper in two versions both, since others may cite either."""
         if self.reports:
             return frozenset((r.doi or r.iri).casefold() for r in self.references)
-        return frozenset((self.paper.work,))
+        return frozenset(filter(None, (self.paper.work, (self.paper.doi or "").casefold())))
 
 
 @dataclass(frozen=True)

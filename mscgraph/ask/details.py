@@ -37,7 +37,7 @@ _CLAIMS = """SELECT DISTINCT ?claim ?subject ?object ?polarity ?status ?confiden
   OPTIONAL {{ ?event msc:durationMax ?longest }}
   OPTIONAL {{ ?paper dcterms:title ?title }}
   OPTIONAL {{ ?paper bibo:doi ?doi }}
-  OPTIONAL {{ ?paper dcterms:isPartOf ?whole OPTIONAL {{ ?whole bibo:doi ?wholeDoi }} }}
+  OPTIONAL {{ ?paper msc:ofWork ?whole OPTIONAL {{ ?whole bibo:doi ?wholeDoi }} }}
   OPTIONAL {{ ?paper msc:supplementTo ?stated FILTER (STRSTARTS(?stated, "10.")) }}
 }}"""
 _MANY = "SELECT DISTINCT ?claim ?value {{ {values} ?claim msc:event ?event . {path} ?value }}"

@@ -125,7 +125,7 @@ class _Reader:
     def __init__(self, store: Store, claims: set[str]) -> None:
         self._claims = claims
         self._said = Said(store, claims, *_SAID)
-        self._papers = Said(store, self._said.every("msc:ofPaper"), "bibo:doi", "dcterms:isPartOf")
+        self._papers = Said(store, self._said.every("msc:ofPaper"), "bibo:doi", "msc:ofWork")
         self._sources = Said(store, self._said.every("prov:hadPrimarySource"), "bibo:doi")
         self._species = Said(store, self._said.every("msc:subject"), "msc:nameKey")
         self._standing = Standing(store, self._said)
@@ -148,7 +148,7 @@ class _Reader:
             number=self._number(claim),
             tolerance=self._tolerances.get(said.one(claim, "msc:predicate")),
             tied=frozenset(other for tie in _TIES for other in said.all(claim, tie)),
-            wholes=frozenset((paper, *self._papers.all(paper, "dcterms:isPartOf"))),
+            wholes=frozenset((paper, *self._papers.all(paper, "msc:ofWork"))),
             own=frozenset(self._papers.all(paper, "bibo:doi")),
             cited=frozenset(doi for source in sources for doi in self._sources.all(source, "bibo:doi")),
         )

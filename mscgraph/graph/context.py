@@ -50,8 +50,8 @@ def ties_of(store: Store, claims: Collection[str]) -> frozenset[Line]:
 class Context:
     """The graphs that change, as the change leaves them, in memory with what can bear on them.
 
-    `changing` names them: those that the steps change, those of reviewed claims, and supplements whose paper comes or
-    goes with the change. `held` are their triples as they are in the store, `left` those that it leaves. `stated`
+    `changing` names them: those that the steps change, those of reviewed claims, and supplements and other versions of
+    the papers that change. `held` are their triples as they are in the store, `left` those that it leaves. `stated`
     is what they come to before it, and `states` what they come to afterwards. `compared` are the claims (in N-Triples)
     whose ties may be others afterwards.
     """
@@ -92,6 +92,7 @@ class Context:
         context = cls(store)
         context._one = all_members(store)
         context.scratch.add_quads(store.texts(f"SELECT ?s ?p ?o ?g {{ {KEYS} GRAPH ?g {{ ?s ?p ?o }} }}"))
+        context.scratch.add_rows(_asked(store, _NAMES, (paper for (paper,) in store.texts(_OF_ONE_NAME))))
         context._load_claims(shared(store))
         context._load_sources()
         return context
@@ -142,13 +143,13 @@ class Context:
         return self.held.keys()
 
     def ties(self) -> frozenset[Line]:
-        """What ties the claims that change with others, and the supplements that change with their papers."""
+        """What ties the claims that change with others, and the papers that change with the works that they are of."""
         lines = tie(self.scratch, self.compared, self._one)
         changed = {*self.compared, *(f"<{graph}>" for graph in self.changing)}
         return frozenset(line for line in lines if changed.intersection(_tied(line)))
 
     def all_ties(self) -> frozenset[Line]:
-        """What ties any claims that are there with each other, and supplements with their papers."""
+        """What ties any claims that are there with each other, and papers with the works that they are of."""
         claims = self.scratch.texts("SELECT DISTINCT ?claim { GRAPH ?g { ?claim msc:statementKey ?key } }")
         lines = tie(self.scratch, (claim for (claim,) in claims), self._one)
         return lines.union(line.removesuffix(" .") for line in topics(self._store, self._one))
@@ -176,18 +177,31 @@ class Context:
         self.scratch.add(CURATION, (f"{row['node'].n3()} <{status}> {row['o'].n3()} ." for row in rows))
 
     def _load_works(self) -> None:
-        """The papers that go by the keys of those that change; what is a supplement of one changes with it."""
-        query = f"SELECT ?node {{ {KEYS} GRAPH ?g {{ ?g ?p ?node }} }}"
-        keys = {row["node"].n3() for row in self.scratch.select(query)}
-        keys |= {value for lines in self.held.values() for name in WORK_KEYS for _, value in _pairs(lines, name)}
-        for row in _asked(self._store, f"{KEYS} GRAPH ?g {{ ?g ?p ?node }} BIND (?g AS ?s) BIND (?node AS ?o)", keys):
-            graph = row["g"].value
-            if graph in self.changing:
-                continue
-            if row["p"].value == expand("msc:supplementKey"):
-                self._load_statuses(self._hold(graph))
-            else:
-                self.scratch.add_rows([row])
+        """The papers that go by the keys of those that change, and by the keys of these: where it is a paper's own key,
+        another version of it and its supplements change with it; of others only what they go by is read."""
+        query = f"SELECT ?p ?node {{ {KEYS} GRAPH ?g {{ ?g ?p ?node }} }}"
+        found = {(row["p"].n3(), row["node"].n3()) for row in self.scratch.select(query)}
+        found |= {pair for lines in self.held.values() for pair in _work_keys(lines)}
+        own, keys, asked = {key for name, key in found if name == _WORK_KEY}, {key for _, key in found}, set[str]()
+        while waiting := keys - asked:
+            asked |= waiting
+            for row in _asked(self._store, f"{KEYS} GRAPH ?g {{ ?g ?p ?node }}", waiting):
+                graph = row["g"].value
+                if graph in self.changing:
+                    continue
+                if row["node"].n3() in own:
+                    self._load_statuses(self._hold(graph))
+                    names = {key for name, key in _work_keys(self.held[graph]) if name == _WORK_KEY}
+                    own |= names
+                else:
+                    names = self._load_names(graph)
+                keys |= names
+
+    def _load_names(self, paper: str) -> set[str]:
+        """What a paper that does not change goes by, and its authors; gives its own keys."""
+        rows = list(_asked(self._store, _NAMES, [f"<{paper}>"]))
+        self.scratch.add_rows(rows)
+        return {row["o"].n3() for row in rows if row["p"].n3() == _WORK_KEY}
 
     def _load_partners(self, keys: Iterable[str]) -> None:
         """The claims of other graphs that make these statements, of whichever of the species that are one, with their
@@ -227,8 +241,14 @@ class Context:
 
 _KEYS = tuple(f"<{expand(name)}>" for name in ("msc:statementKey", "msc:reverseKey"))
 _STATED = "GRAPH ?g { ?claim a ?class ; msc:statementKey|msc:reverseKey ?key }"
-_PART_OF = f"<{expand('dcterms:isPartOf')}>"
-_WHOLE = "VALUES ?p { dcterms:isPartOf } GRAPH graph:projection { ?node ?p ?o } BIND (?node AS ?s)"
+_WORK_KEY = f"<{expand(WORK_KEYS[0])}>"
+_NAMES = f"""VALUES ?p {{ {" ".join(WORK_KEYS)} dcterms:creator }}
+  GRAPH ?node {{ ?node ?p ?o }} BIND (?node AS ?s) BIND (?node AS ?g)"""
+_OF_ONE_NAME = """SELECT DISTINCT ?g {
+  { SELECT ?key { GRAPH ?h { ?h msc:workKey ?key } } GROUP BY ?key HAVING (COUNT(*) > 1) }
+  GRAPH ?g { ?g msc:workKey ?key } }"""
+_OF_PAPERS = tuple(f"<{expand(name)}>" for name in ("dcterms:isPartOf", "msc:ofWork"))
+_WHOLE = f"VALUES ?p {{ {' '.join(_OF_PAPERS)} }} GRAPH graph:projection {{ ?node ?p ?o }} BIND (?node AS ?s)"
 _LINKS = (
     "VALUES ?p { msc:topicKey } GRAPH graph:projection { ?node ?p ?o } BIND (?node AS ?s)",
     *(
@@ -246,6 +266,12 @@ def _pairs(lines: Iterable[Line], predicate: str) -> Iterator[tuple[str, str]]:
         subject, found, value = line.split(" ", 2)
         if found == wanted:
             yield subject, value
+
+
+def _work_keys(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
+    """What papers go by, of the lines: the predicate and the key."""
+    for name in WORK_KEYS:
+        yield from ((f"<{expand(name)}>", key) for _, key in _pairs(lines, name))
 
 
 def _spoken(lines: Iterable[Line]) -> list[list[str]]:
@@ -267,9 +293,9 @@ def _chunks(nodes: Iterable[str]) -> Iterator[str]:
 
 
 def _tied(line: Line) -> tuple[str, ...]:
-    """What a tie is of: both claims that it links; of a supplement and its paper the supplement."""
+    """What a tie is of: both claims that it links; of a paper and the work that it is of the paper."""
     subject, predicate, value = line.split(" ", 2)
-    return (subject,) if predicate == _PART_OF else (subject, value)
+    return (subject,) if predicate in _OF_PAPERS else (subject, value)
 
 
 def _line(row: Row) -> Line:

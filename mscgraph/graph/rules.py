@@ -37,8 +37,8 @@ def plain_counts(store: Store) -> dict[Line, int]:
 
 
 def tie(scratch: Scratch, claims: Iterable[str], one: Members) -> frozenset[Line]:
-    """What ties these claims (in N-Triples) with all that are there, and supplements with their papers; `one` are
-    species that are joined."""
+    """What ties these claims (in N-Triples) with all that are there, and papers with the works that they are of; `one`
+    are species that are joined."""
     marks = [f"{claim} <{_WORKING}changed> {typed(True).n3()} ." for claim in sorted(claims)]
     scratch.add(_WORKING, (*marks, *_statements(scratch, one)))
     scratch.add(PROJECTION, topics(scratch, one))
@@ -117,6 +117,6 @@ def _text(name: str) -> str:
 def spoken_of() -> tuple[str, ...]:
     """What the rules for ties name, as IRIs: the predicates that they see are among them."""
     rules = re.sub(r"(?m)#.*$|^PREFIX.*$", "", _text("ties.ru"))
-    found = {f"{prefix}:{name}" for prefix, name in re.findall(r"\b(msc|prov|bibo):(\w+)", rules)}
+    found = {f"{prefix}:{name}" for prefix, name in re.findall(r"\b(msc|prov|bibo|dcterms):(\w+)", rules)}
     found |= {"rdf:type", "msc:statementKey", "msc:reverseKey", "msc:topicKey"}
     return tuple(sorted(f"<{expand(name)}>" for name in found))

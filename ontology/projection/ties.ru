@@ -1,4 +1,4 @@
-# What agrees and what disagrees: ties between claims of different papers, and of supplements with their papers.
+# What agrees and what disagrees: ties between claims of different papers, and of papers that are one work.
 #
 # A claim HOLDS, whether it says something or denies it, on the terms on which a claim stands (`plain.rq`): asserted, 0.5
 # confident or accepted, not rejected. A denial is never projected, but it can dispute.
@@ -14,7 +14,8 @@
 #
 # The rules run in memory (`mscgraph/graph/context.py`), and the store is given the difference. They find there the
 # ontology; claims that can have to do with each other, with their events and subjects, in the graphs that they are of
-# (`w:in` is the graph of a claim); the DOIs of papers and of what they cite; and the statuses that curators gave claims.
+# (`w:in` is the graph of a claim); the DOIs of papers and of what they cite; the keys and authors of papers that may be
+# one work; and the statuses that curators gave claims.
 # Claims that are marked `w:changed true` are compared with all that are there. `w:` is working space.
 # What ties two papers or two claims is left in graph:projection.
 
@@ -36,6 +37,55 @@ WHERE {
   GRAPH ?supplement { ?supplement msc:supplementKey ?key }
   GRAPH ?paper { ?paper msc:workKey ?key }
   FILTER NOT EXISTS { GRAPH ?other { ?other msc:workKey ?key } FILTER (?other != ?paper) }
+} ;
+
+# ---- Papers of one title are one work (an article and its preprint, one source read twice), unless both name authors and
+# share none. The first of them, those with a DOI before others, stands for the work.
+
+INSERT { GRAPH graph:projection { ?paper msc:ofWork ?first } }
+WHERE {
+  {
+    SELECT ?paper (MIN(?otherRank) AS ?firstRank)
+    {
+      GRAPH ?paper { ?paper msc:workKey ?key }
+      GRAPH ?other { ?other msc:workKey ?key }
+      OPTIONAL { GRAPH ?paper { ?paper msc:workKey ?doi FILTER (STRSTARTS(?doi, "doi:")) } }
+      OPTIONAL { GRAPH ?other { ?other msc:workKey ?otherDoi FILTER (STRSTARTS(?otherDoi, "doi:")) } }
+      BIND (CONCAT(IF(BOUND(?doi), "1 ", "2 "), STR(?paper)) AS ?rank)
+      BIND (CONCAT(IF(BOUND(?otherDoi), "1 ", "2 "), STR(?other)) AS ?otherRank)
+      FILTER (?otherRank < ?rank)
+      FILTER (
+        NOT EXISTS { GRAPH ?paper { ?paper dcterms:creator ?author } } ||
+        NOT EXISTS { GRAPH ?other { ?other dcterms:creator ?author } } ||
+        EXISTS {
+          GRAPH ?paper { ?paper dcterms:creator ?one }
+          GRAPH ?other { ?other dcterms:creator ?two }
+          # by family names: 'Ada M. Example', 'A. Example', 'Example, A.'
+          FILTER (LCASE(IF(CONTAINS(?one, ","), STRBEFORE(?one, ","), REPLACE(?one, "^.* ", ""))) =
+                  LCASE(IF(CONTAINS(?two, ","), STRBEFORE(?two, ","), REPLACE(?two, "^.* ", ""))))
+        }
+      )
+    }
+    GROUP BY ?paper
+  }
+  BIND (IRI(SUBSTR(?firstRank, 3)) AS ?first)
+} ;
+
+# A supplement is of the work of the papers that have the DOI or title which it gives, where they are one.
+INSERT { GRAPH graph:projection { ?supplement msc:ofWork ?work } }
+WHERE {
+  {
+    SELECT ?supplement (MIN(STR(?work)) AS ?name)
+    {
+      GRAPH ?supplement { ?supplement msc:supplementKey ?key }
+      GRAPH ?paper { ?paper msc:workKey ?key }
+      OPTIONAL { GRAPH graph:projection { ?paper msc:ofWork ?first } }
+      BIND (COALESCE(?first, ?paper) AS ?work)
+    }
+    GROUP BY ?supplement
+    HAVING (COUNT(DISTINCT ?work) = 1)
+  }
+  BIND (IRI(?name) AS ?work)
 } ;
 
 # ---- All claims.
@@ -150,17 +200,17 @@ WHERE {
   GRAPH ?paperB { ?paperB bibo:doi ?doi }
 } ;
 
-# A paper and its supplements are one work.
+# The versions of a paper and its supplements are one work.
 INSERT { GRAPH w: { ?a w:sameWork ?b . ?b w:sameWork ?a } }
 WHERE {
   GRAPH w: { ?a w:comparable ?b . ?a w:paper ?paperA . ?b w:paper ?paperB }
-  GRAPH graph:projection { ?paperA dcterms:isPartOf ?paperB }
+  GRAPH graph:projection { ?paperA msc:ofWork ?paperB }
 } ;
 
 INSERT { GRAPH w: { ?a w:sameWork ?b . ?b w:sameWork ?a } }
 WHERE {
   GRAPH w: { ?a w:comparable ?b . ?a w:paper ?paperA . ?b w:paper ?paperB }
-  GRAPH graph:projection { ?paperA dcterms:isPartOf ?whole . ?paperB dcterms:isPartOf ?whole }
+  GRAPH graph:projection { ?paperA msc:ofWork ?work . ?paperB msc:ofWork ?work }
   FILTER (?paperA != ?paperB)
 } ;
 

@@ -84,7 +84,7 @@ class _Told:
         self._values = Said(store, claims, *_SAID, *_ENDS)
         self._claims = _own(store, self._values, claims)
         self._making = _makings(store, {self._values.one(claim, "msc:subject") for claim in self._claims})
-        self._wholes = Said(store, self._values.every("msc:ofPaper"), "dcterms:isPartOf")
+        self._wholes = Said(store, self._values.every("msc:ofPaper"), "msc:ofWork")
         ways = {way.claim for ways in self._making.values() for way in ways}
         self._events = Said(store, ways, "msc:event")
         self._numbers = Said(store, self._events.every("msc:event"), *_NUMBERS)
@@ -100,7 +100,7 @@ class _Told:
             species, paper = one(claim, "msc:subject"), one(claim, "msc:ofPaper")
             settings = self._values.all(claim, "msc:setting")
             conditions = [line for line in settings if line.partition(": ")[0] in _ROLES]
-            work = self._wholes.one(paper, "dcterms:isPartOf") or paper
+            work = self._wholes.one(paper, "msc:ofWork") or paper
             ways = [way for way in self._making.get((species, work), ()) if way.suits(conditions)]
             quote, page = self._quotes.of(claim)
             yield (
@@ -151,7 +151,7 @@ def _makings(store: Store, species: Iterable[str]) -> Mapping[tuple[str, str], l
     about = sorted({(row["claim"].value, row["made"].value) for row in rows_of(store, _ABOUT, map(iri, species))})
     said = Said(store, {claim for claim, _ in about}, *_SAID, "msc:object", "msc:event")
     events = Said(store, said.every("msc:event"), "msc:reversible")
-    wholes = Said(store, said.every("msc:ofPaper"), "dcterms:isPartOf")
+    wholes = Said(store, said.every("msc:ofPaper"), "msc:ofWork")
     own = set(_own(store, said, (claim for claim, _ in about)))
     found: dict[tuple[str, str], list[_Making]] = {}
     for claim, made in about:
@@ -161,7 +161,7 @@ def _makings(store: Store, species: Iterable[str]) -> Mapping[tuple[str, str], l
             source = next((end for end in (here, there) if end and end != made), "")
             way = _Making(claim, source, frozenset(said.all(claim, "msc:setting")))
             paper = said.one(claim, "msc:ofPaper")
-            found.setdefault((made, wholes.one(paper, "dcterms:isPartOf") or paper), []).append(way)
+            found.setdefault((made, wholes.one(paper, "msc:ofWork") or paper), []).append(way)
     return {key: [way for way in ways if not any(other.covers(way) for other in ways)] for key, ways in found.items()}
 
 
