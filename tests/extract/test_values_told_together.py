@@ -93,3 +93,20 @@ def test_a_peak_of_things_that_no_member_is_named_by_stays_theirs() -> None:
     text = "Small CdSe nanoclusters have an absorption peak at 340 nm."
     assert {(subject, low) for subject, _, low, _ in values(text, NAMED)} == {("CdSe nanocluster", 340)}
     assert not values("CdSe MSCs have an absorption peak at 340 nm.", NAMED)
+
+
+CONVERTED = "PbSe QDs were converted to PbSe/CdSe dots with cadmium oleate. "
+
+
+def test_a_value_that_changes_with_a_conversion_is_first_of_the_one_and_then_of_the_other() -> None:
+    assert {v[:3] for v in values(CONVERTED + "Their emission moved from 1380 to 1190 nm.")} == {
+        ("PbSe QD", "emission_peak", 1380),
+        ("PbSe/CdSe dot", "emission_peak", 1190),
+    }
+
+
+def test_a_value_that_changes_without_a_conversion_is_twice_of_one() -> None:
+    assert {v[:3] for v in values("PbSe QDs grew at 100 °C. Their emission moved from 1190 to 1380 nm.")} == {
+        ("PbSe QD", "emission_peak", 1190),
+        ("PbSe QD", "emission_peak", 1380),
+    }
