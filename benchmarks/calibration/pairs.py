@@ -1,25 +1,22 @@
 """`python -m benchmarks.calibration.pairs`: fits the weights of `pipelines/pairs.toml` to the annotated texts.
 
 Each pair of species named near each other is one case, true where gold says anywhere in the document that the one was
-converted to the other. Of a true pair only the two mentions count by which the last round of fitting knew it best (the
-others may stand together for another reason); so it takes some rounds. The weights are the maximum of the likelihood
-with a Laplacian prior around no effect (lasso), which leaves most of them out. Only texts that rules were worked out
-on are fitted to; those kept apart are counted.
+converted to the other. Of a true pair only the two mentions count by which it is known best: the others may stand
+together for another reason (`lasso.py`). Only texts that rules were worked out on are fitted to; those kept apart are
+counted.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from rich.console import Console
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
+from benchmarks.calibration.lasso import Weights, fitted
 from benchmarks.extraction.texts import all_texts, lacking
 from benchmarks.reading.yardstick import REPOSITORY
 from benchmarks.show import Table, cut, draw
@@ -32,9 +29,7 @@ from mscgraph.read import read_document
 
 DATA = REPOSITORY / "pipelines" / FILE
 _STRENGTH = 0.2  # the inverse of how strongly weights are held to no effect
-_ROUNDS, _FOLDS = 4, 5
-_OFTEN = 4  # times that something must be true to be given a weight
-_SMALL = 0.02  # weights that change nothing are left out
+_FOLDS = 5
 _CHANCES = (0.5, 0.6, 0.7, 0.8, 0.9)
 
 Names = tuple[str, str]
@@ -50,7 +45,7 @@ class Case:
     right: bool
 
     @property
-    def pair(self) -> tuple[int, Names]:
+    def about(self) -> tuple[int, Names]:
         """The two species in their document."""
         return self.document, self.names
 
@@ -66,21 +61,6 @@ class Read:
     cases: tuple[Case, ...]
 
 
-@dataclass(frozen=True)
-class Weights:
-    """What is fitted: names of what can be true, their weights, and the base."""
-
-    names: DictVectorizer
-    fitted: LogisticRegression
-
-    def chances(self, cases: Sequence[Case]) -> np.ndarray:
-        """The probability of each case."""
-        if not cases:
-            return np.zeros(0)
-        found: np.ndarray = self.fitted.predict_proba(self.names.transform(_rows(cases)))[:, 1]
-        return found
-
-
 def main() -> None:
     """Fits, counts and writes."""
     console = Console(width=120)
@@ -89,7 +69,7 @@ def main() -> None:
     pairs = [(texts.name, gold, paper) for texts in all_texts() for gold, paper in texts.pairs]
     read = [_read(number, *each) for number, each in enumerate(pairs)]
     known = [each for each in read if not each.texts.endswith("-apart")]
-    weights = fitted([case for each in known for case in each.cases])
+    weights = fitted([case for each in known for case in each.cases], _STRENGTH)
     _write(weights)
     crossed = [(one, chance) for fold in range(_FOLDS) for one, chance in _crossed(known, fold)]
     apart = [each for each in read if each.texts.endswith("-apart")]
@@ -133,33 +113,11 @@ def _pairs(facts: Sequence[Mapping[str, object]]) -> Iterator[Names]:
                 yield str(fact["target"]), str(fact["source"])
 
 
-def fitted(cases: Sequence[Case]) -> Weights:
-    """The weights that tell the right cases best."""
-    often = Counter(key for case in cases for key in case.told)
-    kept = {key for key, times in often.items() if times >= _OFTEN}
-    names = DictVectorizer()
-    rows = names.fit_transform([{key: 1.0 for key in case.told if key in kept} for case in cases])
-    right = np.array([case.right for case in cases])
-    many = Counter(case.pair for case in cases if case.right)
-    counts = np.array([1 / many[case.pair] if case.right else 1.0 for case in cases])
-    for _ in range(_ROUNDS):
-        model = LogisticRegression(l1_ratio=1, C=_STRENGTH, solver="liblinear", max_iter=300, random_state=1)
-        model.fit(rows[counts > 0], right[counts > 0], sample_weight=counts[counts > 0])
-        best: dict[tuple[int, Names], int] = {}
-        chances = model.decision_function(rows)
-        for place in np.argsort(chances):
-            best[cases[place].pair] = int(place)
-        counts = np.array([not case.right or best[case.pair] == place for place, case in enumerate(cases)], float)
-    return Weights(names, model)
-
-
-def _rows(cases: Sequence[Case]) -> list[dict[str, float]]:
-    return [dict.fromkeys(case.told, 1.0) for case in cases]
-
-
 def _crossed(read: Sequence[Read], fold: int) -> Iterator[tuple[Read, np.ndarray]]:
     """The documents of one fold with the chances that the others give."""
-    weights = fitted([case for number, each in enumerate(read) if number % _FOLDS != fold for case in each.cases])
+    weights = fitted(
+        [case for number, each in enumerate(read) if number % _FOLDS != fold for case in each.cases], _STRENGTH
+    )
     for each in read[fold::_FOLDS]:
         yield each, weights.chances(each.cases)
 
@@ -186,9 +144,7 @@ def _table(title: str, scored: Sequence[tuple[Read, np.ndarray]]) -> Table:
 def _write(weights: Weights) -> None:
     """The data file with new figures under its head, which is kept."""
     head = DATA.read_text(encoding="utf-8").partition("\nbase = ")[0]
-    named = zip(weights.names.get_feature_names_out(), weights.fitted.coef_[0], strict=True)
-    lines = [f'"{name}" = {weight:.2f}' for name, weight in sorted(named) if abs(weight) >= _SMALL]
-    base = f"base = {float(weights.fitted.intercept_[0]):.2f}"
+    base, *lines = weights.lines()
     DATA.write_text("\n".join((head, base, "", "[weights]", *lines, "")), encoding="utf-8")
 
 

@@ -15,6 +15,7 @@ from mscgraph.extract.events.denied import denials
 from mscgraph.extract.events.drawn import drawn
 from mscgraph.extract.events.examined import characterizations
 from mscgraph.extract.events.experiments import told
+from mscgraph.extract.events.makings import likely_makings
 from mscgraph.extract.events.measured import measurements
 from mscgraph.extract.events.procedure import is_step
 from mscgraph.extract.events.purified import purifications
@@ -104,6 +105,9 @@ def _making(passage: Passage, made: Sequence[Frame], known: _Known, unmade: Coll
         products = products | {synthesis.product}
         if synthesis.polarity == "positive" or synthesis.product not in unmade:
             yield synthesis
+    for synthesis in likely_makings(passage, products | {*unmade}):
+        products = products | {synthesis.product}
+        yield synthesis
     yield from purifications(passage, products)
 
 

@@ -70,7 +70,7 @@ def test_a_pair_is_learned_by_the_mention_that_tells_most() -> None:
     telling, idle = frozenset({"heated", "long"}), frozenset({"long"})
     right = [Case(n, ("a", "b"), told, True) for n in range(40) for told in (telling, idle)]
     wrong = [Case(n, ("b", "c"), idle, False) for n in range(200)]
-    weights = fitted([*right, *wrong])
+    weights = fitted([*right, *wrong], 0.2)
     sure, unsure = weights.chances([right[0], wrong[0]])
     assert sure > 0.8
     assert unsure < 0.2

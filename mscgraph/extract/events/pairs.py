@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from mscgraph.extract.events.arguments import Argument, bands, is_treated_at, lead_of
@@ -24,7 +24,7 @@ from mscgraph.extract.text.groups import Group, groups
 from mscgraph.extract.text.kinds import is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
-from mscgraph.extract.text.stems import Phrases
+from mscgraph.extract.text.stems import Phrases, stems
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.names import name_key
 from mscgraph.resources import folder, load_toml
@@ -32,7 +32,6 @@ from mscgraph.resources import folder, load_toml
 FILE = "pairs.toml"
 LIKELY = "likely pair"  # how a conversion was found that rests on weights alone
 WEIGHED = Rule("the species near it that it likely came from", FILE)
-_WORD = re.compile(r"[a-z][a-z-]+|[,;:().→]|‹[A-Z]")
 _LISTED = re.compile(r"(?:,\s)?(?:and|or|as\swell\sas)\s(?:[a-z]+\s){0,3}")  # 'A and to B', 'A or some B'
 _NEAR = 6  # words looked at before the first and behind the second of a pair
 _MOST = 3  # species between, or beside, from which on more change nothing
@@ -78,10 +77,10 @@ def likely(passage: Passage, known: Collection[tuple[str, str]]) -> Iterator[Pai
 
     None that leads back where another came from, whose product has another source, or of which one is listed or a bare
     head."""
-    least, base, weights = _model()
+    least = _model()[0]
     odds: dict[tuple[str, str], tuple[float, Pair]] = {}
     for pair in candidates(passage):
-        logit = base + sum(weights.get(key, 0.0) for key in pair.told)
+        logit = odds_of(pair)
         if logit > odds.get(pair.names, (-math.inf, pair))[0]:
             odds[pair.names] = logit, pair
     taken = set(known)
@@ -96,10 +95,16 @@ def likely(passage: Passage, known: Collection[tuple[str, str]]) -> Iterator[Pai
             yield pair
 
 
+def odds_of(pair: Pair) -> float:
+    """The log odds that the one became the other."""
+    _, base, weights = _model()
+    return base + sum(weights.get(key, 0.0) for key in pair.told)
+
+
 def candidates(passage: Passage) -> Iterator[Pair]:
     """All pairs of species named in one sentence or in two not further apart than `reach` says, both ways round."""
     reach = int(load_toml(folder("pipelines") / FILE)["reach"])
-    named = [_named(passage, index) if _tells(passage, index) else () for index in range(len(passage.sentences))]
+    named = [named_in(passage, index) if tells(passage, index) else () for index in range(len(passage.sentences))]
     first: dict[str, tuple[int, int]] = {}
     for one in (one for here in named for one in here):
         first.setdefault(one.name, (one.sentence, one.start))
@@ -113,7 +118,7 @@ def candidates(passage: Passage) -> Iterator[Pair]:
                         yield Pair(other, one, frozenset((*told, *(f"{key} <" for key in told))))
 
 
-def _tells(passage: Passage, index: int) -> bool:
+def tells(passage: Passage, index: int) -> bool:
     """Whether a sentence tells what is so: it denies nothing, supposes nothing, and asks or tries nothing."""
     sketch = passage.sketch(passage.sentences[index])
     said = sketch.plain
@@ -133,7 +138,7 @@ def _apart(one: Named, other: Named, passage: Passage) -> bool:
     return not (is_family_of(*pair, names) or is_family_of(*pair[::-1], names))
 
 
-def _named(passage: Passage, index: int) -> tuple[Named, ...]:
+def named_in(passage: Passage, index: int) -> tuple[Named, ...]:
     """The species that a sentence names, each where it does."""
     sketch = passage.sketch(passage.sentences[index])
     found: dict[tuple[str, int], Named] = {}
@@ -209,10 +214,10 @@ def _kinds(passage: Passage, one: str, other: str, apart: int) -> set[str]:
 
 def _words_around(sketch: Sketch, one: Named, other: Named) -> set[str]:
     """The words around two mentions in one sentence."""
-    between = _stems(sketch.words(one.end, other.start))
+    between = stems(sketch.words(one.end, other.start))
     before, behind = (
-        _stems(sketch.words(0, one.start))[-_NEAR:],
-        _stems(sketch.words(other.end, len(sketch.text)))[:_NEAR],
+        stems(sketch.words(0, one.start))[-_NEAR:],
+        stems(sketch.words(other.end, len(sketch.text)))[:_NEAR],
     )
     return {
         f"length {min(len(between) // _WORDS, _STEPS)}",
@@ -224,15 +229,15 @@ def _words_around(sketch: Sketch, one: Named, other: Named) -> set[str]:
         *(f"right behind {word}" for word in behind[:1]),
         f"opens {' '.join(between[:2])}",
         f"closes {' '.join(between[-2:])}",
-        *(f"sentence {word}" for word in {*_stems(sketch.plain)} & _cues()),
+        *(f"sentence {word}" for word in {*stems(sketch.plain)} & _cues()),
     }
 
 
 def _words_apart(sketches: Sequence[Sketch], one: Named, other: Named, apart: int) -> set[str]:
     """The words around two mentions in two sentences."""
     first, second = sketches
-    behind_first, before_first = _stems(first.words(one.end, len(first.text))), _stems(first.words(0, one.start))
-    before, behind = _stems(second.words(0, other.start)), _stems(second.words(other.end, len(second.text)))
+    behind_first, before_first = stems(first.words(one.end, len(first.text))), stems(first.words(0, one.start))
+    before, behind = stems(second.words(0, other.start)), stems(second.words(other.end, len(second.text)))
     return {
         *(f"{apart} behind first {word}" for word in behind_first),
         *(f"{apart} before first {word}" for word in before_first),
@@ -241,7 +246,7 @@ def _words_apart(sketches: Sequence[Sketch], one: Named, other: Named, apart: in
         f"right before second {' '.join(before[-2:])}",
         f"right behind second {' '.join(behind[:2])}",
         f"second begins {' '.join(before[:2])}",
-        *(f"sentences {word}" for word in {*_stems(first.plain), *_stems(second.plain)} & _cues()),
+        *(f"sentences {word}" for word in {*stems(first.plain), *stems(second.plain)} & _cues()),
     }
 
 
@@ -254,23 +259,6 @@ def _cues() -> frozenset[str]:
 @cache
 def _parting() -> Phrases:
     return Phrases(load_toml(folder("pipelines") / FILE)["parting"])
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    return tuple(load_toml(folder("pipelines") / FILE)["endings"])
-
-
-@lru_cache(maxsize=512)
-def _stems(text: str) -> tuple[str, ...]:
-    return tuple(map(_stem, _WORD.findall(text)))
-
-
-@cache
-def _stem(word: str) -> str:
-    """A word without its ending, so that its forms count as one."""
-    ending = next((e for e in _endings() if word.endswith(e) and len(word) >= len(e) + 3), "")
-    return word[: len(word) - len(ending)]
 
 
 @cache

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from mscgraph.extract.names.vocabulary import needed, vocabulary
-from mscgraph.resources import alternatives
+from mscgraph.resources import alternatives, folder, load_toml
+
+_WORD = re.compile(r"[a-z][a-z-]+|[,;:().→]|‹[A-Z]")
 
 
 class Phrases:
@@ -69,3 +71,20 @@ def named(table: Iterable[Term], text: str) -> Iterator[tuple[str, re.Match[str]
         others = (other for _, other in found if other is not match)
         if not any(other.start() <= match.start() and match.end() <= other.end() for other in others):
             yield name, match
+
+
+@lru_cache(maxsize=4096)
+def stems(text: str) -> tuple[str, ...]:
+    """The words of a sketch without their endings, so that forms of a word count as one; of signs their letters."""
+    return tuple(map(_stem, _WORD.findall(text)))
+
+
+@cache
+def _stem(word: str) -> str:
+    ending = next((e for e in _endings() if word.endswith(e) and len(word) >= len(e) + 3), "")
+    return word[: len(word) - len(ending)]
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(load_toml(folder("pipelines") / "sentences.toml")["endings"])
