@@ -65,6 +65,22 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
         ("Amines etch CdSe MSC-415 to a smaller cluster (CdSe MSC-391).", ["CdSe MSC-415 -> CdSe MSC-391"]),
         # 'its' belongs to what is done to the one species that the text speaks of
         ("CdSe MSC-391 was isolated. Its thermolysis above 200 °C yields CdSe QDs.", ["CdSe MSC-391 -> CdSe QD"]),
+        # the verb is left out where it would be said again
+        ("CdSe MSC-391 was converted to CdSe QDs, and ZnSe MSC-320 to ZnSe QDs.",
+         ["CdSe MSC-391 -> CdSe QD", "ZnSe MSC-320 -> ZnSe QD"]),
+        ("At 100 °C (ZnSe)34 turned into ZnSe belts and (CdTe)34 into CdTe belts.",
+         ["(ZnSe)34 -> ZnSe belt", "(CdTe)34 -> CdTe belt"]),
+        # and so is the source, where another chemical does something else to it
+        ("Zinc chloride turns CdSe MSC-391 into CdSe MSC-361 at 80 °C, whereas oleic acid gives CdSe QDs at 120 °C.",
+         ["CdSe MSC-391 -> CdSe MSC-361", "CdSe MSC-391 -> CdSe QD"]),
+        # 'the reverse' needs no noun
+        ("CdSe MSC-391 turns into CdSe MSC-415, and the reverse is achieved with an excess of acid.",
+         ["CdSe MSC-391 -> CdSe MSC-415", "CdSe MSC-415 -> CdSe MSC-391"]),
+        # a known band that comes back stands for its species
+        ("CdSe MSC-391 and CdSe MSC-415 are known. When acid was added to CdSe MSC-415, the 391 nm peak returned.",
+         ["CdSe MSC-415 -> CdSe MSC-391"]),
+        # what is made of chemicals did not come of what was treated before
+        ("InAs MSC-424 was treated with GaI3. An InSb cluster was prepared from indium oleate and Sb(SiMe3)3.", []),
         # what a leading participle was done to is named behind the comma
         ("Exposed to cadmium oleate at 60 °C, ZnSe MSC-299 was lost at once. The product was CdSe MSC-391.",
          ["ZnSe MSC-299 -> CdSe MSC-391"]),

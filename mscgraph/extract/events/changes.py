@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from mscgraph.extract.events.arguments import Argument, any_of, arguments, bands, is_treated, lead_of
 from mscgraph.extract.events.denying import tried
@@ -50,6 +51,9 @@ _GAPPED = re.compile(
     rf"(?:(?:at|for|within|or|with|,)\s|‹[TDC]\d+›\s){{1,8}}(?:,\s)?and\s(?P<last>(?:to|into)\s){PLAIN}"
 )
 
+_AGENT = re.compile(rf"[,;]\s(?:whereas|while|but|and)\s(?:with\s)?{PLAIN}(‹C\d+›)\s(?:[a-z]+ly\s)?$")
+_AND = re.compile(rf"(?:,\s)?(?:(?:and|while|whereas)\s|,\s|;\s)(?:that\sof\s|of\s)?{PLAIN}")
+_TO = re.compile(rf"(?:(?:at|for|within|with|above|below)\s|‹[TDC]\d+›\s){{0,4}}(?:in)?to\s{PLAIN}")
 _FINITE = re.compile(r"(?:^|\s)(?:is|are|was|were|has|have|had)\s")
 _VIA = re.compile(rf"\s(?:via|through|by\sway\sof|over)\s{PLAIN}$")
 
@@ -63,15 +67,34 @@ def find_changes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[Stat
         return
     plain = arguments(sketch)
     everything = tuple(sorted((*plain, *bands(sketch)), key=lambda a: a.start))
+    changed: list[Argument] = []
+    silent: list[tuple[Trigger, Scene]] = []
     for trigger, start, end in found:
         if trigger.frame in _FRAMES and not tried(sketch, start):
             scene = Scene(
                 sketch, everything if trigger.bands else plain, start, end, *clause_bounds(sketch, start, end - 1)
             )
-            for source, target in _stepwise(scene, _FRAMES[trigger.frame](scene)):
+            pairs = tuple(_stepwise(scene, _FRAMES[trigger.frame](scene)))
+            for source, target in pairs:
                 yield _statement(trigger, scene, source, target)
                 yield from _gapped(trigger, scene, source, target)
+            changed += (source for source, _ in pairs)
+            if not pairs and trigger.frame in ("yields", "causes"):
+                silent.append((trigger, scene))
+    for trigger, scene in silent:
+        yield from _by_another(trigger, scene, changed)
     yield from _replaced(sketch, found, everything)
+
+
+def _by_another(trigger: Trigger, scene: Scene, changed: Sequence[Argument]) -> Iterator[Statement]:
+    """What another chemical makes of the same source: 'C turns A into B, whereas D gives E'."""
+    agent, target = _AGENT.search(scene.sketch.text, 0, scene.start), scene.object()
+    sources = [source for source in changed if agent is not None and source.end <= agent.start()]
+    if agent is not None and target is not None and sources:
+        slots = {"source": sources[-1].fillers, "target": target.fillers}
+        first, last = scene.sketch.token_at(agent.start(1)), scene.sketch.token_at(target.end - 1)
+        cue = scene.sketch.words(scene.start, scene.end).strip()
+        yield Statement("conversion", trigger.pattern, slots, first, last, cue)
 
 
 def _stepwise(scene: Scene, pairs: Pairs) -> Pairs:
@@ -141,8 +164,28 @@ def _becomes(scene: Scene) -> Pairs:
     source = source or next((a for a in before if a is scene.object()), None) or scene.subject()
     if source is None:
         return
+    later = [a for a in scene.named if a.start >= target.end][:2]
+    if later and len(target.fillers) > 1 and _TO.fullmatch(scene.sketch.text, target.end, later[0].start):
+        *own, other = target.fillers  # 'turn A into B and C into D'
+        yield source, replace(target, fillers=tuple(own))
+        yield replace(target, fillers=(other,)), later[0]
+        return
     yield source, target
+    yield from _likewise(scene, target)
     yield from _further(scene, target)
+
+
+def _likewise(scene: Scene, target: Argument) -> Pairs:
+    """What else becomes something, the verb left out: 'A turns into B, and C into D'."""
+    later = [a for a in scene.named if a.start >= target.end]
+    for one, other in zip(later[::2], later[1::2], strict=False):
+        text = scene.sketch.text
+        if one.fillers[0].mention is None:
+            return  # 'A turns into B, this into C'
+        if not (_AND.fullmatch(text, target.end, one.start) and _TO.fullmatch(text, one.end, other.start)):
+            return
+        yield one, other
+        target = other
 
 
 def _is_into(between: str) -> bool:

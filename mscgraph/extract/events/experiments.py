@@ -265,7 +265,7 @@ def _reversal() -> re.Pattern[str]:
         plurals(("change", "conversion", "transformation", "reaction", "process", "isomerization", "direction"))
     )
     return re.compile(
-        rf"(?:(?<=\s)|^)(?:{happens}{back}{change}|{back}{change}(?:[a-z]+\s){{0,3}}?{happens}|"
+        rf"(?:(?<=\s)|^)(?:{happens}{back}{change}|{back}(?:{change}(?:[a-z]+\s){{0,3}}?)?{happens}|"
         rf"(?:is|are|was|were|be)\s(?:[a-z]+ly\s)?{gone})"
     )
 

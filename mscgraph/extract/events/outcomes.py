@@ -29,6 +29,7 @@ _MEDIUM = re.compile(
 _TOPIC = re.compile(r"(?:for|with|in\sthe\scase\sof)\s(?:the\s)?(?:[a-z]+\s)?")
 _IDLE = re.compile(r"(?:did|does|do)\snot\sreact\s")
 _IDLE_WITH = re.compile(r"(?:did|does|do)\snot\sreact\s(?:at\sall\s)?with\s(?:the\s)?(?:[a-z]+\s)?$")
+_RECIPE = re.compile(r"from\s(?:[a-z-]+\s){0,2}‹C\d+›\s(?:,\s|and\s)(?:[a-z-]+\s){0,2}‹C")  # it was made of chemicals
 _NEW_BAND = re.compile(r"(?:^|\s)(?:an?\s(?:new|second|further|sharp)|another|new)\s(?:[a-z]+\s){0,3}")
 
 
@@ -63,7 +64,7 @@ def outcomes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[Outcome]
 def _stated(scene: Scene, hit: Hit) -> Iterator[Outcome]:
     text, low = scene.sketch.text, scene.low
     target = scene.subject(()) if hit.trigger.frame == "comes" else scene.object()
-    if target is None or target.fillers[0].mention is None or target.start < low:
+    if target is None or target.fillers[0].mention is None or target.start < low or _RECIPE.match(text, hit.end):
         return
     head = text[low : hit.start]
     if target.end <= hit.start and not scene.right:  # 'B formed', and nothing behind it
@@ -123,7 +124,8 @@ def _banded(scene: Scene, hit: Hit) -> Iterator[Outcome]:
     """A new band: 'a new peak arises at 391 nm', 'a second band appeared'."""
     text = scene.sketch.text
     near = [a for a in scene.named if scene.low <= a.start <= scene.high]
-    if len(near) == 1 and _NEW_BAND.search(text, scene.low, max(near[0].end, hit.end)):
+    back = _said("back").fullmatch(text, hit.start, hit.end)
+    if len(near) == 1 and (back or _NEW_BAND.search(text, scene.low, max(near[0].end, hit.end))):
         yield Outcome(near[0], hit.start, hit.end, followed=True)
 
 
