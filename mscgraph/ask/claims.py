@@ -52,7 +52,8 @@ class Quote:
 class EventClaim:
     """One paper's statement of how `target` is made: of `source`, or (where that is None) of chemicals alone.
 
-    Where `polarity` is negative, it is said not to be. `reagents` are what is added, of a synthesis its precursors; the
+    Where `polarity` is negative, it is said not to be. `reagents` are what is added, of a synthesis its precursors;
+    chemicals of which one is enough are one text ('oleylamine or octylamine'). The
     amounts are those that the claim gives. Temperatures are in °C, durations in hours, yields in percent. `exclusive`
     names the ranges whose ends don't belong to them.
     """

@@ -140,11 +140,16 @@ class Lists(Columns):
 
     def gathered(self, things: Array) -> tuple[Array, Array]:
         """The numbers of some things, and for each number the place of its thing among these."""
+        places, owners = self.places(things)
+        return self.items[places], owners
+
+    def places(self, things: Array) -> tuple[Array, Array]:
+        """Where the numbers of some things stand, and for each number the place of its thing among these."""
         starts = self.starts[things]
         lengths = self.starts[things + 1] - starts
         owners = np.repeat(np.arange(len(things)), lengths)
         within = np.arange(len(owners)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        return self.items[starts[owners] + within], owners
+        return starts[owners] + within, owners
 
     def counts(self, wanted: Array) -> Array:
         """For each thing how many of its numbers are wanted; `wanted` is a truth value for each number of all."""

@@ -13,6 +13,7 @@ from mscgraph.ask.claims import CitedReference, ConversionClaim, EventClaim, Pap
 from mscgraph.ask.reactions import ReactionNetwork
 from mscgraph.ask.species import SpeciesNode
 from mscgraph.facts.model import Amount, Box, Range
+from mscgraph.facts.words import either
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import Term, iri
 
@@ -46,6 +47,9 @@ _REAGENTS, _PRECURSORS, _LIGANDS, _SOLVENTS, _MECHANISMS = (
     for role in ("hasReagent", "hasPrecursor", "hasLigandUsed", "hasSolvent", "hasMechanism")
 )
 _CONDITIONS, _EXCLUSIVE = "?event msc:condition", "?claim msc:exclusiveRange"
+_CHOICES = """SELECT DISTINCT ?claim ?choice ?value {{
+  {values} ?claim msc:event ?event ; msc:choice ?choice . ?choice msc:oneOf/rdfs:label ?value
+}}"""
 _AMOUNTS = """SELECT DISTINCT ?claim ?amount ?chemical ?low ?high ?basis {{
   {values}
   ?claim msc:event ?event ; msc:amount ?amount . ?amount msc:ofChemical/rdfs:label ?chemical ; msc:basis ?basis .
@@ -98,6 +102,7 @@ def details(
         mechanisms=many(_MECHANISMS),
         conditions=many(_CONDITIONS),
         exclusive=many(_EXCLUSIVE),
+        choices=_choices(store.select(_CHOICES.format(values=values))),
         amounts=_grouped(store.select(_AMOUNTS.format(values=values)), _amount),
         references=_grouped(store.select(_REFERENCES.format(values=values)), _reference),
         passages=_grouped(store.select(_PASSAGES.format(values=values)), _quote),
@@ -116,15 +121,19 @@ class _Details:
     mechanisms: dict[str, list[str]]
     conditions: dict[str, list[str]]
     exclusive: dict[str, list[str]]
+    choices: dict[str, list[set[str]]]
     amounts: dict[str, list[Amount]]
     references: dict[str, list[CitedReference]]
     passages: dict[str, list[Quote]]
 
 
 def _claim(name: str, network: ReactionNetwork, row: Row, parts: _Details) -> EventClaim:
-    reagents, ligands = tuple(parts.reagents.get(name, ())), tuple(parts.ligands.get(name, ()))
+    choices = parts.choices.get(name, ())
+    reagents, ligands, solvents = (
+        either(found.get(name, ()), choices) for found in (parts.reagents, parts.ligands, parts.solvents)
+    )
     temperature, duration = _range(row, "low", "high"), _range(row, "shortest", "longest")
-    details = (*reagents, *ligands, *_numbers(temperature, duration))
+    details = (*parts.reagents.get(name, ()), *parts.ligands.get(name, ()), *_numbers(temperature, duration))
     common: dict[str, Any] = {
         "iri": name,
         "paper": _paper(row),
@@ -142,7 +151,7 @@ def _claim(name: str, network: ReactionNetwork, row: Row, parts: _Details) -> Ev
         "confidence": float(row["confidence"].value),
         "references": tuple(sorted(parts.references.get(name, ()), key=_reference_order)),
         "ligands": ligands,
-        "solvents": tuple(parts.solvents.get(name, ())),
+        "solvents": solvents,
         "amounts": tuple(sorted(parts.amounts.get(name, ()), key=lambda amount: (amount.chemical, amount.basis))),
         "product_yield": _range(row, "least", "most"),
         "trigger": _value(row, "trigger", lambda term: term.value),
@@ -181,6 +190,14 @@ def _grouped(rows: Iterable[Row], build: Callable[[Row], T]) -> dict[str, list[T
         if item not in items:
             items.append(item)
     return found
+
+
+def _choices(rows: Iterable[Row]) -> dict[str, list[set[str]]]:
+    """The alternatives among the chemicals of each claim."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for row in rows:
+        found.setdefault(row["claim"].value, {}).setdefault(row["choice"].value, set()).add(row["value"].value)
+    return {claim: list(groups.values()) for claim, groups in found.items()}
 
 
 def _value(row: Row, name: str, build: Callable[[Term], T]) -> T | None:

@@ -45,6 +45,7 @@ _SHOWN = (
 )  # fmt: skip
 JUDGED = """SELECT DISTINCT ?claim ?verdict {
   VALUES ?verdict { "accepted" "rejected" } ?claim msc:curationStatus ?verdict }"""
+_CHOICES = "SELECT DISTINCT ?claim ?choice ?thing { ?claim msc:choice ?choice . ?choice msc:oneOf ?thing }"
 _DISPUTED = "SELECT DISTINCT ?claim { ?claim cito:disputes ?other }"
 _CHEMICALS = "SELECT DISTINCT ?thing ?label { ?thing a msc:Chemical ; rdfs:label ?label }"
 _LABELS = ("?thing a msc:Species", "?thing rdfs:label ?value")
@@ -149,6 +150,9 @@ class _Reader:
         verdicts = store.values(JUDGED)
         self._rejected = {claim for claim, verdict in verdicts if verdict == "rejected"}
         self._accepted = {claim for claim, verdict in verdicts if verdict == "accepted"}
+        self._choices: dict[str, dict[str, set[str]]] = {}
+        for claim, choice, thing in store.values(_CHOICES):
+            self._choices.setdefault(claim, {}).setdefault(choice, set()).add(thing)
         self._disputed = {claim for (claim,) in store.values(_DISPUTED)}
 
     def conversions(self) -> tuple[list[Reaction], list[Denial]]:
@@ -204,6 +208,7 @@ class _Reader:
             target=target,
             chemicals=frozenset(thing for thing in added if thing not in self._as_species),
             solvents=frozenset(claim.things.get("hasSolvent", ())),
+            alternatives=tuple(frozenset(group) for _, group in sorted(self._choices.get(claim.iri, {}).items())),
             others=tuple(sorted(others - {source, target})),
             temperature=hottest if coolest is None else coolest,
             duration=longest if shortest is None else shortest,

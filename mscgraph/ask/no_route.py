@@ -176,9 +176,9 @@ def _missing(question: Question) -> Iterator[str]:
         for species, needed in reversed(plan):
             reactions = [network.reactions[n] for n in search.reactions(species, needed)]
             telling = [reaction for reaction in reactions if not reaction.silent] or reactions
-            lacking = min((r.chemicals - shelf.chemicals for r in telling), key=lambda m: (len(m), sorted(m)))
+            lacking = min((reaction.lacking(shelf.chemicals) for reaction in telling), key=lambda m: (len(m), m))
             if lacking:
-                names = ", ".join(labelled(network, lacking))
+                names = ", ".join(sorted(" or ".join(labelled(network, group)) for group in lacking))
                 source = f"{network.label(needed[0])} → " if needed else ""
                 yield f"What is missing on the shelf: {names}, for {source}{network.label(species)}."
 

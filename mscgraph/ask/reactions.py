@@ -16,6 +16,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 
 from mscgraph.ask.columns import Array, Columns, Lists, Places, Texts, Words
+from mscgraph.ask.needs import Needs
 from mscgraph.ask.species import Node
 
 Kind = Literal["conversion", "synthesis", "membership"]
@@ -27,7 +28,8 @@ class Reaction:
     """One claim that a species is made: from another one, or (`source` is None) from chemicals alone.
 
     `source`, `target` and `others` are places of species in the network; `others` go in beside the source. `chemicals`
-    are IRIs of what has to be added: the reagents of a conversion, precursors and ligands of a synthesis. `temperature`
+    are IRIs of what has to be added: the reagents of a conversion, precursors and ligands of a synthesis. Of each group
+    of `alternatives`, which may be solvents, one is enough. `temperature`
     is the lowest in °C at which it is said to run, `duration` the shortest in hours; None where that is not said.
     `trigger` is what sets it off. `backward` marks the way back of a reversible conversion. `silent` (found when the
     network is made) marks a claim that says nothing of how a step is done for which others name chemicals: it tells of
@@ -40,6 +42,7 @@ class Reaction:
     target: int
     chemicals: frozenset[str] = frozenset()
     solvents: frozenset[str] = frozenset()
+    alternatives: tuple[frozenset[str], ...] = ()
     others: tuple[int, ...] = ()
     temperature: float | None = None
     duration: float | None = None
@@ -50,6 +53,11 @@ class Reaction:
     trigger: str | None = None
     kind: Kind = "conversion"
     silent: bool = False
+
+    def lacking(self, shelf: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+        """The chemicals that are not on a shelf, each by itself or with those that would do as well."""
+        wants = ({chemical}.union(*(g for g in self.alternatives if chemical in g)) for chemical in self.chemicals)
+        return tuple(sorted({tuple(sorted(want)) for want in wants if shelf.isdisjoint(want)}))
 
 
 @dataclass(frozen=True)
@@ -107,8 +115,8 @@ class Reactions(Columns):
     source: Array
     target: Array
     substances: Texts
-    chemicals: Lists
-    solvents: Lists
+    chemicals: Needs
+    solvents: Needs
     others: Lists
     temperature: Array
     duration: Array
@@ -136,8 +144,8 @@ class Reactions(Columns):
             source=source,
             target=target,
             substances=Texts.of(substances),
-            chemicals=Lists.of(sorted(place[iri] for iri in r.chemicals) for r in given),
-            solvents=Lists.of(sorted(place[iri] for iri in r.solvents) for r in given),
+            chemicals=Needs.of((sorted(place[iri] for iri in r.chemicals), _groups(r, place)) for r in given),
+            solvents=Needs.of((sorted(place[iri] for iri in r.solvents), _groups(r, place)) for r in given),
             others=Lists.of(dict.fromkeys(other for other in r.others if other != r.source) for r in given),
             temperature=np.array([r.temperature for r in given], dtype=float),
             duration=np.array([r.duration for r in given], dtype=float),
@@ -158,8 +166,11 @@ class Reactions(Columns):
             claim=self.claims[number],
             source=_stated(self.source, number, -1),
             target=self.target.item(number),
-            chemicals=frozenset(map(self.substances.__getitem__, self.chemicals[number].tolist())),
-            solvents=frozenset(map(self.substances.__getitem__, self.solvents[number].tolist())),
+            chemicals=self._called(self.chemicals.of_each[number]),
+            solvents=self._called(self.solvents.of_each[number]),
+            alternatives=tuple(
+                self._called(group) for needs in (self.chemicals, self.solvents) for group in needs.alternatives(number)
+            ),
             others=tuple(self.others[number].tolist()),
             temperature=_stated(self.temperature, number),
             duration=_stated(self.duration, number),
@@ -175,10 +186,14 @@ class Reactions(Columns):
     def __iter__(self) -> Iterator[Reaction]:
         return (self[number] for number in range(len(self)))
 
+    def _called(self, places: Array) -> frozenset[str]:
+        return frozenset(map(self.substances.__getitem__, places.tolist()))
+
     @cached_property
-    def takers(self) -> Lists:
-        """The reactions that each of the substances goes into."""
-        return Lists.grouped(self.chemicals.items, self.chemicals.owners(), len(self.substances))
+    def entries(self) -> Lists:
+        """Where each of the substances stands among the chemicals of all reactions."""
+        items = self.chemicals.of_each.items
+        return Lists.grouped(items, np.arange(len(items)), len(self.substances))
 
     def of_kind(self, kind: Kind) -> Array:
         """For each reaction whether it is of that kind."""
@@ -192,13 +207,13 @@ class Reactions(Columns):
 
     def lacking(self, shelf: Iterable[str]) -> Array:
         """How many chemicals each reaction needs that are not on a shelf."""
-        return self.chemicals.counts(~self.among(shelf)[self.chemicals.items])
+        return self.chemicals.lacking(self.among(shelf))
 
     def taking(self, chemicals: Iterable[str]) -> Array:
-        """For each reaction whether one of these chemicals goes in, be it as a solvent."""
-        wanted = self.among(chemicals)
-        found: Array = self.chemicals.counts(wanted[self.chemicals.items]) > 0
-        return found | (self.solvents.counts(wanted[self.solvents.items]) > 0)
+        """For each reaction whether one of these chemicals has to go in, be it as a solvent."""
+        allowed = ~self.among(chemicals)
+        found: Array = (self.chemicals.lacking(allowed) > 0) | (self.solvents.lacking(allowed) > 0)
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -282,6 +297,10 @@ class ReactionNetwork(Columns):
     def label(self, place: int) -> str:
         """The label of a species."""
         return self.species.labels[place]
+
+
+def _groups(reaction: Reaction, place: Mapping[str, int]) -> Iterator[frozenset[int]]:
+    return (frozenset(place[iri] for iri in group if iri in place) for group in reaction.alternatives)
 
 
 def _says_how(reaction: Reaction) -> bool:

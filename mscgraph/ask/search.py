@@ -13,6 +13,7 @@ import copy
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -156,12 +157,18 @@ class Search:
         r = self.network.reactions
         waiting = np.flatnonzero((self._lacking == 1) & np.isinf(there.costs[r.target]) & np.isfinite(self._supplied))
         waiting = waiting[np.isfinite(self._totals(waiting, there.costs, self._supplied))]
-        chemicals, owners = r.chemicals.gathered(waiting)
-        missing = ~r.among(self._shelf or ())[chemicals]
+        entries, owners = r.chemicals.of_each.places(waiting)
+        missing = self._missing[entries]
+        chemicals = r.chemicals.of_each.items[entries[missing]]
         found: dict[str, list[int]] = {}
-        for chemical, number in zip(chemicals[missing].tolist(), waiting[owners[missing]].tolist(), strict=True):
+        for chemical, number in zip(chemicals.tolist(), waiting[owners[missing]].tolist(), strict=True):
             found.setdefault(r.substances[chemical], []).append(number)
         return found
+
+    @cached_property
+    def _missing(self) -> Array:
+        """For each chemical of each reaction whether it is wanted and not on the shelf."""
+        return self.network.reactions.chemicals.missing(self.network.reactions.among(self._shelf or ()))
 
     def adding(self, chemicals: Iterable[str]) -> Search:
         """The same with more chemicals on the shelf."""
@@ -169,7 +176,9 @@ class Search:
         other = copy.copy(self)
         other._shelf = (self._shelf or frozenset()) | added
         other._lacking, other._prices = self._lacking.copy(), self._prices.copy()
-        taking, _ = r.takers.gathered(np.flatnonzero(r.among(added)))
+        other.__dict__.pop("_missing", None)
+        entries, _ = r.entries.gathered(np.flatnonzero(r.among(added)))
+        taking = r.chemicals.owners(entries[self._missing[entries]])
         np.subtract.at(other._lacking, taking, 1)
         supplied = taking[other._lacking[taking] == 0]
         other._prices[supplied] = self._supplied[supplied]

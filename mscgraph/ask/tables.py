@@ -8,7 +8,7 @@ from typing import Any
 from mscgraph.ask.limits import Limits
 from mscgraph.ask.loading import network_of
 from mscgraph.ask.routes import Route, RoutesAnswer, Step
-from mscgraph.ask.shelf import from_shelf, makeable, openings, read_shelf
+from mscgraph.ask.shelf import from_shelf, labelled, makeable, openings, read_shelf
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import Rows, table
 
@@ -83,7 +83,7 @@ def makeable_rows(store: Store, names: Iterable[str], limits: Limits) -> Rows:
                 node.label,
                 steps[species],
                 " + ".join(map(network.label, needed)),
-                ", ".join(sorted(network.chemicals.get(iri, iri) for iri in best.chemicals)),
+                ", ".join(sorted(" or ".join(labelled(network, group)) for group in best.lacking(frozenset()))),
                 best.temperature,
                 best.confidence if best.claim else None,
                 node.species_class,

@@ -1,8 +1,8 @@
 """The fields of facts as people write them: in a cell of a spreadsheet, or behind an equals sign.
 
 Lists are parted by semicolons, since names of chemicals hold commas. A range is written '80', '80 to 110', 'from 110'
-or 'up to 90' ('8-10' would become a date in a spreadsheet), an amount '0.2 mmol of oleic acid', a condition
-'medium=toluene'. What is written is read back as the same value.
+or 'up to 90' ('8-10' would become a date in a spreadsheet), an amount '0.2 mmol of oleic acid', alternatives
+'oleylamine or octylamine', a condition 'medium=toluene'. What is written is read back as the same value.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def _read(name: str, edit: str, field: Field) -> Any:
         return field.read(edit)
     if name in _REQUIRED or name in ("polarity", "status", "attribution"):
         raise UsageError(f"{name} cannot be empty")
-    return () if name in _LISTS or name in ("conditions", "amounts") else None
+    return () if name in _LISTS or name in ("conditions", "amounts", "alternatives") else None
 
 
 def _field(name: str) -> Field:
@@ -111,6 +111,8 @@ def _field(name: str) -> Field:
         return Field(lambda pairs: "; ".join(f"{key}={value}" for key, value in pairs), _read_conditions)
     if name == "amounts":
         return Field(lambda amounts: "; ".join(map(_write_amount, amounts)), _read_amounts)
+    if name == "alternatives":
+        return Field(lambda groups: "; ".join(map(" or ".join, groups)), _read_alternatives)
     if name == "reversible":
         return Field(lambda value: "yes" if value else "no", _read_truth)
     if name in ("step", "count"):
@@ -181,6 +183,14 @@ def _read_amounts(edit: str) -> tuple[Amount, ...]:
             raise UsageError(f"amount '{item}' is not of the form 0.2 mmol of oleic acid")
         amounts.append(Amount(parts[3], found, parts[2]))
     return tuple(amounts)
+
+
+def _read_alternatives(edit: str) -> tuple[tuple[str, ...], ...]:
+    groups = tuple(tuple(map(str.strip, group.split(" or "))) for group in edit.split(";") if group.strip())
+    for group in groups:
+        if len(set(group)) < 2 or not all(group):
+            raise UsageError(f"alternatives '{' or '.join(group)}' are not of the form oleylamine or octylamine")
+    return groups
 
 
 def _read_truth(edit: str) -> bool:

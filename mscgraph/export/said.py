@@ -18,7 +18,7 @@ from mscgraph.facts.model import (
     Species,
     Synthesis,
 )
-from mscgraph.facts.words import between
+from mscgraph.facts.words import between, either
 
 
 def said(fact: Fact) -> str:
@@ -62,7 +62,8 @@ def _made_of(fact: Species) -> Iterator[str]:
 
 
 def _recipe(fact: Synthesis) -> Iterator[str]:
-    for opening, chemicals in (("from", fact.precursors), ("ligands", fact.ligands), ("in", fact.solvents)):
+    roles = (("from", fact.precursors), ("ligands", fact.ligands), ("in", fact.solvents))
+    for opening, chemicals in ((opening, either(names, fact.alternatives)) for opening, names in roles):
         if chemicals:
             yield f"{opening} {listed(chemicals)}"
     yield from _conditions(fact.temperature_C, fact.duration_h)
@@ -73,7 +74,7 @@ def _recipe(fact: Synthesis) -> Iterator[str]:
 
 def _change(fact: Conversion) -> Iterator[str]:
     if fact.reagents:
-        yield f"with {listed(fact.reagents)}"
+        yield f"with {listed(either(fact.reagents, fact.alternatives))}"
     yield from _conditions(fact.temperature_C, fact.duration_h)
     if fact.mechanism:
         yield f"by {listed(fact.mechanism)}"

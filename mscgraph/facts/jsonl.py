@@ -13,6 +13,7 @@ from mscgraph.facts.model import KINDS, Amount, Bounds, Box, Evidence, Fact, Ran
 _RENAMED = {"species_class": "class", "product_yield": "yield"}  # which are keywords of Python
 _LAST = (
     "amounts",
+    "alternatives",
     "product_yield",
     "trigger",
     "step",
@@ -28,7 +29,7 @@ _LAST = (
     "evidence",
 )
 # left out when empty
-_OPTIONAL = {"amounts", "product_yield", "trigger", "step", "cue", "conditions", "bounds", "aliases"}
+_OPTIONAL = {"amounts", "alternatives", "product_yield", "trigger", "step", "cue", "conditions", "bounds", "aliases"}
 
 
 def to_json(fact: Fact) -> dict[str, Any]:
@@ -51,6 +52,8 @@ def _plain(name: str, value: Any) -> Any:
         return {key: list(others) for key, others in value}
     if name == "amounts":
         return [amount._asdict() | {"value": list(amount.value)} for amount in value]
+    if name == "alternatives":
+        return [list(group) for group in value]
     if name == "conditions":
         return dict(value)
     return list(value) if isinstance(value, tuple) else value
@@ -78,6 +81,8 @@ def _typed(name: str, value: Any) -> Any:
         )
     if name == "amounts":
         return tuple(Amount(a["chemical"], Range(*a["value"]), a["basis"]) for a in value)
+    if name == "alternatives":
+        return tuple(tuple(group) for group in value)
     if name == "bounds":
         return tuple(Bounds(key, **b) for key, b in value.items())
     if name == "aliases":

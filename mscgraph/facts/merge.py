@@ -9,7 +9,13 @@ from typing import Any
 from mscgraph.facts.model import Conversion, Event, Fact, Range, Synthesis
 from mscgraph.facts.names import name_key
 
-_BESIDE = ("amounts", "product_yield", "trigger", "step")  # what is said of an event beside what makes it one
+_BESIDE = (
+    "amounts",
+    "alternatives",
+    "product_yield",
+    "trigger",
+    "step",
+)  # what is said of an event beside what makes it one
 _NOT_IDENTITY = {"status", "attribution", "cue", "confidence", "refs", "bounds", "aliases", "evidence", *_BESIDE}
 
 

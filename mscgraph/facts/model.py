@@ -115,10 +115,12 @@ class Species(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Event(Fact):
-    """Something done to matter. `product_yield` is in percent; what is said of amounts and yield tells no two events
-    apart, since a paper that tells an event twice seldom repeats them."""
+    """Something done to matter. `product_yield` is in percent; `alternatives` are groups of its chemicals of which one
+    was enough ('oleylamine or octylamine'). What is said of amounts, alternatives and yield tells no two events apart,
+    since a paper that tells an event twice seldom repeats them."""
 
     amounts: tuple[Amount, ...] = ()
+    alternatives: tuple[tuple[str, ...], ...] = ()
     product_yield: Range | None = None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mscgraph.facts.model import Range
 
 
@@ -20,3 +22,13 @@ def between(found: Range, unit: str, exclusive: bool = False) -> str:
     if low is None and high is not None:
         return f"{'below' if exclusive else 'up to'} {number(high)} {unit}"
     return f"{number(low or 0)} {unit}" if low == high else f"{number(low or 0)}–{number(high or 0)} {unit}"
+
+
+def either(names: Iterable[str], alternatives: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """The names with alternatives as one: 'oleylamine or octylamine', where the first of them stood."""
+    groups = [frozenset(group) for group in alternatives]
+    given = tuple(names)
+    joined = (
+        [name] + [n for n in given if n != name and any({n, name} <= group for group in groups)] for name in given
+    )
+    return tuple(dict.fromkeys(" or ".join(sorted(found)) if len(found) > 1 else found[0] for found in joined))

@@ -223,7 +223,7 @@ class ClaimWriter:
             self._sheet.add(claim, "msc:unitText", text(fact.unit))
 
     def _details(self, claim: str, fact: Event) -> None:
-        """Write amounts and yield: of the claim, since the same event can be done on another scale elsewhere."""
+        """Write amounts, alternatives, yield: of the claim, since an event can be done on another scale elsewhere."""
         for amount in fact.amounts:
             chemical = self._things.chemical(amount.chemical)
             node = iris.amount(claim, amount.chemical, _ends(amount.value), amount.basis)
@@ -233,6 +233,14 @@ class ClaimWriter:
             self._sheet.add(node, "msc:basis", text(amount.basis))
             self._sheet.number(node, "msc:valueMin", amount.value.low)
             self._sheet.number(node, "msc:valueMax", amount.value.high)
+        for group in fact.alternatives:
+            node = iris.choice(claim, *sorted(group))
+            chemicals = {self._things.label(thing): thing for thing in map(self._things.chemical, group)}
+            self._sheet.add(claim, "msc:choice", iri(node))
+            self._sheet.add(node, "rdf:type", iri(iris.MSC + "Choice"))
+            self._sheet.add(node, "rdfs:label", text(" or ".join(sorted(chemicals))))
+            self._sheet.add(node, "msc:oneOf", *chemicals.values())
+            self._sheet.add(node, "msc:namedAs", *(text(f"chemical={name}") for name in group))
         if fact.product_yield is not None:
             self._sheet.number(claim, "msc:yieldMin", fact.product_yield.low)
             self._sheet.number(claim, "msc:yieldMax", fact.product_yield.high)

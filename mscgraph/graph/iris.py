@@ -133,6 +133,11 @@ def amount(claim: str, *contents: object) -> str:
     return f"{ID}amount/{digest(claim, *contents)}"
 
 
+def choice(claim: str, *chemicals: str) -> str:
+    """The IRI of chemicals of which one is enough, as a claim says."""
+    return f"{ID}choice/{digest(claim, *chemicals)}"
+
+
 def paper_key(record: PaperRecord) -> str:
     """What identifies a paper: its DOI, else its title and year, else the hash of its bytes; a supplement's hash.
 

@@ -186,6 +186,7 @@ class PaperReader:
             "temperature_C": self._range(event, "temperature"),
             "duration_h": self._range(event, "duration"),
             "amounts": tuple(sorted(amounts, key=str)),
+            "alternatives": tuple(sorted(self._choice(node.value) for node in self._all(claim, "msc:choice"))),
             "product_yield": self._range(claim, "yield"),
         }
 
@@ -193,6 +194,9 @@ class PaperReader:
         named = self._pairs(node, "msc:namedAs").get("chemical")
         name = self._name(node, "msc:ofChemical", named) or ""
         return Amount(name, self._range(node, "value") or Range(None, None), self._texts(node, "msc:basis")[0])
+
+    def _choice(self, node: str) -> tuple[str, ...]:
+        return tuple(sorted(self._pairs(node, "msc:namedAs").get("chemical", ())))
 
     def _range(self, node: str, stem: str) -> Range | None:
         ends = Range(self._number(node, f"msc:{stem}Min"), self._number(node, f"msc:{stem}Max"))
@@ -327,6 +331,7 @@ def _names(fact: Fact) -> Iterator[tuple[str, str]]:
         yield from ((kind, name) for name in ((value,) if isinstance(value, str) else value))
     if isinstance(fact, Event):
         yield from (("Chemical", amount.chemical) for amount in fact.amounts)
+        yield from (("Chemical", name) for group in fact.alternatives for name in group)
 
 
 def _split(texts: Iterable[str]) -> Iterator[tuple[str, str]]:

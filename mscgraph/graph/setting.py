@@ -50,6 +50,8 @@ def _event(
         yield f"duration: {_shown(duration, 'h')}"
     for amount in fact.amounts:
         yield f"{amount.basis} of {chemical(amount.chemical)}: {_shown(amount.value, '')}"
+    for group in fact.alternatives:
+        yield f"one of: {', '.join(sorted(map(chemical, group)))}"
 
 
 def _shown(found: Range, unit: str) -> str:

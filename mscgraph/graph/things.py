@@ -122,6 +122,7 @@ class Names:
                 changed[field] = self.preferred(value)
         if isinstance(fact, Event):
             changed["amounts"] = tuple(a._replace(chemical=self.preferred(a.chemical)) for a in fact.amounts)
+            changed["alternatives"] = tuple(tuple(dict.fromkeys(map(self.preferred, g))) for g in fact.alternatives)
         return replace(fact, **changed)
 
 

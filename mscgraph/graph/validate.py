@@ -18,7 +18,7 @@ OF_THE_STORE = "Papers that mscgraph writes never look so: ingest the paper agai
 _FAULTY = """SELECT DISTINCT ?focus ?claim {{
   VALUES ?focus {{ {nodes} }}
   {{ ?focus a msc:Claim BIND (?focus AS ?claim) }} UNION
-  {{ ?claim msc:event|msc:amount|msc:subject|msc:object ?focus }} UNION
+  {{ ?claim msc:event|msc:amount|msc:choice|msc:subject|msc:object ?focus }} UNION
   {{ ?claim prov:wasQuotedFrom|(prov:wasQuotedFrom/oa:hasSelector) ?focus }}
 }}"""
 _PLACES = """SELECT DISTINCT ?claim ?label ?file ?page ?quote {{

@@ -27,11 +27,14 @@ MakeStore = Callable[..., Store]
 COUNT = 6
 places = st.integers(0, COUNT - 1)
 chemicals = st.frozensets(st.sampled_from("abcd"), max_size=3)
+either = st.frozensets(st.sampled_from("abcd"), min_size=2, max_size=3).map(lambda group: (group,)) | st.just(())
 conversions = st.builds(
-    Reaction, st.just("c"), places, places, chemicals, others=st.lists(places, max_size=1).map(tuple),
-    temperature=st.just(20.0),
+    Reaction, st.just("c"), places, places, chemicals, alternatives=either,
+    others=st.lists(places, max_size=1).map(tuple), temperature=st.just(20.0),
 )  # fmt: skip
-syntheses = st.builds(Reaction, st.just("c"), st.none(), places, chemicals, kind=st.just("synthesis"))
+syntheses = st.builds(
+    Reaction, st.just("c"), st.none(), places, chemicals, alternatives=either, kind=st.just("synthesis")
+)
 networks = st.lists(st.one_of(conversions, syntheses), max_size=16).map(
     lambda reactions: ReactionNetwork.of([Node(f"urn:{n}", f"S{n}") for n in range(COUNT)], reactions)
 )
@@ -43,7 +46,11 @@ def closure(network: ReactionNetwork, at_hand: frozenset[str], start: frozenset[
     for _ in range(COUNT + 1):
         for reaction in network.reactions:
             tails = set(reaction.others) if reaction.source is None else {reaction.source, *reaction.others}
-            if not reaction.silent and reaction.chemicals <= at_hand and tails <= there:
+            enough = all(
+                chemical in at_hand or any(chemical in group and group & at_hand for group in reaction.alternatives)
+                for chemical in reaction.chemicals
+            )
+            if not reaction.silent and enough and tails <= there:
                 there.add(reaction.target)
     return there - start
 
@@ -65,6 +72,20 @@ def made(product: str, *precursors: str, **fields: Any) -> Synthesis:
     from mscgraph.facts.model import Evidence
 
     return Synthesis(product=product, precursors=precursors, evidence=(Evidence(f"We made {product}."),), **fields)
+
+
+@settings(deadline=None, max_examples=100)
+@given(networks, st.frozensets(st.sampled_from("abcd"), max_size=2))
+def test_a_reaction_is_left_out_where_no_alternative_is_allowed(
+    network: ReactionNetwork, without: frozenset[str]
+) -> None:
+    refused = Limits(without=without).refused(network).tolist()
+    for reaction, out in zip(network.reactions, refused, strict=True):
+        needed = (
+            {chemical}.union(*(group for group in reaction.alternatives if chemical in group))
+            for chemical in reaction.chemicals
+        )
+        assert out == ((reaction.silent and bool(without)) or any(group <= without for group in needed))
 
 
 @pytest.fixture

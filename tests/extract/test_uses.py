@@ -105,6 +105,22 @@ def test_a_chemical_that_is_added_twice_has_no_amount() -> None:
     assert "cadmium oleate" not in {amount.chemical for amount in made.amounts}
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("with oleylamine or octylamine", {("octylamine", "oleylamine")}),
+        ("with either oleylamine (OLA, 1 mmol) or 2 mmol of octylamine", {("octylamine", "oleylamine")}),
+        ("with oleic acid (OA), myristic acid or stearic acid", {("myristic acid", "oleic acid", "stearic acid")}),
+        ("in either toluene or dry octane", {("octane", "toluene")}),
+        ("with oleylamine and oleic acid or stearic acid", {("oleic acid", "stearic acid")}),
+        ("with oleylamine and octylamine", set()),
+    ],
+)
+def test_of_chemicals_that_are_joined_by_or_one_is_enough(said: str, expected: set[tuple[str, ...]]) -> None:
+    made = event(f"CdSe QDs were made from cadmium oleate and selenourea {said} at 200 °C.")
+    assert set(made.alternatives) == expected
+
+
 def test_a_molar_ratio_gives_each_chemical_its_part() -> None:
     made = event("InP MSCs were made from In(Ac)3:HMy:(TMS)3P = 1:3:0.5 in octadecene at 110 °C.")
     assert {(a.chemical, a.value.low) for a in made.amounts if a.basis == "molar ratio"} == {

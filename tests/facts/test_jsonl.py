@@ -48,6 +48,7 @@ event = {
     "temperature_C": ranges | st.none(),
     "duration_h": ranges | st.none(),
     "amounts": st.lists(st.builds(Amount, names, ranges, names), max_size=2).map(tuple),
+    "alternatives": st.lists(lists, max_size=2).map(tuple),
     "product_yield": ranges | st.none(),
 }
 facts = st.one_of(

@@ -90,6 +90,7 @@ EVENT = {
     "temperature_C": maybe(RANGE),
     "duration_h": maybe(RANGE),
     "amounts": few(AMOUNT, 2),
+    "alternatives": few(few(CHEMICAL, 3).filter(lambda group: len(group) > 1), 1),
     "product_yield": maybe(RANGE),
 }
 KNOWN = vocabulary()

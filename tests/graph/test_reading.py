@@ -27,6 +27,8 @@ def unordered(fact: Fact) -> tuple[Any, ...]:
     parts = []
     for each in fields(fact):
         value = getattr(fact, each.name)
+        if each.name == "alternatives":
+            value = tuple(frozenset(group) for group in value)
         if each.compare and each.name != "aliases":
             is_list = isinstance(value, tuple) and not isinstance(value, Range)
             parts.append((each.name, frozenset(value) if is_list else value))

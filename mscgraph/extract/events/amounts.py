@@ -1,5 +1,5 @@
-"""What is said of an event beside what makes it one: how much of each chemical went in, what came out of it, and what
-set it off (`pipelines/amounts.toml`)."""
+"""What is said of an event beside what makes it one: how much of each chemical went in, which of them stand for each
+other, what came out of it, and what set it off (`pipelines/amounts.toml`)."""
 
 from __future__ import annotations
 
@@ -57,25 +57,44 @@ def _triggers() -> tuple[Term, ...]:
     return terms(_data()["trigger"])
 
 
+@cache
+def _or() -> re.Pattern[str]:
+    words, plain = (alternatives(_data()[name]) for name in ("or", "between"))
+    amount = rf"(?:{_NUMBER}\s?[^\W\d]+\s)?"
+    return re.compile(rf"\s?(?:\([^()]*\)\s?)?,?\s(?:{words})\s{amount}(?:(?:{plain})\s)*")
+
+
+@cache
+def _comma() -> re.Pattern[str]:
+    return re.compile(r"\s?(?:\([^()]*\)\s?)?,\s")
+
+
 def with_details(passage: Passage, facts: Iterable[Fact]) -> Iterator[Fact]:
-    """The facts, syntheses and conversions with their amounts, yield and trigger as far as the sentences say them that
-    the facts rest on. A number that could belong to two of the events is given to none."""
+    """The facts, syntheses and conversions with their amounts, alternatives, yield and trigger as far as the sentences
+    say them that the facts rest on. A number that could belong to two of the events is given to none."""
     found = tuple(facts)
     events = [fact for fact in found if isinstance(fact, Event)]
-    amounts = tuple(_amounts(passage)) if events else ()
+    said = (tuple(_amounts(passage)), tuple(_groups(passage))) if events else ((), ())
     for fact in found:
-        yield _detailed(fact, passage, events, amounts) if isinstance(fact, Event) else fact
+        yield _detailed(fact, passage, events, *said) if isinstance(fact, Event) else fact
 
 
-def _detailed(fact: Event, passage: Passage, events: Sequence[Event], amounts: Sequence[tuple[int, Amount]]) -> Event:
+def _detailed(
+    fact: Event,
+    passage: Passage,
+    events: Sequence[Event],
+    amounts: Sequence[tuple[int, Amount]],
+    groups: Sequence[tuple[int, tuple[str, ...]]],
+) -> Event:
     quoted = [evidence.text for evidence in fact.evidence]
     told = [n for n in range(len(passage.sentences)) if any(passage.evidence(n, n).text in text for text in quoted)]
     spans = [passage.sentence_span(n) for n in told]
     here = (amount for at, amount in amounts if any(start <= at < end for start, end in spans))
+    either = (group for at, group in groups if any(start <= at < end for start, end in spans))
     others = (e for e in events if _about(e) != _about(fact))
     alone = not any(passage.evidence(n, n).text in e.evidence[0].text for e in others if e.evidence for n in told)
     plain = passage.block.content.plain
-    changes: dict[str, Any] = {"amounts": tuple(_of(fact, here))}
+    changes: dict[str, Any] = {"amounts": tuple(_of(fact, here)), "alternatives": tuple(_either(fact, either))}
     if alone:
         changes["product_yield"] = next((y for start, end in spans for y in _yields(passage, start, end)), None)
     if isinstance(fact, Conversion):
@@ -91,11 +110,46 @@ def _about(fact: Event) -> tuple[str, ...]:
 
 def _of(fact: Event, amounts: Iterable[Amount]) -> Iterator[Amount]:
     """The amounts of a fact's chemicals; one of which two are given of one basis is left out."""
-    used = {name for field in ("precursors", "ligands", "solvents", "reagents") for name in getattr(fact, field, ())}
+    used = {name for names in _used(fact) for name in names}
     kept = [amount for amount in dict.fromkeys(amounts) if amount.chemical in used]
     for amount in kept:
         if sum((a.chemical, a.basis) == (amount.chemical, amount.basis) for a in kept) == 1:
             yield amount
+
+
+def _used(fact: Event) -> Iterator[tuple[str, ...]]:
+    """The chemicals of a fact, by role."""
+    return (getattr(fact, role, ()) for role in ("precursors", "ligands", "solvents", "reagents"))
+
+
+def _either(fact: Event, groups: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The alternatives among a fact's chemicals of one role; none that the text joins otherwise elsewhere."""
+    given = tuple(dict.fromkeys(groups))
+    for group in given:
+        if not any(other != group and {*other} & {*group} for other in given):
+            ofrole = (tuple(name for name in group if name in names) for names in _used(fact))
+            yield from (kept for kept in ofrole if len(kept) > 1)
+
+
+def _groups(passage: Passage) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Chemicals of which the text says that one is enough, and where they stand: 'A or B', 'A, B or C'."""
+    plain = passage.block.content.plain
+    row: list[tuple[Mention, str]] = []
+    either = False
+    for mention in passage.mentions:
+        name = passage.names.canonical(mention.value) if mention.label == "chemical" else ""
+        before, last = row[-1] if row else (None, "")
+        if not name or name == last:  # 'oleic acid (OA)' names one chemical twice
+            continue
+        if before and _or().fullmatch(plain, before.end, mention.start):
+            either = True
+        elif either or not (before and _comma().fullmatch(plain, before.end, mention.start)):
+            if either:
+                yield row[0][0].start, tuple(sorted({name for _, name in row}))
+            row, either = [], False
+        row.append((mention, name))
+    if either:
+        yield row[0][0].start, tuple(sorted({name for _, name in row}))
 
 
 def _amounts(passage: Passage) -> Iterator[tuple[int, Amount]]:
