@@ -105,6 +105,10 @@ class _Shapes:
                 found = f"SELECT ?focus {{ {{ {distinct} }} }} GROUP BY ?focus HAVING (COUNT(?one) > 1)"
             elif name == "maxCount" and value.value == "0":
                 found = f"SELECT ?focus {{ ?focus {path} ?any }}"
+            elif name == "class":  # looked at value by value, unlike the others: of what is targeted alone
+                values = f"{_each(focus)} {{ SELECT ?focus ?value {{ ?focus {path} ?value }} }}"
+                yield f"{{ SELECT DISTINCT ?focus ?value {{ {values} {self._test(name, value)} }} }}"
+                continue
             else:
                 found = f"SELECT DISTINCT ?focus ?value {{ ?focus {path} ?value {self._test(name, value)} }}"
             yield f"{{ {found} }} FILTER EXISTS {{ {focus} }}"
