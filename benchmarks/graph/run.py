@@ -18,6 +18,8 @@ import pyoxigraph as ox
 
 from benchmarks.graph.field import CLAIMS, paper, papers
 from mscgraph.graph.check import check_store
+from mscgraph.graph.context import Context
+from mscgraph.graph.identity import settle_all
 from mscgraph.graph.iris import PROJECTION, STATED
 from mscgraph.graph.papers import add_paper, rebuild_projection, remove_paper
 from mscgraph.graph.rdf import paper_graph
@@ -25,6 +27,7 @@ from mscgraph.graph.rules import plain_counts
 from mscgraph.graph.scratch import Scratch
 from mscgraph.graph.store import Store, open_store
 from mscgraph.graph.validate import faulty_claims, violations
+from mscgraph.graph.writing import examined
 from mscgraph.resources import folder
 from mscgraph.upkeep import backup, restore
 
@@ -101,9 +104,13 @@ def _rest() -> None:
 
 
 def _floor(store: Store, place: Path, size: Size, tell: Tell) -> None:
-    """What the projection cannot do without in such a store: its plain triples asked for, and its quads added."""
+    """The parts of the projection, each by itself; and what it cannot do without in such a store: its quads added."""
     with size.timed("of it, asking which plain triples there are", tell):
         plain_counts(store)
+    with size.timed("of it, what agrees and what disagrees", tell):
+        Context.of_store(store).all_ties()
+    with size.timed("of it, which species are one", tell):
+        settle_all(store)
     lines = [f"{line} <{graph}> .\n" for graph in (PROJECTION, STATED) for line in store.graph(graph)]
     size.projected = len(lines)
     with size.timed("pyoxigraph's bulk load of its quads alone", tell):
@@ -118,10 +125,12 @@ def _changed(store: Store, count: int, size: Size, tell: Tell) -> None:
     """Papers that change, that come, and that go; each an ingest of its facts, with validation and projection."""
     add_paper(store, paper(count // 3, 7))  # what is loaded once is loaded
     some = sorted({count * part // 10 for part in range(1, 10, 2)})
+    changed, new = [paper(n, 1) for n in some], [paper(count + n) for n in some]
     steps: dict[str, list[Callable[[], object]]] = {
-        "a changed paper": [lambda n=n: add_paper(store, paper(n, 1)) for n in some],  # type: ignore[misc]
-        "a new paper": [lambda n=n: add_paper(store, paper(count + n)) for n in some],  # type: ignore[misc]
-        "a removed paper": [lambda n=n: remove_paper(store, f"paper-{count + n}.pdf") for n in some],  # type: ignore[misc]
+        "a changed paper": [lambda facts=facts: add_paper(store, facts) for facts in changed],  # type: ignore[misc]
+        "of it, facts to RDF and validation": [lambda facts=facts: examined(facts) for facts in changed],  # type: ignore[misc]
+        "a new paper": [lambda facts=facts: add_paper(store, facts) for facts in new],  # type: ignore[misc]
+        "a removed paper": [lambda name=facts.paper.file_name: remove_paper(store, name) for facts in new],  # type: ignore[misc]
     }
     for what, actions in steps.items():
         tell(f"{size.claims} claims: {what}")
