@@ -125,6 +125,17 @@ WHERE {
   BIND (IF(BOUND(?min) || BOUND(?max), COALESCE(?max, 1000000), -300) AS ?high)
 } ;
 
+# ---- By what means it is done (approach, trigger), and in which amounts.
+
+INSERT { GRAPH w: { ?claim w:means ?means ; w:amount ?amount } }
+WHERE {
+  GRAPH w: { ?claim w:in ?graph ; w:low ?temperature }
+  GRAPH ?graph { ?claim msc:setting ?line }
+  BIND (STRBEFORE(?line, ": ") AS ?aspect)
+  BIND (IF(?aspect IN ("approach", "trigger"), ?line, ?none) AS ?means)
+  BIND (IF(CONTAINS(?aspect, " of "), ?line, ?none) AS ?amount)
+} ;
+
 # ---- What a claim says in all: its statement, and the number where one is in play.
 
 INSERT { GRAPH w: { ?claim w:says ?content } }
@@ -136,6 +147,17 @@ WHERE {
   OPTIONAL { GRAPH ?graph { ?claim msc:unit ?unit } }
   FILTER (BOUND(?min) = BOUND(?max))
   BIND (IF(BOUND(?min), CONCAT(?statement, "|", STR(?min), "|", STR(?max), "|", STR(?unit)), ?statement) AS ?content)
+} ;
+
+# ---- Values of properties that have one value in one setting, in their own unit. A name with a number is a definite species;
+# a family ('InP MSC') has many members with values of their own.
+
+INSERT { GRAPH w: { ?claim w:least ?min ; w:most ?max ; w:tolerance ?tolerance ; w:definite ?definite } }
+WHERE {
+  GRAPH <https://w3id.org/mscgraph/ontology> { ?property msc:expectedUnit ?unit ; msc:tolerance ?tolerance }
+  GRAPH w: { ?claim w:holds "positive" ; w:in ?graph }
+  GRAPH ?graph { ?claim msc:predicate ?property ; msc:unit ?unit ; msc:valueMin ?min ; msc:valueMax ?max }
+  BIND (EXISTS { GRAPH ?graph { ?claim msc:subject ?one . ?one msc:nameKey ?key FILTER REGEX(?key, "[0-9]") } } AS ?definite)
 } ;
 
 # ---- Pairs that could agree or disagree: in the same setting, temperatures agreeing, they say the same, or deny it, …
@@ -165,18 +187,15 @@ WHERE {
   )
 } ;
 
-# … or values of two papers, of a property that has one value in one setting, further apart than its tolerance. A name with
-# a number is a definite species; a family ('InP MSC') has many members with values of their own.
+# … or values of two papers, of a property that has one value in one setting, further apart than its tolerance.
 INSERT { GRAPH w: { ?a w:comparable ?b ; w:farFrom ?b . ?b w:comparable ?a ; w:farFrom ?a } }
 WHERE {
-  GRAPH <https://w3id.org/mscgraph/ontology> { ?property msc:expectedUnit ?unit ; msc:tolerance ?tolerance }
-  GRAPH w: { ?a w:changed true ; w:statement ?statement ; w:holds "positive" ; w:in ?graphA ; w:paper ?paperA }
-  GRAPH ?graphA { ?a msc:predicate ?property ; msc:unit ?unit ; msc:valueMin ?minA ; msc:valueMax ?maxA }
-  GRAPH w: { ?b w:statement ?statement ; w:holds "positive" ; w:in ?graphB ; w:paper ?paperB }
-  GRAPH ?graphB { ?b msc:unit ?unit ; msc:valueMin ?minB ; msc:valueMax ?maxB }
+  GRAPH w: {
+    ?a w:changed true ; w:definite true ; w:statement ?statement ; w:paper ?paperA .
+    ?a w:least ?minA ; w:most ?maxA ; w:tolerance ?tolerance .
+    ?b w:statement ?statement ; w:definite true ; w:paper ?paperB ; w:least ?minB ; w:most ?maxB
+  }
   FILTER (?paperA != ?paperB && (?minB - ?maxA > ?tolerance || ?minA - ?maxB > ?tolerance))
-  FILTER EXISTS { GRAPH ?graphA { ?a msc:subject ?one . ?one msc:nameKey ?key FILTER REGEX(?key, "[0-9]") } }
-  FILTER EXISTS { GRAPH ?graphB { ?b msc:subject ?other . ?other msc:nameKey ?key FILTER REGEX(?key, "[0-9]") } }
 } ;
 
 # ---- Which of these pairs are two witnesses.
@@ -245,21 +264,16 @@ WHERE {
 # Another approach, another trigger (light, ageing …), or only one names it.
 INSERT { GRAPH w: { ?a w:otherwise ?b . ?b w:otherwise ?a } }
 WHERE {
-  GRAPH w: { ?a w:apart ?b ; w:in ?graphA . ?b w:in ?graphB }
-  GRAPH ?graphA { ?a msc:setting ?line }
-  FILTER (STRBEFORE(?line, ": ") IN ("approach", "trigger"))
-  FILTER NOT EXISTS { GRAPH ?graphB { ?b msc:setting ?line } }
+  GRAPH w: { ?a w:means ?line . ?a w:apart ?b }
+  FILTER NOT EXISTS { GRAPH w: { ?b w:means ?line } }
 } ;
 
 # Another amount of the same chemical, where both give one.
 INSERT { GRAPH w: { ?a w:otherwise ?b . ?b w:otherwise ?a } }
 WHERE {
-  GRAPH w: { ?a w:apart ?b ; w:in ?graphA . ?b w:in ?graphB }
-  GRAPH ?graphA { ?a msc:setting ?line }
-  GRAPH ?graphB { ?b msc:setting ?other }
-  BIND (STRBEFORE(?line, ": ") AS ?measure)
-  FILTER (CONTAINS(?measure, " of ") && STRBEFORE(?other, ": ") = ?measure)
-  FILTER NOT EXISTS { GRAPH ?graphB { ?b msc:setting ?line } }
+  GRAPH w: { ?a w:amount ?line . ?a w:apart ?b . ?b w:amount ?other }
+  FILTER (STRBEFORE(?line, ": ") = STRBEFORE(?other, ": "))
+  FILTER NOT EXISTS { GRAPH w: { ?b w:amount ?line } }
 } ;
 
 # ---- Disputes: one says it, the other denies it.
@@ -293,11 +307,11 @@ WHERE {
 # does not show.
 INSERT { GRAPH w: { ?a w:oneOfSeveral true } }
 WHERE {
-  GRAPH w: { ?a w:farFrom ?b ; w:apart ?b ; w:in ?graph ; w:paper ?paper ; w:statement ?statement }
-  GRAPH ?graph { ?a msc:predicate ?property ; msc:valueMin ?min ; msc:valueMax ?max }
-  GRAPH w: { ?other w:statement ?statement ; w:holds "positive" ; w:in ?otherGraph ; w:paper ?paper }
-  GRAPH ?otherGraph { ?other msc:valueMin ?otherMin ; msc:valueMax ?otherMax }
-  GRAPH <https://w3id.org/mscgraph/ontology> { ?property msc:tolerance ?tolerance }
+  { SELECT DISTINCT ?a { GRAPH w: { ?a w:farFrom ?b ; w:apart ?b } } }
+  GRAPH w: {
+    ?a w:paper ?paper ; w:statement ?statement ; w:least ?min ; w:most ?max ; w:tolerance ?tolerance .
+    ?other w:statement ?statement ; w:paper ?paper ; w:least ?otherMin ; w:most ?otherMax
+  }
   FILTER (?otherMin - ?max > ?tolerance || ?min - ?otherMax > ?tolerance)
 } ;
 
