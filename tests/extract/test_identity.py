@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.names.mentions import find_mentions
 from mscgraph.extract.text.kinds import is_family_of
@@ -240,3 +242,15 @@ def test_a_title_in_capitals_names_a_cluster_by_its_peak() -> None:
         known.canonical(m.species.name) for text in texts for m in find_mentions(text, known) if m.label == "species"
     }
     assert named == {"415 nm CdSe MSC"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "printed"),
+    [
+        ("The family at 410 nm of HgTe dissolves.", "410 nm family", "family at 410 nm"),
+        ("HgTe clusters absorbing at 410 nm were isolated.", "410 nm HgTe cluster", "HgTe cluster absorbing at 410 nm"),
+        ("HgSe-coated HgTe dots were grown.", "HgTe/HgSe dot", "HgSe-coated HgTe dot"),
+    ],
+)
+def test_a_thing_is_also_called_as_it_is_printed(text: str, name: str, printed: str) -> None:
+    assert read_names([text]).canonical(printed) == read_names([text]).canonical(name)

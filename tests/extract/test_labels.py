@@ -226,3 +226,16 @@ def test_greek_letters_tell_clusters_apart_without_a_definition_but_not_polymorp
     labels = meant("HgTe clusters were made and kept as HgTe clusters.", used)
     assert labels["α-HgTe"] == "α-HgTe" and labels["β-HgTe"] == "β-HgTe"
     assert meant("HgTe rods were made and kept as HgTe rods.", used) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("Acid replaces the oleate of HgTe410. The thiolate-capped cluster is stable up to 190 °C.", True),
+        ("HgTe410 was isolated. The thiolate-capped cluster is stable up to 190 °C.", False),
+        ("Acid replaces the oleate. The thiolate-capped cluster Hg54Te32 is stable.", False),
+        ("Acid replaces the oleate of HgTe410, a ligand-stabilized cluster.", False),
+    ],
+)
+def test_a_cluster_with_the_ligand_that_replaced_another_is_a_species(text: str, apart: bool) -> None:
+    assert bool(read_names([text]).ligations) == apart

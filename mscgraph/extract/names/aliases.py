@@ -46,9 +46,12 @@ def _is_plain(species: SpeciesName) -> bool:
 
 def ligation_of(species: SpeciesName) -> str | None:
     """By which ligand a bare head is told apart: 'oleate-capped'."""
-    small = species.generic and species.species_class in ("magic-sized cluster", "nanocluster")
-    ligated = tuple(f"-{word}" for word in words("heads.toml")["ligated"])
-    return next((m.lower() for m in species.modifiers if m.endswith(ligated)), None) if small else None
+    if not species.generic or species.species_class not in ("magic-sized cluster", "nanocluster"):
+        return None
+    table = words("heads.toml")
+    parted = (modifier.lower().rpartition("-") for modifier in species.modifiers)
+    told = (f"{what}-{how}" for what, _, how in parted if what not in table["any_ligand"] and how in table["ligated"])
+    return next(told, None)
 
 
 def _printed(label: str) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from mscgraph.extract.names.acronyms import meant_otherwise, stands_for
-from mscgraph.extract.names.aliases import Names, ligation_of
+from mscgraph.extract.names.aliases import Names
 from mscgraph.extract.names.chemicals import base_chemicals
 from mscgraph.extract.names.compositions import absorbers, compositions_found
 from mscgraph.extract.names.dictionary import Dictionary
@@ -29,6 +28,7 @@ from mscgraph.extract.names.labels import (
     used_often,
 )
 from mscgraph.extract.names.lettered import has_letters, lettered
+from mscgraph.extract.names.ligations import ligations
 from mscgraph.extract.names.listed import codes_behind, codes_behind_heads, labels_of_members, listed_codes, lists_codes
 from mscgraph.extract.names.materials import abbreviates
 from mscgraph.extract.names.mentions import Mention, find_mentions
@@ -45,6 +45,7 @@ from mscgraph.extract.names.shorthand import (
     whole_of_isomers,
 )
 from mscgraph.extract.names.species import Heads, SpeciesName, more_heads
+from mscgraph.extract.names.verbatim import verbatim
 from mscgraph.lexicon import Head, chemicals, heads, methods
 
 _ABBREVIATION = re.compile(r"[\"“‘']?(?P<short>[A-Za-z][A-Za-z0-9+·-]{0,9}?)s?[\"”’']?$")
@@ -116,7 +117,7 @@ def read_names(texts: Iterable[str]) -> Names:
     for text, here in mentions:
         _read_equalities(text, here, found)
     everything = [m for _, here in mentions for m in here]
-    found.same += absorbers(mentions, everything)
+    found.same += (*absorbers(mentions, everything), *verbatim(mentions))
     cluster_class = class_of_clusters(everything)
     names = _names(found, _groups(everything, found, cluster_class), cluster_class)
     exact = {m.name: m.species for m in everything if m.label == "species" and m.species.exact}
@@ -164,19 +165,13 @@ def _read_shorter(texts: Sequence[str], found: _Found) -> list[tuple[str, tuple[
     if alone and (material := only_material(everything)):
         found.shaped = {head.kind: material for head in alone.values()}
         found.same += ((f"{material} {name}", name) for name in alone if any(f"{name}s" in text for text in texts))
-    found.ligations = _ligations(everything)
+    found.ligations = ligations(mentions)
     return _mentions(texts, found) if short or alone or found.ligations else mentions
 
 
 def _mentions(texts: Iterable[str], found: _Found) -> list[tuple[str, tuple[Mention, ...]]]:
     known = _names(found)
     return [(text, find_mentions(text, known)) for text in texts]
-
-
-def _ligations(mentions: Iterable[Mention]) -> frozenset[str]:
-    """The ligands by which a paper tells clusters apart more than once, if there are several that it tells so."""
-    used = Counter(ligated for m in mentions if m.label == "species" and (ligated := ligation_of(m.species)))
-    return frozenset(ligated for ligated, times in used.items() if times > 1) if len(used) > 1 else frozenset()
 
 
 def _groups(mentions: list[Mention], found: _Found, cluster_class: str) -> tuple[tuple[str, ...], ...]:

@@ -1,0 +1,45 @@
+"""The names of species as a paper prints them, where facts name them in another order: 'clusters of HgTe absorbing at
+410 nm' for the '410 nm HgTe cluster'."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from mscgraph.extract.names.mentions import Mention
+from mscgraph.extract.names.species_modifiers import lowered
+from mscgraph.facts.names import name_key
+
+_LONGEST = 70  # letters of a name
+_REACH = 60  # letters from a head to the peak that is told behind it
+
+
+def verbatim(texts: Sequence[tuple[str, Sequence[Mention]]]) -> Iterator[tuple[str, str]]:
+    """Names of facts, each with a name that is printed for the same thing and for no other."""
+    found: dict[str, set[str]] = defaultdict(set)
+    named: set[str] = set()
+    printed: dict[str, str] = {}
+    for text, mentions in texts:
+        for mention in mentions:
+            if mention.label not in ("species", "material") or mention.species.generic:
+                continue
+            named.add(name_key(mention.name))
+            if mention.label == "species" and (words := _as_printed(text, mention)):
+                found[name_key(words)].add(mention.name)
+                printed.setdefault(name_key(words), words)
+    for key, names in found.items():
+        if key not in named and len(names) == 1:
+            yield names.pop(), printed[key]
+
+
+def _as_printed(text: str, mention: Mention) -> str | None:
+    """What a text prints for a species, in the singular; None where that is no whole name."""
+    species, words = mention.species, mention.text
+    if species.number is not None and f"{species.number:.0f}" not in words:
+        peak = re.compile(rf"[^.;,]{{1,{_REACH}}}?\b{species.number:.0f} ?nm\b").match(text, mention.end)
+        words = text[mention.start : peak.end()] if peak else words
+    words = lowered(" ".join(words.split()))
+    words = re.sub(rf"(?i)\b({re.escape(species.head)})s\b", r"\1", words, count=1) if species.head else words
+    whole = species.head.lower() in words.lower() if species.head else species.material is not None
+    return words if whole and len(words) <= _LONGEST and not words.endswith("-") else None
