@@ -86,6 +86,14 @@ def test_stability_windows(graph: Graph) -> None:
     } <= rows
 
 
+def test_how_long_the_acid_is_decides_up_to_which_temperature_a_cluster_lasts(graph: Graph) -> None:
+    rows = found(graph, "ligand-effects", "species ligand effect value_max", species="386-InP")
+    assert {
+        ("386-InP MSC", "hexanoic acid", "stable up to", "158"),
+        ("386-InP MSC", "myristic acid", "stable up to", "208"),
+    } <= rows
+
+
 def test_emission_lifetimes_and_quantum_yields(graph: Graph) -> None:
     rows = found(graph, "emission", "species property value_min value_max unit")
     assert {

@@ -12,7 +12,18 @@ from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.text.passage import Passage
 from mscgraph.facts.merge import merge
-from mscgraph.facts.model import Amount, Application, Binding, Conversion, Event, Fact, Purification, Range, Synthesis
+from mscgraph.facts.model import (
+    Amount,
+    Application,
+    Binding,
+    Conversion,
+    Event,
+    Fact,
+    Property,
+    Purification,
+    Range,
+    Synthesis,
+)
 from mscgraph.read.document import Block, Text
 from mscgraph.resources import folder, load_toml
 
@@ -51,6 +62,21 @@ def one(value: float) -> Range:
 )
 def test_the_examples_of_the_data_are_found(kind: type[Fact], text: str, finds: list[str]) -> None:
     assert words(fact for fact in facts(text) if isinstance(fact, kind)) == set(finds)
+
+
+@pytest.mark.parametrize(
+    ("text", "ligands"),
+    [
+        ("CdSe MSC-391 with oleylamine can survive up to 120 °C.", {"oleylamine"}),
+        ("With octylamine as the ligand, CdSe MSC-391 is stable up to 90 °C.", {"octylamine"}),
+        ("Oleate-capped CdSe QDs were made at 100 °C and are stable up to 250 °C.", {"oleate"}),
+        ("CdSe MSC-391 with oleylamine and oleic acid is stable up to 120 °C.", set()),
+        ("CdSe MSC-391 is stable up to 120 °C.", set()),
+    ],
+)
+def test_how_hot_a_species_may_get_depends_on_its_ligand(text: str, ligands: set[str]) -> None:
+    (lasting,) = (f for f in facts(text) if isinstance(f, Property) and f.property == "stable_up_to")
+    assert {value for key, value in lasting.conditions if key == "ligand"} == ligands
 
 
 def test_what_is_only_held_out_is_hedged() -> None:

@@ -47,6 +47,34 @@ def _holding() -> re.Pattern[str]:
     return re.compile(rf"{_LIGANDS}\s{_WORDS}(?P<verb>{verb})\s(?:(?:the|a|an)\s)?(?P<species>{_WORDS}‹[SG]\d+›)")
 
 
+@cache
+def _wearing() -> re.Pattern[str]:
+    """'A with oleate': a ligand right behind a name."""
+    words = Phrases([*_data()["held"], *_data()["wearing"]]).pattern
+    return re.compile(rf"\s(?:{words})\s(?:[a-z-]+\s)?‹C(\d+)›\s(?!(?:,\s)?(?:and|or|as)\s(?:[a-z-]+\s)?‹C)")
+
+
+@cache
+def _serving() -> re.Pattern[str]:
+    """'oleate as the ligand'."""
+    words = Phrases(_data()["serving"]).pattern
+    return re.compile(rf"‹C(\d+)›\s(?:{words})(?!\w)")
+
+
+def ligand_told(place: Attachment, species: str, at: int) -> str | None:
+    """The one ligand with which a species is what is said of it there: 'A with oleate lasts …', 'oleate-capped A …',
+    'With oleate as the ligand, A …'; None where none is told, or several are."""
+    text, names, mentions = place.sketch.plain, place.passage.names, place.passage.mentions
+    said = list(re.finditer(r"‹S(\d+)›", text[:at]))
+    own = [match for match in said if names.canonical(mentions[int(match[1])].name) == species][-1:]
+    found = {ligand for match in own for ligand in ligands_in(mentions[int(match[1])].species, names)}
+    behind = (_wearing().match(text, match.end()) for match in own)
+    since = max((match.end() for match in said if match not in own), default=0)
+    for match in (*filter(None, behind), *_serving().finditer(text, since, at)):
+        found.add(names.canonical(mentions[int(match[1])].value))
+    return found.pop() if len(found) == 1 else None
+
+
 def bindings(place: Attachment) -> Iterator[Binding]:
     """The ligands that a sentence says to sit on species."""
     text = place.sketch.plain

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from mscgraph.extract.events.bound import ligand_told
 from mscgraph.extract.events.cues import ABSORBED, Cue, Hit, changing, cues, is_reached, nearest_cue, symbol_cue
 from mscgraph.extract.events.examined import of_chemical
 from mscgraph.extract.names.mentions import Mention, Names
@@ -26,6 +27,7 @@ from mscgraph.facts.model import Match, Property, Range
 
 _NEAR = 6  # words in which the verb stands that a value changes by
 _FRONT = 4  # words: a number no further into its sentence stands in a leading phrase
+_LIGANDS_COUNT = {"stable_up_to"}  # properties that one and the same species has by its ligand
 _SAME_BAND = 0.8  # a lowest-energy peak much above that of the name is another species'
 _NUMBER = Rule("a number with a unit", "properties.toml")
 _NAMING = Rule("the wavelength that names the species", "properties.toml")
@@ -72,6 +74,8 @@ def measurements(place: Attachment) -> Iterator[Property]:
         fact = Property(
             subject=found.subject.name, property=found.term, value=found.value, unit=units()[found.term], **fields
         )
+        if found.term in _LIGANDS_COUNT and (ligand := ligand_told(place, found.subject.name, found.start)):
+            fact = replace(fact, conditions=(*fact.conditions, ("ligand", ligand)))
         if fact.polarity == "negative" and _names_it(place, found):
             place.left_out(found.rule, str(found.value.low), "what is denied is that the species is there")
         else:
