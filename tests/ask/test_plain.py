@@ -41,6 +41,30 @@ MEANT = [
     ("How stable is 386-InP?", "stability", {"species": "386-InP"}),
     ("How was F399-InP:Cl characterized?", "characterizations", {"species": "F399-InP:Cl"}),
     ("Which species have a single-crystal structure?", "crystal-structures", {}),
+    ("Does 386-InP convert to F360-InP:Cl?", "evidence", {"source": "386-InP", "target": "F360-InP:Cl"}),
+    (
+        "which reagents convert 386-InP into F360-InP:Cl",
+        "evidence",
+        {"source": "386-InP", "target": "F360-InP:Cl"},
+    ),
+    (
+        "what happens when 386-InP is heated with HCl",
+        "conversions-from",
+        {"species": "386-InP", "reagent": "HCl"},
+    ),
+    ("which amine converts CdS PC-360", "conversions-from", {"species": "CdS PC-360", "reagent": "amine"}),
+    (
+        "Can I make InP QD from 386-InP below 120 °C?",
+        "routes",
+        {"source": "386-InP", "target": "InP QD", "below": "120"},
+    ),
+    ("how hot must it be to make F360-InP:Zn", "recipe", {"species": "F360-InP:Zn"}),
+    ("which papers contradict each other", "conflicts", {}),
+    (
+        "who first determined the formula In37P20(O2CR)51",
+        "formulas",
+        {"species": "In37P20(O2CR)51"},
+    ),
     ("which conversions rest on one paper or on a citation only", "thin-evidence", {}),
 ]
 
