@@ -110,3 +110,24 @@ def test_a_value_that_changes_without_a_conversion_is_twice_of_one() -> None:
         ("PbSe QD", "emission_peak", 1190),
         ("PbSe QD", "emission_peak", 1380),
     }
+
+
+def test_a_band_whose_place_is_taken_is_of_the_source_and_the_one_that_takes_it_of_the_product() -> None:
+    text = "Ag2S QDs were converted to Ag2Se QDs with selenide. Their emission at 790 nm gave way to one at 1150 nm."
+    assert {v[:3] for v in values(text)} == {("Ag2S QD", "emission_peak", 790), ("Ag2Se QD", "emission_peak", 1150)}
+
+
+def test_a_band_that_takes_the_place_of_that_of_a_species_is_not_its_own() -> None:
+    text = "Ag2Se clusters were heated. Their emission at 730 nm was replaced with a band at 1250 nm."
+    assert {v[2] for v in values(text)} == {730}
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("CdSe QDs have a sharp band at 540 nm, with a width of 14 nm.", "fwhm"),
+        ("CdSe nanosheets have a width of 14 nm.", "size"),
+    ],
+)
+def test_a_width_is_that_of_a_band_where_the_clause_names_one_before(text: str, term: str) -> None:
+    assert (term, 14) in {v[1:3] for v in values(text)}

@@ -27,6 +27,7 @@ _APARTS = ("with", "and", ",", "whereas", "while")
 _OTHER = 5  # the same for each other number of its kind in between
 _USED = 6  # the same for a cue that a number further left has taken
 _PHRASE = 2  # words that each further word of a cue brings it nearer: 'first exciton peak' says more than 'peak'
+_LEAST_PEAK = 150  # nm: no shorter wavelength is one of a peak
 _BESIDE = 3  # words that a number right beside a name is taken to be away from a cue
 _METHOD = 4  # words that a method counts further away than a phrase
 _VETO = 4  # words that a cue of no property counts nearer
@@ -57,6 +58,7 @@ class Cue:
     neutral: bool
     amount: bool
     clusters: bool
+    peaked: bool
     example: str
     finds: tuple[str, ...]
     where: str = ""
@@ -109,6 +111,7 @@ def _cue(entry: Mapping[str, object], number: int) -> Cue:
         neutral=bool(entry.get("neutral")),
         amount=bool(entry.get("amount")),
         clusters=bool(entry.get("clusters")),
+        peaked=bool(entry.get("peaked")),
         example=str(entry["example"]),
         finds=tuple(finds),
         where=entry_place("properties.toml", "property", number - 1),
@@ -211,6 +214,7 @@ def _hits(place: Attachment, match: re.Match[str], letter: str, used: Container[
         found += [(sign, cue) for cue in _of_kind(letter) if method in cue.methods]
     tied = place.is_tied(match.start())
     reached = is_reached(place, match)
+    found = [(hit, cue) for hit, cue in found if not cue.peaked or _is_peaked(place, start, match.start())]
     for hit, cue in found:
         if any(_inside(hit, other) for other, _ in found) or (tied and cue.term == "none") or (reached and cue.amount):
             continue
@@ -233,6 +237,21 @@ def _hits(place: Attachment, match: re.Match[str], letter: str, used: Container[
     for cue in _of_kind(letter):
         if cue.place and cue.place == beside:
             yield _Phrase(_BESIDE, 0, *match.span(), cue)
+
+
+def _is_peaked(place: Attachment, start: int, end: int) -> bool:
+    """Whether a stretch names a peak of a spectrum, and where it lies."""
+    if not _peaks().search(place.sketch.text, start, end):
+        return False
+    lengths = (int(sign[2]) for sign in SIGN.finditer(place.sketch.text, start, end) if sign[1] == SIGNS["length"])
+    found = (value_of(place.passage.mentions[number], "nm") for number in lengths)
+    return any(value is not None and (value.low or 0) >= _LEAST_PEAK for value in found)
+
+
+@cache
+def _peaks() -> re.Pattern[str]:
+    """The words that stand for a peak of a spectrum of any kind."""
+    return next(cue.words for cue in cues() if cue.neutral)
 
 
 def _is_seen(place: Attachment, hit: re.Match[str]) -> bool:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from mscgraph.extract.events.bound import ligand_told
-from mscgraph.extract.events.cues import ABSORBED, Cue, Hit, changing, cues, is_reached, nearest_cue, symbol_cue
+from mscgraph.extract.events.cues import ABSORBED, Cue, Hit, cues, is_reached, nearest_cue, symbol_cue
 from mscgraph.extract.events.examined import of_chemical
+from mscgraph.extract.events.turns import by_turns, is_changed
 from mscgraph.extract.names.mentions import Mention, Names
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.discourse import Referent
@@ -25,7 +26,6 @@ from mscgraph.extract.text.values import units, value_of
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Match, Property, Range
 
-_NEAR = 6  # words in which the verb stands that a value changes by
 _FRONT = 4  # words: a number no further into its sentence stands in a leading phrase
 _LIGANDS_COUNT = {"stable_up_to"}  # properties that one and the same species has by its ligand
 _SAME_BAND = 0.8  # a lowest-energy peak much above that of the name is another species'
@@ -156,7 +156,7 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
         subjects = tuple(r for r in subjects if place.passage.names.is_cluster(r.name))
     subjects = place.shelled(subjects) if cue.term != "size" else subjects  # 'dots of 4 nm were coated with ZnS'
     ascribed = bool(subjects) and subjects == place.ascribed_behind
-    subjects = subjects if own or ascribed else _by_turns(place, subjects, mentions, match.start())
+    subjects = subjects if own or ascribed else by_turns(place, subjects, mentions, match, cue)
     said = [v for m in mentions for v in _meant(m, unit, text[: match.start()], last=ascribed)]
     if len(said) == 2 and re.search(_TO, match.group()):
         said = [Range(said[0].low, said[1].high)]
@@ -202,33 +202,6 @@ def _why_not(cue: Cue, subjects: Sequence[Referent], said: Sequence[Range], valu
     return ""
 
 
-def _by_turns(
-    place: Attachment, subjects: tuple[Referent, ...], mentions: Sequence[Mention], offset: int
-) -> tuple[Referent, ...]:
-    """Of which species a value that changes is said where its own has become another: of that one and then of this,
-    or, where only the value that is reached is told, of this."""
-    before = place.sketch.words(0, offset)
-    both = len(mentions) == 1 and _is_changed(mentions[0], before)
-    if len(subjects) != 1 or not (both or (before.endswith(" to ") and _changes(before))):
-        return subjects
-    for sentence in (place.sentence, place.sentence - 1, place.sentence + 1, place.sentence - 2):
-        for change in place.changes.get(sentence, ()):
-            if subjects[0].name in (change.source, change.target):
-                names = (change.source, change.target) if both else (change.target,)
-                return tuple(Referent(name, sentence, indirect=sentence != place.sentence) for name in names)
-    return subjects
-
-
-def _changes(before: str) -> bool:
-    """Whether the words in front of a number say that a value changes."""
-    return changing().search(" ".join(before.split()[-_NEAR:])) is not None
-
-
-def _is_changed(mention: Mention, before: str) -> bool:
-    """Whether a quantity tells the ends of a change: 'improved from 5 to 24 %'."""
-    return mention.quantity.text.startswith(("from", "From")) and _changes(before)
-
-
 def _meant(mention: Mention, unit: str, before: str, last: bool) -> Iterator[Range]:
     """The values of a quantity: of 'improved from 5 to 24 %' both ends in turn, or only the one reached at `last`."""
     value = value_of(mention, unit)
@@ -237,7 +210,7 @@ def _meant(mention: Mention, unit: str, before: str, last: bool) -> Iterator[Ran
     ends = [end for end in value if end is not None]
     if _AS.match(mention.text):
         yield from (Range(end, end) for end in ends)
-    elif _is_changed(mention, before):
+    elif is_changed(mention, before):
         high = mention.quantity.high
         downward = high is not None and f"{high:g}" in mention.text.partition(" to ")[0]
         ends = ends[::-1] if downward else ends
