@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from mscgraph.ask.asked import asked_limits
 from mscgraph.ask.asking import ask
 from mscgraph.ask.routes import RoutesAnswer, routes
 from mscgraph.export.said import said
+from mscgraph.export.tables import tables
 from mscgraph.facts.jsonl import dump_lines, load_lines
 from mscgraph.facts.model import PaperFacts, Synthesis
 from mscgraph.graph.reading import read_facts
@@ -73,6 +76,11 @@ def test_with_neither_on_the_shelf_both_are_named(store: Store) -> None:
 def test_a_recipe_is_left_out_only_without_all_alternatives(store: Store) -> None:
     assert ways(store, *SHELF, "oleylamine", without=("octylamine",)).routes
     assert not ways(store, *SHELF, "oleylamine", without=("amine",)).routes
+
+
+def test_the_tables_hold_what_stands_for_what(store: Store) -> None:
+    (row,) = csv.DictReader(StringIO(tables(store)["syntheses.csv"]))
+    assert (row["ligands"], row["alternatives"]) == ("octylamine; oleylamine", "octylamine or oleylamine")
 
 
 def test_the_recipe_tells_what_stands_for_what(store: Store) -> None:

@@ -33,7 +33,7 @@ _FILES = {
     "application": "applications.csv",
     "binding": "bindings.csv",
 }
-_EVENT = ("amounts", "product_yield")
+_EVENT = ("amounts", "alternatives", "product_yield")
 _LAST = ("polarity", "status", "attribution", "cue", "confidence", "conditions", "refs")
 _SAYS = ("references", "paper", "doi", "page", "section", "quote")
 _LEFT_OUT = ("aliases", "bounds", "evidence", "match")
@@ -129,7 +129,7 @@ def _cells(kind: str, name: str, value: Any) -> Mapping[str, object]:
         text = {"value_text": value} if isinstance(value, str) else {}
         return {f"{name}_min": low, f"{name}_max": high, **text}
     if isinstance(value, tuple):
-        return {name: "; ".join(_listed(value))}
+        return {name: "; ".join(map(" or ".join, value) if name == "alternatives" else _listed(value))}
     return {name: value}
 
 
