@@ -50,6 +50,10 @@ _BY_KEY = """SELECT DISTINCT ?thing ?label ?name {{
 _SPECIES = """SELECT DISTINCT ?thing ?label ?name {
   ?thing a msc:Species ; rdfs:label ?label ; rdfs:label|skos:altLabel ?name
 }"""
+_ABSORBING = """SELECT DISTINCT ?label {{
+  ?species msc:leetWavelength ?wavelength ; rdfs:label ?label . FILTER (ABS(?wavelength - {wavelength}) <= 1)
+}} ORDER BY ?label"""
+_WAVELENGTH = re.compile(r"(?<![\d.])(\d{3,4}(?:\.\d+)?) ?nm\b")
 _PAPERS = """SELECT DISTINCT ?thing ?label ?file {{
   VALUES ?thing {{ {species} }} GRAPH ?paper {{ ?thing msc:name ?name }} ?paper rdfs:label ?label ; msc:fileName ?file
 }} ORDER BY ?label ?file"""
@@ -75,7 +79,9 @@ def find_species(store: Store, name: str) -> SpeciesNode:
         whole = PREFIXES["species"] + name.removeprefix("species:")
         found = [known for known in everything if known.iri in (name, whole)]
         if not found:
-            raise UnknownSpecies(f"the store holds no species '{_short(name)}'{_near(name, everything)}")
+            raise UnknownSpecies(
+                f"the store holds no species '{_short(name)}'{_absorbing(store, name) or _near(name, everything)}"
+            )
     same = [known for known in found if name_key(known.label) == name_key(name)] or found
     best = same[0]
     if not {known.iri for known in same} <= set(one_with(store, best.iri)):
@@ -264,6 +270,13 @@ def _parted(store: Store, species: set[str]) -> str:
         if species.issuperset(pair):
             return f", parted by {act.by} on {act.at[:10]}" + (f" ({act.why})" if act.why else "")
     return ""
+
+
+def _absorbing(store: Store, name: str) -> str:
+    """The species of the wavelength by which someone calls one ('the 386 nm cluster'), as the end of a message."""
+    said = _WAVELENGTH.search(name)
+    found = store.values(_ABSORBING.format(wavelength=said[1])) if said else ()
+    return f"; at {said[1]} nm absorbs {' or '.join(label for (label,) in found[:5])}" if said and found else ""
 
 
 def _near(name: str, known: Iterable[_Name]) -> str:

@@ -28,6 +28,12 @@ def test_near_names_are_suggested(store: Store, name: str, near: str) -> None:
         find_species(store, name)
 
 
+def test_the_species_of_the_wavelength_by_which_one_is_called_is_suggested(store: Store) -> None:
+    """'386 nm cluster' was unknown, and nothing near it."""
+    with pytest.raises(UnknownSpecies, match=r"'386 nm cluster'; at 386 nm absorbs 386-InP MSC$"):
+        find_species(store, "386 nm cluster")
+
+
 def test_what_is_near_nothing_is_just_unknown(store: Store) -> None:
     with pytest.raises(UnknownSpecies, match=r"holds no species 'zzzz'$"):
         find_species(store, "zzzz")
