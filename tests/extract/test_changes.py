@@ -65,6 +65,11 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
         ("Amines etch CdSe MSC-415 to a smaller cluster (CdSe MSC-391).", ["CdSe MSC-415 -> CdSe MSC-391"]),
         # 'its' belongs to what is done to the one species that the text speaks of
         ("CdSe MSC-391 was isolated. Its thermolysis above 200 °C yields CdSe QDs.", ["CdSe MSC-391 -> CdSe QD"]),
+        # what goes on from a product begins with it
+        ("CdSe MSC-391 was turned by acid into CdSe MSC-415, whose growth to CdSe QDs needs 200 °C.",
+         ["CdSe MSC-391 -> CdSe MSC-415", "CdSe MSC-415 -> CdSe QD"]),
+        ("CdSe PC-391 transforms to CdSe MSC-391, followed by growth to CdSe MSC-415 and conversion to CdSe QDs.",
+         ["CdSe PC-391 -> CdSe MSC-391", "CdSe MSC-391 -> CdSe MSC-415", "CdSe MSC-415 -> CdSe QD"]),
         # the verb is left out where it would be said again
         ("CdSe MSC-391 was converted to CdSe QDs, and ZnSe MSC-320 to ZnSe QDs.",
          ["CdSe MSC-391 -> CdSe QD", "ZnSe MSC-320 -> ZnSe QD"]),

@@ -54,6 +54,7 @@ _GAPPED = re.compile(
 _AGENT = re.compile(rf"[,;]\s(?:whereas|while|but|and)\s(?:with\s)?{PLAIN}(‹C\d+›)\s(?:[a-z]+ly\s)?$")
 _AND = re.compile(rf"(?:,\s)?(?:(?:and|while|whereas)\s|,\s|;\s)(?:that\sof\s|of\s)?{PLAIN}")
 _TO = re.compile(rf"(?:(?:at|for|within|with|above|below)\s|‹[TDC]\d+›\s){{0,4}}(?:in)?to\s{PLAIN}")
+_AND_THEN = re.compile(r"(?:,\s)?and\s(?:then\s|finally\s)?")  # 'exchange to A and transformation to B'
 _FINITE = re.compile(r"(?:^|\s)(?:is|are|was|were|has|have|had)\s")
 _VIA = re.compile(rf"\s(?:via|through|by\sway\sof|over)\s{PLAIN}$")
 
@@ -261,12 +262,14 @@ def _noun(scene: Scene) -> Pairs:
     first = next(iter(scene.right), None)
     if first is None or len(scene.between(first)) > FAR:
         return
-    lead = lead_of(scene.sketch.text, scene.end, first.start)
+    text = scene.sketch.text
+    lead = lead_of(text, scene.end, first.start)
     if lead in ("to", "into") and _FINITE.search(scene.between(first)):
         return  # 'its formation is discussed with regard to B'
     rest = [a for a in scene.right if a.start >= first.end and len(scene.sketch.text[first.end : a.start]) <= FAR]
     if lead in ("to", "into"):
-        if (source := scene.subject(_TREATED)) is not None:
+        before = [a for a in scene.left if a.lead in ("to", "into") and _AND_THEN.fullmatch(text, a.end, scene.start)]
+        if (source := before[0] if before else scene.subject(_TREATED)) is not None:
             yield source, first
         return
     for other in rest:

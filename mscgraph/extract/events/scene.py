@@ -17,6 +17,9 @@ _ANOTHER = re.compile(r"[;:]|‹[PQEW]\d+›\s,\s(?:and\s)?$")  # 'gave a yield 
 _STRANGER = re.compile(
     r"‹[CM]|(?<!\S)the\s(?:mixture|solution|spectrum|reaction|temperature|product|residue|sample)s?\s"
 )
+_NEXT_STEP = re.compile(  # 'into A, whose growth to B', 'to A, followed by conversion to B'
+    rf"(?:,\s)?(?:whose\s|followed\sby\s(?:an?\s|the\s|its\s|their\s)?){PLAIN}"
+)
 _RELATIVE = re.compile(r"(?:,\s)?(?:which|that)\s[^,;‹]{0,40}(?:‹[TDC]\d+›\s[^,;‹]{0,20})?")
 _ITS = re.compile(rf"{PLAIN}(?:(?:is|are|was|were|has|have|had|been)\s){{0,3}}")  # 'its 391 nm band had been'
 
@@ -60,6 +63,8 @@ class Scene:
         if fresh and not own and _STRANGER.search(self.sketch.text, fresh[-1], self.start):
             return None  # a new subject, which is no species
         found = own or self.left
+        if found and _NEXT_STEP.fullmatch(self.sketch.text, found[-1].end, self.start):
+            return found[-1]
         if found and _RELATIVE.fullmatch(self.sketch.text, found[-1].end, self.start):
             return found[-1]
         if found and ADJACENT.fullmatch(self.sketch.text, found[-1].end, self.start):
