@@ -78,6 +78,8 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
         # and so is the source, where another chemical does something else to it
         ("Zinc chloride turns CdSe MSC-391 into CdSe MSC-361 at 80 °C, whereas oleic acid gives CdSe QDs at 120 °C.",
          ["CdSe MSC-391 -> CdSe MSC-361", "CdSe MSC-391 -> CdSe QD"]),
+        # 'which' is what was named right before
+        ("The way was open to CdSe MSC-391, from which CdSe QDs were gained.", ["CdSe MSC-391 -> CdSe QD"]),
         # 'the reverse' needs no noun
         ("CdSe MSC-391 turns into CdSe MSC-415, and the reverse is achieved with an excess of acid.",
          ["CdSe MSC-391 -> CdSe MSC-415", "CdSe MSC-415 -> CdSe MSC-391"]),

@@ -31,6 +31,7 @@ from mscgraph.extract.text.verbs import changes
 from mscgraph.extract.trace import Rule
 
 _INTO = re.compile(rf"(?:(?!from\s|by\s)[^‹\s]+\s|‹[TD]\d+›\s){{0,6}}(?:to|into)\s{PLAIN}")
+_FROM_WHICH = re.compile(rf",\s(?:and\s)?(?:from|out\sof)\swhich\s{PLAIN}$")
 _FROM = re.compile(r"(?:^|\s)from\s")
 _CLAUSE = re.compile(r"(?:that|which)\s(?:is|are|was|were)\s")
 _PARTICIPLE = re.compile(r"\s[a-z]+ed\sfrom\s[^‹]*$")
@@ -236,8 +237,16 @@ def _comes(scene: Scene) -> Pairs:
     if source is None and not _FROM.search(scene.sketch.text, scene.end, scene.high):
         earlier = [a for a in scene.named if a.end <= min(target.start, scene.start) and a.start >= scene.low]
         source = next((a for a in reversed(earlier) if is_treated(scene.sketch.text, a) or a.lead == "from"), None)
+    source = source or _from_which(scene, target)
     if source is not None:
         yield source, target
+
+
+def _from_which(scene: Scene, target: Argument) -> Argument | None:
+    """What 'which' stands for: 'A, from which B was obtained'."""
+    said = _FROM_WHICH.search(scene.sketch.text, 0, target.start)
+    before = [a for a in scene.named if said is not None and 0 <= said.start() - a.end <= FAR // 3]
+    return before[-1] if before else None
 
 
 def _ousts(scene: Scene) -> Pairs:
