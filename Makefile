@@ -8,7 +8,7 @@ PEERS := build/peers
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
-.PHONY: demo test lint types imports wheel check examples ontology questions model bench-reading bench-extraction leave-one-out subjects pairs makings calibration lock lock-peers clean bench-graph bench-routes soak
+.PHONY: demo test lint types imports wheel check examples ontology questions model bench-reading bench-extraction leave-one-out subjects pairs makings roles calibration lock lock-peers clean bench-graph bench-routes soak
 
 demo: $(READY)
 	$(BIN)/mscgraph demo
@@ -84,6 +84,10 @@ pairs: $(READY)
 # Which species was likely made from which chemicals where no statement tells: pipelines/makings.toml. Then 'calibration'.
 makings: $(READY)
 	$(BIN)/python -m benchmarks.calibration.makings
+
+# What belongs to a conversion where no phrase says so: pipelines/circumstances.toml. Then 'calibration'.
+roles: $(READY)
+	$(BIN)/python -m benchmarks.calibration.roles
 
 # How sure each rule is, by its record on annotated texts: pipelines/confidence.toml, and the figures of docs/confidence.md.
 calibration: $(READY)

@@ -69,7 +69,7 @@ def main() -> None:
 
 def _cases(texts: str, gold_path: Path, paper: Path) -> Iterator[Case]:
     gold = json.loads(gold_path.read_text(encoding="utf-8"))
-    with questions() as asked:
+    with questions.listening() as asked:
         found = [to_json(fact) for fact in extract(read_document(paper)).facts]
     names = Entities(gold["entities"], found)
     known = {t for fact in (*gold["facts"], *(gold.get("optional_facts") or ())) for t in tuples_of(fact, str)}

@@ -17,9 +17,11 @@ from mscgraph.extract.events.examined import characterizations
 from mscgraph.extract.events.experiments import told
 from mscgraph.extract.events.makings import likely_makings
 from mscgraph.extract.events.measured import measurements
+from mscgraph.extract.events.nearby import Place
 from mscgraph.extract.events.procedure import is_step
 from mscgraph.extract.events.purified import purifications
 from mscgraph.extract.events.recipes import syntheses
+from mscgraph.extract.events.roles import completed
 from mscgraph.extract.events.shells import unnamed
 from mscgraph.extract.events.spectra import by_peaks
 from mscgraph.extract.events.structures import structures
@@ -58,12 +60,13 @@ def facts_of(
     for index, frames in found.items():
         for frame in frames["conversions"]:
             for conversion in frame.led_to(conversions(frame, told_in)):
-                yield known.noted(conversion, index)
+                known.note(conversion, Place(index, index, frame.statement.first, frame.statement.last))
         made += _made(frames["syntheses"], _targets(frames["conversions"]))
     headed = _headed_procedure(passage, patterns, triggers)
     changes = {index: list(here) for index, here in known.changes.items()}
     for experiment, conversion in told(passage, triggers, known.pairs, changes, headed):
-        yield known.noted(conversion, experiment.last, experiment.first)
+        known.note(conversion, Place(experiment.first, experiment.last, *experiment.tokens), experiment=True)
+    yield from completed(passage, known.stated)
     yield from _shown(passage, found, _with_shells(passage, known.changes))
     headings = partial(_headed, passage, patterns, triggers)
     refuted = tuple(denials(passage, known.changes, before, _synthesized(made), known.denied, headings))
@@ -76,19 +79,20 @@ class _Known:
     """The conversions that a passage states, as they are found: pairs of species, what became of what in each sentence,
     and what is said not to have come about."""
 
+    stated: list[tuple[Conversion, Place]] = field(default_factory=list)
     pairs: set[tuple[str, str]] = field(default_factory=set)
     changes: dict[int, list[Change]] = field(default_factory=dict)
     denied: dict[int, set[str]] = field(default_factory=dict)
 
-    def noted(self, conversion: Conversion, sentence: int, first: int | None = None) -> Conversion:
-        """A conversion that a sentence states, or, from `first` on, an experiment that ends with it."""
+    def note(self, conversion: Conversion, place: Place, *, experiment: bool = False) -> None:
+        """A conversion that a sentence states, or an experiment that ends with it."""
+        self.stated.append((conversion, place))
         self.pairs.add((conversion.source, conversion.target))
         if conversion.polarity == "positive":
-            begun = () if first is None else (first,)
-            self.changes.setdefault(sentence, []).append(Change(conversion.source, conversion.target, *begun))
-        elif first is None:
-            self.denied.setdefault(sentence, set()).add(conversion.target)
-        return conversion
+            begun = place.first if experiment else None
+            self.changes.setdefault(place.last, []).append(Change(conversion.source, conversion.target, begun))
+        elif not experiment:
+            self.denied.setdefault(place.last, set()).add(conversion.target)
 
 
 def _headed_procedure(passage: Passage, patterns: Patterns, triggers: tuple[Trigger, ...]) -> tuple[Conversion, ...]:

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from mscgraph.facts.model import Fact
 from mscgraph.read.document import Block
 
 F = TypeVar("F", bound=Fact)
+T = TypeVar("T")
 
 COMPETING = "several species could be meant"
 NAMELESS = "it is said of no one species: of a class of things, or of nothing that was named"
@@ -119,3 +120,26 @@ def competing(block: Block, sentence: int, names: Iterable[str]) -> None:
     """What a sentence points at is open between these species."""
     if (trace := _listener.get()) is not None:
         trace.competing(block, sentence, names)
+
+
+class Heard(Generic[T]):
+    """What is told within a block to whoever listens, such as all questions that a model was asked."""
+
+    def __init__(self, name: str) -> None:
+        self._listener: ContextVar[list[T] | None] = ContextVar(name, default=None)
+
+    @contextmanager
+    def listening(self) -> Iterator[list[T]]:
+        """What is told within the block."""
+        told: list[T] = []
+        before = self._listener.set(told)
+        try:
+            yield told
+        finally:
+            self._listener.reset(before)
+
+    def noted(self, one: T) -> T:
+        """One thing, told."""
+        if (told := self._listener.get()) is not None:
+            told.append(one)
+        return one

@@ -54,7 +54,7 @@ def test_an_explanation_says_that_a_species_is_only_the_likeliest() -> None:
 
 @pytest.mark.parametrize("text", [TOPIC + " Its TEM images show round particles of 2.1 nm.", "XRD was measured."])
 def test_what_is_true_of_a_question_lies_between_0_and_1(text: str) -> None:
-    with questions() as asked:
+    with questions.listening() as asked:
         extract(document(text))
     assert asked
     assert all(0 <= value <= 1 for one in asked for told in features(one).values() for value in told.values())

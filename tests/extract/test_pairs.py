@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.calibration.pairs import Case, fitted
+from benchmarks.calibration.lasso import fitted
+from benchmarks.calibration.pairs import Case
 from mscgraph.extract.events.pairs import LIKELY, candidates, likely
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names

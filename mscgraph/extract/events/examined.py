@@ -11,7 +11,7 @@ from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.groups import phrases
-from mscgraph.extract.text.likely import LIKELY, Question, likeliest, noted
+from mscgraph.extract.text.likely import LIKELY, Question, likeliest, questions
 from mscgraph.extract.text.likely import RULE as LIKELIEST
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.trace import Rule
@@ -53,7 +53,7 @@ def characterizations(place: Attachment) -> Iterator[Characterization]:
 def _subjects(place: Attachment, offset: int, method: str, inherit: bool) -> tuple[Referent, ...]:
     """What a method examined: what the text says, else what it is likely to speak of."""
     found = place.examined(offset, inherit=inherit)
-    asked = noted(Question(place, offset, method=method))
+    asked = questions.noted(Question(place, offset, method=method))
     return found or (likeliest(asked) if inherit else ())
 
 

@@ -18,7 +18,7 @@ from mscgraph.extract.names.mentions import Mention, Names
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.groups import phrases
-from mscgraph.extract.text.likely import LIKELY, Question, likeliest, noted
+from mscgraph.extract.text.likely import LIKELY, Question, likeliest, questions
 from mscgraph.extract.text.likely import RULE as LIKELIEST
 from mscgraph.extract.text.patterns import SIGNS
 from mscgraph.extract.text.sketch import signs_in
@@ -190,7 +190,7 @@ def _asked(place: Attachment, offset: int, cue: Cue, mentions: Sequence[Mention]
     """The question of which species these numbers are said."""
     said = (value_of(mention, units()[cue.term] or "") for mention in mentions)
     values = tuple(cue.meant(value) for value in said if value is not None and cue.allows(value))
-    return noted(Question(place, offset, terms=(cue.term, cue.longest), values=values))
+    return questions.noted(Question(place, offset, terms=(cue.term, cue.longest), values=values))
 
 
 def _why_not(cue: Cue, subjects: Sequence[Referent], said: Sequence[Range], values: Sequence[Range]) -> str:

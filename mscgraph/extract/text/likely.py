@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
@@ -22,7 +20,7 @@ from mscgraph.extract.text.discourse import Referent, is_class
 from mscgraph.extract.text.groups import phrases
 from mscgraph.extract.text.kinds import CLUSTERS, fits, is_family_of
 from mscgraph.extract.text.passage import Passage
-from mscgraph.extract.trace import Rule
+from mscgraph.extract.trace import Heard, Rule
 from mscgraph.facts.model import Range
 from mscgraph.resources import folder, load_toml
 
@@ -68,25 +66,7 @@ class Question:
         return {name: tuple(each) for name, each in found.items() if any(named.back != -1 for named in each)}
 
 
-_listener: ContextVar[list[Question] | None] = ContextVar("mscgraph_questions", default=None)
-
-
-@contextmanager
-def questions() -> Iterator[list[Question]]:
-    """The questions that are asked within the block, those included that rules answer."""
-    asked: list[Question] = []
-    before = _listener.set(asked)
-    try:
-        yield asked
-    finally:
-        _listener.reset(before)
-
-
-def noted(question: Question) -> Question:
-    """A question, told to whoever listens."""
-    if (asked := _listener.get()) is not None:
-        asked.append(question)
-    return question
+questions: Heard[Question] = Heard("mscgraph_questions")  # those included that rules answer
 
 
 def likeliest(question: Question) -> tuple[Referent, ...]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Statement
 from mscgraph.extract.text.substances import says_part, substance
 from mscgraph.facts.model import Bounds, Range
@@ -38,6 +39,11 @@ def value_of(mention: Mention, unit: str) -> Range | None:
     return Range(*(None if v is None else round(v * factor, 6) for v in (quantity.low, quantity.high)))
 
 
+def names_sample(sketch: Sketch, offset: int) -> bool:
+    """Whether a temperature only tells one sample from others: 'the 160 °C sample'."""
+    return _SAMPLE.match(sketch.text, offset) is not None
+
+
 @dataclass(frozen=True)
 class Values:
     """What a statement's clause holds for it."""
@@ -49,7 +55,9 @@ class Values:
     def temperatures(self, number: int, count: int) -> tuple[Range | None, ...]:
         """Temperatures of the event: one for each alternative of a list, (None,) without any. With 'respectively' and
         as many temperatures as products, the one of product `number`."""
-        signs = [(n, at) for n, at in self.clause.signs("T", self.statement) if not self._names_sample(at)]
+        signs = [
+            (n, at) for n, at in self.clause.signs("T", self.statement) if not names_sample(self.clause.sketch, at)
+        ]
         found = [(value_of(self.passage.mentions[n], "°C"), offset) for n, offset in signs]
         found = found[self._own(signs) :]
         listed = [found[0]] if found else []
@@ -61,10 +69,6 @@ class Values:
         if count > 1 and len(values) == count and "respectively" in self.clause.sketch.text:
             return (values[number],)
         return values or (None,)
-
-    def _names_sample(self, offset: int) -> bool:
-        """Whether a temperature only tells one sample from others: 'the 160 °C sample'."""
-        return _SAMPLE.match(self.clause.sketch.text, offset) is not None
 
     def _own(self, signs: Sequence[tuple[int, int]]) -> int:
         """Which of several temperatures is the first that belongs to the statement: not one that is told of its source
