@@ -188,3 +188,15 @@ def test_a_wavelength_in_parentheses_and_ligands_behind_it_tell_a_cluster(text: 
 def test_letters_tell_dots_apart() -> None:
     names = read_names(["HgTe QD-A and HgTe QD-B were grown.", "QD-A luminesces."])
     assert names.canonical("QD-A") == names.canonical("HgTe QD-A") != names.canonical("QD-B")
+
+
+@pytest.mark.parametrize(
+    ("text", "dopant"),
+    [
+        ("Zn-exchanged HgTe clusters", "Zn"),
+        ("ODPA-exchanged HgTe clusters", None),
+        ("zinc-alloyed HgZnTe clusters", None),  # the zinc is of the alloy
+    ],
+)
+def test_a_metal_that_was_exchanged_in_is_a_dopant_and_one_of_the_material_is_none(text: str, dopant: str) -> None:
+    assert [m.species.dopant for m in find_mentions(text) if m.label == "species"] == [dopant]

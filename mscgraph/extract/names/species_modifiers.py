@@ -116,6 +116,10 @@ def _read_treatment(draft: Draft, printed: str) -> None:
             draft.shells.append("/" + what)
             return
     exact = bool(draft.number or draft.composition)
+    metal = element_of(what) if treatment == "exchanged" and not exact else None
+    if metal and draft.material and elements()[metal].kind == "metal" and metal not in draft.material:
+        draft.dopant = draft.dopant or metal  # 'Zn-exchanged HgTe clusters' hold zinc
+        draft.doping = draft.doping or printed.replace("- ", "-")
     if (
         not exact
         and draft.material
@@ -137,7 +141,8 @@ def _read_doping(draft: Draft, printed: str) -> None:
     if printed.endswith("containing") and not metal:
         return  # 'phosphorus-containing dots'
     draft.dopant = draft.dopant or (_single_metal(draft.composition) if not what else None)
-    if element:
+    mixed = not draft.composition and element in re.findall("[A-Z][a-z]?", draft.material)
+    if element and not mixed:  # 'zinc-alloyed HgZnTe clusters' are of an alloy
         draft.dopant = draft.dopant or element
         draft.doping = draft.doping or printed.replace("- ", "-")
         draft.bare = draft.bare and draft.kind != "material"
