@@ -257,7 +257,8 @@ def test_a_procedure_that_names_no_product_makes_the_one_species_of_its_paragrap
         ("lead oleate", "thiourea"),
         Range(120, 120),
     )
-    assert [f.polarity for f in read(text + " PbS QDs were not seen.")] == ["negative"]
+    seen = read(text + " PbS QDs were not seen.")
+    assert [(f.product, f.polarity) for f in seen if f.polarity == "negative"] == [("PbS QD", "negative")]
 
 
 def test_it_can_be_the_precursor() -> None:

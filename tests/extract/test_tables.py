@@ -309,3 +309,25 @@ def test_a_mark_of_failure_denies_the_method() -> None:
         ("thermogravimetric analysis", "positive"),
         ("electrospray ionization mass spectrometry", "negative"),
     ]
+
+
+def test_a_table_of_rate_constants_or_stabilities_makes_nothing() -> None:
+    cells = [
+        *header("Cluster", "Amine", "T (°C)", "Time (h)"),
+        *(cell(1, col, text) for col, text in enumerate(("CdSe MSC-391", "octylamine", "45", "2"))),
+    ]
+    assert any(isinstance(f, Synthesis) for f in facts("Table 1. Growth of the clusters.", cells))
+    for caption in ("Table 1. Rate constants of the isomerization.", "Table 1. Stability of the clusters."):
+        assert not any(isinstance(f, Synthesis) for f in facts(caption, cells))
+
+
+def test_the_rows_of_a_table_may_all_have_come_from_what_its_caption_names() -> None:
+    cells = [
+        *header("Sample", "T (°C)", "Time (h)"),
+        *(cell(1, col, text) for col, text in enumerate(("CdSe QDs", "240", "2"))),
+    ]
+    found = facts("Table 1. Dots obtained from CdSe MSC-391.", cells)
+    (conversion,) = [f for f in found if isinstance(f, Conversion)]
+    assert (conversion.source, conversion.target) == ("CdSe MSC-391", "CdSe QD")
+    assert (conversion.temperature_C, conversion.duration_h) == (Range(240, 240), Range(2, 2))
+    assert not any(isinstance(f, Synthesis) for f in found)

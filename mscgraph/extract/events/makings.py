@@ -20,6 +20,7 @@ from mscgraph.extract.events.parts import Ingredient, cue_of, elements_of, metal
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.frames import shared
+from mscgraph.extract.text.kinds import is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.stems import stems
@@ -60,17 +61,22 @@ class Pair:
 
 def likely_makings(passage: Passage, known: Collection[str]) -> Iterator[Synthesis]:
     """The syntheses that a passage is likely to tell of species other than those `known` to be made or to come of
-    others in it."""
-    least, share, base, weights = _model()
+    others in it, each of a source of a metal at least."""
+    least, metal, share, base, weights = _model()
     found: dict[str, dict[str, tuple[float, Pair]]] = {}
     for pair in candidates(passage, known):
+        unsure = pair.species.listed > 1 or pair.species.by == "pronoun"  # which is meant, a statement has to say
+        if unsure or not tells(passage, pair.chemical.sentence):
+            continue
         odds = base + sum(weights.get(key, 0.0) for key in pair.told)
         best = found.setdefault(pair.species.name, {})
         if odds > best.get(pair.chemical.name, (-math.inf,))[0]:
             best[pair.chemical.name] = odds, pair
     for best in found.values():
         likely = [pair for odds, pair in best.values() if odds >= _odds(share)]
-        if max(odds for odds, _ in best.values()) >= _odds(least):
+        of_metals = [odds for name, (odds, _) in best.items() if supplies(name) & metals()]
+        surest = max(odds for odds, _ in best.values())
+        if surest >= _odds(least) and max(of_metals, default=-math.inf) >= _odds(metal):
             facts = tuple(_syntheses(passage, likely))
             yield from led_to(_RULE, passage.block, max(pair.species.sentence for pair in likely), facts)
 
@@ -150,10 +156,12 @@ def _metals_brought(passage: Passage, sketches: Sequence[Sketch]) -> frozenset[s
 
 
 def _open(passage: Passage, known: Collection[str], brought: frozenset[str]) -> tuple[str, ...]:
-    """The species that a passage names and of which one of these metals is, as far as it is known what they are of."""
+    """The species that a passage names and of which one of these metals is, as far as it is known what they are of;
+    none `known`, nor a family of one."""
     listed = (m.species for m in passage.mentions if m.label == "species" and not m.species.generic)
     names = dict.fromkeys(passage.names.canonical(species.name) for species in listed)
-    made_of = {name: elements_of(name, passage.names) for name in names if name not in known}
+    others = (n for n in names if n not in known and not any(is_family_of(n, one, passage.names) for one in known))
+    made_of = {name: elements_of(name, passage.names) for name in others}
     return tuple(name for name, symbols in made_of.items() if not symbols or symbols & brought)
 
 
@@ -287,6 +295,6 @@ def _reach() -> int:
 
 
 @cache
-def _model() -> tuple[float, float, float, Mapping[str, float]]:
+def _model() -> tuple[float, float, float, float, Mapping[str, float]]:
     data = load_toml(folder("pipelines") / FILE)
-    return data["least"], data["share"], data["base"], data["weights"]
+    return data["least"], data["metal"], data["share"], data["base"], data["weights"]

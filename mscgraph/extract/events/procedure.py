@@ -20,17 +20,22 @@ from mscgraph.resources import folder, load_toml
 _STEP = re.compile(
     r";\s|\.\s|(?:,\s)?(?:and\s)?then\s|\s(?=before\s[a-z]+ing\s|prior\sto\s)|,\s(?:after\swhich|followed\sby|before|where\w*|and)\s"
     r"|(?<!\S)(?:after|upon)\s(?:[a-z]+\s){0,2}[a-z]+ing\s(?:(?![,;]\s)\S+\s){0,12}?,\s"  # 'after degassing, …'
+    r"|(?<!\S)after\s[a-z]+ing\s(?:for\s‹D\d+›\s|at\s‹T\d+›\s){1,2}(?=the\s)"  # 'after stirring for 1 h the …'
     r"|,\s(?=the\s(?:[a-z]+\s){1,2}(?:was|were)\s)"  # 'dried at 120 °C, the temperature was raised'
     r"|(?:,|\sand)\s(?=(?:(?:is|are|was|were)\s)?(?:[a-z]+ly\s)?[a-z]+ed\s)"  # 'kept at 230 °C, cooled and washed'
 )
 _LIST = re.compile(r"^‹[TD]\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
 _RATE = re.compile(r"‹T\d+›\s(?:/\s?|per\s)")
+_BY = re.compile(r"(?:steps|intervals|increments)\sof\s$")
 _LATER = re.compile(r"after\s(?:only\s)?‹D\d+›|‹D\d+›\slater")
-_ENDED = re.compile(r";\s|\suntil\s|\safter\swhich\s|\s(?:as|when)\s(?:judged|followed|monitored|seen|shown)\s")
+_ENDED = re.compile(
+    r";\s|,\swhen\s|\suntil\s|\safter\swhich\s|\s(?:as|when)\s(?:judged|followed|monitored|seen|shown)\s"
+)
 _HELD = re.compile(r"‹T\d+›\s(?:[a-z0-9]+\s){0,4}for\s(?:[a-z]+\s){0,2}‹D\d+›")  # 'heated to 60 °C for 2 h'
 _COOLED = re.compile(r"cooled\s(?:down\s)?to\s‹T\d+›\s.*?(?:added|injected|introduced)\s")
 _STOPPED = re.compile(
     r"(?:quenched|stopped|terminated|interrupted|halted|isolated|harvested)\s(?:(?![,;.]\s)\S+\s){0,6}?after\s‹D\d+›"
+    r"|(?:removed|switched\soff|turned\soff|taken\saway)\s‹D\d+›\safter\s"  # 'removed 40 min after the injection'
 )
 _ENDED_WITH = re.compile(r"(?:stopped|quenched|terminated)\s(?:after\s‹D\d+›\s)?(?:with|by|in)\s")
 _COOLING = re.compile(r"cool(?:ed|ing)\s(?:down\s)?to\s‹T\d+›")
@@ -132,12 +137,16 @@ class Procedure:
         times: tuple[Range, ...] = ()
         last: tuple[Range, ...] = ()  # what 'this temperature' means
         cooled: tuple[Range, ...] = ()  # to what it was cooled for the next source
-        for whole in self.steps:
-            step = whole.before_workup
+        steps = list(self.steps)
+        sources = [self._gives_source(step) for step in steps]
+        for place, whole in enumerate(steps):
+            step = (
+                whole if any(sources[place + 1 :]) else whole.before_workup
+            )  # 'taken up in C, heated and injected with'
             if stopped := _STOPPED.search(whole.text):
                 times = times or self._values("D", "h", replace(whole, start=whole.start + stopped.start()))
             meant, last = last, self._values("T", "°C", step) or last
-            if "‹M" in step.text or self._aside(step):
+            if "‹M" in _ENDED.split(step.text, maxsplit=1)[0] or self._aside(step):
                 cooled = self._values("T", "°C", step) if _COOLING.search(step.text) else cooled
                 continue
             here = self._weight(step)
@@ -180,7 +189,8 @@ class Procedure:
         last: int | None = None
         for match in SIGN.finditer(step.sketch.text, step.start, step.end):
             value = value_of(self.passage.mentions[int(match[2])], unit) if match[1] == letter else None
-            if value is None or _RATE.match(step.sketch.text, match.start()):
+            text = step.sketch.text
+            if value is None or _RATE.match(text, match.start()) or _BY.search(text, 0, match.start()):
                 continue
             if last is not None and not _LIST.match(step.sketch.text[last : match.start()]):
                 found = []

@@ -43,6 +43,8 @@ def _tells_making(row: Row) -> bool:
     conditions that are said to be those of a making."""
     if row.reading.of_crystals or not any(role in row.cells for role in (*_SOURCES, *_CONDITIONS)):
         return False
+    if tells("changing", row.reading.table.caption.plain):
+        return False
     headers = " ".join(column.header for _, column in row.marked if column.role in _CONDITIONS)
     told = tells("making", f"{row.reading.table.caption.plain} {headers}")
     whole = {"temperature", "duration"} <= row.cells.keys()

@@ -12,6 +12,7 @@ from mscgraph.read.document import Cell, Table, Text
 
 _COUNTER = re.compile(r"\d{0,2}\.?|[a-z]|[–-]")  # of entries
 _DERIVED = re.compile(r"\b(?:from|of|for|by|with)\s(?:the\s)?(?:[\w-]+\s){0,2}$")
+_OBTAINED = re.compile(r"\b(?:obtained|grown|made|prepared|derived|formed)\sfrom\s(?:the\s)?$")
 _FROM = re.compile(r"\b(?:from|with)\s(?:the\s)?$")
 
 
@@ -32,7 +33,9 @@ def sources_of(row: Row, subjects: tuple[str, ...]) -> tuple[str, ...]:
     species, or what the caption names."""
     if "source" in row.cells:
         return row.reading.species_in(row.cells["source"][0].content.plain)
-    if "product" not in row.cells or _named(row, "product") != subjects:
+    if "product" not in row.cells:
+        return _origin(row, subjects)
+    if _named(row, "product") != subjects:
         return ()
     beside = row.reading.species_in(row.cells["species"][0].content.plain) if "species" in row.cells else ()
     if len(beside) == 1 and beside != subjects:
@@ -42,6 +45,14 @@ def sources_of(row: Row, subjects: tuple[str, ...]) -> tuple[str, ...]:
     found = dict.fromkeys(canonical(m.species.name) for m in named if _DERIVED.search(plain[: m.start]))
     names = tuple(name for name in found if (name,) != subjects)
     return names if len(names) == 1 else ()
+
+
+def _origin(row: Row, subjects: tuple[str, ...]) -> tuple[str, ...]:
+    """The one species from which the caption says that all rows were obtained: 'QDs obtained from MSC-386'."""
+    plain, canonical = row.reading.table.caption.plain, row.reading.names.canonical
+    named = [m for m in row.reading.caption if m.label == "species" and not m.species.generic]
+    origins = {canonical(m.species.name) for m in named if _OBTAINED.search(plain[: m.start])}
+    return tuple(origins) if len(origins) == 1 and not origins & {*subjects} else ()
 
 
 def _named(row: Row, role: str) -> tuple[str, ...]:

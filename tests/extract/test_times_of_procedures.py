@@ -1,0 +1,45 @@
+"""At which temperature, and for how long, something was made, as experimental sections tell it step by step."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.extract.gather import facts_of
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.text.passage import passages
+from mscgraph.facts.model import Range, Synthesis
+from mscgraph.read.document import Block, Text
+
+MADE = "GaP MSCs. Gallium laurate (1 g) in octadecene (60 mL) was degassed at 100 °C for 12 h. "
+GIVEN = "Then P(SiMe3)3 (0.5 g) was injected. "
+
+
+def made(text: str) -> Synthesis:
+    """The only synthesis of a paragraph in an experimental section."""
+    blocks = [Block("heading", Text("Experimental section")), Block("paragraph", Text(text))]
+    (fact,) = (f for p in passages(blocks, read_names((text,))) for f in facts_of(p) if isinstance(f, Synthesis))
+    return fact
+
+
+def test_what_is_taken_up_and_heated_before_the_last_source_is_not_worked_up() -> None:
+    fact = made(MADE + "The residue was taken up in toluene and the solution was heated to 90 °C. " + GIVEN)
+    assert fact.temperature_C == Range(90, 90)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "The growth was complete after 30 min.",
+        "The reaction was judged to be complete after 30 min, when the absorption no longer changed by UV–vis.",
+        "The heating mantle was removed 30 min after the injection.",
+        "After stirring for 30 min at 90 °C the solution was filtered and layered with pentane.",
+    ],
+)
+def test_when_a_reaction_was_over(end: str) -> None:
+    fact = made(MADE + "The flask was brought to 90 °C. " + GIVEN + end)
+    assert (fact.temperature_C, fact.duration_h) == (Range(90, 90), Range(0.5, 0.5))
+
+
+def test_a_step_by_which_a_temperature_rises_is_no_temperature() -> None:
+    fact = made(MADE + "The flask was cooled to 60 °C. " + GIVEN + "The temperature was raised in steps of 20 °C.")
+    assert fact.temperature_C == Range(60, 60)
