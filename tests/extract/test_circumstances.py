@@ -57,3 +57,16 @@ def test_a_day_is_one(said: str, hours: Range | None) -> None:
 def test_after_a_time_the_conversion_was_complete() -> None:
     text = "CdSe MSC-391 is converted to CdSe MSC-415. After 40 min the transformation was complete."
     assert [fact.duration_h for fact in conversions(text)] == [Range(0.666667, 0.666667)]
+
+
+def test_what_a_source_withstands_is_no_condition_of_its_change() -> None:
+    text = "CdSe MSC-391 is stable up to 60 °C. CdSe MSC-391 converts into CdSe MSC-415."
+    (fact,) = conversions(text)
+    assert fact.temperature_C is None
+
+
+def test_what_a_source_withstands_is_no_condition_of_an_experiment() -> None:
+    text = (
+        "CdSe MSC-391 was kept in toluene. It is stable up to 60 °C. At 90 °C it is gone, and CdSe QDs were obtained."
+    )
+    assert {fact.temperature_C for fact in conversions(text)} == {Range(90, 90)}

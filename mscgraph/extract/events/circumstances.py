@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from mscgraph.extract.events.arguments import arguments, is_treated
-from mscgraph.extract.events.outcomes import outcomes
+from mscgraph.extract.events.outcomes import lasting, outcomes
 from mscgraph.extract.events.parts import elements_of, roles_of, supplies
 from mscgraph.extract.events.procedure import Procedure, phrases
 from mscgraph.extract.events.triggers import load_triggers
@@ -166,6 +166,8 @@ class Circumstances:
         added = (n for n, offset in named if clauses.is_reagent(sketch, offset))
         names = (substance(passage, n) for n in added)
         reagents = tuple(dict.fromkeys(name for name in names if roles_of(name)[:1] != ("solvent",)))
+        if lasting().search(sketch.text):  # what the source withstands changes nothing
+            return Around(reagents, sentence=index)
         return Around(reagents, *Procedure.of(passage, (index,)).conditions(), index)
 
     def mechanism(

@@ -18,7 +18,7 @@ from mscgraph.extract.events.circumstances import exchange, topic_of
 from mscgraph.extract.events.contested import shrinks
 from mscgraph.extract.events.denying import denials_in
 from mscgraph.extract.events.earlier import model
-from mscgraph.extract.events.outcomes import REACH, Outcome, outcomes, under_way
+from mscgraph.extract.events.outcomes import REACH, Outcome, lasting, outcomes, under_way
 from mscgraph.extract.events.pairs import LIKELY, WEIGHED, likely
 from mscgraph.extract.events.parts import Ingredient, elements_of, roles_of, shares_nothing, supplies
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
@@ -107,7 +107,8 @@ def _conversions(passage: Passage, found: Experiment, match: Match = _MATCH) -> 
         return  # 'the peak of A did not fade, while B appeared'
     procedure = Procedure.of(passage, sentences)
     reagents = _reagents(procedure.ingredients(), elements_of(found.target.name, passage.names))
-    temperatures, times = procedure.conditions()
+    changing = (n for n in sentences if not lasting().search(passage.sketch(passage.sentences[n]).text))
+    temperatures, times = Procedure.of(passage, changing).conditions()
     text = " ".join(passage.sketch(passage.sentences[n]).plain for n in sentences)
     denying = clauses.denied(said, said)
     fields = shared(passage, found.first, found.tokens, (found.source, found.target), match, said, denying, found.last)

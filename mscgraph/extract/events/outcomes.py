@@ -142,14 +142,15 @@ _FRAMES: dict[str, Callable[[Scene, Hit], Iterator[Outcome]]] = {
 def _stood(passage: Passage, index: int) -> Referent | None:
     """The one species of which a sentence says up to where it stays as it is: 'A is stable up to 110 °C.'"""
     sketch = passage.sketch(passage.sentences[index])
-    if "‹T" not in sketch.text or not _lasting().search(sketch.text):
+    if "‹T" not in sketch.text or not lasting().search(sketch.text):
         return None
     found = {r.name: r for a in arguments(sketch) for f in a.fillers for r in resolve(f, passage, index, alone=True)}
     return replace(next(iter(found.values())), sentence=index, indirect=True) if len(found) == 1 else None
 
 
 @cache
-def _lasting() -> re.Pattern[str]:
+def lasting() -> re.Pattern[str]:
+    """What says that something stays as it is: 'A is stable up to 110 °C'."""
     return re.compile(rf"(?<!\S){any_of((*data()['unchanged'], *changes()['thread']['lasting']))}")
 
 
