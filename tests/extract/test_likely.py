@@ -40,6 +40,10 @@ def test_nothing_is_likely_where_a_sentence_speaks_of_what_can_be_done() -> None
     assert not examined(KEEPS, "Raman spectra of clusters often have broad lines.")
 
 
+def test_how_a_record_was_taken_says_nothing_of_what_other_paragraphs_speak_of() -> None:
+    assert not examined(KEEPS, "TEM was done at 200 kV. Raman spectra were acquired with a 532 nm laser.")
+
+
 def test_a_value_is_left_open_where_two_species_are_as_likely() -> None:
     two = "CdTe MSC-427 and CdTe QDs were kept in toluene."
     found = extract(document(two, "No other phase is present. An emission lifetime of 14 ns was found.")).facts

@@ -51,10 +51,14 @@ def characterizations(place: Attachment) -> Iterator[Characterization]:
 
 
 def _subjects(place: Attachment, offset: int, method: str, inherit: bool) -> tuple[Referent, ...]:
-    """What a method examined: what the text says, else what it is likely to speak of."""
+    """What a method examined: what the text says, else what it is likely to speak of; where a sentence tells how a
+    record was taken, only of the species of its paragraph."""
     found = place.examined(offset, inherit=inherit)
     asked = questions.noted(Question(place, offset, method=method))
-    return found or (likeliest(asked) if inherit else ())
+    if found or not inherit:
+        return found
+    settings = phrases("settings").search(place.sketch.plain)
+    return tuple(r for r in likeliest(asked) if not (settings and r.elsewhere))
 
 
 def methods(place: Attachment) -> Iterator[str]:
