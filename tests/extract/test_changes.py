@@ -78,6 +78,15 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
         # and so is the source, where another chemical does something else to it
         ("Zinc chloride turns CdSe MSC-391 into CdSe MSC-361 at 80 °C, whereas oleic acid gives CdSe QDs at 120 °C.",
          ["CdSe MSC-391 -> CdSe MSC-361", "CdSe MSC-391 -> CdSe QD"]),
+        # what one sentence leaves of a change, the next tells
+        ("CdSe MSC-391 was exposed to acid. Within minutes, its absorption was replaced by that of CdSe MSC-415.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
+        ("CdSe MSC-391 is stable up to 150 °C. Above this temperature, CdSe QDs are formed.",
+         ["CdSe MSC-391 -> CdSe QD"]),
+        ("Cu2S rods were heated with CdCl2. XRD confirmed complete conversion to CdS rods.", ["Cu2S rod -> CdS rod"]),
+        ("CdSe MSC-391 comes first. Its further growth yields CdSe QDs.", ["CdSe MSC-391 -> CdSe QD"]),
+        ("CdSe MSC-391 comes first. Upon further heating, CdSe QDs are obtained.", ["CdSe MSC-391 -> CdSe QD"]),
+        ("XRD showed CdSe MSC-391 to be small. Upon further heating, CdSe QDs are obtained.", []),
         # 'which' is what was named right before
         ("The way was open to CdSe MSC-391, from which CdSe QDs were gained.", ["CdSe MSC-391 -> CdSe QD"]),
         # 'the reverse' needs no noun

@@ -216,7 +216,7 @@ def _yields(scene: Scene) -> Pairs:
     behind = next((a for a in scene.right if a.start >= target.end), None)
     if behind is not None and lead_of(scene.sketch.text, target.end, behind.start) == "from":
         source = behind  # 'gives B from A'
-    if source is not None and (scene.is_done(source) or not source.possessive):
+    if source is not None and (not source.possessive or scene.is_done(source) or scene.is_band(source)):
         yield source, target
         yield from _further(scene, target)
 

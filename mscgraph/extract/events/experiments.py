@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 
@@ -232,6 +232,7 @@ def _by_outcome(
             for product in products:
                 core = core_of(product.name, passage, index, found.target.fillers[0].token, REACH)
                 source = core or _in_thread(found, product, treated, index, thread)
+                source = source or (_spoken_of(passage, index) if found.goes == "onward" else None)
                 if source is not None:
                     begun = index if found.goes else source.sentence
                     thread.setdefault(index, []).append(Change(source.name, product.name))
@@ -284,6 +285,18 @@ def _in_thread(
     if treated is not None and treated.sentence == index:
         return treated
     return Referent(last.target if found.goes == "onward" else last.source, index, True)
+
+
+def _spoken_of(passage: Passage, index: int) -> Referent | None:
+    """The one species of which the sentence before speaks, but for what was measured of it: 'A comes first. Further
+    heating gave B.'"""
+    sketch = passage.sketch(passage.sentences[index - 1])
+    if not index or "‹M" in sketch.text:
+        return None
+    fillers = (filler for argument in arguments(sketch) for filler in argument.fillers)
+    told = (referent for filler in fillers for referent in resolve(filler, passage, index - 1, alone=True))
+    found = {referent.name: referent for referent in told}
+    return replace(next(iter(found.values())), indirect=True) if len(found) == 1 else None
 
 
 def _named_before(passage: Passage, index: int) -> set[str]:

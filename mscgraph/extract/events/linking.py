@@ -38,7 +38,17 @@ def merged() -> re.Pattern[str]:
 @cache
 def done() -> re.Pattern[str]:
     """'thermal treatment', right behind whose treatment it is."""
-    return re.compile(rf"(?:[a-z]+ ){{0,2}}?{any_of(plurals(changes()['treatment']['nouns']))}")
+    table = changes()["treatment"]
+    return re.compile(rf"(?:[a-z]+ ){{0,2}}?{any_of((*plurals(table['nouns']), *table['own']))}")
+
+
+@cache
+def band() -> re.Pattern[str]:
+    """'absorption was', right behind whose it is."""
+    features = any_of(changes()["vanishing"]["features"])
+    return re.compile(
+        rf"(?:[a-z]+ |‹W\d+›\s){{0,2}}?{features}(?:(?:is|are|was|were|has|have|had|been)\s|[a-z]+ly ){{0,3}}"
+    )
 
 
 @cache

@@ -100,7 +100,7 @@ def _elliptic() -> re.Pattern[str]:
     adding = any_of((*gerunds(table["adding"]), *table["adding nouns"], *table["removing"]))
     chemicals = r"(?:[a-z]+\s){0,2}?‹C\d+›\s(?:(?:and|or)\s(?:[a-z]+\s)?‹C\d+›\s)?"
     plain = (
-        r"this|the|which|to|it|then|finally|also|such|same|procedure|reaction|process|at|for|only|on|upon|after|by|when|"
+        r"this|the|which|to|it|then|finally|also|such|same|procedure|reaction|process|at|above|beyond|for|only|on|upon|after|by|when|"
         r"solution|mixture|temperature|is|are|was|were|has|have|had|been|could|be|pure|fully|a|an|of|that|so|there|however"
     )
     as_solid = rf"(?:[a-z]+\s){{0,2}}{any_of(changes()['thread']['solids'])}of\s"

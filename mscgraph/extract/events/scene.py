@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from mscgraph.extract.events.arguments import Argument, lead_of
-from mscgraph.extract.events.linking import PLAIN, done, giving, made_of
+from mscgraph.extract.events.linking import PLAIN, band, done, giving, made_of
 from mscgraph.extract.text.sketch import Sketch
 
 FAR = 110  # how many characters of a sketch lie between a verb and its object at most
@@ -43,6 +43,10 @@ class Scene:
     def is_done(self, argument: Argument) -> bool:
         """Whether it is 'its' before what is done to it: 'its treatment with C'."""
         return argument.possessive and done().match(self.sketch.text, argument.end) is not None
+
+    def is_band(self, argument: Argument) -> bool:
+        """Whether it is 'its' before a band to which something happens: 'its absorption was'."""
+        return argument.possessive and band().fullmatch(self.sketch.text, argument.end, self.start) is not None
 
     def _is_its(self, argument: Argument) -> bool:
         return _ITS.fullmatch(self.sketch.text, argument.end, self.start) is not None
