@@ -63,3 +63,20 @@ def test_each_chemical_is_weighed_with_the_nearest_mentions_of_a_species() -> No
     pairs = [pair for pair in candidates(passage(text)) if pair.chemical.name == "zinc oleate"]
     assert [pair.species.sentence for pair in pairs if pair.species.by == "name"] == [3]
     assert {pair.species.sentence for pair in pairs} <= {1, 3}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zinc chloride and selenourea do not react in octadecene at 190 °C. ZnSe nanorods are known.",
+        "Zinc chloride was heated with selenourea in octadecene. ZnSe nanorods and ZnSe QDs differ.",
+        "ZnSe QDs are bright. Zinc chloride was heated with selenourea in octadecene. Their band is narrow.",
+    ],
+)
+def test_no_weighing_where_nothing_reacts_nor_of_lists_and_pronouns(text: str) -> None:
+    assert not weighed(text)
+
+
+def test_a_family_is_not_made_beside_its_member() -> None:
+    text = "CdSe MSC-391 was made from cadmium oleate and TOPSe in octadecene at 90 °C. These CdSe MSCs are pure."
+    assert not weighed(text)

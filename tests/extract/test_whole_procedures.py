@@ -109,10 +109,11 @@ def test_a_list_may_join_its_first_members_by_and() -> None:
 
 
 def test_of_two_makings_in_one_sentence_each_product_has_its_own() -> None:
-    (fact,) = read(
+    made = read(
         "ZnSe MSC-299 is known. Cadmium acetate was heated with TOPTe in octadecene at 80 °C; zinc acetate was kept "
         "with TOPSe at 120 °C. The band belongs to CdTe MSC-371."
     )
+    (fact,) = (fact for fact in made if fact.product == "CdTe MSC-371")
     assert (fact.precursors, fact.temperature_C) == (("cadmium acetate", "trioctylphosphine telluride"), Range(80, 80))
 
 

@@ -61,8 +61,8 @@ class Pair:
 
 def likely_makings(passage: Passage, known: Collection[str]) -> Iterator[Synthesis]:
     """The syntheses that a passage is likely to tell of species other than those `known` to be made or to come of
-    others in it, each of a source of a metal at least."""
-    least, metal, share, base, weights = _model()
+    others in it."""
+    least, share, base, weights = _model()
     found: dict[str, dict[str, tuple[float, Pair]]] = {}
     for pair in candidates(passage, known):
         unsure = pair.species.listed > 1 or pair.species.by == "pronoun"  # which is meant, a statement has to say
@@ -74,9 +74,7 @@ def likely_makings(passage: Passage, known: Collection[str]) -> Iterator[Synthes
             best[pair.chemical.name] = odds, pair
     for best in found.values():
         likely = [pair for odds, pair in best.values() if odds >= _odds(share)]
-        of_metals = [odds for name, (odds, _) in best.items() if supplies(name) & metals()]
-        surest = max(odds for odds, _ in best.values())
-        if surest >= _odds(least) and max(of_metals, default=-math.inf) >= _odds(metal):
+        if max(odds for odds, _ in best.values()) >= _odds(least):
             facts = tuple(_syntheses(passage, likely))
             yield from led_to(_RULE, passage.block, max(pair.species.sentence for pair in likely), facts)
 
@@ -295,6 +293,6 @@ def _reach() -> int:
 
 
 @cache
-def _model() -> tuple[float, float, float, float, Mapping[str, float]]:
+def _model() -> tuple[float, float, float, Mapping[str, float]]:
     data = load_toml(folder("pipelines") / FILE)
-    return data["least"], data["metal"], data["share"], data["base"], data["weights"]
+    return data["least"], data["share"], data["base"], data["weights"]
