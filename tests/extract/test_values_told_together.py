@@ -131,3 +131,15 @@ def test_a_band_that_takes_the_place_of_that_of_a_species_is_not_its_own() -> No
 )
 def test_a_width_is_that_of_a_band_where_the_clause_names_one_before(text: str, term: str) -> None:
     assert (term, 14) in {v[1:3] for v in values(text)}
+
+
+def test_what_stands_in_brackets_beside_an_emission_is_its_yield_and_lifetime() -> None:
+    assert {v[1:3] for v in values("CdTe QDs luminesce at 582 nm (28 %, 24 ns).")} == {
+        ("emission_peak", 582),
+        ("quantum_yield", 28),
+        ("emission_lifetime", 24),
+    }
+
+
+def test_a_length_between_commas_behind_dots_is_their_size() -> None:
+    assert {v[:3] for v in values("InAs dots, 4.5 nm, were used.")} == {("InAs dot", "size", 4.5)}

@@ -38,6 +38,8 @@ _OWNED = re.compile(  # another one's value: '545 nm (A), ', '364 nm for A and '
 )
 _TIMES = re.compile(r"›\s(?:×|x|by)\s‹")  # '5 × 35 nm'
 _AT = re.compile(r"‹W\d+›\sat\s$")
+_APPOSED = re.compile(r"‹[SG]\d+›\s,\s‹W\d+›\s[,.;)]")  # 'the dots, 3.2 nm, were'
+_LIT = re.compile(r"‹W\d+›\s(?:(?:,\sfwhm\s‹W\d+›\s)?,|\(|with)\s(?:‹P\d+›\s,\s)?$")  # 'at 582 nm (28 %, 24 ns)'
 _BEHIND_NAME = re.compile(r"‹[SG]\d+›\s(?:of|with|smaller\sthan|larger\sthan|\((?:\s[^()]*[,;])?)\s$")
 
 
@@ -233,10 +235,18 @@ def _hits(place: Attachment, match: re.Match[str], letter: str, used: Container[
     text = sketch.text
     beside = "before" if text.startswith(("‹S", "‹G"), match.end()) else ""
     beside = "times" if _TIMES.search(match.group()) else beside
-    beside = beside or ("behind" if _BEHIND_NAME.search(text[: match.start()]) else "")
+    beside = beside or ("behind" if _is_behind(text, match) else "")
+    beside = beside or ("lit" if _LIT.search(text[: match.start()]) else "")
     for cue in _of_kind(letter):
         if cue.place and cue.place == beside:
             yield _Phrase(_BESIDE, 0, *match.span(), cue)
+
+
+def _is_behind(text: str, numbers: re.Match[str]) -> bool:
+    """Whether some numbers stand right behind the name of a species, by a word, in brackets or between commas."""
+    named = text.rfind("‹", 0, numbers.start())
+    apposed = named >= 0 and _APPOSED.match(text, named) is not None
+    return apposed or _BEHIND_NAME.search(text[: numbers.start()]) is not None
 
 
 def _is_peaked(place: Attachment, start: int, end: int) -> bool:
