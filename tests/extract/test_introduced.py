@@ -39,3 +39,21 @@ def test_the_sentence_beside_a_table_gives_the_recipe_of_all_rows(tmp_path: Path
 @pytest.mark.parametrize("intro", ["One sample was prepared by injecting sulfur into cadmium oleate.", "See the text."])
 def test_a_sentence_about_one_sample_says_nothing_of_the_rows(tmp_path: Path, intro: str) -> None:
     assert not any(made(tmp_path, intro)[name].precursors for name in ("CdS-1", "CdS-2"))
+
+
+PROCEDURE = """
+The QDs are bright.
+
+Growth. Cadmium oleate (1 mmol) was heated in octadecene (5 mL). The flask was brought to the temperature of
+Table {number}, and sulfur was injected.
+"""
+
+
+def test_a_procedure_elsewhere_that_names_the_table_gives_the_recipe_of_its_rows(tmp_path: Path) -> None:
+    for number, brought in (("1", {"elemental sulfur", "cadmium oleate"}), ("2", set())):
+        paper = tmp_path / f"paper{number}.txt"
+        text = TABLE.replace("{intro}\n\n", "") + PROCEDURE.format(number=number)
+        paper.write_text(text, encoding="utf-8")
+        found = [f for f in extract(read_document(paper)).facts if isinstance(f, Synthesis) and f.temperature_C]
+        rows = [f for f in found if f.product in ("CdS-1", "CdS-2")]
+        assert [set(fact.precursors) for fact in rows] == [brought, brought]
