@@ -331,3 +331,18 @@ def test_the_rows_of_a_table_may_all_have_come_from_what_its_caption_names() -> 
     assert (conversion.source, conversion.target) == ("CdSe MSC-391", "CdSe QD")
     assert (conversion.temperature_C, conversion.duration_h) == (Range(240, 240), Range(2, 2))
     assert not any(isinstance(f, Synthesis) for f in found)
+
+
+def test_a_column_of_dots_beside_clusters_is_about_the_dots_of_their_material() -> None:
+    cells = [
+        *header("Cluster", "LEET (nm)", "QD diameter (nm)"),
+        *(cell(1, 0, "InP MSC-386"), cell(1, 1, "386"), cell(1, 2, "2.4")),
+        *(cell(2, 0, "InAs MSC-460"), cell(2, 1, "460"), cell(2, 2, "2.8")),
+    ]
+    found = facts("Table 1. Clusters and the dots derived from them.", cells, "They gave InP QDs and InAs QDs.")
+    assert {(f.subject, f.property, f.value) for f in found if isinstance(f, Property)} == {
+        ("InP MSC-386", "leet_wavelength", Range(386, 386)),
+        ("InAs MSC-460", "leet_wavelength", Range(460, 460)),
+        ("InP QD", "size", Range(2.4, 2.4)),
+        ("InAs QD", "size", Range(2.8, 2.8)),
+    }

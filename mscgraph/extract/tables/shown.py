@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from mscgraph.extract.events.structures import structure_of, symmetry_of
 from mscgraph.extract.tables.columns import Column, header_role, marks
 from mscgraph.extract.tables.grids import refs_of
 from mscgraph.extract.tables.rows import Row, values_in
+from mscgraph.extract.text.kinds import fits
 from mscgraph.extract.text.values import units
 from mscgraph.facts.model import Characterization, Fact, Property, Range
-from mscgraph.read.document import Cell
+from mscgraph.facts.names import name_key
+from mscgraph.read.document import Cell, Text
 
 _SEVERAL = ("size", "bond_length")  # of which a row has one in each of several columns: length, width
 _FURTHER = {"leet_wavelength": "absorption_peak"}  # what the second number of a cell is
@@ -24,7 +27,7 @@ def shown(row: Row, subjects: tuple[str, ...]) -> Iterator[Fact]:
         if column.role not in units() or (column.role not in _SEVERAL and cell is not row.cells[column.role][0]):
             continue
         if unit:
-            yield from _numbers(row, subjects, column.role, values_in(cell, column, unit))
+            yield from _numbers(row, _headed(row, subjects, column), column.role, values_in(cell, column, unit))
         elif text := _text(row, column.role, cell):
             yield from (Property(subject=s, property=column.role, value=text, **row.shared) for s in subjects)
     term = header_role(row.reading.table.caption.plain)[0] or ""
@@ -32,6 +35,20 @@ def shown(row: Row, subjects: tuple[str, ...]) -> Iterator[Fact]:
         if column.role == "mark" and column.unit and (unit := units().get(term)):
             yield from _numbers(row, subjects, term, values_in(cell, column, unit)[:1])
     yield from _examined(row, subjects)
+
+
+def _headed(row: Row, subjects: tuple[str, ...], column: Column) -> tuple[str, ...]:
+    """The species of a row's values in a column: the row's own, unless the header names another kind of thing ('QD
+    size' beside clusters), then the paper's one thing of that kind that is made of the same, or none."""
+    names = row.reading.names
+    heads = [m.species for m in row.reading.mentions(Text(column.header)) if m.label == "species" and m.species.generic]
+    own = names.parsed(subjects[0])
+    if len(heads) != 1 or len(subjects) != 1 or own is None or fits(heads[0], own):
+        return subjects
+    made_of = names.made_of(subjects[0])
+    kind = names.that_fit(partial(fits, heads[0]))
+    alike = {name_key(name): name for name in kind if names.made_of(name) == made_of}
+    return tuple(alike.values()) if len(alike) == 1 else ()
 
 
 def _numbers(row: Row, subjects: Sequence[str], term: str, values: Sequence[Range]) -> Iterator[Property]:
