@@ -126,6 +126,7 @@ def test_a_band_that_takes_the_place_of_that_of_a_species_is_not_its_own() -> No
     ("text", "term"),
     [
         ("CdSe QDs have a sharp band at 540 nm, with a width of 14 nm.", "fwhm"),
+        ("The emission of CdSe QDs was found at 540 nm with a width of 14 nm.", "fwhm"),
         ("CdSe nanosheets have a width of 14 nm.", "size"),
     ],
 )

@@ -251,17 +251,11 @@ def _is_behind(text: str, numbers: re.Match[str]) -> bool:
 
 def _is_peaked(place: Attachment, start: int, end: int) -> bool:
     """Whether a stretch names a peak of a spectrum, and where it lies."""
-    if not _peaks().search(place.sketch.text, start, end):
+    if not any(cue.words.search(place.sketch.text, start, end) for cue in _of_kind("W") if cue.term in _SPECTRAL):
         return False
     lengths = (int(sign[2]) for sign in SIGN.finditer(place.sketch.text, start, end) if sign[1] == SIGNS["length"])
     found = (value_of(place.passage.mentions[number], "nm") for number in lengths)
     return any(value is not None and (value.low or 0) >= _LEAST_PEAK for value in found)
-
-
-@cache
-def _peaks() -> re.Pattern[str]:
-    """The words that stand for a peak of a spectrum of any kind."""
-    return next(cue.words for cue in cues() if cue.neutral)
 
 
 def _is_seen(place: Attachment, hit: re.Match[str]) -> bool:
