@@ -6,11 +6,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.species_modifiers import lowered
 from mscgraph.facts.names import name_key
 
+_AND = re.compile(r",? (?:and|or|than|from|to|into) ")
 _LONGEST = 70  # letters of a name
 _REACH = 60  # letters from a head to the peak that is told behind it
 
@@ -19,6 +21,7 @@ def verbatim(texts: Sequence[tuple[str, Sequence[Mention]]]) -> Iterator[tuple[s
     """Names of facts, each with a name that is printed for the same thing and for no other."""
     found: dict[str, set[str]] = defaultdict(set)
     named: set[str] = set()
+    listed: set[str] = set()
     printed: dict[str, str] = {}
     for text, mentions in texts:
         for mention in mentions:
@@ -28,9 +31,18 @@ def verbatim(texts: Sequence[tuple[str, Sequence[Mention]]]) -> Iterator[tuple[s
             if mention.label == "species" and (words := _as_printed(text, mention)):
                 found[name_key(words)].add(mention.name)
                 printed.setdefault(name_key(words), words)
+        listed |= {name_key(words) for words in _listed(text, mentions)}
     for key, names in found.items():
-        if key not in named and len(names) == 1:
+        if key not in named | listed and len(names) == 1:
             yield names.pop(), printed[key]
+
+
+def _listed(text: str, mentions: Sequence[Mention]) -> Iterator[str]:
+    """Names in one list with another that facts would give the same name: 'cubic HgTe dots and HgTe dots' may
+    be two things."""
+    for one, other in pairwise(mention for mention in mentions if mention.label == "species"):
+        if one.name == other.name and _AND.fullmatch(text, one.end, other.start):
+            yield from (words for mention in (one, other) if (words := _as_printed(text, mention)))
 
 
 def _as_printed(text: str, mention: Mention) -> str | None:

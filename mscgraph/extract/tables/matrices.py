@@ -61,10 +61,10 @@ def species_of_table(block: Block, names: Names) -> Iterator[Species]:
     if block.table is None:
         return
     reading = Reading(block, upright(block.table, names), names)
-    lines = (line for cell in reading.table.cells if not cell.header for line in cell.lines)
+    lines = (line for cell in reading.table.cells if not cell.header for line in _naming(cell, reading))
     for line in (reading.table.caption, *lines):
         for mention in reading.mentions(line):
-            if mention.label == "species" and not mention.species.generic:
+            if _is_species(mention):
                 species = mention.species
                 yield Species(
                     name=reading.names.canonical(species.name),
@@ -74,6 +74,16 @@ def species_of_table(block: Block, names: Names) -> Iterator[Species]:
                     match=MATCH,
                     evidence=(reading.evidence(*([] if line is reading.table.caption else [line])),),
                 )
+
+
+def _naming(cell: Cell, reading: Reading) -> tuple[Text, ...]:
+    """The lines of a cell, or all of it where a name runs over its lines."""
+    whole = any(_is_species(mention) for line in cell.lines for mention in reading.mentions(line))
+    return cell.lines if whole else (cell.content,)
+
+
+def _is_species(mention: Mention) -> bool:
+    return mention.label == "species" and not mention.species.generic
 
 
 def _matrix(reading: Reading) -> Iterator[Fact]:
