@@ -67,7 +67,7 @@ def test_every_row_of_the_table_of_clusters_is_a_synthesis(review: tuple[Path, P
     assert all(fact.precursors and fact.ligands and fact.temperature_C and fact.refs for fact in found)
 
 
-@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.83), (True, 0.80)])
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.85), (True, 0.81)])
 def test_passages(shared: Path, kept_apart: bool, headline: float) -> None:
     found = measured(passages(shared / "gold" / "passages", kept_apart=kept_apart))
     assert found.headline.f1 >= headline
@@ -80,14 +80,14 @@ def test_the_library() -> None:
     assert found.micro.precision >= 0.90
 
 
-@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.85), (True, 0.64)])
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.86), (True, 0.66)])
 def test_whole_papers(kept_apart: bool, headline: float) -> None:
     found = measured(passages(PAPERS, kept_apart=kept_apart))
     assert found.headline.f1 >= headline
     assert found.rows["conversion"].precision >= (0.80 if kept_apart else 0.95)
 
 
-@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.70), (True, 0.61)])
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.72), (True, 0.63)])
 def test_articles_that_name_things_far_from_what_they_say_of_them(kept_apart: bool, headline: float) -> None:
     found = measured(passages(ARTICLES, kept_apart=kept_apart))
     assert found.headline.f1 >= headline
@@ -101,18 +101,18 @@ def test_passages_of_typical_prose_kept_apart() -> None:
 
 def test_passages_that_no_pattern_was_written_for() -> None:
     found = measured(passages(HELD_OUT))
-    assert found.headline.f1 >= 0.74
+    assert found.headline.f1 >= 0.76
     assert found.micro.precision >= 0.85
 
 
-@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.63), (True, 0.63)])
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.67), (True, 0.64)])
 def test_snippets(kept_apart: bool, headline: float) -> None:
     found = measured(annotated(kept_apart=kept_apart, whole=False))
     assert found.headline.f1 >= headline
     assert found.rows["conversion"].precision >= 0.80
 
 
-@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.60), (True, 0.58)])
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.68), (True, 0.59)])
 def test_new_papers(kept_apart: bool, headline: float) -> None:
     found = measured(annotated(kept_apart=kept_apart, whole=True))
     assert found.headline.f1 >= headline
