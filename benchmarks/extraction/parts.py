@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +44,10 @@ def _by_name_only(filler: Any, passage: Any, sentence: int, *rest: Any) -> tuple
     """What is named; nothing that points back at a name."""
     points = filler.mention is None or getattr(passage.mentions[filler.mention].value, "generic", False)
     return () if points else _resolved(filler, passage, sentence, *rest)
+
+
+def _as_stated(_: Any, stated: Iterable[tuple[Any, int]]) -> Iterator[Any]:
+    return (conversion for conversion, _ in stated)
 
 
 def _without_conversions(kind: str) -> tuple[Any, ...]:
@@ -86,6 +90,8 @@ PARTS = (
         (("events.examined.likeliest", _nothing), ("events.measured.likeliest", _nothing)),
     ),
     Part("pairs of species, where no phrase tells", (("events.experiments.likely", _nothing),)),
+    Part("makings, where no statement tells", (("gather.likely_makings", _nothing),)),
+    Part("what belongs to conversions, sentences away", (("gather.completed", _as_stated),)),
     Part("names that the paper defines", (("assemble.read_names", lambda _: Names.empty()),)),
     Part("headings and what is told beneath", (("gather.told", _nothing), ("events.recipes.announced", _nothing))),
     Part("tables", (("assemble.facts_of_table", _nothing),)),
