@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -37,6 +38,22 @@ class Case(Protocol):
 
 
 @dataclass(frozen=True)
+class PairCase:
+    """Two mentions in a document, the names of what they mean there, what is true of them, and whether gold says that
+    the two belong together."""
+
+    document: int
+    names: tuple[str, str]
+    told: frozenset[str]
+    right: bool
+
+    @property
+    def about(self) -> tuple[int, tuple[str, str]]:
+        """The two in their document."""
+        return self.document, self.names
+
+
+@dataclass(frozen=True)
 class Weights:
     """What is fitted: names of what can be true, their weights, and the base."""
 
@@ -56,6 +73,12 @@ class Weights:
         named = zip(self.names.get_feature_names_out(), self.fitted.coef_[0], strict=True)
         yield f"base = {float(self.fitted.intercept_[0]):.2f}"
         yield from (f'"{name}" = {weight:.2f}' for name, weight in sorted(named) if abs(weight) >= _SMALL)
+
+    def write(self, file: Path) -> None:
+        """Put them into a data file under its head, which is kept."""
+        head = file.read_text(encoding="utf-8").partition("\nbase = ")[0]
+        base, *lines = self.lines()
+        file.write_text("\n".join((head, base, "", "[weights]", *lines, "")), encoding="utf-8")
 
 
 def fitted(cases: Sequence[Case], strength: float) -> Weights:

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from rich.console import Console
 
-from benchmarks.calibration.lasso import fitted
+from benchmarks.calibration.lasso import PairCase, fitted
 from benchmarks.extraction.texts import all_texts, lacking
 from benchmarks.reading.yardstick import REPOSITORY
 from benchmarks.show import Table, draw
@@ -37,21 +37,6 @@ Names = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Case:
-    """A mention of a species and one of a chemical, and whether gold says that it was made of it."""
-
-    document: int
-    names: Names
-    told: frozenset[str]
-    right: bool
-
-    @property
-    def about(self) -> tuple[int, Names]:
-        """The two in their document."""
-        return self.document, self.names
-
-
-@dataclass(frozen=True)
 class Read:
     """A document: the products of gold, with those that are optional, the ones that rules find, and its cases."""
 
@@ -59,7 +44,7 @@ class Read:
     gold: frozenset[str]
     optional: frozenset[str]
     stated: frozenset[str]
-    cases: tuple[Case, ...]
+    cases: tuple[PairCase, ...]
 
 
 def main() -> None:
@@ -72,9 +57,7 @@ def main() -> None:
     known = [each for each in read if not each.texts.endswith("-apart")]
     apart = [each for each in read if each.texts.endswith("-apart")]
     weights = fitted([case for each in known for case in each.cases], _STRENGTH)
-    head = DATA.read_text(encoding="utf-8").partition("\nbase = ")[0]
-    base, *lines = weights.lines()
-    DATA.write_text("\n".join((head, base, "", "[weights]", *lines, "")), encoding="utf-8")
+    weights.write(DATA)
     crossed = [one for fold in range(_FOLDS) for one in _crossed(known, fold)]
     draw(console, _table("Makings beside those that rules find, worked with, each by the others", crossed))
     draw(console, _table("… kept apart", [(each, weights.chances(each.cases)) for each in apart]))
@@ -88,7 +71,7 @@ def _read(number: int, texts: str, gold_path: Path, paper: Path) -> Read:
     true, optional = (frozenset(_links(gold.get(side) or ())) for side in ("facts", "optional_facts"))
     ruled = (f for f in work.facts.facts if isinstance(f, Synthesis) and f.match and f.match.rule != LIKELY)
     cases = (
-        Case(number, pair, found.told, pair in true)
+        PairCase(number, pair, found.told, pair in true)
         for passage in work.passages
         if passage.block.kind not in HEADS
         for found in candidates(passage)

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from rich.console import Console
 
-from benchmarks.calibration.lasso import Weights, fitted
+from benchmarks.calibration.lasso import PairCase, fitted
 from benchmarks.extraction.texts import all_texts, lacking
 from benchmarks.reading.yardstick import REPOSITORY
 from benchmarks.show import Table, cut, draw
@@ -36,21 +36,6 @@ Names = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Case:
-    """Two mentions, the later species perhaps what became of the other, and whether gold says so."""
-
-    document: int
-    names: Names
-    told: frozenset[str]
-    right: bool
-
-    @property
-    def about(self) -> tuple[int, Names]:
-        """The two species in their document."""
-        return self.document, self.names
-
-
-@dataclass(frozen=True)
 class Read:
     """A document: the conversions of gold, those of them that are optional, and the pairs that rules find."""
 
@@ -58,7 +43,7 @@ class Read:
     gold: frozenset[Names]
     optional: frozenset[Names]
     stated: frozenset[Names]
-    cases: tuple[Case, ...]
+    cases: tuple[PairCase, ...]
 
 
 def main() -> None:
@@ -70,7 +55,7 @@ def main() -> None:
     read = [_read(number, *each) for number, each in enumerate(pairs)]
     known = [each for each in read if not each.texts.endswith("-apart")]
     weights = fitted([case for each in known for case in each.cases], _STRENGTH)
-    _write(weights)
+    weights.write(DATA)
     crossed = [(one, chance) for fold in range(_FOLDS) for one, chance in _crossed(known, fold)]
     apart = [each for each in read if each.texts.endswith("-apart")]
     scored = [(each, weights.chances(each.cases)) for each in apart]
@@ -86,7 +71,7 @@ def _read(number: int, texts: str, gold_path: Path, paper: Path) -> Read:
     stated = [f for f in work.facts.facts if isinstance(f, Conversion) and f.polarity == "positive" and not _weighed(f)]
     true, optional = (frozenset(_pairs(gold.get(side) or ())) for side in ("facts", "optional_facts"))
     cases = (
-        Case(number, pair, found.told, pair in true)
+        PairCase(number, pair, found.told, pair in true)
         for passage in work.passages
         for found in candidates(passage)
         if (pair := _resolved(found.names, names)) in true or pair not in optional
@@ -139,13 +124,6 @@ def _table(title: str, scored: Sequence[tuple[Read, np.ndarray]]) -> Table:
         name = "rules alone" if least > 1 else f"and from {least} on"
         rows.append((name, cut(right / max(1, found), 2), cut(right / max(1, gold), 2), str(more), str(new)))
     return Table(title, ("", "precision", "recall", "more", "of these right"), tuple(rows))
-
-
-def _write(weights: Weights) -> None:
-    """The data file with new figures under its head, which is kept."""
-    head = DATA.read_text(encoding="utf-8").partition("\nbase = ")[0]
-    base, *lines = weights.lines()
-    DATA.write_text("\n".join((head, base, "", "[weights]", *lines, "")), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from benchmarks.calibration.lasso import fitted
-from benchmarks.calibration.pairs import Case
+from benchmarks.calibration.lasso import PairCase, fitted
 from mscgraph.extract.events.pairs import LIKELY, candidates, likely
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.text.passage import Passage
 from mscgraph.facts.model import Conversion
 from mscgraph.read.document import Block, Text
+from mscgraph.resources import load_toml
 
 
 def passage(text: str) -> Passage:
@@ -69,9 +71,20 @@ def test_no_pair_of_a_cluster_and_its_family() -> None:
 
 def test_a_pair_is_learned_by_the_mention_that_tells_most() -> None:
     telling, idle = frozenset({"heated", "long"}), frozenset({"long"})
-    right = [Case(n, ("a", "b"), told, True) for n in range(40) for told in (telling, idle)]
-    wrong = [Case(n, ("b", "c"), idle, False) for n in range(200)]
+    right = [PairCase(n, ("a", "b"), told, True) for n in range(40) for told in (telling, idle)]
+    wrong = [PairCase(n, ("b", "c"), idle, False) for n in range(200)]
     weights = fitted([*right, *wrong], 0.2)
     sure, unsure = weights.chances([right[0], wrong[0]])
     assert sure > 0.8
     assert unsure < 0.2
+
+
+def test_weights_are_written_under_the_head_of_their_file(tmp_path: Path) -> None:
+    file = tmp_path / "pairs.toml"
+    file.write_text('# what they are\n\nreach = 2\nbase = 1.00\n\n[weights]\n"old" = 1.00\n', encoding="utf-8")
+    told = frozenset({"heated"})
+    right = [PairCase(n, ("a", "b"), told, True) for n in range(40)]
+    wrong = [PairCase(n, ("b", "c"), frozenset(), False) for n in range(40)]
+    fitted([*right, *wrong], 0.2).write(file)
+    assert file.read_text(encoding="utf-8").startswith("# what they are\n\nreach = 2\nbase = -")
+    assert list(load_toml(file)["weights"]) == ["heated"]
