@@ -75,11 +75,17 @@ def written(name: str) -> tuple[tuple[Path, Path], ...]:
     for snippet in snippets(source.read_text(encoding="utf-8")):
         whole = snippet.text.startswith("# ")
         gold, text = (folder / f"{snippet.number}{suffix}" for suffix in (".json", ".md" if whole else ".txt"))
-        gold.write_text(json.dumps(snippet.gold, ensure_ascii=False), encoding="utf-8")
+        _put(gold, json.dumps(snippet.gold, ensure_ascii=False))
         title = "" if whole else f"Snippet {snippet.number}\n\n"
-        text.write_text(f"{title}{snippet.text}\n", encoding="utf-8")
+        _put(text, f"{title}{snippet.text}\n")
         pairs.append((gold, text))
     return tuple(pairs)
+
+
+def _put(file: Path, content: str) -> None:
+    """Write a file that is not there or says something else; another program may be reading it."""
+    if not file.exists() or file.read_text(encoding="utf-8") != content:
+        file.write_text(content, encoding="utf-8")
 
 
 def snippets(text: str) -> Iterator[Snippet]:
