@@ -58,7 +58,11 @@ def test_weights_name_their_file_as_the_rule() -> None:
 def test_weights_tell_what_was_done_to_the_source_from_what_it_withstands() -> None:
     change = "We conclude that CdSe MSC-391 converts into CdSe MSC-415."
     done, withstood = (
-        max(weights()["temperature_C"].chance(each) for each in beside(f"{said} {change}") if each.thing.value == value)
+        max(
+            weights()["temperature_C"].chance(each.told)
+            for each in beside(f"{said} {change}")
+            if each.thing.value == value
+        )
         for said, value in (
             ("CdSe MSC-391 was kept at 60 °C.", Range(60.0, 60.0)),
             ("CdSe MSC-391 is stable up to 60 °C.", Range(None, 60.0)),

@@ -95,8 +95,7 @@ def _by_another(trigger: Trigger, scene: Scene, changed: Sequence[Argument]) -> 
     if agent is not None and target is not None and sources:
         slots = {"source": sources[-1].fillers, "target": target.fillers}
         first, last = scene.sketch.token_at(agent.start(1)), scene.sketch.token_at(target.end - 1)
-        cue = scene.sketch.words(scene.start, scene.end).strip()
-        yield Statement("conversion", trigger.pattern, slots, first, last, cue)
+        yield Statement("conversion", trigger.pattern, slots, first, last, scene.cue)
 
 
 def _stepwise(scene: Scene, pairs: Pairs) -> Pairs:
@@ -132,7 +131,7 @@ def _statement(trigger: Trigger, scene: Scene, source: Argument, target: Argumen
     last = max(source.end, target.end, scene.end) - 1
     slots = {"source": source.fillers, "target": target.fillers}
     at = scene.sketch.token_at
-    cue = scene.sketch.words(scene.start, scene.end).strip() if trigger.frame in _FRAMES else ""
+    cue = scene.cue if trigger.frame in _FRAMES else ""
     return Statement("conversion", trigger.pattern, slots, at(first), at(last), cue)
 
 
@@ -146,7 +145,7 @@ def _after_denial(scene: Scene, source: Argument, until: int) -> int:
 
 def _gapped(trigger: Trigger, scene: Scene, source: Argument, target: Argument) -> Iterator[Statement]:
     """What comes of a source at other temperatures, the verb left out: '…, at 150 °C C', '…, and to D above 200 °C'."""
-    at, cue = scene.sketch.token_at, scene.sketch.words(scene.start, scene.end).strip()
+    at, cue = scene.sketch.token_at, scene.cue
     for later in (a for a in scene.right if a.start >= target.end):
         gap = _GAPPED.fullmatch(scene.sketch.text, target.end, later.start)
         if gap is None:

@@ -10,7 +10,7 @@ annotated texts by logistic regression with a lasso (`make makings`).
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,6 +26,7 @@ from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.stems import stems
 from mscgraph.extract.text.substances import says_part, substance
 from mscgraph.extract.text.values import value_of
+from mscgraph.extract.text.weights import Weights
 from mscgraph.extract.trace import Rule, led_to
 from mscgraph.facts.model import Match, Range, Synthesis
 from mscgraph.resources import folder, load_toml
@@ -62,19 +63,19 @@ class Pair:
 def likely_makings(passage: Passage, known: Collection[str]) -> Iterator[Synthesis]:
     """The syntheses that a passage is likely to tell of species other than those `known` to be made or to come of
     others in it."""
-    least, share, base, weights = _model()
+    model, share = _model()
     found: dict[str, dict[str, tuple[float, Pair]]] = {}
     for pair in candidates(passage, known):
         unsure = pair.species.listed > 1 or pair.species.by == "pronoun"  # which is meant, a statement has to say
         if unsure or not tells(passage, pair.chemical.sentence):
             continue
-        odds = base + sum(weights.get(key, 0.0) for key in pair.told)
+        odds = model.odds(pair.told)
         best = found.setdefault(pair.species.name, {})
         if odds > best.get(pair.chemical.name, (-math.inf,))[0]:
             best[pair.chemical.name] = odds, pair
     for best in found.values():
         likely = [pair for odds, pair in best.values() if odds >= _odds(share)]
-        if max(odds for odds, _ in best.values()) >= _odds(least):
+        if max(odds for odds, _ in best.values()) >= _odds(model.least):
             facts = tuple(_syntheses(passage, likely))
             yield from led_to(_RULE, passage.block, max(pair.species.sentence for pair in likely), facts)
 
@@ -293,6 +294,7 @@ def _reach() -> int:
 
 
 @cache
-def _model() -> tuple[float, float, float, Mapping[str, float]]:
+def _model() -> tuple[Weights, float]:
+    """The weights, and the probability from which on a chemical went into what was made."""
     data = load_toml(folder("pipelines") / FILE)
-    return data["least"], data["share"], data["base"], data["weights"]
+    return Weights(data["least"], data["base"], data["weights"]), data["share"]

@@ -25,6 +25,7 @@ from mscgraph.extract.text.kinds import is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.stems import Phrases, stems
+from mscgraph.extract.text.weights import Weights, chance_of
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.names import name_key
 from mscgraph.resources import folder, load_toml
@@ -77,7 +78,6 @@ def likely(passage: Passage, known: Collection[tuple[str, str]]) -> Iterator[Pai
 
     None that leads back where another came from, whose product has another source, or of which one is listed or a bare
     head."""
-    least = _model()[0]
     odds: dict[tuple[str, str], tuple[float, Pair]] = {}
     for pair in candidates(passage):
         logit = odds_of(pair)
@@ -85,7 +85,7 @@ def likely(passage: Passage, known: Collection[tuple[str, str]]) -> Iterator[Pai
             odds[pair.names] = logit, pair
     taken = set(known)
     for logit, pair in sorted(odds.values(), key=lambda found: -found[0]):
-        if 1 / (1 + math.exp(-logit)) < least:
+        if chance_of(logit) < _model().least:
             return
         source, target = pair.names
         sides = pair.source, pair.target
@@ -97,8 +97,7 @@ def likely(passage: Passage, known: Collection[tuple[str, str]]) -> Iterator[Pai
 
 def odds_of(pair: Pair) -> float:
     """The log odds that the one became the other."""
-    _, base, weights = _model()
-    return base + sum(weights.get(key, 0.0) for key in pair.told)
+    return _model().odds(pair.told)
 
 
 def candidates(passage: Passage) -> Iterator[Pair]:
@@ -262,6 +261,6 @@ def _parting() -> Phrases:
 
 
 @cache
-def _model() -> tuple[float, float, Mapping[str, float]]:
+def _model() -> Weights:
     data = load_toml(folder("pipelines") / FILE)
-    return data["least"], data["base"], data["weights"]
+    return Weights(data["least"], data["base"], data["weights"])

@@ -7,14 +7,14 @@ regression with a lasso (`make roles`).
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from mscgraph.extract.events.nearby import FIELDS, FILE, Candidate, Event, Place, Thing, candidates
+from mscgraph.extract.events.nearby import FIELDS, FILE, Event, Place, Thing, candidates
 from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.weights import Weights
 from mscgraph.extract.trace import Heard, Rule, led_to
 from mscgraph.facts.model import Bounds, Conversion
 from mscgraph.resources import folder, load_toml
@@ -24,20 +24,6 @@ Stated = Sequence[tuple[Conversion, Place]]  # the conversions of a passage, and
 WEIGHED = Rule("what is named near a conversion and likely belongs to it", FILE)
 LISTED = ("reagents", "mechanism")  # fields of which a conversion can have several values
 heard: Heard[tuple[Passage, tuple[Event, ...]]] = Heard("mscgraph_events")
-
-
-@dataclass(frozen=True)
-class Weights:
-    """From which probability on something is taken, the log odds where nothing of what is listed is true, and what each
-    adds."""
-
-    least: float
-    base: float
-    weights: Mapping[str, float]
-
-    def chance(self, candidate: Candidate) -> float:
-        """The probability that a thing belongs to the conversion that it stands beside."""
-        return 1 / (1 + math.exp(-self.base - sum(self.weights.get(key, 0.0) for key in candidate.told)))
 
 
 def completed(passage: Passage, stated: Stated) -> Iterator[Conversion]:
@@ -76,7 +62,7 @@ def _found(passage: Passage, events: Sequence[Event]) -> Mapping[tuple[str, str]
     odds: dict[tuple[tuple[str, str], str, object], tuple[float, Thing]] = {}
     for candidate in candidates(passage, events, lambda event, thing: thing.field in model and is_open(event, thing)):
         event, thing = candidate.event, candidate.thing
-        if (chance := model[thing.field].chance(candidate)) >= model[thing.field].least:
+        if (chance := model[thing.field].chance(candidate.told)) >= model[thing.field].least:
             key = event.names, thing.field, thing.value if thing.field in LISTED else None
             odds[key] = max(odds.get(key, (0.0, thing)), (chance, thing), key=lambda each: each[0])
     found: dict[tuple[str, str], list[Thing]] = {}

@@ -36,6 +36,11 @@ class Scene:
     high: int
 
     @property
+    def cue(self) -> str:
+        """The words of the cue."""
+        return self.sketch.words(self.start, self.end).strip()
+
+    @property
     def left(self) -> tuple[Argument, ...]:
         before = (a for a in self.named if self.low <= a.start and a.end <= self.start)
         return tuple(a for a in before if not a.possessive or self.is_done(a) or self._is_its(a))
