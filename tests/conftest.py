@@ -13,12 +13,16 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from mscgraph.graph.papers import add_paper
 from mscgraph.graph.store import Store, open_store
 from mscgraph.read.bibliography import Bibliography
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+settings.register_profile("any machine", suppress_health_check=[HealthCheck.too_slow])  # a busy one is no mistake
+settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

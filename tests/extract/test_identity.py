@@ -254,3 +254,9 @@ def test_a_title_in_capitals_names_a_cluster_by_its_peak() -> None:
 )
 def test_a_thing_is_also_called_as_it_is_printed(text: str, name: str, printed: str) -> None:
     assert read_names([text]).canonical(printed) == read_names([text]).canonical(name)
+
+
+def test_dots_and_nanocrystals_of_one_material_stay_two() -> None:
+    text = "HgTe nanocrystals are well known. HgTe NCs melt. Our HgTe quantum dots absorb at 900 nm."
+    assert joined(text, "HgTe nanocrystal", "HgTe NC")
+    assert not joined(text, "HgTe nanocrystal", "HgTe quantum dot")
