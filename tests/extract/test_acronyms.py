@@ -39,3 +39,8 @@ def test_an_antiferromagnet_is_no_microscope() -> None:
 def test_an_acronym_spelled_out_as_the_method_it_is_stays_one(spelled_out: str) -> None:
     acronym = spelled_out.partition("(")[2].partition(")")[0]
     assert _methods(f"We used {spelled_out}. {acronym} analysis of ZnTe MSC-389 was done.")
+
+
+def test_an_acronym_may_be_written_with_other_capitals_than_the_lexicon_has() -> None:
+    names = read_names(("Oleylamine (OLAM, 70%) was degassed.",))
+    assert names.chemicals.find("in OLAM")[0].value == "oleylamine"

@@ -110,3 +110,8 @@ def test_an_element_in_a_lattice_is_no_chemical(text: str) -> None:
 def test_an_element_that_is_added_has_its_plain_name_too() -> None:
     names = read_names(["The flask was charged with elemental tellurium."])
     assert names.canonical("tellurium") == names.canonical("elemental tellurium")
+
+
+def test_a_salt_joined_to_what_it_is_a_complex_with() -> None:
+    found = chemicals_in("Sheets were obtained from zinc chloride–hexylamine complexes.")
+    assert found == ["zinc chloride", "hexylamine"]

@@ -78,6 +78,7 @@ def test_durations(value: int) -> None:
         ("1.5 × 10−3 mmol", "amount", 0.0015, 0.0015),
         ("3 nm or less", "length", None, 3),
         ("over 2 h", "duration", 2, 2),
+        ("over two days", "duration", 48, 48),
         ("in Fig. 2, 410 nm", "length", 410, 410),
         ("at room temperature", "temperature", None, None),
         ("30 ≤QY ≤ 60%", "percent", 30, 60),

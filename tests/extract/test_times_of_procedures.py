@@ -43,3 +43,19 @@ def test_when_a_reaction_was_over(end: str) -> None:
 def test_a_step_by_which_a_temperature_rises_is_no_temperature() -> None:
     fact = made(MADE + "The flask was cooled to 60 °C. " + GIVEN + "The temperature was raised in steps of 20 °C.")
     assert fact.temperature_C == Range(60, 60)
+
+
+def test_what_is_cooled_to_room_temperature_for_the_last_source_forms_at_no_number_of_degrees() -> None:
+    warm = "GaP MSCs. GaCl3 (1 g) was heated in octylamine (9 mL) at 130 °C for 3 h and cooled to room temperature. "
+    fact = made(warm + "P(SiMe3)3 (0.5 g) was injected and the mixture was stirred for 8 h.")
+    assert (fact.temperature_C, fact.duration_h) == (None, Range(8, 8))
+    fact = made(warm + "After injection of P(SiMe3)3 (0.5 g) the mixture was kept at 90 °C for 8 h.")
+    assert (fact.temperature_C, fact.duration_h) == (Range(90, 90), Range(8, 8))
+
+
+@pytest.mark.parametrize(
+    "use", [", stored in the cold and consumed at 310 °C", " and was added to hot squalane at 310 °C"]
+)
+def test_what_is_done_with_a_product_is_no_condition_of_its_making(use: str) -> None:
+    fact = made(f"The cluster GaP-355 was prepared from gallium laurate and P(SiMe3)3 in toluene at 80 °C{use}.")
+    assert (fact.temperature_C, fact.solvents) == (Range(80, 80), ("toluene",))

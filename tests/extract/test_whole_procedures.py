@@ -418,3 +418,16 @@ def test_each_of_several_products_has_the_ligand_beside_it() -> None:
         "CdSe MSC-415": ("octylamine",),
         "CdSe MSC-423": ("dodecylamine",),
     }
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "For isolation, ethanol (20 mL) containing trioctylphosphine (2 mL) was introduced.",
+        "The slurry was mixed with toluene containing 10% trioctylphosphine, and centrifuged.",
+    ],
+)
+def test_what_takes_the_product_out_is_no_part_of_its_recipe(end: str) -> None:
+    text = "CdS clusters. CdCl2 (1 mmol) and thiourea (2 mmol) were stirred in octylamine (10 mL) for 24 h. "
+    (fact,) = read(text + end, "Experimental section")
+    assert (fact.ligands, fact.solvents) == (("octylamine",), ("octylamine",))

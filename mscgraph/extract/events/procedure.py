@@ -38,7 +38,7 @@ _STOPPED = re.compile(
     r"|(?:removed|switched\soff|turned\soff|taken\saway)\s‹D\d+›\safter\s"  # 'removed 40 min after the injection'
 )
 _ENDED_WITH = re.compile(r"(?:stopped|quenched|terminated)\s(?:after\s‹D\d+›\s)?(?:with|by|in)\s")
-_COOLING = re.compile(r"cool(?:ed|ing)\s(?:down\s)?to\s‹T\d+›")
+_COOLING = re.compile(r"cool(?:ed|ing)?\s(?:down\s)?to\s‹T\d+›")
 _SPENT = re.compile(  # 'after 8 min at 240 °C the reaction was stopped', 'after 5 min, acetone was added'
     r"after\s(?:another\s|a\sfurther\s)?‹D\d+›\s(?:at\s(?:‹T\d+›|this\stemperature)\s)?(?:,\s)?(?!of\s|in\s|under\s)"
     r"|‹D\d+›\slater\s"
@@ -125,7 +125,8 @@ class Procedure:
             over = over or (bool(found) and step.worked_up < step.end)
             next_is = following is not None and following.sketch is step.sketch and following.says("workup")
             if (next_is or step.worked_up < step.end) and step.says("dosing"):
-                here = tuple(i for i in here if roles_of(i.name)[:1] != ("solvent",) or i.cue == "solvent")
+                own = tuple(i for i in here if roles_of(i.name)[:1] != ("solvent",) or i.cue == "solvent")
+                here = own if sources[place] or own == here or not found else ()
             found += here  # but what only makes the product fall out: 'acetone was added, and the solid was collected'
         return tuple(found)
 
@@ -137,6 +138,7 @@ class Procedure:
         times: tuple[Range, ...] = ()
         last: tuple[Range, ...] = ()  # what 'this temperature' means
         cooled: tuple[Range, ...] = ()  # to what it was cooled for the next source
+        ambient = False  # it was cooled to no number of degrees
         steps = list(self.steps)
         sources = [self._gives_source(step) for step in steps]
         for place, whole in enumerate(steps):
@@ -146,11 +148,14 @@ class Procedure:
             if stopped := _STOPPED.search(whole.text):
                 times = times or self._values("D", "h", replace(whole, start=whole.start + stopped.start()))
             meant, last = last, self._values("T", "°C", step) or last
+            ambient = (ambient or _COOLING.search(step.text) is not None) and not self._values("T", "°C", step)
             if "‹M" in _ENDED.split(step.text, maxsplit=1)[0] or self._aside(step):
                 cooled = self._values("T", "°C", step) if _COOLING.search(step.text) else cooled
                 continue
             here = self._weight(step)
             found = self._values("T", "°C", step) or (meant if step.says("same temperature") else ())
+            if not found and ambient and self._gives_source(step):
+                rank, temperatures, times = _HEATING, (), ()  # what it was heated to before
             if not found and cooled and self._gives_source(step):
                 found, here = cooled, max(here, _HEATING)
             cooled = () if found else cooled

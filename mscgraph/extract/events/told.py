@@ -73,6 +73,7 @@ class Told:
             for m in _ANOTHER.finditer(whole.sketch.text, begin, whole.end)
             if not m[1] or int(m[1]) not in own
         ]
+        ends += [m.start() for m in phrases("put to use").finditer(whole.sketch.text, begin, whole.end)]
         if self.frame.statement.given("aside"):
             ends += [m.start() for m in _VERB.finditer(whole.sketch.text, begin, whole.end)]
         return replace(whole, end=min(ends, default=whole.end))

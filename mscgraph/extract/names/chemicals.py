@@ -48,6 +48,13 @@ def _listed_salt() -> re.Pattern[str]:
 
 
 @cache
+def _joined_salt() -> re.Pattern[str]:
+    """The end of a salt's name in front of what it is a complex with."""
+    salts = "|".join(sorted(words("chemicals.toml")["salts"], key=len, reverse=True))
+    return re.compile(rf"(?:{salts})-(?=[a-z]{{4}})")
+
+
+@cache
 def _salts_of() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A metal, and behind it a word for its salts up to the first of their list: 'zinc' 'salts, namely the acetate'."""
     table = words("chemicals.toml")
@@ -129,6 +136,8 @@ def _by_shape(flat: str) -> Iterator[Hit[str]]:
         yield Hit(start, match.end(), _known(f"elemental {name}"))
     for match in _shapes().finditer(flat):
         start, end = _balanced(flat, match.start(), match.end())
+        salt = _joined_salt().match(flat, start, end)  # 'cadmium chloride-octylamine complexes'
+        start = salt.end() if salt else start
         if len(re.sub(r"[^a-z]", "", match["body"])) >= 2:
             yield Hit(start, end, _known(flat[start:end]))
 

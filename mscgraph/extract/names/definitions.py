@@ -276,7 +276,9 @@ def _define(short: str, mention: Mention, phrase: str, found: _Found) -> None:
     entry = known.find(short)
     if entry and any(mention.text.lower().endswith(f" {name.lower()}") for name in entry.names):
         return  # 'solid-state nuclear magnetic resonance (NMR)': all NMR is not solid-state
-    if mention.label in ("chemical", "method") and (entry is None or entry.name != mention.name):
+    if mention.label in ("chemical", "method") and (
+        entry is None or entry.name != mention.name or _is_spelt_anew(short)
+    ):
         (found.chemicals if mention.label == "chemical" else found.methods).setdefault(short, mention.name)
     elif mention.label == "species":
         species = mention.species
@@ -286,6 +288,11 @@ def _define(short: str, mention: Mention, phrase: str, found: _Found) -> None:
             head = next((h for h in heads() if h.kind == species.kind), None)
             if head and stands_for(short, phrase.replace(species.material or " ", " ")):
                 found.heads.setdefault(short, head)
+
+
+def _is_spelt_anew(short: str) -> bool:
+    """Whether an acronym that is known is written with other capitals, by which texts are read: 'OLAM', not 'OLAm'."""
+    return not any(dictionary.find(short) for dictionary in (base_chemicals(), base_methods()))
 
 
 # --- equalities ---------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ their kind: °C, hours, nm, eV, %, ppm, ns; the printed unit is kept beside them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -305,8 +305,8 @@ def _interpret(
     if len(values) == 2:
         return replace(quantity, low=values[0], high=values[1]) if values[0] <= values[1] else quantity
     value, sign = values[0], named.get("sign") or ""
-    if own[0].kind in ("duration", "lifetime") and (named.get("above") or "").strip().lower() == "over":
-        return quantity  # 'over 2 h' is how long it took
+    if _lasts(own[0], named):
+        return quantity
     after = _after().match(flat, end)
     lower = named.get("to") or named.get("above") or named.get("from") or sign in (">", "≥")
     upper = named.get("upto") or named.get("below") or sign in ("<", "≤")
@@ -317,6 +317,11 @@ def _interpret(
     if upper and not lower:
         return replace(quantity, low=None, high=value, inclusive=not (named.get("below") or sign == "<"))
     return quantity
+
+
+def _lasts(unit: Unit, named: Mapping[str, str | None]) -> bool:
+    """Whether a time is how long something took, not a bound: 'over 2 h'."""
+    return unit.kind in ("duration", "lifetime") and (named.get("above") or "").strip().lower() == "over"
 
 
 def _spelled(flat: str, text: str, taken: list[FoundQuantity]) -> Iterator[FoundQuantity]:
@@ -331,8 +336,9 @@ def _spelled(flat: str, text: str, taken: list[FoundQuantity]) -> Iterator[Found
         before = _bound(flat, match.start())
         named = before.groupdict() if before else {}
         low = None if named.get("upto") or named.get("below") else value
-        high = None if named.get("above") or named.get("from") else value
-        inclusive = not (named.get("above") or named.get("below"))
+        above = named.get("above") if not _lasts(unit, named) else None
+        high = None if above or named.get("from") else value
+        inclusive = not (above or named.get("below"))
         quantity = Quantity(unit.kind, low, high, unit.name, inclusive, bool(named.get("about")), "", match["unit"])
         start = before.start() if before and low != high else match.start()
         yield _place(start, match.end(), quantity, text)
