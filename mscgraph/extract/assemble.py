@@ -22,7 +22,7 @@ from mscgraph.extract.names.mentions import Mention, Names, SpeciesName
 from mscgraph.extract.tables.columns import labelled_rows
 from mscgraph.extract.tables.introduced import introduced
 from mscgraph.extract.tables.matrices import facts_of_table, species_of_table
-from mscgraph.extract.text.citing import refs_of
+from mscgraph.extract.text.citing import refs_of, reports_composition
 from mscgraph.extract.text.focus import Change
 from mscgraph.extract.text.passage import Passage, passages
 from mscgraph.extract.trace import Rule, Trace, led_to, listening
@@ -137,7 +137,7 @@ def _of_name(mention: Mention, passage: Passage, index: int) -> Iterator[Fact]:
     )
     cited = refs_of(passage, mention.start, mention.end, index)
     for term, value, unit in _told_by_name(species):
-        refs = () if term == "formula" else cited
+        refs = cited if term != "formula" or reports_composition(around[0]) else ()
         yield Property(
             subject=name,
             property=term,

@@ -18,8 +18,13 @@ from mscgraph.resources import alternatives, folder, load_toml
 
 _BRACKETS = re.compile(r" ?\(((?:[^()]|\([^()]*\))*)\)")
 _PARTS = re.compile(r"\s?[:/]\s?")
+_AND = re.compile(r",?\s(?:and|or|as well as)\s|,\s")
 _NUMBER = r"\d+(?:\.\d+)?"
 _RATIO = re.compile(rf"[^.;()]{{0,40}}?(?<![\w.])({_NUMBER}(?:\s?[:/]\s?{_NUMBER})+)(?![\w.]*\d)")
+_LISTED = re.compile(r"(?:\s?\([^()]*\))?(?:,\s(?:and\s)?|\sand\s)")
+_IN_RATIO = re.compile(
+    rf"(?:\s?\([^()]*\))?\s[^.;()]{{0,40}}?\bratio\s(?:of\s)?({_NUMBER}(?:\s?[:/]\s?{_NUMBER})+)(?![\w.]*\d)"
+)
 _WARM = 50.0  # °C from which a temperature is that of heating
 _SHARED = 60  # characters in front of a medium in which 'a solution of' stands
 
@@ -90,6 +95,14 @@ def _detailed(
     told = [n for n in range(len(passage.sentences)) if any(passage.evidence(n, n).text in text for text in quoted)]
     spans = [passage.sentence_span(n) for n in told]
     here = (amount for at, amount in amounts if any(start <= at < end for start, end in spans))
+    own, told_of = frozenset(_about(fact)), frozenset(key for event in events for key in _about(event))
+    if told_of - own:
+        here = (
+            amount
+            for at, amount in amounts
+            for start, end in spans
+            if start <= at < end and not _of_another(passage, (start, at, end), own, told_of)
+        )
     either = (group for at, group in groups if any(start <= at < end for start, end in spans))
     others = (e for e in events if _about(e) != _about(fact))
     alone = not any(passage.evidence(n, n).text in e.evidence[0].text for e in others if e.evidence for n in told)
@@ -100,6 +113,25 @@ def _detailed(
     if isinstance(fact, Conversion):
         changes["trigger"] = _trigger(fact, " ".join(plain[start:end] for start, end in spans).lower())
     return replace(fact, **changes)
+
+
+def _of_another(passage: Passage, around: tuple[int, int, int], own: frozenset[str], told_of: frozenset[str]) -> bool:
+    """Whether an amount is that of another event of its sentence: what is named last before it, alone or in a row with
+    others, is part of another event only. `around` are the start of the sentence, the amount's place and the end."""
+    start, at, end = around
+    plain = passage.block.content.plain
+    species = [m for n in passage.mentions_in(start, end) if (m := passage.mentions[n]).label == "species"]
+    keys = [name_key(passage.names.canonical(mention.name)) for mention in species]
+    named = [(mention, key) for mention, key in zip(species, keys, strict=True) if key in told_of]
+    before = [one for one in named if one[0].end <= at]
+    if not before or not any(key in own for _, key in named):
+        return False
+    row = {before[-1][1]}
+    for (one, key), (two, _) in zip(before[-2::-1], before[:0:-1], strict=True):
+        if not _AND.fullmatch(plain, one.end, two.start):
+            break
+        row.add(key)
+    return not row & own
 
 
 def _about(fact: Event) -> tuple[str, ...]:
@@ -182,23 +214,30 @@ def _of_solution(plain: str, medium: Mention) -> bool:
 
 
 def _ratios(passage: Passage, chemicals: Sequence[Mention]) -> Iterator[tuple[int, Amount]]:
-    """The parts of molar ratios: 'In(Ac)3:HMy:(TMS)3P = 1:3:0.5'."""
+    """The parts of molar ratios: 'In(Ac)3:HMy:(TMS)3P = 1:3:0.5', 'A, B and C in a molar ratio of 1:3:0.5'."""
     plain, taken = passage.block.content.plain, 0
     for number, first in enumerate(chemicals):
-        if first.start < taken:
-            continue
-        row = [first]
-        for other in chemicals[number + 1 :]:
-            if not _PARTS.fullmatch(plain, row[-1].end, other.start):
+        for between, ratio in ((_PARTS, _RATIO), (_LISTED, _IN_RATIO)):
+            if first.start < taken:
                 break
-            row.append(other)
-        found = _RATIO.match(plain, row[-1].end) if len(row) > 1 else None
-        parts = re.findall(_NUMBER, found[1]) if found else []
-        if found and len(parts) == len(row):
-            taken = found.end()
-            for chemical, part in zip(row, parts, strict=True):
-                name = passage.names.canonical(chemical.value)
-                yield chemical.start, Amount(name, Range(float(part), float(part)), "molar ratio")
+            row = _row(plain, chemicals[number:], between)
+            found = ratio.match(plain, row[-1].end) if len(row) > 1 else None
+            parts = re.findall(_NUMBER, found[1]) if found else []
+            if found and len(parts) == len(row):
+                taken = found.end()
+                for chemical, part in zip(row, parts, strict=True):
+                    name = passage.names.canonical(chemical.value)
+                    yield chemical.start, Amount(name, Range(float(part), float(part)), "molar ratio")
+
+
+def _row(plain: str, chemicals: Sequence[Mention], between: re.Pattern[str]) -> list[Mention]:
+    """The first chemical and those behind it, as long as only such words stand between one and the next."""
+    row = list(chemicals[:1])
+    for other in chemicals[1:]:
+        if not between.fullmatch(plain, row[-1].end, other.start):
+            break
+        row.append(other)
+    return row
 
 
 def _yields(passage: Passage, start: int, end: int) -> Iterator[Range]:

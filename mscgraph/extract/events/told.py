@@ -115,13 +115,13 @@ class Told:
 
     @cached_property
     def ingredients(self) -> tuple[Ingredient, ...]:
-        """The chemicals of the clause that do not merely wash or store."""
+        """The chemicals of the clause that do not merely wash or store: of solvents, those in front of the washing."""
         clause = self.clause
-        steps = list(Procedure(self.frame.passage, ((clause.sketch, clause.start, clause.end),)).steps)
+        washed = phrases("washing").search(clause.sketch.text, clause.start, clause.end)
         named = (
             Ingredient(name, cue_of(self.frame.passage, clause.sketch, offset))
             for name, offset in self.values.chemicals()
-            if roles_of(name)[:1] != ("solvent",) or not any(step.washes(offset) for step in steps)
+            if roles_of(name)[:1] != ("solvent",) or washed is None or offset < washed.end()
         )
         found = tuple(named)
         if any(phrases("pointing").match(clause.sketch.text, start) for start in self._heads):

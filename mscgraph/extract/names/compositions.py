@@ -1,9 +1,10 @@
-"""Which composition a paper finds for a cluster that it names otherwise: by its mass, or as one that was known."""
+"""Which composition a paper finds for a cluster that it names otherwise: by its mass, as one that was known, or by
+where it absorbs."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from mscgraph.extract.names.labels import sentence_start
@@ -47,29 +48,74 @@ _ABSORBS = re.compile(
 )
 
 
-def _absorbing(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, str]]:
+_IDENTIFIED = re.compile(
+    r"[^.;]*\b(?:identified|formulated|determined|established|described|revealed|shown) "
+    r"(?:it|this (?:cluster|nanocluster|species|MSC)) (?:as|to be) (?:the compound )?$"
+)
+_BAND = re.compile(
+    r"\b(?:absorb(?:s|ed|ing)|peak|band|transition|maximum|absorption)\b[^.;]{0,24}? (?:at|of) (?P<number>\d{3}) ?nm"
+)
+
+
+def _absorbing(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Mention]]:
     """What is said to absorb where: 'Hg37Te20(SR)51 was crystallized and absorbs at 410 nm'."""
     named = [m for m in mentions if m.label == "species"]
     for mention, following in zip_longest(named, named[1:]):
         end = following.start if following else len(text)
         said = _ABSORBS.match(text, mention.end, end) if mention.species.formula else None
         if said and not _DENIED.search(said.group()):
-            yield int(said["number"]), mention.name
+            yield int(said["number"]), mention
+
+
+def _identified(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Mention]]:
+    """What is found for the one thing of which the sentence before says where it absorbs: 'The best known of them has
+    its lowest transition at 410 nm. X-ray diffraction identified it as Hg37Te20(SR)51'."""
+    for mention in (m for m in mentions if m.label == "species" and m.species.formula):
+        start = sentence_start(text, mention.start)
+        if start == 0:
+            continue
+        before = sentence_start(text, start - 2)
+        bands = [found["number"] for found in _BAND.finditer(text, before, start)]
+        others = any(m.label == "species" and before <= m.start < mention.start for m in mentions)
+        if len(bands) == 1 and not others and _IDENTIFIED.fullmatch(text, start, mention.start):
+            if not _DENIED.search(text, before, mention.start):
+                yield int(bands[0]), mention
 
 
 def absorbers(
     texts: Iterable[tuple[str, tuple[Mention, ...]]], everything: Iterable[Mention]
 ) -> Iterator[tuple[str, str]]:
-    """'The 410 nm cluster' and the one composition that is said to absorb there."""
+    """'The 410 nm cluster', or a cluster named by that number, and the one composition that is said to absorb there."""
+    everything = tuple(everything)
     known: dict[int, set[str]] = {}
-    for number, name in (pair for text, here in texts for pair in _absorbing(text, here)):
-        known.setdefault(number, set()).add(name)
+    identified: dict[tuple[int, str | None], set[str]] = {}
+    for text, here in texts:
+        for number, mention in _absorbing(text, here):
+            known.setdefault(number, set()).add(mention.name)
+        for number, mention in _identified(text, here):
+            identified.setdefault((number, mention.species.material), set()).add(mention.name)
+    yield from _numbered(identified, everything)
     for species in (
         m.species for m in everything if m.label == "species" and m.species.number and not m.species.material
     ):
         names = known.get(round(species.number or 0), set())
         if len(names) == 1 and not species.prefix and not species.dopant and not species.told:
             yield species.name, next(iter(names))
+
+
+def _numbered(
+    identified: Mapping[tuple[int, str | None], Collection[str]], everything: Iterable[Mention]
+) -> Iterator[tuple[str, str]]:
+    """The one cluster of a material that is named by a number, and the one composition that was identified for it."""
+    coded = {m.name: m.species for m in everything if m.label == "species" and _is_coded(m.species)}
+    for (number, material), names in identified.items():
+        meant = [
+            name
+            for name, species in coded.items()
+            if round(species.number or 0) == number and species.material == material and not species.dopant
+        ]
+        if len(meant) == len(names) == 1:
+            yield meant[0], next(iter(names))
 
 
 def _known_before(text: str, composition: Mention, named: Sequence[Mention]) -> list[Mention]:

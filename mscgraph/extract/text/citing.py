@@ -33,6 +33,11 @@ def _word(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_words(name)})\b", re.IGNORECASE)
 
 
+def reports_composition(before: str) -> bool:
+    """Whether the words of a sentence in front of a composition report it: '… was identified as (Cd37S20)'."""
+    return re.search(rf"\b(?:{_words('composed')})\s[(\[]?$", before, re.IGNORECASE) is not None
+
+
 def refs_of(passage: Passage, start: int, end: int, index: int, about: Collection[str] = ()) -> tuple[str, ...]:
     """The references cited for a stretch of a sentence, about these species: those that the sentence cites for it; in
     a review else those of the run of sentences that it stands in."""
