@@ -70,6 +70,28 @@ def test_gaps_of_the_matrix_are_no_cells_of_the_table(graph: Graph) -> None:
     assert ("single-crystal X-ray diffraction", "CdS") in gaps
 
 
+def test_the_formula_of_the_inp_cluster_is_that_of_the_crystal_structure_and_of_the_work_that_found_it(
+    graph: Graph,
+) -> None:
+    rows = found(graph, "formulas", "formula techniques first_year first references", species="386-InP")
+    assert rows == {("In37P20(O2CR)51", "single-crystal X-ray diffraction", "", "reference 45", "45")}
+    reports = found(graph, "first-reports", "about first_year first", species="386-InP", about="formula")
+    assert reports == {("formula", "", "reference 45")}
+
+
+def test_each_of_the_two_chloride_clusters_has_its_ratio(graph: Graph) -> None:
+    rows = found(graph, "amounts", "product source chemical amount_min basis", chemical="InCl3")
+    assert rows == {
+        ("F360-InP:Cl MSC", "", "indium chloride", "0.6", "molar ratio"),
+        ("F399-InP:Cl MSC", "", "indium chloride", "1", "molar ratio"),
+        ("F360-InP:Cl MSC", "386-InP MSC", "indium chloride", "56", "equiv"),
+    }
+
+
+def test_no_exchange_of_ions_is_told_and_a_shell_is_none(graph: Graph) -> None:
+    assert len(graph.ask("exchanges")) == 0
+
+
 def test_the_one_inp_cluster_with_a_crystal_structure(graph: Graph) -> None:
     rows = found(graph, "crystal-structures", "species formula structure symmetry references", species="386-InP")
     assert rows == {("386-InP MSC", "In37P20(O2CR)51", "polytwistane", "pseudo-C2v", "45")}

@@ -44,6 +44,11 @@ def test_panel_letters_begin_another_picture(text: str) -> None:
     assert examined(text) == {("PbTe rod", TEM), ("HgS QD", XRD)}
 
 
+def test_a_later_sentence_names_the_records_of_a_caption_in_order() -> None:
+    text = "TEM images, drawn schematically. From top to bottom: PbTe rods, GaSb MSC-340 and HgS QDs."
+    assert examined(text) == {("PbTe rod", TEM), ("GaSb MSC-340", TEM), ("HgS QD", TEM)}
+
+
 def read(*texts: str) -> list[Fact]:
     names = read_names(texts)
     return [fact for text in texts for fact in facts_of(Passage(Block("caption", Text(text)), names))]

@@ -111,3 +111,9 @@ def test_a_list_of_species_each_with_its_work_cites_each_its_own() -> None:
     text = "CdSe MSC-391,⁅4⁆ ZnSe MSC-299,⁅5⁆ and CdS MSC-311⁅6⁆ were made from oleates at 90 °C."
     made = {f.product: f.refs for f in facts(text, more=()) if isinstance(f, Synthesis)}
     assert made == {"CdSe MSC-391": ("4",), "ZnSe MSC-299": ("5",), "CdS MSC-311": ("6",)}
+
+
+def test_a_composition_that_is_reported_cites_its_source_and_one_that_only_names_does_not() -> None:
+    found = facts("X-ray diffraction identified HgTe MSC-410 as (HgTe)34⁅4⁆.", "Powders of (HgTe)40 are grey⁅5⁆.")
+    formulas = {f.value: f.refs for f in found if isinstance(f, Property) and f.property == "formula"}
+    assert formulas == {"(HgTe)34": ("4",), "(HgTe)40": ()}

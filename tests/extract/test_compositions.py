@@ -9,11 +9,15 @@ from mscgraph.extract.names.definitions import read_names
 SAME = [
     "The mass spectrum of MSC-410 exhibits one main signal at m/z 6503, close to the mass expected of (HgTe)34.",
     "We made HgTe MSC-410 like GaSb MSC-375. The cluster had earlier been described as (HgTe)34.",
+    "HgTe MSC-410 is old. The best known of them has its first peak at 410 nm. XRD has identified it as (HgTe)34.",
 ]
 APART = [
     "The mass spectrum of MSC-410 has no signal at the mass of (HgTe)34.",
     "The exchange of MSC-410 was followed by its mass spectrum; (HgTe)34 was isolated.",
     "We made HgTe MSC-410 and HgTe MSC-450. The cluster had earlier been described as (HgTe)34.",
+    "HgTe MSC-410 is old. The best known of them has its first peak at 430 nm. XRD has identified it as (HgTe)34.",
+    "GaSb MSC-410 is old. The best known of them has its first peak at 410 nm. XRD has identified it as (HgTe)34.",
+    "HgTe MSC-410 is old. The peaks lie at 410 nm, and a band at 380 nm. XRD has identified it as (HgTe)34.",
     "We made GaSb MSC-410. The cluster had earlier been described as (HgTe)34.",
 ]
 

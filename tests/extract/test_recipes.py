@@ -114,6 +114,14 @@ def test_washing_solvents_are_no_solvents_of_the_synthesis() -> None:
     assert fact.solvents == ("1-octadecene",)
 
 
+def test_the_solvent_in_which_a_product_is_kept_is_no_solvent_of_its_synthesis() -> None:
+    text = (
+        "Cadmium oleate was kept in 1-octadecene at 100 °C. Selenourea was injected. "
+        "The clusters were precipitated with acetonitrile, centrifuged, and dispersed in toluene."
+    )
+    assert {fact.solvents for fact in read(text, "Preparation of CdSe MSC-391")} == {("1-octadecene",)}
+
+
 def test_a_medium_that_coordinates_is_solvent_and_ligand() -> None:
     (fact,) = read("CdSe QDs were prepared from cadmium acetate and selenourea in octylamine.")
     assert (fact.solvents, fact.ligands) == (("octylamine",), ("octylamine",))

@@ -156,6 +156,43 @@ def test_a_molar_ratio_gives_each_chemical_its_part() -> None:
     }
 
 
+def test_a_list_in_a_molar_ratio_gives_each_chemical_its_part() -> None:
+    made = event("InP MSCs were made from In(Ac)3, HMy and (TMS)3P, combined in a molar ratio of 1:3:0.5, at 110 °C.")
+    assert {(a.chemical, a.value.low) for a in made.amounts} == {
+        ("indium acetate", 1.0),
+        ("myristic acid", 3.0),
+        ("tris(trimethylsilyl)phosphine", 0.5),
+    }
+
+
+def test_each_of_two_products_has_the_ratio_that_stands_with_it() -> None:
+    """Both sources were told with both products, and a chemical with two ratios had none."""
+    text = (
+        "F360-InP:Cl MSCs and F399-InP:Cl MSCs were synthesized using In(Ac)3, InCl3, HMy and (TMS)3P. F360-InP:Cl "
+        "MSCs form with little chloride (In(Ac)3:HMy:InCl3:(TMS)3P = 1:3:0.6:0.5), whereas F399-InP:Cl MSCs form "
+        "with more (In(Ac)3:HMy:InCl3:(TMS)3P = 1:3:1:0.5)."
+    )
+    parts = {
+        fact.product: {a.chemical: a.value.low for a in fact.amounts}
+        for fact in facts(text)
+        if isinstance(fact, Synthesis) and fact.amounts
+    }
+    assert {name: found["indium chloride"] for name, found in parts.items()} == {
+        "F360-InP:Cl MSC": 0.6,
+        "F399-InP:Cl MSC": 1.0,
+    }
+
+
+def test_what_a_conversion_takes_is_not_given_to_a_synthesis_in_the_same_caption() -> None:
+    text = (
+        "Spectra during (a) direct synthesis of F360-InP:Cl MSCs from In(Ac)3, HMy, InCl3 and (TMS)3P at 50 °C and (b) "
+        "conversion synthesis of F360-InP:Cl MSCs from 386-InP MSCs using 56 equivalents of InCl3 at 80 °C."
+    )
+    amounts = {type(fact): fact.amounts for fact in facts(text) if isinstance(fact, Synthesis | Conversion)}
+    assert amounts[Synthesis] == ()
+    assert [(a.chemical, a.value.low) for a in amounts[Conversion]] == [("indium chloride", 56.0)]
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [("in 85% yield", one(85.0)), ("(yield: 94%)", one(94.0)), ("in yields of 40-50%", Range(40.0, 50.0))],

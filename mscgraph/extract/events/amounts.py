@@ -23,7 +23,7 @@ _NUMBER = r"\d+(?:\.\d+)?"
 _RATIO = re.compile(rf"[^.;()]{{0,40}}?(?<![\w.])({_NUMBER}(?:\s?[:/]\s?{_NUMBER})+)(?![\w.]*\d)")
 _LISTED = re.compile(r"(?:\s?\([^()]*\))?(?:,\s(?:and\s)?|\sand\s)")
 _IN_RATIO = re.compile(
-    rf"(?:\s?\([^()]*\))?\s[^.;()]{{0,40}}?\bratio\s(?:of\s)?({_NUMBER}(?:\s?[:/]\s?{_NUMBER})+)(?![\w.]*\d)"
+    rf"(?:\s?\([^()]*\))?,?\s[^.;()]{{0,40}}?\bratio\s(?:of\s)?({_NUMBER}(?:\s?[:/]\s?{_NUMBER})+)(?![\w.]*\d)"
 )
 _WARM = 50.0  # °C from which a temperature is that of heating
 _SHARED = 60  # characters in front of a medium in which 'a solution of' stands

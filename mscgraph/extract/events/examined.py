@@ -53,12 +53,24 @@ def characterizations(place: Attachment) -> Iterator[Characterization]:
 def _subjects(place: Attachment, offset: int, method: str, inherit: bool) -> tuple[Referent, ...]:
     """What a method examined: what the text says, else what it is likely to speak of; where a sentence tells how a
     record was taken, only of the species of its paragraph."""
-    found = place.examined(offset, inherit=inherit)
+    found = (*place.examined(offset, inherit=inherit), *_in_order(place))
     asked = questions.noted(Question(place, offset, method=method))
     if found or not inherit:
         return found
     settings = phrases("settings").search(place.sketch.plain)
     return tuple(r for r in likeliest(asked) if not (settings and r.elsewhere))
+
+
+def _in_order(place: Attachment) -> tuple[Referent, ...]:
+    """The species that a later sentence of a caption names as those of its records: 'Spectra of … From top to bottom: A
+    and B'."""
+    passage = place.passage
+    if passage.block.kind != "caption":
+        return ()
+    for index in range(place.sentence + 1, len(passage.sentences)):
+        if phrases("shown_in_order").match(passage.sketch(passage.sentences[index]).text):
+            return tuple(Referent(name, index) for name in passage.named_in(index))
+    return ()
 
 
 def methods(place: Attachment) -> Iterator[str]:

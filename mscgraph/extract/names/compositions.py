@@ -77,9 +77,9 @@ def _identified(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, M
         before = sentence_start(text, start - 2)
         bands = [found["number"] for found in _BAND.finditer(text, before, start)]
         others = any(m.label == "species" and before <= m.start < mention.start for m in mentions)
-        if len(bands) == 1 and not others and _IDENTIFIED.fullmatch(text, start, mention.start):
-            if not _DENIED.search(text, before, mention.start):
-                yield int(bands[0]), mention
+        said = _IDENTIFIED.fullmatch(text, start, mention.start) and not _DENIED.search(text, before, mention.start)
+        if said and len(bands) == 1 and not others:
+            yield int(bands[0]), mention
 
 
 def absorbers(

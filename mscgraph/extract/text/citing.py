@@ -35,7 +35,8 @@ def _word(name: str) -> re.Pattern[str]:
 
 def reports_composition(before: str) -> bool:
     """Whether the words of a sentence in front of a composition report it: '… was identified as (Cd37S20)'."""
-    return re.search(rf"\b(?:{_words('composed')})\s[(\[]?$", before, re.IGNORECASE) is not None
+    said = rf"\b(?:{_words('composed')}|(?:{_words('composed_as')})\s(?:[^\s.;]+\s){{0,4}}?as)\s[(\[]?$"
+    return re.search(said, before, re.IGNORECASE) is not None
 
 
 def refs_of(passage: Passage, start: int, end: int, index: int, about: Collection[str] = ()) -> tuple[str, ...]:
