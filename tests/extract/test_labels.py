@@ -239,3 +239,51 @@ def test_greek_letters_tell_clusters_apart_without_a_definition_but_not_polymorp
 )
 def test_a_cluster_with_the_ligand_that_replaced_another_is_a_species(text: str, apart: bool) -> None:
     assert bool(read_names([text]).ligations) == apart
+
+
+def species_in(text: str, *paper: str) -> list[str]:
+    return [m.name for m in find_mentions(text, read_names([text, *paper])) if m.label == "species"]
+
+
+def test_primed_letters_go_on_with_one_that_was_given() -> None:
+    text = (
+        "Clusters A and B of zinc telluride were made. The selenide gave a ZnSe cluster with a peak at 310 nm, here "
+        "called A′. It evolves into B′. A is converted to B by acid, A′ is not."
+    )
+    named = species_in(text)
+    assert named.count("B′") == 1 and "cluster A" in named
+    names = read_names([text])
+    assert names.canonical("A′") != names.canonical("cluster A")
+
+
+def test_a_precursor_compound_is_known_by_its_letter_unless_that_is_an_element_of_the_paper() -> None:
+    text = "The precursor compound, Q, is transparent. On dilution Q gives HgTe MSC-410."
+    assert species_in(text).count("precursor compound Q") == 2
+    text = "The precursor compound, P, gives InP MSC-386. The ratio of In to P is one."
+    assert "precursor compound P" not in species_in(text)
+
+
+def test_the_precursor_compound_of_a_cluster_is_not_that_cluster() -> None:
+    names = read_names(["The precursor compound of HgTe MSC-410 (PC-410) does not absorb. PC-410 is stable."])
+    assert names.canonical("PC-410") != names.canonical("HgTe MSC-410")
+
+
+def test_a_ligand_behind_a_material_is_a_code_where_it_is_used_often() -> None:
+    text = "InP clusters: InP-C6 melts. InP-oleate does not. InP-oleate and InP-C6 are stable; InP-oleate is soluble."
+    assert species_in(text).count("InP-oleate") == 3
+    assert "InP-oleate" not in species_in("InP clusters have InP-oleate bonds.")
+
+
+def test_the_cluster_of_one_ligand_is_the_one_whose_peak_is_told() -> None:
+    text = "A phosphonate-capped HgTe cluster that absorbs at 415 nm is known; an amine-capped HgTe cluster is not."
+    names = read_names(
+        [text, "The phosphonate-capped cluster was made by exchange. The phosphonate-capped cluster is stable."]
+    )
+    assert names.canonical("phosphonate-capped cluster") == names.canonical("415 nm HgTe cluster")
+    names = read_names([text, "Phosphonate-capped HgTe clusters are stable.", "Phosphonate-capped HgTe clusters melt."])
+    assert names.canonical("phosphonate-capped HgTe cluster") != names.canonical("415 nm HgTe cluster")
+
+
+def test_a_cluster_of_one_ligand_is_not_called_cluster() -> None:
+    names = read_names(["The oleate-capped cluster is stable. Exchange of the oleate-capped cluster gave dots."])
+    assert names.canonical("oleate-capped cluster") == "oleate-capped cluster"

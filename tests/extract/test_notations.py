@@ -200,3 +200,29 @@ def test_letters_tell_dots_apart() -> None:
 )
 def test_a_metal_that_was_exchanged_in_is_a_dopant_and_one_of_the_material_is_none(text: str, dopant: str) -> None:
     assert [m.species.dopant for m in find_mentions(text) if m.label == "species"] == [dopant]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "material"),
+    [
+        ("(Hg,Zn)13Te13 was made", "(Hg,Zn)13Te13", "HgZnTe"),
+        ("(Hg0.5Zn0.5Te)13 was made", "(Hg0.5Zn0.5Te)13", "HgZnTe"),
+        ("Aun(SR)m clusters", "Aun(SR)m", "Au"),
+        ("HgTe 4 ML platelets", "4 ML HgTe platelet", "HgTe"),
+        ("HgTe nanoplatelets (5 ML)", "5 ML HgTe nanoplatelet", "HgTe"),
+    ],
+)
+def test_compositions_of_series_and_layers_of_platelets(text: str, name: str, material: str) -> None:
+    found = [m.species for m in find_mentions(text) if m.label == "species"]
+    assert [(s.name, s.material) for s in found] == [(name, material)]
+
+
+def test_monolayers_of_a_shell_are_no_name() -> None:
+    assert next(m.name for m in find_mentions("HgTe rods (3 ML) of CdS") if m.label == "species") == "HgTe rod"
+
+
+def test_platelets_are_those_of_the_only_number_of_layers() -> None:
+    names = read_names(["4 ML HgTe nanoplatelets were made. HgTe nanoplatelets emit."])
+    assert names.canonical("HgTe nanoplatelet") == names.canonical("4 ML HgTe nanoplatelet")
+    names = read_names(["4 ML HgTe nanoplatelets and 5 ML HgTe nanoplatelets were made. HgTe nanoplatelets emit."])
+    assert names.canonical("HgTe nanoplatelet") != names.canonical("4 ML HgTe nanoplatelet")

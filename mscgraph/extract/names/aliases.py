@@ -48,10 +48,14 @@ def ligation_of(species: SpeciesName) -> str | None:
     """By which ligand a bare head is told apart: 'oleate-capped'."""
     if not species.generic or species.species_class not in ("magic-sized cluster", "nanocluster"):
         return None
+    return next((modifier.lower() for modifier in species.modifiers if is_ligated(modifier)), None)
+
+
+def is_ligated(modifier: str) -> bool:
+    """Whether a modifier tells which ligand binds: 'oleate-capped', but not 'ligand-capped'."""
     table = words("heads.toml")
-    parted = (modifier.lower().rpartition("-") for modifier in species.modifiers)
-    told = (f"{what}-{how}" for what, _, how in parted if what not in table["any_ligand"] and how in table["ligated"])
-    return next(told, None)
+    what, _, how = modifier.lower().rpartition("-")
+    return what not in table["any_ligand"] and how in table["ligated"]
 
 
 def _printed(label: str) -> str:
@@ -291,7 +295,7 @@ class Names:
         drawn = "".join(rf"(?<!{word} )" for word in _NO_LABEL_BEHIND) + r"(?<![\w°-])(?<!° )"
         element = r"(?!(?<=\b[A-Z]), \d)"  # 'C, 33.9; H, 6.9'
         further = rf"(?:(?<=[A-Z]{{2}})s|-(?P<last>{plain}))?"
-        pattern = rf"{drawn}{doping}(?P<word>{plain}){further}(?![\w-]){element}(?: [Cc]lusters?\b)?"
+        pattern = rf"{drawn}{doping}(?P<word>{plain}){further}(?![\w-]|'(?!s\b)){element}(?: [Cc]lusters?\b)?"
         return re.compile(pattern) if words else None
 
     @cached_property

@@ -22,12 +22,14 @@ _GIVEN = re.compile(
 _SYMBOL = re.compile(r"[A-Z][a-z]?")
 _OPEN = re.compile(r"(?<![a-z}])[nxyz](?![a-z])")
 _ALONE = re.compile(r"[A-Z][a-z]?\d*")
+_SHARED = re.compile(r"\([A-Z][a-z]?[,/][A-Z]")
 
 
 def is_exact(formula: str) -> bool:
     """Whether a formula is a composition: not a core without the ligands that it comes with ('Au38'), nor one of a
-    series ('(CdSe)n', 'Au25−xAgx(SR)18')."""
-    return _ALONE.fullmatch(formula) is None and _OPEN.search(_SYMBOL.sub(" ", formula)) is None
+    series ('(CdSe)n', 'Au25−xAgx(SR)18', '(Zn,Cd)13Se13')."""
+    open = _SHARED.search(formula) or _OPEN.search(_SYMBOL.sub(" ", formula))
+    return _ALONE.fullmatch(formula) is None and open is None
 
 
 def compositions_found(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:

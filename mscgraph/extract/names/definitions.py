@@ -27,8 +27,8 @@ from mscgraph.extract.names.labels import (
     settled,
     used_often,
 )
-from mscgraph.extract.names.lettered import has_letters, lettered
-from mscgraph.extract.names.ligations import ligations
+from mscgraph.extract.names.lettered import has_letters, lettered, precursors, primed
+from mscgraph.extract.names.ligations import ligations, with_peaks
 from mscgraph.extract.names.listed import codes_behind, codes_behind_heads, labels_of_members, listed_codes, lists_codes
 from mscgraph.extract.names.materials import abbreviates
 from mscgraph.extract.names.mentions import Mention, find_mentions
@@ -46,7 +46,7 @@ from mscgraph.extract.names.shorthand import (
 )
 from mscgraph.extract.names.species import Heads, SpeciesName, more_heads
 from mscgraph.extract.names.verbatim import verbatim
-from mscgraph.lexicon import Head, chemicals, heads, methods
+from mscgraph.lexicon import Head, chemicals, heads, methods, words
 
 _ABBREVIATION = re.compile(r"[\"“‘']?(?P<short>[A-Za-z][A-Za-z0-9+·-]{0,9}?)s?[\"”’']?$")
 _NO_SHORT_NAMES = frozenset(("II", "III", "IV", "VI", "Fig", "Figs", "Table", "Ref", "Refs", "SI", "Eq", "Scheme"))
@@ -117,7 +117,7 @@ def read_names(texts: Iterable[str]) -> Names:
     for text, here in mentions:
         _read_equalities(text, here, found)
     everything = [m for _, here in mentions for m in here]
-    found.same += (*absorbers(mentions, everything), *verbatim(mentions))
+    found.same += (*absorbers(mentions, everything), *verbatim(mentions), *with_peaks(everything))
     cluster_class = class_of_clusters(everything)
     names = _names(found, _groups(everything, found, cluster_class), cluster_class)
     exact = {m.name: m.species for m in everything if m.label == "species" and m.species.exact}
@@ -149,7 +149,9 @@ def _read_labels(texts: Sequence[str], found: _Found) -> None:
     found.given += derivatives_of(texts, found.labels)
     if has_letters(texts):
         so_far = _names(found)
-        found.given += lettered(texts, [m for text in texts for m in find_mentions(text, so_far)], found.labels)
+        here = [m for text in texts for m in find_mentions(text, so_far)]
+        found.given += (*lettered(texts, here, found.labels), *precursors(texts, here, found.labels))
+        found.given += primed(texts, found.labels)
     if often := used_often(texts):
         so_far = _names(found)
         found.given += coined(often, (m for text in texts for m in find_mentions(text, so_far)))
@@ -385,5 +387,6 @@ def _join_aside(one: Mention, two: Mention, found: _Found) -> None:
     a, b = one.species, two.species
     if a.generic or b.generic or (a.material and b.material and a.material != b.material and a.formula is None):
         return
-    if a.family == b.family and a.dopant == b.dopant:
+    silent = words("heads.toml")["silent_codes"]  # 'the precursor compound of MSC-360 (PC-360)'
+    if a.family == b.family and a.dopant == b.dopant and (a.prefix in silent) == (b.prefix in silent):
         found.same.append((a.name, b.name))

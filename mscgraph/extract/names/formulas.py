@@ -23,8 +23,11 @@ _SINGLE_CHARGE = re.compile(r"\+(?![A-Za-z0-9(])|-(?![A-Za-z0-9(]| (?:and|or)\b)
 _TIMES = re.compile(
     r"\d+(?:\.\d+(?! ?H2O))?(?:[-+][a-z](?![a-z]))?|[mnxyz](?![a-z])(?:- ?1)?"
 )  # of a bracket: 24, n, 24-x, n-1
-_SHARED_SITE = re.compile(r"\((?P<atoms>[A-Z][a-z]?(?:[,/][A-Z][a-z]?)+)\)(?P<count>\d?)")  # Cu(In,Ga)Te2
-_SHARED_FIRST = re.compile(r"\([A-Z][a-z]?(?:[,/][A-Z][a-z]?)+\)(?:S|Se|Te|P|As|Sb)(?![a-z])")  # (Hg,Zn)Te
+_SHARED_SITE = re.compile(r"\((?P<atoms>[A-Z][a-z]?(?:[,/][A-Z][a-z]?)+)\)(?P<count>\d{0,2})")  # Cu(In,Ga)Te2
+_SHARED_FIRST = re.compile(  # (Hg,Zn)Te, (Hg,Zn)13Te13
+    r"\([A-Z][a-z]?(?:[,/][A-Z][a-z]?)+\)(?P<count>\d{0,2})(?:S|Se|Te|P|As|Sb)(?![a-z])"
+)
+_OPEN_CORE = re.compile(r"\[?(?P<metal>[A-Z][a-z]?)[mnx]\([^()]*(?:\([^()]*\)[^()]*)*\)[mnyz](?![a-z])")  # Pdn(SR)m
 _LAYERED = re.compile(r"(?:\(|L\d?\[).*(?:Pb|Sn)\d?(?:Cl|Br|I)\d{1,2}")  # (C8H17NH3)2PbBr4
 _TRIALKYL = re.compile(r"(?:P|As|Sb)(?!.?R)[A-Za-z-]{2,7}3")  # PiPr3
 _OXO = re.compile(  # Hf6O4(OH)4(OAc)12
@@ -256,7 +259,7 @@ def classify(formula: Formula) -> FormulaKind | None:
     if not metals and not light:
         return "material" if _is_elemental(formula, anions) or _is_of_semimetal(formula) else None
     many = formula.repeated or formula.metals >= _MANY or (formula.bracketed and metals and core_anions)
-    if anions and many and not _is_solid(formula):
+    if anions and many and (not _is_solid(formula) or (formula.repeated and formula.metals >= _MANY)):
         return "cluster"
     if not anions and not halogens:
         return _classify_metals(formula, metals)
@@ -296,6 +299,8 @@ def _classify_ligated(formula: Formula, metallic: bool, core_anions: bool) -> Fo
         return "cluster"
     if metallic and _is_solid(formula):
         return "chemical" if re.search(r"\(|O2C|OAc", formula.text) and "." not in formula.text else None
+    if (series := _OPEN_CORE.match(formula.text)) and series["metal"] in words("elements.toml")["counted"]:
+        return "cluster"
     if metallic:
         several = formula.metals >= _SOME or (core_anions and formula.metals >= 2)
         counted = re.search(r"[a-z]\d|O2C|OAc", formula.text) or formula.of_kind("halogen")

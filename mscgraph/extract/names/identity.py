@@ -23,6 +23,7 @@ _RESIDUE = re.compile(r"(?P<core>(?:[A-Z][a-z]?\d+)+)\((?P<ligand>[^()]*(?:\([^(
 
 _SMALL = ("magic-sized cluster", "nanocluster")
 _OPEN_COUNT = re.compile(r"\)(?:[mnxyz]\b|\d+-[mnxyz]\b)|\)[mnxyz]\(")  # 'Pt38(TBBT)m(PET)24-m'
+_LAYERS = re.compile(r"[\d.]+ ML ")
 _BARE_CORE = re.compile(r"\[[A-Za-z0-9]+\]\d?[+-]")
 
 
@@ -148,9 +149,9 @@ def groups_of(
         forest.join(one, two)
     for label, species in labels.items():
         if not label.isdigit():
-            forest.join(species.name, label)
+            forest.join(species.name, label.replace("'", "′"))
     _join_ligated(by_signature, parsed, forest)
-    _join_polymorphs(by_signature, parsed, forest)
+    _join_only_kinds(by_signature, parsed, forest)
     introduced = [(name, s) for name, s in parsed.items() if s.told or s.symbols]  # with its peak, as 'a telluride'
     told = [(family, name) for name, s in introduced for family in _families_of(s, by_signature)]
     _join_unnumbered((s for _, s in introduced), parsed, forest)
@@ -300,7 +301,8 @@ def _join_ligated(
     found: dict[tuple[object, ...], list[tuple[str, str]]] = defaultdict(list)
     for key, names in by_signature.items():
         species = parsed[names[0]]
-        match = ligated.match(species.name.removesuffix(species.base)) if key[0] == "family" else None
+        of_material = key[0] == "family" and key[1]  # 'the oleate-capped cluster' is not what 'cluster' alone means
+        match = ligated.match(species.name.removesuffix(species.base)) if of_material else None
         if match and match["ligand"] not in kinds:
             found[key[:4]].append((match["ligand"], names[0]))
     for family, members in found.items():
@@ -312,17 +314,25 @@ def _join_ligated(
                 forest.join(name, joined[0])
 
 
-def _join_polymorphs(
+def _join_only_kinds(
     by_signature: Mapping[tuple[object, ...], list[str]], parsed: Mapping[str, SpeciesName], forest: Forest
 ) -> None:
-    """The only polymorph of which a paper names things of a kind is what they are without it, too."""
-    found: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    for key, names in by_signature.items():
-        if key[0] == "family" and polymorph_of(parsed[names[0]]):
-            found[key[:4]].append(names[0])
-    for names in found.values():
-        if len(names) == 1:
-            forest.join(names[0], names[0].removeprefix(polymorph_of(parsed[names[0]])))
+    """The only polymorph of which a paper names things of a kind, and the only number of layers that its platelets
+    have, are what they are without it, too."""
+    for mark_of in (polymorph_of, _layers_of):
+        found: dict[tuple[object, ...], list[str]] = defaultdict(list)
+        for key, names in by_signature.items():
+            if key[0] == "family" and mark_of(parsed[names[0]]):
+                found[key[:4]].append(names[0])
+        for names in found.values():
+            if len(names) == 1:
+                forest.join(names[0], names[0].removeprefix(mark_of(parsed[names[0]])))
+
+
+def _layers_of(species: SpeciesName) -> str:
+    """The number of layers in front of a name: '4 ML '."""
+    layers = _LAYERS.match(species.name) if species.family else None
+    return layers.group() if layers else ""
 
 
 def _join_numbers(

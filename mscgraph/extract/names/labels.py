@@ -21,7 +21,9 @@ _OF_FAMILY = re.compile(r"[A-Z][A-Za-z]{0,7}(?:[-:][A-Z][A-Za-z]{0,4}|-\d{1,3})"
 _NO_LABELS = frozenset(("Fig", "Figs", "Table", "Ref", "Refs", "SI", "Eq", "Scheme", "R", "X", "L", "M")) | frozenset(
     ("I", "II", "III", "IV", "V", "VI")
 )
-_COINED = re.compile(r"(?<![\w/-])[A-Z][A-Za-z0-9]{1,9}-[A-Z][A-Za-z0-9]{0,5}(?![\w-])")
+_COINED = re.compile(
+    r"(?<![\w/-])[A-Z][A-Za-z0-9]{1,9}-(?:[A-Z][A-Za-z0-9]{0,5}|[a-z]+(?:ate|amine|thiol))(?![\w-]| (?:bond|interact))"
+)
 CLUSTERS = ("magic-sized cluster", "nanocluster")
 _OFTEN = 3  # times that a coined name is used at least
 _SAMPLE = re.compile(r"\((?:[^()]{1,30}[,;] )?(?P<label>sample (?:\d{1,2}|[A-Z]\d?))\)")
@@ -36,7 +38,7 @@ _CALLED = re.compile(
     r"|hereinafter|abbreviated|referred to)(?: (?:this|these|it|them|the))?"
     r"(?: (?:[a-z-]+ )?(?:clusters?|species|material|product))?"
     r"(?: (?:here|hereafter|below|simply))?(?:,? as| by|:)?(?: the)? ?[\"“‘']?"
-    r"(?P<label>(?=[^\s,;]*[A-Z0-9][^\s,;]*[A-Z0-9])[A-Za-zα-ω]\w*(?:[-–:/@]\w+)*|[A-Z](?=[,.;:)]|$))(?![\w(]|[:/@]\()"
+    r"(?P<label>(?=[^\s,;]*[A-Z0-9][^\s,;]*[A-Z0-9])[A-Za-zα-ω]\w*(?:[-–:/@]\w+)*|[A-Z][′']?(?=[,.;:)]|$))(?![\w(]|[:/@]\()"
 )
 # 'denoted GX-MA for R = tridecyl, GX-PA for R = benzyl'
 VARIANT = re.compile(r" (?:for|if|when|where|with) R ?= ?[\w-]+")

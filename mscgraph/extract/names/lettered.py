@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from mscgraph.extract.names.dictionary import flatten
@@ -17,6 +18,7 @@ from mscgraph.resources import alternatives
 
 _FEWEST = 2  # letters that make a row
 _LAST = "H"  # up to which letters count things
+_PRECURSOR = re.compile(r"\b(?P<noun>[Pp]recursor compound),? (?P<letter>[A-KN-QS-WYZ])(?=[,.;:)]| [a-z])")
 
 
 @cache
@@ -46,7 +48,9 @@ def _forms() -> re.Pattern[str]:
 
 def has_letters(texts: Iterable[str]) -> bool:
     """Whether texts may tell clusters apart by letters."""
-    return any(_behind().search(flat) or _forms().search(flat) for flat in map(flatten, texts))
+    return any(
+        _behind().search(flat) or _forms().search(flat) or _PRECURSOR.search(flat) for flat in map(flatten, texts)
+    )
 
 
 def lettered(texts: Sequence[str], mentions: Iterable[Mention], known: Mapping[str, SpeciesName]) -> Iterator[Label]:
@@ -74,6 +78,36 @@ def lettered(texts: Sequence[str], mentions: Iterable[Mention], known: Mapping[s
             fuller = {label for label in fuller if any(label in text for text in flat)}
             labels = {name, *printed, *fuller} - known.keys()
             yield from (Label(label, own) for label in sorted(labels) if len(label) > 1 or not _is_panel(label, flat))
+
+
+def precursors(texts: Sequence[str], mentions: Iterable[Mention], known: Container[str]) -> Iterator[Label]:
+    """The letter by which a paper knows its precursor compound, if it has one such: 'the precursor compound, P'. Never
+    that of an element in what the paper is about."""
+    flat = [flatten(text) for text in texts]
+    letters = {match["letter"] for text in flat for match in _PRECURSOR.finditer(text)}
+    letter = letters.pop() if len(letters) == 1 else ""
+    if not letter or letter in known or any(letter in _elements(m) for m in mentions):
+        return
+    name = f"precursor compound {letter}"
+    own = SpeciesName(name, "nanocluster", base=name, label=name, kind="precursor compound")
+    yield from (Label(label, own) for label in (name, letter) if len(label) > 1 or not _is_panel(label, flat))
+
+
+def _elements(mention: Mention) -> list[str]:
+    named = mention.label in ("species", "material") and mention.species.material
+    return re.findall("[A-Z][a-z]?", named) if named else []
+
+
+def primed(texts: Sequence[str], known: Mapping[str, SpeciesName]) -> Iterator[Label]:
+    """The primed letters that go on with one that is a label, where the letters alone are labels, too: B' where A' was
+    said to be a cluster, beside A and B."""
+    for label, species in tuple(known.items()):
+        others = {f"{letter}'" for letter in known if len(letter) == 1 and label[1:] == "'"} - known.keys()
+        for name in sorted(others):
+            used = re.compile(rf"(?<![\w'-]){name}(?![\w'])")
+            if any(used.search(flatten(text)) for text in texts):
+                own = name.replace("'", "′")
+                yield Label(name, replace(species, name=own, base=own, label=own))
 
 
 def _stands_alone(letter: str, texts: Iterable[str]) -> bool:

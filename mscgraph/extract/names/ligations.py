@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from mscgraph.extract.names.aliases import ligation_of
+from mscgraph.extract.names.aliases import is_ligated, ligation_of
+from mscgraph.extract.names.labels import CLUSTERS
 from mscgraph.extract.names.mentions import Mention
+from mscgraph.extract.names.species_modifiers import lowered
 
 _DESCRIBED = re.compile(r" (?:of|such as|like|including|known|in general)\b")
 _EXCHANGED = re.compile(r"\b(?:exchang|replac|displac|relative|counterpart|analogue|instead|contrast)")
@@ -31,3 +33,25 @@ def ligations(mentions: Sequence[tuple[str, Sequence[Mention]]]) -> frozenset[st
         return frozenset()
     several = (ligated for ligated, times in used.items() if times > 1 and len(used) > 1)
     return frozenset((*several, *apart))
+
+
+def with_peaks(mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    """What a paper always names as one thing of one ligand, with the only peak that it tells of such: 'the amine-capped
+    HgTe cluster that absorbs at 410 nm' is its amine-capped cluster; 'amine-capped HgTe clusters' may be several."""
+    told: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    families: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    several: set[str] = set()
+    for mention in mentions:
+        if mention.label != "species" or mention.species.species_class not in CLUSTERS:
+            continue
+        own = mention.species
+        ligands = [lowered(modifier) for modifier in own.modifiers if is_ligated(modifier)]
+        if len(ligands) == 1 and own.told:
+            told[ligands[0], own.material].add(own.name)
+        elif len(ligands) == 1 and own.family and own.name.lower() == f"{ligands[0]} {own.base}".lower():
+            families[ligands[0], own.material].add(own.name)
+            several |= {own.name} if mention.text.endswith("s") else set()
+    for (ligand, material), names in told.items():
+        for family in families[ligand, material] or families[ligand, None]:
+            if len(names) == 1 and family not in several:
+                yield family, next(iter(names))

@@ -9,6 +9,7 @@ from functools import cache
 
 from mscgraph.extract.names.formulas import find_formulas, parse_formula
 from mscgraph.extract.names.materials import dopants_of, element_of
+from mscgraph.extract.names.species_layers import LAYERS, layers_of
 from mscgraph.extract.names.species_parts import Draft
 from mscgraph.extract.names.species_reading import either
 from mscgraph.lexicon import elements, heads, words
@@ -31,7 +32,6 @@ _OWN = (
     "sized",
 )
 _REACH = 48  # letters from a name back to the beginning of a modifier
-_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight")
 _DOPED_BEFORE = re.compile(
     r"(?<![\w-])(?P<word>(?P<what>[A-Za-z]{1,10}(?:\d?\+)?)-(?: ?doped)?|(?i:undoped))(?:, ?(?:and )?| and | or )$"
 )
@@ -42,14 +42,12 @@ def _modifier_before() -> re.Pattern[str]:
     treated, doped = either("treated"), either("doped")
     ion = r"(?-i:[A-Z][a-z]?(?:\d?\+|\([IV]+\))?)"
     what_doped = rf"[\w+]+(?:\([IV]+\))?(?:[,/][\w+]+)?- ?|(?:{ion}|{either('how_doped')}) "
-    count = rf"(?:\d(?:\.\d)?|{'|'.join(_COUNTS)})"
-    layers = rf"{count}[ -]?(?:ML|monolayer|layer)s?(?:[ -]thick)?"
     what = r"(?:[a-z]+ic acid ?/ ?)?(?:\([^()]*\)|[A-Za-z0-9])[\w()/,+'-]*?(?: ?/ ?[\w-]+)?"
     return re.compile(
         rf"(?:^|(?<=[\s(,;:/]))(?:(?P<treatment>(?!(?:{either('acting')}) ){what}[- ] ?(?:{treated}))"
         rf"|(?P<doping>(?:{what_doped})?(?:{doped}))"
         rf"|(?P<structure>{either('structures')})|(?P<bulk>bulk)|(?P<shape>branched|hyperbranched|dendrimer-like)"
-        rf"|(?P<layers>{layers})|(?P<magic>magic[ -]sized?)|(?P<word>{either('before')}))[ ]+$",
+        rf"|(?P<layers>{LAYERS})|(?P<magic>magic[ -]sized?)|(?P<word>{either('before')}))[ ]+$",
         re.IGNORECASE,
     )
 
@@ -84,9 +82,7 @@ def read_modifiers(flat: str, draft: Draft) -> None:
         elif match["layers"]:
             if draft.head is None or draft.head.species_class != "nanostructure":
                 break
-            count = re.match(r"[\d.]+|[A-Za-z]+", printed)
-            number = count.group().lower() if count else ""
-            draft.kept.insert(0, f"{_COUNTS.index(number) + 2 if number in _COUNTS else number} ML")
+            draft.kept.insert(0, layers_of(printed))
         elif match["treatment"]:
             _read_treatment(draft, printed)
         elif match["doping"]:

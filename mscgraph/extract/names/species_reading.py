@@ -10,6 +10,7 @@ from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.formulas import Formula, FormulaKind, classify, find_formulas, material_of, parse_formula
 from mscgraph.extract.names.materials import abbreviates, dopants_of, element_of
 from mscgraph.extract.names.species_cores import PART, is_core_of_cluster, is_to_be_shelled
+from mscgraph.extract.names.species_layers import layers_between, layers_of, read_layers_behind
 from mscgraph.extract.names.species_parts import POLYMORPH, Draft
 from mscgraph.extract.names.species_suffixes import read_suffix, read_variant
 from mscgraph.lexicon import Head, elements, words
@@ -298,7 +299,8 @@ def read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
         draft.end = based.end()  # 'HgTe-based dots'
     elif _said_of().match(flat, draft.end):
         return  # 'Mn-doped': no material, but what another one is doped with
-    between = _between().match(flat, draft.end)
+    layers = layers_between(flat, draft)
+    between = _between().match(flat, layers.end() if layers else draft.end)
     if not between:
         return
     at = between.end()
@@ -316,7 +318,11 @@ def read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
         return
     if flat.startswith("powder", at) and (_PATTERN.match(flat, hit[0]) or not _is_semiconductor(draft.material)):
         return
+    if layers and hit[1].kind not in words("heads.toml")["layered"]:
+        return
     draft.end, draft.head, draft.head_text = hit
+    draft.kept += [layers_of(layers["layers"])] if layers else []
+    read_layers_behind(flat, draft)
     second = re.match(r" ?/ ?", flat[draft.end : draft.end + 3])
     if second and (other := heads_at.get(draft.end + second.end())):
         draft.end, draft.head_text = other[0], f"{draft.head_text}/{other[2]}"
