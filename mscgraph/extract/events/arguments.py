@@ -14,7 +14,7 @@ from mscgraph.extract.text.groups import banded, phrases
 from mscgraph.extract.text.sketch import Sketch, signs_in
 from mscgraph.extract.text.statements import Filler
 from mscgraph.extract.text.stems import expression
-from mscgraph.extract.text.verbs import changes, gerunds, listed, participles, plurals
+from mscgraph.extract.text.verbs import all_forms, changes, gerunds, listed, participles, plurals
 
 _SIGN = r"(?:‹G\d+›\s(?:,\s|\(\s)?(?=‹S))?‹[SG]\d+›\s"
 _ONE = rf"{_SIGN}(?:/\s{_SIGN})*"
@@ -72,20 +72,26 @@ def _definite() -> re.Pattern[str]:
 
 
 @cache
+def _these() -> re.Pattern[str]:
+    """'but these aggregated': what stands for species right before a verb of change."""
+    return re.compile(rf"(?<=\s)(these)\s(?={any_of(all_forms(listed('becomes: verbs')))})")
+
+
+@cache
 def _treated(before: bool) -> re.Pattern[str]:
     table = changes()["treatment"]
     added, done = any_of(participles(table["adding"])), any_of(participles((*table["verbs"], *table["adding"])))
     if before:
         doing = any_of((*gerunds(table["verbs"]), *participles(table["verbs"]), *plurals(table["nouns"])))
-        giving = any_of([verb.split("/")[0] for verb in listed("yields: verbs")])
+        giving = any_of(all_forms([*listed("yields: verbs"), *listed("becomes: verbs")]))
         adding = any_of((*gerunds(table["adding"]), *plurals(table["adding nouns"])))
         return re.compile(
             rf"(?:(?<=\s)|^)(?:{doing}(?:(?:\S+\s){{0,5}}(?:of|between|among)\s)?|{doing}of\s(?:[a-z]+\s){{1,3}}(?:in|on)\s{_PLAIN}$|"
-            rf"(?:{doing}(?:between\s|of\s)|{adding})(?:\S+\s){{0,8}}(?:to|into|onto|on|with|and)\s(?!{giving})){_PLAIN}$|"
+            rf"(?:{doing}(?:between\s|of\s)|{adding})(?:(?!{giving})\S+\s){{0,8}}(?:to|into|onto|on|with|and)\s(?!{giving})){_PLAIN}$|"
             rf"{any_of(table['injecting'])}{_PLAIN}$|"
             rf"(?:is|are|was|were)\s(?:[a-z]+ly\s)?(?:{added}|{any_of(table['given'])})"
             rf"(?:[a-z]+\s)?(?:to|into|onto)\s{_PLAIN}$|"
-            rf"(?:^|(?:when|if|once|upon|on|after)\s)(?:[a-z]+ly\s)?(?:{done}|{adding})(?:[^\s;]+\s){{0,12}},\s{_PLAIN}$"
+            rf"(?:^|(?:when|if|once|upon|on|after)\s)(?:[a-z]+ly\s)?(?:{done}|{adding})(?:[^\s;]+\s){{0,12}},\s(?!{giving}){_PLAIN}$"
         )
     return re.compile(
         rf"(?:\([^()]*\)\s)?(?:,\s)?(?:which\s)?(?:\S+\s){{0,4}}?(?:is|are|was|were|been|be|being)\s(?:[a-z]+ly\s)?{done}"
@@ -108,7 +114,7 @@ def arguments(sketch: Sketch) -> tuple[Argument, ...]:
         start = called.start() if called else match.start()
         end = match.end() + 2 if called and text.startswith(") ", match.end()) else match.end()
         found.append(Argument(start, end, fillers, lead_of(text, 0, start)))
-    for match in (*_PRONOUN.finditer(text), *_definite().finditer(text)):
+    for match in (*_PRONOUN.finditer(text), *_these().finditer(text), *_definite().finditer(text)):
         pronoun = "the latter" if match[1] == "these" and text.startswith("from", match.start() - 5) else match[1]
         filler = Filler(None, " ".join(pronoun.split()), sketch.token_at(match.start()))
         found.append(Argument(match.start(), match.end(), (filler,), lead_of(text, 0, match.start())))

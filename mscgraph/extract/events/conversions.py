@@ -112,6 +112,7 @@ def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:
     by_peak = frame.statement.pattern.anchor == "peak"
     targets = _named_by_peak(frame, sources) if by_peak else _meant(frame, "target")
     targets = targets or _grown(frame, sources)
+    sources = sources or _other_than(frame, targets)
     sources = _alike(frame, sources, targets)
     if len(sources) > 1 and len(sources) == len(targets) and "respectively" in frame.clause.text:
         yield from zip(sources, targets, strict=True)
@@ -156,6 +157,16 @@ def _meant(frame: Frame, slot: str) -> tuple[Referent, ...]:
     if not before or len(before[0].fillers) > 1 or before[0].fillers[0].pronoun in ("it", "they"):
         return ()
     return resolve(before[0].fillers[0], frame.passage, frame.sentence)
+
+
+def _other_than(frame: Frame, targets: Sequence[Referent]) -> tuple[Referent, ...]:
+    """What 'these' are that became a species, where they could be two and one is that species."""
+    fillers = frame.statement.slots.get("source", ())
+    if len(targets) != 1 or len(fillers) != 1 or fillers[0].pronoun not in ("these", "they", "them"):
+        return ()
+    both = resolve(fillers[0], frame.passage, frame.sentence, several=True)
+    others = tuple(one for one in both if one.name != targets[0].name)
+    return others if len(both) == 2 and len(others) == 1 else ()
 
 
 def _grown(frame: Frame, sources: tuple[Referent, ...]) -> tuple[Referent, ...]:

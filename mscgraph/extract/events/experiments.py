@@ -18,6 +18,7 @@ from mscgraph.extract.events.circumstances import exchange, topic_of
 from mscgraph.extract.events.contested import shrinks
 from mscgraph.extract.events.denying import denials_in
 from mscgraph.extract.events.earlier import model
+from mscgraph.extract.events.linking import PLAIN
 from mscgraph.extract.events.outcomes import REACH, Outcome, lasting, outcomes, under_way
 from mscgraph.extract.events.pairs import LIKELY, WEIGHED, likely
 from mscgraph.extract.events.parts import Ingredient, elements_of, roles_of, shares_nothing, supplies
@@ -262,13 +263,14 @@ def _by_vanishing(passage: Passage, triggers: tuple[Trigger, ...]) -> Iterator[E
 @cache
 def _reversal() -> re.Pattern[str]:
     thread = words()["thread"]
-    back, gone, happens = (any_of(thread[name]) for name in ("opposite", "reversed", "happens"))
+    back, gone, happens, around = (any_of(thread[name]) for name in ("opposite", "reversed", "happens", "around"))
     change = any_of(
         plurals(("change", "conversion", "transformation", "reaction", "process", "isomerization", "direction"))
     )
     return re.compile(
         rf"(?:(?<=\s)|^)(?:{happens}{back}{change}|{back}(?:{change}(?:[a-z]+\s){{0,3}}?)?{happens}|"
-        rf"(?:is|are|was|were|be)\s(?:[a-z]+ly\s)?{gone})"
+        rf"(?:is|are|was|were|be)\s(?:[a-z]+ly\s)?{gone}|{around}(?:[a-z]+\s){{0,2}}‹[SG]\d+›\sback\s(?!to\s|into\s)|"
+        rf"(?:to|into)\s{PLAIN}‹[SG]\d+›\sand\sback\s(?!to\s|into\s))"
     )
 
 

@@ -19,8 +19,11 @@ def linked(name: str, end: str = rf"{PLAIN}$") -> re.Pattern[str]:
 
 @cache
 def apposed() -> str:
-    """'its bromide analogue, the cluster': what a thing is said to be, before its name."""
-    return rf"{PLAIN}{any_of(changes()['links']['likenesses'])},\s(?:namely\s)?{PLAIN}$"
+    """'its bromide analogue, the cluster', 'a species with a band at 366 nm,': what a thing is said to be, before its
+    name."""
+    known_by = any_of(changes()["links"]["known by"])
+    likeness = any_of(changes()["links"]["likenesses"])
+    return rf"{PLAIN}{likeness}(?:{known_by}(?:[a-z-]+\s|‹[WEPQT]\d+›\s){{1,8}}?)?,\s(?:namely\s)?{PLAIN}$"
 
 
 @cache

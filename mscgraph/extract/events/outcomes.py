@@ -27,6 +27,7 @@ _MEDIUM = re.compile(
     r"(?:an?|the|this)\s(?:suspension|solution|dispersion|slurry|sample)s?\s(?:(?:in|with)\s(?:[a-z]+\s){0,2}?‹C\d+›\s)?"
 )
 _TOPIC = re.compile(r"(?:for|with|in\sthe\scase\sof)\s(?:the\s)?(?:[a-z]+\s)?")
+_SAID = re.compile(r"(?:with\s(?:[a-z-]+\s){1,4}‹[WEPQ]\d+›\s(?:in\s[a-z]+\s)?)?,\s")
 _IDLE = re.compile(r"(?:did|does|do)\snot\sreact\s")
 _IDLE_WITH = re.compile(r"(?:did|does|do)\snot\sreact\s(?:at\sall\s)?with\s(?:the\s)?(?:[a-z]+\s)?$")
 _RECIPE = re.compile(r"from\s(?:[a-z-]+\s){0,2}‹C\d+›\s(?:,\s|and\s)(?:[a-z-]+\s){0,2}‹C")  # it was made of chemicals
@@ -66,6 +67,8 @@ def _stated(scene: Scene, hit: Hit) -> Iterator[Outcome]:
     target = scene.subject(()) if hit.trigger.frame == "comes" else scene.object()
     if target is None or target.fillers[0].mention is None or target.start < low or _RECIPE.match(text, hit.end):
         return
+    topics = (_spoken_until(scene.sketch, a) for a in scene.named if a.end <= hit.start)
+    low = max((low, *(end for end in topics if end)))
     head = text[low : hit.start]
     if target.end <= hit.start and not scene.right:  # 'B formed', and nothing behind it
         head = text[low : target.start] + text[target.end : hit.start]
@@ -157,9 +160,14 @@ def lasting() -> re.Pattern[str]:
 def _is_topic(sketch: Sketch, argument: Argument) -> bool:
     """Whether a sentence begins by saying of what it speaks ('For A, no dots were obtained, whereas …'), or says what
     does not react ('A did not react with C, whereas …')."""
-    text, (start, end) = sketch.text, (argument.start, argument.end)
-    spoken = _TOPIC.fullmatch(text, 0, start) and text.startswith(", ", end)
-    return bool(spoken or _IDLE.match(text, end) or _IDLE_WITH.search(text, 0, start))
+    idle = _IDLE.match(sketch.text, argument.end) or _IDLE_WITH.search(sketch.text, 0, argument.start)
+    return bool(_spoken_until(sketch, argument) or idle)
+
+
+def _spoken_until(sketch: Sketch, argument: Argument) -> int:
+    """Where a sentence goes on that begins by saying of what it speaks, 'for A, …'; 0 where it doesn't."""
+    said = _SAID.match(sketch.text, argument.end) if _TOPIC.fullmatch(sketch.text, 0, argument.start) else None
+    return said.end() if said else 0
 
 
 def under_way(passage: Passage, index: int, start: int, *, far: bool = False) -> Referent | None:

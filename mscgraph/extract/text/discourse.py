@@ -39,6 +39,7 @@ _FEW = 3  # things that a plural without a number means at most
 _SINGULAR = ("it", "its")
 _PLURAL = re.compile(r"(?:[a-z]{3}|[A-Z]{2})s(?:\)?$|\sof\s)")  # 'dots', 'rods of CdS'; not 'InAs'
 _GOVERNED = re.compile(r"(?:(?!\b(?:and|but|which|that|when|if|after)\b)[^,;:])*\b(?:from|of|with|by|into|to)\s")
+_PART = re.compile(r"[,;]\s(?:(?:and|but|while|whereas)\s)?")
 _AGAIN = (*_SINGULAR, "they", "their")
 _APART = re.compile(r"the\s(latter|former)\s[^‹;]*$")  # 'it is the latter that grow, and they …'
 _FRONTED = re.compile(r"As an?\s[^,]*?\b(?:it|its|they|their)\b")
@@ -273,7 +274,20 @@ def _first_of_two(filler: Filler, passage: Passage, sentence: int) -> int:
                 break
             if token.lower_ in ("latter", "former") and token.i > 0 and passage.doc[token.i - 1].lower_ == "the":
                 return token.i - 1
+    if filler.pronoun == "the latter":
+        return _begun(filler, passage, sentence)
     return filler.token
+
+
+def _begun(filler: Filler, passage: Passage, sentence: int) -> int:
+    """The token with which the part of a sentence begins that says what came of 'the latter': in 'A gave B, and C was
+    obtained from the latter' it is not C."""
+    span, text = passage.sentences[sentence], passage.block.content.plain
+    before = passage.doc[filler.token].idx
+    parts = [m.end() for m in _PART.finditer(text, span.start_char, before)]
+    if not parts or not _GOVERNED.fullmatch(text, parts[-1], before):
+        return filler.token
+    return next((token.i for token in span if token.idx >= parts[-1]), filler.token)
 
 
 def _nearest(
