@@ -363,3 +363,61 @@ def test_a_belief_into_which_one_is_led_is_no_fact() -> None:
 def test_what_was_made_is_not_denied_by_what_had_no_effect(said: str) -> None:
     made = "CdSe QDs were synthesized from cadmium oleate and selenium at 240 °C."
     assert not [f for f in denied(f"{made} {said}") if isinstance(f, Synthesis)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # what comes of the same metals, or of those that are brought in their place
+        (
+            "CdTe MSC-371 was converted to HgTe MSC-510 with mercury acetate. HgTe MSC-510 gave HgTe QDs at 60 °C. "
+            "Back exchange with cadmium acetate did not occur at any temperature.",
+            "HgTe MSC-510 -> CdTe MSC-371",
+        ),
+        (
+            "InP MSC-386 was converted to Cd3P2 clusters with cadmium oleate. Zinc oleate did not give Zn3P2 clusters.",
+            "InP MSC-386 -> Zn3P2 cluster",
+        ),
+        # a bare head means what bears its name
+        (
+            "CdSe MSC-415 turned into CdSe nanorods. CdTe MSC-371 turned into CdTe tetrapods, then into CdTe rods. "
+            "Without the acid no tetrapods were found.",
+            "CdTe MSC-371 -> CdTe tetrapod",
+        ),
+        # a product named alone comes of what the sentence before speaks of
+        (
+            "In2S3 nanocrystals were stirred for 48 h. With copper iodide, CuInS2 nanocrystals were absent.",
+            "In2S3 nanocrystal -> CuInS2 nanocrystal",
+        ),
+    ],
+)
+def test_what_a_denied_product_was_to_come_of(text: str, found: str) -> None:
+    assert [rendered(fact) for fact in denied(text)] == [found]
+
+
+def test_what_is_not_given_off_is_no_cluster_that_stays() -> None:
+    text = "CdSe MSC-391 is transformed into CdSe QDs at 180 °C. Gas was not evolved."
+    assert not denied(text)
+
+
+def test_a_way_that_did_not_lead_there_is_no_mechanism() -> None:
+    text = "CdSe MSC-391 turns into CdSe nanosheets at 80 °C, by oriented attachment rather than by monomer addition."
+    found = {f.polarity: f.mechanism for f in read(text) if isinstance(f, Conversion)}
+    assert found == {"positive": ("oriented attachment",), "negative": ("monomer-driven growth",)}
+
+
+def test_what_could_only_be_expected_is_no_fact() -> None:
+    assert not read("One could expect CdSe nanosheets to be formed from CdSe MSC-391 in diamines.")
+
+
+def test_what_follows_a_denied_structure_behind_but_is_affirmed() -> None:
+    facts = read("The core of InP MSC-386 is neither zinc blende nor wurtzite but has C2v symmetry.")
+    found = {(f.value, f.polarity) for f in facts if isinstance(f, Property)}
+    assert found >= {("zinc blende", "negative"), ("wurtzite", "negative"), ("C2v", "positive")}
+
+
+@pytest.mark.parametrize(
+    "text", ["InP MSC-386 was not detected by ESI-MS.", "Crystals of InP MSC-386 suitable for NMR were not obtained."]
+)
+def test_a_method_that_saw_nothing_is_denied(text: str) -> None:
+    assert [f.polarity for f in read(text) if isinstance(f, Characterization)] == ["negative"]

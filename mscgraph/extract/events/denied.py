@@ -14,9 +14,18 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 from typing import Any
 
-from mscgraph.extract.events.denying import Denial, circumstance, denials_in, missing, nouns_in
+from mscgraph.extract.events.denying import Denial, acting, circumstance, denials_in, missing, nouns_in
 from mscgraph.extract.events.expected import Expected
-from mscgraph.extract.events.parts import Ingredient, elements_of, ingredients, metals, parts_of, roles_of, supplies
+from mscgraph.extract.events.parts import (
+    Ingredient,
+    elements_of,
+    ingredients,
+    metals,
+    parts_of,
+    roles_of,
+    shares_nothing,
+    supplies,
+)
 from mscgraph.extract.events.recalled import Recalled, only_two, spoken_of
 from mscgraph.extract.text.clauses import mechanisms
 from mscgraph.extract.text.discourse import Referent, resolve
@@ -24,6 +33,7 @@ from mscgraph.extract.text.focus import Change
 from mscgraph.extract.text.frames import shared
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN
+from mscgraph.extract.text.statements import Filler
 from mscgraph.extract.text.values import value_of
 from mscgraph.extract.trace import Rule, led_to
 from mscgraph.facts.model import Conversion, Fact, Match, Range, Synthesis
@@ -85,6 +95,8 @@ class _Denied(Expected):
                     yield made
             elif name_key(source.name) != name_key(target.name):
                 changed = self._conversion(source, target)
+                if self.denial.means and not changed.mechanism:
+                    continue
                 given = not self.denial.still or source.name in self._beside
                 if _conditional(changed) or (given and not self.known.affirms(source.name, target.name)):
                     yield changed
@@ -107,6 +119,10 @@ class _Denied(Expected):
         at = self.denial.target
         if self.denial.still:
             return self._unchanged()
+        if self.denial.mutual:
+            return self._mutual()
+        if self.denial.means:
+            return self._by_means()
         if at is None:
             return self._last()
         found = [(self.source(target), target) for target in self.meant(at)]
@@ -122,9 +138,28 @@ class _Denied(Expected):
             return self._as_told([change.source for change in self.known.recent[-1:]])
         if meant or (self.named and not self.known.recent):
             return self._as_told(dict.fromkeys(r.name for r in meant))
-        if not self.named and "‹C" in self.sketch.text[self.clause[0] : self.denial.start]:
-            return []  # 'C and D do not react'
+        if not self.named and (acting := self.sketch.text[self.clause[0] : self.denial.start].count("‹C")):
+            last = self.known.here[-1:] if acting == 1 else ()  # 'C and D do not react'
+            return self._as_told([change.source for change in last])
         return self._as_told([change.source for change in (*self.known.here[-1:], *self.known.later[:1])][:1])
+
+    def _mutual(self) -> Sequence[tuple[Referent | None, Referent]]:
+        """Both ways between the two species that the sentence names, or points back at: 'neither turns into the
+        other'."""
+        named = [Referent(name, self.index) for name in self.passage.named_in(self.index)]
+        if not named:
+            both = Filler(None, "both", self.sketch.token_at(self.denial.start))
+            named = [*resolve(both, self.passage, self.index, several=True)]
+        if len(named) != 2 or shares_nothing(named[0].name, named[1].name, self.passage.names):
+            return []
+        return [(named[0], named[1]), (named[1], named[0])]
+
+    def _by_means(self) -> Sequence[tuple[Referent | None, Referent]]:
+        """The change that did not come about in that way: the one told last in which what the sentence names takes
+        part."""
+        named = {name_key(name) for name in self.passage.named_in(self.index)}
+        told = [c for c in self.known.here if not named or named & {name_key(c.source), name_key(c.target)}]
+        return [self._pair(change) for change in told[-1:]]
 
     def _as_told(self, sources: Iterable[str]) -> list[tuple[Referent | None, Referent]]:
         """The changes of species as the text tells them of these, or of their like."""
@@ -149,7 +184,7 @@ class _Denied(Expected):
         named = {name_key(name) for name in self.passage.named_in(self.index)} if not self.denial.elliptic else set()
         found = [c for c in known.told if {name_key(c.source), name_key(c.target)} == named]
         if not named:
-            found = [*(self._of_elements(known.last) or known.last)]
+            found = [*(self._of_elements(known.last) or self._of_elements(known.told) or known.last)]
         elif len(named) == 1:
             found = [c for c in known.told if name_key(c.source) in named]
             strange = not any(named & {name_key(c.source), name_key(c.target)} for c in (*known.told, *known.later))
@@ -157,7 +192,8 @@ class _Denied(Expected):
                 return self._as_told(self.passage.named_in(self.index))
             found = found or [c for c in known.later if name_key(c.source) in named and not back][:1]
             if not found or back:
-                found, back = [c for c in known.told if name_key(c.target) in named] or found, True
+                given_back = [] if self.treated() else found
+                found, back = [c for c in known.told if name_key(c.target) in named] or given_back, True
         found = found or [*known.later][:1] if not back else found
         found = self._of_elements(found) or found
         return [self._pair(found[-1], back=back)] if found else []
@@ -177,14 +213,17 @@ class _Denied(Expected):
         return [c for c in told if brought and brought <= elements_of(c.source, names) | elements_of(c.target, names)]
 
     def _conversion(self, source: Referent, target: Referent) -> Conversion:
-        added = [i for i in self._ingredients() if i.cue not in ("solvent", "excluded")]
+        acting = self._acting()
+        added = [i for i in self._ingredients() if i.cue not in ("solvent", "excluded") or i.name in acting]
         return Conversion(
             source=source.name,
             target=target.name,
-            reagents=tuple(dict.fromkeys(i.name for i in added if roles_of(i.name)[:1] != ("solvent",))),
+            reagents=tuple(
+                dict.fromkeys(i.name for i in added if i.name in acting or roles_of(i.name)[:1] != ("solvent",))
+            ),
             temperature_C=self._value("T", "°C"),
             duration_h=self._value("D", "h"),
-            mechanism=mechanisms(self.sketch.words(self.denial.start, self.denial.end)),
+            mechanism=mechanisms(self.sketch.words(self.denial.start, self.denial.end), denied=True),
             **self._fields(source, target),
         )
 
@@ -204,6 +243,14 @@ class _Denied(Expected):
         """The chemicals of the clause that were there."""
         missing = {name for _, name in self._lacking(self.sketch.words(*self.clause))}
         return [i for i in ingredients(self.passage, self.sketch, *self.clause) if i.name not in missing]
+
+    def _acting(self) -> frozenset[str]:
+        """What is the subject of its clause, and no medium: 'ethanol did not lead to A'."""
+        low, high = self.clause
+        subject = acting().match(self.sketch.text, low, high)
+        if subject is None or self.denial.target is None:
+            return frozenset()
+        return frozenset(i.name for i in ingredients(self.passage, self.sketch, low, subject.end()))
 
     def _fields(self, *species: Referent) -> dict[str, Any]:
         tokens = self.sketch.token_at(self.denial.start), self.sketch.token_at(self.denial.end - 1)

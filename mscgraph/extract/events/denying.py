@@ -11,6 +11,7 @@ from typing import Any
 
 from mscgraph.extract.events.arguments import any_of
 from mscgraph.extract.names.vocabulary import needed, vocabulary
+from mscgraph.extract.text.scope import backwards
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.verbs import all_forms, changes, participles
 from mscgraph.resources import folder, load_toml
@@ -23,6 +24,9 @@ _SAME_CLAUSE = _GAP.replace(r"[^\s;:‹]", r"(?!but\s)[^\s;:‹]")
 _FEW = r"(?:(?!and\s|but\s)[^\s,;:‹]+\s|‹[SCTDQ]\d+›\s){0,6}?"
 _THING = r"(?:‹[SG]\d+›|‹W\d+›\s(?:peak|band|line|doublet|feature|absorption))"
 _SAME = r"(?:the|this)\s(?:same\s|desired\s|expected\s|title\s)?(?:product|compound|species|material)"
+_BY_ITSELF = (  # nothing follows that it turns into
+    r"(?!(?:[a-z]+ly\s)?(?:to|into|from|back|‹[SGC]|a|an|the|its|their|any|each|one)(?:\s|\d|›))"
+)
 _BE = r"(?:(?:is|are|was|were|has|have|been|be|could|can|will|would|did|does|do)\s){0,3}"
 _NOT = r"(?:did|does|do|is|are|was|were|could|can|would|has|have)\s(?:not|never)\s(?:been\s|be\s|at\sall\s|[a-z]+ly\s)?"
 
@@ -45,6 +49,10 @@ class Denial:
     """Whether only the species itself is said to be there."""
     elliptic: bool = False
     """Whether it only says of its subject that it did not do what was told before: 'A is converted, but B is not'."""
+    means: bool = False
+    """Whether only the way in which something came about is denied: 'by fusion rather than by monomer addition'."""
+    mutual: bool = False
+    """Whether it says of two species that none becomes the other."""
 
 
 @cache
@@ -60,7 +68,7 @@ def denials_in(sketch: Sketch) -> tuple[Denial, ...]:
 
 @lru_cache(maxsize=512)  # several rules ask
 def _denials(text: str) -> tuple[Denial, ...]:
-    worded = (*_of_products(text), *_of_processes(text), *_of_subjects(text))
+    worded = (*_of_products(text), *_of_processes(text), *_of_subjects(text), *_of_pairs(text))
     said, noun = _open(), _noun()
     return tuple(d for d in worded if not said.search(text, d.start, d.end) and not noun.match(text, d.end))
 
@@ -91,7 +99,14 @@ def _of_products(text: str) -> Iterator[Denial]:
                 yield Denial(match.start(), match.end(), match.start() + also.start(1))
 
 
+def _of_pairs(text: str) -> Iterator[Denial]:
+    for match in _mutual().finditer(text) if _may_hold(text, "mutual") else ():
+        yield Denial(match.start(), match.end(), mutual=True)
+
+
 def _of_processes(text: str) -> Iterator[Denial]:
+    for match in _means().finditer(text) if _may_hold(text, "means") else ():
+        yield Denial(match.start(), match.end(), means=True)
     processes = tuple(_processes().finditer(text)) if _may_hold(text, "processes") else ()
     for match in processes:
         yield Denial(match.start(), match.end(), None, any(match.groupdict().values()))
@@ -112,13 +127,16 @@ _LISTS = {  # which words of the data, beside those that always deny, the expres
     "products": ("none", "trace", "failing", "gone", "attempt", "rather"),
     "processes": ("none", "trace", "failing", "absent", "undone", "attempt", "idle"),
     "ellipses": ("failing", "nothing"),
+    "mutual": (),
+    "means": ("by other means", "out of the question"),
     "still": ("unchanged", "intact", "stays", "there", "all there", "lasting", "but not"),
 }
 
 
 @cache
 def _needed(expression: str) -> frozenset[str] | None:
-    kept = all_forms(data()["keeps"]) if expression == "still" else ()
+    forms = {"still": "keeps", "products": "stops"}
+    kept = all_forms(data()[forms[expression]]) if expression in forms else ()
     always = ("not", "never", "no", "nor", "neither", "none")
     return needed((*always, *kept, *(phrase for name in _LISTS[expression] for phrase in data()[name])))
 
@@ -174,11 +192,15 @@ def still() -> re.Pattern[str]:
     band = rf"{_words('band')}(?:of\s{_PLAIN}{_THING}\s)?{_NOT}{any_of(all_forms(data()['moves']))}"
     passive = any_of(participles((*verbs_of("becomes"), *data()["affects"])))
     suffered = rf"{_NOT}{passive}(?:by|in|with|on|under|at)\s"
+    going = any_of(all_forms(data()["alters"]))
+    itself = r"(?:did|do|does|could|would)\snot\s(?:[a-z]+ly\s)?"
+    idle = rf"(?:{itself}|no\slonger\s|{_words('failing')})(?:further\s)?(?P<idle>{going}){_BY_ITSELF}"
+    left_band = rf"(?:left|leaves|leave)\s(?:the|its|their)\s(?:[a-z]+\s)?{_words('band')}{_words('intact')}"
     kept = rf"{any_of(all_forms(data()['keeps']))}(?:its|their|the)\s(?:[a-z]+\s)?{_words('band')}"
     same = rf"{_words('band')}(?:of\s{_PLAIN}{_THING}\s)?{_words('stays')}"
     alone = rf"(?P<alone>only\s(?:the\s)?{_THING}\s{_words('there')}|{_THING}\s{_words('all there')})"
     lasting = rf"(?P<lasting>{_words('lasting')})"
-    each = (_words("unchanged"), left, acted, band, kept, same, suffered, alone, lasting)
+    each = (_words("unchanged"), left, left_band, acted, band, kept, same, suffered, alone, lasting, idle)
     return re.compile(rf"(?<!\S)(?:{'|'.join(each)}|(?<=but\s){_words('but not')})")
 
 
@@ -193,6 +215,18 @@ def missing() -> re.Pattern[str]:
 def restoring() -> re.Pattern[str]:
     """Verbs by which something is there again."""
     return re.compile(rf"(?<!\S){any_of(all_forms(changes()['thread']['restoring']))}")
+
+
+@cache
+def acting() -> re.Pattern[str]:
+    """A chemical at the head of its clause, as what acts is."""
+    return re.compile(rf"(?:{_words('linking')}|,\s|[a-z]+ly\s)*‹C\d+›\s(?:{_NOT}|[a-z]+\s)")
+
+
+@cache
+def acted_on() -> re.Pattern[str]:
+    """Right before what something acts on: 'C destroyed A'."""
+    return re.compile(rf"(?<=\s){any_of(all_forms(data()['affects']))}{_PLAIN}$")
 
 
 @cache
@@ -216,7 +250,8 @@ def _words(name: str) -> str:
 def _processes() -> re.Pattern[str]:
     """A process that did not take place: 'no conversion was seen', 'C had no effect'; a named group says that it is one
     back."""
-    process, absent, back, again = (_words(name) for name in ("process", "absent", "reverse", "reversal"))
+    process, back, again = (_words(name) for name in ("process", "reverse", "reversal"))
+    absent = rf"{_words('absent')}(?!{backwards()})"
     gives = any_of((*_listed("yields"), *_listed("causes"), *all_forms(data()["shows"])))
     restoring, failing = any_of(all_forms(changes()["thread"]["restoring"])), _words("failing")
     returns = any_of(all_forms(data()["returns"]))
@@ -237,12 +272,32 @@ def _processes() -> re.Pattern[str]:
 
 
 @cache
+def _means() -> re.Pattern[str]:
+    """A way in which something did not come about: 'rather than by monomer addition', 'fusion can be ruled out'."""
+    way, excluded = _words("process"), _words("out of the question")
+    few = r"(?:(?!and\s|but\s)[^\s;:‹]+\s|‹[SGC]\d+›\s){0,16}?"
+    return re.compile(rf"(?<!\S)(?:{_words('by other means')}{_PLAIN}{way}|(?<!not\s){way}{few}{excluded})")
+
+
+@cache
+def _mutual() -> re.Pattern[str]:
+    """'Neither turns into the other', 'the two could not be interconverted'."""
+    turns, other = any_of(_listed("becomes")), _words("each other")
+    both = any_of(all_forms(data()["interconverts"]))
+    return re.compile(
+        rf"(?<!\S)(?:(?:neither|none)\s(?:[^\s;.]+\s){{0,6}}?(?:{turns}(?:[^\s;.]+\s){{0,2}}?{other}|{both})|"
+        rf"(?:{_NOT}|{_words('failing')}){both})"
+    )
+
+
+@cache
 def _ellipses() -> re.Pattern[str]:
     """'(A turns into B,) C does not', 'this did not happen at 5 °C', 'heating to 60 °C yields none'."""
     gives = any_of((*_listed("yields"), *_listed("comes")))
     end = r"(?=(?:(?:either|at\sall|so)\s)?[.,;:)])"
     return re.compile(
         rf"(?<!\S)(?:{_NOT}(?:{end}|{_words('again')})|{_words('failing')}{_words('again')}|{gives}{_words('nothing')}{end}|"
+        rf"not\sat\sall\s(?=[.,;])|"
         rf"(?<=›\s,\s){_words('nothing')}{end}|"
         rf"(?:nor|neither)\s(?:do|does|did|is|are|was|were|can|could)\s(?:[a-z-]+\s|‹[CTDQ]\d+›\s){{1,6}}(?:do\sso\s)?{end}|"
         rf"(?<=but\s)not\s(?:[a-z-]+\s){{0,2}}‹C\d+›\s)"
@@ -254,6 +309,7 @@ def _products() -> re.Pattern[str]:
     seen, none = any_of((*_listed("comes"), *data()["seen"])), _words("none")
     gives, turns = any_of((*_listed("yields"), *all_forms(data()["shows"]))), any_of(_listed("becomes"))
     sees = any_of(all_forms((*data()["sees"], *verbs_of("comes"))))
+    stops, formation = any_of(all_forms(data()["stops"])), any_of(changes()["links"]["formation"])
     no_process = rf"(?!(?:[a-z-]+\s){{0,2}}{_words('process')})"
     return re.compile(
         rf"(?<!\S)(?:{_words('trace')}{no_process}{_PLAIN}(?P<traced>{_THING})|"
@@ -266,6 +322,7 @@ def _products() -> re.Pattern[str]:
         rf"(?:{_PLAIN}(?P<tried>{_THING})|(?P<same>{_SAME})\s){_GAP}{_words('missed')}|"
         rf"(?P<product>{_SAME})\s(?:{_BE}(?:not|never)\s(?:been\s|be\s)?|{_words('failing')}){seen}|"
         rf"{_words('rather')}{_PLAIN}(?P<rather>{_THING})|"
+        rf"{stops}(?:the\s{formation}of\s)?{_PLAIN}(?P<stopped>{_THING})\s(?=[.,;)]|at\s|in\s|and\s|even\s|but\s)|"
         rf"{none}{no_process}{_PLAIN}(?P<none>{_THING})\s(?!(?:larger|smaller|bigger|other)\sthan)(?:nor\s{_PLAIN}{_THING}\s)?{_GAP}{seen}|"
         rf"(?P<other>{_THING})\s(?:,\s)?(?:{_BE}(?:not|never)\s(?:been\s|be\s|[a-z]+ly\s)?|{_words('failing')}){seen}"
         r"(?!back\s|(?:to|into|in|with|at)\s(?:[a-z]+\s)?‹[SG]|from\s[a-z]+\s)|"

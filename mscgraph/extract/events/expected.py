@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mscgraph.extract.events.arguments import Argument, arguments, bands, is_treated
-from mscgraph.extract.events.denying import Denial, restoring, still
+from mscgraph.extract.events.denying import Denial, acted_on, restoring, still
 from mscgraph.extract.events.outcomes import under_way
 from mscgraph.extract.events.parts import elements_of, ingredients, metals, supplies
 from mscgraph.extract.events.recalled import Recalled
@@ -16,7 +16,7 @@ from mscgraph.extract.names.mentions import SpeciesName
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.focus import focus
-from mscgraph.extract.text.kinds import fits
+from mscgraph.extract.text.kinds import CLUSTERS, fits, is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Filler
@@ -28,6 +28,7 @@ _MEDIUM = re.compile(
 )
 _FROM = re.compile(r"\sfrom\s(?:[a-z-]+\s){0,2}(?=‹C)")
 _NEAR = 40  # characters
+_NEAR_BY = 3  # sentences
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class Expected:
         the material of what is treated, where that is known, and without a shell before one with a shell."""
         treated = self.treated()
         own = getattr(self.passage.names.parsed(treated.name), "material", None) if treated else None
-        found: list[tuple[bool, str]] = []
+        found: list[tuple[bool, bool, str]] = []
         changed = (change.target for change in (*reversed(self.known.told), *self.known.later))
         ahead = range(self.index + 1, len(self.passage.sentences)) if self._made_from else ()
         named = self.passage.named_in(self.index) if several else ()
@@ -104,10 +105,10 @@ class Expected:
             species = self.passage.names.parsed(name)
             fitting = species is not None and fits(pointer, species) and own in (None, species.material)
             if species is not None and fitting and self._can_be_made(name):
-                found.append(("/" in (species.material or ""), name))
-        best = min(found, key=lambda each: each[0], default=None)
+                found.append((pointer.head != species.head, "/" in (species.material or ""), name))
+        best = min(found, key=lambda each: each[:2], default=None)
         if best is not None:
-            return (Referent(best[1], self.index, True),)
+            return (Referent(best[2], self.index, True),)
         only = self.passage.names.only(lambda s: fits(pointer, s) and s.material == own) if own else None
         return (Referent(only, self.index, True),) if only else ()
 
@@ -148,14 +149,49 @@ class Expected:
             return near
         if target.name in self.made and not any(_same(c.target, target) for c in self.known.recent):
             return None
-        for changes in (self.known.told, self.known.recent):
-            sources = [c.source for c in changes if changes is self.known.recent or _same(c.target, target)]
-            if sources:
-                return Referent(sources[-1], self.index, True)
-        last, names = (self.known.here or self.known.near)[-1:], self.passage.names
-        if last and elements_of(target.name, names) & metals() == elements_of(last[0].target, names) & metals():
+        sources = [c.source for c in self.known.told if _same(c.target, target)]
+        sources = sources or [c.source for c in self.known.recent if self._may_grow(c.source, target.name)]
+        if sources:
+            return Referent(sources[-1], self.index, True)
+        last = (self.known.here or self.known.near)[-1:]
+        if last and self._may_grow(last[0].source, target.name) and self._is_like(target, last[0].target):
             return None if _same(last[0].source, target) else Referent(last[0].source, self.index, True)
-        return near
+        return near or self._topic(target)
+
+    def _is_like(self, target: Referent, known: str) -> bool:
+        """Whether a product is made of the same metals as a known one, or of the metals that the clause brings in
+        their place: 'zinc oleate gave no Zn3P2', where cadmium oleate gave Cd3P2."""
+        one, other = (elements_of(name, self.passage.names) for name in (target.name, known))
+        brought = frozenset(s for i in ingredients(self.passage, self.sketch, *self.clause) for s in supplies(i.name))
+        replaced = bool(one) and one & metals() <= brought and one - metals() == other - metals()
+        return one & metals() == other & metals() or replaced
+
+    def _topic(self, target: Referent) -> Referent | None:
+        """The species of which the sentence, or those before it, speak, where the product can come of it with what the
+        clause brings, and not of that alone."""
+        names, made_of = self.passage.names, elements_of(target.name, self.passage.names)
+        brought = frozenset(s for i in ingredients(self.passage, self.sketch, *self.clause) for s in supplies(i.name))
+        if not made_of or brought >= made_of or brought & made_of - metals():
+            return None
+        free = (a for a in self.named if not self.denial.start <= a.start < self.denial.end)
+        beside = [r for a in free for f in a.fillers for r in resolve(f, self.passage, self.index, alone=True)]
+        for found in (beside, focus(self.passage, self.index, {})):
+            others = {r.name: r for r in found if not _same(r.name, target) and self.index - r.sentence <= _NEAR_BY}
+            if len(others) == 1:
+                (topic,) = others.values()
+                related = is_family_of(topic.name, target.name, names) or is_family_of(target.name, topic.name, names)
+                own = elements_of(topic.name, names)
+                enough = made_of <= (own | brought) and (own != made_of or self._is_cluster(topic.name))
+                return topic if enough and not related and self._may_grow(topic.name, target.name) else None
+        return None
+
+    def _may_grow(self, source: str, target: str) -> bool:
+        """Whether one thing can grow into another: a cluster into anything, anything into what is no cluster."""
+        return self._is_cluster(source) or not self._is_cluster(target)
+
+    def _is_cluster(self, name: str) -> bool:
+        species = self.passage.names.parsed(name)
+        return species is not None and species.species_class in CLUSTERS
 
     def treated(self, target: Referent | None = None) -> Referent | None:
         """The species that the clause treats, or from which the product was to come."""
@@ -166,6 +202,7 @@ class Expected:
             subject = subject or (self.denial.rather and argument.bare and argument.end <= self.denial.start)
             led = argument.lead == "from" or (argument.lead in ("for", "with") and argument.end <= self.denial.start)
             led = led or _MEDIUM.search(self.sketch.text, 0, argument.start) is not None
+            led = led or acted_on().search(self.sketch.text, low, argument.start) is not None
             led = led or still().search(self.sketch.text, argument.end, argument.end + _NEAR) is not None
             if within and (subject or led or is_treated(self.sketch.text, argument)):
                 one = len(argument.fillers) == 1

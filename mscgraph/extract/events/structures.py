@@ -21,6 +21,9 @@ from mscgraph.resources import folder, load_toml
 _MATCH = Match("structure")
 _NEAR = 26  # characters behind an adjective in which its noun stands
 _BEFORE = 40  # characters around a phrase in which a word can turn its sense
+_TURN = re.compile(r",| but ")
+_STOP = re.compile("[,;]")
+_RELATIVE = re.compile(r"^, which [^,.;]*,")
 
 
 @dataclass(frozen=True)
@@ -83,9 +86,9 @@ def structures(place: Attachment) -> Iterator[Property]:
     plain = place.passage.block.content.plain
     start, end = span.start_char, span.end_char
     for found in (*_named(plain, start, end, place), *_symmetric(plain, start, end)):
-        turned = plain[max(start, found.start - _BEFORE) : found.start].rpartition(",")[2]
+        turned = _TURN.split(plain[max(start, found.start - _BEFORE) : found.start])[-1]
         rule = Rule(f"'{plain[found.start : found.end]}' ({found.term})", "structures.toml")
-        behind = plain[found.end : end].partition(",")[0][:_BEFORE]
+        behind = _STOP.split(_RELATIVE.sub("", plain[found.end : end]))[0][:_BEFORE]
         denying = _either("denied").search(turned) or _either("refuted").search(behind)
         if not denying and (unlike := _either("unlike").search(turned)):
             place.left_out(rule, plain[found.start : found.end], f"'{unlike.group()}' before it gives it another sense")

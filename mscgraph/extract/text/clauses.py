@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
+from mscgraph.extract.text.scope import past_way_back
 from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.statements import Statement
 from mscgraph.extract.text.stems import Phrases, Term, terms
@@ -128,12 +129,20 @@ def _agents() -> Phrases:
     return Phrases(_roles()["reagent"]["agent"])
 
 
-def mechanisms(text: str) -> tuple[str, ...]:
-    """The mechanism terms that a clause names, the more specific one where one contains the other."""
+def mechanisms(text: str, *, denied: bool = False) -> tuple[str, ...]:
+    """The mechanism terms that a clause names, the more specific one where one contains the other; only where it is
+    `denied` also those that it names as what did not bring the change about ('rather than by monomer addition')."""
+    text = text if denied else _contrary().sub("", text)
     found = [mechanism.name for mechanism in _mechanisms() if mechanism.phrases.search(text)]
     if "oriented attachment" in found and "assembly" in found:
         found.remove("assembly")
     return tuple(found)
+
+
+@cache
+def _contrary() -> re.Pattern[str]:
+    words = Phrases(load_toml(folder("pipelines") / "mechanisms.toml")["contrary"]).pattern
+    return re.compile(rf"(?<![a-z-]){words}(?:(?!and\swhich\s|but\s)[^,;.])*")
 
 
 def mechanism_said(text: str, term: str) -> Iterator[re.Match[str]]:
@@ -187,7 +196,7 @@ def status(text: str) -> tuple[str, str]:
 
 def denied(text: str, clause: str = "") -> str:
     """The word in the stretch of a statement, or at the head of its clause, that says that it does not hold, or ''."""
-    clause = next((part for part in clause.split(" : ") if text in part), clause)
+    clause = past_way_back(next((part for part in clause.split(" : ") if text in part), clause))
     head = clause.split(" ", 1)[0]
     if head in _roles()["status"]["heading"]:
         return head
@@ -237,20 +246,6 @@ def retracted(behind: str) -> str:
     return found.group().strip(" ,;") if found else ""
 
 
-def contradicted(following: str) -> str:
-    """The words by which the sentence behind a report takes it back: 'this view is refuted', 'we have to disagree'."""
-    found = _contradicting().match(following)
-    return found["said"] if found else ""
-
-
-@cache
-def _contradicting() -> re.Pattern[str]:
-    table = _roles()["status"]
-    view, wrong, disagreeing = (Phrases(table[name]).pattern for name in ("view", "refuted", "disagreeing"))
-    spoken = rf"(?:this|that|such\san?|the|these)\s(?:[a-z]+\s){{0,2}}{view}\s(?:[^\s;:]+\s){{0,6}}?{wrong}"
-    return re.compile(rf"(?:(?:but|yet|however|still)\s(?:,\s)?)?(?P<said>{spoken}|(?:[^;:]+?\s)?{disagreeing})")
-
-
 @cache
 def _lacking() -> re.Pattern[str]:
     """'Without', but for what says that a change did not come about: 'without C, A is obtained' is affirmed."""
@@ -294,7 +289,9 @@ def _ruling() -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z-])(?:{denied}|(?P<open>(?<!to\s)(?<!to\ssee\s)whether\s))")
 
 
-_OVER = re.compile(r";|,\s(?:but|yet)\s|(?:^|\s)(?:but|whereas|although)\s")  # what a main clause stands over ends here
+_OVER = re.compile(
+    r"[;:]|,\s(?:but|yet)\s|(?:^|\s)(?:but|whereas|although)\s"
+)  # what a main clause stands over ends here
 
 
 def denies(text: str) -> str:
@@ -317,7 +314,7 @@ _FRONTED = re.compile(  # 'At 40 °C the same change …', 'After 2 h the conver
 _INTERRUPTED = re.compile(r"^\s?,\s[^,;‹]{1,30},\s")  # 'C , on the other hand , consumed …'
 _BESIDE = re.compile(  # '…, which is not known otherwise, …', 'gave no rods but dots'
     r"(?:that|which)\s(?:is|are|was|were|has|have|had|can|could|do|does|did)\s(?:not|never)\s[^,;]*,"
-    r"|(?<!\S)no\s(?:(?:‹G\d+›|[a-z-]+)\s){1,3}?but\s"
+    r"|(?<!\S)no\s(?:(?:‹G\d+›|[a-z-]+)\s){1,3}?but\s|(?:and|but)\snot\s(?:by|through|via)\s[^,;]*"
 )
 _STOPPED = re.compile(  # behind a noun
     r"(?:is|are|was|were|can\sbe|could\sbe)\s(?:[a-z]+ly\s)?(?:[a-z]+(?:ed|en)|shut\sdown|ruled\sout)\s"

@@ -13,7 +13,7 @@ from mscgraph.extract.text import clauses
 from mscgraph.extract.text.citing import refs_of
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.passage import Passage
-from mscgraph.extract.text.scope import presumes, unreal
+from mscgraph.extract.text.scope import contradicted, presumes, unreal
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Statement
 from mscgraph.facts.model import Fact, Match
@@ -112,7 +112,7 @@ class Frame:
         """The words by which the next sentence takes back what this one reports."""
         if self.sentence + 1 >= len(self.passage.sentences):
             return ""
-        return clauses.contradicted(self.passage.sketch(self.passage.sentences[self.sentence + 1]).plain)
+        return contradicted(self.passage.sketch(self.passage.sentences[self.sentence + 1]).plain)
 
     @cached_property
     def _unreal(self) -> str:

@@ -76,9 +76,38 @@ def _words(name: str) -> str:
     return Phrases(_table()[name]).pattern
 
 
+def contradicted(following: str) -> str:
+    """The words by which the sentence behind a report takes it back: 'this view is refuted', 'we have to disagree'."""
+    found = _contradicting().match(following)
+    return found["said"] if found else ""
+
+
+@cache
+def _contradicting() -> re.Pattern[str]:
+    table = load_toml(folder("pipelines") / "roles.toml")["status"]
+    view, wrong, disagreeing = (Phrases(table[name]).pattern for name in ("view", "refuted", "disagreeing"))
+    spoken = rf"(?:this|that|such\san?|the|these)\s(?:[a-z]+\s){{0,2}}{view}\s(?:[^\s;:]+\s){{0,6}}?{wrong}"
+    return re.compile(rf"(?:(?:but|yet|however|still)\s(?:,\s)?)?(?P<said>{spoken}|(?:[^;:]+?\s)?{disagreeing})")
+
+
+def past_way_back(clause: str) -> str:
+    """A clause without what it says of the way back of a change alone: 'did not proceed backwards'."""
+    return _way_back().sub("", clause)
+
+
+@cache
+def _way_back() -> re.Pattern[str]:
+    return re.compile(rf"(?:did|does|do|could)\snot\s[a-z]+\s{backwards()}\s")
+
+
+def backwards() -> str:
+    """The words behind 'did not proceed' by which only the way back of a change is denied, as an expression."""
+    return _words("backwards")
+
+
 @cache
 def _denying() -> re.Pattern[str]:
-    absent = rf"(?:not|never)\s{_ADVERBS}{_words('undone')}"
+    absent = rf"(?:not|never)\s{_ADVERBS}{_words('undone')}(?!\s{_words('backwards')})"
     return re.compile(
         rf"(?:{_AUXILIARY}\s{_ADVERBS}(?:{absent}|{_words('stopped')})|cannot\s{_ADVERBS}{_words('undone')}|"
         rf"never\s{_ADVERBS}{_words('undone')}|"
