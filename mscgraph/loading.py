@@ -56,10 +56,13 @@ def _loaded(path: Path, writer: PaperWriter, progress: Progress | None) -> Itera
         papers, warnings = _of_lines(path), tuple[str, ...]()
     else:
         papers, warnings = _of_dump(path, writer)
+    first = _distinct(papers)
+    found = [(papers[number].facts, papers[number].pipeline) for number in first]
+    at_once = first if len(first) > 1 and writer.fill(found) else ()
     for number, paper in enumerate(papers, 1):
         if progress:
             progress(Step(path, number, len(papers)))
-        outcome = _written(path, paper, writer, warnings if number == 1 else ())
+        outcome = _written(path, paper, writer, warnings if number == 1 else (), number - 1 in at_once)
         yield _told(Step(path, number, len(papers), outcome), progress)
 
 
@@ -70,13 +73,28 @@ def _told(step: Step, progress: Progress | None) -> PaperOutcome:
     return step.outcome
 
 
-def _written(path: Path, paper: ToldPaper, writer: PaperWriter, warnings: tuple[str, ...]) -> PaperOutcome:
+def _distinct(papers: Iterable[ToldPaper]) -> dict[int, None]:
+    """The places of the papers that are well formed, of those that are one the first."""
+    from mscgraph.graph import iris
+
+    found, known = dict[int, None](), set[str]()
+    for place, paper in enumerate(papers):
+        names = {iris.paper_key(paper.facts.paper), paper.facts.paper.sha256}
+        if not paper.fault and known.isdisjoint(names):
+            found[place] = None
+            known |= names
+    return found
+
+
+def _written(
+    path: Path, paper: ToldPaper, writer: PaperWriter, warnings: tuple[str, ...], written: bool
+) -> PaperOutcome:
     began = time.perf_counter()
     record = paper.facts.paper
     title = record.title or record.file_name
     if paper.fault:
         return PaperOutcome(path, "skipped", str(paper.fault), title)
-    status = writer.write(paper.facts, pipeline=paper.pipeline)
+    status = "added" if written else writer.write(paper.facts, pipeline=paper.pipeline)
     reason = "the store holds these claims" if status == "unchanged" else ""
     counts, seconds = dict(Counter(fact.kind for fact in paper.facts)), time.perf_counter() - began
     apart = writer.apart(paper.facts)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
+from collections.abc import Collection, Iterable
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
-from mscgraph.errors import NoStore
+from mscgraph.errors import NoStore, StoreError
 from mscgraph.files import drop_kept, keep
 from mscgraph.journal import reconcile, write_entry
 from mscgraph.resources import pipeline_version
@@ -64,6 +67,29 @@ class PaperWriter:
             self.store = open_store(self._location, write=True, create=True)
         return self.store
 
+    def fill(self, papers: Collection[tuple[PaperFacts, str | None]]) -> bool:
+        """Make a new store of papers, no two of which are one, all at once, and open it: that is faster.
+
+        With each paper comes the pipeline that found its facts, None for the present one. The store is there whole or
+        not at all. Gives whether it was made: not where there is one already, and not at an endpoint.
+        """
+        from mscgraph.graph.embedded import beside
+
+        folder = store_folder(self._location)
+        if self.store is not None or folder is None:
+            return False
+        place = folder.resolve()
+        fresh = beside(place)
+        try:
+            _fill(fresh, papers)
+            fresh.rename(place)
+        except OSError as error:
+            raise StoreError(f"{folder}: cannot be written ({error.strerror})") from error
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+        self.held = _held_papers(self.opened())
+        return True
+
     def write(
         self, facts: PaperFacts, *, file: Path | None = None, pipeline: str | None = None
     ) -> Literal["added", "replaced", "unchanged"]:
@@ -88,8 +114,7 @@ class PaperWriter:
         if folder and before and before.sha256 != sha256:
             drop_kept(folder, before.sha256)
         if folder and status != "unchanged":
-            counts = Counter(fact.kind for fact in facts.facts)
-            write_entry(folder, status, iri, facts.paper.file_name, sha256, counts, version)
+            _tell(folder, status, iri, facts, version)
         return status
 
     def apart(self, facts: PaperFacts) -> tuple[str, ...]:
@@ -107,6 +132,27 @@ class PaperWriter:
         from mscgraph.graph.alike import alike
 
         return tuple(pair.told for pair in alike(self.opened(), (iris.paper(iris.paper_key(facts.paper)),)))
+
+
+def _fill(folder: Path, papers: Iterable[tuple[PaperFacts, str | None]]) -> None:
+    from mscgraph.graph.papers import complete_projection, paper_quads
+    from mscgraph.graph.store import open_store
+    from mscgraph.graph.writing import examined
+
+    with open_store(str(folder), write=True, create=True) as store, TemporaryFile() as quads:
+        for facts, pipeline in papers:
+            graph, apart = examined(facts, pipeline)
+            quads.writelines(line.encode() for line in paper_quads(graph, apart))
+            _tell(folder, "added", graph.iri, facts, pipeline or pipeline_version())
+        quads.seek(0)
+        store.load(quads)
+        complete_projection(store)
+
+
+def _tell(folder: Path, status: str, paper: str, facts: PaperFacts, version: str) -> None:
+    """Write what was done with a paper, by its IRI, into the journal."""
+    counts = Counter(fact.kind for fact in facts.facts)
+    write_entry(folder, status, paper, facts.paper.file_name, facts.paper.sha256, counts, version)
 
 
 def _held_papers(store: Store) -> dict[str, Held]:

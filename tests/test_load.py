@@ -12,6 +12,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from mscgraph.errors import StoreError
 from mscgraph.facts.jsonl import to_json
 from mscgraph.facts.model import PaperFacts, Range
 from mscgraph.facts.papers import dump_paper, load_papers
@@ -19,7 +20,8 @@ from mscgraph.graph.curation.record import record
 from mscgraph.graph.iris import PREFIXES
 from mscgraph.graph.papers import add_paper
 from mscgraph.graph.store import open_store
-from mscgraph.resources import folder
+from mscgraph.loading import load
+from mscgraph.resources import folder, pipeline_version
 from mscgraph.upkeep import migrate
 from tests.graph.conftest import conversion, paper, rich_paper, wavelength
 from tests.stores import make
@@ -214,3 +216,40 @@ def test_a_paper_survives_json_lines() -> None:
     )
     (first, second) = load_papers(lines(facts, supplement), replace(facts.paper, file_name="f"))
     assert (first.facts, second.facts, first.pipeline, first.fault) == (facts, supplement, "1", None)
+
+
+def test_many_papers_make_a_new_store_at_once_as_one_by_one(mscgraph: Run, tmp_path: Path) -> None:
+    """Papers that tie, share triples and names; one that comes twice; one with a claim that is kept apart."""
+    denied = paper(conversion(polarity="negative"), wavelength(402.0), number=2)
+    again = replace(denied, facts=(*denied.facts, wavelength(409.0)))
+    told = [*make._papers(), paper(conversion(), wavelength(402.0), number=5), denied, again]
+    facts = tmp_path / "facts.jsonl"
+    facts.write_text(
+        "\n".join(line for each in told for line in dump_paper(each, pipeline_version())) + "\n", encoding="utf-8"
+    )
+    for each in told:
+        with open_store(str(tmp_path / "singly"), write=True, create=True) as store:
+            add_paper(store, each)
+    done = mscgraph("load", facts, "--store", tmp_path / "loaded")
+    assert done.status == 0 and "7 papers: 5 added, 2 replaced" in done.out and "kept apart" in done.err
+    assert content(tmp_path / "loaded") == content(tmp_path / "singly")
+    assert any("cito/disputes" in quad for quad in content(tmp_path / "loaded"))
+    told_of = [json.loads(line)["action"] for line in (tmp_path / "loaded" / "journal").read_text().splitlines()]
+    assert told_of == ["added"] * 5 + ["replaced"] * 2
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_new_store_that_cannot_be_filled_is_not_left_half_made(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(store: object) -> None:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr("mscgraph.graph.papers.complete_projection", broken)
+    facts = tmp_path / "facts.jsonl"
+    facts.write_text(
+        "\n".join(line for each in make._papers() for line in dump_paper(each, pipeline_version())), encoding="utf-8"
+    )
+    with pytest.raises(StoreError, match="the disk is full"):
+        load([facts], str(tmp_path / "loaded"))
+    assert [path.name for path in tmp_path.iterdir()] == ["facts.jsonl"]

@@ -203,10 +203,7 @@ def _locked(location: str) -> StoreLocked:
 
 def _make(folder: Path) -> None:
     """Make an empty store, which is there whole or not at all."""
-    for left in folder.parent.glob(f".{folder.name}.*.new"):  # by a process that was killed
-        if not Path(f"/proc/{left.suffixes[-2][1:]}").exists():
-            shutil.rmtree(left, ignore_errors=True)
-    fresh = folder.with_name(f".{folder.name}.{os.getpid()}.new")
+    fresh = beside(folder)
     try:
         (fresh / "papers").mkdir(parents=True)
         (fresh / "journal").touch()
@@ -214,6 +211,14 @@ def _make(folder: Path) -> None:
         fresh.rename(folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def beside(folder: Path) -> Path:
+    """Where a store that is to come to a folder is made; what a process that was killed left there is tidied away."""
+    for left in folder.parent.glob(f".{folder.name}.*.new"):
+        if not Path(f"/proc/{left.suffixes[-2][1:]}").exists():
+            shutil.rmtree(left, ignore_errors=True)
+    return folder.with_name(f".{folder.name}.{os.getpid()}.new")
 
 
 def _files_of(database: Path) -> str | None:

@@ -24,7 +24,7 @@ from mscgraph.errors import DataError
 from mscgraph.graph import iris, projection
 from mscgraph.graph.curation.acts import read_acts
 from mscgraph.graph.curation.state import State, state_of
-from mscgraph.graph.joined import Members, members
+from mscgraph.graph.joined import Members, all_members, members
 from mscgraph.graph.pending import chunks, formula_partners
 from mscgraph.graph.sheet import Sheet, dropping, insertion
 from mscgraph.graph.store import Store
@@ -86,28 +86,27 @@ def settle(store: Store) -> None:
     if pending:
         wanted = pending | formula_partners(store, pending)
         clearing = [step for chunk in chunks(wanted) for step in _clearing(chunk)]
-        _settle(store, wanted, clearing, _proposed(store, rules("join"), wanted))
+        _settle(store, wanted, members(store, wanted), clearing, _proposed(store, rules("join"), wanted))
 
 
 def settle_all(store: Store) -> None:
     """Work out anew which species are one."""
     species = {one[1:-1] for (one,) in store.texts("SELECT DISTINCT ?s { ?s a msc:Species }")}
-    _settle(store, species, [dropping(iris.IDENTITY)], _proposed(store, rules("join")))
+    _settle(store, species, all_members(store), [dropping(iris.IDENTITY)], _proposed(store, rules("join")))
 
 
-def _settle(store: Store, species: set[str], clearing: list[str], proposed: Iterable[Join]) -> None:
+def _settle(store: Store, species: set[str], before: Members, clearing: list[str], proposed: Iterable[Join]) -> None:
     state = state_of(read_acts(store))
     joins = [join for join in proposed if join.pair not in state.apart]
     joins += _merged(store, state, species)
     lines = _lines(joins)
-    claims, one = _affected(store, species, [join.pair for join in joins])
+    claims, one = _affected(store, species, before, [join.pair for join in joins])
     projection.compare(store, claims, one, [*clearing, *([insertion(iris.IDENTITY, lines)] if lines else [])])
 
 
-def _affected(store: Store, settled: set[str], pairs: Collection[Pair]) -> tuple[set[str], Members]:
+def _affected(store: Store, settled: set[str], before: Members, pairs: Collection[Pair]) -> tuple[set[str], Members]:
     """The claims about species that are one with others than before, and which species are one afterwards: of those
     that are `settled` the pairs."""
-    before = members(store, settled)
     after = members(store, {*settled, *before}, settled, pairs)
     claims, things = set[str](), set[str]()
     for chunk in chunks(one for one in {*before, *after} if before.get(one) != after.get(one)):

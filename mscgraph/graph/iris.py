@@ -22,7 +22,7 @@ ID = "https://w3id.org/mscgraph/id/"
 PROJECTION = ID + "graph/projection"
 CURATION = ID + "graph/curation"
 IDENTITY = ID + "graph/identity"
-STATED = ID + "graph/stated"
+DERIVED = ID + "graph/derived"
 
 PREFIXES: Mapping[str, str] = MappingProxyType(
     {
@@ -192,6 +192,11 @@ def corrected_claim(key: str, fact: Fact) -> str:
 def curated(paper: str) -> str:
     """The graph of the claims of a paper as curators corrected them."""
     return f"{ID}curated/{key_of(paper)}"
+
+
+def read_from(graph: str) -> str:
+    """The graph of the paper of whose claims this is one: itself, or that of claims as curators corrected them."""
+    return graph.replace(f"{ID}curated/", f"{ID}paper/", 1)
 
 
 def curated_quarantine(paper: str) -> str:

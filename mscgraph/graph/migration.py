@@ -7,6 +7,7 @@ from mscgraph.graph import iris
 from mscgraph.graph.curation.acts import read_acts
 from mscgraph.graph.curation.state import state_of
 from mscgraph.graph.naming import says_material
+from mscgraph.graph.sheet import dropping
 from mscgraph.graph.store import Store
 from mscgraph.graph.writing import rewriting_steps
 
@@ -20,8 +21,9 @@ def begin_rewriting(store: Store) -> None:
     """Mark a store as one to be migrated, until its projection has been made anew; and let what was decided about
     species be about those that they will be."""
     mark = f"GRAPH <{iris.ONTOLOGY}> {{ <{iris.ONTOLOGY}> ?mark ?value }}"
-    marks = "VALUES ?mark { msc:contentHash msc:storeFormat }"
-    steps = [f"DELETE {{ {mark} }} WHERE {{ {marks} {mark} }}"]
+    marks = "VALUES ?mark { msc:contentHash msc:derivedBy msc:storeFormat }"
+    counted = f"{iris.ID}graph/stated"  # which format 4 kept in place of graph:derived
+    steps = [dropping(counted), f"DELETE {{ {mark} }} WHERE {{ {marks} {mark} }}"]
     for old, new in _renamed_species(store).items():
         before, after = (f"GRAPH graph:curation {{ ?act msc:concerns <{one}> }}" for one in (old, new))
         steps.append(f"DELETE {{ {before} }} INSERT {{ {after} }} WHERE {{ {before} }}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -14,6 +14,7 @@ from mscgraph.facts.names import fold
 from mscgraph.graph import identity, iris, projection
 from mscgraph.graph.curation.record import curated_steps, decisions, restoring_steps
 from mscgraph.graph.format import FORMAT
+from mscgraph.graph.rdf import PaperGraph
 from mscgraph.graph.sheet import dropping, insertion
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import quoted, typed
@@ -76,6 +77,14 @@ def add_paper(
     return "replaced" if held else "added"
 
 
+def paper_quads(graph: PaperGraph, apart: tuple[str, ...]) -> Iterator[str]:
+    """A paper of which curators said nothing, as it is written to a new store: what goes across papers is not yet there
+    (`complete_projection`)."""
+    graphs = {graph.iri: graph.lines, iris.quarantine(graph.iri): apart, **projection.written_with(graph)}
+    for name, lines in graphs.items():
+        yield from (f"{line[:-1]}<{name}> .\n" for line in lines)
+
+
 def remove_paper(store: Store, key: str) -> PaperSummary:
     """Take a paper out, with everything that only it says; raises UnknownPaper where the store does not hold it.
 
@@ -92,12 +101,18 @@ def remove_paper(store: Store, key: str) -> PaperSummary:
 
 def rebuild_projection(store: Store) -> None:
     """Make the projection anew and what follows from the record of curation, and write the present ontology."""
-    fresh = (dropping(iris.ONTOLOGY), insertion(iris.ONTOLOGY, vocabulary().lines))
-    projection.rebuild(store, (*fresh, *restoring_steps(store)))
+    projection.rebuild(store, (*_fresh(), *restoring_steps(store)))
     identity.settle_all(store)
-    marks = (("contentHash", quoted(vocabulary().version)), ("storeFormat", typed(FORMAT).n3()))
-    lines = (f"<{iris.ONTOLOGY}> <{iris.MSC}{name}> {value} ." for name, value in marks)
-    store.update(insertion(iris.ONTOLOGY, lines))
+    _mark(store)
+
+
+def complete_projection(store: Store) -> None:
+    """Make anew what of the projection goes across papers, and write the present ontology. The store is to keep of each
+    graph what it comes to by the present rules."""
+    store.update(" ;\n".join(_fresh()))
+    projection.rebuild_across(store)
+    identity.settle_all(store)
+    _mark(store)
 
 
 def list_papers(store: Store) -> tuple[PaperSummary, ...]:
@@ -189,6 +204,26 @@ def _held(store: Store, node: str, sha256: str) -> dict[str, str]:
 
 
 def _bring_up_to_date(store: Store) -> None:
-    """Make the projection anew where the store was made with another ontology, other rules or other shapes."""
-    if not store.ask(f"ASK {{ <{iris.ONTOLOGY}> msc:contentHash {quoted(vocabulary().version)} }}"):
-        rebuild_projection(store)
+    """Make the projection anew where the store was made with another ontology, other rules or other shapes; only what
+    goes across papers where what papers come to by themselves is the same by these."""
+    known, mark = vocabulary(), f"ASK {{ <{iris.ONTOLOGY}> %s %s }}"
+    if not store.ask(mark % ("msc:contentHash", quoted(known.version))):
+        same = store.ask(mark % ("msc:derivedBy", quoted(known.derivation)))
+        (complete_projection if same else rebuild_projection)(store)
+
+
+def _fresh() -> tuple[str, ...]:
+    """The steps that write the present ontology; until it is marked as such, all is made anew at the next write."""
+    return (dropping(iris.ONTOLOGY), insertion(iris.ONTOLOGY, vocabulary().lines))
+
+
+def _mark(store: Store) -> None:
+    """Let the store tell by which rules it was made."""
+    known = vocabulary()
+    marks = {
+        "contentHash": quoted(known.version),
+        "derivedBy": quoted(known.derivation),
+        "storeFormat": typed(FORMAT).n3(),
+    }
+    lines = (f"<{iris.ONTOLOGY}> <{iris.MSC}{name}> {value} ." for name, value in marks.items())
+    store.update(insertion(iris.ONTOLOGY, lines))

@@ -8,7 +8,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from mscgraph.graph import iris
-from mscgraph.graph.embedded import lines_of, plain, rows_of_texts
+from mscgraph.graph.embedded import lines_of, plain, rows_of_texts, rows_of_values
 from mscgraph.graph.terms import Rows, Term
 from mscgraph.graph.vocabulary import vocabulary
 
@@ -52,6 +52,10 @@ class Scratch:
     def texts(self, sparql: str) -> list[tuple[str, ...]]:
         """The rows of a query that binds each of its variables, with terms in N-Triples."""
         return rows_of_texts(self._memory.query(sparql, prefixes=dict(iris.PREFIXES)))
+
+    def values(self, sparql: str) -> list[tuple[str, ...]]:
+        """The rows of a query as texts, IRIs and literals alike, empty where unbound."""
+        return rows_of_values(self._memory.query(sparql, prefixes=dict(iris.PREFIXES)))
 
     def graph(self, name: str) -> frozenset[Line]:
         """The triples of a graph."""

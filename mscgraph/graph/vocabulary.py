@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from mscgraph.errors import DataError
 from mscgraph.graph.iris import MSC, PREFIXES
+from mscgraph.graph.rules import rule_text
 from mscgraph.resources import folder
 
 _NOTATION = ox.NamedNode(PREFIXES["skos"] + "notation")
@@ -22,7 +23,8 @@ _SUBCLASS = ox.NamedNode(PREFIXES["rdfs"] + "subClassOf")
 class Vocabulary:
     """The mappings that `ontology/mscgraph.ttl` holds: term of the fact format → IRI, and the ontology itself.
 
-    `lines` are its triples in N-Triples; `version` is a hash of the ontology, the projection's rules and the shapes.
+    `lines` are its triples in N-Triples; `version` is a hash of the ontology, the projection's rules and the shapes,
+    `derivation` one of what the claims of a graph come to by: rules, and what they ask of properties.
     """
 
     species_classes: Mapping[str, str]
@@ -32,6 +34,7 @@ class Vocabulary:
     units: Mapping[str, str]
     lines: tuple[str, ...]
     version: str
+    derivation: str
 
     def kind_of(self, claim_class: str) -> str:
         """The kind of fact that a class of claims stands for."""
@@ -50,8 +53,10 @@ def vocabulary() -> Vocabulary:
         raise DataError(f"{path}: {error}") from error
     lines = sorted(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in graph)
     files = [folder("ontology") / "shapes.ttl"]
-    files += sorted(path for room in ("projection", "identity") for path in (folder("ontology") / room).glob("*.r[qu]"))
+    files += sorted(path for room in ("projection", "identity") for path in (folder("ontology") / room).iterdir())
     rules = b"".join(path.read_bytes() for path in files)
+    derived = [line for line in lines if any(f"<{MSC}{name}>" in line for name in ("expectedUnit", "tolerance"))]
+    derived += [rule_text(name) for name in ("plain.rq", "compared.rq")]
     return Vocabulary(
         species_classes=_notations(graph, _SUBCLASS, MSC + "Species"),
         claim_classes=_notations(graph, _SUBCLASS, MSC + "Claim"),
@@ -60,6 +65,7 @@ def vocabulary() -> Vocabulary:
         units=_units(graph),
         lines=tuple(lines),
         version=hashlib.sha256("\n".join(lines).encode() + rules).hexdigest()[:16],
+        derivation=hashlib.sha256("\n".join(derived).encode()).hexdigest()[:16],
     )
 
 

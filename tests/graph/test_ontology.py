@@ -70,5 +70,5 @@ def test_all_of_it_is_in_the_store_for_queries(store, make, ontology: ox.Store) 
     assert sorted(row["label"].value for row in rows) == ["etching", "reassembly"]
     assert (
         len(store.select("SELECT ?s ?p ?o { GRAPH <https://w3id.org/mscgraph/ontology> { ?s ?p ?o } }"))
-        == len(ontology) + 2
+        == len(ontology) + 3
     )

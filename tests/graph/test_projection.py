@@ -277,6 +277,7 @@ def test_a_rejected_claim_does_not_stand(store, make) -> None:
     assert {(r.message.partition(":")[0], r.path.partition("#")[2]) for r in results} == {
         ("projected without a standing claim", "convertsTo"),
         ("projected without a standing claim", "hasRole"),  # the reagent's
+        ("what is kept of its claims is not what they come to", "states"),
     }
     rebuild_projection(store)
     assert not store.ask("ASK { ?a msc:convertsTo ?b }")
@@ -309,3 +310,29 @@ def test_a_projection_that_was_tampered_with_is_found(store, make, update: str, 
     report = check_store(store)
     assert not report.conforms
     assert [message in result.message for result in report.results] == [True]
+
+
+def test_an_ontology_with_other_words_makes_anew_only_what_goes_across_papers(store, make, monkeypatch) -> None:
+    """What each paper comes to by itself is kept, as long as the rules for that are the same."""
+    add_paper(store, make.paper(make.conversion(), number=1))
+    add_paper(store, make.paper(make.conversion(polarity="negative"), number=2))
+    dispute = "ASK { ?a cito:disputes ?b }"
+    assert store.ask(dispute)
+    store.update("DELETE WHERE { GRAPH graph:projection { ?a cito:disputes ?b } }")
+    hashes = f"GRAPH <{iris.ONTOLOGY}> {{ <{iris.ONTOLOGY}> msc:contentHash ?hash }}"
+    other = hashes.replace("?hash", '"other words"')
+    store.update(f"DELETE {{ {hashes} }} INSERT {{ {other} }} WHERE {{ {hashes} }}")
+    monkeypatch.setattr("mscgraph.graph.papers.rebuild_projection", lambda store: pytest.fail("all was made anew"))
+    add_paper(store, make.paper(make.wavelength(402.0), number=3))
+    assert store.ask(dispute) and check_store(store).conforms
+
+
+def test_other_rules_make_all_anew(store, make) -> None:
+    add_paper(store, make.paper(make.conversion(), number=1))
+    store.update(
+        "DELETE WHERE { GRAPH graph:derived { ?graph ?p ?o } } ;"
+        "DELETE WHERE { GRAPH graph:projection { ?s msc:convertsTo ?o } } ;"
+        f"DELETE WHERE {{ GRAPH <{iris.ONTOLOGY}> {{ ?ontology msc:contentHash ?hash ; msc:derivedBy ?rules }} }}"
+    )
+    add_paper(store, make.paper(make.wavelength(402.0), number=3))
+    assert store.ask("ASK { ?a msc:convertsTo ?b }") and check_store(store).conforms

@@ -27,7 +27,7 @@ def sources() -> list[Path]:
     return [
         *code,
         *folder("queries").glob("*.rq"),
-        *(folder("ontology") / "projection").glob("*.r[qu]"),
+        *(folder("ontology") / "projection").iterdir(),
         folder("ontology") / "shapes.ttl",
     ]
 

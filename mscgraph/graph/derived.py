@@ -1,0 +1,128 @@
+"""What each graph of claims comes to, by the rules in `ontology/projection`: plain triples, of its claims that stand,
+and by what those that hold are compared.
+
+It is kept, in `graph:derived`, about a node for each graph: the plain triples that it states, each as the number of a
+hash (`msc:states`), so that one goes with the last graph that states it; and what its claims are compared by, in one
+text (`msc:comparedBy`), so that claims are compared without reading them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from mscgraph.graph import iris
+from mscgraph.graph.rules import rule_text
+from mscgraph.graph.scratch import Line, Scratch
+from mscgraph.graph.store import Store
+from mscgraph.graph.terms import XSD, text
+
+
+class Said(NamedTuple):
+    """What a claim states, the reverse of that, and the values of its other aspects (`compared.rq`), in JSON."""
+
+    statement: str
+    reverse: str
+    packed: str
+
+    @property
+    def aspects(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = json.loads(self.packed)
+        return found
+
+
+Claims = Mapping[str, Said]
+"""Claims, by IRI, and what they are compared by."""
+
+_STATES, _COMPARED_BY = (f"<{iris.expand(name)}>" for name in ("msc:states", "msc:comparedBy"))
+_CHUNK = 200
+
+
+@dataclass(frozen=True)
+class Derived:
+    """What a graph comes to: plain triples, and its claims that hold."""
+
+    plain: frozenset[Line] = frozenset()
+    compared: Claims = field(default_factory=dict)
+
+    def lines(self, graph: str) -> Iterator[Line]:
+        """What is kept of it, by the name of the graph."""
+        node = _node(graph)
+        yield from (f"{node} {_STATES} {_number(line)}" for line in self.plain)
+        if self.compared:
+            packed = "\n".join(sorted("\t".join((claim, *said)) for claim, said in self.compared.items()))
+            yield f"{node} {_COMPARED_BY} {text(packed).n3()}"
+
+
+def derive(source: Store | Scratch) -> dict[str, Derived]:
+    """What the claims of each graph come to, where it is anything, in a store or in a part of it in memory."""
+    plain: dict[str, set[Line]] = {}
+    for graph, *triple in source.texts(rule_text("plain.rq")):
+        plain.setdefault(graph[1:-1], set()).add(" ".join(triple))
+    aspects: dict[str, dict[str, dict[str, set[str]]]] = {}
+    for graph, claim, aspect, value in source.values(rule_text("compared.rq")):
+        aspects.setdefault(graph, {}).setdefault(claim, {}).setdefault(aspect, set()).add(value)
+    return {
+        graph: Derived(
+            frozenset(plain.get(graph, ())), {claim: _said(found) for claim, found in aspects.get(graph, {}).items()}
+        )
+        for graph in {*plain, *aspects}
+    }
+
+
+def all_compared(found: Mapping[str, Derived]) -> dict[str, Said]:
+    """The claims of some graphs that are to be compared."""
+    return {claim: said for each in found.values() for claim, said in each.compared.items()}
+
+
+def derive_graph(graph: str, lines: Iterable[str]) -> Derived:
+    """What a graph comes to by itself, before curators say anything of its claims."""
+    scratch = Scratch()
+    scratch.add(graph, lines)
+    return derive(scratch).get(graph, Derived())
+
+
+def compared(store: Store, graphs: Iterable[str] | None = None) -> dict[str, Said]:
+    """The claims that a store keeps as those to be compared: of some graphs, or all."""
+    pattern, found = f"GRAPH graph:derived {{ ?node {_COMPARED_BY} ?held }}", dict[str, Said]()
+    places = [""] if graphs is None else (f"VALUES ?node {{ {chunk} }}" for chunk in _chunks(map(_node, graphs)))
+    for place in places:
+        for (held,) in store.values(f"SELECT ?held {{ {place} {pattern} }}"):
+            rows = (line.split("\t", 3) for line in held.split("\n"))
+            found |= {claim: Said(*said) for claim, *said in rows}
+    return found
+
+
+def stated_elsewhere(store: Store, lines: Set[Line], graphs: Collection[str]) -> frozenset[Line]:
+    """Those of some plain triples that other graphs than these state."""
+    names, found = {_number(line): line for line in lines}, set[Line]()
+    others = f"FILTER (?graph NOT IN ({', '.join(sorted(map(_node, graphs)))}))"
+    for chunk in _chunks(names):
+        held = f"GRAPH graph:derived {{ ?graph {_STATES} ?number }} {others}"
+        rows = store.texts(f"SELECT ?number {{ VALUES ?number {{ {chunk} }} FILTER EXISTS {{ {held} }} }}")
+        found |= {names[number] for (number,) in rows}
+    return frozenset(found)
+
+
+def _said(aspects: Mapping[str, set[str]]) -> Said:
+    """What a claim is compared by; keys are in one line, whatever they were made of."""
+    statement, reverse = (" ".join(min(aspects.get(name, ("",))).split()) for name in ("statement", "reverse"))
+    others = {name: sorted(found) for name, found in sorted(aspects.items()) if name not in ("statement", "reverse")}
+    return Said(statement, reverse, json.dumps(others, separators=(",", ":"), ensure_ascii=False))
+
+
+def _node(graph: str) -> str:
+    return f"<{iris.ID}derived/{graph.removeprefix(iris.ID)}>"
+
+
+def _number(line: Line) -> str:
+    return f'"{int.from_bytes(hashlib.sha256(line.encode()).digest()[:7])}"^^<{XSD}integer>'
+
+
+def _chunks(nodes: Iterable[str]) -> Iterator[str]:
+    listed = sorted(nodes)
+    for start in range(0, len(listed), _CHUNK):
+        yield " ".join(listed[start : start + _CHUNK])
