@@ -13,6 +13,7 @@ from mscgraph.extract.events.amounts import with_details
 from mscgraph.extract.events.denying import denies_existence
 from mscgraph.extract.events.naming import named_by_rule
 from mscgraph.extract.events.parsed import foresee
+from mscgraph.extract.events.standing import standing
 from mscgraph.extract.events.structures import structure_of
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.compositions import is_exact
@@ -77,7 +78,7 @@ def _assembled(document: Document, trace: Trace) -> Work:
     each = graded(
         further_peaks(one_transition(agreed(found), names), names)
     )  # first each finding, then what is said several times
-    sure = graded(gathered(merge(each)))
+    sure = graded(standing(gathered(merge(each))))
     facts = tuple(_with_aliases(sure, names))
     open = tuple(trace.abstentions().items())
     return Work(

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mscgraph.extract.events.cues import phenomena
+from mscgraph.extract.events.standing import TABLE
 from mscgraph.extract.names.mentions import Mention, Names, find_mentions
 from mscgraph.extract.tables.columns import Column, column_at, columns_of, method_of_data, species_in
 from mscgraph.facts.model import Box, Evidence, Match
 from mscgraph.read.document import Block, Cell, Table, Text
 
-MATCH = Match("table")
+MATCH = Match(TABLE)
 NAMING = ("product", "species")
 """Roles of columns that say what a row is about."""
 
