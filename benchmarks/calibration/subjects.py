@@ -1,8 +1,9 @@
 """`python -m benchmarks.calibration.subjects`: fits the weights of `pipelines/likely.toml` to the annotated texts.
 
-Each method and each number of a property, with each species named near it, is one case; it is true where gold says the
-same of that species anywhere in the document. The weights are the maximum of the likelihood with a Gaussian prior
-around no effect (ridge). Only texts that rules were worked out on are fitted to; those kept apart are counted.
+Each method and each number of a property of which no phrase tells what it is said of, with each species named near it,
+is one case; it is true where gold says the same of that species anywhere in the document. The weights are the maximum
+of the likelihood with a Gaussian prior around no effect (ridge). Only texts that rules were worked out on are fitted
+to; those kept apart are counted.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from benchmarks.reading.yardstick import REPOSITORY
 from benchmarks.show import Table, cut, draw
 from mscgraph.extract import extract
 from mscgraph.extract.events.cues import ABSORBED as PEAKS
-from mscgraph.extract.text.likely import FILE, Question, features, questions
+from mscgraph.extract.text.asked import Question, questions
+from mscgraph.extract.text.attachment import TOPIC
+from mscgraph.extract.text.features import FILE, features
 from mscgraph.extract.text.values import units
 from mscgraph.facts.jsonl import to_json
 from mscgraph.facts.scoring.names import Entities
@@ -38,13 +41,14 @@ _LEAST = load_toml(DATA)["least"]
 
 @dataclass(frozen=True)
 class Case:
-    """A method or number and a species: what is true of the two, if gold says so, and if rules left it open."""
+    """A method or number and a species, where no phrase tells of which it is said: what is true of the two, if gold
+    says so, and what an answer rests on."""
 
     texts: str
     document: str
     told: Mapping[str, float]
     right: bool
-    open: bool
+    footing: str
 
 
 def main() -> None:
@@ -74,10 +78,11 @@ def _cases(texts: str, gold_path: Path, paper: Path) -> Iterator[Case]:
     names = Entities(gold["entities"], found)
     known = {t for fact in (*gold["facts"], *(gold.get("optional_facts") or ())) for t in tuples_of(fact, str)}
     for question in asked:
-        answered = bool(question.place.subjects(question.offset))
+        if any(found.tie != TOPIC for found in question.place.subjects(question.offset)):
+            continue
         for name, told in features(question).items():
             said = _said(question, names.resolve(name), names)
-            yield Case(texts, gold_path.stem, told, bool(matched(known, said)[0]), not answered)
+            yield Case(texts, gold_path.stem, told, bool(matched(known, said)[0]), question.footing)
 
 
 def _said(question: Question, species: str, names: Entities) -> set[Item]:
@@ -126,8 +131,8 @@ def _table(rows: Sequence[tuple[str, Sequence[Case], Sequence[float]]]) -> Table
     """What would be taken where rules leave it open, and how much of it is true."""
     told = []
     for name, cases, chances in rows:
-        taken = [case.right for case, chance in zip(cases, chances, strict=True) if case.open and chance >= _LEAST]
-        true = sum(case.right for case in cases if case.open)
+        taken = [case.right for case, chance in zip(cases, chances, strict=True) if chance >= _LEAST[case.footing]]
+        true = sum(case.right for case in cases)
         told.append((name, str(true), str(len(taken)), str(sum(taken)), cut(sum(taken) / max(1, len(taken)), 2)))
     return Table("What rules leave open", ("texts", "true", "taken", "of these true", "precision"), tuple(told))
 

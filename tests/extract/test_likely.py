@@ -6,7 +6,8 @@ import pytest
 
 from mscgraph.extract import extract
 from mscgraph.extract.explain import explain
-from mscgraph.extract.text.likely import features, questions
+from mscgraph.extract.text.asked import questions
+from mscgraph.extract.text.features import features
 from mscgraph.facts.model import Characterization, PaperRecord, Property
 from mscgraph.read.document import Block, Document, Text
 
@@ -48,6 +49,12 @@ def test_a_value_is_left_open_where_two_species_are_as_likely() -> None:
     two = "CdTe MSC-427 and CdTe QDs were kept in toluene."
     found = extract(document(two, "No other phase is present. An emission lifetime of 14 ns was found.")).facts
     assert not [fact for fact in found if isinstance(fact, Property) and fact.property == "emission_lifetime"]
+
+
+def test_a_record_is_given_to_what_it_fits_not_only_to_what_was_named_last() -> None:
+    before = "CdTe QDs were isolated after a day. ZnTe MSC-389 was no longer present then."
+    assert ("CdTe QD", "Raman spectroscopy") in examined(f"{before} Raman spectra show a mode of CdTe at 168 cm–1.")
+    assert examined(f"{before} Raman spectra show a mode of ZnTe.") == {("ZnTe MSC-389", "Raman spectroscopy")}
 
 
 def test_an_explanation_says_that_a_species_is_only_the_likeliest() -> None:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from mscgraph.extract.events.cues import phenomena
-from mscgraph.extract.text.attachment import Attachment
+from mscgraph.extract.text.asked import Question, questions
+from mscgraph.extract.text.attachment import TOPIC, Attachment
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.groups import phrases
-from mscgraph.extract.text.likely import LIKELY, Question, likeliest, questions
+from mscgraph.extract.text.likely import LIKELY, likeliest
 from mscgraph.extract.text.likely import RULE as LIKELIEST
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.trace import Rule
@@ -54,8 +55,9 @@ def _subjects(place: Attachment, offset: int, method: str, inherit: bool) -> tup
     """What a method examined: what the text says, else what it is likely to speak of; where a sentence tells how a
     record was taken, only of the species of its paragraph."""
     found = (*place.examined(offset, inherit=inherit), *_in_order(place))
-    asked = questions.noted(Question(place, offset, method=method))
-    if found or not inherit:
+    about = tuple(referent for referent in found if referent.tie == TOPIC)
+    asked = questions.noted(Question(place, offset, method=method, topic=about))
+    if found != about or not inherit:
         return found
     settings = phrases("settings").search(place.sketch.plain)
     return tuple(r for r in likeliest(asked) if not (settings and r.elsewhere))

@@ -15,10 +15,11 @@ from mscgraph.extract.events.cues import ABSORBED, Cue, Hit, cues, is_reached, n
 from mscgraph.extract.events.examined import of_chemical
 from mscgraph.extract.events.turns import by_turns, is_changed
 from mscgraph.extract.names.mentions import Mention, Names
-from mscgraph.extract.text.attachment import Attachment
+from mscgraph.extract.text.asked import Question, questions
+from mscgraph.extract.text.attachment import TOPIC, Attachment
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.groups import phrases
-from mscgraph.extract.text.likely import LIKELY, Question, likeliest, questions
+from mscgraph.extract.text.likely import LIKELY, likeliest
 from mscgraph.extract.text.likely import RULE as LIKELIEST
 from mscgraph.extract.text.patterns import SIGNS
 from mscgraph.extract.text.sketch import signs_in
@@ -148,9 +149,10 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
     own = place.named_at(match.start()) if cue.place == "before" else place.bracketed_behind(match.end())
     inherit = not (cue.kind == "length" and is_reached(place, match))
     unit = units()[cue.term] or ""
-    asked = _asked(place, match.start(), cue, mentions)
     told = own or place.subjects(match.start(), inherit=inherit, ahead=fronted)
-    subjects = told or (likeliest(asked) if inherit and asked.values else ())
+    about = tuple(referent for referent in told if referent.tie == TOPIC)
+    asked = _asked(place, match.start(), cue, mentions, about)
+    subjects = likeliest(asked) if told == about and inherit and asked.values else told
     subjects = tuple(r for r in subjects if not place.of_compound(match.start(), r.name))
     if cue.clusters:
         subjects = tuple(r for r in subjects if place.passage.names.is_cluster(r.name))
@@ -186,11 +188,13 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
         yield from _absorbed(place, found) if found.term in ABSORBED else (found,)
 
 
-def _asked(place: Attachment, offset: int, cue: Cue, mentions: Sequence[Mention]) -> Question:
+def _asked(
+    place: Attachment, offset: int, cue: Cue, mentions: Sequence[Mention], topic: tuple[Referent, ...]
+) -> Question:
     """The question of which species these numbers are said."""
     said = (value_of(mention, units()[cue.term] or "") for mention in mentions)
     values = tuple(cue.meant(value) for value in said if value is not None and cue.allows(value))
-    return questions.noted(Question(place, offset, terms=(cue.term, cue.longest), values=values))
+    return questions.noted(Question(place, offset, terms=(cue.term, cue.longest), values=values, topic=topic))
 
 
 def _why_not(cue: Cue, subjects: Sequence[Referent], said: Sequence[Range], values: Sequence[Range]) -> str:

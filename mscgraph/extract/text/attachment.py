@@ -42,6 +42,7 @@ _FOUND = re.compile(r"(?:was|were|is|are|has been|have been|had been|could be|ca
 _IS = re.compile(r"\s(?:is|are|was|were)\s$")
 _AT_PANEL = re.compile(rf"(?:in|of|from)\s{PANEL}\s(?!‹)")
 _PERSONAL = ("it", "its", "they", "their", "them")
+TOPIC = "topic"  # the tie of what the sentences before are about
 _NEW = 32  # characters before a thing in which it is said to be new
 _NEAR = 9  # words between a thing and what ascribes it
 
@@ -98,7 +99,10 @@ class Attachment:
                 return tuple(replace(r, tie=tie) for r in self._referents(group))
         nearer = (g for g in here if not g.aside and (ahead or g.start < offset))
         silent = not any(f.mention is not None for g in nearer for f in g.fillers)
-        return (self.ascribed_behind or (self.inherited() if inherit else ())) if silent else ()
+        if not silent:
+            return ()
+        about = self.inherited() if inherit and not self.ascribed_behind else ()
+        return self.ascribed_behind or tuple(replace(r, tie=TOPIC) for r in about)
 
     def examined(self, offset: int, *, inherit: bool) -> tuple[Referent, ...]:
         """The species that a method at an offset examined; in a sentence about a change that it showed, what there was

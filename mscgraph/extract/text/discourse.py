@@ -50,7 +50,7 @@ class Referent:
     """A species by its canonical name, and the sentence that names it (the statement's own, or an earlier one).
 
     `elsewhere` quotes that sentence where it stands in another paragraph; `tie` says how something was found to be said
-    of it: "tied" by a phrase, named in its "clause" or "sentence".
+    of it: "tied" by a phrase, named in its "clause" or "sentence", or as the "topic".
     """
 
     name: str

@@ -108,7 +108,7 @@ def topic(passage: Passage, index: int) -> tuple[Referent, ...] | None:
         return None
     if len(distinct) == 1:
         return next(iter(distinct.values()))
-    for salient in (_presented, _as_subject, _in_last_clause):
+    for salient in (_presented, as_subject, _in_last_clause):
         ranked = {
             tuple(r.name for r in each): each
             for group, each in zip(named, found, strict=True)
@@ -125,7 +125,7 @@ def _presented(sketch: Sketch, group: Group) -> bool:
     return any("‹S" not in before[said.end() :] for said in phrases("presenting").finditer(before))
 
 
-def _as_subject(sketch: Sketch, group: Group) -> bool:
+def as_subject(sketch: Sketch, group: Group) -> bool:
     """Whether a species stands where the subject does: at the head of its sentence, or behind a leading phrase."""
     before = sketch.text[: group.start]
     return _SUBJECT.match(before) is not None and "\t" not in before.rpartition(", ")[2]
