@@ -65,6 +65,18 @@ class _Entities:
 
 
 @cache
+def written_as(kind: str, *, apart: bool) -> tuple[tuple[Path, Path], ...]:
+    """The texts of all files of a kind ("papers", "retold", or "snippets", which are all others), those kept apart or
+    the others, as `written` gives them."""
+    names = sorted(path.stem for path in SNIPPETS.glob("*.txt") if path.stem.endswith("-apart") is apart)
+    return tuple(pair for name in names if _kind(name) == kind for pair in written(name))
+
+
+def _kind(name: str) -> str:
+    first = name.partition("-")[0]
+    return first if first in ("papers", "retold") else "snippets"
+
+
 def written(name: str) -> tuple[tuple[Path, Path], ...]:
     """The snippets of one file as pairs of a gold file and its text, written beneath `build`; none without it."""
     source, folder = SNIPPETS / f"{name}.txt", _MADE / name

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.extraction.snippets import SNIPPETS, written
+from benchmarks.extraction.snippets import written_as
 from benchmarks.reading.review import NAME
 from benchmarks.reading.yardstick import REPOSITORY
 
@@ -57,16 +57,13 @@ def _known() -> tuple[Texts, ...]:
         Texts("articles-apart", "articles, kept apart", _pairs(_TESTS / "articles", apart=True)),
         Texts("harder-apart", "another author, harder wordings, kept apart", _pairs(_TESTS / "passages")),
         Texts("prose-apart", "typical prose, kept apart", _pairs(_TESTS / "unseen")),
-        Texts("snippets", "snippets, worked with", _written(apart=False)),
-        Texts("snippets-apart", "snippets, kept apart", _written(apart=True)),
-        Texts("new-papers", "new whole papers, worked with", _written(apart=False, whole=True)),
-        Texts("new-papers-apart", "new whole papers, kept apart", _written(apart=True, whole=True)),
+        Texts("snippets", "snippets, worked with", written_as("snippets", apart=False)),
+        Texts("snippets-apart", "snippets, kept apart", written_as("snippets", apart=True)),
+        Texts("new-papers", "new whole papers, worked with", written_as("papers", apart=False)),
+        Texts("new-papers-apart", "new whole papers, kept apart", written_as("papers", apart=True)),
+        Texts("retold", "published papers retold, worked with", written_as("retold", apart=False)),
+        Texts("retold-apart", "published papers retold, kept apart", written_as("retold", apart=True)),
     )
-
-
-def _written(apart: bool, whole: bool = False) -> tuple[tuple[Path, Path], ...]:
-    files = sorted(path.stem for path in SNIPPETS.glob("*.txt") if path.stem.endswith("-apart") is apart)
-    return tuple(pair for name in files if name.startswith("papers") is whole for pair in written(name))
 
 
 def _pairs(folder: Path, apart: bool | None = None) -> tuple[tuple[Path, Path], ...]:
