@@ -27,3 +27,24 @@ def test_a_composition_is_that_of_the_cluster_whose_it_is_said_to_be(text: str, 
     names = read_names([text])
     coded = next(name for name, species in names.species if species.number == 410)
     assert (names.canonical(coded) == names.canonical("(HgTe)34")) is same
+
+
+def test_clusters_counted_with_their_peaks_have_the_compositions_that_are_listed_in_turn() -> None:
+    text = (
+        "Two mercury telluride clusters with peaks at 350 and 410 nm were made. They are tetrahedra with the "
+        "compositions Hg35Te20(O2CPh)30 (1) and Hg56Te35(O2CPh)42 (2)."
+    )
+    names = read_names([text])
+    assert names.canonical("350 nm cluster") == names.canonical("Hg35Te20(O2CPh)30")
+    assert names.canonical("410 nm cluster") == names.canonical("Hg56Te35(O2CPh)42")
+    names = read_names([text.replace("410 nm were", "410 nm and Hg20Te13(SR)9 were").replace("and Hg56", "or Hg56")])
+    assert names.canonical("350 nm cluster") == "350 nm cluster"
+
+
+def test_a_number_means_the_clusters_of_a_material_if_they_are_the_first_said_to_absorb_there() -> None:
+    family = "HgTe MSCs have their lowest transition at 410 nm."
+    formula = "Hg37Te20(SR)51 was crystallized and absorbs at 410 nm."
+    names = read_names([family, formula, "The 410 nm cluster melts."])
+    assert names.canonical("410 nm cluster") == names.canonical("HgTe MSC") != names.canonical("Hg37Te20(SR)51")
+    names = read_names([formula, family, "The 410 nm cluster melts."])
+    assert names.canonical("410 nm cluster") == names.canonical("Hg37Te20(SR)51") != names.canonical("HgTe MSC")

@@ -287,3 +287,26 @@ def test_the_cluster_of_one_ligand_is_the_one_whose_peak_is_told() -> None:
 def test_a_cluster_of_one_ligand_is_not_called_cluster() -> None:
     names = read_names(["The oleate-capped cluster is stable. Exchange of the oleate-capped cluster gave dots."])
     assert names.canonical("oleate-capped cluster") == "oleate-capped cluster"
+
+
+def test_clusters_of_a_list_are_no_codes_for_each_other() -> None:
+    names = read_names(["Four clusters, MSC-371, MSC-399, MSC-417 and MSC-448, were found. HgTe MSC-448 is stable."])
+    assert len({names.canonical(f"MSC-{number}") for number in (371, 399, 417, 448)}) == 4
+
+
+def test_an_abbreviation_in_the_plural_is_a_label_in_the_singular() -> None:
+    assert meant("Without salt PbBr2 molecular clusters, referred to as XHMCs, form.") == {
+        "XHMC": "PbBr2 molecular cluster"
+    }
+
+
+def test_an_abbreviation_may_take_in_the_word_for_a_group_of_materials() -> None:
+    names = read_names(["Perovskite wires (PWs) are bright. CsPbBr3 PWs emit."])
+    assert "CsPbBr3 PW" in [m.name for m in find_mentions("CsPbBr3 PWs emit.", names) if m.label == "species"]
+
+
+def test_a_ligand_behind_the_abbreviated_head_tells_a_cluster_apart() -> None:
+    text = "HgTe MSC-PA was made from HgTe MSC. HgTe MSC-QD mixtures are turbid."
+    names = read_names([text])
+    assert [m.name for m in find_mentions(text, names) if m.label == "species"][:2] == ["HgTe-PA MSC", "HgTe MSC"]
+    assert names.canonical("HgTe MSC-PA") != names.canonical("HgTe MSC")

@@ -226,3 +226,8 @@ def test_platelets_are_those_of_the_only_number_of_layers() -> None:
     assert names.canonical("HgTe nanoplatelet") == names.canonical("4 ML HgTe nanoplatelet")
     names = read_names(["4 ML HgTe nanoplatelets and 5 ML HgTe nanoplatelets were made. HgTe nanoplatelets emit."])
     assert names.canonical("HgTe nanoplatelet") != names.canonical("4 ML HgTe nanoplatelet")
+
+
+def test_platelets_of_two_numbers_of_layers_are_two_also_where_one_is_named_without_its_material() -> None:
+    names = read_names(["4 ML nanoplatelets and 3 ML HgTe nanoplatelets were made. HgTe nanoplatelets emit."])
+    assert names.canonical("HgTe nanoplatelet") != names.canonical("3 ML HgTe nanoplatelet")

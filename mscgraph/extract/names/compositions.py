@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from mscgraph.extract.names.labels import sentence_start
 from mscgraph.extract.names.mentions import Mention
@@ -44,6 +44,36 @@ def compositions_found(text: str, mentions: Sequence[Mention]) -> Iterator[tuple
                 yield others[0].name, mention.name
 
 
+_LISTED = re.compile(r"(?: nm)?(?: ?\([^()]{1,12}\))?(?:, and |, | and )(?:the )?")
+_IN_TURN = re.compile(r"\b(?:compositions?|formula(?:s|e)?)\b")
+
+
+def in_order(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    """Clusters that are counted with their peaks and the compositions of as many that a list behind them gives: 'Two
+    HgTe clusters with peaks at 350 and 410 nm were made. They have the compositions Hg35Te20 and Hg56Te35'."""
+    named = [m for m in mentions if m.label == "species"]
+    runs = [run for run in _runs(text, named) if len(run) > 1]
+    for peaks, formulas in pairwise(runs):
+        told = all(m.species.told and m.species.number for m in peaks)
+        exact = all(m.species.formula and is_exact(m.species.formula) for m in formulas)
+        announced = _IN_TURN.search(text, peaks[-1].end, formulas[0].start)
+        if told and exact and announced and len(peaks) == len(formulas):
+            yield from ((one.name, two.name) for one, two in zip(peaks, formulas, strict=True))
+
+
+def _runs(text: str, named: Sequence[Mention]) -> list[list[Mention]]:
+    """Species in lists, each list by itself."""
+    runs: list[list[Mention]] = []
+    for mention in named:
+        if runs and mention.name == runs[-1][-1].name and text[mention.start - 1] == "(":
+            continue  # its label
+        if runs and _LISTED.fullmatch(text, runs[-1][-1].end, mention.start):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return runs
+
+
 _ABSORBS = re.compile(
     r"[^.;]{0,80}?\b(?:absorb(?:s|ed|ing)|(?:peak|band|line|transition|maximum|absorption) (?:is |lies |was |appears )?"
     r"(?:found |located |centred |centered )?)(?: only| sharply)? ?(?:at|of) (?P<number>\d{3}) ?nm"
@@ -60,11 +90,13 @@ _BAND = re.compile(
 
 
 def _absorbing(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Mention]]:
-    """What is said to absorb where: 'Hg37Te20(SR)51 was crystallized and absorbs at 410 nm'."""
+    """What is said to absorb where: 'Hg37Te20(SR)51 was crystallized and absorbs at 410 nm'; of families those of
+    clusters, too."""
     named = [m for m in mentions if m.label == "species"]
     for mention, following in zip_longest(named, named[1:]):
         end = following.start if following else len(text)
-        said = _ABSORBS.match(text, mention.end, end) if mention.species.formula else None
+        cluster = mention.species.family and mention.species.species_class == "magic-sized cluster"
+        said = _ABSORBS.match(text, mention.end, end) if mention.species.formula or cluster else None
         if said and not _DENIED.search(said.group()):
             yield int(said["number"]), mention
 
@@ -87,22 +119,25 @@ def _identified(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, M
 def absorbers(
     texts: Iterable[tuple[str, tuple[Mention, ...]]], everything: Iterable[Mention]
 ) -> Iterator[tuple[str, str]]:
-    """'The 410 nm cluster', or a cluster named by that number, and the one composition that is said to absorb there."""
+    """'The 410 nm cluster', or a cluster named by that number, and the one composition that is said to absorb there;
+    or the clusters of a material, where they are the first of which that is said."""
     everything = tuple(everything)
-    known: dict[int, set[str]] = {}
+    known: dict[int, list[str]] = {}
+    compositions = {m.name for m in everything if m.label == "species" and m.species.formula}
     identified: dict[tuple[int, str | None], set[str]] = {}
     for text, here in texts:
         for number, mention in _absorbing(text, here):
-            known.setdefault(number, set()).add(mention.name)
+            known.setdefault(number, []).append(mention.name)
         for number, mention in _identified(text, here):
             identified.setdefault((number, mention.species.material), set()).add(mention.name)
     yield from _numbered(identified, everything)
     for species in (
         m.species for m in everything if m.label == "species" and m.species.number and not m.species.material
     ):
-        names = known.get(round(species.number or 0), set())
-        if len(names) == 1 and not species.prefix and not species.dopant and not species.told:
-            yield species.name, next(iter(names))
+        names = known.get(round(species.number or 0), [])
+        meant = set(names[:1]) if names and names[0] not in compositions else compositions.intersection(names)
+        if len(meant) == 1 and not species.prefix and not species.dopant and not species.told:
+            yield species.name, meant.pop()
 
 
 def _numbered(

@@ -10,7 +10,7 @@ from itertools import pairwise
 from mscgraph.extract.names.acronyms import meant_otherwise, stands_for
 from mscgraph.extract.names.aliases import Names
 from mscgraph.extract.names.chemicals import base_chemicals
-from mscgraph.extract.names.compositions import absorbers, compositions_found
+from mscgraph.extract.names.compositions import absorbers, compositions_found, in_order
 from mscgraph.extract.names.dictionary import Dictionary
 from mscgraph.extract.names.identity import class_of_clusters, groups_of, only_dopants, speaks_of_magic
 from mscgraph.extract.names.labels import (
@@ -288,7 +288,8 @@ def _define(short: str, mention: Mention, phrase: str, found: _Found) -> None:
             found.given.append(Label(short, species))
         elif species.head and heads().find(short) is None:
             head = next((h for h in heads() if h.kind == species.kind), None)
-            if head and stands_for(short, phrase.replace(species.material or " ", " ")):
+            spelt = phrase.replace(species.material or " ", " "), phrase  # 'halide perovskite wires (HPWs)'
+            if head and any(stands_for(short, words) for words in (spelt if species.generic else spelt[:1])):
                 found.heads.setdefault(short, head)
 
 
@@ -314,7 +315,7 @@ def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) ->
     for one, two in pairwise(m for m in mentions if m.label != "species" or not m.species.generic):
         if _states_composition(one, two, text[one.end : two.start], text[two.end : two.end + 2]):
             found.compositions.append((one.name, two.name))
-    found.same += compositions_found(text, mentions)
+    found.same += (*compositions_found(text, mentions), *in_order(text, mentions))
     found.apart |= {m.name for m in mentions if _DERIVED.search(text, max(0, m.start - 60), m.start)}
     for index, mention in enumerate(mentions):
         if (

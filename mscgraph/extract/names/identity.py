@@ -12,9 +12,9 @@ from mscgraph.extract.names.forest import Forest, ordered
 from mscgraph.extract.names.formulas import parse_formula
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.methods import within
+from mscgraph.extract.names.only_kinds import join_only_kinds, polymorph_of
 from mscgraph.extract.names.species import SpeciesName
 from mscgraph.extract.names.species_modifiers import lowered
-from mscgraph.extract.names.species_parts import POLYMORPH
 from mscgraph.facts.names import name_key
 from mscgraph.lexicon import elements, words
 
@@ -23,7 +23,6 @@ _RESIDUE = re.compile(r"(?P<core>(?:[A-Z][a-z]?\d+)+)\((?P<ligand>[^()]*(?:\([^(
 
 _SMALL = ("magic-sized cluster", "nanocluster")
 _OPEN_COUNT = re.compile(r"\)(?:[mnxyz]\b|\d+-[mnxyz]\b)|\)[mnxyz]\(")  # 'Pt38(TBBT)m(PET)24-m'
-_LAYERS = re.compile(r"[\d.]+ ML ")
 _BARE_CORE = re.compile(r"\[[A-Za-z0-9]+\]\d?[+-]")
 
 
@@ -108,12 +107,6 @@ def signature(species: SpeciesName, cluster_class: str = "magic-sized cluster") 
     return ("family", _alloy(species.material), species.dopant, kind, name_key(polymorph_of(species) + kept))
 
 
-def polymorph_of(species: SpeciesName) -> str:
-    """What a name says of the polymorph of its material: 'γ-' in 'γ-MnS nanocrystal'."""
-    form = POLYMORPH.match(species.base) if species.family and species.material else None
-    return form.group() if form else ""
-
-
 def _undoped(kept: str, species: SpeciesName) -> str:
     """What is kept in a name besides its dopant: 'Mn-doped ZnTe' is 'ZnTe:Mn'."""
     return _doped().sub("", kept) if species.dopant else kept
@@ -151,7 +144,7 @@ def groups_of(
         if not label.isdigit():
             forest.join(species.name, label.replace("'", "′"))
     _join_ligated(by_signature, parsed, forest)
-    _join_only_kinds(by_signature, parsed, forest)
+    join_only_kinds(by_signature, parsed, forest)
     introduced = [(name, s) for name, s in parsed.items() if s.told or s.symbols]  # with its peak, as 'a telluride'
     told = [(family, name) for name, s in introduced for family in _families_of(s, by_signature)]
     _join_unnumbered((s for _, s in introduced), parsed, forest)
@@ -312,27 +305,6 @@ def _join_ligated(
             plain = by_signature.get((*family, ""), [parsed[name].base]) if len(members) == 1 else None
             if joined := classed or plain:
                 forest.join(name, joined[0])
-
-
-def _join_only_kinds(
-    by_signature: Mapping[tuple[object, ...], list[str]], parsed: Mapping[str, SpeciesName], forest: Forest
-) -> None:
-    """The only polymorph of which a paper names things of a kind, and the only number of layers that its platelets
-    have, are what they are without it, too."""
-    for mark_of in (polymorph_of, _layers_of):
-        found: dict[tuple[object, ...], list[str]] = defaultdict(list)
-        for key, names in by_signature.items():
-            if key[0] == "family" and mark_of(parsed[names[0]]):
-                found[key[:4]].append(names[0])
-        for names in found.values():
-            if len(names) == 1:
-                forest.join(names[0], names[0].removeprefix(mark_of(parsed[names[0]])))
-
-
-def _layers_of(species: SpeciesName) -> str:
-    """The number of layers in front of a name: '4 ML '."""
-    layers = _LAYERS.match(species.name) if species.family else None
-    return layers.group() if layers else ""
 
 
 def _join_numbers(

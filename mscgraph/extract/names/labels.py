@@ -48,6 +48,7 @@ _NUMERAL = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<!viz)(?<!\bca)(?<!vs)(?<!\be\.g)(?<!\bi\.e)(?<!Fig)[.;?!]\s+(?=[A-Z(\[0-9])")
 _PEAK = re.compile(r" [^.;()]{0,40}\d{3} ?nm \(?")
+_PLURAL = re.compile(r"(?<=[A-Z]{2})s$")  # 'clusters, referred to as HTMCs'
 _NEW = re.compile(r"\b(?:an?|another|one|new|further) (?:[\w-]+ ){0,2}$", re.IGNORECASE)
 _SET_APART = re.compile(r"\b(?:the|this) (?:[\w-]+ ){1,3}$", re.IGNORECASE)
 _RELATIVE = re.compile(r",? ?\(?(?:which|that)?(?: (?:is|are|was|we|will be))? ?")
@@ -195,7 +196,7 @@ def labels_in_words(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
         elif new := _new_thing(text, match.start(), mentions):
             yield labelled(new, match["label"])
         elif subject := named_before(text, match.start(), mentions):
-            yield Label(flatten(match["label"]), subject.species)
+            yield Label(_PLURAL.sub("", flatten(match["label"])), subject.species)
 
 
 def _listed(text: str, match: re.Match[str]) -> list[str]:

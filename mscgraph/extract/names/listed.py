@@ -64,6 +64,7 @@ def listed_codes(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
     """The labels of a list of codes, each with what it stands for: 'GX-1, ZnTe MSC-340. GX-2, HgTe dots.'"""
     named = [m for m in mentions if m.label == "species" and not m.species.generic]
     entries = [(m, e) for m in named if (e := _ENTRY.search(text, max(0, m.start - 60), m.start))]
+    entries = [(m, e) for m, e in entries if not any(n.start < e.end("codes") and e.start() < n.end for n in named)]
     for mention, entry in entries if len(entries) >= _FEWEST else []:
         codes = re.findall(_A_CODE, flatten(entry["codes"]))
         things = [m.species for m in named[named.index(mention) :][: len(codes)]]

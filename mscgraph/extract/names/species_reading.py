@@ -12,7 +12,7 @@ from mscgraph.extract.names.materials import abbreviates, dopants_of, element_of
 from mscgraph.extract.names.species_cores import PART, is_core_of_cluster, is_to_be_shelled
 from mscgraph.extract.names.species_layers import layers_between, layers_of, read_layers_behind
 from mscgraph.extract.names.species_parts import POLYMORPH, Draft
-from mscgraph.extract.names.species_suffixes import read_suffix, read_variant
+from mscgraph.extract.names.species_suffixes import read_ligand, read_suffix, read_variant
 from mscgraph.lexicon import Head, elements, words
 from mscgraph.resources import alternatives
 
@@ -330,6 +330,8 @@ def read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     if code and draft.material and not draft.number and not draft.composition and flat[draft.end - 1] != "s":
         read_code(flat, draft, code)  # 'GaSb cluster MSC-375'
         return
+    if draft.head.kind == "MSC":
+        read_ligand(flat, draft)
     _read_said_behind(flat, draft)
     _read_number_behind(flat, draft, draft.head)
 

@@ -13,6 +13,7 @@ _SUFFIX = re.compile(r"-(?P<number>\d{3})(?![\w-]|\.\d)|-(?P<varied>\d{3})(?=-[A
 _VARIANT = re.compile(  # 'MSC-340-PA', 'Hg54Te32-oleate', with other ligands
     r"-(?P<variant>[A-Z][A-Za-z]{0,3}|(?<=[\d\])]-)[a-z]+(?:ate|amine|thiol))(?![\w-])"
 )
+_LIGAND = re.compile(r"-(?P<ligand>[A-Z]{2,5})(?![\w-])")  # 'HgTe MSC-PA'
 
 
 @cache
@@ -44,3 +45,10 @@ def read_variant(flat: str, draft: Draft) -> None:
     variant = _VARIANT.match(flat, draft.end)
     if variant and heads().find(variant["variant"]) is None:
         draft.variant, draft.end = variant["variant"], variant.end()
+
+
+def read_ligand(flat: str, draft: Draft) -> None:
+    """The ligand behind an abbreviated head, by which one cluster of a material is told: 'HgTe MSC-PA'."""
+    told = _LIGAND.match(flat, draft.end) if draft.head_text.isupper() and draft.material else None
+    if told and not (draft.number or draft.composition or draft.label) and heads().find(told["ligand"]) is None:
+        draft.label, draft.end = told["ligand"], told.end()
