@@ -78,7 +78,7 @@ def _assembled(document: Document, trace: Trace) -> Work:
     each = graded(
         further_peaks(one_transition(agreed(found), names), names)
     )  # first each finding, then what is said several times
-    sure = graded(standing(gathered(merge(each))))
+    sure = tuple(_told_of(graded(standing(gathered(merge(each)))), names))
     facts = tuple(_with_aliases(sure, names))
     open = tuple(trace.abstentions().items())
     return Work(
@@ -198,6 +198,17 @@ def _told_by_name(species: SpeciesName) -> Iterator[tuple[str, Range | str, str 
         yield "leet_wavelength", Range(species.number, species.number), "nm"
     if species.species_class != "bulk":
         yield from (("crystal_structure", name, None) for m in species.modifiers if (name := structure_of(m)))
+
+
+def _told_of(facts: Iterable[Fact], names: Names) -> Iterator[Fact]:
+    """Facts without the families of metal clusters of which nothing is told ('gold clusters have been crystallized'):
+    they name a class of compounds, and no species of the paper."""
+    facts = tuple(facts)
+    told = {name for fact in facts if not isinstance(fact, Species) for name in _names(fact)}
+    clusters = {name for name, species in names.families if species.kind in ("cluster", "nanocluster")}
+    families = clusters - {name for name, _ in names.species}
+    unsaid = {name for name in families - told if names.is_metal(name)}
+    yield from (fact for fact in facts if not isinstance(fact, Species) or fact.name not in unsaid)
 
 
 def _with_aliases(facts: Iterable[Fact], names: Names) -> Iterator[Fact]:

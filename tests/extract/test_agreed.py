@@ -7,7 +7,7 @@ from pathlib import Path
 from mscgraph.extract import extract
 from mscgraph.extract.events.agreed import agreed, classes_above
 from mscgraph.extract.names.compositions import is_exact
-from mscgraph.facts.model import Fact, Property, Range, Synthesis
+from mscgraph.facts.model import Fact, Property, Range, Species, Synthesis
 from mscgraph.read import read_document
 
 
@@ -80,3 +80,12 @@ def test_dots_of_two_sizes_have_two_lowest_transitions(tmp_path: Path) -> None:
 def test_what_is_no_composition_is_no_formula() -> None:
     assert not any(map(is_exact, ("Ag44", "Pt13", "(HgS)n", "Ag44−xAux(SR)30", "HgxCd13-xTe13")))
     assert all(map(is_exact, ("Hg37Te20(O2CR)34", "HgTe(en)0.5", "[Ag44(SR)30]4−", "Cd32S14(SPh)36")))
+
+
+def test_a_class_of_metal_clusters_of_which_nothing_is_said_is_no_species(tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text(
+        "Notes\n\nGold clusters are molecules. HgTe clusters are not. Silver clusters were examined by TEM.\n"
+    )
+    named = {fact.name for fact in extract(read_document(text)).facts if isinstance(fact, Species)}
+    assert named == {"HgTe cluster", "silver cluster"}

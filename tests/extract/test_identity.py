@@ -260,3 +260,17 @@ def test_dots_and_nanocrystals_of_one_material_stay_two() -> None:
     text = "HgTe nanocrystals are well known. HgTe NCs melt. Our HgTe quantum dots absorb at 900 nm."
     assert joined(text, "HgTe nanocrystal", "HgTe NC")
     assert not joined(text, "HgTe nanocrystal", "HgTe quantum dot")
+
+
+def test_magic_size_crystals_are_not_what_plain_clusters_are() -> None:
+    names = read_names(["HgTe MSNCs were made. Others have made HgTe clusters."])
+    assert names.canonical("HgTe MSNC") != names.canonical("HgTe cluster")
+    names = read_names(["HgTe MSNCs, or HgTe magic-size clusters, were made. Others have made HgTe clusters."])
+    assert names.canonical("HgTe MSNC") == names.canonical("HgTe cluster")
+
+
+def test_clusters_told_by_their_peak_are_the_only_ones_that_are_called_so() -> None:
+    named = "(HgTe)13 was doped. Others have made HgTe clusters that absorb at 350 nm."
+    assert read_names([named]).canonical("HgTe cluster") == read_names([named]).canonical("350 nm HgTe cluster")
+    names = read_names([named, "The HgTe cluster HgTe-410 is another one."])
+    assert names.canonical("HgTe cluster") != names.canonical("350 nm HgTe cluster")

@@ -231,3 +231,25 @@ def test_platelets_are_those_of_the_only_number_of_layers() -> None:
 def test_platelets_of_two_numbers_of_layers_are_two_also_where_one_is_named_without_its_material() -> None:
     names = read_names(["4 ML nanoplatelets and 3 ML HgTe nanoplatelets were made. HgTe nanoplatelets emit."])
     assert names.canonical("HgTe nanoplatelet") != names.canonical("3 ML HgTe nanoplatelet")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(HgTe)34 was transformed into quantum belts.", "The conversion of (HgTe)34 into quantum belts is slow."],
+)
+def test_shapes_are_of_the_material_of_the_clusters_that_turn_into_them(text: str) -> None:
+    assert [m.name for m in find_mentions(text)][-1] == "HgTe quantum belt"
+
+
+def test_shapes_are_of_no_material_where_a_cluster_is_only_named_before() -> None:
+    assert "HgTe quantum belt" not in [m.name for m in find_mentions("(HgTe)34 is next to quantum belts.")]
+
+
+def test_what_something_ends_up_as_is_a_product() -> None:
+    labels = {m.name: m.label for m in find_mentions("Above 150 °C the material ends up as Zn3P2.")}
+    assert labels["Zn3P2"] == "species"
+
+
+def test_doped_species_without_a_dopant_are_no_name() -> None:
+    found = [m for m in find_mentions("Mono-doped and bi-doped species were seen.") if m.label == "species"]
+    assert all(m.species.generic for m in found)

@@ -130,7 +130,7 @@ def groups_of(
     by_signature: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for name, species in parsed.items():
         by_signature[signature(species, cluster_class)].append(name)
-    for one, *others in by_signature.values():
+    for one, *others in (part for names in by_signature.values() for part in _crystals_apart(names, parsed)):
         for other in others:
             forest.join(one, other)
     _join_ownless(by_signature, parsed, forest)
@@ -147,11 +147,25 @@ def groups_of(
     join_only_kinds(by_signature, parsed, forest)
     introduced = [(name, s) for name, s in parsed.items() if s.told or s.symbols]  # with its peak, as 'a telluride'
     told = [(family, name) for name, s in introduced for family in _families_of(s, by_signature)]
-    _join_unnumbered((s for _, s in introduced), parsed, forest)
+    _join_unnumbered((s for _, s in introduced), parsed, by_signature, forest)
     own = {name: species for name, species in parsed.items() if name not in apart}
     _join_only_members(((a, b) for a, b in (*told, *compositions) if b in own), own, forest)
     found = (ordered(group, counts, parsed) for group in sorted(forest.groups(), key=min))
     return tuple(group for group in found if len(group) > 1)
+
+
+def _crystals_apart(names: list[str], parsed: Mapping[str, SpeciesName]) -> list[list[str]]:
+    """Names of one signature, in two where magic-size crystals ('HgTe MSNC') are named beside plain clusters ('HgTe
+    cluster') and nothing by both words."""
+    endings = tuple(words("heads.toml")["crystals"])
+    crystals = [name for name in names if parsed[name].kind == "MSC" and parsed[name].head.endswith(endings)]
+    clusters = [name for name in names if parsed[name].kind == "cluster"]
+    family = parsed[names[0]].family
+    return (
+        [crystals, clusters]
+        if family and crystals and len(crystals + clusters) == len(names) > len(crystals)
+        else [names]
+    )
 
 
 def _counted(mentions: Iterable[Mention]) -> tuple[Counter[str], dict[str, SpeciesName], Forest]:
@@ -250,11 +264,19 @@ def _families_of(member: SpeciesName, by_signature: Mapping[tuple[object, ...], 
     ]
 
 
-def _join_unnumbered(introduced: Iterable[SpeciesName], parsed: Mapping[str, SpeciesName], forest: Forest) -> None:
-    """'HgTe clusters with a peak at 410 nm' are the paper's HgTe cluster where it names no other of the material."""
+def _join_unnumbered(
+    introduced: Iterable[SpeciesName],
+    parsed: Mapping[str, SpeciesName],
+    by_signature: Mapping[tuple[object, ...], list[str]],
+    forest: Forest,
+) -> None:
+    """'HgTe clusters with a peak at 410 nm' are the paper's HgTe cluster where it names no other of the material, or
+    none by a number and none by the material alone."""
     for species in introduced:
         others = [s for s in parsed.values() if s.material == species.material and s.species_class in _SMALL]
-        if species.number and species.material and species.base == species.name and others == [species]:
+        alone = {s.number for s in others} <= {species.number, None} and not _families_of(species, by_signature)
+        only = others == [species] or alone
+        if species.number and species.material and species.base == species.name and only:
             forest.join(species.name, species.name.removeprefix(f"{species.number:.0f} nm "))
 
 

@@ -69,6 +69,9 @@ def more_heads(extra: Iterable[tuple[str, Head]]) -> Heads:
     return Dictionary(own, base_heads()) if own else base_heads()
 
 
+_TURNING = ("onversion of ", "ransformation of ")
+_INTO = re.compile(r" (?:in)?to (?:[a-z-]+ )?")
+
 Found = tuple[int, int, SpeciesName, bool]
 
 
@@ -200,6 +203,22 @@ def _process() -> re.Pattern[str]:
     return re.compile(rf" (?:{alternatives(words('heads.toml')['processes'])})\b")
 
 
+@cache
+def _turned() -> re.Pattern[str]:
+    return re.compile(rf"(?: [\w-]+){{0,4}}? (?:{alternatives(words('heads.toml')['becoming'])}){_INTO.pattern}")
+
+
+def _turns_into(flat: str, source: Draft, shape: Draft) -> bool:
+    """Whether a shape is that of a cluster right before it, of whose material it is: '(HgTe)34 was transformed into
+    quantum belts', 'the conversion of (HgTe)34 into quantum belts'."""
+    cluster = source.composition or (source.head is not None and source.head.kind in ("MSC", "cluster"))
+    made = shape.head is not None and shape.head.proper and shape.head.species_class == "nanostructure"
+    if not (cluster and made and source.material) or shape.material or source.dopant or source.shells:
+        return False
+    told = _INTO if flat.endswith(_TURNING, 0, source.start) else _turned()
+    return told.fullmatch(flat, source.end, shape.start) is not None
+
+
 def _inherit_material(flat: str, drafts: list[Draft]) -> list[Draft]:
     """'GaSb rods and disks': a plural head behind a family takes its material. 'Wires of GaSb' is a GaSb wire."""
     result: list[Draft] = []
@@ -211,6 +230,8 @@ def _inherit_material(flat: str, drafts: list[Draft]) -> list[Draft]:
             between = flat[last.end : draft.start]
             if re.fullmatch(r",? (?:and|or) |, ", between) and flat[draft.end - 1] == "s" and draft.head != last.head:
                 draft.material, draft.printed, draft.dopant = last.material, last.printed, last.dopant
+        if last and plain and _turns_into(flat, last, draft):
+            draft.material = draft.printed = last.material
         between = flat[last.end : draft.start] if last else ""
         alone = draft.bare and not _process().match(flat, draft.end)
         if last and last.kind == "head" and alone and re.fullmatch(r"\)? (?:made )?of ", between):

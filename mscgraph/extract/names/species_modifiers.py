@@ -142,7 +142,8 @@ def _read_doping(draft: Draft, printed: str) -> None:
         draft.dopant = draft.dopant or element
         draft.doping = draft.doping or printed.replace("- ", "-")
         draft.bare = draft.bare and draft.kind != "material"
-    if element or not re.fullmatch(r"(?i)doped|incorporated|alloyed|substituted", printed):
+    vague = draft.kind == "head" and draft.head is not None and draft.head.kind != draft.head.name  # 'bidoped species'
+    if element or not (vague or re.fullmatch(r"(?i)doped|incorporated|alloyed|substituted", printed)):
         draft.kept.insert(0, lowered(printed.replace("- ", "-")))
 
 
