@@ -48,3 +48,10 @@ def test_a_number_means_the_clusters_of_a_material_if_they_are_the_first_said_to
     assert names.canonical("410 nm cluster") == names.canonical("HgTe MSC") != names.canonical("Hg37Te20(SR)51")
     names = read_names([formula, family, "The 410 nm cluster melts."])
     assert names.canonical("410 nm cluster") == names.canonical("Hg37Te20(SR)51") != names.canonical("HgTe MSC")
+
+
+def test_it_is_what_the_sentence_before_is_about() -> None:
+    names = read_names(["A first intermediate with a band at 286 nm appears. It is assigned to (HgTe)13 by its mass."])
+    assert names.canonical("286 nm intermediate") == names.canonical("(HgTe)13")
+    names = read_names(["MSC-286 turns into MSC-320. It is assigned to (HgTe)13 by its mass."])
+    assert names.canonical("(HgTe)13") not in (names.canonical("MSC-286"), names.canonical("MSC-320"))

@@ -310,3 +310,19 @@ def test_a_ligand_behind_the_abbreviated_head_tells_a_cluster_apart() -> None:
     names = read_names([text])
     assert [m.name for m in find_mentions(text, names) if m.label == "species"][:2] == ["HgTe-PA MSC", "HgTe MSC"]
     assert names.canonical("HgTe MSC-PA") != names.canonical("HgTe MSC")
+
+
+def test_letters_and_wavelengths_that_come_again_and_again_are_names_of_clusters() -> None:
+    text = "The cluster named by its band at 461 nm is made from XK404. XK404 gives XK461; acid turns XK461 back."
+    assert species_in(text) == ["cluster", "XK404", "XK404", "XK461", "XK461"]
+    assert "XK404" not in species_in(text.replace("461 nm", "461 K"))
+    assert "XK404" not in species_in("The cluster has a band at 461 nm. XK404 is a dye, XK404 is another.")
+
+
+def test_so_many_metal_atoms_are_the_composition_that_is_named_by_far_the_most() -> None:
+    named = "[Ga17Sb4(SPh)28]2− melts. [Ga17Sb4(SPh)28]2− is a cluster; [Ga17Sb4(SPh)28]2− dissolves. "
+    once = "[Ga17As4(SPh)28]2− is another. (Cd4 to Ga17) is the last step."
+    names = read_names([named + once])
+    assert names.canonical("Ga17") == names.canonical("[Ga17Sb4(SPh)28]2−")
+    names = read_names([named + "[Ga17As4(SPh)28]2− and [Ga17As4(SPh)28]2− are others. " + once])
+    assert names.canonical("Ga17") != names.canonical("[Ga17Sb4(SPh)28]2−")

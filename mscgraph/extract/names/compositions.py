@@ -18,6 +18,10 @@ _GIVEN = re.compile(
     r"[^.;]{0,40}\b(?:described|formulated|identified|assigned|reported|known) as \(?$"
     r"|[^.;]{0,20}\b(?:has|had|have) (?:the |been given the )?(?:formula|composition) $"
 )
+_IT_IS = re.compile(
+    r"(?:It|This (?:cluster|species|intermediate|product)) (?:is|was|has been|could be) (?:\w+ly )?"
+    r"(?:assigned (?:to|as)|identified as|formulated as|attributed to|shown to be|determined to be) (?:the )?\(?"
+)
 
 _SYMBOL = re.compile(r"[A-Z][a-z]?")
 _OPEN = re.compile(r"(?<![a-z}])[nxyz](?![a-z])")
@@ -164,6 +168,9 @@ def _known_before(text: str, composition: Mention, named: Sequence[Mention]) -> 
         return [] if _DENIED.search(text, start, composition.start) else spectra[-1:]
     if here and here[-1].species.generic and _GIVEN.fullmatch(text, here[-1].end, composition.start):
         return [m for m in named if m.end <= start]
+    if not here and start and _IT_IS.fullmatch(text, start, composition.start):
+        before = sentence_start(text, start - 2)
+        return [m for m in named if before <= m.start < start]
     return []
 
 

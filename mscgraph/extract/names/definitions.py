@@ -46,6 +46,7 @@ from mscgraph.extract.names.shorthand import (
 )
 from mscgraph.extract.names.species import Heads, SpeciesName, more_heads
 from mscgraph.extract.names.verbatim import verbatim
+from mscgraph.extract.names.wavelength_codes import coded, codes_of
 from mscgraph.lexicon import Head, chemicals, heads, methods, words
 
 _ABBREVIATION = re.compile(r"[\"“‘']?(?P<short>[A-Za-z][A-Za-z0-9+·-]{0,9}?)s?[\"”’']?$")
@@ -152,6 +153,9 @@ def _read_labels(texts: Sequence[str], found: _Found) -> None:
         here = [m for text in texts for m in find_mentions(text, so_far)]
         found.given += (*lettered(texts, here, found.labels), *precursors(texts, here, found.labels))
         found.given += primed(texts, found.labels)
+    if codes := codes_of(texts):
+        so_far = _names(found)
+        found.given += coded(codes, [m for text in texts for m in find_mentions(text, so_far)], found.labels)
     if often := used_often(texts):
         so_far = _names(found)
         found.given += coined(often, (m for text in texts for m in find_mentions(text, so_far)))

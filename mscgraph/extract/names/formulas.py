@@ -24,9 +24,7 @@ _TIMES = re.compile(
     r"\d+(?:\.\d+(?! ?H2O))?(?:[-+][a-z](?![a-z]))?|[mnxyz](?![a-z])(?:- ?1)?"
 )  # of a bracket: 24, n, 24-x, n-1
 _SHARED_SITE = re.compile(r"\((?P<atoms>[A-Z][a-z]?(?:[,/][A-Z][a-z]?)+)\)(?P<count>\d{0,2})")  # Cu(In,Ga)Te2
-_SHARED_FIRST = re.compile(  # (Hg,Zn)Te, (Hg,Zn)13Te13
-    r"\([A-Z][a-z]?(?:[,/][A-Z][a-z]?)+\)(?P<count>\d{0,2})(?:S|Se|Te|P|As|Sb)(?![a-z])"
-)
+_SHARED_FIRST = re.compile(rf"{_SHARED_SITE.pattern}(?:S|Se|Te|P|As|Sb)(?![a-z])")  # (Hg,Zn)Te, (Hg,Zn)13Te13
 _OPEN_CORE = re.compile(r"\[?(?P<metal>[A-Z][a-z]?)[mnx]\([^()]*(?:\([^()]*\)[^()]*)*\)[mnyz](?![a-z])")  # Pdn(SR)m
 _LAYERED = re.compile(r"(?:\(|L\d?\[).*(?:Pb|Sn)\d?(?:Cl|Br|I)\d{1,2}")  # (C8H17NH3)2PbBr4
 _TRIALKYL = re.compile(r"(?:P|As|Sb)(?!.?R)[A-Za-z-]{2,7}3")  # PiPr3

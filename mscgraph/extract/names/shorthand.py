@@ -19,6 +19,7 @@ from mscgraph.lexicon import elements, words
 from mscgraph.resources import alternatives
 
 _BY_FAR = 2  # times as often as the next
+_CLEARLY = 3  # the same where there is no other sign
 _FEWEST = 10  # metal atoms of a core that is named by them alone
 
 
@@ -162,7 +163,8 @@ def forms_of(texts: Sequence[str], given: Sequence[Label]) -> Iterator[Label]:
 
 def cores_of(mentions: Iterable[Mention], taken: Container[str], texts: Iterable[str]) -> Iterator[Label]:
     """The metal atoms of a composition with ligands where the texts use them as its short name: 'Ga17' for
-    [Ga17Sb4(SPh)28]2−, the first that the paper names; none where those of so many atoms are of several materials.
+    [Ga17Sb4(SPh)28]2−, the first that the paper names; where those of so many atoms are of several materials, of the
+    one that it names by far the most often, or none.
 
     Clusters of coinage metals are not meant: 'Au25' is a name by itself.
     """
@@ -172,9 +174,10 @@ def cores_of(mentions: Iterable[Mention], taken: Container[str], texts: Iterable
             found.setdefault(core, []).append(mention.species)
     whole = "\n".join(map(flatten, texts)) if found else ""
     for core, species in found.items():
-        used = re.search(rf"(?<![\w(\[{{]){core}(?![\w(\[)\]}}])", whole)
-        if used and core not in taken and len({(s.material, s.dopant) for s in species}) == 1:
-            yield Label(core, species[0])
+        used = re.search(rf"(?<![\w(\[{{]){core}(?![\w(\[\]}}])|(?<=\(){core}(?= [a-z])", whole)
+        kinds = Counter((s.material, s.dopant) for s in species).most_common(2)
+        if used and core not in taken and (len(kinds) == 1 or kinds[0][1] >= _CLEARLY * kinds[1][1]):
+            yield Label(core, next(s for s in species if (s.material, s.dopant) == kinds[0][0]))
 
 
 def _core(species: SpeciesName) -> str | None:
