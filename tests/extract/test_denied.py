@@ -421,3 +421,59 @@ def test_what_follows_a_denied_structure_behind_but_is_affirmed() -> None:
 )
 def test_a_method_that_saw_nothing_is_denied(text: str) -> None:
     assert [f.polarity for f in read(text) if isinstance(f, Characterization)] == ["negative"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CdSe MSC-415 was converted to Cu2Se clusters with copper acetate, as mixed clusters were not found.",
+        "CdSe MSC-391 turns into CdSe QDs at 180 °C. No intermediate was detected.",
+        "CdSe MSC-391 turns into CdSe QDs at 180 °C. The QDs kept their color for two weeks.",
+        "CdSe MSC-391 turns into CdSe QDs at 180 °C. The rate did not respond to added oleic acid.",
+        "CdSe MSC-391 turns into CdSe QDs at 180 °C. It was not known whether fragments are involved.",
+        "CdSe MSC-391 turns into CdSe QDs at 180 °C. Samples drawn when no CdSe QDs have nucleated yet are clear.",
+        "CdSe MSC-391 turns into CdSe MSC-415. The exchange takes place between CdSe MSC-391 rather than CdSe MSC-415.",
+        "SnS clusters turned into PbS clusters with lead oleate. No exchange took place with zinc oleate.",
+    ],
+)
+def test_what_says_nothing_of_the_change_that_is_told_denies_none(text: str) -> None:
+    assert not denied(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "CdSe MSC-415 turns into CdSe MSC-391 in amines. With water neither CdSe MSC-415 nor CdSe MSC-391 formed.",
+            [],
+        ),
+        (
+            "InP MSC-386 turns into InP MSC-366. InP MSC-366 could not be turned back into InP MSC-386.",
+            [("366", "386")],
+        ),
+        ("PbSe MSC-596 gave PbSe QDs. No PbTe cluster was seen with lead oleate and TOPTe at 22 °C.", []),
+    ],
+)
+def test_what_is_denied_comes_of_no_other_thing_that_is_denied_or_brought(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    facts = [fact for fact in denied(text) if isinstance(fact, Conversion)]
+    assert [(f.source[-3:], f.target[-3:]) for f in facts] == found
+
+
+def test_what_acts_in_vain_is_the_reagent() -> None:
+    text = (
+        "CdSe MSC-391 is converted to CdSe MSC-415 by methanol. Dry acetone and ethanol did not transform CdSe MSC-391."
+    )
+    assert [f.reagents for f in denied(text) if isinstance(f, Conversion)] == [("acetone", "ethanol")]
+
+
+def test_one_denial_holds_for_both_structures_of_an_alternative() -> None:
+    facts = read("The patterns of InP MSC-386 are broad and cannot be assigned to either zinc blende or wurtzite.")
+    found = {(f.value, f.polarity) for f in facts if isinstance(f, Property)}
+    assert found >= {("zinc blende", "negative"), ("wurtzite", "negative")}
+
+
+def test_no_doubt_about_a_structure_affirms_it() -> None:
+    facts = read("The patterns leave no doubt about the zinc blende lattice of InP MSC-386.")
+    assert [f.polarity for f in facts if isinstance(f, Property) and f.value == "zinc blende"] == ["positive"]

@@ -42,6 +42,8 @@ from mscgraph.facts.names import name_key
 _RULE = Rule("what is said not to have happened", "denials.toml")
 _MATCH = Match("denial")
 _NEAR = 12  # characters
+_SHORT = 8  # words: a heading
+_BETWEEN = re.compile(r"\sbetween\s[^;]*$")
 _RECENT = 2  # sentences back in which the experiment that goes on is told
 
 
@@ -70,7 +72,8 @@ def denials(
         known = Recalled(passage.names, tuple(before), near, tuple(here), tuple(recent), tuple(later), two)
         for denial in denied:
             done = stated.get(index, ())
-            facts = _Denied(passage, index, denial, known, made).facts()
+            said = mechanisms(passage.sketch(passage.sentences[index]).words(denial.start, denial.end), denied=True)
+            facts = _Denied(passage, index, denial, known.by(said), made).facts()
             new = (f for f in facts if (f.product if isinstance(f, Synthesis) else f.target) not in done)
             yield from led_to(_RULE, passage.block, index, new)
 
@@ -127,6 +130,8 @@ class _Denied(Expected):
             return self._last()
         found = [(self.source(target), target) for target in self.meant(at)]
         if self.denial.rather:
+            if _BETWEEN.search(self.sketch.text, *self.clause) or len(self.sketch.text.split()) < _SHORT:
+                return []
             return [(s, t) for s, t in found if self.known.recent or (s is not None and self.treated(t) == s)]
         return found
 
@@ -136,10 +141,12 @@ class _Denied(Expected):
         meant = self._named_species
         if self.sketch.words(0, self.denial.start).endswith("but "):  # '… with C, but not with D'
             return self._as_told([change.source for change in self.known.recent[-1:]])
+        if self.denial.cluster and any(not self._is_cluster(r.name) for r in meant):
+            return []  # dots that did not grow may well have been made
         if meant or (self.named and not self.known.recent):
             return self._as_told(dict.fromkeys(r.name for r in meant))
         if not self.named and (acting := self.sketch.text[self.clause[0] : self.denial.start].count("‹C")):
-            last = self.known.here[-1:] if acting == 1 else ()  # 'C and D do not react'
+            last = self.known.recent[-1:] if acting == 1 else ()  # 'C and D do not react'
             return self._as_told([change.source for change in last])
         return self._as_told([change.source for change in (*self.known.here[-1:], *self.known.later[:1])][:1])
 
@@ -165,7 +172,7 @@ class _Denied(Expected):
         """The changes of species as the text tells them of these, or of their like."""
         metallic = frozenset(symbol for each in self._ingredients() for symbol in supplies(each.name)) & metals()
         known = self.known
-        like = not self.denial.alone
+        like = not (self.denial.alone or self.denial.cluster)
         found = [known.of(name, metallic) or (known.alike(name, known.later[:1]) if like else None) for name in sources]
         return [self._pair(change) for change in found if change is not None]
 
@@ -185,6 +192,8 @@ class _Denied(Expected):
         found = [c for c in known.told if {name_key(c.source), name_key(c.target)} == named]
         if not named:
             found = [*(self._of_elements(known.last) or self._of_elements(known.told) or known.last)]
+            if self._exchanged and not self._of_elements(found):
+                return []  # 'no exchange took place with lead acetate': for what is told of tin?
         elif len(named) == 1:
             found = [c for c in known.told if name_key(c.source) in named]
             strange = not any(named & {name_key(c.source), name_key(c.target)} for c in (*known.told, *known.later))
@@ -211,6 +220,12 @@ class _Denied(Expected):
         brought = {symbol for each in self._ingredients() for symbol in supplies(each.name)} & metals()
         names = self.passage.names
         return [c for c in told if brought and brought <= elements_of(c.source, names) | elements_of(c.target, names)]
+
+    @property
+    def _exchanged(self) -> bool:
+        """Whether an exchange of metals is denied with one that the clause brings."""
+        said = self.sketch.words(self.denial.start, self.denial.end)
+        return "exchange" in said and bool(metals() & {s for i in self._ingredients() for s in supplies(i.name)})
 
     def _conversion(self, source: Referent, target: Referent) -> Conversion:
         acting = self._acting()
@@ -248,7 +263,7 @@ class _Denied(Expected):
         """What is the subject of its clause, and no medium: 'ethanol did not lead to A'."""
         low, high = self.clause
         subject = acting().match(self.sketch.text, low, high)
-        if subject is None or self.denial.target is None:
+        if subject is None:
             return frozenset()
         return frozenset(i.name for i in ingredients(self.passage, self.sketch, low, subject.end()))
 

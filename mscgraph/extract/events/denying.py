@@ -24,6 +24,7 @@ _SAME_CLAUSE = _GAP.replace(r"[^\s;:‹]", r"(?!but\s)[^\s;:‹]")
 _FEW = r"(?:(?!and\s|but\s)[^\s,;:‹]+\s|‹[SCTDQ]\d+›\s){0,6}?"
 _THING = r"(?:‹[SG]\d+›|‹W\d+›\s(?:peak|band|line|doublet|feature|absorption))"
 _SAME = r"(?:the|this)\s(?:same\s|desired\s|expected\s|title\s)?(?:product|compound|species|material)"
+_YET_TO_COME = re.compile(r"(?<!\S)(?:when|before|as\slong\sas)\s$")  # 'when no dots had formed'
 _BY_ITSELF = (  # nothing follows that it turns into
     r"(?!(?:[a-z]+ly\s)?(?:to|into|from|back|‹[SGC]|a|an|the|its|their|any|each|one)(?:\s|\d|›))"
 )
@@ -51,6 +52,8 @@ class Denial:
     """Whether it only says of its subject that it did not do what was told before: 'A is converted, but B is not'."""
     means: bool = False
     """Whether only the way in which something came about is denied: 'by fusion rather than by monomer addition'."""
+    cluster: bool = False
+    """Whether it can be said of clusters only: dots that did not grow were made all the same."""
     mutual: bool = False
     """Whether it says of two species that none becomes the other."""
 
@@ -70,7 +73,8 @@ def denials_in(sketch: Sketch) -> tuple[Denial, ...]:
 def _denials(text: str) -> tuple[Denial, ...]:
     worded = (*_of_products(text), *_of_processes(text), *_of_subjects(text), *_of_pairs(text))
     said, noun = _open(), _noun()
-    return tuple(d for d in worded if not said.search(text, d.start, d.end) and not noun.match(text, d.end))
+    kept = (d for d in worded if not said.search(text, d.start, d.end) and not noun.match(text, d.end))
+    return tuple(d for d in kept if d.target is None or not _YET_TO_COME.search(text, max(0, d.start - 12), d.start))
 
 
 @cache
@@ -80,7 +84,9 @@ def _open() -> re.Pattern[str]:
 
 @cache
 def _measured() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S)(?:the|its|their|this)\s(?:[a-z]+\s)?{_words('measured')}(?:[a-z]+ly\s)?$")
+    return re.compile(
+        rf"(?<!\S)(?:the|its|their|this)\s(?:[a-z]+\s)?{_words('measured')}(?:(?:did|does|do|is|are|was|were)\s)?(?:[a-z]+ly\s)?$"
+    )
 
 
 @cache
@@ -120,7 +126,8 @@ def _of_subjects(text: str) -> Iterator[Denial]:
         if _measured().search(text, 0, match.start()):
             continue
         if not match["lasting"] or ("‹T" in text and "‹D" in text):
-            yield Denial(match.start(), match.end(), still=True, alone=bool(match["alone"]))
+            cluster = bool(match["kept"] or match["grown"])
+            yield Denial(match.start(), match.end(), still=True, alone=bool(match["alone"]), cluster=cluster)
 
 
 _LISTS = {  # which words of the data, beside those that always deny, the expressions below cannot do without
@@ -187,16 +194,16 @@ def _given() -> re.Pattern[str]:
 def still() -> re.Pattern[str]:
     """What says that nothing happened to a species: 'remained unchanged', '(turned into B with C) but not with D'."""
     left = rf"(?:left|leaves|leave)\s{_PLAIN}{_THING}\s{_words('intact')}"
-    turns, into = any_of((*_listed("becomes"), *all_forms(data()["affects"]))), r"(?!(?:to|into|as)\s)"
+    turns, into = any_of((*_listed("becomes"), *all_forms(data()["affects"]))), r"(?!(?:to|into|as|back)\s)"
     acted = rf"{_NOT}{turns}{into}(?:{_PLAIN}(?:{_THING}|‹C\d+›)|it|them|(?:the\s)?{_words('band')[:-2]})\s{into}"
     band = rf"{_words('band')}(?:of\s{_PLAIN}{_THING}\s)?{_NOT}{any_of(all_forms(data()['moves']))}"
     passive = any_of(participles((*verbs_of("becomes"), *data()["affects"])))
     suffered = rf"{_NOT}{passive}(?:by|in|with|on|under|at)\s"
-    going = any_of(all_forms(data()["alters"]))
+    going = rf"(?:{any_of(all_forms(data()['alters']))}|(?P<grown>{any_of(all_forms(data()['grows']))}))"
     itself = r"(?:did|do|does|could|would)\snot\s(?:[a-z]+ly\s)?"
-    idle = rf"(?:{itself}|no\slonger\s|{_words('failing')})(?:further\s)?(?P<idle>{going}){_BY_ITSELF}"
+    idle = rf"(?:{itself}|no\slonger\s|{_words('failing')})(?:further\s)?{going}{_BY_ITSELF}"
     left_band = rf"(?:left|leaves|leave)\s(?:the|its|their)\s(?:[a-z]+\s)?{_words('band')}{_words('intact')}"
-    kept = rf"{any_of(all_forms(data()['keeps']))}(?:its|their|the)\s(?:[a-z]+\s)?{_words('band')}"
+    kept = rf"(?P<kept>{any_of(all_forms(data()['keeps']))})(?:its|their|the)\s(?:[a-z]+\s)?{_words('band')}"
     same = rf"{_words('band')}(?:of\s{_PLAIN}{_THING}\s)?{_words('stays')}"
     alone = rf"(?P<alone>only\s(?:the\s)?{_THING}\s{_words('there')}|{_THING}\s{_words('all there')})"
     lasting = rf"(?P<lasting>{_words('lasting')})"
@@ -212,6 +219,12 @@ def missing() -> re.Pattern[str]:
 
 
 @cache
+def others() -> re.Pattern[str]:
+    """Words right before a bare head by which it is none of what was told: 'no mixed clusters', 'no other dots'."""
+    return re.compile(rf"(?<!\S){_words('others')}$")
+
+
+@cache
 def restoring() -> re.Pattern[str]:
     """Verbs by which something is there again."""
     return re.compile(rf"(?<!\S){any_of(all_forms(changes()['thread']['restoring']))}")
@@ -220,7 +233,8 @@ def restoring() -> re.Pattern[str]:
 @cache
 def acting() -> re.Pattern[str]:
     """A chemical at the head of its clause, as what acts is."""
-    return re.compile(rf"(?:{_words('linking')}|,\s|[a-z]+ly\s)*‹C\d+›\s(?:{_NOT}|[a-z]+\s)")
+    listed = r"‹C\d+›\s(?:(?:,\s)?(?:and|or|nor)?\s?(?:[a-z]+\s)?‹C\d+›\s){0,3}"
+    return re.compile(rf"(?:{_words('linking')}|,\s|[a-z]+ly\s|(?:dry|pure|neat|neither)\s)*{listed}(?=[a-z]+\s)")
 
 
 @cache
@@ -233,7 +247,9 @@ def acted_on() -> re.Pattern[str]:
 def circumstance() -> re.Pattern[str]:
     """The circumstance under which nothing happened: 'upon irradiation at 405 nm'."""
     given = r"(?:(?:[a-z0-9-]+|‹[CQTDWM]\d+›)\s){1,5}"
-    return re.compile(rf"(?<!\S)(?:{_words('under')}(?!{_words('always')}){given}|{_words('under which')})")
+    return re.compile(
+        rf"(?<!\S)(?:at\s‹Q\d+›\s|{_words('under')}(?!{_words('always')}){given}|{_words('under which')})"
+    )
 
 
 def nouns_in(text: str) -> bool:
@@ -251,7 +267,7 @@ def _processes() -> re.Pattern[str]:
     """A process that did not take place: 'no conversion was seen', 'C had no effect'; a named group says that it is one
     back."""
     process, back, again = (_words(name) for name in ("process", "reverse", "reversal"))
-    absent = rf"{_words('absent')}(?!{backwards()})"
+    absent = rf"{_words('absent')}(?!{backwards()}|(?:whether|how|if|why|that|what|which)\s)"
     gives = any_of((*_listed("yields"), *_listed("causes"), *all_forms(data()["shows"])))
     restoring, failing = any_of(all_forms(changes()["thread"]["restoring"])), _words("failing")
     returns = any_of(all_forms(data()["returns"]))
@@ -323,7 +339,7 @@ def _products() -> re.Pattern[str]:
         rf"(?P<product>{_SAME})\s(?:{_BE}(?:not|never)\s(?:been\s|be\s)?|{_words('failing')}){seen}|"
         rf"{_words('rather')}{_PLAIN}(?P<rather>{_THING})|"
         rf"{stops}(?:the\s{formation}of\s)?{_PLAIN}(?P<stopped>{_THING})\s(?=[.,;)]|at\s|in\s|and\s|even\s|but\s)|"
-        rf"{none}{no_process}{_PLAIN}(?P<none>{_THING})\s(?!(?:larger|smaller|bigger|other)\sthan)(?:nor\s{_PLAIN}{_THING}\s)?{_GAP}{seen}|"
+        rf"{none}{no_process}{_PLAIN}(?P<none>{_THING})\s(?!(?:larger|smaller|bigger|other)\sthan)(?:nor\s{_PLAIN}{_THING}\s)?{_GAP}{seen}(?!below\s|above\s)|"
         rf"(?P<other>{_THING})\s(?:,\s)?(?:{_BE}(?:not|never)\s(?:been\s|be\s|[a-z]+ly\s)?|{_words('failing')}){seen}"
         r"(?!back\s|(?:to|into|in|with|at)\s(?:[a-z]+\s)?‹[SG]|from\s[a-z]+\s)|"
         rf"(?:{_NOT}|{_words('failing')}){gives}{_PLAIN}(?P<not>{_THING})|"

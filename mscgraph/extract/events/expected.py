@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mscgraph.extract.events.arguments import Argument, arguments, bands, is_treated
-from mscgraph.extract.events.denying import Denial, acted_on, restoring, still
+from mscgraph.extract.events.denying import Denial, acted_on, others, restoring, still
 from mscgraph.extract.events.outcomes import under_way
 from mscgraph.extract.events.parts import elements_of, ingredients, metals, supplies
 from mscgraph.extract.events.recalled import Recalled
@@ -28,6 +28,8 @@ _MEDIUM = re.compile(
 )
 _FROM = re.compile(r"\sfrom\s(?:[a-z-]+\s){0,2}(?=‹C)")
 _NEAR = 40  # characters
+_INSTEAD = re.compile(r"\s(?:to|into)\s")
+_ADDED = re.compile(r"\sadded\s(?:[^,;‹]+\s)?to\s(?:the\s)?$")
 _NEAR_BY = 3  # sentences
 
 
@@ -77,6 +79,8 @@ class Expected:
             filler = Filler(mention=None, pronoun="both", token=filler.token)  # 'neither cluster'
             return resolve(filler, self.passage, self.index, several=True)
         if mention.label == "species" and mention.species.generic:
+            if others().search(self.sketch.text, 0, at) or others().search(f"{mention.text.lower()} "):
+                return ()  # 'no mixed clusters', 'no intermediate'
             alone = resolve(filler, self.passage, self.index, alone=True)
             found = self._of_kind(mention.species, mention.text.endswith("s")) or alone
             return tuple(referent for referent in found if self._can_be_made(referent.name))
@@ -134,11 +138,20 @@ class Expected:
         return frozenset(symbol for each in named for symbol in supplies(each.name))
 
     def source(self, target: Referent) -> Referent | None:
-        """What the product was to come of: the species that the clause treats, or that it comes of elsewhere, or that
-        was treated before."""
+        """What the product was to come of, but for what is said not to be there either ('neither A nor B formed')."""
+        found = self._source(target)
+        denied = (a for a in self.named if self.denial.start <= a.start < self.denial.end)
+        each = (resolve(f, self.passage, self.index) for a in denied for f in a.fillers)
+        gone = {referent.name for referents in each for referent in referents} if found else set()
+        return None if found is None or (found.name in gone and not self.denial.subject) else found
+
+    def _source(self, target: Referent) -> Referent | None:
+        """The species that the clause treats, or that the product comes of elsewhere, or that was treated before; none
+        where the clause brings all of which the product is made."""
         if treated := self.treated(target):
             return treated
-        if self._made_from:
+        made_of = elements_of(target.name, self.passage.names)
+        if self._made_from or (made_of and made_of <= self._brought):
             return None
         if restoring().search(self.sketch.text, self.denial.start, self.denial.end) and (
             gone := self.known.of(target.name)
@@ -158,19 +171,24 @@ class Expected:
             return None if _same(last[0].source, target) else Referent(last[0].source, self.index, True)
         return near or self._topic(target)
 
+    @cached_property
+    def _brought(self) -> frozenset[str]:
+        """The elements that the chemicals of the clause bring."""
+        return frozenset(s for i in ingredients(self.passage, self.sketch, *self.clause) for s in supplies(i.name))
+
     def _is_like(self, target: Referent, known: str) -> bool:
         """Whether a product is made of the same metals as a known one, or of the metals that the clause brings in
         their place: 'zinc oleate gave no Zn3P2', where cadmium oleate gave Cd3P2."""
         one, other = (elements_of(name, self.passage.names) for name in (target.name, known))
-        brought = frozenset(s for i in ingredients(self.passage, self.sketch, *self.clause) for s in supplies(i.name))
+        brought = self._brought
         replaced = bool(one) and one & metals() <= brought and one - metals() == other - metals()
         return one & metals() == other & metals() or replaced
 
     def _topic(self, target: Referent) -> Referent | None:
         """The species of which the sentence, or those before it, speak, where the product can come of it with what the
         clause brings, and not of that alone."""
-        names, made_of = self.passage.names, elements_of(target.name, self.passage.names)
-        brought = frozenset(s for i in ingredients(self.passage, self.sketch, *self.clause) for s in supplies(i.name))
+        names, brought = self.passage.names, self._brought
+        made_of = elements_of(target.name, names)
         if not made_of or brought >= made_of or brought & made_of - metals():
             return None
         free = (a for a in self.named if not self.denial.start <= a.start < self.denial.end)
@@ -199,9 +217,11 @@ class Expected:
         for argument in arguments(self.sketch):
             within = low <= argument.start < high and not self.denial.start <= argument.start < self.denial.end
             subject = self.denial.subject and argument.bare and argument.end == self.denial.start
-            subject = subject or (self.denial.rather and argument.bare and argument.end <= self.denial.start)
+            rather = self.denial.rather and _INSTEAD.search(self.sketch.text, self.denial.start, self.denial.end)
+            subject = subject or (bool(rather) and argument.bare and argument.end <= self.denial.start)
             led = argument.lead == "from" or (argument.lead in ("for", "with") and argument.end <= self.denial.start)
             led = led or _MEDIUM.search(self.sketch.text, 0, argument.start) is not None
+            led = led or _ADDED.search(self.sketch.text, low, argument.start) is not None
             led = led or acted_on().search(self.sketch.text, low, argument.start) is not None
             led = led or still().search(self.sketch.text, argument.end, argument.end + _NEAR) is not None
             if within and (subject or led or is_treated(self.sketch.text, argument)):

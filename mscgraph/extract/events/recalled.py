@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from mscgraph.extract.events.parts import elements_of
+from mscgraph.extract.events.parts import elements_of, metals
 from mscgraph.extract.names.mentions import Names
 from mscgraph.extract.text.focus import Change
-from mscgraph.extract.text.kinds import is_family_of
+from mscgraph.extract.text.kinds import CLUSTERS, is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.facts.names import name_key
 
@@ -41,6 +41,29 @@ class Recalled:
         """What the text spoke of last: the changes of the passage, else those near it."""
         return self.here or (*self.near, *self.guessed)
 
+    def by(self, means: Collection[str]) -> Recalled:
+        """Those changes that can come about by what a denial names: only clusters of one make-up isomerize, and an
+        exchange of cations or anions brings in another."""
+        if not {"isomerization", "cation exchange", "anion exchange"} & set(means):
+            return self
+        kept = (tuple(c for c in told if self._can_be(c, means)) for told in self._all)
+        return Recalled(self.names, *kept)
+
+    @property
+    def _all(self) -> tuple[tuple[Change, ...], ...]:
+        return self.before, self.near, self.here, self.recent, self.later, self.guessed
+
+    def _can_be(self, change: Change, means: Collection[str]) -> bool:
+        one, other = (elements_of(name, self.names) for name in (change.source, change.target))
+        if not one or not other:
+            return True
+        if "isomerization" in means:
+            parsed = (self.names.parsed(name) for name in (change.source, change.target))
+            return one == other and all(species and species.species_class in CLUSTERS for species in parsed)
+        kept = one & other & metals() if "cation exchange" in means else (one & other) - metals()
+        whole = one & metals() if "cation exchange" in means else one - metals()
+        return kept != whole or bool(other - one)
+
     def of(self, source: str, brought: frozenset[str] = frozenset()) -> Change | None:
         """What became of a species: as told last, or next; where a chemical brings metals, by a change, or one back, to
         what holds them."""
@@ -48,8 +71,13 @@ class Recalled:
         own = [change for change in known if name_key(change.source) == name_key(source)]
         if brought:
             back = [Change(c.target, c.source) for c in known if name_key(c.target) == name_key(source)]
-            own = [c for c in (*own, *back) if brought <= (elements_of(c.target, self.names) or brought)]
+            own = [c for c in (*own, *back) if self._supplied(c, brought)]
         return next(iter(own), None)
+
+    def _supplied(self, change: Change, brought: frozenset[str]) -> bool:
+        """Whether the target of a change holds the metals that are brought, and none that is not there."""
+        one, other = (elements_of(name, self.names) for name in (change.source, change.target))
+        return not other or (brought <= other and other & metals() <= one | brought)
 
     def alike(self, source: str, near: Sequence[Change] = ()) -> Change | None:
         """What a species would have become by the change told last of another one: 'A is converted to B, A' is not'."""

@@ -22,6 +22,7 @@ _MATCH = Match("structure")
 _NEAR = 26  # characters behind an adjective in which its noun stands
 _BEFORE = 40  # characters around a phrase in which a word can turn its sense
 _TURN = re.compile(r",| but ")
+_OR = re.compile(r"(?:-like)?,? (?:or|nor) (?:[a-z-]+ )?")
 _STOP = re.compile("[,;]")
 _RELATIVE = re.compile(r"^, which [^,.;]*,")
 
@@ -85,11 +86,16 @@ def structures(place: Attachment) -> Iterator[Property]:
     span = place.passage.sentences[place.sentence]
     plain = place.passage.block.content.plain
     start, end = span.start_char, span.end_char
+    denied_to, before = 0, None
     for found in (*_named(plain, start, end, place), *_symmetric(plain, start, end)):
         turned = _TURN.split(plain[max(start, found.start - _BEFORE) : found.start])[-1]
         rule = Rule(f"'{plain[found.start : found.end]}' ({found.term})", "structures.toml")
         behind = _STOP.split(_RELATIVE.sub("", plain[found.end : end]))[0][:_BEFORE]
+        turned = _either("no denial").sub("", turned)
         denying = _either("denied").search(turned) or _either("refuted").search(behind)
+        if denying is None and _OR.fullmatch(plain, denied_to, found.start):
+            denying = before  # 'neither A nor B', 'no A or B'
+        denied_to, before = (found.end, denying) if denying else (0, None)
         if not denying and (unlike := _either("unlike").search(turned)):
             place.left_out(rule, plain[found.start : found.end], f"'{unlike.group()}' before it gives it another sense")
             continue
