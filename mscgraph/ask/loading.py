@@ -7,9 +7,12 @@ by hashes, where looking each claim up takes three times as long.
 from __future__ import annotations
 
 import dataclasses
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import itemgetter
 from weakref import WeakKeyDictionary
 
 from mscgraph.ask.families import memberships
@@ -21,6 +24,10 @@ from mscgraph.graph.store import Store
 
 LEAST_CONFIDENCE = 0.5  # below it a claim does not stand unless a curator accepted it; as in the projection's policy
 
+_CLAIMS = " UNION ".join(
+    f'{{ SELECT ?claim ("{kind}" AS ?kind) {{ ?claim msc:predicate msc:{predicate} }} }}'
+    for kind, predicate in (("conversion", "convertsTo"), ("synthesis", "synthesized"))
+)
 _NEEDED = (
     "?claim msc:event ?event",
     "?claim msc:subject ?subject",
@@ -28,7 +35,6 @@ _NEEDED = (
     "?claim msc:status ?status",
     "?claim msc:confidence ?confidence",
 )
-_ROLES = ("hasReagent", "hasPrecursor", "hasLigandUsed", "hasSolvent")
 _OPTIONAL = (
     "?claim msc:object ?object",
     "?claim msc:trigger ?trigger",
@@ -37,12 +43,15 @@ _OPTIONAL = (
     "?event msc:temperatureMax ?hottest",
     "?event msc:durationMin ?shortest",
     "?event msc:durationMax ?longest",
-    " UNION ".join(f'{{ SELECT ?event ("{role}" AS ?role) ?thing {{ ?event msc:{role} ?thing }} }}' for role in _ROLES),
 )
 _SHOWN = (
-    "?claim", "?subject", "?object", "?polarity", "?status", "?confidence", "?trigger", "?reversible", "?coolest",
-    "?hottest", "?shortest", "?longest", "?role", "?thing",
+    "?claim", "?kind", "?subject", "?object", "?polarity", "?status", "?confidence", "?trigger", "?reversible",
+    "?coolest", "?hottest", "?shortest", "?longest",
 )  # fmt: skip
+_ROLES = " UNION ".join(
+    f'{{ SELECT ?event ("{role}" AS ?role) ?thing {{ ?event msc:{role} ?thing }} }}'
+    for role in ("hasReagent", "hasPrecursor", "hasLigandUsed", "hasSolvent")
+)
 JUDGED = """SELECT DISTINCT ?claim ?verdict {
   VALUES ?verdict { "accepted" "rejected" } ?claim msc:curationStatus ?verdict }"""
 _CHOICES = "SELECT DISTINCT ?claim ?choice ?thing { ?claim msc:choice ?choice . ?choice msc:oneOf ?thing }"
@@ -55,6 +64,7 @@ _OF_SPECIES = {
     "dopant": ("?thing msc:dopedWith ?dopant", "?dopant rdfs:label ?value"),
 }
 
+_NOTHING: Mapping[str, set[str]] = {}
 _KNOWN: WeakKeyDictionary[Store, ReactionNetwork] = WeakKeyDictionary()
 
 
@@ -75,12 +85,25 @@ def load_network(store: Store) -> ReactionNetwork:
 
     Also hedged ones, which limits leave out, and what is denied. Species that are joined are one.
     """
-    nodes, names = _nodes(store)
-    chemicals = {row["thing"].value: row["label"].value for row in store.select(_CHEMICALS)}
-    reader = _Reader(store, names, _as_species(nodes, chemicals))
-    reactions, denials = reader.conversions()
-    families = [Reaction("", member, family, kind="membership") for member, family in memberships(nodes)]
-    return ReactionNetwork.of(nodes, [*reactions, *reader.syntheses(), *families], chemicals, denials, names)
+    with collecting_nothing():
+        nodes, names = _nodes(store)
+        chemicals = {row["thing"].value: row["label"].value for row in store.select(_CHEMICALS)}
+        reactions, denials = _Reader(store, names, _as_species(nodes, chemicals)).read()
+        reactions += (Reaction("", member, family, kind="membership") for member, family in memberships(nodes))
+        return ReactionNetwork.of(nodes, reactions, chemicals, denials, names)
+
+
+@contextmanager
+def collecting_nothing() -> Iterator[None]:
+    """No garbage is looked for meanwhile: of millions of rows, none of which is any, all would be gone through again and
+    again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @dataclass
@@ -131,6 +154,7 @@ class _Claim:
     """A claim on how species are made, as the store has it: what goes in by its role, numbers by the query's names."""
 
     iri: str
+    kind: str
     subject: int
     object: int | None
     polarity: str
@@ -155,49 +179,54 @@ class _Reader:
             self._choices.setdefault(claim, {}).setdefault(choice, set()).add(thing)
         self._disputed = {claim for (claim,) in store.values(_DISPUTED)}
 
-    def conversions(self) -> tuple[list[Reaction], list[Denial]]:
-        """Conversions, reversible ones in both directions, and denials of conversions."""
+    def read(self) -> tuple[list[Reaction], list[Denial]]:
+        """Conversions, reversible ones in both directions, and syntheses that name a precursor: without one it is not
+        said what the product is made of. Beside them denials of conversions."""
         found: list[Reaction] = []
         denials = []
-        for claim in self._counting("msc:convertsTo"):
+        for claim in self._counting():
             source, target = claim.subject, claim.object
-            if target is None:
+            if claim.kind == "synthesis":
+                precursors = claim.things.get("hasPrecursor")
+                if claim.polarity == "positive" and precursors:
+                    ligands = claim.things.get("hasLigandUsed", set())
+                    found.append(self._reaction(claim, None, source, precursors | ligands))
+            elif target is None:
                 continue
-            if claim.polarity != "positive":
+            elif claim.polarity != "positive":
                 denials.append(Denial(claim.iri, source, target, claim.status != "asserted"))
-                continue
-            forward = self._reaction(claim, source, target, claim.things.get("hasReagent", ()))
-            found.append(forward)
-            if claim.reversible and source != target:
-                found.append(dataclasses.replace(forward, source=target, target=source, backward=True))
+            else:
+                forward = self._reaction(claim, source, target, claim.things.get("hasReagent", ()))
+                found.append(forward)
+                if claim.reversible and source != target:
+                    found.append(dataclasses.replace(forward, source=target, target=source, backward=True))
         return found, denials
 
-    def syntheses(self) -> Iterator[Reaction]:
-        """Syntheses that name a precursor: without one it is not said what the product is made of."""
-        for claim in self._counting("msc:synthesized"):
-            precursors = claim.things.get("hasPrecursor")
-            if claim.polarity == "positive" and precursors:
-                yield self._reaction(claim, None, claim.subject, precursors | claim.things.get("hasLigandUsed", set()))
-
-    def _counting(self, predicate: str) -> Iterator[_Claim]:
+    def _counting(self) -> Iterator[_Claim]:
         """The claims that count, in the order of their IRIs, each once."""
-        patterns = _joined((f"?claim msc:predicate {predicate}", *_NEEDED)) + _joined(_OPTIONAL, "OPTIONAL")
+        patterns = _joined((_CLAIMS, *_NEEDED)) + _joined(_OPTIONAL, "OPTIONAL")
         rows = self._store.values(f"SELECT {' '.join(_SHOWN)} {{ {patterns} }}")
         rows.sort()
-        for iri, same in groupby(rows, key=lambda row: row[0]):
+        taken = self._taken()
+        for iri, same in groupby(rows, key=itemgetter(0)):
             said = list(same)
-            _, subject, what, polarity, status, confidence, trigger, reversible, *_ = said[0]
+            _, kind, subject, what, polarity, status, confidence, trigger, reversible, *_ = said[0]
             sure = float(confidence) >= LEAST_CONFIDENCE or iri in self._accepted
             known = subject in self._names and (not what or what in self._names)
             if sure and known and iri not in self._rejected:
-                things: dict[str, set[str]] = {}
-                for *_, role, thing in said:
-                    things.setdefault(role, set()).add(thing)
                 yield _Claim(
-                    iri, self._names[subject], self._names[what] if what else None, polarity, status, float(confidence),
-                    trigger or None, reversible in ("true", "1"), _least(row[8:12] for row in said),
-                    things,
+                    iri, kind, self._names[subject], self._names[what] if what else None, polarity, status,
+                    float(confidence), trigger or None, reversible in ("true", "1"), _least(row[9:] for row in said),
+                    taken.get(iri, _NOTHING),
                 )  # fmt: skip
+
+    def _taken(self) -> dict[str, dict[str, set[str]]]:
+        """What goes into the event of each claim, by its role."""
+        query = f"SELECT ?claim ?role ?thing {{ {_joined(('?claim msc:event ?event', _ROLES))} }}"
+        taken: dict[str, dict[str, set[str]]] = {}
+        for claim, role, thing in self._store.values(query):
+            taken.setdefault(claim, {}).setdefault(role, set()).add(thing)
+        return taken
 
     def _reaction(self, claim: _Claim, source: int | None, target: int, added: Iterable[str]) -> Reaction:
         coolest, hottest, shortest, longest = claim.numbers
@@ -222,5 +251,8 @@ class _Reader:
 
 def _least(rows: Iterable[Iterable[str]]) -> tuple[float | None, ...]:
     """The least number of each column, None where all are empty."""
-    columns = zip(*rows, strict=True)
-    return tuple(min(map(float, filter(None, column)), default=None) for column in columns)
+    first, *others = ([float(cell) if cell else None for cell in row] for row in rows)
+    if not others:
+        return tuple(first)
+    columns = zip(first, *others, strict=True)
+    return tuple(min((cell for cell in column if cell is not None), default=None) for column in columns)

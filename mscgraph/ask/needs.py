@@ -29,7 +29,11 @@ class Needs(Columns):
         groups: list[int] = []
         count = 0
         for chemicals, alternatives in given:
-            found = [group & {*chemicals} for group in alternatives]
+            if not (offered := list(alternatives)):
+                lists.append(list(chemicals))
+                groups += [-1] * len(chemicals)
+                continue
+            found = [group & {*chemicals} for group in offered]
             single = [g for g in found if len(g) > 1 and not any(g & other for other in found if other is not g)]
             kept = [chemical for chemical in chemicals if not any(chemical in group for group in single)]
             groups += [-1] * len(kept)
