@@ -18,6 +18,7 @@ Answer = Callable[..., Rows]
 ENGINES: Mapping[str, str] = {
     "network": "mscgraph.ask.engines.network",
     "changes": "mscgraph.ask.engines.changes",
+    "compare": "mscgraph.ask.engines.compare",
     "differences": "mscgraph.ask.engines.differences",
     "samples": "mscgraph.ask.engines.samples",
     "routes": "mscgraph.ask.engines.routes",
