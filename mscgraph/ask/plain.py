@@ -57,10 +57,13 @@ def understand(store: Store, asked: str) -> Understood:
     """The named question that a plain-language question means; raises UsageError where none fits."""
     text = " ".join(asked.strip().rstrip("?!.").split())
     known = names_of_kinds(store)
-    for families in (True, False):  # 'InP clusters' is the name of a family, and are clusters of InP
-        marked, names = _mark_names(known, text, families)
-        if fits := list(_fits(marked, names)):
-            return max(fits, key=lambda fit: fit[0])[1]
+    without = {key: {kind: said for kind, said in kinds.items() if kind != "method"} for key, kinds in known.items()}
+    fits: list[tuple[int, Understood]] = []
+    for names_of, families in ((known, True), (known, False), (without, True)):
+        # 'InP clusters' is the name of a family, and are clusters of InP; 'NMR' is a method, but not in 'NMR shifts'
+        fits += _fits(*_mark_names(names_of, text, families))
+    if fits:
+        return max(fits, key=lambda fit: fit[0])[1]
     raise UsageError(_none_fits(asked, *_mark_names(known, text, families=True)))
 
 
@@ -72,7 +75,8 @@ def _fits(marked: str, names: tuple[_Name, ...]) -> Iterator[tuple[int, Understo
             for wording in _wordings(question):
                 found = _fit(question, wording, plain, limits, names)
                 if found is not None:
-                    yield 10 * len(found) + wording.count(" "), Understood(question.name, found)
+                    things = sum(question.by_name[name].type != "text" for name in found)  # a text may be anything
+                    yield 10 * things + wording.count(" "), Understood(question.name, found)
 
 
 def _fit(
@@ -184,7 +188,13 @@ def _lexicon() -> _Lexicon:
     data: dict[str, Any] = load_toml(folder("queries") / "asking.toml")
     phrases = [(other, word) for word, others in data["same"].items() for other in others]
     phrases.sort(key=lambda phrase: -len(phrase[0]))
-    same = tuple((re.compile(rf"(?<![\w{{-]){re.escape(other)}(?![\w}}-])"), word) for other, word in phrases)
+    same = tuple(
+        (
+            re.compile(rf"(?<![\w{{-]){re.escape(other.rstrip('$'))}(?![\w}}-]){'$' if other.endswith('$') else ''}"),
+            word,
+        )
+        for other, word in phrases
+    )
     limits = tuple(
         _Limit(
             entry["parameter"],

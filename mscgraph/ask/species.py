@@ -131,7 +131,16 @@ def find_chemicals(store: Store, name: str) -> tuple[str, ...]:
     except UsageError:
         if members := _members(store, name):
             return members
+        if (symbol := _symbols().get(name.lower())) and symbol != name:
+            return (find_chemical(store, symbol),)
         raise
+
+
+def _symbols() -> dict[str, str]:
+    """The symbols of elements by their names: what is doped with 'zinc' holds Zn."""
+    from mscgraph.lexicon import elements
+
+    return {element.name: symbol for symbol, element in elements().items()}
 
 
 def _members(store: Store, name: str) -> tuple[str, ...]:
@@ -166,6 +175,7 @@ def names_of_kinds(store: Store) -> dict[str, dict[str, set[str]]]:
     add("chemical", (row["label"].value for row in store.select(_FAMILIES)))
     for kind, lexicon in (("chemical", chemicals()), ("method", methods())):
         add(kind, (name for entry in lexicon.entries for name in (entry.name, *entry.names)))
+    add("chemical", (name for name, symbol in _symbols().items() if "chemical" in found.get(name_key(symbol), ())))
     return found
 
 

@@ -66,6 +66,52 @@ MEANT = [
         {"species": "In37P20(O2CR)51"},
     ),
     ("which conversions rest on one paper or on a citation only", "thin-evidence", {}),
+    ("compare 386-InP and F360-InP:Cl", "compare", {"species": "386-InP", "other": "F360-InP:Cl"}),
+    ("what do 386-InP and F397-InP have in common", "compare", {"species": "386-InP", "other": "F397-InP"}),
+    ("how does F360-InP:Cl differ from F399-InP:Cl", "compare", {"species": "F360-InP:Cl", "other": "F399-InP:Cl"}),
+    ("which clusters have a zinc blende structure", "structures", {"text": "zinc blende"}),
+    ("which MSCs have Td symmetry", "structures", {"text": "td"}),
+    ("which species are polytwistanes", "structures", {"text": "polytwistane"}),
+    ("what is the structure of 386-InP", "structures", {"species": "386-InP"}),
+    ("where does CdTe MSC-448 absorb", "property-values", {"species": "CdTe MSC-448"}),
+    ("which InP clusters are there", "material-species", {"material": "InP"}),
+    ("tell me about 386-InP", "species", {"species": "386-InP"}),
+    ("which papers report F360-InP:Cl", "papers", {"species": "F360-InP:Cl"}),
+    ("how many papers are there", "papers", {}),
+    ("which ligands does 386-InP have", "ligands", {"species": "386-InP"}),
+    ("what ligands cap F408-InP:Zn", "bindings", {"species": "F408-InP:Zn"}),
+    ("how long does it take to make F393-InP:Zn", "recipe", {"species": "F393-InP:Zn"}),
+    ("what is 386-InP made from", "ways-to", {"target": "386-InP"}),
+    ("what can be made from 386-InP", "conversions-from", {"species": "386-InP"}),
+    ("what can be made with InCl3", "by-chemical", {"chemical": "InCl3"}),
+    (
+        "how long must F408-InP:Zn be heated to become F393-InP:Zn",
+        "routes",
+        {"source": "F408-InP:Zn", "target": "F393-InP:Zn"},
+    ),
+    (
+        "by which mechanism does F360-InP:Cl convert to F399-InP:Cl",
+        "conversions",
+        {"source": "F360-InP:Cl", "target": "F399-InP:Cl"},
+    ),
+    ("which conversions are isomerizations", "conversions", {"mechanism": "isomerization"}),
+    ("which conversions happen by etching", "conversions", {"mechanism": "etching"}),
+    ("which conversions fail", "denied", {}),
+    ("what does HCl do to 386-InP", "conversions-from", {"species": "386-InP", "reagent": "HCl"}),
+    ("which clusters contain zinc", "dopants", {"dopant": "zinc"}),
+    ("is 386-InP stable at 200 °C", "stability", {"species": "386-InP", "above": "200"}),
+    ("what is the NMR shift of 386-InP", "nmr-shifts", {"species": "386-InP"}),
+    ("how much InCl3 is needed for F360-InP:Cl", "amounts", {"species": "F360-InP:Cl", "chemical": "InCl3"}),
+    ("which clusters were examined by Raman spectroscopy", "characterizations", {"method": "Raman spectroscopy"}),
+    (
+        "which clusters can I make from In(Ac)3, HMy and (TMS)3P",
+        "makeable",
+        {"shelf": "In(Ac)3; HMy; (TMS)3P"},
+    ),
+    ("does the ligand matter for 386-InP", "ligand-effects", {"species": "386-InP"}),
+    ("which cluster is the most connected", "hubs", {}),
+    ("which methods have been applied to InP", "matrix", {"material": "InP"}),
+    ("do papers agree on 386-InP", "differences", {"species": "386-InP"}),
 ]
 
 
@@ -83,7 +129,19 @@ def test_each_question_without_places_understands_its_own_wording(examples: Stor
     assert understand(examples, question.question).question == question.name
 
 
-@pytest.mark.parametrize("asked", ["How do I cook potatoes?", "386-InP is very nice today", "why", "how how how"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "How do I cook potatoes?",
+        "386-InP is very nice today",
+        "why",
+        "how how how",
+        "which MSC is the most expensive",
+        "how do I recrystallize caffeine",
+        "what happens to 386-InP at 250 °C",
+        "which conversions run at room temperature",
+    ],
+)
 def test_what_fits_no_question_is_told_with_what_was_recognized(examples: Store, asked: str) -> None:
     with pytest.raises(UsageError, match="no question fits") as caught:
         understand(examples, asked)

@@ -40,6 +40,7 @@ REQUIRED = {
     "opens-up": _SHELF,
     "descendants": {"species": "386-InP"},
     "ancestors": {"species": "F399-InP:Cl"},
+    "compare": {"species": "F360-InP:Cl", "other": "F399-InP:Cl"},
     "common-ancestors": {"species": "F360-InP:Cl", "other": "F399-InP:Cl"},
     "new-in-paper": {"paper": "paper-1.pdf"},
 }
