@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from mscgraph.extract.gather import facts_of
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.text.passage import Passage
+from mscgraph.facts.model import Conversion, Range
+from mscgraph.read.document import Block, Text
 from tests.extract.test_changes import edges, stated
 
 
@@ -38,3 +43,28 @@ from tests.extract.test_changes import edges, stated
 )  # fmt: skip
 def test_conversions_told_in_passing(text: str, finds: list[str]) -> None:
     assert stated(text) == edges(*finds)
+
+
+@pytest.mark.parametrize(
+    ("said", "reagents", "temperature"),
+    [
+        # what a change needs belongs to it, with its temperature
+        ("This transformation is triggered by methanol.", "methanol", Range(60, 60)),
+        ("The hydroxyl group of an alcohol such as methanol triggers this transformation.", "methanol", Range(60, 60)),
+        ("Methanol is needed for the transformation.", "methanol", Range(60, 60)),
+        # with what only helps it, it is another experiment
+        ("In some runs the hot solvent held oleic acid, which accelerates the conversion.", "oleic acid", None),
+        # what leaves it as it is, or slows it, is no reagent
+        ("Methanol does not trigger this transformation.", "", None),
+        ("Methanol slows the transformation.", "", None),
+        # nor is what drives another one
+        ("Methanol triggers the transformation of ZnTe MSC-389 to ZnTe MSC-400.", "", None),
+    ],
+)  # fmt: skip
+def test_what_drives_the_change_told_before(said: str, reagents: str, temperature: Range | None) -> None:
+    text = f"HgTe MSC-520 transforms to HgTe MSC-505 at 60 °C. {said}"
+    passage = Passage(Block("paragraph", Text(text)), read_names((text,)))
+    told = (f for f in facts_of(passage) if isinstance(f, Conversion) and f.polarity == "positive")
+    found = [f for f in told if f.source == "HgTe MSC-520"]
+    assert {name for fact in found for name in fact.reagents} == ({reagents} if reagents else set())
+    assert [f.temperature_C for f in found if f.reagents] == ([temperature] if reagents else [])

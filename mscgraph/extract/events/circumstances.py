@@ -13,6 +13,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from mscgraph.extract.events.arguments import arguments, is_treated
+from mscgraph.extract.events.driving import driving
 from mscgraph.extract.events.outcomes import lasting, outcomes
 from mscgraph.extract.events.parts import elements_of, roles_of, supplies
 from mscgraph.extract.events.procedure import Procedure, phrases
@@ -122,6 +123,13 @@ class Circumstances:
         treated = (a for a in arguments(sketch) if is_treated(sketch.text, a))
         names = {r.name for a in treated for f in a.fillers for r in resolve(f, passage, index, alone=True)}
         return names == {*self.species} - {*self.targets}
+
+    def told_behind(self, way: str) -> Mapping[str, int]:
+        """The chemicals that drive the change, or are "helping" it, by the sentences right behind it, and which of them
+        says so."""
+        passage, first = self.frame.passage, self.frame.sentence + 1
+        behind = range(first, min(first + _FOLLOWING, len(passage.sentences))) if self.alone else ()
+        return {name: index for index in takewhile(self._quiet, behind) for name in driving(passage, index, way)}
 
     def same_temperature(self) -> tuple[Range | None, ...]:
         """What 'at this temperature' means in its clause: the temperature that was told last."""

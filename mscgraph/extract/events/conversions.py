@@ -31,10 +31,13 @@ def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator
     reagents = own or around.reagents or opening.reagents or here.media()
     if len(pairs) > 1 and len(reagents) > 1 and " or " in frame.stretch:
         reagents = ()  # 'with A or B, X or Y': which goes with which is left open
+    driven, helped = here.told_behind("driving"), here.told_behind("helping")
+    reagents = tuple(dict.fromkeys((*reagents, *driven)))
     duration = here.values("D").duration() or next(iter(around.times), None)
     reversible = True if frame.statement.given("reversible") else None
     given = frame.statement.given("mechanism")
     used = [one.sentence for one in (around, opening) if one.sentence is not None and any(one[:3])]
+    used += dict.fromkeys(driven.values())
     quoted = tuple(frame.passage.evidence(sentence, sentence) for sentence in used)
     for number, (source, target) in enumerate(pairs):
         values = here.values("T")
@@ -56,6 +59,10 @@ def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator
                 bounds=values.bounds(temperature),
                 **fields,
             )
+        if helped.keys() - {*reagents}:  # with them is another experiment
+            quoted_too = (frame.passage.evidence(n, n) for n in dict.fromkeys(helped.values()))
+            fields["evidence"] = (*fields["evidence"], *quoted_too)
+            yield Conversion(source=source.name, target=target.name, reagents=tuple(helped), **fields)
 
 
 def states_change(frame: Frame) -> bool:
