@@ -32,6 +32,7 @@ def test_what_is_taken_up_and_heated_before_the_last_source_is_not_worked_up() -
         "The growth was complete after 30 min.",
         "The reaction was judged to be complete after 30 min, when the absorption no longer changed by UV–vis.",
         "The heating mantle was removed 30 min after the injection.",
+        "The reaction was monitored by UV–vis and judged complete after 30 min.",
         "After stirring for 30 min at 90 °C the solution was filtered and layered with pentane.",
     ],
 )

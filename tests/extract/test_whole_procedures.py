@@ -431,3 +431,19 @@ def test_what_takes_the_product_out_is_no_part_of_its_recipe(end: str) -> None:
     text = "CdS clusters. CdCl2 (1 mmol) and thiourea (2 mmol) were stirred in octylamine (10 mL) for 24 h. "
     (fact,) = read(text + end, "Experimental section")
     assert (fact.ligands, fact.solvents) == (("octylamine",), ("octylamine",))
+
+
+def test_what_is_used_in_the_procedure_of_another_shares_the_rest_of_it() -> None:
+    text = "CdS MSCs. CdCl2 (1 mmol) and thiourea (2 mmol) were stirred in octylamine (10 mL) for 24 h."
+    more = "Mn2+-doped CdS MSCs. CdCl2, MnCl2 (0.1 mmol) and thiourea were used in the MSC procedure."
+    names = read_names((text, more))
+    blocks = [Block("heading", Text("Synthesis")), Block("paragraph", Text(text)), Block("paragraph", Text(more))]
+    last = list(passages(blocks, names))[-1]
+    made = {(f.product, f.solvents, f.duration_h) for f in facts_of(last) if isinstance(f, Synthesis)}
+    assert ("Mn2+-doped CdS MSC", ("octylamine",), Range(24, 24)) in made
+
+
+def test_what_is_heated_with_further_sources_is_not_made_of_these() -> None:
+    assert not [
+        f for f in read("CdSe MSC-434 was purified. When it was heated with cadmium oleate, it grew.") if f.precursors
+    ]

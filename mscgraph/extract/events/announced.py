@@ -86,7 +86,8 @@ def _titled(above: Passage) -> Announced | None:
 
 
 @cache
-def _leads() -> str:
+def leads() -> str:
+    """How a heading announces a product, as an expression."""
     return _listed("heading")
 
 
@@ -103,7 +104,7 @@ def _listed(name: str) -> str:
 @cache
 def _title() -> re.Pattern[str]:
     """A heading by itself: 'Typical synthesis of the InP QDs from InCl3'."""
-    lead = rf"(?:(?:[a-z-]+\s){{0,3}}?(?:{_leads()})\s(?:(?:the|[a-z-]+ed)\s)?)"
+    lead = rf"(?:(?:[a-z-]+\s){{0,3}}?(?:{leads()})\s(?:(?:the|[a-z-]+ed)\s)?)"
     named = r"‹[SG](?P<number>\d+)›\s(?:\(\s[^)]*\)\s)?"
     return re.compile(rf"{_NUMBER}?{lead}?{named}(?:(?:{_means()})\s[^.:;]*)?[.:]?\s?")
 
@@ -113,5 +114,5 @@ def _run_in() -> re.Pattern[str]:
     words = r"(?:(?!is\s|are\s|was\s|were\s|has\s|have\s)[^\s.:;‹]+\s|‹[CTDG]\d+›\s){0,8}?"
     means = rf"(?:(?:{_means()})\s{words})?"
     return re.compile(
-        rf"{_NUMBER}?(?:(?:{_leads()})\s(?:the\s)?)?(?:‹G\d+›\s)?‹S(?P<number>\d+)›\s(?:\(\s[^)]*\)\s)?{means}[.:]\s"
+        rf"{_NUMBER}?(?:(?:{leads()})\s(?:the\s)?)?(?:‹G\d+›\s)?‹S(?P<number>\d+)›\s(?:\(\s[^)]*\)\s)?{means}[.:]\s"
     )

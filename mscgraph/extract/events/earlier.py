@@ -15,6 +15,9 @@ from mscgraph.facts.model import Evidence, Range
 _BACK = 8  # paragraphs
 _NEAR = 40
 _TREATED = re.compile(r"(?:dispersed|diluted|washed|purified|stored|measured|examined)\s[^,;.]*$")  # not made likewise
+_IN_THE = re.compile(
+    r"\b(?:in|by|following)\sthe\s(?:above\s)?‹[SG]\d+›\s(?:procedure|protocol|recipe|synthesis|preparation)\s"
+)
 _OF = re.compile(
     r"\s(?:for|(?:manner|way|procedure|method)\s(?:as|as\sin|of)|similarly\sto|analogously\sto)\s(?:the\s)?‹S(\d+)›"
 )
@@ -59,7 +62,7 @@ class Recipe:
 
 def points_back(text: str) -> bool:
     """Whether a sketch says that all was done as told before."""
-    said = phrases("likewise").search(text)
+    said = phrases("likewise").search(text) or _IN_THE.search(text)
     return said is not None and not _TREATED.search(text, max(0, said.start() - _NEAR), said.start())
 
 

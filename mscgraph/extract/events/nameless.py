@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from mscgraph.extract.events.announced import announced
 from mscgraph.extract.events.parts import elements_of, ingredients, only_of, supplied
 from mscgraph.extract.events.procedure import Procedure, idle, is_step, phrases
+from mscgraph.extract.events.told import treats
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.focus import standing_for
@@ -208,7 +209,7 @@ def _sources(passage: Passage, index: int, end: int | None = None, *, goes_on: b
     sketch = passage.sketch(passage.sentences[index])
     text = sketch.text[:end]
     combines = phrases("combining").search(text) is not None or (goes_on and is_step(sketch))
-    if "‹S" in text or "‹G" in text or not combines or idle(sketch):
+    if "‹S" in text or "‹G" in text or not combines or idle(sketch) or treats(sketch):
         return frozenset()
     return supplied(ingredients(passage, sketch, 0, len(text)))
 

@@ -29,7 +29,8 @@ _RATE = re.compile(r"‹T\d+›\s(?:/\s?|per\s)")
 _BY = re.compile(r"(?:steps|intervals|increments)\sof\s$")
 _LATER = re.compile(r"after\s(?:only\s)?‹D\d+›|‹D\d+›\slater")
 _ENDED = re.compile(
-    r";\s|,\swhen\s|\suntil\s|\safter\swhich\s|\s(?:as|when)\s(?:judged|followed|monitored|seen|shown)\s"
+    r";\s|,\swhen\s|\s(?:monitored|followed)\sby\s(?:[^.;,]*\s)?and\s(?:was\s)?judged\s|\suntil\s|\safter\swhich\s"
+    r"|\s(?:as|when)\s(?:judged|followed|monitored|seen|shown)\s"
 )
 _HELD = re.compile(r"‹T\d+›\s(?:[a-z0-9]+\s){0,4}for\s(?:[a-z]+\s){0,2}‹D\d+›")  # 'heated to 60 °C for 2 h'
 _COOLED = re.compile(r"cooled\s(?:down\s)?to\s‹T\d+›\s.*?(?:added|injected|introduced)\s")

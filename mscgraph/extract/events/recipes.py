@@ -15,11 +15,12 @@ from typing import Any
 from mscgraph.extract.events.announced import Announced, announced
 from mscgraph.extract.events.arising import only_arises, shares_metal
 from mscgraph.extract.events.earlier import Recipe, earlier, model, points_back
+from mscgraph.extract.events.entitled import entitled
 from mscgraph.extract.events.nameless import Nameless, nameless, started_from
 from mscgraph.extract.events.paired import pairs_of
 from mscgraph.extract.events.parts import Parts, elements_of, ingredients, metals, parts_of, supplied
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
-from mscgraph.extract.events.told import Told, names_others
+from mscgraph.extract.events.told import Told, names_others, treats
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.frames import Frame, shared
@@ -60,7 +61,7 @@ def syntheses(passage: Passage, made: Sequence[Frame], converted: Collection[str
             told |= {one.frame.sentence, *(() if one.likewise else recipe.sentences)}
             last, product = recipe, one.products[0] if len(one.products) == 1 else None
     done: set[str] = set()
-    for heading in list(announced(passage)) or ([] if last else list(_sole(passage))):
+    for heading in list(announced(passage)) or ([] if last else list(_sole(passage)) or list(entitled(passage))):
         routes = any(_is_route(passage, index) for index in range(len(passage.sentences)))
         if (routes or heading.product.name not in converted) and not (last and heading.generic):
             product = product or heading.product
@@ -226,7 +227,8 @@ def _sole(passage: Passage) -> Iterator[Announced]:
     brought = supplied(Procedure.of(passage, steps).ingredients()) & metals()
     made_of = elements_of(passage.names.canonical(first.name), passage.names) & metals()
     origins = frozenset[str]().union(*(started_from(passage, n) for n in range(len(passage.sentences))))
-    if passage.names.canonical(first.name) in origins:
+    treated = any(treats(passage.sketch(passage.sentences[n])) for n in steps)
+    if treated or passage.names.canonical(first.name) in origins:
         return
     if not named and first.species_class != "bulk" and (not brought or not made_of or brought & made_of):
         at = next(n for n, sentence in enumerate(passage.sentences) if species[0].start < sentence.end_char)

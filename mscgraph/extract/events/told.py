@@ -49,7 +49,8 @@ _IN_PLACE = re.compile(r"(?:instead|in\splace)\sof\s(?:the\s)?‹C\d+›")
 _THE = re.compile(r"\b(?:the|these|this)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _YIELD = re.compile(r"\sin\s(?:an?\s)?(?:[a-z]+\s){0,2}yields?\s(?:of\s)?‹P|\s‹P\d+›\syield\s")
 _TREATS = re.compile(  # what is then done with the product: 'its solution was stirred with …'
-    r"(?:^|\s)(?:its|their)\s(?:[a-z]+\s)?(?:solution|dispersion|suspension)s?\s|(?:solution|dispersion|suspension)s?\sof\s(?:it|them|this\s[a-z]+|(?:the|these)\s‹G\d+›)\s"
+    r"(?:^|\s)(?:when|if)\s(?:it|they)\s(?:is|are|was|were)\s(?:then\s)?[a-z]+ed\s"
+    r"|(?:^|\s)(?:its|their)\s(?:[a-z]+\s)?(?:solution|dispersion|suspension)s?\s|(?:solution|dispersion|suspension)s?\sof\s(?:it|them|this\s[a-z]+|(?:the|these)\s‹G\d+›)\s"
 )
 _LEADING = re.compile(r"(?:in|with|under|at|on|upon|by|after)\s(?:(?![,;]\s).)*,\s")
 _SAMPLE = re.compile(r"(?<![a-z])(?:samples?|aliquots?|they\s(?:[a-z]+ly\s)?develop(?:ed)?)\s")
@@ -127,6 +128,12 @@ class Told:
         if any(phrases("pointing").match(clause.sketch.text, start) for start in self._heads):
             found = (*self._meant(), *found)
         return found
+
+    @property
+    def _cites(self) -> bool:
+        """Whether its sentence cites another work."""
+        low, high = self.frame.passage.sentence_span(self.frame.sentence)
+        return any(low <= one.start <= high for one in self.frame.passage.block.content.citations)
 
     @property
     def _heads(self) -> tuple[int, ...]:
@@ -256,7 +263,7 @@ class Told:
         if (
             len(self.products) == 1
             and not weak
-            and _SAMPLE.search(self.frame.sketch.text)
+            and any(_SAMPLE.search(passage.sketch(passage.sentences[n]).text) for n in (self.frame.sentence, *before))
             and not parts_of(ingredients)["precursor"]
         ):
             made_of = elements_of(self.products[0].name, passage.names)
@@ -329,9 +336,11 @@ class Told:
         if self.frame.statement.given("alone"):
             return [], []
         names = {product.name for product in self.products}
-        isolated = phrases("isolated").search(self.frame.stretch) or _YIELD.search(
-            self.clause.text
-        )  # what is done behind that is done with the product
+        isolated = (
+            phrases("isolated").search(self.frame.stretch)
+            or _YIELD.search(self.clause.text)  # what is done behind that is done with the product
+            or (self.complete and self._cites and any(self._behind.temperatures(0, 1)))  # others did it, as told here
+        )
         after = (
             [] if isolated else list(_run(passage, range(own + 1, len(passage.sentences)), stated, names, past=False))
         )
@@ -351,7 +360,7 @@ def _run(
         if any(one.sourced for one in told) or not (past or same):
             return
         sketch = passage.sketch(passage.sentences[index])
-        if phrases("converting").search(sketch.text) or (not past and _TREATS.search(sketch.text)):
+        if phrases("converting").search(sketch.text) or (not past and treats(sketch)):
             return
         if _of_other_metals(passage, sketch, names):
             return
@@ -361,6 +370,11 @@ def _run(
                 yield index
         elif not told and (pause := pause + 1) > _PAUSE:
             return
+
+
+def treats(sketch: Sketch) -> bool:
+    """Whether a sentence tells what was done with a product that is there."""
+    return _TREATS.search(sketch.text) is not None
 
 
 def _of_other_metals(passage: Passage, sketch: Sketch, products: Collection[str]) -> bool:
