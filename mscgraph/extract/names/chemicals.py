@@ -110,8 +110,9 @@ def _shapes() -> re.Pattern[str]:
 def find_chemicals(flat: str, known: Dictionary[str] | None = None) -> Iterator[Hit[str]]:
     """Chemicals of a flattened text with the names that facts use; hits may overlap, longer ones are better, of
     equals the first: in a list of zinc salts 'the acetate' is zinc acetate."""
-    yield from _salts(flat)
-    yield from (known or base_chemicals()).find(flat)
+    salts, classes = _salts(flat)
+    yield from salts
+    yield from (hit for hit in (known or base_chemicals()).find(flat) if hit.start not in classes)
     yield from _unlisted(flat)
 
 
@@ -143,9 +144,11 @@ def _by_shape(flat: str) -> Iterator[Hit[str]]:
 
 
 @lru_cache(maxsize=2048)
-def _salts(flat: str) -> tuple[Hit[str], ...]:
-    """The salts of a text by the names of their metals, also where a list shares one: 'cadmium chloride or iodide'."""
+def _salts(flat: str) -> tuple[tuple[Hit[str], ...], frozenset[int]]:
+    """The salts of a text by the names of their metals, also where a list shares one: 'cadmium chloride or iodide'; and
+    where classes of salts begin whose members are listed: 'cadmium salts, namely …'."""
     found: list[Hit[str]] = []
+    classes: set[int] = set()
     for match in _salt_words().finditer(flat):
         metal = flat[match.start() : max(match.start("salt"), match.start("binary"))]
         found += (Hit(match.start(), match.end(), _known(match.group())), *_listed(flat, match.end(), metal))
@@ -154,7 +157,8 @@ def _salts(flat: str) -> tuple[Hit[str], ...]:
         if named := metals.search(flat, max(0, match.start() - _LONGEST), match.start()):
             first = Hit(match.start("whole"), match.end(), _known(named.group() + match["salt"]))
             found += (first, *_listed(flat, match.end(), named.group()))
-    return tuple(found)
+            classes.add(named.start())
+    return tuple(found), frozenset(classes)
 
 
 def _listed(flat: str, end: int, metal: str) -> Iterator[Hit[str]]:
