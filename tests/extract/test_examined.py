@@ -71,3 +71,17 @@ def test_photoluminescence_written_out_varied_or_shown_in_a_figure_is_a_method(t
 )
 def test_luminescence_named_by_its_peak_or_as_lacking_is_no_method(text: str) -> None:
     assert PL not in examined(text)
+
+
+def test_an_analysis_done_by_a_named_technique_counts_as_this_technique() -> None:
+    assert examined("Elemental analysis by ICP-MS gives a Cd:Te ratio of 1.4 for CdTe MSC-427.") == {
+        ("CdTe MSC-427", "ICP-MS")
+    }
+    assert examined("Elemental analysis of CdTe MSC-427 gives a ratio of 1.4.") == {
+        ("CdTe MSC-427", "elemental analysis")
+    }
+
+
+def test_what_finds_a_composition_examined_what_has_it() -> None:
+    told = "CdTe MSC-427 was left. Single-crystal X-ray diffraction gave the composition Cd32Te14(SPh)36."
+    assert examined(told) == {("Cd32Te14(SPh)36", "single-crystal X-ray diffraction")}

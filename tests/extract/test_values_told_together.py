@@ -144,3 +144,41 @@ def test_what_stands_in_brackets_beside_an_emission_is_its_yield_and_lifetime() 
 
 def test_a_length_between_commas_behind_dots_is_their_size() -> None:
     assert {v[:3] for v in values("InAs dots, 4.5 nm, were used.")} == {("InAs dot", "size", 4.5)}
+
+
+def test_bands_beside_the_one_that_names_a_cluster_are_its_own() -> None:
+    named = "CdTe MSC-427 was made."
+    told = "After an hour, a spectrum of only two maxima is left, at 427 and 401 nm."
+    assert values(told, named) == {
+        ("CdTe MSC-427", "leet_wavelength", 427, 427),
+        ("CdTe MSC-427", "absorption_peak", 401, 401),
+    }
+
+
+def test_the_first_of_two_values_is_no_bound() -> None:
+    told = "The Cd–Te distance goes from 2.81 Å in CdTe MSC-427 to 2.79 Å in CdTe MSC-449."
+    assert values(told) == {
+        ("CdTe MSC-427", "bond_length", 2.81, 2.81),
+        ("CdTe MSC-449", "bond_length", 2.79, 2.79),
+    }
+
+
+def test_a_cluster_of_known_composition_has_peaks_of_its_own_beside_others_that_are_named_by_theirs() -> None:
+    named = "CdTe MSC-427 and CdTe MSC-449 are known."
+    assert values("(CdTe)13 has peaks at 350 and 335 nm.", named) == {
+        ("(CdTe)13", "leet_wavelength", 350, 350),
+        ("(CdTe)13", "absorption_peak", 335, 335),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("CdTe MSC-427 survives heating at 120 °C for 5 h.", ("CdTe MSC-427", "stable_up_to", 120, 120)),
+        ("CdTe MSC-427 has a core of 1.3 nm.", ("CdTe MSC-427", "size", 1.3, 1.3)),
+        ("CdTe QDs form, and these grow to 4.2 nm within an hour.", ("CdTe QD", "size", 4.2, 4.2)),
+        ("EXAFS shows four tellurium neighbors at 2.79 Å for CdTe QDs.", ("CdTe QD", "bond_length", 2.79, 2.79)),
+    ],
+)
+def test_what_is_said_of_a_number_in_results(text: str, value: tuple[str, str, float, float]) -> None:
+    assert values(text) == {value}

@@ -17,6 +17,7 @@ from mscgraph.extract.text.likely import RULE as LIKELIEST
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Characterization, Match
+from mscgraph.resources import folder, load_toml
 
 _RULE = Rule("a method and what it is said of", "attachment.toml")
 _NUMBERED = re.compile(r"\s?(?:no\.\s|card\s)?\d\d")  # the number of a powder diffraction file
@@ -26,6 +27,7 @@ _CHEMICAL_BY = re.compile(
 )
 _CHEMICAL = re.compile(r"\s(?:the\s)?(?:[a-z-]+\s){0,2}‹C")
 _NEAR = 48  # characters in front of a method
+_BY = re.compile(r"\s?(?:\(\s)?(?:by|with|using|via|through)\s(?:means\sof\s)?‹M")
 _OF_CHEMICAL = re.compile(r"\s?of\s(?:[a-z-]+ ){0,3}‹C")
 
 
@@ -113,9 +115,17 @@ def _why_not(place: Attachment, match: re.Match[str], method: str) -> str:
         return f"'{said.group()}' says that it served to purify"
     if said := phrases("wanted").search(place.sketch.words(*clause_bounds(place.sketch, match.start()))):
         return f"'{said.group()}' says that it is yet to be done"
+    if method in _by_technique() and _BY.match(place.sketch.text, match.end()):
+        return "the technique that it was done by is named behind it"
     if _is_phenomenon(place, match, method):
         return "it is the name of what was seen, not of how it was recorded"
     return ""
+
+
+@cache
+def _by_technique() -> frozenset[str]:
+    """Methods whose names tell no technique."""
+    return frozenset(load_toml(folder("pipelines") / "attachment.toml")["by_technique"])
 
 
 def _is_none(place: Attachment, match: re.Match[str]) -> bool:

@@ -43,6 +43,7 @@ _GAPPED = re.compile(  # '‹W1› ; ‹S2› at ', '‹W1› , and after the tr
 )
 _TO = r"\)\sto\s(?:the\s)?(?:[a-z-]+\s){1,2}\(\s"
 _AS = re.compile(r"as [a-z]+ as ")  # 'as high as 85 %' is 85 %
+_ENDS = re.compile(r"(?:(?:in|for|of)\s)(?:the\s)?‹S\d+›\s(?:,\s)?to\s‹[A-Z]")
 _AND = r"(?:,\s(?:and\s|or\s)?|and\s|or\s|/\s|to\s|by\s|×\s|x\s)"
 
 
@@ -160,6 +161,8 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
     ascribed = bool(subjects) and subjects == place.ascribed_behind
     subjects = subjects if own or ascribed else by_turns(place, subjects, mentions, match, cue)
     said = [v for m in mentions for v in _meant(m, unit, text[: match.start()], last=ascribed)]
+    if len(said) == 1 and _begins(mentions[0], text[match.end() :]):
+        said = [Range(said[0].low, said[0].low)]
     if len(said) == 2 and re.search(_TO, match.group()):
         said = [Range(said[0].low, said[1].high)]
     values = [cue.meant(value) for value in said if cue.allows(value)]
@@ -169,9 +172,12 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
     if cue.term in ABSORBED and not in_turn:
         named = [(value, None if ascribed else _named_by(place, value, subjects)) for value in values]
         values = [value for value, name in named if name is None]
+        namesakes = tuple(dict.fromkeys(name for _, name in named if name is not None))
         for value, name in named:
             if name is not None:
                 yield Measured(Referent(name, place.sentence), "leet_wavelength", value, hit.start, hit.end, _NAMING)
+        if not subjects and len(namesakes) == 1:  # 'maxima at 427 and 401 nm': both are those of the 427 nm cluster
+            subjects = (Referent(namesakes[0], place.sentence),)
     if values and not subjects:
         place.left_out(hit.rule, mentions[0].text)
     if len(subjects) > 1 and len(values) > 1:
@@ -223,6 +229,11 @@ def _meant(mention: Mention, unit: str, before: str, last: bool) -> Iterator[Ran
         yield value
 
 
+def _begins(mention: Mention, behind: str) -> bool:
+    """Whether a value is the first of two, not a bound: 'from 2.81 Å in A to 2.79 Å in B'."""
+    return mention.text.lower().startswith("from ") and _ENDS.match(behind) is not None
+
+
 def _named_by(place: Attachment, value: Range, subjects: Sequence[Referent]) -> str | None:
     """The one species of the paper that is named by a wavelength: 'the line at 360 nm' is the 360 nm cluster's. A line
     beside it is another's where the text gives it to dots, or to something of another material."""
@@ -256,7 +267,7 @@ def _absorbed(place: Attachment, found: Measured) -> Iterator[Measured]:
             place.left_out(
                 found.rule, f"{number} nm", f"it is no peak of {subject.name}, whose name tells its lowest one"
             )
-    elif names.is_cluster(subject.name) and members and not any(subject.name in names for names in members.values()):
+    elif names.is_family(subject.name) and members and not any(subject.name in each for each in members.values()):
         if len(named := members.get(number, ())) == 1:
             yield replace(found, subject=replace(subject, name=named[0]), term="leet_wavelength")
         else:

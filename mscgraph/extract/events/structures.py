@@ -12,8 +12,10 @@ from functools import cache
 from typing import Any
 
 from mscgraph.extract.names.mentions import Mention
-from mscgraph.extract.text.attachment import Attachment
+from mscgraph.extract.text.asked import Question
+from mscgraph.extract.text.attachment import TOPIC, Attachment
 from mscgraph.extract.text.discourse import Referent
+from mscgraph.extract.text.likely import likeliest
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Match, Property
 from mscgraph.resources import folder, load_toml
@@ -101,7 +103,7 @@ def structures(place: Attachment) -> Iterator[Property]:
             continue
         polarity = {"polarity": "negative", "cue": denying.group()} if denying else {}
         at = place.offset_of(found.start)
-        subjects = place.subjects(at, ahead=False)
+        subjects = _subjects(place, at, found.term)
         own = tuple(subject for subject in subjects if _can_be_of(subject, found.of, place))
         if not own:
             reason = f"it is said of {found.of}" if subjects else ""
@@ -110,6 +112,13 @@ def structures(place: Attachment) -> Iterator[Property]:
             fields = place.common(at, at + 1, subject, match=_MATCH) | polarity
             fact = Property(subject=subject.name, property=found.term, value=found.value, **fields)
             yield from place.led_to(rule, (fact,))
+
+
+def _subjects(place: Attachment, at: int, term: str) -> tuple[Referent, ...]:
+    """What has a structure: what the text says, else what it is likely to speak of."""
+    told = place.subjects(at, ahead=False)
+    about = tuple(referent for referent in told if referent.tie == TOPIC)
+    return likeliest(Question(place, at, terms=(term,), topic=about)) if about and told == about else told
 
 
 def _named(plain: str, start: int, end: int, place: Attachment) -> Iterator[_Found]:

@@ -186,6 +186,11 @@ class Names:
                 found.setdefault(round(species.number), []).append(other)
         return {number: tuple(dict.fromkeys(names)) for number, names in found.items()}
 
+    def is_family(self, name: str) -> bool:
+        """Whether a name can mean several clusters: not where it tells the composition of one."""
+        own = self.parsed(name)
+        return self.is_cluster(name) and (own is None or own.formula is None or own.family)
+
     def number_of(self, name: str) -> float | None:
         """The wavelength-like number in the name of a species, or in another of its names."""
         return self._numbers.get(self.canonical(name))
