@@ -477,3 +477,22 @@ def test_one_denial_holds_for_both_structures_of_an_alternative() -> None:
 def test_no_doubt_about_a_structure_affirms_it() -> None:
     facts = read("The patterns leave no doubt about the zinc blende lattice of InP MSC-386.")
     assert [f.polarity for f in facts if isinstance(f, Property) and f.value == "zinc blende"] == ["positive"]
+
+
+def test_what_a_sentence_says_to_be_there_by_now_is_what_does_not_go_on() -> None:
+    text = (
+        "PC-371 turned into CdTe QDs at 130 °C. When PC-371 had been turned into CdTe MSC-417, heating at "
+        "130 °C did not give QDs in 30 min."
+    )
+    assert [rendered(fact) for fact in denied(text)] == ["CdTe MSC-417 -> CdTe QD"]
+
+
+def test_a_denied_process_is_of_what_it_is_said_to_be_of() -> None:
+    text = "No conversion of the CdSe MSC-380 was noted at 40 °C; after raising to 90 °C, CdSe MSC-408 was there."
+    assert [rendered(fact) for fact in denied(text)] == ["CdSe MSC-380 -> CdSe MSC-408"]
+
+
+def test_neither_of_two_clusters_was_to_come_of_the_other() -> None:
+    text = "CdSe MSC-391 is converted to CdSe MSC-415 in 6 h. Without any amine neither MSC was seen even after 3 days."
+    found = [f"{f.polarity} {rendered(f)}" for f in _extracted(text) if isinstance(f, Conversion | Synthesis)]
+    assert found == ["negative -> CdSe MSC-391", "negative -> CdSe MSC-415"]

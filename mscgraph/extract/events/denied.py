@@ -43,6 +43,7 @@ _RULE = Rule("what is said not to have happened", "denials.toml")
 _MATCH = Match("denial")
 _NEAR = 12  # characters
 _SHORT = 8  # words: a heading
+_OF = re.compile(r"of\s(?:the\s)?")
 _BETWEEN = re.compile(r"\sbetween\s[^;]*$")
 _RECENT = 2  # sentences back in which the experiment that goes on is told
 
@@ -69,7 +70,8 @@ def denials(
         recent = [change for n in range(max(0, index - _RECENT), index + 1) for change in changes.get(n, ())]
         later = [change for n in sorted(changes) if n > index for change in changes[n]]
         two = () if here else only_two(passage, index)
-        known = Recalled(passage.names, tuple(before), near, tuple(here), tuple(recent), tuple(later), two)
+        now = tuple(changes.get(index, ()))
+        known = Recalled(passage.names, tuple(before), near, tuple(here), tuple(recent), tuple(later), two, now)
         for denial in denied:
             done = stated.get(index, ())
             said = mechanisms(passage.sketch(passage.sentences[index]).words(denial.start, denial.end), denied=True)
@@ -128,7 +130,10 @@ class _Denied(Expected):
             return self._by_means()
         if at is None:
             return self._last()
-        found = [(self.source(target), target) for target in self.meant(at)]
+        meant = self.meant(at)
+        neither = {target.name for target in meant}
+        found = [(self.source(target), target) for target in meant]
+        found = [(None if source and source.name in neither else source, target) for source, target in found]
         if self.denial.rather:
             if _BETWEEN.search(self.sketch.text, *self.clause) or len(self.sketch.text.split()) < _SHORT:
                 return []
@@ -203,9 +208,17 @@ class _Denied(Expected):
             if not found or back:
                 given_back = [] if self.treated() else found
                 found, back = [c for c in known.told if name_key(c.target) in named] or given_back, True
+        elif not found and not back and (of := self._of_it()) is not None:
+            return self._as_told([of.name])
         found = found or [*known.later][:1] if not back else found
         found = self._of_elements(found) or found
         return [self._pair(found[-1], back=back)] if found else []
+
+    def _of_it(self) -> Referent | None:
+        """The species of which the denied process is said to be, right behind it: 'no conversion of A was noted'."""
+        of = [a for a in self.named if _OF.fullmatch(self.sketch.text, self.denial.end, a.start)]
+        found = resolve(of[0].fillers[0], self.passage, self.index, alone=True) if of else ()
+        return found[0] if len(found) == 1 else None
 
     def _from_to(self) -> tuple[Referent, Referent] | None:
         """The two species between which the clause says that nothing happened: 'the reverse process, from A to B'."""

@@ -30,6 +30,9 @@ _FROM = re.compile(r"\sfrom\s(?:[a-z-]+\s){0,2}(?=‹C)")
 _NEAR = 40  # characters
 _INSTEAD = re.compile(r"\s(?:to|into)\s")
 _ADDED = re.compile(r"\sadded\s(?:[^,;‹]+\s)?to\s(?:the\s)?$")
+_DONE = re.compile(
+    r"[^;]*?(?<!\S)(?:when|once|after|if)\s[^;]*?\s(?:had|has|have)\sbeen\s[^;]*,\s"
+)  # 'when A had been made B,'
 _NEAR_BY = 3  # sentences
 
 
@@ -157,6 +160,8 @@ class Expected:
             gone := self.known.of(target.name)
         ):
             return Referent(gone.target, self.index, True)
+        if len(self.known.now) == 1 and _DONE.match(self.sketch.text, self.clause[0], self.denial.start):
+            return Referent(self.known.now[0].target, self.index, True)
         near = under_way(self.passage, self.index, self.denial.start)
         if near is not None and self.index - near.sentence <= 1 and not _same(near.name, target):
             return near

@@ -30,6 +30,8 @@ class Recalled:
     later: tuple[Change, ...]
     guessed: tuple[Change, ...] = ()
     """What the passage may be about where it states no change."""
+    now: tuple[Change, ...] = ()
+    """The changes that the sentence of the denial states itself."""
 
     @property
     def told(self) -> tuple[Change, ...]:
@@ -51,7 +53,7 @@ class Recalled:
 
     @property
     def _all(self) -> tuple[tuple[Change, ...], ...]:
-        return self.before, self.near, self.here, self.recent, self.later, self.guessed
+        return self.before, self.near, self.here, self.recent, self.later, self.guessed, self.now
 
     def _can_be(self, change: Change, means: Collection[str]) -> bool:
         one, other = (elements_of(name, self.names) for name in (change.source, change.target))

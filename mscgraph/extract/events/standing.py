@@ -31,6 +31,8 @@ def standing(facts: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def _is_outcome(fact: Synthesis, became: Sequence[Conversion]) -> bool:
+    if fact.polarity == "negative":
+        return False  # what was not made came of nothing
     if fact.precursors:
         return _exchanges(fact) or _only_adds(fact, became)
     if fact.refs or fact.approach or fact.ligands or fact.solvents:
