@@ -219,7 +219,9 @@ def test_a_paper_survives_json_lines() -> None:
 
 
 def test_many_papers_make_a_new_store_at_once_as_one_by_one(mscgraph: Run, tmp_path: Path) -> None:
-    """Papers that tie, share triples and names; one that comes twice; one with a claim that is kept apart."""
+    """Papers that tie, share triples and names; one that comes twice; one with a claim that is kept apart. What a
+    process that was killed left of such a store is tidied away."""
+    (tmp_path / f".loaded.{2**30}.new").mkdir()
     denied = paper(conversion(polarity="negative"), wavelength(402.0), number=2)
     again = replace(denied, facts=(*denied.facts, wavelength(409.0)))
     told = [*make._papers(), paper(conversion(), wavelength(402.0), number=5), denied, again]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from mscgraph.graph import iris
-from mscgraph.graph.derived import Claims, Derived, all_compared, compared, derive
+from mscgraph.graph.derived import Claims, Derived, all_compared, compared, derive, portions
 from mscgraph.graph.iris import CURATION, ID, expand
 from mscgraph.graph.joined import Members, firsts, members, species_of, variants
 from mscgraph.graph.pending import chunks
@@ -166,9 +166,8 @@ def _graphs_of(store: Store, claims: Iterable[str]) -> set[str]:
 def _stating(store: Store, keys: Set[str], one: Members, without: Iterable[str] = ()) -> Claims:
     """The claims that make some statements, of whichever of the species that are one: not of graphs `without` them."""
     spelled = {variant for key in keys for variant in variants(key, one)}
-    listed, graphs = sorted(spelled), set[str]()
-    for start in range(0, len(listed), 200):
-        values = " ".join(f'"{key}"' for key in listed[start : start + 200])
+    graphs = set[str]()
+    for values in portions(f'"{key}"' for key in spelled):
         query = f"SELECT DISTINCT ?g {{ VALUES ?key {{ {values} }} GRAPH ?g {{ ?claim msc:statementKey ?key }} }}"
         graphs |= {graph for (graph,) in store.values(query)}
     found = compared(store, graphs - set(without))
