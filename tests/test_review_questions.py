@@ -88,6 +88,29 @@ def test_each_of_the_two_chloride_clusters_has_its_ratio(graph: Graph) -> None:
     }
 
 
+def test_structures_by_a_piece_of_their_name(graph: Graph) -> None:
+    rows = found(graph, "structures", "species value", text="zinc-blende")
+    assert {("F397-ODPA InP MSC", "zinc blende"), ("F399-InP:Cl MSC", "zinc blende")} <= rows
+    assert {species for species, _ in rows} & {"386-InP MSC", "F360-InP:Cl MSC"} == set()
+    assert found(graph, "structures", "species value", text="C2v") == {("386-InP MSC", "pseudo-C2v")}
+
+
+def test_two_clusters_are_compared(graph: Graph) -> None:
+    rows = {row[0]: row[1:] for row in found(
+        graph, "compare", "aspect common first second", species="386-InP", other="F399-InP:Cl")}  # fmt: skip
+    assert rows["material"] == ("InP", "", "")
+    assert rows["crystal structure"] == ("", "polytwistane", "zinc blende")
+    assert rows["leet wavelength"] == ("", "386 nm", "399 nm")
+    assert "tris(trimethylsilyl)phosphine" in rows["precursors"][0] and "F360-InP:Cl MSC" in rows["becomes"][1]
+
+
+def test_clusters_in_cells_are_a_use(graph: Graph) -> None:
+    uses = found(graph, "applications", "species use references")
+    assert [(species.endswith("CdSe nanocluster"), keys) for species, use, keys in uses if use == "cell imaging"] == [
+        (True, "89")
+    ]
+
+
 def test_no_exchange_of_ions_is_told_and_a_shell_is_none(graph: Graph) -> None:
     assert len(graph.ask("exchanges")) == 0
 

@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from mscgraph.ask.claims import EventClaim
 from mscgraph.errors import UnknownFormat
-from mscgraph.facts.model import Range
 from mscgraph.facts.words import between, number
 
 T = TypeVar("T")
@@ -40,12 +39,16 @@ def choices(alternatives: Iterable[Iterable[str]]) -> str:
 
 
 def temperatures(claims: Iterable[EventClaim]) -> str:
-    """The temperatures that claims give, in words, each once."""
-    given = [claim for claim in claims if claim.temperature]
-    worded = (
-        between(claim.temperature or Range(None, None), "°C", "temperature_C" in claim.exclusive) for claim in given
-    )
-    return " or ".join(dict.fromkeys(worded))
+    """The temperatures that claims give, in words, each once; beside claims that name reagents it is told of which
+    temperatures no claim does."""
+    told: dict[str, bool] = {}
+    given = tuple(claims)
+    for claim in given:
+        if claim.temperature:
+            worded = between(claim.temperature, "°C", "temperature_C" in claim.exclusive)
+            told[worded] = told.get(worded, False) or bool(claim.reagents)
+    silent = " (no reagent named)" if any(claim.reagents for claim in given) else ""
+    return " or ".join(worded if named else worded + silent for worded, named in told.items())
 
 
 def separated(columns: Sequence[str], rows: Iterable[Mapping[str, object]], delimiter: str = ",") -> str:

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import shutil
+import subprocess
 import sys
 import tomllib
 import xml.etree.ElementTree as ElementTree
@@ -27,6 +29,7 @@ from mscgraph.ask.network import Edge, Network, Node, network
 from mscgraph.ask.species import SpeciesNode
 from mscgraph.ask.summary import summarise
 from mscgraph.errors import UnknownFormat, UsageError
+from mscgraph.export.formats import temperatures
 from mscgraph.export.network import TITLE, WRITERS, write_network
 from mscgraph.export.network.attributes import of_node
 from mscgraph.export.network.digraph import as_graph
@@ -160,6 +163,37 @@ def test_gexf_keeps_to_its_schema(drawn: Network) -> None:
 def test_json_comes_back_as_it_was(drawn: Network) -> None:
     compared(networkx.node_link_graph(json.loads(write_node_link(drawn)), edges="edges"), drawn)
     compared(networkx.cytoscape_graph(json.loads(write_cytoscape(drawn))), drawn)
+
+
+READ_BY_CYTOSCAPE = """
+const cytoscape = require("cytoscape");
+const written = JSON.parse(require("fs").readFileSync(0));
+const read = cytoscape({ headless: true, elements: written.elements });
+const ends = read.edges().map((edge) => [edge.source().data("name"), edge.target().data("name")]);
+console.log(JSON.stringify(ends.sort()));
+"""
+
+
+def test_cytoscape_js_reads_its_file(examples: Store) -> None:
+    """Skipped where there is no Node.js that finds the npm package 'cytoscape' (NODE_PATH says where)."""
+    node = shutil.which("node")
+    if node is None or subprocess.run([node, "-e", "require('cytoscape')"], capture_output=True).returncode:
+        pytest.skip("no Node.js with cytoscape")
+    drawn = network(examples)
+    done = subprocess.run(
+        [node, "-e", READ_BY_CYTOSCAPE], input=write_cytoscape(drawn), capture_output=True, text=True, check=True
+    )
+    labels = {one.iri: one.label for one in drawn.nodes}
+    assert json.loads(done.stdout) == sorted([labels[each.source], labels[each.target]] for each in drawn.edges)
+
+
+def test_temperatures_of_claims_without_reagents_are_told_apart() -> None:
+    """'100 °C or 250 °C' beside a reagent of only one of them read as if it was added at both."""
+    source, target = Node("a", "A"), Node("b", "B")
+    with_it = edge(source, target, ("amine",), Range(100.0, 100.0), False).claims
+    without = edge(source, target, (), Range(250.0, 250.0), False).claims
+    assert temperatures((*with_it, *without)) == "100 °C or 250 °C (no reagent named)"
+    assert temperatures(without) == "250 °C"
 
 
 @given(networks())

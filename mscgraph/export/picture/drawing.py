@@ -91,7 +91,7 @@ def _box(node: Node) -> _Box:
 def _note(edge: Edge) -> _Box:
     """The label of an edge: reagents, temperature, and a word where it is contested; without lines if there is none."""
     mark = "contested" if edge.contested else ""
-    parts = [(choices(edge.summary.alternatives), 3), (temperatures(edge.claims), 2), (mark, 1)]
+    parts = [(choices(edge.summary.alternatives), 3), (temperatures(edge.claims), 3), (mark, 1)]
     lines = [line for part, most in parts if part for line in wrap(printable(part), NOTE, 140.0, most)]
     if not lines:
         return _Box([], 0.0, 0.0)
