@@ -206,3 +206,14 @@ def test_what_a_treatment_of_another_species_gives_is_not_made() -> None:
     assert made(text) == {}
     text = "CdSe MSC-350 is well known. The reaction of cadmium oleate with selenium at 80 °C gives CdSe MSC-415."
     assert {*made(text)} == {"CdSe MSC-415"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Attempts to prepare analogous clusters of GaSb are under way.",
+        "GaSb clusters cannot be made directly; they are derived from others.",
+    ],
+)
+def test_what_is_only_tried_was_not_made(text: str) -> None:
+    assert not made(text)

@@ -81,7 +81,7 @@ def _stated(one: Told, recipe: Recipe) -> Iterator[Synthesis]:
         one.frame.abstained()
         return
     if (
-        (needs == "condition" and recipe.bare)
+        (recipe.bare and (needs == "condition" or phrases("attempted").search(one.clause.text)))
         or (needs == "procedure" and not (recipe.sourced and one.names_product))
         or (needs == "sources" and not shares_metal(one, products, recipe.ingredients))
     ):
