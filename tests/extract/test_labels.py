@@ -326,3 +326,19 @@ def test_so_many_metal_atoms_are_the_composition_that_is_named_by_far_the_most()
     assert names.canonical("Ga17") == names.canonical("[Ga17Sb4(SPh)28]2−")
     names = read_names([named + "[Ga17As4(SPh)28]2− and [Ga17As4(SPh)28]2− are others. " + once])
     assert names.canonical("Ga17") != names.canonical("[Ga17Sb4(SPh)28]2−")
+
+
+def test_a_composition_may_be_called_by_a_number() -> None:
+    text = "Hg54Te32(SPh)48 (Ph = phenyl), hereafter 1, was heated. Compound 2, Hg20Te13(SPh)22, forms from 1."
+    assert meant(text)["1"] == "Hg54Te32(SPh)48"
+
+
+def test_clusters_named_by_a_metal_that_was_brought_into_them_are_not_of_that_metal() -> None:
+    named = species_in("GaSb MSCs gave Zn-exchanged MSCs (Zn-MSCs). The Zn-MSCs absorb at 408 nm.")
+    assert "Zn MSC" not in named and "Zn-exchanged MSC" in named
+
+
+def test_a_composition_beside_a_family_is_that_of_its_only_member() -> None:
+    for text in ("HgTe MSCs (Hg32Te16) were made.", "Hg54Te32(SPh)48 (HgTe-MSC) was heated."):
+        names = read_names([text])
+        assert names.canonical("HgTe MSC") != "HgTe MSC"

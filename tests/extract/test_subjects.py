@@ -197,3 +197,12 @@ def test_a_phenomenon_over_a_column_is_no_method() -> None:
 def test_the_number_of_a_diffraction_file_is_no_method() -> None:
     assert examined("The lines of GaSb QDs agree with the bars (PDF 19-0191).") == set()
     assert examined("The PDF of GaSb QDs was measured.") == {("GaSb QD", "pair distribution function")}
+
+
+def test_the_doped_clusters_are_not_the_undoped_ones() -> None:
+    facts = read(
+        "Mn2+-doped (HgTe)13 nanoclusters were made in octylamine. Undoped (HgTe)13 is white. The photoluminescence of "
+        "the doped clusters peaks at 592 nm."
+    )
+    peaks = [f.subject for f in facts if isinstance(f, Property) and f.property == "emission_peak"]
+    assert peaks == ["Mn2+-doped (HgTe)13"]

@@ -81,6 +81,7 @@ def _runs(text: str, named: Sequence[Mention]) -> list[list[Mention]]:
 _ABSORBS = re.compile(
     r"[^.;]{0,80}?\b(?:absorb(?:s|ed|ing)|(?:peak|band|line|transition|maximum|absorption) (?:is |lies |was |appears )?"
     r"(?:found |located |centred |centered )?)(?: only| sharply)? ?(?:at|of) (?P<number>\d{3}) ?nm"
+    r"| \((?:[^()\d=]{1,12}= ?)?(?P<aside>\d{3}) ?nm\)"
 )
 
 
@@ -102,7 +103,7 @@ def _absorbing(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Me
         cluster = mention.species.family and mention.species.species_class == "magic-sized cluster"
         said = _ABSORBS.match(text, mention.end, end) if mention.species.formula or cluster else None
         if said and not _DENIED.search(said.group()):
-            yield int(said["number"]), mention
+            yield int(said["number"] or said["aside"]), mention
 
 
 def _identified(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Mention]]:

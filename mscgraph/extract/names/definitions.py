@@ -395,3 +395,5 @@ def _join_aside(one: Mention, two: Mention, found: _Found) -> None:
     silent = words("heads.toml")["silent_codes"]  # 'the precursor compound of MSC-360 (PC-360)'
     if a.family == b.family and a.dopant == b.dopant and (a.prefix in silent) == (b.prefix in silent):
         found.same.append((a.name, b.name))
+    elif a.family != b.family and (a.formula or b.formula) and a.species_class in CLUSTERS:
+        found.compositions.append((a.name, b.name) if a.family else (b.name, a.name))

@@ -40,6 +40,10 @@ _CALLED = re.compile(
     r"(?: (?:here|hereafter|below|simply))?(?:,? as| by|:)?(?: the)? ?[\"“‘']?"
     r"(?P<label>(?=[^\s,;]*[A-Z0-9][^\s,;]*[A-Z0-9])[A-Za-zα-ω]\w*(?:[-–:/@]\w+)*|[A-Z][′']?(?=[,.;:)]|$))(?![\w(]|[:/@]\()"
 )
+_CALLED_NUMBER = re.compile(  # 'Hg54Te32(SPh)48, hereafter 1'
+    r"\b(?:hereafter|hereinafter|henceforth|called|(?:denoted|labell?ed|designated)(?: as)?|referred to as),?"
+    r" (?:(?:cluster|compound) )?(?P<label>\d{1,2}[a-f]?)(?=[,.;)])(?!\.\d)"
+)
 # 'denoted GX-MA for R = tridecyl, GX-PA for R = benzyl'
 VARIANT = re.compile(r" (?:for|if|when|where|with) R ?= ?[\w-]+")
 _NEXT_VARIANT = re.compile(r"(?:,|;| and|, and) (?P<label>[A-Z][\w-]*)" + VARIANT.pattern)
@@ -174,6 +178,10 @@ def labels_in_words(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
             yield labelled(mention.species, "s" + taken["label"][1:])
         if mention.species.formula and (before := _NUMBERED.search(text, max(0, mention.start - 24), mention.start)):
             yield Label(before["label"], mention.species)
+    for match in _CALLED_NUMBER.finditer(text):
+        subject = named_before(text, match.start(), mentions)
+        if subject and subject.species.formula:
+            yield Label(match["label"], subject.species)
     for match in _CALLED.finditer(text):
         named = (m for m in mentions if m.label != "material" and not (m.label == "species" and m.species.label))
         taken_for = any(m.start < match.end("label") and match.start("label") < m.end for m in named)

@@ -116,9 +116,12 @@ def _read_treatment(draft: Draft, printed: str) -> None:
     if metal and draft.material and elements()[metal].kind == "metal" and metal not in draft.material:
         draft.dopant = draft.dopant or metal  # 'Zn-exchanged HgTe clusters' hold zinc
         draft.doping = draft.doping or printed.replace("- ", "-")
+    told_apart = metal and not draft.material and elements()[metal].kind == "metal" and draft.kind == "head"
+    if told_apart:  # 'the Zn-exchanged clusters'
+        draft.dopant, draft.doping = metal, printed.replace("- ", "-")
     if (
         not exact
-        and draft.material
+        and (draft.material or told_apart)
         and draft.head
         and draft.head.species_class in ("magic-sized cluster", "nanocluster")
     ):

@@ -164,6 +164,14 @@ def anions_of(material: str) -> tuple[str, ...]:
     return tuple(s for s in symbols if (e := elements().get(s)) and e.kind in ("pnictogen", "chalcogen", "halogen"))
 
 
+def is_cluster_of_compound(draft: Draft) -> bool:
+    """'The zinc cluster' is one of a zinc compound; clusters of the metal itself are of the coinage metals."""
+    metals = re.findall(r"[A-Z][a-z]?", draft.material)
+    named = draft.head is not None and draft.head.kind in ("MSC", "cluster") and not draft.wide
+    coinage = set(metals) & set(words("elements.toml")["counted"])
+    return named and not coinage and all(m in elements() and elements()[m].kind == "metal" for m in metals)
+
+
 def _is_metal(material: str) -> bool:
     """Whether a material is metals alone, of which no quantum dot is made."""
     symbols = re.findall(r"[A-Z][a-z]?", material)

@@ -11,7 +11,7 @@ from mscgraph.extract.names.formulas import Formula, FormulaKind, classify, find
 from mscgraph.extract.names.materials import abbreviates, dopants_of, element_of
 from mscgraph.extract.names.species_cores import PART, is_core_of_cluster, is_to_be_shelled
 from mscgraph.extract.names.species_layers import layers_between, layers_of, read_layers_behind
-from mscgraph.extract.names.species_parts import POLYMORPH, Draft
+from mscgraph.extract.names.species_parts import POLYMORPH, Draft, is_cluster_of_compound
 from mscgraph.extract.names.species_suffixes import read_ligand, read_suffix, read_variant
 from mscgraph.lexicon import Head, elements, words
 from mscgraph.resources import alternatives
@@ -152,6 +152,8 @@ def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: Heads
         return None
     if kind == "salt" and not formula.of_kind("metal"):
         return None  # 'KBr discs'
+    if kind == "element" and formula.core[0][1] == 1 and is_cluster_of_compound(draft):
+        return None  # 'Zn-MSCs' are no clusters of zinc
     if kind == "element" and formula.core[0][1] > 1 and draft.head:
         draft.composition, draft.material = formula.text, formula.core[0][0]
     if kind == "element" and flat[formula.start : formula.end] in words("elements.toml")["english"]:

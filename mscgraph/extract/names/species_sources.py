@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from mscgraph.extract.names.formulas import classify, parse_formula
 from mscgraph.extract.names.materials import MaterialWord
-from mscgraph.extract.names.species_parts import Draft
+from mscgraph.extract.names.species_parts import Draft, is_cluster_of_compound
 from mscgraph.extract.names.species_reading import (
     HeadsAt,
     code_pattern,
@@ -63,19 +63,11 @@ def from_short_names(flat: str, short_names: Mapping[str, str], heads_at: HeadsA
 def from_word(flat: str, word: MaterialWord, heads_at: HeadsAt) -> Draft:
     draft = Draft(word.start, word.end, word.material, word.printed, kind="word", wide=word.wide)
     read_right(flat, draft, heads_at)
-    if (draft.head is None and word.needs_head) or _is_cluster_of_compound(draft):
+    if (draft.head is None and word.needs_head) or is_cluster_of_compound(draft):
         draft.kind = "none"
     read_number_before(flat, draft)
     draft.bare = is_bare(draft)
     return draft
-
-
-def _is_cluster_of_compound(draft: Draft) -> bool:
-    """'The zinc cluster' is one of a zinc compound; clusters of the metal itself are of the coinage metals."""
-    metals = re.findall(r"[A-Z][a-z]?", draft.material)
-    named = draft.head is not None and draft.head.kind in ("MSC", "cluster") and not draft.wide
-    coinage = set(metals) & set(words("elements.toml")["counted"])
-    return named and not coinage and all(m in elements() and elements()[m].kind == "metal" for m in metals)
 
 
 def from_codes(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:

@@ -13,6 +13,7 @@ from mscgraph.resources import alternatives, folder, load_toml
 
 MATERIAL = "material"  # the kind of a material alone that stands for a thing of it
 BARE = "bare"  # what has no shell
+UNDOPED = "undoped"
 CLUSTERS = ("magic-sized cluster", "nanocluster")
 
 
@@ -35,6 +36,8 @@ def fits(pointer: SpeciesName, species: SpeciesName) -> bool:
         return False
     if BARE in pointer.modifiers and "/" in (species.material or ""):
         return False
+    if species.dopant != pointer.dopant and (pointer.dopant or UNDOPED in pointer.modifiers):
+        return False  # 'the doped clusters'
     if pointer.kind == MATERIAL:
         return species.material == pointer.material and species.species_class != "bulk"
     if not symbols_of(species).issuperset(pointer.symbols):
