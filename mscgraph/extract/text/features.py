@@ -16,6 +16,7 @@ from mscgraph.extract.text.kinds import CLUSTERS, fits, is_family_of, symbols_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.resources import folder, load_toml
 
+OF_ANOTHER = "of another compound"  # than the one that the sentence names by its formula alone
 FILE = "likely.toml"
 _FEW, _MANY = 4, 8  # counts from which on more of the same changes nothing
 _BACK = 6
@@ -141,7 +142,7 @@ def _compounds(question: Question) -> Iterator[frozenset[str]]:
 def _matter(question: Question, name: str, compounds: tuple[frozenset[str], ...]) -> dict[str, float]:
     """Whether a species is made of none of the compounds that the sentence names."""
     own = set(re.findall("[A-Z][a-z]?", " ".join(question.place.passage.names.made_of(name))))
-    return {"of another compound": float(bool(compounds) and not any(symbols <= own for symbols in compounds))}
+    return {OF_ANOTHER: float(bool(compounds) and not any(symbols <= own for symbols in compounds))}
 
 
 def _told(question: Question, name: str) -> dict[str, float]:

@@ -13,7 +13,7 @@ from functools import cache
 from mscgraph.extract.text.asked import Question
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.discourse import Referent, is_class
-from mscgraph.extract.text.features import FILE, bare_heads, features
+from mscgraph.extract.text.features import FILE, OF_ANOTHER, bare_heads, features
 from mscgraph.extract.text.groups import phrases
 from mscgraph.extract.text.weights import chance_of
 from mscgraph.extract.trace import Rule
@@ -27,8 +27,8 @@ def likeliest(question: Question) -> tuple[Referent, ...]:
     """The species of which a method is likely to be said, or the one of which a value is; none below the least
     probability that the data ask for, and none where a sentence speaks in general ('clusters can be examined by').
 
-    What the text is about is one of them, more likely than others; what it is about alone answers where it is several
-    things, of which a value may be said in turn.
+    What the text is about is one of them, more likely than others, and where it is likely none is that is less so; it
+    alone answers where it is several things, of which a value may be said in turn.
     """
     topic = {referent.name: referent for referent in question.topic}
     if not topic.keys() <= question.candidates.keys() or (len(topic) > 1 and not question.method):
@@ -36,12 +36,13 @@ def likeliest(question: Question) -> tuple[Referent, ...]:
     if not topic and _is_general(question.place):
         return ()
     least, base, weights = _model()
-    odds = {
-        name: base + sum(weights.get(key, 0.0) * value for key, value in told.items())
-        for name, told in features(question).items()
-    }
+    told = features(question)
+    odds = {name: base + sum(weights.get(key, 0.0) * value for key, value in told[name].items()) for name in told}
     needed = least[question.footing]
     found = [name for name, logit in odds.items() if chance_of(logit) >= needed]
+    about = [odds[name] for name in found if name in topic and not told[name].get(OF_ANOTHER)]
+    if about:  # of others, less likely, only a third were right
+        found = [name for name in found if odds[name] >= min(about)]
     if not question.method:
         found = sorted(found, key=lambda name: -odds[name])[:1]
     return tuple(topic.get(name) or _referent(name, question) for name in found)
