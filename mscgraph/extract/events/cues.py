@@ -24,6 +24,7 @@ _FARTHEST = 18  # words between a number and what says what it is
 _BEHIND = 2  # words that a cue behind a number counts further away, unless right behind it
 _APART = 6  # the same where another thing is begun in between: 'at 462 nm with a width of …'
 _APARTS = ("with", "and", ",", "whereas", "while")
+_FAR = 500  # characters of a sketch that a cue lies away at most: cells of a table can run on without a full stop
 _OTHER = 5  # the same for each other number of its kind in between
 _USED = 6  # the same for a cue that a number further left has taken
 _PHRASE = 2  # words that each further word of a cue brings it nearer: 'first exciton peak' says more than 'peak'
@@ -208,6 +209,7 @@ def _hits(place: Attachment, match: re.Match[str], letter: str, used: Container[
     species ('at 700 nm for A')."""
     sketch = place.sketch
     start, end = clause_bounds(sketch, match.start())
+    start, end = max(start, match.start() - _FAR), min(end, match.end() + _FAR)
     found = [(hit, cue) for cue in _of_kind(letter) for hit in cue.words.finditer(sketch.text, start, end)]
     if any(cue.term == "fwhm" for _, cue in found) and _AT.search(sketch.text[: match.start()]):
         found = [(hit, cue) for hit, cue in found if cue.term != "fwhm"]  # 'a width of 14 nm at 613 nm'
