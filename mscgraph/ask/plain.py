@@ -75,8 +75,17 @@ def _fits(marked: str, names: tuple[_Name, ...]) -> Iterator[tuple[int, Understo
             for wording in _wordings(question):
                 found = _fit(question, wording, plain, limits, names)
                 if found is not None:
-                    things = sum(question.by_name[name].type != "text" for name in found)  # a text may be anything
+                    things = sum(_is_thing(question.by_name[name], value, names) for name, value in found.items())
                     yield 10 * things + wording.count(" "), Understood(question.name, found)
+
+
+def _is_thing(parameter: Parameter, value: str, names: tuple[_Name, ...]) -> bool:
+    """Whether a value is of the kind that a parameter asks for: a text, or a name that the store doesn't know, may be
+    anything."""
+    if parameter.type == "text":
+        return False
+    named = parameter.type.rstrip("+") in ("species", "chemical", "method", "material")
+    return not named or any(name.written in value for name in names)
 
 
 def _fit(

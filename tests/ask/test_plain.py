@@ -71,6 +71,7 @@ MEANT = [
     ("how does F360-InP:Cl differ from F399-InP:Cl", "compare", {"species": "F360-InP:Cl", "other": "F399-InP:Cl"}),
     ("which clusters have a zinc blende structure", "structures", {"text": "zinc blende"}),
     ("which MSCs have Td symmetry", "structures", {"text": "td"}),
+    ("which MSCs have C2v symmetry", "structures", {"text": "C2v"}),
     ("which species are polytwistanes", "structures", {"text": "polytwistane"}),
     ("what is the structure of 386-InP", "structures", {"species": "386-InP"}),
     ("where does CdTe MSC-448 absorb", "property-values", {"species": "CdTe MSC-448"}),
