@@ -13,6 +13,7 @@ from functools import cache, partial
 
 from mscgraph.extract import trace
 from mscgraph.extract.names.mentions import Mention, Names, Quantity, SpeciesName
+from mscgraph.extract.text.backward import Named, is_plural, named_back
 from mscgraph.extract.text.christened import christened
 from mscgraph.extract.text.kinds import (
     BARE,
@@ -22,7 +23,6 @@ from mscgraph.extract.text.kinds import (
     contrasted,
     fits,
     is_family_of,
-    only_meant,
     pointing,
 )
 from mscgraph.extract.text.passage import Passage
@@ -31,18 +31,15 @@ from mscgraph.facts.model import Evidence
 from mscgraph.lexicon import words
 from mscgraph.resources import folder, load_toml
 
-_REACH = 6  # sentences that an antecedent may lie back
 _NEAR = 2  # that 'it' can mean something past others that are named in the plural
 _FAR = 30  # the same for a bare head, which only one kind of thing can answer to
 _SECTION = 60  # and that the core of a core/shell species may lie back
 _FEW = 3  # things that a plural without a number means at most
 _SINGULAR = ("it", "its")
-_PLURAL = re.compile(r"(?:[a-z]{3}|[A-Z]{2})s(?:\)?$|\sof\s)")  # 'dots', 'rods of CdS'; not 'InAs'
 _GOVERNED = re.compile(r"(?:(?!\b(?:and|but|which|that|when|if|after)\b)[^,;:])*\b(?:from|of|with|by|into|to)\s")
 _PART = re.compile(r"[,;]\s(?:(?:and|but|while|whereas)\s)?")
 _AGAIN = (*_SINGULAR, "they", "their")
 _APART = re.compile(r"the\s(latter|former)\s[^‹;]*$")  # 'it is the latter that grow, and they …'
-_FRONTED = re.compile(r"As an?\s[^,]*?\b(?:it|its|they|their)\b")
 
 
 @dataclass(frozen=True)
@@ -58,34 +55,6 @@ class Referent:
     indirect: bool = False
     elsewhere: Evidence | None = None
     tie: str = field(default="", compare=False)
-
-
-@dataclass(frozen=True)
-class _Named:
-    """The species that one sentence names, in order of their last mention."""
-
-    passage: Passage
-    sentence: int
-    species: tuple[tuple[str, SpeciesName], ...]
-
-    @property
-    def ends_open(self) -> bool:
-        """Whether the last thing that the sentence speaks of is a bare head that can mean several species."""
-        span = self.passage.sentences[self.sentence]
-        numbers = self.passage.mentions_in(span.start_char, span.end_char)
-        last = next((m for n in reversed(numbers) if (m := self.passage.mentions[n]).label == "species"), None)
-        return last is not None and last.species.generic and last.text.endswith("s") and not self._only(last)
-
-    def _only(self, mention: Mention) -> str | None:
-        return self.passage.names.only(partial(fits, mention.species))
-
-    def that_fit(self, pointer: SpeciesName | None) -> tuple[str, ...]:
-        """The names of those that a bare head can mean; of all without one."""
-        return tuple(
-            name
-            for name, species in self.species
-            if (species.species_class != "bulk" if pointer is None else fits(pointer, species))
-        )
 
 
 @cache
@@ -155,7 +124,7 @@ def _resolved(
         pointer = replace(pointer, modifiers=(*pointer.modifiers, BARE))
     if _is_told_apart(lead):
         return _alone(pointer, passage.names, sentence)
-    back = partial(_back, passage, sentence, filler.token)
+    back = partial(named_back, passage, sentence, filler.token)
     definite = set(lead[-2:]) & (pointing()["definite"] | _counts().keys())
     if definite:
         number = next((_counts()[word] for word in lead if word in _counts()), 0)
@@ -204,7 +173,9 @@ def _by_elements(
     fitting = contrasted(mention.species, passage.names, plural=plural)
     if fitting and (number == len(fitting) or (not number and len(fitting) <= _FEW)):
         return tuple(Referent(name, sentence, indirect=True) for name in fitting)
-    back = (replace(n, species=tuple(s for s in n.species if s[0] in fitting)) for n in _back(passage, sentence, token))
+    back = (
+        replace(n, species=tuple(s for s in n.species if s[0] in fitting)) for n in named_back(passage, sentence, token)
+    )
     if number > 1:
         return _counted(back, mention.species, number, passage, sentence)
     return _nearest(back, mention.species, not number, passage, sentence)
@@ -225,7 +196,7 @@ def _pronoun(filler: Filler, passage: Passage, sentence: int, several: bool) -> 
         filler = Filler(None, f"the {told[1]}", sketch.token_at(told.start()))
     if filler.pronoun in _SINGULAR:
         return _it(filler, passage, sentence)
-    back = _back(passage, sentence, _first_of_two(filler, passage, sentence))
+    back = named_back(passage, sentence, _first_of_two(filler, passage, sentence))
     if several and (number := _counts().get(filler.pronoun.removeprefix("all "), 0)):
         return _counted(back, None, number, passage, sentence)
     if filler.pronoun[-1] == "s" and filler.pronoun not in ("its", "this"):
@@ -247,23 +218,19 @@ def _it(filler: Filler, passage: Passage, sentence: int) -> tuple[Referent, ...]
     span, before = passage.sentences[sentence], passage.doc[filler.token].idx
     numbers = [n for n in passage.mentions_in(span.start_char, before) if passage.mentions[n].label == "species"]
     last = passage.mentions[numbers[-1]] if numbers else None
-    if last is not None and last.species.generic and not _is_plural(last) and _points(last, passage):
+    if last is not None and last.species.generic and not is_plural(last) and _points(last, passage):
         token = next(token.i for token in span if token.idx >= last.start)
         return _resolved(Filler(numbers[-1], "", token), passage, sentence, False, False, "")
     token = filler.token
     if _GOVERNED.fullmatch(passage.block.content.plain, span.start_char, before):
         token = span.start  # 'dots were isolated from it': not the dots
-    near = _nearest(_back(passage, sentence, token, _NEAR, one=True), None, False, passage, sentence)
-    return near or _nearest(_back(passage, sentence, token), None, False, passage, sentence)
+    near = _nearest(named_back(passage, sentence, token, _NEAR, one=True), None, False, passage, sentence)
+    return near or _nearest(named_back(passage, sentence, token), None, False, passage, sentence)
 
 
 def _points(mention: Mention, passage: Passage) -> bool:
     """Whether a bare head has an article that points at something named before."""
     return bool(set(_lead(mention, passage)[-2:]) & pointing()["definite"])
-
-
-def _is_plural(mention: Mention) -> bool:
-    return _PLURAL.search(mention.text) is not None
 
 
 def _first_of_two(filler: Filler, passage: Passage, sentence: int) -> int:
@@ -291,7 +258,7 @@ def _begun(filler: Filler, passage: Passage, sentence: int) -> int:
 
 
 def _nearest(
-    back: Iterator[_Named], pointer: SpeciesName | None, several: bool, passage: Passage, sentence: int
+    back: Iterator[Named], pointer: SpeciesName | None, several: bool, passage: Passage, sentence: int
 ) -> tuple[Referent, ...]:
     """The species of the nearest sentence that names any that can be meant."""
     for named in back:
@@ -306,7 +273,7 @@ def _members(named: tuple[str, ...], names: Names) -> tuple[str, ...]:
     return tuple(name for name in named if not any(is_family_of(name, other, names) for other in named))
 
 
-def _headed(back: Iterator[_Named], head: str, passage: Passage, sentence: int) -> tuple[Referent, ...]:
+def _headed(back: Iterator[Named], head: str, passage: Passage, sentence: int) -> tuple[Referent, ...]:
     """The one species of the nearest sentence whose name ends in a bare head ('the rods' are nanorods)."""
     for named in back:
         names = [
@@ -321,7 +288,7 @@ def _headed(back: Iterator[_Named], head: str, passage: Passage, sentence: int) 
 
 def earlier(passage: Passage, sentence: int, token: int) -> Iterator[Referent]:
     """The species named before a place, the last one first, as far back as the section goes."""
-    for named in _back(passage, sentence, token, reach=_SECTION):
+    for named in named_back(passage, sentence, token, reach=_SECTION):
         for name, _ in reversed(named.species):
             yield _referent(name, named, passage, sentence)
 
@@ -331,7 +298,7 @@ def of_material(material: str, filler: Filler, passage: Passage, sentence: int) 
     pointer = passage.mentions[filler.mention].value if filler.mention is not None else None
     if not isinstance(pointer, SpeciesName) or not pointer.generic:
         return None
-    for named in _back(passage, sentence, filler.token):
+    for named in named_back(passage, sentence, filler.token):
         fitting = (name for name, species in named.species if fits(pointer, species))
         names = [name for name in fitting if material in passage.names.made_of(name)]
         if names:
@@ -351,7 +318,7 @@ def only_of(materials: Collection[str], filler: Filler, passage: Passage, *, bes
 
 
 def _counted(
-    back: Iterator[_Named], pointer: SpeciesName | None, number: int, passage: Passage, sentence: int
+    back: Iterator[Named], pointer: SpeciesName | None, number: int, passage: Passage, sentence: int
 ) -> tuple[Referent, ...]:
     """As many species as 'both' or 'all three' say, from the sentences before; none where these name more or fewer."""
     found: dict[str, Referent] = {}
@@ -369,44 +336,7 @@ def _open(names: Iterable[str], passage: Passage, sentence: int) -> tuple[Refere
     return ()
 
 
-def _referent(name: str, named: _Named, passage: Passage, sentence: int) -> Referent:
+def _referent(name: str, named: Named, passage: Passage, sentence: int) -> Referent:
     if named.passage is passage:
         return Referent(name, named.sentence, indirect=True)
     return Referent(name, sentence, True, named.passage.evidence(named.sentence, named.sentence))
-
-
-def _back(passage: Passage, sentence: int, token: int, reach: int = _REACH, *, one: bool = False) -> Iterator[_Named]:
-    """The sentences from here back, the first one up to a token, with the species that they name; with `one`, without
-    those that an earlier one names in the plural."""
-    limit: int | None = passage.doc[token].idx
-    here: Passage | None = passage
-    index, steps = sentence, 0
-    while here is not None and steps <= reach:
-        while index >= 0 and steps <= reach:
-            yield _Named(here, index, _named(here, index, limit, one=one))
-            index, steps, limit = index - 1, steps + 1, None
-        here = here.previous or here.heading
-        index = len(here.sentences) - 1 if here is not None else -1
-
-
-def _named(
-    passage: Passage, index: int, limit: int | None, *, one: bool = False
-) -> tuple[tuple[str, SpeciesName], ...]:
-    span = passage.sentences[index]
-    names: dict[str, SpeciesName] = {}
-    if limit is not None and _FRONTED.match(span.text):
-        return ()  # 'as a source for dots it is poor': not the dots
-    for number in passage.mentions_in(span.start_char, span.end_char):
-        mention = passage.mentions[number]
-        if mention.label != "species" or (limit is not None and mention.start >= limit):
-            continue
-        if one and limit is None and _is_plural(mention):
-            continue
-        name = mention.value.name
-        if mention.value.generic:  # 'dots having their emission …': the dots of the paper, if there is one kind
-            name = only_meant(mention, passage.names)
-        if name is not None:
-            name = passage.names.canonical(name)
-            names.pop(name, None)
-            names[name] = mention.value
-    return tuple(names.items())
