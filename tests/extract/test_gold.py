@@ -95,13 +95,13 @@ def test_articles_that_name_things_far_from_what_they_say_of_them(kept_apart: bo
 
 def test_passages_of_typical_prose_kept_apart() -> None:
     found = measured(passages(TYPICAL_PROSE))
-    assert found.headline.f1 >= 0.79
+    assert found.headline.f1 >= 0.82
     assert found.micro.precision >= 0.86
 
 
 def test_passages_that_no_pattern_was_written_for() -> None:
     found = measured(passages(HELD_OUT))
-    assert found.headline.f1 >= 0.76
+    assert found.headline.f1 >= 0.77
     assert found.micro.precision >= 0.85
 
 
@@ -112,13 +112,13 @@ def test_snippets(kept_apart: bool, headline: float) -> None:
     assert found.rows["conversion"].precision >= 0.80
 
 
-@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.68), (True, 0.59)])
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.72), (True, 0.61)])
 def test_new_papers(kept_apart: bool, headline: float) -> None:
     found = measured(written_as("papers", apart=kept_apart))
     assert found.headline.f1 >= headline
 
 
-@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.60), (True, 0.60)])
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.75), (True, 0.64)])
 def test_published_papers_retold(kept_apart: bool, headline: float) -> None:
     found = measured(written_as("retold", apart=kept_apart))
     assert found.headline.f1 >= headline
