@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 from mscgraph.extract.events.arguments import arguments, is_treated
 from mscgraph.extract.events.circumstances import Around, Circumstances
@@ -31,7 +32,7 @@ def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator
     reagents = own or around.reagents or opening.reagents or here.media()
     if len(pairs) > 1 and len(reagents) > 1 and " or " in frame.stretch:
         reagents = ()  # 'with A or B, X or Y': which goes with which is left open
-    driven, helped = here.told_behind("driving"), here.told_behind("helping")
+    driven = here.told_behind("driving")
     reagents = tuple(dict.fromkeys((*reagents, *driven)))
     duration = here.values("D").duration() or next(iter(around.times), None)
     reversible = True if frame.statement.given("reversible") else None
@@ -59,10 +60,20 @@ def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator
                 bounds=values.bounds(temperature),
                 **fields,
             )
-        if helped.keys() - {*reagents}:  # with them is another experiment
-            quoted_too = (frame.passage.evidence(n, n) for n in dict.fromkeys(helped.values()))
-            fields["evidence"] = (*fields["evidence"], *quoted_too)
-            yield Conversion(source=source.name, target=target.name, reagents=tuple(helped), **fields)
+        yield from _helped(here, source, target, reagents, fields)
+
+
+def _helped(
+    here: Circumstances, source: Referent, target: Referent, reagents: Sequence[str], fields: Mapping[str, Any]
+) -> Iterator[Conversion]:
+    """The same change with what only helps it, which is another experiment: 'C accelerates the conversion'."""
+    helped, passage = here.told_behind("helping"), here.frame.passage
+    if helped.keys() - {*reagents}:
+        quoted = (passage.evidence(sentence, sentence) for sentence in dict.fromkeys(helped.values()))
+        evidence = (*fields["evidence"], *quoted)
+        yield Conversion(
+            source=source.name, target=target.name, reagents=tuple(helped), **{**fields, "evidence": evidence}
+        )
 
 
 def states_change(frame: Frame) -> bool:
