@@ -22,7 +22,7 @@ from mscgraph.extract.events.linking import (
     then,
     worded,
 )
-from mscgraph.extract.events.scene import ADJACENT, FAR, FRESH, Scene, is_to
+from mscgraph.extract.events.scene import ADJACENT, FAR, FRESH, NEXT, Scene, is_to
 from mscgraph.extract.events.triggers import Hit, Trigger, hits
 from mscgraph.extract.text.clauses import clause_bounds, denied
 from mscgraph.extract.text.sketch import Sketch
@@ -35,7 +35,6 @@ _FROM_WHICH = re.compile(rf",\s(?:and\s)?(?:from|out\sof)\swhich\s{PLAIN}$")
 _FROM = re.compile(r"(?:^|\s)from\s")
 _CLAUSE = re.compile(r"(?:that|which)\s(?:is|are|was|were)\s")
 _PARTICIPLE = re.compile(r"\s[a-z]+ed\sfrom\s[^‹]*$")
-_NEXT = re.compile(r",\s(?:and|but|whereas|while)\s|\s;\s")
 _BESIDE = re.compile(r"‹[SG]\d+›\s(?:with|having|showing)\s[^,;‹]*‹[WE]\d+›\s")  # 'dots with an emission at 520 nm'
 _FRAGMENT = re.compile(  # not 'dots with a band at 520 nm formed'
     r"[;:¶]\s|\s(?:and|while|whereas|as|but|when|until|"
@@ -138,7 +137,7 @@ def _statement(trigger: Trigger, scene: Scene, source: Argument, target: Argumen
 def _after_denial(scene: Scene, source: Argument, until: int) -> int:
     """Where the part of a sentence begins that states a change, behind one that says what did not happen to its source:
     'A did not react with C, and with D B was obtained'; 0 without one."""
-    parts = list(_NEXT.finditer(scene.sketch.text, source.end, max(source.end, until)))
+    parts = list(NEXT.finditer(scene.sketch.text, source.end, max(source.end, until)))
     begun = parts[-1].end() if parts else 0
     return begun if parts and denied(scene.sketch.words(source.end, parts[-1].start())) else 0
 

@@ -14,6 +14,7 @@ from mscgraph.extract.text.clauses import goes_stepwise, speaks_of_contrast
 from mscgraph.extract.text.discourse import Referent, of_material, only_of, resolve, says_how_many
 from mscgraph.extract.text.frames import Frame
 from mscgraph.extract.text.kinds import CLUSTERS, is_family_of
+from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.patterns import SLOTS
 from mscgraph.extract.text.statements import Filler
 from mscgraph.extract.text.values import value_of
@@ -32,7 +33,7 @@ def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator
     reagents = own or around.reagents or opening.reagents or here.media()
     if len(pairs) > 1 and len(reagents) > 1 and " or " in frame.stretch:
         reagents = ()  # 'with A or B, X or Y': which goes with which is left open
-    driven = here.told_behind("driving")
+    driven, helped = here.told_behind("driving"), here.told_behind("helping")
     reagents = tuple(dict.fromkeys((*reagents, *driven)))
     duration = here.values("D").duration() or next(iter(around.times), None)
     reversible = True if frame.statement.given("reversible") else None
@@ -60,20 +61,19 @@ def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator
                 bounds=values.bounds(temperature),
                 **fields,
             )
-        yield from _helped(here, source, target, reagents, fields)
+        if helped.keys() - {*reagents}:
+            yield _helped(helped, frame.passage, source, target, fields)
 
 
 def _helped(
-    here: Circumstances, source: Referent, target: Referent, reagents: Sequence[str], fields: Mapping[str, Any]
-) -> Iterator[Conversion]:
+    helped: Mapping[str, int], passage: Passage, source: Referent, target: Referent, fields: Mapping[str, Any]
+) -> Conversion:
     """The same change with what only helps it, which is another experiment: 'C accelerates the conversion'."""
-    helped, passage = here.told_behind("helping"), here.frame.passage
-    if helped.keys() - {*reagents}:
-        quoted = (passage.evidence(sentence, sentence) for sentence in dict.fromkeys(helped.values()))
-        evidence = (*fields["evidence"], *quoted)
-        yield Conversion(
-            source=source.name, target=target.name, reagents=tuple(helped), **{**fields, "evidence": evidence}
-        )
+    quoted = (passage.evidence(sentence, sentence) for sentence in dict.fromkeys(helped.values()))
+    evidence = (*fields["evidence"], *quoted)
+    return Conversion(
+        source=source.name, target=target.name, reagents=tuple(helped), **{**fields, "evidence": evidence}
+    )
 
 
 def states_change(frame: Frame) -> bool:

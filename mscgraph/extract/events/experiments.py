@@ -23,6 +23,7 @@ from mscgraph.extract.events.outcomes import REACH, Outcome, lasting, outcomes, 
 from mscgraph.extract.events.pairs import LIKELY, WEIGHED, likely
 from mscgraph.extract.events.parts import Ingredient, elements_of, roles_of, shares_nothing, supplies
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
+from mscgraph.extract.events.scene import NEXT
 from mscgraph.extract.events.shells import core_of, shells
 from mscgraph.extract.events.triggers import Trigger, load_triggers
 from mscgraph.extract.events.vanished import vanished
@@ -40,7 +41,6 @@ from mscgraph.facts.model import Conversion, Match
 from mscgraph.facts.names import name_key
 
 _RULE = Rule("what is done in one sentence and has its outcome in another", "changes.toml")
-_NEXT = re.compile(r",\s(?:and|but|whereas|while)\s|\s;\s")
 _MATCH = Match("told over sentences")
 
 
@@ -131,7 +131,7 @@ def _conversions(passage: Passage, found: Experiment, match: Match = _MATCH) -> 
 def _behind_denial(sketch: Sketch, at: int) -> int:
     """Where the part of a sentence begins that holds a place, behind another that says what did not happen elsewise:
     'A did not react with C, and with D B was obtained'; 0 without one."""
-    begun = [m.end() for m in _NEXT.finditer(sketch.text, 0, at)]
+    begun = [m.end() for m in NEXT.finditer(sketch.text, 0, at)]
     denied = (denial for denial in denials_in(sketch) if denial.still or denial.target is not None)
     return begun[-1] if begun and any(denial.end <= begun[-1] for denial in denied) else 0
 
@@ -264,9 +264,7 @@ def _by_vanishing(passage: Passage, triggers: tuple[Trigger, ...]) -> Iterator[E
 def _reversal() -> re.Pattern[str]:
     thread = words()["thread"]
     back, gone, happens, around = (any_of(thread[name]) for name in ("opposite", "reversed", "happens", "around"))
-    change = any_of(
-        plurals(("change", "conversion", "transformation", "reaction", "process", "isomerization", "direction"))
-    )
+    change = any_of(plurals(thread["change"]))
     return re.compile(
         rf"(?:(?<=\s)|^)(?:{happens}{back}{change}|{back}(?:{change}(?:[a-z]+\s){{0,3}}?)?{happens}|"
         rf"(?:is|are|was|were|be)\s(?:[a-z]+ly\s)?{gone}|{around}(?:[a-z]+\s){{0,2}}‹[SG]\d+›\sback\s(?!to\s|into\s)|"

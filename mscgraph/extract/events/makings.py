@@ -18,7 +18,7 @@ from mscgraph.extract.events.arguments import lead_of
 from mscgraph.extract.events.pairs import Named, named_in, tells
 from mscgraph.extract.events.parts import Ingredient, cue_of, elements_of, metals, parts_of, roles_of, supplies
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
-from mscgraph.extract.text import clauses
+from mscgraph.extract.events.recipes import synthesis_of
 from mscgraph.extract.text.frames import shared
 from mscgraph.extract.text.kinds import is_family_of
 from mscgraph.extract.text.passage import Passage
@@ -102,16 +102,7 @@ def _syntheses(passage: Passage, pairs: Sequence[Pair]) -> Iterator[Synthesis]:
     times = times or _sole(procedure, "D", "h")
     for temperature in temperatures or (None,):
         for time in times or (None,):
-            yield Synthesis(
-                product=product.name,
-                precursors=parts["precursor"],
-                ligands=parts["ligand"],
-                solvents=parts["solvent"],
-                temperature_C=temperature,
-                duration_h=time,
-                approach=clauses.approach(said),
-                **fields,
-            )
+            yield synthesis_of(product, parts, temperature, time, said, fields)
 
 
 def _sole(procedure: Procedure, letter: str, unit: str) -> tuple[Range, ...]:

@@ -16,7 +16,7 @@ from mscgraph.extract.events.examined import of_chemical
 from mscgraph.extract.events.turns import by_turns, is_changed
 from mscgraph.extract.names.mentions import Mention, Names
 from mscgraph.extract.text.asked import Question, questions
-from mscgraph.extract.text.attachment import TOPIC, Attachment
+from mscgraph.extract.text.attachment import Attachment, topical
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.groups import phrases
 from mscgraph.extract.text.likely import LIKELY, likeliest
@@ -151,7 +151,7 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
     inherit = not (cue.kind == "length" and is_reached(place, match))
     unit = units()[cue.term] or ""
     told = own or place.subjects(match.start(), inherit=inherit, ahead=fronted)
-    about = tuple(referent for referent in told if referent.tie == TOPIC)
+    about = topical(told)
     asked = _asked(place, match.start(), cue, mentions, about)
     subjects = likeliest(asked) if told == about and inherit and asked.values else told
     subjects = tuple(r for r in subjects if not place.of_compound(match.start(), r.name))

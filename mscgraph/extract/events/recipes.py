@@ -107,7 +107,7 @@ def _stated(one: Told, recipe: Recipe) -> Iterator[Synthesis]:
             used = _at(place, len(temperatures), parts) if paired else parts
             for time in mine.times or (None,):
                 fields = _fields(one.frame, product, recipe)
-                yield _synthesis(product, used, temperature, time, one.frame.clause.text, fields, one.values)
+                yield synthesis_of(product, used, temperature, time, one.frame.clause.text, fields, one.values)
 
 
 def _at(place: int, count: int, parts: Parts) -> Parts:
@@ -129,7 +129,7 @@ def _fields(frame: Frame, product: Referent, recipe: Recipe) -> dict[str, Any]:
     return fields
 
 
-def _synthesis(
+def synthesis_of(
     product: Referent,
     parts: Parts,
     temperature: Range | None,
@@ -138,6 +138,7 @@ def _synthesis(
     fields: dict[str, Any],
     values: Values | None = None,
 ) -> Synthesis:
+    """A synthesis of a product from its parts, as `text` tells it."""
     return Synthesis(
         product=product.name,
         precursors=parts["precursor"],
@@ -182,7 +183,7 @@ def _by_route(heading: Announced, passage: Passage, sentences: Sequence[int]) ->
     fields["evidence"] = (*fields["evidence"], *(before.elsewhere if before else ()))
     for temperature in temperatures or (None,):
         for time in times or (None,):
-            yield _synthesis(heading.product, parts, temperature, time, said, fields)
+            yield synthesis_of(heading.product, parts, temperature, time, said, fields)
 
 
 def _named_later(making: Nameless, passage: Passage) -> Iterator[Synthesis]:
@@ -195,7 +196,7 @@ def _named_later(making: Nameless, passage: Passage) -> Iterator[Synthesis]:
     temperatures, times = making.conditions
     for temperature in temperatures or (None,):
         for time in times or (None,):
-            yield _synthesis(making.product, parts, temperature, time, said, fields)
+            yield synthesis_of(making.product, parts, temperature, time, said, fields)
 
 
 def _variants(passage: Passage, product: Referent, stated: Collection[int]) -> Iterator[Synthesis]:
@@ -212,7 +213,7 @@ def _variants(passage: Passage, product: Referent, stated: Collection[int]) -> I
             tokens = (passage.sentences[index].start, passage.sentences[index].end - 1)
             said, denying = sketch.plain, clauses.denied(sketch.plain, sketch.plain)
             fields = shared(passage, index, tokens, (product,), Match("instead"), said, denying)
-            variant = _synthesis(product, parts, None, None, sketch.plain, fields)
+            variant = synthesis_of(product, parts, None, None, sketch.plain, fields)
             yield from led_to(_INSTEAD, passage.block, index, (variant,))
 
 

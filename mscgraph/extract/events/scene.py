@@ -11,6 +11,7 @@ from mscgraph.extract.text.sketch import Sketch
 
 FAR = 110  # how many characters of a sketch lie between a verb and its object at most
 FRESH = re.compile(r",\s(?:and|or|so|then|where|thus|hence)\s")
+NEXT = re.compile(r",\s(?:and|but|whereas|while)\s|\s;\s")  # where the next part of a sentence begins
 ADJACENT = re.compile(r"(?:(?:is|was|are|were|has|have|had|be|been|can|could|then|[a-z]+ly)\s){0,3}")
 _KNOWN_AS = re.compile(r"(?:identified|recogni[sz]ed|characteri[sz]ed|known|denoted|assigned|formulated)\sas\s")
 _ANOTHER = re.compile(r"[;:]|‹[PQEW]\d+›\s,\s(?:and\s)?$")  # 'gave a yield of 41 %, B one of 6 %'

@@ -13,7 +13,7 @@ from typing import Any
 
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.text.asked import Question
-from mscgraph.extract.text.attachment import TOPIC, Attachment
+from mscgraph.extract.text.attachment import Attachment, topical
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.likely import likeliest
 from mscgraph.extract.trace import Rule
@@ -117,7 +117,7 @@ def structures(place: Attachment) -> Iterator[Property]:
 def _subjects(place: Attachment, at: int, term: str) -> tuple[Referent, ...]:
     """What has a structure: what the text says, else what it is likely to speak of."""
     told = place.subjects(at, ahead=False)
-    about = tuple(referent for referent in told if referent.tie == TOPIC)
+    about = topical(told)
     return likeliest(Question(place, at, terms=(term,), topic=about)) if about and told == about else told
 
 

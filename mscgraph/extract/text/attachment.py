@@ -333,3 +333,8 @@ def _nearest(within: Sequence[Group], offset: int, ahead: bool, bands: Sequence[
     yield from sorted((g for g in (*within, *bands) if g.end <= offset), key=lambda g: g.start)[-1:]
     if ahead:
         yield from [g for g in within if g.start > offset and g.fillers[0].mention is not None][:1]
+
+
+def topical(subjects: Iterable[Referent]) -> tuple[Referent, ...]:
+    """Those subjects that only the sentences before are about."""
+    return tuple(subject for subject in subjects if subject.tie == TOPIC)
