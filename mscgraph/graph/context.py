@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from mscgraph.graph import iris
-from mscgraph.graph.derived import Claims, Derived, all_compared, compared, derive, portions
+from mscgraph.graph.derived import Claims, Derived, all_compared, compared, derive
 from mscgraph.graph.iris import CURATION, ID, expand
 from mscgraph.graph.joined import Members, firsts, members, species_of, variants
-from mscgraph.graph.pending import chunks
+from mscgraph.graph.pending import chunks, portions
 from mscgraph.graph.scratch import Line, Scratch
 from mscgraph.graph.store import Store
 from mscgraph.graph.ties import Comparison

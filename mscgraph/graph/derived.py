@@ -17,6 +17,7 @@ from functools import cache
 from typing import NamedTuple
 
 from mscgraph.graph import iris
+from mscgraph.graph.pending import portions
 from mscgraph.graph.rules import rule_text
 from mscgraph.graph.scratch import Line, Scratch
 from mscgraph.graph.store import Store
@@ -41,7 +42,6 @@ Claims = Mapping[str, Said]
 
 _STATES, _COMPARED_BY = (f"<{iris.expand(name)}>" for name in ("msc:states", "msc:comparedBy"))
 _IS, _NEXT = "\x1f", "\x1e"  # in the answer about a claim, between an aspect and its value, and between two of these
-_CHUNK = 200
 
 
 @dataclass(frozen=True)
@@ -130,10 +130,3 @@ def _node(graph: str) -> str:
 
 def _number(line: Line) -> str:
     return f'"{int.from_bytes(hashlib.sha256(line.encode()).digest()[:7])}"^^<{XSD}integer>'
-
-
-def portions(nodes: Iterable[str]) -> Iterator[str]:
-    """Terms as values of a query, some at a time."""
-    listed = sorted(nodes)
-    for start in range(0, len(listed), _CHUNK):
-        yield " ".join(listed[start : start + _CHUNK])

@@ -36,6 +36,11 @@ def formula_partners(store: Store, species: Iterable[str]) -> set[str]:
 
 def chunks(nodes: Iterable[str]) -> Iterator[str]:
     """IRIs as values of a query, some at a time."""
-    listed = sorted(nodes)
+    yield from portions(f"<{one}>" for one in nodes)
+
+
+def portions(terms: Iterable[str]) -> Iterator[str]:
+    """Terms as values of a query, some at a time."""
+    listed = sorted(terms)
     for start in range(0, len(listed), _CHUNK):
-        yield " ".join(f"<{one}>" for one in listed[start : start + _CHUNK])
+        yield " ".join(listed[start : start + _CHUNK])

@@ -7,7 +7,8 @@ from typing import Any
 
 from mscgraph.ask.engines import Answer
 from mscgraph.ask.species import SpeciesNode
-from mscgraph.facts.words import number
+from mscgraph.facts.model import Range
+from mscgraph.facts.words import between
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import Rows, Term, table
 
@@ -49,12 +50,9 @@ def _lists(row: Row, columns: Mapping[str, str]) -> Iterator[Told]:
 
 def _span(row: Row, name: str, unit: str) -> tuple[str, ...]:
     """A range of a row as text, none where it has none."""
-    low, high = (number(float(row[end].value)) if end in row else "" for end in (f"{name}_min", f"{name}_max"))
-    if not low or not high:
-        told = f"from {low}" if low else f"up to {high}" if high else ""
-    else:
-        told = low if low == high else f"{low}–{high}"
-    return (f"{told} {unit}".strip(),) if told else ()
+    low, high = (float(row[end].value) if end in row else None for end in (f"{name}_min", f"{name}_max"))
+    told = between(Range(low, high), unit).strip()
+    return (told,) if told else ()
 
 
 def _of_species(row: Row) -> Iterator[Told]:
