@@ -69,3 +69,10 @@ def test_what_a_source_withstands_is_no_condition_of_an_experiment() -> None:
     withstood = "When heated in toluene, CdSe MSC-391 is stable up to 60 °C over 1 h."
     (fact,) = conversions(f"{withstood} Above that its peak vanishes, and CdSe QDs are obtained.")
     assert (fact.temperature_C, fact.duration_h) == (None, None)
+
+
+def test_each_step_told_in_one_sentence_keeps_its_time_and_temperature() -> None:
+    text = "CdSe MSC-391 went over to CdSe MSC-415 in 30 min at 60 °C, and then to CdSe QDs within 5 h at 120 °C."
+    first, second = conversions(text)
+    assert (first.temperature_C, first.duration_h) == (Range(60, 60), Range(0.5, 0.5))
+    assert (second.temperature_C, second.duration_h) == (Range(120, 120), Range(None, 5))

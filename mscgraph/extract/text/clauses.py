@@ -25,6 +25,7 @@ _BREAKS = re.compile(
 )
 
 
+_STEP = re.compile(r"\s(?:and|,)\s")  # 'to B in 2 h and then to C': what stands before it is told of B
 _ANEW = re.compile(r",\sand\s")  # between two statements: what stands before it belongs to the first
 _AMOUNT = r"(?:\((?:[^()‹]|‹Q\d+›)*\)\s)?"
 # '{} (2 equiv) in methanol and TOP (1 mL)': what stands between a chemical and its verb
@@ -68,7 +69,9 @@ class Clause:
 
         def distance(statement: Statement) -> tuple[bool, int, int]:
             if statement.first <= token <= statement.last:
-                return (False, 0, 0)
+                done = any(statement.first <= other.last < min(token, statement.last) for other in self.statements)
+                end = self.sketch.offset_of(statement.last)
+                return (done and _STEP.search(self.sketch.text, offset, end) is not None, 0, 0)
             if token < statement.first:  # a leading phrase belongs to what follows it
                 begun = self.sketch.offset_of(statement.first)
                 return (_ANEW.search(self.sketch.text, offset, begun) is not None, statement.first - token, 0)
