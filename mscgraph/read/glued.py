@@ -18,7 +18,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
 
-from mscgraph.read.citations import keys_of, together, worded
+from mscgraph.facts.model import Reference
+from mscgraph.read.citations import Style, keys_of, style_of, together, worded
 from mscgraph.read.document import Citation, Text
 from mscgraph.resources import alternatives, folder, load_toml
 
@@ -101,6 +102,16 @@ def glued_style(texts: Sequence[Text], known: frozenset[str] = frozenset()) -> G
     slack = 2 + (max(keys) - min(keys)) // 5
     tokens = Counter(token for text in texts for token in _tokens(text.text))
     return Glued(max(1, min(keys) - slack), max(keys) + slack, tokens, known, _in_order(texts))
+
+
+def style_without_scripts(texts: Sequence[Text], references: Sequence[Reference]) -> Glued | Style:
+    """The way of citing of a text that may have lost its superscripts: the one that marks most."""
+    glued = glued_style(texts, frozenset(reference.key for reference in references))
+    written = style_of(texts, references)
+    marked = sum(len(written.mark(text).citations) for text in texts)
+    if glued and sum(len(glued.mark(text).citations) for text in texts) > marked:
+        return glued
+    return written
 
 
 class _Cited(NamedTuple):

@@ -7,15 +7,18 @@ all lines but an entry's first are indented (or the first alone is), only lines 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from mscgraph.read.entries import DOI, authors_of, wording
 
 NUMBER = re.compile(r"(?P<open>[\[(]?)(?P<series>S?)(?P<number>\d{1,3})(?P<close>[\])]\.?|\.)?(?:\s+|(?=[A-Z(“\"])|$)")
+_MARK = re.compile(r"(?:^|(?<=[.;:)\]\d”\"]\s))(?P<open>[\[(]?)(?P<number>\d{1,3})(?P<close>[\])]\.?|\.)(?=\s)")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b")
 _ENDED = re.compile(rf"(?:[.;)\]\d”\"]|{DOI.pattern}|https?://\S+)$")
 _NO_OPENING = re.compile(r"[^\w“\"(—–]|\d|https?:|www\.|doi\b|DOI\b")
+_FEWEST_NUMBERS = 3  # that show that entries run on
 _GAP = 3  # an entry or two may be lost to the layout of the page
 _LARGEST_FIRST = 200  # a list may go on from another file's, but not with a year
 _FEWEST_LINES = 5  # of a list of one entry
@@ -46,6 +49,34 @@ def cut(rows: Sequence[Row]) -> list[Cut]:
     ends = [*places, len(rows)][1:]
     entries = [Cut(opened[at], list(range(at, end))) for at, end in zip(places, ends, strict=True)]
     return [entry for entry in entries if entry.number is not None or _complete(rows, entry.places)]
+
+
+def parted(lines: Sequence[str]) -> list[str]:
+    """The lines of a list, cut before each number where its entries run on, one behind the other in a paragraph:
+    '[1] A. Lee, 2008. [2] B. Oe, 2009. [3] …'."""
+    marks = [(at, found) for at, line in enumerate(lines) for found in _MARK.finditer(line)]
+    runs = (
+        _counted(m for m in marks if (m[1]["open"], m[1]["close"]) == form)
+        for form in (("[", "]"), ("(", ")"), ("", "."))
+    )
+    run = max(runs, key=len)
+    inside = [(at, found.start()) for at, found in run if found.start()]
+    if len(run) < _FEWEST_NUMBERS or 2 * len(inside) < len(run):
+        return list(lines)
+    out = []
+    for number, line in enumerate(lines):
+        edges = [0, *(start for at, start in inside if at == number), len(line)]
+        out += [line[start:end].strip() for start, end in pairwise(edges)]
+    return out
+
+
+def _counted(marks: Iterable[tuple[int, re.Match[str]]]) -> list[tuple[int, re.Match[str]]]:
+    """Those of the numbers that count on, from the first one."""
+    run: list[tuple[int, re.Match[str]]] = []
+    for mark in marks:
+        if not run or int(mark[1]["number"]) == int(run[-1][1]["number"]) + 1:
+            run.append(mark)
+    return run
 
 
 def entry_text(text: str, number: str | None) -> str:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from mscgraph.facts.model import PaperRecord, Reference
 from mscgraph.read.called import where_called
-from mscgraph.read.citations import Style, marked_table, style_of
+from mscgraph.read.citations import Style, marked_table
 from mscgraph.read.document import Block, BlockKind, Cell, Document, Report, Table, Text
-from mscgraph.read.glued import Glued, glued_style
+from mscgraph.read.glued import Glued, style_without_scripts
 from mscgraph.read.join import Words, join, printed
-from mscgraph.read.listed import Row, cut, entry_text
+from mscgraph.read.listed import Row, cut, entry_text, parted
 from mscgraph.read.markup.captions import is_table_label, label_of
 from mscgraph.read.references import references_of
 from mscgraph.read.stretches import continued, is_heading, opens_caption, stretches
@@ -43,7 +43,7 @@ def read_text(text: str, file_name: str, sha256: str) -> Document:
     words = Words.of(line for part in ([title] if title else []) + parts for line in part)
     references = _references(parts[listed:], words)
     drafts = _drafts(continued(parts[front.size if title else 0 : listed]), words)
-    style = _style([text for draft in drafts for text in _texts(draft)], references)
+    style = style_without_scripts([text for draft in drafts for text in _texts(draft)], references)
     blocks = list(where_called([_block(draft, style) for draft in drafts]))
     heading = join([printed(line) for line in title], words) if title else None
     if heading:
@@ -163,18 +163,12 @@ def _texts(draft: _Draft) -> list[Text]:
     return [draft.text, *cells, *notes] if draft.kind != "heading" else []
 
 
-def _style(texts: Sequence[Text], references: Sequence[Reference]) -> Glued | Style:
-    glued = glued_style(texts, frozenset(reference.key for reference in references))
-    written = style_of(texts, references)
-    marked = sum(len(written.mark(text).citations) for text in texts)
-    if glued and sum(len(glued.mark(text).citations) for text in texts) > marked:
-        return glued
-    return written
-
-
 def _references(parts: Sequence[Sequence[str]], words: Words) -> tuple[Reference, ...]:
     """The entries after the heading of the list, which blank lines may part."""
-    rows = [Row(line, apart=at == 0) for part in parts for at, line in enumerate(part)][1:]
+    if not parts:
+        return ()
+    head, *others = parts
+    rows = [Row(line, apart=at == 0) for part in (head[1:], *others) for at, line in enumerate(parted(part))]
     out: list[Reference] = []
     for number, places in cut(rows):
         text = join([printed(rows[at].text) for at in places], words).text

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from mscgraph.read import read_document
 from mscgraph.read.document import Text
 from mscgraph.read.glued import glued_style
 
@@ -89,3 +92,10 @@ def test_what_is_missing_in_the_order_of_citing(text: str, numbers: list[str]) -
     style = glued_style([Text(text)])
     assert style is not None
     assert [text[start:end] for start, end, _ in style.mark(Text(text)).citations] == numbers
+
+
+def test_markdown_that_has_lost_its_superscripts(tmp_path: Path) -> None:
+    paper = tmp_path / "lamps.md"
+    paper.write_text(f"# Lamps\n\n{SURE}\n", encoding="utf-8")
+    (block,) = [block for block in read_document(paper).blocks if block.kind == "paragraph"]
+    assert [citation.keys for citation in block.content.citations] == [("21",), ("22", "23", "24"), ("25",)]

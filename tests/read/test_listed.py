@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
+from mscgraph.read import read_document
 from mscgraph.read.listed import Row, cut
 
 
@@ -214,3 +216,22 @@ def test_a_long_list_is_cut_at_once() -> None:
     assert len(cut(15 * lines)) >= 999
     assert cut(15000 * [Row("Nobody wrote this.", apart=True)]) == []
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+@pytest.mark.parametrize("mark", ["[{}]", "({})", "{}."])
+def test_a_list_that_runs_on_in_one_paragraph(tmp_path: Path, suffix: str, mark: str) -> None:
+    entries = ["Halloran, P. T. ACS Nano 2019.", "Brandt, H.; Zak, W. Small 2021.", "Ito, K. Nano Lett. 2022."]
+    listed = " ".join(f"{mark.format(number)} {entry}" for number, entry in enumerate(entries, 1))
+    paper = tmp_path / f"lamps{suffix}"
+    head = "## " if suffix == ".md" else ""
+    text = "Lamps are dim [1,2]. Some are bright [3]. All are sold [1]."
+    paper.write_text(f"{head}Results\n\n{text}\n\n{head}References\n\n{listed}\n", encoding="utf-8")
+    document = read_document(paper)
+    assert [(reference.key, reference.year) for reference in document.references] == [
+        ("1", 2019),
+        ("2", 2021),
+        ("3", 2022),
+    ]
+    (cited,) = [block.content.citations for block in document.blocks if block.kind == "paragraph"]
+    assert [citation.keys for citation in cited] == [("1", "2"), ("3",), ("1",)]

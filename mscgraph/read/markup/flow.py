@@ -10,10 +10,12 @@ from mscgraph.facts.model import PaperRecord, Reference
 from mscgraph.read.called import where_called
 from mscgraph.read.citations import marked_table, style_of
 from mscgraph.read.document import Block, BlockKind, Document, Report, Table, Text
+from mscgraph.read.glued import style_without_scripts
 from mscgraph.read.markup.citing import Cited, without_notes
 from mscgraph.read.markup.scribe import spliced
 
 _STOPS = (".", ":", "|", "?", "!", ";")
+_WITHOUT_SCRIPTS = ("markdown",)  # formats in which texts that were converted have lost their superscripts
 _UNMARKED = ("title", "heading", "equation")
 
 
@@ -75,7 +77,8 @@ class Flow:
         if linked:
             mark = Cited(references).mark
         else:
-            style = style_of([replace(text, citations=()) for text in texts], references)
+            unlinked = [replace(text, citations=()) for text in texts]
+            style = (style_without_scripts if format in _WITHOUT_SCRIPTS else style_of)(unlinked, references)
 
             def mark(text: Text) -> Text:
                 return without_notes(style.mark(text), text.citations)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from mscgraph.facts.model import Reference
-from mscgraph.read.listed import NUMBER
+from mscgraph.read.listed import NUMBER, parted
 from mscgraph.read.markup.entries import Entry, Name, author_year_in, cites_by_number, number_in, references_of
 from mscgraph.read.markup.flow import labelled
 from mscgraph.read.markup.trees import drop, words
@@ -115,9 +115,23 @@ def _items(elements: Iterable[Element]) -> list[Element]:
     for name in ("li", "dd"):
         found = [e for top in elements for e in top.iter(name) if not any(up.tag == name for up in e.iterancestors())]
         if len(found) > 1 or (found and name == "li"):
-            return found
+            return [part for e in found for part in _parted(e)]
     leaves = [e for top in elements for e in top.iter(*_ITEMS) if not any(c.tag in _ITEMS for c in e.iterdescendants())]
-    return [e for e in leaves if words(e)]
+    return [part for e in leaves if words(e) for part in _parted(e)]
+
+
+def _parted(item: Element) -> list[Element]:
+    """A paragraph in which entries run on as one for each; they take its place."""
+    counted = item.tag == "li" and item.getparent().tag == "ol" and item.getparent().index(item) == 0
+    texts = parted([f"1. {words(item)}" if counted else words(item)])
+    if len(texts) == 1 or item.getparent() is None or next(item.iter("a"), None) is not None:
+        return [item]
+    parts = [item.makeelement("p", {}) for _ in texts]
+    for part, text in zip(parts, texts, strict=True):
+        part.text = text
+        item.addprevious(part)
+    drop(item)
+    return parts
 
 
 def _label(item: Element) -> str:
