@@ -24,7 +24,7 @@ from mscgraph.extract.events.recipes import syntheses
 from mscgraph.extract.events.roles import completed
 from mscgraph.extract.events.shells import unnamed
 from mscgraph.extract.events.spectra import by_peaks
-from mscgraph.extract.events.structures import structures
+from mscgraph.extract.events.structures import structures, symmetric
 from mscgraph.extract.events.triggers import Trigger, load_triggers
 from mscgraph.extract.events.uses import applications
 from mscgraph.extract.stated import KINDS, Patterns, stated_by, statements_of
@@ -127,6 +127,9 @@ def _shown(passage: Passage, sentences: Iterable[int], became: Mapping[int, Sequ
     places = [Attachment(passage, n, passage.sketch(passage.sentences[n]), became, product) for n in sentences]
     observed = {place.sentence: tuple(_observed(place)) for place in places}
     yield from (fact for facts in observed.values() for fact in facts)
+    for index in symmetric(passage):
+        if index not in observed:
+            yield from structures(Attachment(passage, index, passage.sketch(passage.sentences[index]), became, product))
     for index in listing(passage):
         yield from bond_lengths(Attachment(passage, index, passage.sketch(passage.sentences[index]), became, product))
     yield from by_peaks(places, observed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mscgraph.extract.names.compositions import is_exact
 from mscgraph.extract.names.definitions import read_names
 
 SAME = [
@@ -55,3 +56,17 @@ def test_it_is_what_the_sentence_before_is_about() -> None:
     assert names.canonical("286 nm intermediate") == names.canonical("(HgTe)13")
     names = read_names(["MSC-286 turns into MSC-320. It is assigned to (HgTe)13 by its mass."])
     assert names.canonical("(HgTe)13") not in (names.canonical("MSC-286"), names.canonical("MSC-320"))
+
+
+@pytest.mark.parametrize(
+    ("formula", "exact"),
+    [
+        ("[(HgTe)13(n-octylamine)13]", True),
+        ("Ag32(dppm)5(SAdm)13Cl8", True),
+        ("[M4(SPh)10]2−", False),
+        ("Au38(SC2H4Ph)24–m(SPh)m", False),
+        ("(HgTe)n", False),
+    ],
+)
+def test_a_formula_is_a_composition_where_nothing_in_it_is_open(formula: str, exact: bool) -> None:
+    assert is_exact(formula) is exact

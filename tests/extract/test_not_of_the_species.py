@@ -28,10 +28,18 @@ def _values(text: str) -> set[str]:
         "The light scattering peak of ZnTe nanorods is located at 580 nm.",
         "The HRTEM image of the ZnTe nanorods shows planes with a width of 0.29 nm.",
         "Solar cells with the ZnTe QDs reached a power conversion efficiency of 5%.",
+        "The ZnTe QDs are transparent above 560 nm.",
+        "The ZnTe QDs were illuminated by a diode (450 nm LED, 2 h).",
+        "The absorption spectra of the ZnTe QDs were scaled at 300 nm.",
+        "The transient absorption of the ZnTe QDs is dominated by a decay of 0.6 ps.",
     ],
 )
 def test_a_length_of_something_else_is_none_of_the_species(text: str) -> None:
     assert not _values(text)
+
+
+def test_led_is_no_lamp_where_it_is_a_verb() -> None:
+    assert _values("The slow supply of monomers led to ZnTe QDs of 7.9 nm.") == {"ZnTe QD size 7.9"}
 
 
 def test_cathodoluminescence_is_emission() -> None:

@@ -346,3 +346,23 @@ def test_a_column_of_dots_beside_clusters_is_about_the_dots_of_their_material() 
         ("InP QD", "size", Range(2.4, 2.4)),
         ("InAs QD", "size", Range(2.8, 2.8)),
     }
+
+
+def test_a_row_is_about_the_thing_whose_name_begins_with_what_its_cell_says() -> None:
+    cells = [*header("Sample", "hh (nm)"), cell(1, 0, "3 ML"), cell(1, 1, "462"), cell(2, 0, "4 ML"), cell(2, 1, "513")]
+    found = facts("Table 1. Data of the CdSe NPLs.", cells, "3 ML CdSe NPLs and 4 ML CdSe NPLs were grown.")
+    assert [(f.subject, f.value) for f in found if isinstance(f, Property)] == [
+        ("3 ML CdSe NPL", Range(462, 462)),
+        ("4 ML CdSe NPL", Range(513, 513)),
+    ]
+
+
+def test_headers_that_name_bonds_are_lengths_where_the_caption_says_so() -> None:
+    cells = [*header("Compound", "Cd–S (bridging)"), cell(1, 0, "(CdS)13"), cell(1, 1, "2.57")]
+    (length,) = [f for f in facts("Table 1. Mean bond lengths (Å).", cells, "(CdS)13") if isinstance(f, Property)]
+    assert (length.property, length.value) == ("bond_length", Range(2.57, 2.57))
+
+
+def test_a_header_may_say_how_its_values_were_found_beside_the_unit() -> None:
+    assert header_role("First transition (nm, exp.)") == ("leet_wavelength", "nm")
+    assert header_role("Mean bond (Å, calc.)") == ("bond_length", "Å")

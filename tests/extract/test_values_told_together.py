@@ -182,3 +182,30 @@ def test_a_cluster_of_known_composition_has_peaks_of_its_own_beside_others_that_
 )
 def test_what_is_said_of_a_number_in_results(text: str, value: tuple[str, str, float, float]) -> None:
     assert values(text) == {value}
+
+
+def test_a_value_that_is_only_said_to_have_changed_is_of_the_property_told_before() -> None:
+    told = {("InP QD", "quantum_yield", 4, 4), ("InP/ZnS QD", "quantum_yield", 46, 46)}
+    assert values("InP QDs have a quantum yield of 4%. A shell of ZnS raised this value to 46% (InP/ZnS QDs).") == told
+    assert values("InP QDs have a quantum yield of 4%. In hydrogen fluoride it rose to 12%.") == {
+        ("InP QD", "quantum_yield", 4, 4),
+        ("InP QD", "quantum_yield", 12, 12),
+    }
+
+
+def test_what_changed_by_a_shell_is_not_told_of_the_core() -> None:
+    told = {("InP QD", "quantum_yield", 4, 4)}
+    assert values("InP QDs have a quantum yield of 4%. With a shell of ZnS it rose to 46%.") == told
+
+
+def test_a_yield_beside_an_emission_is_a_quantum_yield() -> None:
+    emission = ("InP QD", "emission_peak", 635, 635)
+    assert values("InP QDs emit at 635 nm with a yield of 12%.") == {emission, ("InP QD", "quantum_yield", 12, 12)}
+    assert values("InP QDs with a peak at 600 nm were isolated in a yield of 12%.") == {
+        ("InP QD", "leet_wavelength", 600, 600)
+    }
+
+
+def test_a_length_right_behind_two_atoms_is_that_of_their_bond() -> None:
+    text = "EXAFS of CdSe MSC-391 was fitted with Cd–Se 2.61 Å and with Cd–O = 2.27 Å."
+    assert values(text) == {("CdSe MSC-391", "bond_length", 2.61, 2.61), ("CdSe MSC-391", "bond_length", 2.27, 2.27)}

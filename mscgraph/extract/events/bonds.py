@@ -15,10 +15,21 @@ from mscgraph.resources import alternatives, folder, load_toml
 
 _RULE = Rule("lengths listed bond by bond", "attachment.toml")
 _ATOM = r"(?P<{}>[A-Z][a-z]?)\d*[A-Za-z]?′?"
+_NEAR = 12  # characters from a length back to its bond
 _BOND = re.compile(
     rf"(?<![\w–-]){_ATOM.format('one')}[–-]{_ATOM.format('other')}(?![\w–-])(?: ?[:=])? (?P<length>\d\.\d+)(?:\(\d+\))?"
     r"(?![\d°]| ?°)"
 )
+
+
+def is_bond(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of a text is the length of a bond that is named right before it: 'Cd–Se 2.63 Å'."""
+    found = (match for match in _BOND.finditer(text, max(0, start - _NEAR), end) if match.end("length") > start)
+    return any(_joins_elements(match) for match in found)
+
+
+def _joins_elements(bond: re.Match[str]) -> bool:
+    return {bond["one"], bond["other"]} <= elements().keys()
 
 
 @cache
@@ -44,7 +55,7 @@ def bond_lengths(place: Attachment) -> Iterator[Property]:
         return
     subjects = place.subjects(len(place.sketch.text) - 1)
     for match in _BOND.finditer(plain, said.end()):
-        if len(subjects) != 1 or not {match["one"], match["other"]} <= elements().keys():
+        if len(subjects) != 1 or not _joins_elements(match):
             continue
         at = place.offset_of(span.start_char + match.start())
         length = float(match["length"])

@@ -61,7 +61,7 @@ class Cue:
     neutral: bool
     amount: bool
     clusters: bool
-    peaked: bool
+    peaked: tuple[str, ...]
     example: str
     finds: tuple[str, ...]
     where: str = ""
@@ -114,7 +114,7 @@ def _cue(entry: Mapping[str, object], number: int) -> Cue:
         neutral=bool(entry.get("neutral")),
         amount=bool(entry.get("amount")),
         clusters=bool(entry.get("clusters")),
-        peaked=bool(entry.get("peaked")),
+        peaked=tuple(_listed(entry, "peaked", where)),
         example=str(entry["example"]),
         finds=tuple(finds),
         where=entry_place("properties.toml", "property", number - 1),
@@ -218,7 +218,9 @@ def _hits(place: Attachment, match: re.Match[str], letter: str, used: Container[
         found += [(sign, cue) for cue in _of_kind(letter) if method in cue.methods]
     tied = place.is_tied(match.start())
     reached = is_reached(place, match)
-    found = [(hit, cue) for hit, cue in found if not cue.peaked or _is_peaked(place, start, match.start())]
+    found = [(hit, cue) for hit, cue in found if not cue.peaked or _is_peaked(cue, place, start, match.start())]
+    sure = {hit.span() for hit, cue in found if cue.peaked}
+    found = [(hit, cue) for hit, cue in found if cue.term != "none" or hit.span() not in sure]
     for hit, cue in found:
         if any(_inside(hit, other) for other, _ in found) or (tied and cue.term == "none") or (reached and cue.amount):
             continue
@@ -251,9 +253,10 @@ def _is_behind(text: str, numbers: re.Match[str]) -> bool:
     return apposed or _BEHIND_NAME.search(text[: numbers.start()]) is not None
 
 
-def _is_peaked(place: Attachment, start: int, end: int) -> bool:
-    """Whether a stretch names a peak of a spectrum, and where it lies."""
-    if not any(cue.words.search(place.sketch.text, start, end) for cue in _of_kind("W") if cue.term in _SPECTRAL):
+def _is_peaked(peaked: Cue, place: Attachment, start: int, end: int) -> bool:
+    """Whether a stretch names a peak of a spectrum that a cue asks for, and where it lies."""
+    spectral = (cue for cue in _of_kind("W") if cue.term in peaked.peaked)
+    if not any(cue.words.search(place.sketch.text, start, end) for cue in spectral):
         return False
     lengths = (int(sign[2]) for sign in SIGN.finditer(place.sketch.text, start, end) if sign[1] == SIGNS["length"])
     found = (value_of(place.passage.mentions[number], "nm") for number in lengths)

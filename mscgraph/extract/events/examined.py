@@ -27,7 +27,7 @@ _CHEMICAL_BY = re.compile(
 )
 _CHEMICAL = re.compile(r"\s(?:the\s)?(?:[a-z-]+\s){0,2}‹C")
 _NEAR = 48  # characters in front of a method
-_BY = re.compile(r"\s?(?:\(\s)?(?:by|with|using|via|through)\s(?:means\sof\s)?‹M")
+_BY = re.compile(r"\s?(?:of\s(?:[a-z-]+\s|‹S\d+›\s){1,4})?(?:\(\s)?(?:by|with|using|via|through)\s(?:means\sof\s)?‹M")
 _OF_CHEMICAL = re.compile(r"\s?of\s(?:[a-z-]+ ){0,3}‹C")
 
 

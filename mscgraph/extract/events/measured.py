@@ -10,13 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from mscgraph.extract.events.bonds import is_bond
 from mscgraph.extract.events.bound import ligand_told
 from mscgraph.extract.events.cues import ABSORBED, Cue, Hit, cues, is_reached, nearest_cue, symbol_cue
 from mscgraph.extract.events.examined import of_chemical
-from mscgraph.extract.events.turns import by_turns, is_changed
+from mscgraph.extract.events.turns import by_turns, is_changed, tells_change
 from mscgraph.extract.names.mentions import Mention, Names
 from mscgraph.extract.text.asked import Question, questions
 from mscgraph.extract.text.attachment import Attachment, topical
+from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.groups import phrases
 from mscgraph.extract.text.likely import LIKELY, likeliest
@@ -103,9 +105,9 @@ def measured(place: Attachment) -> Iterator[Measured]:
             if _is_set_against(place, match):
                 place.left_out(_NUMBER, mentions[0].text, "another value is compared with it")
                 continue
-            printed = symbol_cue(mentions[0], match, letter)
+            printed = symbol_cue(mentions[0], match, letter) or _bond(place, mentions[0], match)
             found = printed if printed and not printed.cue.clusters else nearest_cue(place, match, letter, used)
-            found = last = found or printed or _same_again(place, match, last)
+            found = last = found or printed or _same_again(place, match, last) or _gone_on(place, match, letter)
             if found is not None and place.sketch.text.startswith("‹M", found.at) and of_chemical(place, found.at):
                 place.left_out(found.rule, mentions[0].text, "it is said of a chemical")
             elif found is not None and found.cue.term != "none":
@@ -125,6 +127,30 @@ def _same_again(place: Attachment, match: re.Match[str], last: Hit | None) -> Hi
         _THAT_OF.search(before) or (gapped and place.sketch.text.startswith(f"‹{gapped[1]}", match.start()))
     )
     return Hit(last.cue, *match.span(), said=last.said) if last and said else None
+
+
+def _bond(place: Attachment, mention: Mention, match: re.Match[str]) -> Hit | None:
+    """The length of a bond that is named right before it by its atoms: 'Cd–Se 2.63 Å'."""
+    if mention.value.kind != "length" or not is_bond(place.passage.block.content.plain, mention.start, mention.end):
+        return None
+    cue = next(cue for cue in cues() if cue.term == "bond_length")
+    return Hit(cue, *match.span(), said=mention.text)
+
+
+def _gone_on(place: Attachment, match: re.Match[str], letter: str) -> Hit | None:
+    """The property that was told last in the sentence before, where its value is only said to have changed: 'The
+    quantum yield is 4 %. Etching raised it to 46 %'."""
+    start, _ = clause_bounds(place.sketch, match.start())
+    said = place.sketch.words(start, match.start())
+    if not place.sentence or letter != SIGNS["percent"] or not tells_change(said):
+        return None
+    if phrases("coating").search(said) and "‹S" not in said and not place.bracketed_behind(match.end()):
+        return None  # it is that of what has got a shell
+    sketch = place.passage.sketch(place.passage.sentences[place.sentence - 1])
+    before = replace(place, sentence=place.sentence - 1, sketch=sketch)
+    told = list(_list(letter).finditer(sketch.text))
+    found = nearest_cue(before, told[-1], letter) if told else None
+    return Hit(found.cue, *match.span(), said=found.said) if found else None
 
 
 def _is_set_against(place: Attachment, match: re.Match[str]) -> bool:

@@ -16,6 +16,7 @@ from mscgraph.extract.text.asked import Question
 from mscgraph.extract.text.attachment import Attachment, topical
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.likely import likeliest
+from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Match, Property
 from mscgraph.resources import folder, load_toml
@@ -56,10 +57,12 @@ def _structures() -> re.Pattern[str]:
 @cache
 def _symmetries() -> re.Pattern[str]:
     group = _data()["symmetry"]
-    before = rf"(?P<before>{group})[- ](?:point )?(?:group )?symmetry"
-    named = r"(?:[Pp]oint group|[Ss]ymmetry)(?: of [^,.;]{2,40}?(?= is | was ))?"
-    behind = rf"{named} (?:of |group |is |was )?(?P<behind>{group})"
-    return re.compile(rf"(?<![\w-])(?:{before}|{behind})(?![\w])")
+    kernels = "|".join(_data()["kernels"])
+    symmetry = r"[- ](?:point )?(?:group )?(?:pseudo-?)?symmetry"
+    before = rf"(?P<before>{group}(?={symmetry})|pseudo-?{group}(?= (?:{kernels})))"
+    named = rf"(?:[Pp]oint group|[Ss]ymmetry(?: (?:{kernels}))?)(?: of [^,.;]{{2,40}}?(?= is | was ))?"
+    behind = rf"{named} (?:of |group |is |was |\()?(?P<behind>{group})"
+    return re.compile(rf"(?<!\w)(?:(?<!-){before}|{behind})(?!\w)")
 
 
 @cache
@@ -81,6 +84,13 @@ def structure_of(printed: str) -> str | None:
 def symmetry_of(printed: str) -> str | None:
     """A symmetry group as printed, or None where the text is none."""
     return printed if re.fullmatch(_data()["symmetry"], printed) else None
+
+
+def symmetric(passage: Passage) -> Iterator[int]:
+    """The sentences that tell a symmetry; they need not name anything else."""
+    for index, sentence in enumerate(passage.sentences):
+        if _symmetries().search(sentence.text):
+            yield index
 
 
 def structures(place: Attachment) -> Iterator[Property]:

@@ -31,7 +31,7 @@ def by_turns(
     before = place.sketch.words(0, numbers.start())
     both = is_changed(mentions[0], before)
     succession = _succession(place, numbers) if cue.term in _SPECTRAL and not both else 0
-    if not both and not succession and not (before.endswith(" to ") and _changes(before)):
+    if not both and not succession and not (before.endswith(" to ") and tells_change(before)):
         return subjects
     for sentence in (place.sentence + step for step in _AROUND):
         for change in place.changes.get(sentence, ()):
@@ -44,10 +44,10 @@ def by_turns(
 
 def is_changed(mention: Mention, before: str) -> bool:
     """Whether a quantity tells the ends of a change: 'improved from 5 to 24 %'."""
-    return mention.quantity.text.startswith(("from", "From")) and _changes(before)
+    return mention.quantity.text.startswith(("from", "From")) and tells_change(before)
 
 
-def _changes(before: str) -> bool:
+def tells_change(before: str) -> bool:
     """Whether the words in front of a number say that a value changes."""
     return changing().search(" ".join(before.split()[-_NEAR:])) is not None
 

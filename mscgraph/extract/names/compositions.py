@@ -24,15 +24,16 @@ _IT_IS = re.compile(
 )
 
 _SYMBOL = re.compile(r"[A-Z][a-z]?")
-_OPEN = re.compile(r"(?<![a-z}])[nxyz](?![a-z])")
+_OPEN = re.compile(r"(?<![a-z}])[nxyz](?!-?[a-z])|[-–−]m(?![a-z-])")
+_ANY = re.compile(r"(?<![A-Z])[ME]\d+[(EPST]")  # any metal, any chalcogen
 _ALONE = re.compile(r"[A-Z][a-z]?\d*")
 _SHARED = re.compile(r"\([A-Z][a-z]?[,/][A-Z]")
 
 
 def is_exact(formula: str) -> bool:
     """Whether a formula is a composition: not a core without the ligands that it comes with ('Au38'), nor one of a
-    series ('(CdSe)n', 'Au25−xAgx(SR)18', '(Zn,Cd)13Se13')."""
-    open = _SHARED.search(formula) or _OPEN.search(_SYMBOL.sub(" ", formula))
+    series ('(CdSe)n', 'Au25−xAgx(SR)18', '(Zn,Cd)13Se13', '[M4(SPh)10]2−')."""
+    open = _SHARED.search(formula) or _ANY.search(formula) or _OPEN.search(_SYMBOL.sub(" ", formula))
     return _ALONE.fullmatch(formula) is None and open is None
 
 

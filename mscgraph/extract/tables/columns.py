@@ -22,7 +22,9 @@ _FOUND_BY = re.compile(  # 'Diameters are from', 'Lifetimes (average) were measu
     r"(?P<what>[A-Z][a-z]+(?: [a-z]+){0,2}?s?)(?: \([^()]*\))?,?(?: (?:are|is|were|was))?(?: [a-z]+ed)? "
     r"(?:from|by|with|using|in)\b"
 )
-_UNIT = re.compile(r"\s?(?:\((?P<round>[^()]+)\)|\[(?P<square>[^\[\]]+)\]|(?:/|,| in)\s?(?P<behind>[^\s,()/]+))$")
+_UNIT = re.compile(  # '(nm)', '(nm, exp.)', '[nm]', '/nm', ', nm'
+    r"\s?(?:\((?P<round>[^(),]+)(?:, [^()]+)?\)|\[(?P<square>[^\[\]]+)\]|(?:/|,| in)\s?(?P<behind>[^\s,()/]+))$"
+)
 
 _NOTED = re.compile(r"[a-z]{3}[a-d]$")
 _NAMING = ("species", "product", "source")
@@ -134,12 +136,15 @@ def columns_of(table: Table, names: Names, glossary: Glossary, notes: Glossary =
     are those of the table, by the letters behind the headers."""
     found: dict[tuple[int, int], Column] = {}
     by = dict(_methods_by_role(table, names))
-    of_bonds = "Å" in table.caption.plain and _role(table.caption.plain) == "bond_length"
+    caption = fold(table.caption.plain)
+    of_lengths = "å" in caption and any(word in caption for word in _table("columns")["bond_length"] if "bond" in word)
+    of_bonds = of_lengths and _role(caption) == "bond_length"
     for cell in table.cells:
         if not cell.header and not _nested(cell):
             continue
         role, unit = header_role(cell.text, glossary)
-        if role == "size" and unit is None and of_bonds:  # 'Selected bond lengths (Å)'
+        bond = role is None and of_lengths and _BOND.search(cell.text)  # 'Cd–S (bridging)'
+        if unit is None and (bond or (role == "size" and of_bonds)):  # 'Selected bond lengths (Å)'
             role, unit = "bond_length", "Å"
         marked = _MARKED.search(" ".join(cell.text.split()))
         mark = (marked["bare"] or marked["mark"]) if marked else None

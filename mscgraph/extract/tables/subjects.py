@@ -66,7 +66,7 @@ def _named(row: Row, role: str) -> tuple[str, ...]:
     bare = row.mentions(role, "species")
     if role == "product" and bare and bare[0].label == "material":
         return (names.canonical(bare[0].species.name),)
-    told = _of_material(row, role) or _of_kind(row, role)
+    told = _of_material(row, role) or _of_kind(row, role) or _begun(row, role)
     return (told,) if told else ()
 
 
@@ -113,6 +113,17 @@ def _of_kind(row: Row, role: str) -> str | None:
     names = row.reading.names
     known = {name for name, species in (*names.families, *names.species) if kind and fits(kind, species)}
     return known.pop() if len(known) == 1 else None
+
+
+def _begun(row: Row, role: str) -> str | None:
+    """The paper's one thing, of what the caption is about, whose name begins with what a cell says: '4 ML' of NPLs."""
+    printed, names = fold(row.cells[role][0].content.plain), row.reading.names
+    about = next((m.species for m in row.reading.caption if m.label == "species"), None)
+    if about is None or not re.search("[a-z]", printed):
+        return None
+    begun = ((name, own) for name, own in (*names.families, *names.species) if fold(name).startswith(f"{printed} "))
+    found = {names.canonical(name) for name, own in begun if own.material in (None, about.material or own.material)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _is_shared(group: Cell, table: Table) -> bool:
