@@ -142,9 +142,10 @@ def test_a_label_behind_the_origin_of_a_thing_is_not_that_of_the_origin() -> Non
     assert meant("The sample grown from GaSb-410 (W1) is brown.") == {}
 
 
-def test_halogen_in_front_of_a_material_is_a_dopant() -> None:
-    (mention,) = find_mentions("Cl-GaSb-410")
-    assert (mention.species.name, mention.species.dopant, mention.species.material) == ("Cl-GaSb410", "Cl", "GaSb")
+def test_an_element_in_front_of_a_numbered_material_is_a_dopant() -> None:
+    chlorine, zinc = find_mentions("Cl-GaSb-410 or Zn-GaSb-410")
+    assert (chlorine.species.name, chlorine.species.dopant, chlorine.species.material) == ("Cl-GaSb410", "Cl", "GaSb")
+    assert (zinc.species.name, zinc.species.dopant, zinc.species.material) == ("Zn-GaSb410", "Zn", "GaSb")
 
 
 def test_doped_means_the_one_dopant_of_the_material() -> None:

@@ -354,3 +354,23 @@ def test_methods_of_two_names_share_a_noun() -> None:
         "Fourier-transform infrared spectroscopy",
         "31P NMR",
     }
+
+
+def test_isomers_are_told_apart_by_greek_letters_and_called_by_them() -> None:
+    text = "α-Hg37Te20 turns into β-Hg37Te20; the α clusters and the β form are both Hg37Te20(O2CR)34."
+    context = read_names([text])
+    names = [context.canonical(name) for name in species_in(text, context)]
+    assert names == ["α-Hg37Te20", "β-Hg37Te20", "α-Hg37Te20", "β-Hg37Te20", "Hg37Te20(O2CR)34"]
+
+
+def test_a_shell_around_a_cluster_makes_another_thing_of_it() -> None:
+    text = "MSC-410 was coated with ZnS; MSC-410/ZnS and MSC-410@CdS emit."
+    context = read_names([text])
+    assert len({context.canonical(name) for name in species_in(text, context)}) == 3
+
+
+def test_the_precursor_compound_of_a_cluster_has_its_number() -> None:
+    text = "The precursor compound of HgTe MSC-410 is PC-410; so is the precursor compound of MSC-360 another one."
+    context = read_names([text])
+    assert [context.canonical(name) for name in species_in(text, context)] == ["HgTe PC-410", "HgTe PC-410", "PC-360"]
+    assert "precursor compound of HgTe MSC-410" in context.aliases("HgTe PC-410")

@@ -139,8 +139,9 @@ def _read_labels(texts: Sequence[str], found: _Found) -> None:
     found.given += siblings(texts, found.given)
     if has_forms(texts):
         so_far = _names(found)
-        found.given += forms_alone(texts, [m for text in texts for m in find_mentions(text, so_far)])
-        found.given += forms_of(texts, found.given)
+        here = [m for text in texts for m in find_mentions(text, so_far)]
+        found.given += forms_alone(texts, here)
+        found.given += forms_of(texts, found.given, here)
     if "1" in found.labels:
         counting = [(text, find_mentions(text)) for text in texts]
         found.given += counted_on(counting, found.labels)

@@ -381,14 +381,18 @@ def _symbols(kind: str) -> frozenset[str]:
 
 
 def _join_cores(parsed: Mapping[str, SpeciesName], forest: Forest) -> None:
-    """A core named alone ('Pt17') means the paper's one composition with this core and ligands around it."""
+    """A core named alone ('Pt17') means the paper's one composition with this core and ligands around it; of two
+    isomers ('α-Hg37S20' and 'β-Hg37S20') neither does."""
     cores = {name: core_of(s.formula) for name, s in parsed.items() if s.formula and name == s.base}
     for name, (atoms, ligated) in cores.items():
+        alike = [other for other in cores if parsed[other].dopant == parsed[name].dopant]
+        alone = {signature(parsed[other]) for other in alike if cores[other] == (atoms, False)}
         full = [
             other
-            for other, core in cores.items()
-            if core[1] and atoms in (core[0], _metals(core[0])) and not _OPEN_COUNT.search(other)
-            and parsed[other].dopant == parsed[name].dopant
-        ]  # fmt: skip
-        if atoms and not ligated and len({signature(parsed[other]) for other in full}) == 1:
+            for other in alike
+            if cores[other][1]
+            and atoms in (cores[other][0], _metals(cores[other][0]))
+            and not _OPEN_COUNT.search(other)
+        ]
+        if atoms and not ligated and len(alone) == len({signature(parsed[other]) for other in full}) == 1:
             forest.join(name, full[0])

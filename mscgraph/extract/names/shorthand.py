@@ -144,10 +144,11 @@ def forms_alone(texts: Iterable[str], mentions: Iterable[Mention]) -> Iterator[L
             yield Label(name, SpeciesName(name, species_class, whole, base=name, label=name))
 
 
-def forms_of(texts: Sequence[str], given: Sequence[Label]) -> Iterator[Label]:
+def forms_of(texts: Sequence[str], given: Sequence[Label], mentions: Iterable[Mention]) -> Iterator[Label]:
     """The other forms of a material of which one is a label: β-HgTe where α-HgTe was said to be a cluster; and their
-    letters alone, where each is that of one thing."""
+    letters alone, also those of isomers ('α-Hg37S20'), where each is that of one thing."""
     known = {label.text: label.species for label in given if _FORM.fullmatch(label.text)}
+    known |= {m.name: m.species for m in mentions if m.label == "species" and m.species.formula and m.name[1:2] == "-"}
     flat = [flatten(text) for text in texts] if known else []
     for label, species in tuple(known.items()):
         whole = _FORM.sub(r"\g<whole>", label)

@@ -219,8 +219,15 @@ def _turns_into(flat: str, source: Draft, shape: Draft) -> bool:
     return told.fullmatch(flat, source.end, shape.start) is not None
 
 
+def _is_cluster(draft: Draft) -> bool:
+    """Whether a name is that of a cluster by its wavelength: 'MSC-410', 'HgTe MSC-410'."""
+    named = draft.prefix == "MSC" or (draft.head is not None and draft.head.kind == "MSC")
+    return bool(draft.number) and draft.number_style in ("code", "suffix") and named
+
+
 def _inherit_material(flat: str, drafts: list[Draft]) -> list[Draft]:
-    """'GaSb rods and disks': a plural head behind a family takes its material. 'Wires of GaSb' is a GaSb wire."""
+    """'GaSb rods and disks': a plural head behind a family takes its material. 'Wires of GaSb' is a GaSb wire, 'the
+    precursor compound of MSC-410' is PC-410."""
     result: list[Draft] = []
     behind: Draft | None = None
     for draft in drafts:
@@ -242,6 +249,8 @@ def _inherit_material(flat: str, drafts: list[Draft]) -> list[Draft]:
         elif behind and last is behind and draft.bare and re.fullmatch(r", (?:and )?| and ", between):
             draft.head, draft.head_text, draft.bare = behind.head, behind.head_text, False  # 'wires of GaSb and InAs'
             behind = draft
+        if last and last.head and last.head.kind == "precursor compound" and _is_cluster(draft) and between == " of ":
+            draft.prefix, draft.number_style, draft.start = "PC", "code", result.pop().start
         if (
             last
             and draft.kind == "code"

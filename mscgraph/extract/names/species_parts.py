@@ -98,13 +98,14 @@ def finish(draft: Draft) -> SpeciesName:
     family = family or unsaid or (generic and draft.head is not None and draft.head.own)
     generic = (generic and not family) or (draft.kind == "word" and draft.wide and draft.head is not None)
     name = " ".join([*draft.kept, base])
+    shelled = draft.number_style == "code" and bool(draft.shells) and not draft.material  # 'MSC-410/ZnS'
     return SpeciesName(
         name=name,
         species_class=_class_of(draft),
         material=None if not material or _PLACEHOLDER.match(material) else material,
         dopant=draft.dopant,
         number=float(draft.number)
-        if draft.number and (draft.number_style != "code" or len(draft.number) >= 3)
+        if draft.number and not shelled and (draft.number_style != "code" or len(draft.number) >= 3)
         else None,
         family=family,
         generic=generic,
@@ -114,7 +115,13 @@ def finish(draft: Draft) -> SpeciesName:
         base=base,
         head=head_text,
         told=draft.told,
-        label=f"{printed}-{draft.label}" if draft.label else _code_of(draft) if draft.variant else "",
+        label=f"{printed}-{draft.label}"
+        if draft.label
+        else base
+        if shelled
+        else _code_of(draft)
+        if draft.variant
+        else "",
         kind=draft.head.kind if draft.head else "MSC" if draft.number else COMPOUND if draft.symbols else "",
         symbols=draft.symbols,
     )
@@ -122,6 +129,12 @@ def finish(draft: Draft) -> SpeciesName:
 
 def _shows_dopant(draft: Draft) -> bool:
     return draft.dopant is not None and not draft.composition and not draft.doping
+
+
+def _label_of(draft: Draft, printed: str) -> str:
+    if draft.label:
+        return f"{printed}-{draft.label}"
+    return _code_of(draft) if draft.variant else ""
 
 
 def _code_of(draft: Draft) -> str:

@@ -8,8 +8,15 @@ from functools import cache
 
 from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.formulas import Formula, FormulaKind, classify, find_formulas, material_of, parse_formula
-from mscgraph.extract.names.materials import abbreviates, dopants_of, element_of
+from mscgraph.extract.names.materials import abbreviates
 from mscgraph.extract.names.species_cores import PART, is_core_of_cluster, is_to_be_shelled
+from mscgraph.extract.names.species_dopants import (
+    read_dashed_before,
+    read_dashed_dopant,
+    read_dopant_before,
+    read_dopant_behind,
+    read_doped_with,
+)
 from mscgraph.extract.names.species_layers import layers_between, layers_of, read_layers_behind
 from mscgraph.extract.names.species_parts import POLYMORPH, Draft, is_cluster_of_compound
 from mscgraph.extract.names.species_suffixes import read_ligand, read_suffix, read_variant
@@ -79,13 +86,6 @@ def peak_behind() -> re.Pattern[str]:
 
 
 _AT = re.compile(r" at (?P<number>\d{3})(?P<aside>) ?nm\b")
-_DOPANT = re.compile(r"(?: : | ?:)(?P<element>[A-Z][a-z]?)(?P<charge>\d?[+])?(?![A-Za-z0-9])")
-_ION = r"[A-Z][a-z]?(?:\d?\+|\([IV]+\))?"
-_DOPANT_BEFORE = re.compile(rf"(?<![A-Za-z0-9:/])(?P<what>{_ION}(?:[,/]{_ION})?): ?$")
-_DOPED_WITH = re.compile(
-    r",? (?:co-?)?(?:doped|alloyed) (?:with|by) (?:(?:an?|one|two|few|single|individual|small amounts? of"
-    r"|(?:up to )?\d+(?:\.\d+)? ?(?:(?:at|mol)\.? ?)?%) ){0,2}(?P<what>[A-Za-z]+\d?\+?)(?![\w-])"
-)
 _SHELLED_WITH = re.compile(
     r",? (?:over-?)?(?:coated|covered|capped|shelled|overgrown) (?:with|by) (?:an? )?(?:thin )?(?=[A-Z])"
 )
@@ -130,8 +130,7 @@ def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: Heads
             draft.start = form.start()
         read_dopant_before(flat, draft)
         read_variant(flat, draft)
-        if (behind := _DOPANT.match(flat, draft.end)) and element_of(behind["element"]):
-            draft.dopant, draft.printed, draft.end = behind["element"], f":{behind['element']}", behind.end()
+        read_dopant_behind(flat, draft)
         read_head(flat, draft, heads_at)
         if draft.head is None:
             _read_said_behind(flat, draft)
@@ -143,7 +142,7 @@ def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: Heads
         draft.number, draft.number_style = str(formula.number), "suffix"
     complete(flat, draft, heads_at)
     if kind == "element":
-        _read_dashed_dopant(draft)
+        read_dashed_dopant(draft)
     if kind == "element" and draft.head is None and is_core_of_cluster(flat, formula):
         draft.composition, draft.material = formula.text, formula.core[0][0]
         draft.bare = _UNIT.match(flat, draft.end) is not None
@@ -161,20 +160,12 @@ def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: Heads
     return draft
 
 
-def _read_dashed_dopant(draft: Draft) -> None:
-    """'Mn-HgTe QDs' are doped; noble metals ('Au-HgTe') form domains of their own."""
-    element, domains = draft.material, words("elements.toml")["domains"]
-    if len(draft.shells) == 1 and draft.shells[0][0] == "-" and element not in domains:
-        draft.printed, draft.material = element + draft.shells[0], draft.shells.pop()[1:]
-        draft.dopant = draft.doping = element
-
-
 def complete(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     read_right(flat, draft, heads_at)
     _read_core_before(flat, draft)
     read_dopant_before(flat, draft)
     read_number_before(flat, draft)
-    _read_halogen_before(flat, draft)
+    read_dashed_before(flat, draft)
     _read_polymorph(flat, draft)
     shell = draft.head is None and is_shell(flat, draft.end)
     draft.bare = shell or (is_bare(draft) and not _is_product(flat, draft))
@@ -202,24 +193,6 @@ def _read_core_before(flat: str, draft: Draft) -> None:
         draft.shells.insert(0, core["sign"] + draft.material)
         draft.material = draft.printed = core["core"]
         draft.start = core.start()
-
-
-def read_dopant_before(flat: str, draft: Draft) -> None:
-    """'Cu:HgTe dots', 'Mn2+:HgTe dots', 'Mn:(CdSe)13', 'Cu,Mn:HgTe dots', 'Mn:MSC-410'."""
-    before = _DOPANT_BEFORE.search(flat, max(0, draft.start - 16), draft.start)
-    doped = not draft.dopant and draft.kind in ("material", "cluster", "code")
-    element = dopants_of(before["what"]) if before and doped else None
-    if before and element:
-        draft.dopant, draft.doping, draft.start = element, before["what"], before.start()
-        draft.printed = f"{before['what']}:{draft.printed}"
-
-
-def _read_halogen_before(flat: str, draft: Draft) -> None:
-    """'Cl-HgTe-410' and 'F-HgTe dots' are doped, as 'Mn-HgTe dots' are."""
-    before = re.compile(r"(?<![\w:/-])(?P<what>F|Cl|Br|I)-$").search(flat, max(0, draft.start - 4), draft.start)
-    if before and not draft.dopant and draft.kind == "material" and (draft.number or draft.head):
-        draft.dopant = draft.doping = before["what"]
-        draft.printed, draft.start = f"{before['what']}-{draft.printed}", before.start()
 
 
 def _is_product(flat: str, draft: Draft) -> bool:
@@ -255,21 +228,12 @@ def read_right(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     formula = again and draft.kind == "word" and any(k == "material" for _, k in find_formulas(again["short"]))
     if again and (formula or abbreviates(again["short"], draft.material)):
         draft.end = again.end()
-    _read_dopant_behind(flat, draft)
-    while shell := re.match(r"(?:\(core\))? ?[/@] ?(?=[A-Z])|-(?=[A-Z])", flat[draft.end : draft.end + 10]):
-        following = next(find_formulas(flat[draft.end + shell.end() : draft.end + shell.end() + 30]), None)
-        if not following or following[0].start or following[1] not in ("material", "salt"):
-            break
-        separator = shell.group().replace("(core)", "").strip()
-        if separator == "-" and following[1] != "material":
-            break
-        draft.shells.append(separator + following[0].text)
-        draft.end += shell.end() + following[0].end
-        draft.end += len("(shell)") if flat.startswith("(shell)", draft.end) else 0
+    read_dopant_behind(flat, draft)
+    _read_shells(flat, draft)
     if draft.shells and draft.dopant:
         draft.printed, draft.doping = f"{draft.printed}:{draft.dopant}", f":{draft.dopant}"  # 'HgSe:Mn/HgS'
     elif draft.shells:
-        _read_dopant_behind(flat, draft)
+        read_dopant_behind(flat, draft)
     read_suffix(flat, draft)
     if not draft.number and draft.kind == "material" and (label := _LABEL.match(flat, draft.end)):
         draft.label, draft.end = label["label"], label.end()
@@ -279,11 +243,18 @@ def read_right(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
     read_head(flat, draft, heads_at)
 
 
-def _read_dopant_behind(flat: str, draft: Draft) -> None:
-    """'HgTe:Cu dots', 'HgTe/HgS:Mn', 'MSC-410:Mn'."""
-    dopant = _DOPANT.match(flat, draft.end) if not draft.dopant else None
-    if dopant and element_of(dopant["element"]):
-        draft.dopant, draft.end = dopant["element"], dopant.end()
+def _read_shells(flat: str, draft: Draft) -> None:
+    """'HgTe/CdS', 'HgTe@ZnS', 'MSC-410/ZnS'."""
+    while shell := re.match(r"(?:\(core\))? ?[/@] ?(?=[A-Z])|-(?=[A-Z])", flat[draft.end : draft.end + 10]):
+        following = next(find_formulas(flat[draft.end + shell.end() : draft.end + shell.end() + 30]), None)
+        if not following or following[0].start or following[1] not in ("material", "salt"):
+            break
+        separator = shell.group().replace("(core)", "").strip()
+        if separator == "-" and (following[1] != "material" or not draft.material):
+            break
+        draft.shells.append(separator + following[0].text)
+        draft.end += shell.end() + following[0].end
+        draft.end += len("(shell)") if flat.startswith("(shell)", draft.end) else 0
 
 
 def read_code(flat: str, draft: Draft, code: re.Match[str]) -> None:
@@ -291,7 +262,9 @@ def read_code(flat: str, draft: Draft, code: re.Match[str]) -> None:
     draft.prefix, draft.number, draft.number_style = prefix.removesuffix("s"), code["number"], "code"
     draft.end = code.end()
     read_variant(flat, draft)
-    _read_dopant_behind(flat, draft)
+    if not draft.material:
+        _read_shells(flat, draft)
+    read_dopant_behind(flat, draft)
 
 
 def read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
@@ -367,11 +340,7 @@ def _is_semiconductor(material: str) -> bool:
 
 def _read_said_behind(flat: str, draft: Draft) -> None:
     """'HgTe dots doped with manganese', 'HgTe dots overcoated with ZnTe'."""
-    doped = _DOPED_WITH.match(flat, draft.end) if draft.material and not draft.dopant else None
-    if doped and (element := element_of(doped["what"])):
-        draft.dopant, draft.end = element, doped.end()
-        if draft.composition:
-            draft.kept.append(f"{element}-doped")
+    read_doped_with(flat, draft)
     shelled = _SHELLED_WITH.match(flat, draft.end) if draft.material and not draft.composition else None
     formula = parse_formula(flat, shelled.end()) if shelled else None
     if formula and classify(formula) == "material" and not draft.shells:

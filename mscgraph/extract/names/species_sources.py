@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from mscgraph.extract.names.formulas import classify, parse_formula
 from mscgraph.extract.names.materials import MaterialWord
+from mscgraph.extract.names.species_dopants import read_dopant_before
 from mscgraph.extract.names.species_parts import Draft, is_cluster_of_compound
 from mscgraph.extract.names.species_reading import (
     HeadsAt,
@@ -15,7 +16,6 @@ from mscgraph.extract.names.species_reading import (
     complete,
     is_bare,
     read_code,
-    read_dopant_before,
     read_head,
     read_number_before,
     read_right,
