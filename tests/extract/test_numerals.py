@@ -69,6 +69,12 @@ def test_molecular_clusters_are_magic_sized_where_the_paper_speaks_of_such() -> 
         assert classes == {expected}
 
 
+def test_a_molecular_cluster_that_is_a_known_example_only_is_no_magic_sized_one() -> None:
+    text = "Magic-size GaSb clusters, MSC-360 and MSC-410, grow; Ga10Sb4(SPh)16 had been crystallized by others."
+    classes = {m.name: m.species.species_class for m in find_mentions(text, read_names([text])) if m.label == "species"}
+    assert (classes["Ga10Sb4(SPh)16"], classes["MSC-410"]) == ("nanocluster", "magic-sized cluster")
+
+
 @pytest.mark.parametrize("text", ["a cage {Ga4Sb4} is enclosed", "Anal. calcd for C60H50Ga10N2S18: C 30"])
 def test_fragments_and_empirical_formulas_are_no_species(text: str) -> None:
     assert [m.text for m in find_mentions(text) if m.label == "species"] == []

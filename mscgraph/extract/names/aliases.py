@@ -65,7 +65,7 @@ def _printed(label: str) -> str:
     return re.escape(label) + _LONE_LETTER if len(label) == 1 else re.sub("^s(?=ample)", "[Ss]", re.escape(label))
 
 
-def _is_molecular(species: SpeciesName) -> bool:
+def is_molecular(species: SpeciesName) -> bool:
     """Whether it is a semiconductor cluster known by its formula, with its ligands, or by the number of such a one."""
     material = species.material or species.formula or ""
     coinage = any(metal in words("elements.toml")["counted"] for metal in re.findall("[A-Z][a-z]?", material))
@@ -89,7 +89,7 @@ class Names:
     groups: tuple[tuple[str, ...], ...] = ()
     cluster_class: str = "magic-sized cluster"
     magic: bool = False
-    """Whether the paper speaks of magic-sized clusters: then those known by their formulas are such too."""
+    """Whether the paper calls its molecular clusters magic-sized: then those known by their formulas are such."""
     species: tuple[tuple[str, SpeciesName], ...] = field(default=(), repr=False)
     families: tuple[tuple[str, SpeciesName], ...] = field(default=(), repr=False)  # one a mention
     dopants: Mapping[str | None, str] = field(default_factory=dict, repr=False)
@@ -279,7 +279,7 @@ class Names:
         plain = species.kind == "cluster" and species.species_class == "magic-sized cluster"
         if plain and not species.formula and species.number is None:
             species = replace(species, species_class=self.cluster_class)
-        if self.magic and _is_molecular(species):
+        if self.magic and is_molecular(species):
             species = replace(species, species_class="magic-sized cluster")
         if (ligated := ligation_of(species)) in self.ligations:
             name = f"{ligated} {species.head}"

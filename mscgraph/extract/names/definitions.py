@@ -10,9 +10,10 @@ from itertools import pairwise
 from mscgraph.extract.names.acronyms import meant_otherwise, stands_for
 from mscgraph.extract.names.aliases import Names
 from mscgraph.extract.names.chemicals import base_chemicals
+from mscgraph.extract.names.classes import class_of_clusters, molecules_are_magic
 from mscgraph.extract.names.compositions import absorbers, compositions_found, in_order
 from mscgraph.extract.names.dictionary import Dictionary
-from mscgraph.extract.names.identity import class_of_clusters, groups_of, only_dopants, speaks_of_magic
+from mscgraph.extract.names.identity import groups_of, only_dopants
 from mscgraph.extract.names.labels import (
     CLUSTERS,
     VARIANT,
@@ -129,7 +130,7 @@ def read_names(texts: Iterable[str]) -> Names:
         families=tuple((names.canonical(species.name), species) for species in families),
         dopants=only_dopants(everything),
         pointing=frozenset(symbol for m in everything if m.label == "species" for symbol in m.species.symbols),
-        magic=speaks_of_magic(everything),
+        magic=molecules_are_magic(everything),
     )
 
 
@@ -138,8 +139,7 @@ def _read_labels(texts: Sequence[str], found: _Found) -> None:
     that the paper uses often without a definition."""
     found.given += siblings(texts, found.given)
     if has_forms(texts):
-        so_far = _names(found)
-        here = [m for text in texts for m in find_mentions(text, so_far)]
+        here = [m for _, named in _mentions(texts, found) for m in named]
         found.given += forms_alone(texts, here)
         found.given += forms_of(texts, found.given, here)
     if "1" in found.labels:
@@ -150,8 +150,7 @@ def _read_labels(texts: Sequence[str], found: _Found) -> None:
         found.given += isomers_of(texts, numbered)
     found.given += derivatives_of(texts, found.labels)
     if has_letters(texts):
-        so_far = _names(found)
-        here = [m for text in texts for m in find_mentions(text, so_far)]
+        here = [m for _, named in _mentions(texts, found) for m in named]
         found.given += (*lettered(texts, here, found.labels), *precursors(texts, here, found.labels))
         found.given += primed(texts, found.labels)
     if codes := codes_of(texts):

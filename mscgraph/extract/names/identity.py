@@ -40,21 +40,6 @@ def only_dopants(mentions: Sequence[Mention]) -> dict[str | None, str]:
     return {material: symbols.pop() for material, symbols in found.items() if len(symbols) == 1}
 
 
-def class_of_clusters(mentions: Iterable[Mention]) -> str:
-    """What a plain 'cluster' is in a paper: magic-sized, unless it speaks of nanoclusters only."""
-    species = [m.species for m in mentions if m.label == "species"]
-    kinds = Counter(s.kind for s in species)
-    formulas = {s.species_class for s in species if s.formula}
-    small = kinds["nanocluster"] or formulas == {"nanocluster"}
-    magic = kinds["MSC"] or any(s.number for s in species)
-    return "nanocluster" if small and not magic else "magic-sized cluster"
-
-
-def speaks_of_magic(mentions: Iterable[Mention]) -> bool:
-    """Whether a paper speaks of magic-sized clusters."""
-    return any(m.label == "species" and m.species.kind == "MSC" and "magic" in m.species.head.lower() for m in mentions)
-
-
 @cache
 def _doped() -> re.Pattern[str]:
     return re.compile(rf"^[\w()]+\+?[- ](?:{'|'.join(words('heads.toml')['doped'])}) ")

@@ -215,6 +215,8 @@ def _class_of(draft: Draft) -> str:
     if draft.head:
         if draft.head.kind == "nanocube" and _PEROVSKITE.search(draft.material):
             return "quantum dot"  # the shape that dots of perovskites have
+        if draft.head.kind == "cluster" and draft.material and set(anions_of(draft.material)) <= {"O"}:
+            return "nanocluster"  # of an oxide, of silicon
         small = draft.head.species_class == "quantum dot" or draft.head.kind == "cluster"
         metal = small and not draft.shells and _is_metal(draft.material)
         return "nanocluster" if metal else draft.head.species_class
