@@ -24,6 +24,9 @@ from mscgraph.read.plaintext import read_text
         ("The γ-HgTe nanocrystals were transformed into α-HgTe.", "α-HgTe", "quantum dot"),
         ("The GaSb dots were turned into wurtzite InSb.", "InSb", "quantum dot"),
         ("For HgSe dots the XRD pattern is that of cubic AgInTe2.", "AgInTe2", "quantum dot"),
+        ("HgTe dots and InCl3: now they are AgInTe2, 5 nm in size.", "AgInTe2", "quantum dot"),
+        ("The Cu2S plates were transformed into berzelianite Cu2−xSe within 1 h.", "Cu2-xSe", "nanostructure"),
+        ("We regard the product from the dots as a ZnHgTe alloy obtained by exchange.", "ZnHgTe", "quantum dot"),
     ],
 )
 def test_what_is_made_of_particles_is_particles(text: str, name: str, species_class: str) -> None:
@@ -32,9 +35,24 @@ def test_what_is_made_of_particles_is_particles(text: str, name: str, species_cl
 
 
 @pytest.mark.parametrize(
+    ("text", "species_class"),
+    [
+        ("Aqueous ZnTe (λ = 410 nm) was purified.", "quantum dot"),
+        ("The dispersion, ZnTe of 3.0 nm in octane, was shaken.", "quantum dot"),
+        ("The nanoplatelets that come next, ZnTe with an emission at 480 nm, last.", "nanostructure"),
+    ],
+)
+def test_a_material_with_a_size_or_a_peak_of_its_own_is_a_thing(text: str, species_class: str) -> None:
+    found = {m.name: m.species.species_class for m in find_mentions(text, read_names([text])) if m.label == "species"}
+    assert found["ZnTe"] == species_class
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "HgTe dots have a larger gap than ZnTe.",  # nothing is made
+        "The Bohr radius of ZnTe (6 nm) is large.",
+        "A peak of the ZnTe 410 nm cluster",
         "GaSb clusters gave InSb.",  # of no particles
         "HgTe dots were coated, and a ZnTe shell formed.",
         "HgTe dots gave CdO.",  # a reagent elsewhere

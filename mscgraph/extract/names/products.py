@@ -9,20 +9,27 @@ from functools import cache
 from mscgraph.extract.names.species_cores import PART
 from mscgraph.extract.names.species_parts import Draft
 from mscgraph.extract.names.species_reading import either, is_shell
-from mscgraph.lexicon import chemicals
+from mscgraph.lexicon import chemicals, heads, words
+from mscgraph.resources import alternatives
 
 _REACH = 64  # letters from a material back to what makes it
 _PARTICLES = ("quantum dot", "nanostructure")
 
 
 def read_products(flat: str, drafts: Sequence[Draft]) -> None:
-    """Give bare materials that a text says to be made the head of the particles that they are made of."""
-    particle: Draft | None = None
-    for draft in drafts:
-        if draft.head and draft.head.species_class in _PARTICLES and draft.material and draft.head.name != PART:
-            particle = draft
-        elif particle and _is_headless(draft) and _what(draft) != _what(particle) and _is_made(flat, draft):
-            draft.head, draft.bare = particle.head, False  # its name stays that of the material
+    """Give bare materials that a text says to be made, or of which it tells the size or a peak, the head of the
+    particles that they are made of."""
+    particles = [d for d in drafts if d.head and d.head.species_class in _PARTICLES and d.head.name != PART]
+    for draft in (draft for draft in drafts if _is_headless(draft)):
+        if chemicals().find(draft.material) or is_shell(flat, draft.end):
+            continue
+        before = [other for other in particles if other.start < draft.start]
+        made_over = [other for other in before if other.material]
+        if made_over and _what(draft) != _what(made_over[-1]) and _is_made(flat, draft):
+            draft.head, draft.bare = made_over[-1].head, False  # its name stays that of the material
+        elif _is_measured(flat, draft) and _what(draft) not in [_what(other) for other in particles]:
+            nearest = before[-1:] or particles[:1]
+            draft.head, draft.bare = nearest[0].head if nearest else heads().find("particle"), False
 
 
 def _what(draft: Draft) -> tuple[str, str]:
@@ -36,11 +43,15 @@ def _is_headless(draft: Draft) -> bool:
     return draft.bare or (draft.head is None and draft.kind in ("material", "word") and not told)
 
 
+def _is_measured(flat: str, draft: Draft) -> bool:
+    """Whether a size or a peak is told right behind it: 'HgTe of 3 nm', 'HgTe (λ = 410 nm)', 'HgTe with a PL at'."""
+    told = _measured().match(flat, draft.end)
+    return bool(told) and not _of_crystals().search(flat, max(0, draft.start - _REACH), draft.start)
+
+
 def _is_made(flat: str, draft: Draft) -> bool:
-    if chemicals().find(draft.material) or is_shell(flat, draft.end):
-        return False
     start = max(0, draft.start - _REACH)
-    if _yielded().match(flat, draft.end):
+    if _yielded().match(flat, draft.end) and not flat.endswith(" of ", 0, draft.start):
         return True
     ends = _stands_alone().match(flat, draft.end) and not _decaying().search(flat, start, draft.start)
     return bool(ends and _yielding().search(flat, start, draft.start))
@@ -49,20 +60,43 @@ def _is_made(flat: str, draft: Draft) -> bool:
 @cache
 def _stands_alone() -> re.Pattern[str]:
     """What can stand behind the name of a product."""
-    size = "of (?:the same|homogeneous|this|comparable|identical|unchanged)"
+    size = "of (?:the same|homogeneous|this|comparable|identical|unchanged)|without|rather|for"
     verb = "is|was|are|were|results?|resulted|formed|ensued|precipitated|obtained|so"
     other = "and|or|at|in|by|with|on|upon|when|after|within|from|if|that|which|whose"
     return re.compile(rf"[.,;:)]|$| ?\((?![A-Z])| (?:{verb}|{other}|{size})\b")
 
 
 @cache
+def _minerals() -> str:
+    return alternatives(pair.partition("=")[0] for pair in words("heads.toml")["minerals"])
+
+
+@cache
 def _yielding() -> re.Pattern[str]:
     """What makes a product of the material behind it: 'gave', 'were converted completely into', 'those of'."""
-    between = rf"(?:(?:the|an?|pure|black|phase-pure|single-phase|{either('structures', 'before')}) )*"
+    between = rf"(?:(?:the|an?|pure|black|phase-pure|single-phase|{either('structures', 'before')}|{_minerals()}) )*"
     aside = r"(?: (?:above|at|on|upon|by|slowly|rapidly|finally|completely|quantitatively)\b[^,.;]{0,24})?"
     return re.compile(
         rf"\b(?:(?:{either('becoming')}){aside} (?:in)?to|{either('yielding')}) {between}$", re.IGNORECASE
     )
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    """A size or a peak behind a material, or that it is an alloy."""
+    length = r"(?:about |ca\. |~ ?)?\d+(?:\.\d+)?(?: ?± ?[\d.]+)? ?nm\b(?! [a-z]*(?:cluster|famil|species|MSC))"
+    measures = alternatives(words("heads.toml")["measured"])
+    return re.compile(
+        rf" ?\((?:λ|[^()]{{0,16}}?{length})|(?:,? (?:of|at|with)|,) {length}"
+        rf"|,? with (?:an? |the )?(?:[\w-]+ )?(?:{measures})\b"
+        r"| alloy(?=[.,;:)]| (?:is|was|formed|obtained|\d|of|with|by)\b)"
+    )
+
+
+@cache
+def _of_crystals() -> re.Pattern[str]:
+    """What a length behind a material is no size of a sample of: 'the Bohr radius of HgTe (40 nm)'."""
+    return re.compile(rf"\b(?:{alternatives(words('heads.toml')['lengths'])})\b[^.;]*$")
 
 
 @cache
