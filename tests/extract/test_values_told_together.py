@@ -209,3 +209,25 @@ def test_a_yield_beside_an_emission_is_a_quantum_yield() -> None:
 def test_a_length_right_behind_two_atoms_is_that_of_their_bond() -> None:
     text = "EXAFS of CdSe MSC-391 was fitted with Cd–Se 2.61 Å and with Cd–O = 2.27 Å."
     assert values(text) == {("CdSe MSC-391", "bond_length", 2.61, 2.61), ("CdSe MSC-391", "bond_length", 2.27, 2.27)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the photoluminescence of InP QDs a sharp line is absent; only a broad band at 760 nm is found.",
+        "The emission of the dots is altered. InP QDs show a broad band at 760 nm.",
+        "Photoluminescence spectra of InP QDs are shown; the maximum is located at 760 nm.",
+    ],
+)
+def test_a_band_is_one_of_emission_where_that_was_spoken_of_last(text: str) -> None:
+    assert ("InP QD", "emission_peak", 760, 760) in values(text)
+
+
+def test_a_band_that_names_a_cluster_is_one_of_absorption_whatever_was_spoken_of() -> None:
+    assert values("The emission is weak. The peak at 391 nm persists.", NAMED) == {
+        ("CdSe MSC-391", "leet_wavelength", 391, 391)
+    }
+
+
+def test_what_does_not_exceed_a_value_has_it_as_its_upper_bound() -> None:
+    assert values("Quantum yields do not exceed 3% for InP QDs.") == {("InP QD", "quantum_yield", None, 3)}

@@ -11,6 +11,7 @@ from mscgraph.errors import DataError
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.clauses import clause_bounds
+from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.patterns import SIGNS
 from mscgraph.extract.text.sketch import SIGN, signs_in
 from mscgraph.extract.text.values import units, value_of
@@ -178,7 +179,7 @@ def nearest_cue(place: Attachment, match: re.Match[str], letter: str, used: Cont
     hits = tuple(hit for hit in _hits(place, match, letter, used) if _can_say(hit.cue, place, match, letter))
     best = min(hits, default=None)
     if best is not None and best.distance <= _FARTHEST:
-        cue = _decided(best, hits)
+        cue = _decided(best, hits) or _spoken_of(place, match) or best.cue
         said = "" if (best.start, best.end) == span else place.printed(best.start, best.end)
         return Hit(cue, min(best.start, span[0]), max(best.end, span[1]), best.start, said)
     return None
@@ -210,12 +211,9 @@ def _hits(place: Attachment, match: re.Match[str], letter: str, used: Container[
     sketch = place.sketch
     start, end = clause_bounds(sketch, match.start())
     start, end = max(start, match.start() - _FAR), min(end, match.end() + _FAR)
-    found = [(hit, cue) for cue in _of_kind(letter) for hit in cue.words.finditer(sketch.text, start, end)]
+    found = _cues_in(place.passage, sketch.text, letter, start, end)
     if any(cue.term == "fwhm" for _, cue in found) and _AT.search(sketch.text[: match.start()]):
         found = [(hit, cue) for hit, cue in found if cue.term != "fwhm"]  # 'a width of 14 nm at 613 nm'
-    for sign in SIGN.finditer(sketch.text, start, end):
-        method = place.passage.mentions[int(sign[2])].name if sign[1] == "M" else ""
-        found += [(sign, cue) for cue in _of_kind(letter) if method in cue.methods]
     tied = place.is_tied(match.start())
     reached = is_reached(place, match)
     found = [(hit, cue) for hit, cue in found if not cue.peaked or _is_peaked(cue, place, start, match.start())]
@@ -244,6 +242,15 @@ def _hits(place: Attachment, match: re.Match[str], letter: str, used: Container[
     for cue in _of_kind(letter):
         if cue.place and cue.place == beside:
             yield _Phrase(_BESIDE, 0, *match.span(), cue)
+
+
+def _cues_in(passage: Passage, text: str, letter: str, start: int, end: int) -> list[tuple[re.Match[str], Cue]]:
+    """The words and methods of a stretch of a sketch that say what quantities of a kind are."""
+    found = [(hit, cue) for cue in _of_kind(letter) for hit in cue.words.finditer(text, start, end)]
+    for sign in SIGN.finditer(text, start, end):
+        method = passage.mentions[int(sign[2])].name if sign[1] == "M" else ""
+        found += [(sign, cue) for cue in _of_kind(letter) if method in cue.methods]
+    return found
 
 
 def _is_behind(text: str, numbers: re.Match[str]) -> bool:
@@ -276,13 +283,37 @@ def is_reached(place: Attachment, match: re.Match[str]) -> bool:
     return moved and _REACHED.search(said, match.start() - start - _NEAR) is not None
 
 
-def _decided(best: _Phrase, hits: Sequence[_Phrase]) -> Cue:
-    """The cue meant: 'maximum' in a clause about emission is one of emission."""
+def _decided(best: _Phrase, hits: Sequence[_Phrase]) -> Cue | None:
+    """The cue meant: 'maximum' in a clause about emission is one of emission; None where the clause leaves it open."""
     if not best.cue.neutral:
         return best.cue
     kinds = [hit for hit in hits if not hit.cue.neutral and hit.cue.term in _SPECTRAL]
-    nearest = min(kinds, default=best, key=lambda hit: (hit.start > best.start, abs(hit.start - best.start)))
+    nearest = min(kinds, default=None, key=lambda hit: (hit.start > best.start, abs(hit.start - best.start)))
+    if nearest is None:
+        return None
     return best.cue if nearest.cue.term in ABSORBED else nearest.cue
+
+
+def _spoken_of(place: Attachment, match: re.Match[str]) -> Cue | None:
+    """Emission, where a sentence speaks of it last before a clause that does not say whether something absorbs or
+    emits, or the sentence before it of nothing else; not where the number is one by which a cluster is named."""
+    numbers = (place.passage.mentions[number].value.low for _, number in signs_in(match.group()))
+    if any(place.passage.names.by_number(number or 0) for number in numbers):
+        return None
+    if here := _spectra_in(place.passage, place.sketch.text, match.start()):
+        return here[-1] if here[-1].term not in ABSORBED else None
+    if not place.sentence:
+        return None
+    before = place.passage.sketch(place.passage.sentences[place.sentence - 1]).text
+    told = _spectra_in(place.passage, before, len(before))
+    return told[0] if told and not any(cue.term in ABSORBED for cue in told) else None
+
+
+def _spectra_in(passage: Passage, text: str, end: int) -> list[Cue]:
+    """What kinds of spectra a sketch speaks of before an offset, in order."""
+    found = _cues_in(passage, text, SIGNS["length"], 0, end)
+    spectral = [(hit.start(), cue) for hit, cue in found if cue.term in _SPECTRAL and not cue.neutral]
+    return [cue for _, cue in sorted(spectral, key=lambda each: each[0])]
 
 
 def _inside(hit: re.Match[str], other: re.Match[str]) -> bool:
