@@ -421,3 +421,30 @@ def test_a_sentence_may_begin_with_a_name_in_lower_case() -> None:
     assert [f.mechanism for f in told(text)] == [("isomerization",)]
     passage = Passage(Block("paragraph", Text(text)), read_names((text,)))
     assert [s.text.split()[0] for s in passage.sentences] == ["CdSe", "This", "pXRD"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        (
+            "(CdSe)13 is converted into CdSe nanosheets at 100 °C in octylamine, and (ZnSe)13 to ZnSe rods at 150 °C.",
+            ("(CdSe)13", "CdSe nanosheet", Range(100, 100)),
+            ("(ZnSe)13", "ZnSe rod", Range(150, 150)),
+        ),
+        (
+            "CdSe MSC-391 gave CdSe QDs when heated with oleic acid at 180 °C, and CdTe MSC-427 CdTe QDs at 90 °C.",
+            ("CdSe MSC-391", "CdSe QD", Range(180, 180)),
+            ("CdTe MSC-427", "CdTe QD", Range(90, 90)),
+        ),
+        (
+            "CdSe QDs were obtained from CdSe MSC-391 at 180 °C, and CdTe QDs from CdTe MSC-427 at 90 °C.",
+            ("CdSe MSC-391", "CdSe QD", Range(180, 180)),
+            ("CdTe MSC-427", "CdTe QD", Range(90, 90)),
+        ),
+    ],
+)
+def test_where_the_verb_is_left_out_each_has_its_own_conditions(
+    text: str, first: tuple[str, str, Range], second: tuple[str, str, Range]
+) -> None:
+    found = [(fact.source, fact.target, fact.temperature_C) for fact in told(text)]
+    assert found == [first, second]

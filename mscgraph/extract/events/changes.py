@@ -52,8 +52,10 @@ _GAPPED = re.compile(
 )
 
 _AGENT = re.compile(rf"[,;]\s(?:whereas|while|but|and)\s(?:with\s)?{PLAIN}(‹C\d+›)\s(?:[a-z]+ly\s)?$")
-_AND = re.compile(rf"(?:,\s)?(?:(?:and|while|whereas)\s|,\s|;\s)(?:that\sof\s|of\s)?{PLAIN}")
-_TO = re.compile(rf"(?:(?:at|for|within|with|above|below)\s|‹[TDC]\d+›\s){{0,4}}(?:in)?to\s{PLAIN}")
+_TOLD = r"(?:(?:at|for|within|with|above|below|in|over|after|by|when|heated|excess|neat|hot)\s|‹[TDCQ]\d+›\s)"
+_ASIDE = r"(?:(?!‹[SG]\d|and\s|but\s)[^\s,;]+\s){0,14}"  # '…, when heated with C for 2 h, and …'
+_AND = re.compile(rf"{_ASIDE}(?:,\s)?(?:(?:and|while|whereas)\s|,\s|;\s)(?:that\sof\s|of\s)?{PLAIN}")
+_TO, _OF, _NONE = (re.compile(rf"{_TOLD}{{0,4}}{link}") for link in (rf"(?:in)?to\s{PLAIN}", rf"from\s{PLAIN}", ""))
 _AND_THEN = re.compile(r"(?:,\s)?and\s(?:then\s|finally\s)?")  # 'exchange to A and transformation to B'
 _FINITE = re.compile(r"(?:^|\s)(?:is|are|was|were|has|have|had)\s")
 _VIA = re.compile(rf"\s(?:via|through|by\sway\sof|over)\s{PLAIN}$")
@@ -76,8 +78,9 @@ def find_changes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[Stat
                 sketch, everything if trigger.bands else plain, start, end, *clause_bounds(sketch, start, end - 1)
             )
             pairs = tuple(_stepwise(scene, _FRAMES[trigger.frame](scene)))
-            for source, target in pairs:
-                yield _statement(trigger, scene, source, target)
+            for number, (source, target) in enumerate(pairs):
+                own = number > 0 and min(source.start, target.start) > max(a.end for a in pairs[number - 1])
+                yield _statement(trigger, scene, source, target, gapped=own)
                 yield from _gapped(trigger, scene, source, target)
             changed += (source for source, _ in pairs)
             if not pairs and trigger.frame in ("yields", "causes"):
@@ -124,14 +127,15 @@ def unmet(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[tuple[Rule,
                 yield Rule(f"'{cue}' ({trigger.frame})", trigger.pattern.where), cue, why
 
 
-def _statement(trigger: Trigger, scene: Scene, source: Argument, target: Argument) -> Statement:
-    first = min(source.start, target.start, scene.start)
+def _statement(trigger: Trigger, scene: Scene, source: Argument, target: Argument, gapped: bool = False) -> Statement:
+    """What a cue states of two species, or leaves to be understood of them in a part of their own."""
+    first = min(source.start, target.start, *([] if gapped else [scene.start]))
     first = max(first, _after_denial(scene, source, min(target.start, scene.start)))
     last = max(source.end, target.end, scene.end) - 1
     slots = {"source": source.fillers, "target": target.fillers}
     at = scene.sketch.token_at
     cue = scene.cue if trigger.frame in _FRAMES else ""
-    return Statement("conversion", trigger.pattern, slots, at(first), at(last), cue)
+    return Statement("conversion", trigger.pattern, slots, at(first), at(last), cue, gapped=gapped)
 
 
 def _after_denial(scene: Scene, source: Argument, until: int) -> int:
@@ -171,21 +175,22 @@ def _becomes(scene: Scene) -> Pairs:
         yield replace(target, fillers=(other,)), later[0]
         return
     yield source, target
-    yield from _likewise(scene, target)
+    yield from _likewise(scene, target, _TO)
     yield from _further(scene, target)
 
 
-def _likewise(scene: Scene, target: Argument) -> Pairs:
-    """What else becomes something, the verb left out: 'A turns into B, and C into D'."""
-    later = [a for a in scene.named if a.start >= target.end]
+def _likewise(scene: Scene, told: Argument, link: re.Pattern[str]) -> Pairs:
+    """Two that stand behind the last one told as that does behind the other, the verb left out: 'A turns into B at
+    100 °C, and C into D', 'A gave B, and C D', 'B was obtained from A, and D from C'."""
+    later = [a for a in scene.named if a.start >= told.end]
     for one, other in zip(later[::2], later[1::2], strict=False):
         text = scene.sketch.text
         if one.fillers[0].mention is None:
             return  # 'A turns into B, this into C'
-        if not (_AND.fullmatch(text, target.end, one.start) and _TO.fullmatch(text, one.end, other.start)):
+        if not (_AND.fullmatch(text, told.end, one.start) and link.fullmatch(text, one.end, other.start)):
             return
         yield one, other
-        target = other
+        told = other
 
 
 def _is_into(between: str) -> bool:
@@ -216,6 +221,7 @@ def _yields(scene: Scene) -> Pairs:
         source = behind  # 'gives B from A'
     if source is not None and (not source.possessive or scene.is_done(source) or scene.is_band(source)):
         yield source, target
+        yield from _likewise(scene, target, _NONE)
         yield from _further(scene, target)
 
 
@@ -238,6 +244,7 @@ def _comes(scene: Scene) -> Pairs:
     source = source or _from_which(scene, target)
     if source is not None:
         yield source, target
+        yield from ((one, other) for other, one in _likewise(scene, source, _OF))
 
 
 def _from_which(scene: Scene, target: Argument) -> Argument | None:
@@ -290,7 +297,7 @@ def _noun(scene: Scene) -> Pairs:
         if lead in ("of", "from", "between") and link in ("to", "into"):
             yield first, other
             return
-        if lead == "of" and link == "from":
+        if lead == "of" and link == "from" and "‹S" not in between:
             yield other, first
             return
 

@@ -27,7 +27,7 @@ class Statement:
     """One match: its kind, the fillers of each slot, and its first and last token (inclusive).
 
     `cue` is the verb or noun by which a frame was found; `syntax` what the tree of the sentence says of it: 'agrees',
-    'differs', 'alone' (nothing else says it), or nothing.
+    'differs', 'alone' (nothing else says it), or nothing. One that is `gapped` leaves out the verb of another.
     """
 
     kind: str
@@ -37,6 +37,7 @@ class Statement:
     last: int
     cue: str = ""
     syntax: str = ""
+    gapped: bool = False
 
     @property
     def rule(self) -> Rule:
