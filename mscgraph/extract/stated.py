@@ -55,8 +55,8 @@ def _frames(
 
 
 def _given(stated: Sequence[Statement], sketch: Sketch, passage: Passage) -> Mapping[int, Statement | None]:
-    """What the syntax of a sentence gives to one of its statements, or to none; where verbs are left out it is not to be
-    relied on."""
+    """What the syntax of a sentence gives to one of its statements, or to none; where verbs are left out, parsers go
+    astray."""
     if any(one.gapped for one in stated):
         return {}
     if not stated or (len(stated) == 1 and not _EMBEDS.search(sketch.text)):
