@@ -124,3 +124,8 @@ def test_a_material_alone_is_the_one_thing_of_it_that_the_paper_has() -> None:
 
 def test_a_bulk_material_is_no_thing_of_the_paper() -> None:
     assert not emission("ZnTe quantum dots were made. Bulk ZnTe emits at 612 nm.") & {("ZnTe quantum dot", 612)}
+
+
+def test_a_class_of_materials_is_no_rival_of_the_one_thing_of_it() -> None:
+    text = "Perovskite quantum dots are bright. Their CsPbI3 quantum dots were washed. TEM images of quantum dots"
+    assert resolved(text, "quantum dots") == {"CsPbI3 quantum dot"}

@@ -44,6 +44,11 @@ def _is_plain(species: SpeciesName) -> bool:
     return species.dopant is None and not treated and "/" not in (species.material or "")
 
 
+def _of_one_material(species: SpeciesName) -> bool:
+    """Whether a name tells more than a class of materials: not 'perovskite quantum dot'."""
+    return species.material not in words("heads.toml")["families"]
+
+
 def ligation_of(species: SpeciesName) -> str | None:
     """By which ligand a bare head is told apart: 'oleate-capped'."""
     if not species.generic or species.species_class not in ("magic-sized cluster", "nanocluster"):
@@ -214,6 +219,7 @@ class Names:
         none of their members is among them."""
         found = {self.canonical(name): s for name, s in (*self.families, *self.species) if fits(s)}
         found = {name: s for name, s in found.items() if s.species_class in classes} or found
+        found = {name: s for name, s in found.items() if _of_one_material(s)} or found
         members = {(s.material, s.dopant, s.species_class) for s in found.values() if not s.family}
         own = {n: s for n, s in found.items() if not s.family or (s.material, s.dopant, s.species_class) not in members}
         return own or found
@@ -224,6 +230,7 @@ class Names:
         for group in (self.families, self.species):
             fitting = [(self.canonical(name), species) for name, species in group if fits(species)]
             fitting = [(name, species) for name, species in fitting if name != besides]
+            fitting = [(name, species) for name, species in fitting if _of_one_material(species)] or fitting
             plain = [name for name, species in fitting if _is_plain(species)]
             found = Counter(plain or [name for name, _ in fitting])
             first, *rest = [*found.most_common(2), ("", 0)]
