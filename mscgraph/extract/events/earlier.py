@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from mscgraph.extract.events.announced import announced
@@ -12,11 +12,17 @@ from mscgraph.extract.events.procedure import Procedure, is_step, phrases
 from mscgraph.extract.text.passage import Passage
 from mscgraph.facts.model import Evidence, Range
 
+_CLASS = (" salt", " salts", " source", " precursor")  # 'with the cadmium salt': the one named before
 _BACK = 8  # paragraphs
 _NEAR = 40
 _TREATED = re.compile(r"(?:dispersed|diluted|washed|purified|stored|measured|examined)\s[^,;.]*$")  # not made likewise
 _IN_THE = re.compile(
-    r"\b(?:in|by|following)\sthe\s(?:above\s)?‹[SG]\d+›\s(?:procedure|protocol|recipe|synthesis|preparation)\s"
+    r"\b(?:in|by|following)\sthe\s(?:above\s)?‹[SG](\d+)›\s(?:procedure|protocol|recipe|synthesis|preparation)\s"
+)
+_ALONE = re.compile(  # 'As above, with B.', 'The recipe was the same, except that …', 'B replaced C'
+    r"as\s(?:described|above|before|given|for\s‹[SG]\d+›)(?:\sabove)?\s(?=[,.]\s|with|but|except|using|from)"
+    r"|(?:the|an)\s(?:[a-z]+\s)?(?:procedure|recipe|protocol|method|synthesis|preparation)\s(?:was|is)\s"
+    r"|‹C\d+›\s(?:\(\s[^()]*\)\s)?(?:replaced|took\sthe\splace\sof)\s(?:the\s)?‹C"
 )
 _OF = re.compile(
     r"\s(?:for|(?:manner|way|procedure|method)\s(?:as|as\sin|of)|similarly\sto|analogously\sto)\s(?:the\s)?‹S(\d+)›"
@@ -34,6 +40,18 @@ class Recipe:
     sentences: tuple[int, ...] = ()
     sentence: int | None = None
     elsewhere: tuple[Evidence, ...] = ()
+
+    @staticmethod
+    def of(passage: Passage, sentences: Sequence[int]) -> Recipe:
+        """The recipe that whole sentences of a passage tell. Of one that only points back with what differs ('As above,
+        with C at 60 °C') the only temperature and time are those of growth."""
+        procedure = Procedure.of(passage, sentences)
+        temperatures, times = procedure.conditions()
+        pointing = [n for n in sentences if stands_for_steps(passage.sketch(passage.sentences[n]).text)]
+        varied = Procedure.of(passage, pointing)
+        temperatures = temperatures or varied.sole("T", "°C")
+        times = times or varied.sole("D", "h")
+        return Recipe(procedure.ingredients(), temperatures, times, tuple(sentences))
 
     @property
     def sourced(self) -> bool:
@@ -59,6 +77,20 @@ class Recipe:
             other |= {n for role in ("ligand", "solvent") if new[role] for n in old[role]}
         return tuple(i for i in self.ingredients if i.name not in other)
 
+    def completed(self, before: Recipe | None) -> Recipe:
+        """It with what it leaves to another one that it points back to."""
+        if before is None:
+            return self
+        named = {symbol for one in before.ingredients for symbol in supplies(one.name)}
+        own = tuple(i for i in self.ingredients if not (i.name.endswith(_CLASS) and supplies(i.name) & named))
+        return replace(
+            self,
+            ingredients=(*own, *before.beside(own)),
+            temperatures=self.temperatures or before.temperatures,
+            times=self.times or before.times,
+            elsewhere=before.elsewhere,
+        )
+
 
 def points_back(text: str) -> bool:
     """Whether a sketch says that all was done as told before."""
@@ -69,8 +101,14 @@ def points_back(text: str) -> bool:
 def model(passage: Passage, index: int) -> str | None:
     """The species whose recipe a sentence says to be the same, if it names one."""
     text = passage.sketch(passage.sentences[index]).text
-    meant = _OF.search(text) if points_back(text) else None
-    return passage.names.canonical(passage.mentions[int(meant[1])].species.name) if meant else None
+    meant = (_OF.search(text) or _IN_THE.search(text)) if points_back(text) else None
+    species = passage.mentions[int(meant[1])].species if meant else None
+    return passage.names.canonical(species.name) if species and not species.generic else None
+
+
+def stands_for_steps(text: str) -> bool:
+    """Whether a sketch tells what is done by pointing back: to what was made in the same way, or with what differs."""
+    return _ALONE.match(text) is not None or (points_back(text) and phrases("made").search(text) is not None)
 
 
 def earlier(passage: Passage, index: int, last: Recipe | None = None) -> Recipe | None:
@@ -87,12 +125,22 @@ def earlier(passage: Passage, index: int, last: Recipe | None = None) -> Recipe 
         if (name is None and before.block.section[:-1] == passage.block.section[:-1]) or any(
             heading.product.name == name for heading in announced(before)
         ):
-            found = _told(before, len(before.sentences))
+            found = _whole(before)
             quoted = tuple(before.evidence(first, found.sentences[-1]) for first in found.sentences[:1])
             found = replace(found, sentences=(), elsewhere=quoted)
         before = before.before or before.previous
     omitted = phrases("omitted").search(text) is not None
     return replace(found, temperatures=(), times=()) if omitted else found
+
+
+def _whole(passage: Passage) -> Recipe:
+    """The recipe that a paragraph tells; where it has a product of its own and points back itself, with what it has of
+    the one that it points to."""
+    end = len(passage.sentences)
+    back = [n for n in range(end) if stands_for_steps(passage.sketch(passage.sentences[n]).text)]
+    if not back or next(announced(passage), None) is None:
+        return _told(passage, end)
+    return _told(passage, end, back).completed(earlier(passage, back[0]))
 
 
 def of_sample(passage: Passage, index: int, made_of: frozenset[str]) -> tuple[Ingredient, ...]:
@@ -115,8 +163,6 @@ def of_sample(passage: Passage, index: int, made_of: frozenset[str]) -> tuple[In
     return ()
 
 
-def _told(passage: Passage, end: int) -> Recipe:
-    """The recipe that the steps of a paragraph before one of its sentences tell."""
-    steps = tuple(index for index in range(end) if is_step(passage.sketch(passage.sentences[index])))
-    procedure = Procedure.of(passage, steps)
-    return Recipe(procedure.ingredients(), *procedure.conditions(), steps)
+def _told(passage: Passage, end: int, more: Collection[int] = ()) -> Recipe:
+    """The recipe that the steps of a paragraph before one of its sentences tell, and `more` of them."""
+    return Recipe.of(passage, [n for n in range(end) if n in more or is_step(passage.sketch(passage.sentences[n]))])

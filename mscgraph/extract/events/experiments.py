@@ -190,7 +190,7 @@ def _likewise(passage: Passage, first: int) -> Iterator[Referent]:
 def _untreated(product: str, passage: Passage, sentence: int) -> Referent | None:
     """What a treated species was before: 'Zn-treated InP MSCs' were InP MSCs."""
     known = passage.names.parsed(product)
-    if known is None or known.exact or known.name == known.base or not known.material:
+    if known is None or known.exact or known.dopant or known.name == known.base or not known.material:
         return None
     named = {passage.names.canonical(name) for name, _ in passage.names.families}
     before = passage.names.canonical(known.base)

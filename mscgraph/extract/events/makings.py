@@ -25,10 +25,9 @@ from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.stems import stems
 from mscgraph.extract.text.substances import says_part, substance
-from mscgraph.extract.text.values import value_of
 from mscgraph.extract.text.weights import Weights
 from mscgraph.extract.trace import Rule, led_to
-from mscgraph.facts.model import Match, Range, Synthesis
+from mscgraph.facts.model import Match, Synthesis
 from mscgraph.resources import folder, load_toml
 
 FILE = "makings.toml"
@@ -98,19 +97,11 @@ def _syntheses(passage: Passage, pairs: Sequence[Pair]) -> Iterator[Synthesis]:
     tokens = (passage.sentences[first].start, passage.sentences[last].end - 1)
     fields = shared(passage, first, tokens, (product,), Match(LIKELY), said, "", last)
     temperatures, times = procedure.conditions()
-    temperatures = temperatures or _sole(procedure, "T", "°C")
-    times = times or _sole(procedure, "D", "h")
+    temperatures = temperatures or procedure.sole("T", "°C")
+    times = times or procedure.sole("D", "h")
     for temperature in temperatures or (None,):
         for time in times or (None,):
             yield synthesis_of(product, parts, temperature, time, said, fields)
-
-
-def _sole(procedure: Procedure, letter: str, unit: str) -> tuple[Range, ...]:
-    """The only quantity of a kind that a procedure names, if it names but one."""
-    signs = (sign for sketch, start, end in procedure.stretches for sign in SIGN.finditer(sketch.text, start, end))
-    values = (value_of(procedure.passage.mentions[int(sign[2])], unit) for sign in signs if sign[1] == letter)
-    found = tuple(dict.fromkeys(value for value in values if value))
-    return found if len(found) == 1 else ()
 
 
 def candidates(passage: Passage, known: Collection[str] = ()) -> Iterator[Pair]:

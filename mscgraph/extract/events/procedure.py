@@ -168,6 +168,13 @@ class Procedure:
                 times = self._values("D", "h", step) or times
         return temperatures, times
 
+    def sole(self, letter: str, unit: str) -> tuple[Range, ...]:
+        """The only quantity of a kind that its sentences name, if they name but one."""
+        signs = (sign for sketch, start, end in self.stretches for sign in SIGN.finditer(sketch.text, start, end))
+        values = (value_of(self.passage.mentions[int(sign[2])], unit) for sign in signs if sign[1] == letter)
+        found = tuple(dict.fromkeys(value for value in values if value))
+        return found if len(found) == 1 else ()
+
     def _weight(self, step: Step) -> int:
         """How much the conditions of a step count: those of growth more than those of heating."""
         if self._spent(step) or step.says("growth"):

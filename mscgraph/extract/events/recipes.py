@@ -14,7 +14,7 @@ from typing import Any
 
 from mscgraph.extract.events.announced import Announced, announced
 from mscgraph.extract.events.arising import only_arises, shares_metal
-from mscgraph.extract.events.earlier import Recipe, earlier, model, points_back
+from mscgraph.extract.events.earlier import Recipe, earlier, model, points_back, stands_for_steps
 from mscgraph.extract.events.entitled import entitled
 from mscgraph.extract.events.nameless import Nameless, nameless, started_from
 from mscgraph.extract.events.paired import pairs_of
@@ -167,22 +167,19 @@ def _is_route(passage: Passage, index: int) -> bool:
 def _by_route(heading: Announced, passage: Passage, sentences: Sequence[int]) -> Iterator[Synthesis]:
     """What the steps of one route say, unless they start from another species."""
     name = heading.product.name
-    procedure = Procedure.of(passage, sentences)
-    found, (temperatures, times) = procedure.ingredients(), procedure.conditions()
-    back = next((i for i in sentences if points_back(passage.sketch(passage.sentences[i]).text)), None)
-    before = earlier(passage, back) if back is not None else None
-    if before:
-        found = (*found, *before.beside(found))
-        temperatures, times = temperatures or before.temperatures, times or before.times
-    parts = parts_of(found, elements_of(name, passage.names))
+    recipe = Recipe.of(passage, sentences)
+    told = {i: passage.sketch(passage.sentences[i]).text for i in sentences}
+    back = next((i for i, text in told.items() if points_back(text) or stands_for_steps(text)), None)
+    recipe = recipe.completed(earlier(passage, back)) if back is not None else recipe
+    parts = parts_of(recipe.ingredients, elements_of(name, passage.names))
     if not parts["precursor"] or any(_starts_from(heading, passage, index) for index in sentences):
         return
     tokens = (passage.sentences[sentences[0]].start, passage.sentences[sentences[-1]].end - 1)
     said = " ".join(passage.sketch(passage.sentences[i]).plain for i in sentences)
     fields = shared(passage, sentences[0], tokens, (heading.product,), Match("heading"), "", "", sentences[-1])
-    fields["evidence"] = (*fields["evidence"], *(before.elsewhere if before else ()))
-    for temperature in temperatures or (None,):
-        for time in times or (None,):
+    fields["evidence"] = (*fields["evidence"], *recipe.elsewhere)
+    for temperature in recipe.temperatures or (None,):
+        for time in recipe.times or (None,):
             yield synthesis_of(heading.product, parts, temperature, time, said, fields)
 
 
@@ -244,8 +241,7 @@ def _under(passage: Passage, start: int, end: int) -> Iterator[int]:
     begun = False
     for index in range(start, end):
         sketch = passage.sketch(passage.sentences[index])
-        likewise = points_back(sketch.text) and phrases("made").search(sketch.text)
-        if is_step(sketch) or (likewise and not begun):
+        if is_step(sketch) or (stands_for_steps(sketch.text) and not begun):
             begun = True
             yield index
         elif begun and "‹M" in sketch.text:
