@@ -25,7 +25,7 @@ _STEP = re.compile(
     r"|(?:,|\sand)\s(?=(?:(?:is|are|was|were)\s)?(?:[a-z]+ly\s)?[a-z]+ed\s)"  # 'kept at 230 °C, cooled and washed'
 )
 _LIST = re.compile(r"^‹[TD]\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
-_RATE = re.compile(r"‹T\d+›\s(?:/\s?|per\s)")
+_RATE = re.compile(r"‹T\d+›\s(?:/\s?|per\s|(?:steps|increments|intervals)\s)")
 _BY = re.compile(r"(?:steps|intervals|increments)\sof\s$")
 _LATER = re.compile(r"after\s(?:only\s)?‹D\d+›|‹D\d+›\slater")
 _ENDED = re.compile(

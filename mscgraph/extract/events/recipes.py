@@ -14,7 +14,7 @@ from typing import Any
 
 from mscgraph.extract.events.announced import Announced, announced
 from mscgraph.extract.events.arising import only_arises, shares_metal
-from mscgraph.extract.events.earlier import Recipe, earlier, model, points_back, stands_for_steps
+from mscgraph.extract.events.earlier import Recipe, earlier, model, of_sample, points_back, stands_for_steps
 from mscgraph.extract.events.entitled import entitled
 from mscgraph.extract.events.nameless import Nameless, nameless, started_from
 from mscgraph.extract.events.paired import pairs_of
@@ -39,6 +39,11 @@ _ROUTE = re.compile(
 )
 _RESPECTIVELY = re.compile(r"‹T\d+›\s(?:,\s)?respectively")
 _ASIDE = re.compile(r"(?:,\s(?:the|which|but|whereas)|instead\sof|in\splace\sof)\s")
+
+_SAMPLED = re.compile(  # of a reaction told elsewhere: 'An aliquot was dispersed in A and B.'
+    r"(?:aliquots?|samples?|portions?)\s(?:\([^()]*\)\s)?(?:of\s[^‹.;]{0,40})?(?:was|were)\s"
+    r"(?:dispersed|added|mixed|placed|shaken|injected|stirred|transferred|put)\s"
+)
 
 
 def syntheses(passage: Passage, made: Sequence[Frame], converted: Collection[str] = ()) -> Iterator[Synthesis]:
@@ -171,8 +176,12 @@ def _by_route(heading: Announced, passage: Passage, sentences: Sequence[int]) ->
     told = {i: passage.sketch(passage.sentences[i]).text for i in sentences}
     back = next((i for i, text in told.items() if points_back(text) or stands_for_steps(text)), None)
     recipe = recipe.completed(earlier(passage, back)) if back is not None else recipe
-    parts = parts_of(recipe.ingredients, elements_of(name, passage.names))
-    if not parts["precursor"] or any(_starts_from(heading, passage, index) for index in sentences):
+    made_of = elements_of(name, passage.names)
+    parts = parts_of(recipe.ingredients, made_of)
+    sampled = not parts["precursor"] and any(_SAMPLED.search(text) for text in told.values())
+    if sampled:
+        parts = parts_of((*of_sample(passage, sentences[0], made_of), *recipe.ingredients), made_of)
+    if not (parts["precursor"] or sampled) or any(_starts_from(heading, passage, index) for index in sentences):
         return
     tokens = (passage.sentences[sentences[0]].start, passage.sentences[sentences[-1]].end - 1)
     said = " ".join(passage.sketch(passage.sentences[i]).plain for i in sentences)
