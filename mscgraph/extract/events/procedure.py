@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import zip_longest
 
-from mscgraph.extract.events.parts import Ingredient, ingredients, roles_of, supplies
+from mscgraph.extract.events.parts import Ingredient, ingredients, metals, roles_of, supplies
 from mscgraph.extract.names.mentions import Names, SpeciesName
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN, Sketch
@@ -22,7 +22,7 @@ _STEP = re.compile(
     r"|(?<!\S)(?:after|upon)\s(?:[a-z]+\s){0,2}[a-z]+ing\s(?:(?![,;]\s)\S+\s){0,12}?,\s"  # 'after degassing, …'
     r"|(?<!\S)after\s[a-z]+ing\s(?:for\s‹D\d+›\s|at\s‹T\d+›\s){1,2}(?=the\s)"  # 'after stirring for 1 h the …'
     r"|,\s(?=the\s(?:[a-z]+\s){1,2}(?:was|were)\s)"  # 'dried at 120 °C, the temperature was raised'
-    r"|(?:,|\sand)\s(?=(?:(?:is|are|was|were)\s)?(?:[a-z]+ly\s)?[a-z]+ed\s)"  # 'kept at 230 °C, cooled and washed'
+    r"|(?:,|\sand)\s(?=(?:(?:is|are|was|were)\s)?(?:[a-z]+ly\s)?(?:[a-z]+ed|kept|held)\s)"  # 'kept at 230 °C, cooled and washed'
 )
 _LIST = re.compile(r"^‹[TD]\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
 _RATE = re.compile(r"‹T\d+›\s(?:/\s?|per\s|(?:steps|increments|intervals)\s)")
@@ -51,7 +51,10 @@ _STOCK = re.compile(
     r"‹C\d+›\s(?:\([^()]*\)\s)?(?:was|were)\s(?:first\s)?(?:made|prepared)\s(?:in\ssitu\s)?(?:from|by)\s"
 )
 _AS_FOR = re.compile(r"as\s(?:described\s)?for\s‹[SG]\d+›\s(?:,\s)?(?:but\s)?(?:from|with|using)\s")
-_IDLE = re.compile(r"\snot\sreact\s|\sno\sreaction\s")
+_IDLE = re.compile(r"\snot\sreact\s|\sno\sreaction\s|\sunable\sto\s")
+_STORED = re.compile(
+    r"(?:samples?|aliquots?|products?|solids?|powders?|‹[SG]\d+›)\s(?:was|were)\s(?:then\s)?(?:kept|held)\sat\s"
+)
 _HEATING, _GROWTH = 1, 2
 
 
@@ -150,10 +153,12 @@ class Procedure:
                 times = times or self._values("D", "h", replace(whole, start=whole.start + stopped.start()))
             meant, last = last, self._values("T", "°C", step) or last
             ambient = (ambient or _COOLING.search(step.text) is not None) and not self._values("T", "°C", step)
-            if "‹M" in _ENDED.split(step.text, maxsplit=1)[0] or self._aside(step):
+            stored = _STORED.search(step.text) and place and not any(sources[place:])
+            if "‹M" in _ENDED.split(step.text, maxsplit=1)[0] or stored or self._aside(step):
                 cooled = self._values("T", "°C", step) if _COOLING.search(step.text) else cooled
                 continue
-            here = self._weight(step)
+            early = any(sources[place + 1 :]) and not self._reacts(steps[: place + 1])
+            here = min(self._weight(step), _HEATING) if early else self._weight(step)
             found = self._values("T", "°C", step) or (meant if step.says("same temperature") else ())
             if not found and ambient and self._gives_source(step):
                 rank, temperatures, times = _HEATING, (), ()  # what it was heated to before
@@ -164,9 +169,19 @@ class Procedure:
                 begun = temperatures if _WARMED.search(step.text) else ()
                 rank, temperatures, times = here, _up_to(begun, found), ()
             held = _WITHIN.search(step.text) or _HELD.search(step.text)
-            if here == _GROWTH or held or (step.says("timed") and not step.says("dosing")):
+            if not (early and sources[place]) and (
+                here == _GROWTH or held or (step.says("timed") and not step.says("dosing"))
+            ):
                 times = self._values("D", "h", step) or times
-        return temperatures, times
+        return temperatures or self._dissolved(steps, sources), times
+
+    def _dissolved(self, steps: Sequence[Step], sources: Sequence[bool]) -> tuple[Range, ...]:
+        """The temperature at which all was dissolved to which the last source is then given, where no other is told."""
+        given = max((place for place, gives in enumerate(sources) if gives), default=0)
+        told = [step for step in steps if "‹T" in step.text]
+        ready = len(told) == 1 and told[0] in steps[:given] and told[0].says("dissolving")
+        cooled = any(step.says("cooling") for step in steps)
+        return self._values("T", "°C", told[0]) if ready and not cooled else ()
 
     def sole(self, letter: str, unit: str) -> tuple[Range, ...]:
         """The only quantity of a kind that its sentences name, if they name but one."""
@@ -174,6 +189,13 @@ class Procedure:
         values = (value_of(self.passage.mentions[int(sign[2])], unit) for sign in signs if sign[1] == letter)
         found = tuple(dict.fromkeys(value for value in values if value))
         return found if len(found) == 1 else ()
+
+    def _reacts(self, steps: Sequence[Step]) -> bool:
+        """Whether something can react in the last of some steps: a species is there, or sources of a metal and of what
+        it binds to; else it only makes one source ready."""
+        given = (i for s in steps for i in ingredients(self.passage, s.sketch, s.start, s.end) if i.cue != "excluded")
+        brought = {symbol for one in given if "precursor" in roles_of(one.name)[:1] for symbol in supplies(one.name)}
+        return any("‹S" in step.text for step in steps) or (bool(brought & metals()) and bool(brought - metals()))
 
     def _weight(self, step: Step) -> int:
         """How much the conditions of a step count: those of growth more than those of heating."""
@@ -187,7 +209,9 @@ class Procedure:
 
     def _gives_source(self, step: Step) -> bool:
         given = ingredients(self.passage, step.sketch, step.start, step.end)
-        return any(supplies(one.name) and "precursor" in roles_of(one.name)[:1] for one in given)
+        return any(
+            supplies(one.name) and "precursor" in roles_of(one.name)[:1] and one.cue != "excluded" for one in given
+        )
 
     def _aside(self, step: Step) -> bool:
         """Whether a step only prepares or cools: not where a source is given to what was cooled for it."""

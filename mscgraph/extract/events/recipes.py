@@ -24,7 +24,7 @@ from mscgraph.extract.events.told import Told, names_others, treats
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.frames import Frame, shared
-from mscgraph.extract.text.kinds import MATERIAL
+from mscgraph.extract.text.kinds import MATERIAL, fits
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.text.values import Values
@@ -261,5 +261,9 @@ def _starts_from(heading: Announced, passage: Passage, index: int) -> bool:
     """Whether a sentence names another species than the product, or another kind of thing."""
     if names_others(passage, index, {heading.product.name, model(passage, index) or ""}):
         return True
-    generic = (m for m in SIGN.finditer(passage.sketch(passage.sentences[index]).text) if m[1] == "G")
-    return any(passage.mentions[int(m[2])].value.kind not in (heading.kind, MATERIAL) for m in generic)
+    product = passage.names.known(heading.product.name)
+    signs = SIGN.finditer(passage.sketch(passage.sentences[index]).text)
+    generic = [passage.mentions[int(m[2])].species for m in signs if m[1] == "G"]
+    return any(
+        one.kind not in (heading.kind, MATERIAL) and not (product is not None and fits(one, product)) for one in generic
+    )
