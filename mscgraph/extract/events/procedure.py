@@ -22,7 +22,7 @@ _STEP = re.compile(
     r"|(?<!\S)(?:after|upon)\s(?:[a-z]+\s){0,2}[a-z]+ing\s(?:(?![,;]\s)\S+\s){0,12}?,\s"  # 'after degassing, …'
     r"|(?<!\S)after\s[a-z]+ing\s(?:for\s‹D\d+›\s|at\s‹T\d+›\s){1,2}(?=the\s)"  # 'after stirring for 1 h the …'
     r"|,\s(?=the\s(?:[a-z]+\s){1,2}(?:was|were)\s)"  # 'dried at 120 °C, the temperature was raised'
-    r"|(?:,|\sand)\s(?=(?:(?:is|are|was|were)\s)?(?:[a-z]+ly\s)?(?:[a-z]+ed|kept|held)\s)"  # 'kept at 230 °C, cooled and washed'
+    r"|(?:,|\sand)\s(?=(?:(?:is|are|was|were)\s)?(?:[a-z]+ly\s)?(?:[a-z]+ed|kept|held)\s)"  # 'and washed'
 )
 _LIST = re.compile(r"^‹[TD]\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
 _RATE = re.compile(r"‹T\d+›\s(?:/\s?|per\s|(?:steps|increments|intervals)\s)")

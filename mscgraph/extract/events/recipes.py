@@ -66,15 +66,19 @@ def syntheses(passage: Passage, made: Sequence[Frame], converted: Collection[str
             told |= {one.frame.sentence, *(() if one.likewise else recipe.sentences)}
             last, product = recipe, one.products[0] if len(one.products) == 1 else None
     done: set[str] = set()
+    varied: set[int] = set()
     for heading in list(announced(passage)) or ([] if last else list(_sole(passage)) or list(entitled(passage))):
         routes = any(_is_route(passage, index) for index in range(len(passage.sentences)))
         if (routes or heading.product.name not in converted) and not (last and heading.generic):
             product = product or heading.product
             made_so = tuple(_headed(heading, passage))
             done |= {fact.product for fact in made_so}
+            varied |= {
+                n for n, s in enumerate(passage.sentences) if made_so and stands_for_steps(passage.sketch(s).text)
+            }
             yield from led_to(_HEADING, passage.block, heading.start, made_so)
     if product:
-        yield from _variants(passage, product, stated)
+        yield from _variants(passage, product, {*stated, *varied})
     for making in (making for making in nameless(passage, told) if making.product.name not in done):
         yield from led_to(_LATER, passage.block, making.last, _named_later(making, passage))
 
