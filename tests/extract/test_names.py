@@ -374,3 +374,25 @@ def test_the_precursor_compound_of_a_cluster_has_its_number() -> None:
     context = read_names([text])
     assert [context.canonical(name) for name in species_in(text, context)] == ["HgTe PC-410", "HgTe PC-410", "PC-360"]
     assert "precursor compound of HgTe MSC-410" in context.aliases("HgTe PC-410")
+
+
+def test_a_solid_of_clusters_is_not_the_cluster() -> None:
+    text = "(HgTe)13 was linked; (HgTe)13 suprastructures and Mn2+:(HgTe)13 suprastructures emit."
+    context = read_names([text])
+    found = {context.canonical(m.name): m.species for m in find_mentions(text, context) if m.label == "species"}
+    assert list(found) == ["(HgTe)13", "(HgTe)13 suprastructure", "Mn2+:(HgTe)13 suprastructure"]
+    assert [s.species_class for s in found.values()] == ["magic-sized cluster", "nanostructure", "nanostructure"]
+    assert found["(HgTe)13 suprastructure"].formula is None
+
+
+def test_what_is_called_by_another_material_or_wavelength_is_not_what_was_named_before() -> None:
+    text = "HgTe PC-371 is here. The HgSe sample has a peak at 415 nm; these clusters are referred to as HgSe MSC-415."
+    context = read_names([text])
+    assert context.canonical("HgTe PC-371") != context.canonical("HgSe MSC-415")
+
+
+def test_a_code_goes_on_with_others_and_means_the_cluster_of_its_wavelength() -> None:
+    text = "HgTe clusters X404 and X461 (461 nm) grow. X404 is HgTe; X461 too. The 461 nm cluster gave X430 (430 nm)."
+    context = read_names([text])
+    assert context.canonical("461 nm cluster") == context.canonical("X461")
+    assert "X430" in species_in(text, context)

@@ -18,6 +18,7 @@ from mscgraph.extract.names.labels import (
     CLUSTERS,
     VARIANT,
     Label,
+    are_two,
     coined,
     counted_on,
     has_head,
@@ -336,10 +337,7 @@ def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) ->
         )
         of_several = subject is not None and (subject.species.family or subject.species.label)
         labelled = of_several and mention.species.label
-        otherwise = (
-            subject is not None and subject.species.dopant != mention.species.dopant and mention.species.material
-        )
-        if subject and not listed and not labelled and not otherwise:
+        if subject and not listed and not labelled and not are_two(subject.species, mention.species):
             found.same.append((subject.name, mention.name))
 
 

@@ -317,7 +317,8 @@ def _join_ligated(
 def _join_numbers(
     by_signature: dict[tuple[object, ...], list[str]], parsed: Mapping[str, SpeciesName], forest: Forest
 ) -> None:
-    """A number without a material, or without its dopant, means the one name that has them, if there is but one."""
+    """A number without a material, or without its dopant, means the one name that has them, if there is but one; else
+    the one label of letters and this number."""
     numbered = [key for key in by_signature if key[0] == "number"]
     for key in numbered:
         _, number, prefix, material, dopant, kept = key
@@ -328,6 +329,9 @@ def _join_numbers(
             if k != key and k[1:3] == (number, prefix) and k[5] == kept
             and (k[3] is not None if material is None else k[3] == material and k[4] is not None)
         ]  # fmt: skip
+        in_words = not any(parsed[name].prefix for name in by_signature[key])
+        if not fuller and material is None and in_words and not kept:  # 'the 434 nm cluster' for X434
+            fuller = [k for k in by_signature if k[0] == "label" and parsed[by_signature[k][0]].number == number]
         if len(fuller) == 1:
             forest.join(by_signature[key][0], by_signature[fuller[0]][0])
 

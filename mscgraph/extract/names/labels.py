@@ -321,3 +321,9 @@ def named_before(text: str, position: int, mentions: Iterable[Mention]) -> Menti
     while not (last := [m for m in named if earlier <= m.start < begin]) and earlier:
         earlier = max((s for s in starts if s < earlier), default=0)
     return last[0] if last else None
+
+
+def are_two(one: SpeciesName, two: SpeciesName) -> bool:
+    """Whether names tell different dopants, materials or wavelengths."""
+    apart = one.number and two.number and round(one.number) != round(two.number)
+    return bool(two.material and (one.dopant != two.dopant or (one.material and one.material != two.material) or apart))

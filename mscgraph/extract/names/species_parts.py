@@ -98,43 +98,51 @@ def finish(draft: Draft) -> SpeciesName:
     family = family or unsaid or (generic and draft.head is not None and draft.head.own)
     generic = (generic and not family) or (draft.kind == "word" and draft.wide and draft.head is not None)
     name = " ".join([*draft.kept, base])
-    shelled = draft.number_style == "code" and bool(draft.shells) and not draft.material  # 'MSC-410/ZnS'
+    another = _is_another(draft)
     return SpeciesName(
         name=name,
         species_class=_class_of(draft),
         material=None if not material or _PLACEHOLDER.match(material) else material,
         dopant=draft.dopant,
-        number=float(draft.number)
-        if draft.number and not shelled and (draft.number_style != "code" or len(draft.number) >= 3)
-        else None,
+        number=None if another else _number_of(draft),
         family=family,
         generic=generic,
         prefix=draft.prefix,
-        formula=(draft.composition or None) if not draft.variant else None,
+        formula=None if another or draft.variant else draft.composition or None,
         modifiers=tuple(draft.modifiers),
         base=base,
         head=head_text,
         told=draft.told,
-        label=f"{printed}-{draft.label}"
-        if draft.label
-        else base
-        if shelled
-        else _code_of(draft)
-        if draft.variant
-        else "",
+        label=base if another else _label_of(draft, printed),
         kind=draft.head.kind if draft.head else "MSC" if draft.number else COMPOUND if draft.symbols else "",
         symbols=draft.symbols,
     )
 
 
-def _shows_dopant(draft: Draft) -> bool:
-    return draft.dopant is not None and not draft.composition and not draft.doping
+def _is_assembled(draft: Draft) -> bool:
+    """Whether it is a solid of many clusters: '(HgTe)13 suprastructures'."""
+    return bool(draft.composition) and draft.head is not None and draft.head.kind == "superlattice"
+
+
+def _is_another(draft: Draft) -> bool:
+    """Whether it is another thing than the cluster by whose name it begins: 'MSC-410/ZnS', a solid of clusters."""
+    shelled = draft.number_style == "code" and bool(draft.shells) and not draft.material
+    return shelled or _is_assembled(draft)
+
+
+def _number_of(draft: Draft) -> float | None:
+    whole = draft.number_style != "code" or len(draft.number) >= 3
+    return float(draft.number) if draft.number and whole else None
 
 
 def _label_of(draft: Draft, printed: str) -> str:
     if draft.label:
         return f"{printed}-{draft.label}"
     return _code_of(draft) if draft.variant else ""
+
+
+def _shows_dopant(draft: Draft) -> bool:
+    return draft.dopant is not None and not draft.composition and not draft.doping
 
 
 def _code_of(draft: Draft) -> str:
@@ -148,7 +156,8 @@ def _base_name(draft: Draft, printed: str, head: str) -> str:
         behind = printed if printed.startswith(":") else ""
         form = f"{draft.form}-" if draft.form else ""
         variant = f"-{draft.variant}" if draft.variant else ""
-        return doping + form + re.sub(r"(?<![,-])\s+", "", draft.composition) + variant + behind
+        assembled = f" {head}" if _is_assembled(draft) else ""
+        return doping + form + re.sub(r"(?<![,-])\s+", "", draft.composition) + variant + behind + assembled
     if draft.number_style == "code":
         code = _code_of(draft)
         if not draft.material and printed:
@@ -180,7 +189,7 @@ def anions_of(material: str) -> tuple[str, ...]:
 def is_cluster_of_compound(draft: Draft) -> bool:
     """'The zinc cluster' is one of a zinc compound; clusters of the metal itself are of the coinage metals."""
     metals = re.findall(r"[A-Z][a-z]?", draft.material)
-    named = draft.head is not None and draft.head.kind in ("MSC", "cluster") and not draft.wide
+    named = draft.head is not None and draft.head.kind in ("MSC", "cluster", "superlattice") and not draft.wide
     coinage = set(metals) & set(words("elements.toml")["counted"])
     return named and not coinage and all(m in elements() and elements()[m].kind == "metal" for m in metals)
 
@@ -198,6 +207,8 @@ def _class_of(draft: Draft) -> str:
         by_code = dict(pair.split("=") for pair in words("heads.toml")["code_classes"])
         code = next((c for c in by_code if draft.prefix.endswith(c) and not draft.prefix.endswith("MSC")), None)
         return by_code[code] if code else "magic-sized cluster"
+    if draft.head and _is_assembled(draft):
+        return draft.head.species_class
     if draft.composition:
         if draft.kind in ("metal cluster", "element"):
             return "nanocluster"

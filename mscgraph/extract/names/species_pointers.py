@@ -12,7 +12,7 @@ from mscgraph.extract.names.vocabulary import vocabulary
 from mscgraph.lexicon import elements, words
 from mscgraph.resources import alternatives
 
-_CLUSTERS = ("MSC", "cluster", "nanocluster")
+_OF_COMPOUNDS = ("MSC", "cluster", "nanocluster", "superlattice")
 
 
 @cache
@@ -88,6 +88,6 @@ def _heads_behind(flat: str, match: re.Match[str], symbol: str, heads_at: HeadsA
         return
     between = adjectives().match(flat, end)
     hit = heads_at.get(between.end() if between else end) or heads_at.get(end)
-    own = hit is not None and hit[1].kind in _CLUSTERS and symbol not in words("elements.toml")["counted"]
+    own = hit is not None and hit[1].kind in _OF_COMPOUNDS and symbol not in words("elements.toml")["counted"]
     if hit and hit[1].name not in ("species", "bulk") and (match["anion"] or own):
         yield Draft(match.start(), hit[0], head=hit[1], head_text=hit[2], kind="head", symbols=(symbol,))

@@ -19,19 +19,18 @@ _FEWEST = 2  # codes of one stem, and times that each is used
 
 def codes_of(texts: Iterable[str]) -> dict[str, float]:
     """The codes of letters and a number that a paper uses again and again, several of the same letters, and at least
-    one of their numbers as nanometres: names by wavelengths, with these."""
+    one of their numbers as nanometres: names by wavelengths, with these; further ones of these letters, too, whose
+    numbers it gives as nanometres."""
     flat = [flatten(text) for text in texts]
     used = Counter(match.groups() for text in flat for match in _CODE.finditer(text))
     rows: dict[str, list[str]] = defaultdict(list)
     for (stem, number), times in used.items():
         if times >= _FEWEST and stem.rstrip("-") not in elements():
             rows[stem].append(number)
-    told = {
-        stem: numbers
-        for stem, numbers in rows.items()
-        if len(numbers) >= _FEWEST and any(f"{number} nm" in text for number in numbers for text in flat)
-    }
-    return {f"{stem}{number}": float(number) for stem, numbers in told.items() for number in numbers}
+    told = {number for number in {number for _, number in used} if any(f"{number} nm" in text for text in flat)}
+    stems = {stem for stem, numbers in rows.items() if len(numbers) >= _FEWEST and not told.isdisjoint(numbers)}
+    meant = ((stem, number) for stem, number in used if number in told or number in rows.get(stem, ()))
+    return {f"{stem}{number}": float(number) for stem, number in meant if stem in stems}
 
 
 def coded(codes: dict[str, float], mentions: Sequence[Mention], taken: Container[str]) -> Iterator[Label]:
