@@ -113,8 +113,8 @@ def _starts(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 def _stem(name: str) -> str:
-    """A name as far as it always is the same: 'spectrum' has its own plurals."""
-    return name[:-2] if name.endswith("spectrum") else name
+    """A name as far as it always is the same: 'spectrum' and 'analysis' have their own plurals."""
+    return name[:-2] if name.endswith(("spectrum", "analysis")) else name
 
 
 def _squeezed(text: str) -> str:
@@ -161,6 +161,6 @@ def _compiled(name: str, loose: bool) -> re.Pattern[str]:
             parts.append(re.escape(letter))
     plural = r"(?:e?s)?" if name[-1].isalpha() and not name.endswith("s") else ""
     if _stem(name) != name:
-        plural = "(?:um|ums|a)"
+        plural = "(?:um|ums|a)" if name.endswith("um") else "[ie]s"
     # a name does not run on into a word or a number; citations glued behind it were blanked before
     return re.compile("".join(parts) + plural + r"(?![A-Za-z0-9])", re.IGNORECASE if loose else 0)
