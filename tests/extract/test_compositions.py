@@ -11,6 +11,7 @@ SAME = [
     "The mass spectrum of MSC-410 exhibits one main signal at m/z 6503, close to the mass expected of (HgTe)34.",
     "We made HgTe MSC-410 like GaSb MSC-375. The cluster had earlier been described as (HgTe)34.",
     "HgTe MSC-410 is old. The best known of them has its first peak at 410 nm. XRD has identified it as (HgTe)34.",
+    "HgTe MSC-450 turned into a species with a peak at 410 nm. We assign it to (HgTe)34.",
 ]
 APART = [
     "The mass spectrum of MSC-410 has no signal at the mass of (HgTe)34.",
@@ -70,3 +71,10 @@ def test_it_is_what_the_sentence_before_is_about() -> None:
 )
 def test_a_formula_is_a_composition_where_nothing_in_it_is_open(formula: str, exact: bool) -> None:
     assert is_exact(formula) is exact
+
+
+def test_a_member_is_assigned_to_its_family() -> None:
+    text = "A new band is seen. We assign the 410 nm species as a HgTe MSC. HgTe MSCs melt."
+    assert read_names([text]).canonical("410 nm species") == read_names([text]).canonical("HgTe MSC")
+    two = "HgTe MSC-450 is known. " + text
+    assert read_names([two]).canonical("410 nm species") != read_names([two]).canonical("HgTe MSC")

@@ -21,6 +21,8 @@ _GIVEN = re.compile(
 _IT_IS = re.compile(
     r"(?:It|This (?:cluster|species|intermediate|product)) (?:is|was|has been|could be) (?:\w+ly )?"
     r"(?:assigned (?:to|as)|identified as|formulated as|attributed to|shown to be|determined to be) (?:the )?\(?"
+    r"|We (?:\w+ )?(?:assign|ascribe|attribute) (?:it|this (?:cluster|species|intermediate|product)) (?:to|as) "
+    r"(?:the )?\(?"
 )
 
 _SYMBOL = re.compile(r"[A-Z][a-z]?")
@@ -47,6 +49,19 @@ def compositions_found(text: str, mentions: Sequence[Mention]) -> Iterator[tuple
             others = [m for m in others if m.species.material in (None, mention.species.material)]
             if len({m.name for m in others}) == 1:
                 yield others[0].name, mention.name
+
+
+_ASSIGNED = re.compile(r"\b(?:assign|ascribe|attribute|identif(?:y|ied))(?:e?d)? (?:the |this )?$")
+_AS = re.compile(r" (?:as|to|with) (?:an? |the )?")
+
+
+def assigned(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    """Families and the member that is assigned to them: 'we assign the 410 nm species as a HgTe MSC'."""
+    for one, two in pairwise(m for m in mentions if m.label == "species"):
+        numbered = one.species.number is not None and one.species.material is None
+        told = _ASSIGNED.search(text, max(0, one.start - 24), one.start) and _AS.fullmatch(text, one.end, two.start)
+        if numbered and two.species.family and told:
+            yield two.name, one.name
 
 
 _LISTED = re.compile(r"(?: nm)?(?: ?\([^()]{1,12}\))?(?:, and |, | and )(?:the )?")
@@ -172,7 +187,8 @@ def _known_before(text: str, composition: Mention, named: Sequence[Mention]) -> 
         return [m for m in named if m.end <= start]
     if not here and start and _IT_IS.fullmatch(text, start, composition.start):
         before = sentence_start(text, start - 2)
-        return [m for m in named if before <= m.start < start]
+        there = [m for m in named if before <= m.start < start]
+        return [m for m in there if m.species.told] or there  # 'X gave a species with a peak at 410 nm'
     return []
 
 

@@ -11,7 +11,7 @@ from mscgraph.extract.names.acronyms import meant_otherwise, stands_for
 from mscgraph.extract.names.aliases import Names
 from mscgraph.extract.names.chemicals import base_chemicals
 from mscgraph.extract.names.classes import class_of_clusters, molecules_are_magic
-from mscgraph.extract.names.compositions import absorbers, compositions_found, in_order
+from mscgraph.extract.names.compositions import absorbers, assigned, compositions_found, in_order
 from mscgraph.extract.names.dictionary import Dictionary
 from mscgraph.extract.names.identity import groups_of, only_dopants
 from mscgraph.extract.names.labels import (
@@ -321,6 +321,7 @@ def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) ->
         if _states_composition(one, two, text[one.end : two.start], text[two.end : two.end + 2]):
             found.compositions.append((one.name, two.name))
     found.same += (*compositions_found(text, mentions), *in_order(text, mentions))
+    found.compositions += assigned(text, mentions)
     found.apart |= {m.name for m in mentions if _DERIVED.search(text, max(0, m.start - 60), m.start)}
     for index, mention in enumerate(mentions):
         if (
