@@ -11,16 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mscgraph.ask.species import Node
+from mscgraph.graph.naming import plain_family
 from mscgraph.lexicon import Head, heads
 
 
 def family_head(node: Node) -> Head | None:
     """The noun of a family's name; None where the name is not that of a family."""
-    if not node.material:
-        return None
-    doped = f"{node.material}:{node.dopant}" if node.dopant else node.material
-    before, found, after = node.label.partition(doped)
-    return heads().find(" ".join(after.split())) if found and not before.strip() and after.startswith(" ") else None
+    return plain_family(node.label, node.material, node.dopant) if node.material else None
 
 
 def memberships(nodes: Iterable[Node]) -> Iterator[tuple[int, int]]:

@@ -155,7 +155,7 @@ class ClaimWriter:
         dopant: tuple[Term, ...] = ()
         if fact.material:
             material = (self._named(claim, "material", fact.material, self._things.material(fact.material)),)
-            self._things.of_material(subject, fact.name, fact.material)
+            self._things.of_material(subject, fact, fact.material)
         if fact.dopant:
             dopant = (self._named(claim, "dopant", fact.dopant, self._things.chemical(fact.dopant)),)
         self._sheet.add(claim, "msc:claimedMaterial", *material)

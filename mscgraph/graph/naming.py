@@ -7,13 +7,15 @@ say its material is a thing of its own in each paper, until a rule or a curator 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from mscgraph.facts.names import fold, name_key, own_number
-from mscgraph.lexicon import elements, heads
+from mscgraph.lexicon import Head, elements, heads, words
 
 _DOPED = re.compile(r"\S+-(?:co-)?doped\b", re.IGNORECASE)  # says of what a bit is in it, not what it is made of
 _LETTER = re.compile(r"(?<![^\s-])(?<!\d-)[^\W\d_](?![^\s-])")  # tells things of one kind apart: 'α-CdS MSC'
+_CLUSTERS = ("cluster", "MSC", "nanocluster")  # kinds of heads of which papers mean one or another class
 _NUMBER = re.compile(r"\d{3}|[A-Za-z)\]]\d{2}")  # a wavelength, or an index that counts atoms
 
 
@@ -24,19 +26,12 @@ def _formula() -> re.Pattern[str]:
     return re.compile(rf"(?<![a-z])(?:[(\[]*(?:{symbols})(?![a-wz])[\d.,+\-xy()\[\]{{}}:/]*){{2,}}")
 
 
-@cache
-def _words() -> frozenset[str]:
-    return frozenset(
-        name.casefold() for element in elements().values() for name in (element.name, element.anion) if name
-    )
-
-
 def says_material(name: str) -> bool:
     """Whether a name says of what the species is made: by a formula ('InP', '(CdSe)13') or in words."""
     plain = _DOPED.sub(" ", name)
     if any(re.search(r"[A-Z][a-z]", run.group()) for run in _formula().finditer(plain)):
         return True
-    return bool(_words().intersection(re.findall(r"[a-z]+", fold(plain))))
+    return not _named().keys().isdisjoint(re.findall(r"[a-z]+", fold(plain)))
 
 
 def names_family(name: str) -> bool:
@@ -52,6 +47,50 @@ def _head() -> re.Pattern[str]:
     """The noun at the end of a name of a species."""
     nouns = {fold(name) for head in heads() for name in (head.name, *head.names)}
     return re.compile(rf"\s(?:{'|'.join(map(re.escape, sorted(nouns, key=len, reverse=True)))})$")
+
+
+def plain_family(name: str, material: str, dopant: str | None) -> Head | None:
+    """The noun of a family's name that says of what its members are and which kind of thing, and no more: 'InP MSC',
+    'indium phosphide cluster', 'zinc-containing InP MSC'. None where a name says less or more."""
+    head = _head().search(fold(name))
+    if head is None:
+        return None
+    made, noun = name[: head.start()].strip(), heads().find(name[head.start() :].strip())
+    doped = _dopant_before().match(made) if dopant else None
+    if doped and _symbol(doped["what"]) == dopant:
+        made = made[doped.end() :]
+        dopant = None
+    return noun if _symbols(made) == _symbols(f"{material}:{dopant}" if dopant else material) else None
+
+
+def family_key(name: str, material: str, dopant: str | None, species_class: str) -> str | None:
+    """The key of a family by its plain name; a cluster is of the class that its paper takes clusters for."""
+    head = plain_family(name, material, dopant)
+    if head is None:
+        return None
+    kind = species_class if head.kind in _CLUSTERS else head.kind
+    return name_key(f"{material}:{dopant} {kind}" if dopant else f"{material} {kind}")
+
+
+def _symbols(made: str) -> str:
+    """What something is made of as a formula: 'InP' for 'indium phosphide'."""
+    return "".join(_symbol(word) or word for word in made.split())
+
+
+def _symbol(word: str) -> str | None:
+    """The element of that symbol, name or anion."""
+    return word if word in elements() else _named().get(word.casefold())
+
+
+@cache
+def _named() -> Mapping[str, str]:
+    return {name.casefold(): e.symbol for e in elements().values() for name in (e.name, e.anion) if name}
+
+
+@cache
+def _dopant_before() -> re.Pattern[str]:
+    doped = "|".join(map(re.escape, words("heads.toml")["doped"]))
+    return re.compile(rf"(?P<what>[^\W\d_]+)-(?:{doped})\s")
 
 
 def telling_key(name: str) -> str | None:

@@ -23,7 +23,7 @@ from mscgraph.facts.model import (
 )
 from mscgraph.facts.names import fold, name_key, names_cluster
 from mscgraph.graph import iris
-from mscgraph.graph.naming import bare_key, names_family, says_material, telling_key
+from mscgraph.graph.naming import bare_key, family_key, names_family, says_material, telling_key
 from mscgraph.graph.sheet import Sheet
 from mscgraph.graph.terms import Term, iri, text, typed
 from mscgraph.lexicon import chemical_families, chemicals, methods
@@ -181,9 +181,12 @@ class Things:
         self._parted.add(own)
         return own
 
-    def of_material(self, species: Term, name: str, material: str) -> None:
-        """Note how a species is called beside its material."""
-        self._bare(species.value, self._names.preferred(name), material)
+    def of_material(self, species: Term, fact: Species, material: str) -> None:
+        """Note how a species is called beside its material, and which family it is by no more than that."""
+        preferred = self._names.preferred(fact.name)
+        self._bare(species.value, preferred, material)
+        key = family_key(preferred, material, fact.dopant, fact.species_class)
+        self._sheet.add(species.value, "msc:familyKey", text(key) if key else None)
 
     def _bare(self, node: str, name: str, material: str | None) -> None:
         key = bare_key(name, material) if node not in self._parted else None

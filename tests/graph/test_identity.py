@@ -62,6 +62,12 @@ def act(kind: str, store, first: str, second: str, why: str = "") -> Act:
         ((cluster("386-InP MSC", "InP", "In37P20(O2CR)51"),), (cluster("In37P20(O2CR)51"),), "stated alias"),
         ((cluster("MSC-322", "CdS"),), (cluster("CdS MSC-322", "CdS"),), "same name and material"),
         ((cluster("MSC-322", "CdS"),), (cluster("MSC-322", "CdS"),), "same name and material"),
+        ((cluster("InP MSC", "InP"),), (cluster("indium phosphide cluster", "InP"),), "same family"),
+        (
+            (cluster("InP:Zn MSC", "InP", dopant="Zn"),),
+            (cluster("zinc-containing InP cluster", "InP", dopant="Zn"),),
+            "same family",
+        ),
     ],
 )
 def test_rules_that_join(store, make, first, second, rule: str) -> None:
@@ -85,6 +91,9 @@ def test_rules_that_join(store, make, first, second, rule: str) -> None:
         # dopants differ
         ((cluster("F360-InP:Cl MSC", "InP"),), (cluster("F360-InP:Zn MSC", "InP"),), None),
         ((cluster("MSC-360", "InP", dopant="Cl"),), (cluster("MSC-360", "InP", dopant="Zn"),), None),
+        # families of which one is told by more than what it is made of, or is of another class
+        ((cluster("InP MSC", "InP"),), (cluster("oleate-capped InP cluster", "InP"),), None),
+        ((cluster("InP MSC", "InP"),), (cluster("InP:Zn cluster", "InP", dopant="Zn"),), None),
         # an alias that is a family's name, or a code of the paper
         ((cluster("386-InP MSC", "InP", "InP MSC"),), (cluster("InP MSC", "InP"),), None),
         ((cluster("386-InP MSC", "InP", "C1"),), (cluster("C1", "InP"),), None),
@@ -209,6 +218,11 @@ def test_an_endpoint_joins_as_a_folder_does(remote, store, make) -> None:
 
 
 def test_every_rule_has_its_reason() -> None:
-    assert {rule.name for rule in rules("join")} == {"same formula", "stated alias", "same name and material"}
+    assert {rule.name for rule in rules("join")} == {
+        "same family",
+        "same formula",
+        "same name and material",
+        "stated alias",
+    }
     assert len(rules("candidate")) >= 4
     assert all("{of}" in rule.reason for rule in (*rules("join"), *rules("candidate")))

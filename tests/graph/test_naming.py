@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mscgraph.graph.naming import bare_key, says_material, telling_key
+from mscgraph.graph.naming import bare_key, family_key, says_material, telling_key
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,25 @@ def test_a_name_without_its_material() -> None:
     assert bare_key("F360-InP:Cl MSC", "InP") != bare_key("F360-InP:Zn MSC", "InP")
     assert bare_key("dMSC-371", "CdTe") != bare_key("MSC-371", "CdTe")
     assert bare_key("InP QD", "InP") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "dopant", "species_class", "key"),
+    [
+        ("InP MSC", None, "magic-sized cluster", "inpmsc"),
+        ("indium phosphide cluster", None, "magic-sized cluster", "inpmsc"),
+        ("indium phosphide cluster", None, "nanocluster", "inpnanocluster"),
+        ("zinc-containing indium phosphide cluster", "Zn", "magic-sized cluster", "inp:znmsc"),
+        ("InP:Zn MSC", "Zn", "magic-sized cluster", "inp:znmsc"),
+        ("InP quantum dot", None, "quantum dot", "inpqd"),
+        ("InP nanocrystal", None, "quantum dot", "inpnanocrystal"),
+        ("InP nanorod", None, "nanostructure", "inpnanorod"),
+    ],
+)
+def test_a_family_by_its_plain_name(name: str, dopant: str | None, species_class: str, key: str) -> None:
+    assert family_key(name, "InP", dopant, species_class) == key
+
+
+@pytest.mark.parametrize("name", ["386-InP MSC", "amine-capped InP MSC", "InP", "CdS cluster", "large InP cluster"])
+def test_names_that_say_more_or_less_than_a_family(name: str) -> None:
+    assert family_key(name, "InP", None, "magic-sized cluster") is None
