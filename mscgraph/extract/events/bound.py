@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -18,6 +18,10 @@ from mscgraph.resources import folder, load_toml
 _MATCH = Match("binding")
 _RULE = Rule("a ligand that is said to sit on a species", "binding.toml")
 _NAMED = Rule("the ligand in front of a name", "binding.toml")
+_COUNTS = Rule("how many ligands bind how", "binding.toml")
+_BINDING = re.compile(
+    r"(?<![\w.])(?P<count>\d{1,3}|[a-z]+)\s(?:of\sthem\s)?(?:is|are|was|were|binds?)\s(?P<how>[^,;‹]+)"
+)
 _WORDS = r"(?:(?!‹|;\s|,\s|but\s|not\s|no\s)\S+\s){0,4}"
 _LIGANDS = rf"(?P<ligands>{_WORDS}‹C\d+›(?:\s(?:ligands?\s)?(?:,\s(?:and\s)?|and\s|or\s){_WORDS}‹C\d+›)*)"
 _EACH = re.compile(r"(?P<before>[^‹]*)‹C(?P<number>\d+)›")
@@ -81,6 +85,7 @@ def bindings(place: Attachment) -> Iterator[Binding]:
     yield from place.led_to(_NAMED, _by_name(place))
     if "‹C" not in text:
         return
+    yield from place.led_to(_COUNTS, _counted(place))
     for match in _held().finditer(text):
         subjects = place.last_before(match.start("verb"))
         yield from place.led_to(_RULE, _said(place, match, subjects, match.end()))
@@ -103,6 +108,34 @@ def _said(place: Attachment, match: re.Match[str], subjects: tuple[Referent, ...
                 count=int(count[1]) if count else None,
                 **place.common(match.start("verb"), match.end("verb"), subject, match=_MATCH),
             )
+
+
+def _counted(place: Attachment) -> Iterator[Binding]:
+    """How many of the one ligand of a sentence bind how: 'Of the 51 carboxylates, 12 are bidentate and 33 bridging.'"""
+    span, names = place.passage.sentences[place.sentence], place.passage.names
+    here = (place.passage.mentions[n] for n in place.passage.mentions_in(span.start_char, span.end_char))
+    ligands = {names.canonical(mention.value) for mention in here if mention.label == "chemical"}
+    if len(ligands) != 1 or not _many().search(place.sketch.plain):
+        return
+    (ligand,) = ligands
+    for match in _BINDING.finditer(place.sketch.plain):
+        count = int(match["count"]) if match["count"].isdigit() else _numerals().get(match["count"])
+        mode = _mode(match["how"])
+        for subject in place.subjects(match.start(), ahead=False) if count and mode else ():
+            fields = place.common(match.start(), match.end() - 1, subject, match=_MATCH)
+            yield Binding(subject=subject.name, ligand=ligand, mode=mode, count=count, **fields)
+
+
+@cache
+def _many() -> re.Pattern[str]:
+    """'Of the 51 carboxylates', 'the binding modes of the 51 carboxylates'."""
+    return re.compile(r"\bof\s(?:the|its|their|these)\s(?:\d+\s)?(?:[a-z-]+\s)?‹C", re.IGNORECASE)
+
+
+@cache
+def _numerals() -> Mapping[str, int]:
+    found: dict[str, int] = load_toml(folder("pipelines") / "attachment.toml")["pointing"]["counts"]
+    return {"one": 1} | found
 
 
 def _after(place: Attachment, end: int) -> str:
