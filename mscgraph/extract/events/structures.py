@@ -136,7 +136,8 @@ def _named(plain: str, start: int, end: int, place: Attachment) -> Iterator[_Fou
         holder = _holder(place, match.start())
         if holder is not None and holder.species.species_class != "bulk":
             continue  # 'wurtzite CdSe rods' say it by their name
-        if _either("parts").match(re.sub(r"^(?:-like)? ", "", plain[match.end() : match.end() + _NEAR])):
+        last = holder.end if holder is not None else match.end()  # 'zinc blende InP reference'
+        if _either("parts").match(re.sub(r"^(?:-like)? ", "", plain[last : last + _NEAR])):
             continue
         name = structure_of(match.group())
         if name and name in _data()["system"]["never_shapes"] and not re.match(r"[- ][a-z]", plain[match.end() :]):
