@@ -274,3 +274,17 @@ def test_clusters_told_by_their_peak_are_the_only_ones_that_are_called_so() -> N
     assert read_names([named]).canonical("HgTe cluster") == read_names([named]).canonical("350 nm HgTe cluster")
     names = read_names([named, "The HgTe cluster HgTe-410 is another one."])
     assert names.canonical("HgTe cluster") != names.canonical("350 nm HgTe cluster")
+
+
+def test_a_wavelength_that_several_clusters_share_names_none_of_them() -> None:
+    text = (
+        "F360-InP:Cl MSCs and F360-InP:Zn MSCs were made. In both series a cluster that absorbs at 360 nm comes first."
+    )
+    context = read_names([text])
+    named = {
+        context.canonical(m.name)
+        for m in find_mentions(text, context)
+        if m.label == "species" and not m.species.generic
+    }
+    assert named == {"F360-InP:Cl MSC", "F360-InP:Zn MSC"}
+    assert "410 nm cluster" in species_in("A cluster that absorbs at 410 nm comes first.")

@@ -286,6 +286,8 @@ class Names:
         plain = species.kind == "cluster" and species.species_class == "magic-sized cluster"
         if plain and not species.formula and species.number is None:
             species = replace(species, species_class=self.cluster_class)
+        if species.told and not species.material and self._means_any(species):
+            species = replace(species, generic=True)
         if self.magic and is_molecular(species):
             species = replace(species, species_class="magic-sized cluster")
         if (ligated := ligation_of(species)) in self.ligations:
@@ -298,6 +300,13 @@ class Names:
         if not species.dopant and any(m.endswith("doped") and m.lower() != "undoped" for m in species.modifiers):
             species = replace(species, dopant=self.dopants.get(species.material) or self.dopants.get(None))
         return species
+
+    def _means_any(self, species: SpeciesName) -> bool:
+        """Whether something is told by a wavelength that several clusters of the paper have ('a cluster that absorbs at
+        360 nm'): it is none of them in particular."""
+        own = self.canonical(species.name)
+        sharing = self.by_number(species.number) if species.number else ()
+        return own == species.name and len([name for name in sharing if name != own]) > 1
 
     @cached_property
     def _label_pattern(self) -> re.Pattern[str] | None:
