@@ -366,3 +366,14 @@ def test_headers_that_name_bonds_are_lengths_where_the_caption_says_so() -> None
 def test_a_header_may_say_how_its_values_were_found_beside_the_unit() -> None:
     assert header_role("First transition (nm, exp.)") == ("leet_wavelength", "nm")
     assert header_role("Mean bond (Å, calc.)") == ("bond_length", "Å")
+
+
+def test_chemicals_of_a_cell_of_which_one_is_enough() -> None:
+    cells = [
+        *header("Product", "Ligand", "Precursor"),
+        cell(1, 0, "CdSe MSC-391"),
+        cell(1, 1, "Carboxylic acid (myristic", "acid or oleic acid)"),
+        cell(1, 2, "Se, cadmium acetate or cadmium oleate,", "selenourea"),
+    ]
+    (made,) = (fact for fact in facts("Syntheses.", cells) if isinstance(fact, Synthesis))
+    assert set(made.alternatives) == {("myristic acid", "oleic acid"), ("cadmium acetate", "cadmium oleate")}

@@ -139,6 +139,11 @@ def test_a_chemical_that_is_added_twice_has_no_amount() -> None:
         ("with oleic acid (OA), myristic acid or stearic acid", {("myristic acid", "oleic acid", "stearic acid")}),
         ("in either toluene or dry octane", {("octane", "toluene")}),
         ("with oleylamine and oleic acid or stearic acid", {("oleic acid", "stearic acid")}),
+        ("with oleic acid, octylamine or oleylamine, stearic acid", {("octylamine", "oleylamine")}),
+        (
+            "with octylamine or oleylamine, oleic acid or stearic acid",
+            {("octylamine", "oleylamine"), ("oleic acid", "stearic acid")},
+        ),
         ("with oleylamine and octylamine", set()),
     ],
 )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from mscgraph.extract.names.mentions import Mention
+from mscgraph.extract.names.mentions import Mention, Names
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.stems import Phrases, Term, terms
 from mscgraph.facts.model import Amount, Conversion, Event, Fact, Range, Synthesis
@@ -79,7 +79,10 @@ def with_details(passage: Passage, facts: Iterable[Fact]) -> Iterator[Fact]:
     say them that the facts rest on. A number that could belong to two of the events is given to none."""
     found = tuple(facts)
     events = [fact for fact in found if isinstance(fact, Event)]
-    said = (tuple(_amounts(passage)), tuple(_groups(passage))) if events else ((), ())
+    said: tuple[Sequence[Any], Sequence[Any]] = ((), ())
+    if events:
+        groups = alternatives_in(passage.block.content.plain, passage.mentions, passage.names)
+        said = tuple(_amounts(passage)), tuple(groups)
     for fact in found:
         yield _detailed(fact, passage, events, *said) if isinstance(fact, Event) else fact
 
@@ -107,7 +110,7 @@ def _detailed(
     others = (e for e in events if _about(e) != _about(fact))
     alone = not any(passage.evidence(n, n).text in e.evidence[0].text for e in others if e.evidence for n in told)
     plain = passage.block.content.plain
-    changes: dict[str, Any] = {"amounts": tuple(_of(fact, here)), "alternatives": tuple(_either(fact, either))}
+    changes: dict[str, Any] = {"amounts": tuple(_of(fact, here)), "alternatives": tuple(either_of(fact, either))}
     if alone:
         changes["product_yield"] = next((y for start, end in spans for y in _yields(passage, start, end)), None)
     if isinstance(fact, Conversion):
@@ -154,7 +157,7 @@ def _used(fact: Event) -> Iterator[tuple[str, ...]]:
     return (getattr(fact, role, ()) for role in ("precursors", "ligands", "solvents", "reagents"))
 
 
-def _either(fact: Event, groups: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+def either_of(fact: Event, groups: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """The alternatives among a fact's chemicals of one role; none that the text joins otherwise elsewhere."""
     given = tuple(dict.fromkeys(groups))
     for group in given:
@@ -163,25 +166,35 @@ def _either(fact: Event, groups: Iterable[tuple[str, ...]]) -> Iterator[tuple[st
             yield from (kept for kept in ofrole if len(kept) > 1)
 
 
-def _groups(passage: Passage) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Chemicals of which the text says that one is enough, and where they stand: 'A or B', 'A, B or C'."""
-    plain = passage.block.content.plain
+def alternatives_in(plain: str, mentions: Iterable[Mention], names: Names) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Chemicals of which a text says that one is enough, and where they stand: 'A or B', 'A, B or C'; of 'A, B or C, D'
+    only B and C."""
     row: list[tuple[Mention, str]] = []
-    either = False
-    for mention in passage.mentions:
-        name = passage.names.canonical(mention.value) if mention.label == "chemical" else ""
+    joints: list[bool] = []  # for each two that follow each other, whether 'or' stands between
+    for mention in mentions:
+        name = names.canonical(mention.value) if mention.label == "chemical" else ""
         before, last = row[-1] if row else (None, "")
         if not name or name == last:  # 'oleic acid (OA)' names one chemical twice
             continue
-        if before and _or().fullmatch(plain, before.end, mention.start):
-            either = True
-        elif either or not (before and _comma().fullmatch(plain, before.end, mention.start)):
-            if either:
-                yield row[0][0].start, tuple(sorted({name for _, name in row}))
-            row, either = [], False
+        either = before is not None and _or().fullmatch(plain, before.end, mention.start) is not None
+        if not either and not (before and _comma().fullmatch(plain, before.end, mention.start)):
+            yield from _runs(row, joints)
+            row = []
+        joints = [*joints, either] if row else []
         row.append((mention, name))
-    if either:
-        yield row[0][0].start, tuple(sorted({name for _, name in row}))
+    yield from _runs(row, joints)
+
+
+def _runs(row: Sequence[tuple[Mention, str]], joints: Sequence[bool]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The alternatives in a list of chemicals: all where 'or' stands before the last one only."""
+    if not any(joints):
+        return
+    first = 0
+    for number, either in enumerate((*joints, False), 1):
+        if (not either and any(joints[:-1])) or number == len(row):
+            if number - first > 1:
+                yield row[first][0].start, tuple(sorted({name for _, name in row[first:number]}))
+            first = number
 
 
 def _amounts(passage: Passage) -> Iterator[tuple[int, Amount]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from mscgraph.extract.events.amounts import alternatives_in, either_of
 from mscgraph.extract.events.circumstances import exchange
 from mscgraph.extract.events.parts import Ingredient, Parts, elements_of, parts_of
 from mscgraph.extract.tables.columns import tells
@@ -54,7 +56,7 @@ def _tells_making(row: Row) -> bool:
 def _synthesis(row: Row, product: str, routes: tuple[_Route, ...]) -> Fact:
     precursors = next((chemicals for source, chemicals in routes if source is None), ())
     more = _parts(row, product)
-    return Synthesis(
+    made = Synthesis(
         product=product,
         precursors=precursors or more["precursor"],
         ligands=tuple(dict.fromkeys((*_chemicals(row, "ligand"), *more["ligand"]))),
@@ -63,6 +65,14 @@ def _synthesis(row: Row, product: str, routes: tuple[_Route, ...]) -> Fact:
         duration_h=_condition(row, "duration", "h"),
         **row.shared,
     )
+    return replace(made, alternatives=tuple(either_of(made, _alternatives(row))))
+
+
+def _alternatives(row: Row) -> Iterator[tuple[str, ...]]:
+    """The chemicals of the row's cells of which one is enough."""
+    for content in (cell.content for cell, column in row.marked if column.role in (*_SOURCES, "solvent")):
+        found = alternatives_in(content.plain, row.reading.mentions(content), row.reading.names)
+        yield from (names for _, names in found)
 
 
 def conversion(row: Row, source: str, target: str, denied: str = "") -> Conversion:
