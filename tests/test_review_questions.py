@@ -170,3 +170,37 @@ def test_chloride_and_acid_set_off_what_heat_alone_does_not(graph: Graph) -> Non
     } <= rows
     [(works,)] = found(graph, "thin-evidence", "works", species="F399-InP:Cl")
     assert works == "1"
+
+
+def test_what_comes_of_the_cluster_with_carboxylate_is_neither_dots_nor_nothing_at_150_degrees(graph: Graph) -> None:
+    rows = found(graph, "conversions", "target reagents temperature_min temperature_max mechanism", source="386-InP")
+    agglomerates = {row[1:] for row in rows if row[0] == "agglomerate"}
+    assert agglomerates == {("indium myristate, myristic acid", "150", "150", "assembly, fragmentation")}
+    assert ("InP QD", "tris(trimethylsilyl)phosphine", "", "125", "assembly") in rows
+
+
+def test_the_temperature_up_to_which_a_mass_was_detected_is_none_at_which_dots_form(graph: Graph) -> None:
+    rows = found(graph, "conversions", "temperature_min temperature_max", source="InP MSC", target="InP QD")
+    assert rows == {("", "")}
+
+
+def test_how_the_carboxylates_bind(graph: Graph) -> None:
+    rows = found(graph, "bindings", "ligand mode count", species="386-InP", chemical="carboxylate")
+    assert {(mode, count) for _, mode, count in rows if mode} == {
+        ("bidentate", "12"),
+        ("bidentate dative", "1"),
+        ("symmetric bridging", "5"),
+        ("asymmetric bridging", "33"),
+    }
+
+
+def test_of_two_zinc_salts_one_is_enough(graph: Graph) -> None:
+    rows = found(graph, "recipe", "precursors alternatives", species="F393-InP:Zn")
+    (listed,) = {alternatives for precursors, alternatives in rows if "zinc oleate" in precursors}
+    assert listed == "zinc oleate or zinc stearate"
+    made = graph.ask("makeable", shelf=["In(Ac)3", "(TMS)3P", "Zn(St)2", "ODPA"])
+    assert "F393-InP:Zn MSC" in {shown(row["species"]) for row in made}
+
+
+def test_the_structure_of_a_reference_is_not_that_of_what_is_compared_with_it(graph: Graph) -> None:
+    assert not found(graph, "structures", "species", species="InP NP")

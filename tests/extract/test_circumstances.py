@@ -76,3 +76,36 @@ def test_each_step_told_in_one_sentence_keeps_its_time_and_temperature() -> None
     first, second = conversions(text)
     assert (first.temperature_C, first.duration_h) == (Range(60, 60), Range(0.5, 0.5))
     assert (second.temperature_C, second.duration_h) == (Range(120, 120), Range(None, 5))
+
+
+@pytest.mark.parametrize(
+    ("text", "temperature"),
+    [
+        ("CdSe MSC-391 is stable up to 120 °C and converts to CdSe QDs above 150 °C.", Range(150, None)),
+        ("CdSe MSC-391, which persists up to 120 °C, grows into CdSe QDs.", None),
+        ("CdSe MSC-391 is an intermediate in the growth of CdSe QDs, and was detected up to 250 °C.", None),
+        ("On heating up to 180 °C, CdSe MSC-391 converts to CdSe QDs.", Range(None, 180)),
+    ],
+)
+def test_how_far_a_species_lasts_is_no_temperature_of_its_change(text: str, temperature: Range | None) -> None:
+    (fact,) = conversions(text)
+    assert fact.temperature_C == temperature
+
+
+def test_a_mechanism_of_something_else_in_the_sentence_is_not_that_of_the_change() -> None:
+    text = "At 250 °C, ZnTe QDs grow by ripening; otherwise, fragments of CdTe MSC-371 combine to give CdTe nanorods."
+    (fact,) = (one for one in conversions(text) if one.target == "CdTe nanorod")
+    assert "ripening" not in fact.mechanism
+
+
+def test_where_only_how_a_product_came_about_is_in_doubt_the_change_is_not() -> None:
+    experiment = "CdSe MSC-391 was treated with oleic acid."
+    formed, guess = "At 150 °C, CdSe nanorods formed.", "The rods may have come from the assembly of CdSe MSC-391."
+    (fact,) = conversions(f"{experiment} {formed} {guess}")
+    assert (fact.status, fact.temperature_C, fact.reagents) == ("asserted", Range(150, 150), ("oleic acid",))
+    assert all(one.status == "hedged" for one in conversions(f"{experiment} {guess}"))
+
+
+def test_a_source_that_was_treated_is_named_though_the_sentence_goes_on_calling_it_by_its_kind() -> None:
+    (fact,) = conversions("When CdSe MSC-391 was treated with oleic acid, CdSe QDs grew by assembly of the clusters.")
+    assert fact.source == "CdSe MSC-391" and fact.match is not None and not fact.match.indirect

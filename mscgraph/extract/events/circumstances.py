@@ -116,6 +116,12 @@ class Circumstances:
             return Around(self._conditions(index).reagents, sentence=index) if tells else Around()
         return Around()
 
+    def only_how(self, around: Around, opening: Around) -> bool:
+        """Whether only how the product came of the source can be in doubt: sentences before tell that it was there when
+        the source was treated."""
+        formed = around.sentence is not None and self._formed(around.sentence)
+        return formed and opening.sentence is not None
+
     def _treats(self, index: int) -> bool:
         """Whether a sentence says what was done to the source, and to nothing else."""
         passage = self.frame.passage
@@ -185,7 +191,8 @@ class Circumstances:
         frame = self.frame
         if frame.statement.slots.get("chain") and count > 1:
             return clauses.mechanisms(clauses.step(frame.sketch.plain, number)), frame.sentence
-        terms = dict.fromkeys(clauses.mechanisms(frame.sketch.plain if self.alone else frame.clause.text))
+        whole = self.alone and (self._own or not clauses.mechanisms(frame.clause.text))
+        terms = dict.fromkeys(clauses.mechanisms(frame.sketch.plain if whole else frame.clause.text))
         last = frame.sentence
         for index in self._speaking() if self.alone else ():
             more = _named_in(frame.passage, index, source)

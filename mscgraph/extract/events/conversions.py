@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -47,6 +48,8 @@ def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator
         temperatures = values.temperatures(number, len(pairs))
         fields = frame.common(source, target, last=last)
         fields["evidence"] = tuple(dict.fromkeys((*fields["evidence"], *quoted)))
+        if here.only_how(around, opening):
+            fields |= {"status": "asserted", "cue": ""}
         temperatures = temperatures if temperatures != (None,) else here.same_temperature() or around.temperatures
         for temperature in temperatures or (None,):
             yield Conversion(
@@ -131,7 +134,7 @@ def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:
     targets = _named_by_peak(frame, sources) if by_peak else _meant(frame, "target")
     targets = targets or _grown(frame, sources)
     sources = sources or _other_than(frame, targets)
-    sources = _alike(frame, sources, targets)
+    sources = _treated(frame, _alike(frame, sources, targets))
     if len(sources) > 1 and len(sources) == len(targets) and "respectively" in frame.clause.text:
         yield from zip(sources, targets, strict=True)
     elif len(sources) == 1 and len(targets) > 1 and goes_stepwise(frame.clause.text):
@@ -243,6 +246,17 @@ def _alike(frame: Frame, sources: tuple[Referent, ...], targets: tuple[Referent,
         return sources
     nearer = of_material(str(made_of[0]), filler, frame.passage, frame.sentence)
     return (nearer,) if nearer is not None and nearer.name != targets[0].name else sources
+
+
+def _treated(frame: Frame, sources: tuple[Referent, ...]) -> tuple[Referent, ...]:
+    """The sources, as named where the sentence says what was done to them before it calls them by their kind: 'When A
+    was treated with C, B formed from the clusters.'"""
+    text, start = frame.sketch.text, frame.sketch.offset_of(frame.statement.first)
+    named = (a for a in arguments(frame.sketch) if a.end <= start and is_treated(text, a))
+    done = {
+        r.name for a in named for f in a.fillers for r in resolve(f, frame.passage, frame.sentence) if not r.indirect
+    }
+    return tuple(replace(r, indirect=r.indirect and r.name not in done) for r in sources)
 
 
 def _several(sources: tuple[Referent, ...], targets: tuple[Referent, ...]) -> bool:

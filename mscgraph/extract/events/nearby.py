@@ -18,7 +18,7 @@ from mscgraph.extract.text.patterns import word_classes
 from mscgraph.extract.text.sketch import PANEL, SIGN, Sketch
 from mscgraph.extract.text.stems import stems
 from mscgraph.extract.text.substances import says_part, substance
-from mscgraph.extract.text.values import names_sample, value_of
+from mscgraph.extract.text.values import is_no_condition, value_of
 from mscgraph.facts.model import Conversion, Range
 from mscgraph.resources import folder, load_toml
 
@@ -158,9 +158,8 @@ def _things(passage: Passage, index: int, sketch: Sketch) -> tuple[Thing, ...]:
             found.append(
                 ("reagents", name, at, number, {*_words(sketch, at, sign.end()), *_of_chemical(sketch, at, name)})
             )
-        elif letter in _UNITS and not names_sample(sketch, at):
+        elif letter in _UNITS and not is_no_condition(sketch, at, mention := passage.mentions[number]):
             field, unit = _UNITS[letter]
-            mention = passage.mentions[number]
             if (value := value_of(mention, unit)) is not None:
                 told = {*_words(sketch, at, sign.end()), *_of_value(field, value)}
                 told |= {"approximate"} if mention.quantity.approximate else set()

@@ -13,6 +13,7 @@ from mscgraph.extract.text import clauses
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Statement
+from mscgraph.extract.text.stems import Phrases
 from mscgraph.extract.text.substances import says_part, substance
 from mscgraph.facts.model import Bounds, Range
 from mscgraph.resources import folder, load_toml
@@ -20,6 +21,7 @@ from mscgraph.resources import folder, load_toml
 _LIST_GAP = re.compile(r"^‹T\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
 _SAMPLE = re.compile(r"‹T\d+›\s(?:sample|product|batch|aliquot|fraction)s?\s")
 _PARTED = re.compile(r"\s(?:and|but)\s(?:then\s)?(?:[a-z]+s|(?:is|was|are|were)\s[a-z]+ed)\s")
+_NEAR = 40  # characters in front of a temperature in which a word says that something lasts until there
 _FACTORS = {("nm", "Å"): 10.0}  # quantities come in the base unit of their kind; a property may want another
 
 
@@ -39,9 +41,21 @@ def value_of(mention: Mention, unit: str) -> Range | None:
     return Range(*(None if v is None else round(v * factor, 6) for v in (quantity.low, quantity.high)))
 
 
-def names_sample(sketch: Sketch, offset: int) -> bool:
-    """Whether a temperature only tells one sample from others: 'the 160 °C sample'."""
+def is_no_condition(sketch: Sketch, offset: int, mention: Mention) -> bool:
+    """Whether a temperature is none of a change: it only tells one sample from others ('the 160 °C sample'), or how far
+    something lasts ('stable up to 160 °C')."""
+    if mention.quantity.low is None and (lasts := _lasting().search(sketch.text, max(0, offset - _NEAR), offset)):
+        return not set("‹,;.") & set(sketch.text[lasts.end() : offset])
     return _SAMPLE.match(sketch.text, offset) is not None
+
+
+@cache
+def _lasting() -> Phrases:
+    """What says up to which temperature something lasts."""
+    listed = load_toml(folder("pipelines") / "properties.toml")["property"]
+    return Phrases(
+        cue for one in listed if one["term"] == "stable_up_to" and one.get("bound") == "upper" for cue in one["cues"]
+    )
 
 
 @dataclass(frozen=True)
@@ -56,7 +70,9 @@ class Values:
         """Temperatures of the event: one for each alternative of a list, (None,) without any. With 'respectively' and
         as many temperatures as products, the one of product `number`."""
         signs = [
-            (n, at) for n, at in self.clause.signs("T", self.statement) if not names_sample(self.clause.sketch, at)
+            (n, at)
+            for n, at in self.clause.signs("T", self.statement)
+            if not is_no_condition(self.clause.sketch, at, self.passage.mentions[n])
         ]
         found = [(value_of(self.passage.mentions[n], "°C"), offset) for n, offset in signs]
         found = found[self._own(signs) :]
