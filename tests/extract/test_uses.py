@@ -237,3 +237,10 @@ def test_what_stands_beside_an_event_makes_no_second_one() -> None:
     assert isinstance(with_yield, Synthesis) and isinstance(without, Synthesis)
     (joined,) = merge([without, with_yield])
     assert isinstance(joined, Synthesis) and joined.product_yield == one(85.0)
+
+
+def test_what_is_usual_of_a_class_of_things_makes_none_of_them_the_topic() -> None:
+    often = "CdTe MSCs were made. CdTe MSCs were filtered. CdTe MSCs were dried. CdTe MSCs were kept."
+    usual = "CdSe MSCs emit white light. Emission of MSCs is usually weak."
+    (use,) = (f for f in facts(f"{often} {usual} The MSCs were used as phosphors.") if isinstance(f, Application))
+    assert use.subject == "CdSe MSC"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from mscgraph.extract.names.mentions import Mention, SpeciesName
-from mscgraph.extract.text.kinds import fits, only_meant
+from mscgraph.extract.text.kinds import fits, only_meant, pointing
 from mscgraph.extract.text.passage import Passage
 
 _REACH = 6  # sentences that an antecedent may lie back
@@ -75,12 +75,18 @@ def _named(
             continue
         name = mention.value.name
         if mention.value.generic:  # 'dots having their emission …': the dots of the paper, if there is one kind
-            name = only_meant(mention, passage.names)
+            name = None if _in_general(mention, span.text) else only_meant(mention, passage.names)
         if name is not None:
             name = passage.names.canonical(name)
             names.pop(name, None)
             names[name] = mention.value
     return tuple(names.items())
+
+
+def _in_general(mention: Mention, said: str) -> bool:
+    """Whether a sentence says of a class of things what is usual of it: 'emission of dots is usually broad'."""
+    words = set(re.findall("[a-z]+", said.lower()))
+    return is_plural(mention) and not words.isdisjoint(pointing()["general"])
 
 
 def is_plural(mention: Mention) -> bool:
