@@ -74,7 +74,7 @@ def _assembled(document: Document, trace: Trace) -> Work:
         stated = tuple(with_details(passage, facts_of(passage, before=changes)))
         changes += _changes(stated)
         found += stated
-    found += named_by_rule(read, names)
+    found += _unsaid(named_by_rule(read, names), found)
     each = graded(
         further_peaks(one_transition(agreed(found), names), names)
     )  # first each finding, then what is said several times
@@ -84,6 +84,12 @@ def _assembled(document: Document, trace: Trace) -> Work:
     return Work(
         PaperFacts(document.record, facts, document.references, document.warnings, open), read, names, texts, trace
     )
+
+
+def _unsaid(implied: Iterable[Property], found: Iterable[Fact]) -> Iterator[Property]:
+    """What a rule of naming implies and the paper says nowhere: where it does, it is to be quoted for it."""
+    said = {(fact.subject, fact.property, fact.value) for fact in found if isinstance(fact, Property)}
+    return (fact for fact in implied if (fact.subject, fact.property, fact.value) not in said)
 
 
 def _texts(document: Document) -> Iterator[str]:

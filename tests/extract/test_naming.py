@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from mscgraph.extract import extract
 from mscgraph.extract.events.naming import named_by_rule, naming_rule
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.text.passage import passages
-from mscgraph.facts.model import Range
+from mscgraph.facts.model import Property, Range
 from mscgraph.read.document import Block, Text
+from mscgraph.read.plaintext import read_text
 from mscgraph.resources import folder, load_toml
 
 RULES = load_toml(folder("pipelines") / "naming.toml")["rule"]
@@ -43,3 +45,14 @@ def test_a_rule_gives_the_clusters_that_it_covers_their_wavelengths() -> None:
     assert wavelengths(names) == {}
     rule = " They are called MSC-xxx, xxx being the position of the lowest-energy transition in nm."
     assert wavelengths(names + rule) == {"HgTe MSC-412": 412, "HgTe MSC-438": 438}
+
+
+def test_a_wavelength_that_a_sentence_states_is_quoted_from_there_and_not_from_the_rule() -> None:
+    rule = "Clusters are denoted MSC-xxx, where xxx is the wavelength of the lowest-energy peak in nm."
+    text = f"{rule} CdSe MSC-391 and CdSe MSC-415 were made. The lowest-energy peak of CdSe MSC-391 is at 391 nm."
+    facts = extract(read_text(text, "text", "")).facts
+    quoted = {f.subject: [e.text for e in f.evidence] for f in facts if isinstance(f, Property)}
+    assert quoted == {
+        "CdSe MSC-391": ["The lowest-energy peak of CdSe MSC-391 is at 391 nm."],
+        "CdSe MSC-415": [rule],
+    }
