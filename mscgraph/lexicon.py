@@ -174,6 +174,11 @@ def chemical_families(name: str, entry: Chemical | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found for found in above if found in known))
 
 
+def is_class(name: str) -> bool:
+    """Whether a name is that of a class of chemicals: 'primary amine'."""
+    return fold(name) in _chemical_classes()
+
+
 @cache
 def _chemical_classes() -> frozenset[str]:
     return frozenset(name for found in chemicals() for name in found.classes)

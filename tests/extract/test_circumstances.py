@@ -27,6 +27,18 @@ def conversions(text: str) -> list[Conversion]:
         ("Oleic acid, on the other hand, consumed CdSe MSC-391, giving CdSe QDs.", ("oleic acid",)),
         # the sentence behind a bare statement says what was done to the source
         ("CdSe QDs are accessible from CdSe MSC-391. The clusters were treated with oleic acid.", ("oleic acid",)),
+        # a class is the member of it that was named before, and nothing beside a chemical of its own
+        (
+            "Octanethiol was weighed in. CdSe MSC-391 turns into CdSe QDs when it reacts with the same thiol.",
+            ("octanethiol",),
+        ),
+        ("Cadmium oleate turns CdSe MSC-391 into CdSe QDs in the presence of an amine.", ("cadmium oleate",)),
+        # what the source was made of, what leaves it
+        (
+            "CdSe MSC-391, made by us from zinc oleate, and its reaction with octanethiol gives CdSe QDs.",
+            ("octanethiol",),
+        ),
+        ("Addition of octylamine to CdSe MSC-391 led to oleate removal and then gave CdSe QDs.", ("octylamine",)),
     ],
 )
 def test_reagents(text: str, reagents: tuple[str, ...]) -> None:
@@ -109,3 +121,13 @@ def test_where_only_how_a_product_came_about_is_in_doubt_the_change_is_not() -> 
 def test_a_source_that_was_treated_is_named_though_the_sentence_goes_on_calling_it_by_its_kind() -> None:
     (fact,) = conversions("When CdSe MSC-391 was treated with oleic acid, CdSe QDs grew by assembly of the clusters.")
     assert fact.source == "CdSe MSC-391" and fact.match is not None and not fact.match.indirect
+
+
+def test_what_a_source_was_made_of_before_it_was_treated_is_no_reagent_of_the_change() -> None:
+    text = (
+        "Synthesis of CdSe QDs. Cadmium oleate (1 mmol) and selenourea (1 mmol) were stirred in toluene for 1 h. The "
+        "precipitate of CdSe MSC-391 was collected and dissolved in mesitylene. Zinc oleate (1 mmol) was added and the "
+        "mixture was held at 80 °C for 40 h."
+    )
+    (fact,) = conversions(text)
+    assert (fact.reagents, fact.temperature_C, fact.duration_h) == (("zinc oleate",), Range(80, 80), Range(40, 40))

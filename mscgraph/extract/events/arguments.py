@@ -77,6 +77,23 @@ def _these() -> re.Pattern[str]:
     return re.compile(rf"(?<=\s)(these)\s(?={any_of(all_forms(listed('becomes: verbs')))})")
 
 
+def is_given(text: str, argument: Argument) -> bool:
+    """Whether a sentence says that a species was added to something: 'A was injected', 'the addition of A'."""
+    before, behind = _added()
+    return bool(before.search(text, 0, argument.start) or behind.match(text, argument.end))
+
+
+@cache
+def _added() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = changes()["treatment"]
+    adding, added = any_of((*gerunds(table["adding"]), *table["injecting"])), any_of(participles(table["adding"]))
+    nouns = any_of(table["adding nouns"])
+    return (
+        re.compile(rf"(?:{adding}|{nouns}of\s|{added}){_PLAIN}$"),
+        re.compile(rf"(?:\([^()]*\)\s)?(?:[^\s,;]+\s){{0,8}}?(?:is|are|was|were|been|being)\s(?:[a-z]+ly\s)?{added}"),
+    )
+
+
 @cache
 def _treated(before: bool) -> re.Pattern[str]:
     table = changes()["treatment"]

@@ -18,6 +18,7 @@ from mscgraph.extract.text.kinds import CLUSTERS, is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.patterns import SLOTS
 from mscgraph.extract.text.statements import Filler
+from mscgraph.extract.text.substances import specific
 from mscgraph.extract.text.values import value_of
 from mscgraph.extract.trace import UNPAIRED
 from mscgraph.facts.model import Conversion, Range
@@ -35,7 +36,7 @@ def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator
     if len(pairs) > 1 and len(reagents) > 1 and " or " in frame.stretch:
         reagents = ()  # 'with A or B, X or Y': which goes with which is left open
     driven, helped = here.told_behind("driving"), here.told_behind("helping")
-    reagents = tuple(dict.fromkeys((*reagents, *driven)))
+    reagents = specific((*reagents, *driven))
     duration = here.values("D").duration() or next(iter(around.times), None)
     reversible = True if frame.statement.given("reversible") else None
     given = frame.statement.given("mechanism")

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import takewhile
 
 from mscgraph.extract.events.announced import announced
-from mscgraph.extract.events.arguments import any_of, arguments
+from mscgraph.extract.events.arguments import any_of, arguments, is_given
 from mscgraph.extract.events.circumstances import exchange, topic_of
 from mscgraph.extract.events.contested import shrinks
 from mscgraph.extract.events.denying import denials_in
@@ -34,6 +34,7 @@ from mscgraph.extract.text.frames import shared
 from mscgraph.extract.text.kinds import is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
+from mscgraph.extract.text.substances import specific
 from mscgraph.extract.text.verbs import changes as words
 from mscgraph.extract.text.verbs import plurals
 from mscgraph.extract.trace import Rule, led_to
@@ -99,7 +100,7 @@ def told(
 
 
 def _conversions(passage: Passage, found: Experiment, match: Match = _MATCH) -> Iterator[Conversion]:
-    sentences = range(found.first, found.last + 1)
+    sentences = range(_begun(passage, found), found.last + 1)
     sketch = passage.sketch(passage.doc[found.tokens[0]].sent)
     said = sketch.words(*clauses.clause_bounds(sketch, sketch.offset_of(found.tokens[0])))
     if behind := _behind_denial(sketch, sketch.offset_of(found.tokens[0])):
@@ -128,6 +129,21 @@ def _conversions(passage: Passage, found: Experiment, match: Match = _MATCH) -> 
             )
 
 
+def _begun(passage: Passage, found: Experiment) -> int:
+    """The sentence in which an experiment begins: that which first speaks of its source, where what is told before only
+    made this, and it is not what was added to that."""
+    index = found.source.sentence
+    if found.source.elsewhere is not None or not found.first < index <= found.last:
+        return found.first
+    sketch = passage.sketch(passage.sentences[index])
+    named = [
+        a
+        for a in arguments(sketch)
+        if any(r.name == found.source.name for f in a.fillers for r in resolve(f, passage, index))
+    ]
+    return found.first if not named or is_given(sketch.text, named[0]) else index
+
+
 def _behind_denial(sketch: Sketch, at: int) -> int:
     """Where the part of a sentence begins that holds a place, behind another that says what did not happen elsewise:
     'A did not react with C, and with D B was obtained'; 0 without one."""
@@ -140,8 +156,8 @@ def _reagents(found: Sequence[Ingredient], product: frozenset[str]) -> tuple[str
     """What a procedure adds to a source: the chemicals that bring an element of the product, or else all but those
     that it is dissolved in."""
     added = [i for i in found if i.cue not in ("solvent", "excluded") and roles_of(i.name)[:1] != ("solvent",)]
-    names = dict.fromkeys(i.name for i in added)
-    return tuple(name for name in names if supplies(name) & product) or tuple(names)
+    names = specific(i.name for i in added)
+    return tuple(name for name in names if supplies(name) & product) or names
 
 
 def _by_heading(passage: Passage, headed: Sequence[Conversion]) -> Iterator[Experiment]:

@@ -20,6 +20,7 @@ from mscgraph.extract.text.stems import stems
 from mscgraph.extract.text.substances import says_part, substance
 from mscgraph.extract.text.values import is_no_condition, value_of
 from mscgraph.facts.model import Conversion, Range
+from mscgraph.lexicon import is_class
 from mscgraph.resources import folder, load_toml
 
 FILE = "circumstances.toml"
@@ -155,6 +156,8 @@ def _things(passage: Passage, index: int, sketch: Sketch) -> tuple[Thing, ...]:
         letter, number, at = sign[1], int(sign[2]), sign.start()
         if letter == "C" and not says_part(sketch, at):
             name = substance(passage, number)
+            if is_class(name):
+                continue  # which of them it is stays open
             found.append(
                 ("reagents", name, at, number, {*_words(sketch, at, sign.end()), *_of_chemical(sketch, at, name)})
             )

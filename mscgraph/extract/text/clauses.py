@@ -384,6 +384,8 @@ def is_reagent(sketch: Sketch, offset: int) -> bool:
     before, _, after = around.partition("{}")
     words = _roles()["reagent"]
     lead = before.split()[-3:]
+    if lead[-1:] == ["from"]:
+        return False  # of this something was made
     if any(w in words["before"] for w in lead):
         return True
     rest = _INTERRUPTED.sub("", _LISTED.sub("", after))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
-from mscgraph.lexicon import chemicals
+from mscgraph.lexicon import chemicals, is_class
 
 _BACK = 4  # paragraphs
-_DEFINITE = re.compile(r"\b(?:the|this|that|same|said)\s$", re.IGNORECASE)
+_AHEAD = 20  # letters
+_DEFINITE = re.compile(r"\b(?:(?:the|this|that|same|said)\s(?:[a-z]+\s)?|excess\s)$", re.IGNORECASE)
 _PART = re.compile(r"‹C\d+›\s(?:is|was|are|were)\s(?:an?\s|the\s)?‹C\d+›")
 _NOT_LETTERS = re.compile(r"[^a-z]")
 
@@ -21,13 +22,21 @@ def substance(passage: Passage, number: int) -> str:
     mention = passage.mentions[number]
     name = passage.names.canonical(mention.value)
     plain = passage.block.content.plain
-    if not mention.text.isalpha() or not _DEFINITE.search(plain, max(0, mention.start - 6), mention.start):
+    classed = is_class(name) or mention.text.isalpha()
+    if not classed or not _DEFINITE.search(plain, max(0, mention.start - _AHEAD), mention.start):
         return name
+    word = name if is_class(name) else mention.text.lower()
     for sentence in _before(passage, mention.start):
-        members = {one for one in sentence if _is_member(one, mention.text.lower())}
+        members = {one for one in sentence if _is_member(one, word, passage)}
         if members:
             return members.pop() if len(members) == 1 else name
     return name
+
+
+def specific(names: Iterable[str]) -> tuple[str, ...]:
+    """Chemicals, each once, without the classes that are named beside them."""
+    found = tuple(dict.fromkeys(names))
+    return tuple(name for name in found if not is_class(name)) or found
 
 
 def says_part(sketch: Sketch, offset: int) -> bool:
@@ -51,10 +60,10 @@ def _before(passage: Passage, start: int) -> Iterator[tuple[str, ...]]:
         here = here.previous or here.before
 
 
-def _is_member(name: str, word: str) -> bool:
-    """Whether a chemical is one of a class, by the lexicon or by the end of its name."""
+def _is_member(name: str, word: str, passage: Passage) -> bool:
+    """Whether a chemical is one of a class, by the lexicon or by the end of one of its names."""
     entry = chemicals().find(name)
     if entry is not None and word in entry.classes:
         return True
-    letters = _NOT_LETTERS.sub("", name.lower())
-    return letters.endswith(word) and letters != word
+    letters = (_NOT_LETTERS.sub("", each.lower()) for each in (name, *passage.names.aliases(name)))
+    return not is_class(name) and any(each.endswith(word) and each != word for each in letters)
