@@ -131,3 +131,30 @@ def test_what_a_source_was_made_of_before_it_was_treated_is_no_reagent_of_the_ch
     )
     (fact,) = conversions(text)
     assert (fact.reagents, fact.temperature_C, fact.duration_h) == (("zinc oleate",), Range(80, 80), Range(40, 40))
+
+
+def test_a_heading_says_what_the_steps_beneath_it_turn_something_into() -> None:
+    text = (
+        "Conversion to CdSe QDs. CdSe MSC-391 (10 mg) was dissolved in 1 mL of toluene, and 1 mL of octanethiol was "
+        "added. The solution was heated at 80 °C for 12 h."
+    )
+    (fact,) = conversions(text)
+    assert (fact.source, fact.target, fact.reagents) == ("CdSe MSC-391", "CdSe QD", ("octanethiol",))
+    assert (fact.temperature_C, fact.duration_h) == (Range(80, 80), Range(12, 12))
+
+
+@pytest.mark.parametrize(
+    ("text", "mechanisms"),
+    [
+        (
+            "CdSe PC-391 transforms to CdSe PC-415, and CdSe PC-415 isomerizes to CdSe MSC-415.",
+            [(), ("isomerization",)],
+        ),
+        (
+            "Ligand exchange turns CdSe MSC-391 into CdSe MSC-399, and CdSe MSC-399 then converts to CdSe MSC-415.",
+            [("ligand exchange",), ()],
+        ),
+    ],
+)
+def test_each_step_told_in_one_sentence_keeps_its_mechanism(text: str, mechanisms: list[tuple[str, ...]]) -> None:
+    assert [fact.mechanism for fact in conversions(text)] == mechanisms

@@ -49,6 +49,29 @@ def announced(passage: Passage) -> Iterator[Announced]:
         yield found
 
 
+def becoming(passage: Passage) -> Iterator[Announced]:
+    """What the head of a procedure says that something becomes: 'Conversion to B. A was dissolved …'."""
+    if passage.block.kind == "caption" or not is_procedure(passage):
+        return
+    above = passage.heading if passage.heading and not passage.previous else None
+    for place, index in ((passage, 0), *([(above, 0)] if above and above.sentences else [])):
+        sketch = place.sketch(place.sentences[index])
+        if match := _becoming().fullmatch(sketch.text):
+            number = int(match["number"])
+            filler = Filler(number, token=sketch.token_at(match.start("number")))
+            for product in resolve(filler, place, index, alone=True):
+                stated = product if place is passage else Referent(product.name, 0, True, place.evidence(index, index))
+                yield Announced(stated, int(place is passage), place.mentions[number].species.kind)
+                return
+
+
+@cache
+def _becoming() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_NUMBER}?(?:[a-z-]+\s){{0,2}}?(?:{_listed('becoming')})\s(?:the\s)?‹[SG](?P<number>\d+)›\s(?:\(\s[^)]*\)\s)?[.:]?\s?"
+    )
+
+
 def is_procedure(passage: Passage) -> bool:
     """Whether at least half of a paragraph, or of the first one under its heading, tells what is done, as in no
     discussion, or it begins with a step of weighed amounts."""

@@ -19,7 +19,7 @@ from mscgraph.extract.events.parts import elements_of, roles_of, supplies
 from mscgraph.extract.events.procedure import Procedure, phrases
 from mscgraph.extract.events.triggers import load_triggers
 from mscgraph.extract.names.mentions import Names
-from mscgraph.extract.text import clauses
+from mscgraph.extract.text import clauses, cued
 from mscgraph.extract.text.discourse import resolve
 from mscgraph.extract.text.frames import Frame
 from mscgraph.extract.text.kinds import is_family_of
@@ -153,7 +153,7 @@ class Circumstances:
     def media(self) -> tuple[str, ...]:
         """What a source was heated in, where it can do more than dissolve it."""
         given = self.values("C").chemicals() if self.alone else ()
-        within = (name for name, at in given if clauses.cued_role(self.frame.sketch, at) == "solvent")
+        within = (name for name, at in given if cued.cued_role(self.frame.sketch, at) == "solvent")
         return tuple(dict.fromkeys(name for name in within if roles_of(name)[:1] not in (("solvent",), ())))
 
     def _goes_on(self, index: int) -> bool:
@@ -177,7 +177,7 @@ class Circumstances:
         passage = self.frame.passage
         sketch = passage.sketch(passage.sentences[index])
         named = [(int(m[2]), m.start()) for m in SIGN.finditer(sketch.text) if m[1] == "C"]
-        added = (n for n, offset in named if clauses.is_reagent(sketch, offset))
+        added = (n for n, offset in named if cued.is_reagent(sketch, offset))
         names = (substance(passage, n) for n in added)
         reagents = tuple(dict.fromkeys(name for name in names if roles_of(name)[:1] != ("solvent",)))
         if lasting().search(sketch.text):  # what the source withstands changes nothing
@@ -192,7 +192,8 @@ class Circumstances:
         if frame.statement.slots.get("chain") and count > 1:
             return clauses.mechanisms(clauses.step(frame.sketch.plain, number)), frame.sentence
         whole = self.alone and (self._own or not clauses.mechanisms(frame.clause.text))
-        terms = dict.fromkeys(clauses.mechanisms(frame.sketch.plain if whole else frame.clause.text))
+        own = clauses.mechanisms(frame.sketch.plain) if whole else frame.clause.mechanisms(frame.statement)
+        terms = dict.fromkeys(own)
         last = frame.sentence
         for index in self._speaking() if self.alone else ():
             more = _named_in(frame.passage, index, source)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 
-from mscgraph.extract.events.announced import announced
+from mscgraph.extract.events.announced import announced, becoming
 from mscgraph.extract.events.arguments import any_of, arguments, is_given
 from mscgraph.extract.events.circumstances import exchange, topic_of
 from mscgraph.extract.events.contested import shrinks
@@ -176,7 +176,7 @@ def _by_heading(passage: Passage, headed: Sequence[Conversion]) -> Iterator[Expe
 
 def _by_recipe(passage: Passage) -> Iterator[Experiment]:
     """Under the heading of a product, the species that the recipe takes; else, for a core with a shell, the core."""
-    for heading in announced(passage):
+    for heading in (*announced(passage), *becoming(passage)):
         under = [
             n for n in range(heading.start, len(passage.sentences)) if is_step(passage.sketch(passage.sentences[n]))
         ]

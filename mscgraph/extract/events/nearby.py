@@ -11,7 +11,7 @@ from functools import cache
 from mscgraph.extract.events.arguments import arguments, is_treated
 from mscgraph.extract.events.parts import classes_of, elements_of, roles_of, supplies
 from mscgraph.extract.events.procedure import is_step
-from mscgraph.extract.text import clauses
+from mscgraph.extract.text import clauses, cued
 from mscgraph.extract.text.discourse import resolve
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.patterns import word_classes
@@ -117,6 +117,8 @@ def candidates(
                 read[index] = _read(passage, index, events)
         near = {index: read[index] for index in range(first, end) if not _of_another(event, index, read[index])}
         for thing in (thing for sentence in near.values() for thing in sentence.things if wanted(event, thing)):
+            if thing.field == "mechanism" and _within_another(event, thing, events):
+                continue
             yield Candidate(event, thing, frozenset((*thing.told, *_beside(passage, event, thing, events, near))))
 
 
@@ -125,6 +127,12 @@ def _of_another(event: Event, index: int, sentence: _Sentence) -> bool:
     source, _ = event.names
     elsewhere = all(place.steps(index) for place in event.places)
     return elsewhere and bool(sentence.made - {source}) and source not in sentence.named
+
+
+def _within_another(event: Event, thing: Thing, events: Sequence[Event]) -> bool:
+    """Whether a thing stands among the words that state another conversion, and not among those of this one."""
+    here = [other for other in events if any(p.start <= thing.token <= p.end for p in other.places)]
+    return bool(here) and event not in here
 
 
 def _read(passage: Passage, index: int, events: Sequence[Event]) -> _Sentence:
@@ -201,7 +209,7 @@ def _words(sketch: Sketch, start: int, end: int) -> Iterator[str]:
 
 
 def _of_chemical(sketch: Sketch, offset: int, name: str) -> Iterator[str]:
-    cue, added = clauses.cued_role(sketch, offset), clauses.is_reagent(sketch, offset)
+    cue, added = cued.cued_role(sketch, offset), cued.is_reagent(sketch, offset)
     role = next(iter(roles_of(name)), "none")
     yield from (f"cue {cue}", f"added {added}", f"role {role}", f"cue {cue} role {role} added {added}")
     yield from (f"class {each}" for each in classes_of(name))

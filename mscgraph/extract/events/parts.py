@@ -15,7 +15,7 @@ from typing import Any
 from mscgraph.extract.names.aliases import Names
 from mscgraph.extract.names.formulas import find_formulas
 from mscgraph.extract.names.species import SpeciesName, find_species
-from mscgraph.extract.text import clauses
+from mscgraph.extract.text import cued
 from mscgraph.extract.text.kinds import fits, is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN, Sketch
@@ -54,7 +54,7 @@ def ingredients(passage: Passage, sketch: Sketch, start: int, end: int) -> tuple
 def cue_of(passage: Passage, sketch: Sketch, offset: int) -> str | None:
     """The part that the words around a chemical give it; without one `BULK`, where it goes in by the millilitre or by
     the gram, as a medium does."""
-    cue = clauses.cued_role(sketch, offset)
+    cue = cued.cued_role(sketch, offset)
     return cue or (BULK if _is_bulk(passage, sketch, offset) else None)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 from mscgraph.extract.text.scope import past_way_back
@@ -27,9 +27,6 @@ _BREAKS = re.compile(
 
 _STEP = re.compile(r"\s(?:and|,)\s")  # 'to B in 2 h and then to C': what stands before it is told of B
 _ANEW = re.compile(r",\sand\s")  # between two statements: what stands before it belongs to the first
-_AMOUNT = r"(?:\((?:[^()‹]|‹Q\d+›)*\)\s)?"
-# '{} (2 equiv) in methanol and TOP (1 mL)': what stands between a chemical and its verb
-_LISTED = re.compile(rf"^\s?{_AMOUNT}(?:(?:,\s(?:and\s)?|and\s|plus\s|in\s)‹C\d+›\s{_AMOUNT})*")
 
 
 @dataclass(frozen=True)
@@ -56,6 +53,27 @@ class Clause:
                 found.append((int(match.group(2)), match.start()))
         sure = tuple((n, at) for n, at in found if self.given.get(at) is statement)
         return sure if sure and letter in "TD" else tuple(found)
+
+    def mechanisms(self, statement: Statement) -> tuple[str, ...]:
+        """The mechanism terms of the clause, but for those that only tell of another statement of it."""
+        said = {term: mechanism_said(self.sketch.text, term) for term in mechanisms(self.text)}
+        return tuple(
+            term
+            for term, places in said.items()
+            if any(self.start <= at.start() < self.end and not self._of_another(at, statement) for at in places)
+        )
+
+    def _of_another(self, said: re.Match[str], statement: Statement) -> bool:
+        """Whether something is said within another statement, or in front of one behind which this one begins anew
+        ('the exchange gave B, and B turned into C')."""
+        sketch, token = self.sketch, self.sketch.token_at(said.start())
+        if statement.first <= token <= statement.last:
+            return False
+        others = [other for other in self.statements if other is not statement]
+        ahead = [o for o in others if token < o.first <= statement.first and o.last < statement.last]
+        return any(other.first <= token <= other.last for other in others) or any(
+            _ANEW.search(sketch.text, sketch.offset_of(o.last), sketch.offset_of(statement.last)) for o in ahead
+        )
 
     def _owner(self, offset: int) -> Statement | None:
         if offset in self.given:
@@ -125,11 +143,6 @@ def _approaches() -> tuple[Term, ...]:
 @cache
 def _status(kind: str) -> Phrases:
     return Phrases(_roles()["status"][kind])
-
-
-@cache
-def _agents() -> Phrases:
-    return Phrases(_roles()["reagent"]["agent"])
 
 
 def mechanisms(text: str, *, denied: bool = False) -> tuple[str, ...]:
@@ -302,19 +315,9 @@ def denies(text: str) -> str:
     return _cue("denying", text)
 
 
-_LIST = re.compile(
-    rf"(?:‹[CQ]\d+›\s{_AMOUNT}(?:[,/–]\s)?(?:and\s|or\s)?(?:of\s)?(?:remaining\s|excess\s|extra\s|residual\s)?)+$"
-)
-_STOCK = re.compile(  # 'A was made from B and C': what A was made from is no part of what is done with A
-    r"‹C\d+›\s(?:\([^()]*\)\s)?(?:,\s)?(?:(?:was|were|is|are)\s)?(?:[a-z]+ly\s)?"
-    r"(?:made|prepared|formed|obtained|generated)\s(?:[a-z-]+\s){0,3}?(?:from|by\sdissolving|by\sheating)\s"
-    r"(?:[a-z-]+\s)?\{\}|‹C\d+›\s(?:in\s‹C\d+›\s)?\((?:[^()]*[,;]\s)?(?:made\s|prepared\s)?from\s\{\}"
-)
-_ABSENT = re.compile(r"(?:absence\sof|without)\s(?:any\s)?(?:[a-z]+\s(?:or|and)\s|‹C\d+›\s(?:or|and)\s)\{\}")
 _FRONTED = re.compile(  # 'At 40 °C the same change …', 'After 2 h the conversion …'
     r"^(?:at|after|within|in) [^,;]{1,24}?(?:°c|k|temperature|h|min|s|d|hours?|minutes?|seconds?|days?|weeks?),? "
 )
-_INTERRUPTED = re.compile(r"^\s?,\s[^,;‹]{1,30},\s")  # 'C , on the other hand , consumed …'
 _BESIDE = re.compile(  # '…, which is not known otherwise, …', 'gave no rods but dots'
     r"(?:that|which)\s(?:is|are|was|were|has|have|had|can|could|do|does|did)\s(?:not|never)\s[^,;]*,"
     r"|(?<!\S)no\s(?:(?:‹G\d+›|[a-z-]+)\s){1,3}?but\s|(?:and|but)\snot\s(?:by|through|via)\s[^,;]*"
@@ -327,68 +330,3 @@ _NEVER = re.compile(  # '(the conversion of A to B,) which was sought for, has n
     r"(?:,\s)?(?:(?:at|in|with|by|under|of|for)\s[^;,‹]{0,20}(?:‹[A-Z]\d+›\s)?(?:,\s)?)?"
     r"(?P<never>(?:has|have|had|is|are|was|were|could|can|does|did|do)\s(?:not|never)\s)(?:been\s|be\s)?(?P<rest>.*)"
 )
-_SUBJECT = re.compile(r"\s?(?:\(\s[^)]*\)\s)?(?:is|are|was|were)\s(?:[a-z]+ly\s)?[a-z]+ed\s")
-
-
-def _around(sketch: Sketch, offset: int, width: int = 60) -> str:
-    """The words around a mention, the mention itself written '{}', other chemicals of its list left out."""
-    before = sketch.words(max(0, offset - width), offset)
-    sign = SIGN.match(sketch.text, offset)
-    after = sketch.words(sign.end() if sign else offset, offset + width)
-    if not (before.endswith(" and ") and _SUBJECT.match(after)):  # not 'dissolved in A and B was added'
-        before = _LIST.sub("", before)
-    before = re.sub(r"(?:‹Q\d+›\s(?:of\s)?|\bthe\s)$", "", before)
-    return f"{before}{{}}{after}"
-
-
-class _Cues:
-    """Phrases around a chemical, '{}', of which each stands on one side of it."""
-
-    def __init__(self, phrases: Sequence[str]) -> None:
-        parted = [phrase.split("{}") for phrase in phrases]
-        self._before = tuple(before for before, _ in parted if before)
-        self._after = tuple(after for before, after in parted if not before)
-        self._pattern = rf"(?<![a-z-])(?:{alternatives(phrases)})"
-
-    def stand_in(self, around: str) -> bool:
-        """Whether one of them stands in the words around a chemical."""
-        before, _, after = around.partition("{}")
-        if not before.endswith(self._before) and not after.startswith(self._after):
-            return False
-        return self._compiled.search(around) is not None
-
-    @cached_property
-    def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self._pattern)
-
-
-@cache
-def _cues(group: str) -> tuple[tuple[str, _Cues], ...]:
-    return tuple((role, _Cues(cues)) for role, cues in _roles()[group].items())
-
-
-def cued_role(sketch: Sketch, offset: int) -> str | None:
-    """The part that the words around a chemical give it: a role of the lexicon, 'excluded', or None."""
-    around = _around(sketch, offset)
-    left_out = any(cues.stand_in(around) for _, cues in _cues("excluded"))
-    if left_out or _STOCK.search(around) or _ABSENT.search(around):
-        return "excluded"
-    return next((role for role, cues in _cues("cues") if cues.stand_in(around)), None)
-
-
-def is_reagent(sketch: Sketch, offset: int) -> bool:
-    """Whether a chemical stands where the text names what was added."""
-    if cued_role(sketch, offset) == "excluded":
-        return False
-    around = _around(sketch, offset)
-    before, _, after = around.partition("{}")
-    words = _roles()["reagent"]
-    lead = before.split()[-3:]
-    if lead[-1:] == ["from"]:
-        return False  # of this something was made
-    if any(w in words["before"] for w in lead):
-        return True
-    rest = _INTERRUPTED.sub("", _LISTED.sub("", after))
-    if (not lead or lead[-1] in words["opening"]) and _agents().match(rest):
-        return True
-    return any(text.startswith(phrase) for text in (after.strip(), rest) for phrase in words["after"])

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from mscgraph.extract.names.mentions import Mention
-from mscgraph.extract.text import clauses
+from mscgraph.extract.text import clauses, cued
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Statement
@@ -124,6 +124,6 @@ class Values:
                 name
                 for name, offset in self.chemicals()
                 if sketch.token_at(offset) in slots
-                or (clauses.is_reagent(sketch, offset) and clauses.cued_role(sketch, offset) != "solvent")
+                or (cued.is_reagent(sketch, offset) and cued.cued_role(sketch, offset) != "solvent")
             )
         )
