@@ -22,6 +22,7 @@ from mscgraph.facts.model import Conversion
 KINDS = ("conversions", "syntheses")
 Patterns = Mapping[str, tuple[Pattern, ...]]
 _SPECIES = ("source", "target", "chain", "other", "subject")
+_ELLIPTIC = re.compile(r"‹[SG]\d+›\s(?:[a-z-]+\s){0,2}?(?:to|into|from)\s(?:[a-z-]+\s){0,4}?‹[SG]\d+›\s(?:‹G\d+›\s)?")
 _EMBEDS = re.compile(r"\s(?:which|that|who)\t|,\s[a-z]+ed ")  # where something can be said beside the point
 
 
@@ -63,7 +64,18 @@ def _given(stated: Sequence[Statement], sketch: Sketch, passage: Passage) -> Map
         return {}
     about = [sorted({sketch.offset_of(f.token) for s in _SPECIES for f in one.slots.get(s, ())}) for one in stated]
     found = belonging(sketch, passage.mentions, about)
-    return {offset: stated[n] for offset, n in found.to.items()} | dict.fromkeys(found.none)
+    verbless = [one.first for one in stated if _has_no_verb(one, sketch)]  # a tree hangs what is theirs on the others
+    return {
+        offset: stated[n]
+        for offset, n in found.to.items()
+        if not any(stated[n].last < first <= sketch.token_at(offset) for first in verbless)
+    } | dict.fromkeys(found.none)
+
+
+def _has_no_verb(statement: Statement, sketch: Sketch) -> bool:
+    """Whether the verb of a statement is left out: '…, and C into D'."""
+    start, end = sketch.offset_of(statement.first), sketch.offset_of(statement.last + 1)
+    return _ELLIPTIC.fullmatch(sketch.text, start, end) is not None
 
 
 def _excluded(frame: Frame) -> bool:

@@ -158,3 +158,19 @@ def test_a_heading_says_what_the_steps_beneath_it_turn_something_into() -> None:
 )
 def test_each_step_told_in_one_sentence_keeps_its_mechanism(text: str, mechanisms: list[tuple[str, ...]]) -> None:
     assert [fact.mechanism for fact in conversions(text)] == mechanisms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CdSe MSC-391 turns into CdSe QDs when it reacts with oleic acid at 80 °C for 2 h, and CdTe MSC-417 into CdTe "
+        "QDs in four days at the same temperature.",
+        "CdSe QDs were obtained from the etching of CdSe MSC-391 with oleic acid at 80 °C for 2 h, and CdTe QDs from "
+        "CdTe MSC-417 at 80 °C for 96 h.",
+    ],
+)
+def test_a_step_whose_verb_is_left_out_keeps_its_conditions(text: str) -> None:
+    first, second = conversions(text)
+    assert (first.source, first.reagents, first.duration_h) == ("CdSe MSC-391", ("oleic acid",), Range(2, 2))
+    assert (second.source, second.target) == ("CdTe MSC-417", "CdTe QD")
+    assert (second.temperature_C, second.duration_h) == (Range(80, 80), Range(96, 96))

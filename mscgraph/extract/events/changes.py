@@ -182,11 +182,9 @@ def _becomes(scene: Scene) -> Pairs:
 def _likewise(scene: Scene, told: Argument, link: re.Pattern[str]) -> Pairs:
     """Two that stand behind the last one told as that does behind the other, the verb left out: 'A turns into B at
     100 °C, and C into D', 'A gave B, and C D', 'B was obtained from A, and D from C'."""
-    later = [a for a in scene.named if a.start >= told.end]
+    later = [a for a in scene.named if a.start >= told.end and a.fillers[0].mention is not None]  # not 'when it reacts'
     for one, other in zip(later[::2], later[1::2], strict=False):
         text = scene.sketch.text
-        if one.fillers[0].mention is None:
-            return  # 'A turns into B, this into C'
         if not (_AND.fullmatch(text, told.end, one.start) and link.fullmatch(text, one.end, other.start)):
             return
         yield one, other
