@@ -174,3 +174,9 @@ def test_a_step_whose_verb_is_left_out_keeps_its_conditions(text: str) -> None:
     assert (first.source, first.reagents, first.duration_h) == ("CdSe MSC-391", ("oleic acid",), Range(2, 2))
     assert (second.source, second.target) == ("CdTe MSC-417", "CdTe QD")
     assert (second.temperature_C, second.duration_h) == (Range(80, 80), Range(96, 96))
+
+
+def test_the_time_in_which_a_source_was_consumed_is_that_of_its_change() -> None:
+    text = "At 140 °C CdSe MSC-391 was consumed in less than 10 min, and CdSe QDs with a maximum at 510 nm came out."
+    (fact,) = conversions(text)
+    assert (fact.temperature_C, fact.duration_h) == (Range(140, 140), Range(None, 0.166667))

@@ -33,12 +33,13 @@ from mscgraph.extract.text.focus import Change
 from mscgraph.extract.text.frames import shared
 from mscgraph.extract.text.kinds import is_family_of
 from mscgraph.extract.text.passage import Passage
-from mscgraph.extract.text.sketch import Sketch
+from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.substances import specific
+from mscgraph.extract.text.values import value_of
 from mscgraph.extract.text.verbs import changes as words
 from mscgraph.extract.text.verbs import plurals
 from mscgraph.extract.trace import Rule, led_to
-from mscgraph.facts.model import Conversion, Match
+from mscgraph.facts.model import Conversion, Match, Range
 from mscgraph.facts.names import name_key
 
 _RULE = Rule("what is done in one sentence and has its outcome in another", "changes.toml")
@@ -111,6 +112,7 @@ def _conversions(passage: Passage, found: Experiment, match: Match = _MATCH) -> 
     reagents = _reagents(procedure.ingredients(), elements_of(found.target.name, passage.names))
     changing = (n for n in sentences if not lasting().search(passage.sketch(passage.sentences[n]).text))
     temperatures, times = Procedure.of(passage, changing).conditions()
+    times = times or _lasted(passage, found)
     text = " ".join(passage.sketch(passage.sentences[n]).plain for n in sentences)
     denying = clauses.denied(said, said)
     fields = shared(passage, found.first, found.tokens, (found.source, found.target), match, said, denying, found.last)
@@ -142,6 +144,16 @@ def _begun(passage: Passage, found: Experiment) -> int:
         if any(r.name == found.source.name for f in a.fillers for r in resolve(f, passage, index))
     ]
     return found.first if not named or is_given(sketch.text, named[0]) else index
+
+
+def _lasted(passage: Passage, found: Experiment) -> tuple[Range, ...]:
+    """The one time that the sentence which states a product tells: 'A was consumed within 10 min, and B came out'."""
+    sketch = passage.sketch(passage.doc[found.tokens[0]].sent)
+    if lasting().search(sketch.text):
+        return ()
+    signs = [int(sign[2]) for sign in SIGN.finditer(sketch.text) if sign[1] == "D"]
+    told = [value for value in (value_of(passage.mentions[number], "h") for number in signs) if value]
+    return tuple(told) if len(signs) == 1 else ()
 
 
 def _behind_denial(sketch: Sketch, at: int) -> int:
