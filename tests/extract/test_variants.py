@@ -98,3 +98,27 @@ def test_the_conditions_are_those_of_growth(steps: str, temperature: float, time
     (fact,) = made(f"Synthesis of CdTe MSCs. {steps}")
     assert fact.temperature_C == Range(temperature, temperature)
     assert fact.duration_h == (Range(time, time) if time else None)
+
+
+FAMILY = "CdS MSCs. Cadmium oleate and sulfur were heated in octadecene to 120 °C and kept for 1 h. "
+
+
+def test_of_a_family_that_a_heading_announces_the_member_is_made_that_is_isolated() -> None:
+    (fact,) = made(FAMILY + "Ethanol was added to precipitate CdS MSC-311.")
+    assert (fact.product, fact.temperature_C, fact.duration_h) == ("CdS MSC-311", Range(120, 120), Range(1, 1))
+
+
+def test_another_member_is_made_by_what_differs_for_it() -> None:
+    facts = {fact.product: fact for fact in made(FAMILY + "For CdS MSC-322, the solution was stirred for 5 h.")}
+    other = facts["CdS MSC-322"]
+    assert (other.precursors, other.duration_h) == (("cadmium oleate", "elemental sulfur"), Range(5, 5))
+    assert facts["CdS MSC"].duration_h == Range(1, 1)
+    facts = {fact.product: fact for fact in made(FAMILY + "For CdS MSC-322: 80 °C, 30 h.")}
+    assert (facts["CdS MSC-322"].temperature_C, facts["CdS MSC-322"].duration_h) == (Range(80, 80), Range(30, 30))
+
+
+def test_conditions_noted_without_a_verb_are_those_of_growth() -> None:
+    (fact,) = made(
+        "(CdSe)13. Cadmium chloride in octylamine, 120 °C, 2 h; cooled; selenourea solution injected; 30 °C, 24 h."
+    )
+    assert (fact.temperature_C, fact.duration_h) == (Range(30, 30), Range(24, 24))

@@ -55,6 +55,7 @@ _IDLE = re.compile(r"\snot\sreact\s|\sno\sreaction\s|\sunable\sto\s")
 _STORED = re.compile(
     r"(?:samples?|aliquots?|products?|solids?|powders?|‹[SG]\d+›)\s(?:was|were)\s(?:then\s)?(?:kept|held)\sat\s"
 )
+_BARE = re.compile(r"(?:at\s)?‹T\d+›\s(?:(?:,|for)\s)?‹D\d+›\s[;.,]?\s?")  # notes: 'C injected; 30 °C, 24 h.'
 _HEATING, _GROWTH = 1, 2
 
 
@@ -199,7 +200,7 @@ class Procedure:
 
     def _weight(self, step: Step) -> int:
         """How much the conditions of a step count: those of growth more than those of heating."""
-        if self._spent(step) or step.says("growth"):
+        if self._spent(step) or step.says("growth") or _BARE.fullmatch(step.text):
             return _GROWTH
         return _HEATING if step.says("heating") or step.says("inject") else 0
 
@@ -256,7 +257,8 @@ def _is_step(text: str) -> bool:
     head = _ENDED.split(text, maxsplit=1)[0]
     if "‹M" in head or _IDLE.search(text):
         return False
-    told = _AS_FOR.match(head) or _STOCK.match(head) or _LATER.match(head) or phrases("step").search(text)
+    told = _AS_FOR.match(head) or _STOCK.match(head) or _LATER.match(head) or _BARE.match(head)
+    told = told or phrases("step").search(text)
     return told is not None
 
 

@@ -24,7 +24,7 @@ from mscgraph.extract.events.told import Told, names_others, treats
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.frames import Frame, shared
-from mscgraph.extract.text.kinds import MATERIAL, fits
+from mscgraph.extract.text.kinds import MATERIAL, fits, is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.text.values import Values
@@ -168,6 +168,18 @@ def _headed(heading: Announced, passage: Passage) -> Iterator[Synthesis]:
         yield from _by_route(heading, passage, tuple(_under(passage, start, end)))
 
 
+def _isolated(heading: Announced, passage: Passage, sentences: Sequence[int]) -> Referent:
+    """What a heading announces; of a family the member that the workup isolates: 'It was added to precipitate A.'"""
+    for index in sentences:
+        sketch = passage.sketch(passage.sentences[index])
+        if work := phrases("workup").search(sketch.text):
+            signs = (m for m in SIGN.finditer(sketch.text, work.start()) if m[1] == "S")
+            names = [passage.names.canonical(passage.mentions[int(m[2])].species.name) for m in signs]
+            if names and is_family_of(heading.product.name, names[0], passage.names):
+                return replace(heading.product, name=names[0])
+    return heading.product
+
+
 def _is_route(passage: Passage, index: int) -> bool:
     """Whether a sentence only says that one of several routes follows: 'Method B (direct).'"""
     return _ROUTE.match(passage.sketch(passage.sentences[index]).text) is not None
@@ -175,25 +187,27 @@ def _is_route(passage: Passage, index: int) -> bool:
 
 def _by_route(heading: Announced, passage: Passage, sentences: Sequence[int]) -> Iterator[Synthesis]:
     """What the steps of one route say, unless they start from another species."""
-    name = heading.product.name
+    product = _isolated(heading, passage, sentences)
     recipe = Recipe.of(passage, sentences)
     told = {i: passage.sketch(passage.sentences[i]).text for i in sentences}
     back = next((i for i, text in told.items() if points_back(text) or stands_for_steps(text)), None)
     recipe = recipe.completed(earlier(passage, back)) if back is not None else recipe
-    made_of = elements_of(name, passage.names)
+    made_of = elements_of(product.name, passage.names) or elements_of(heading.product.name, passage.names)
     parts = parts_of(recipe.ingredients, made_of)
     sampled = not parts["precursor"] and any(_SAMPLED.search(text) for text in told.values())
     if sampled:
         parts = parts_of((*of_sample(passage, sentences[0], made_of), *recipe.ingredients), made_of)
-    if not (parts["precursor"] or sampled) or any(_starts_from(heading, passage, index) for index in sentences):
+    if not (parts["precursor"] or sampled) or any(
+        _starts_from(heading, product.name, passage, index) for index in sentences
+    ):
         return
     tokens = (passage.sentences[sentences[0]].start, passage.sentences[sentences[-1]].end - 1)
     said = " ".join(passage.sketch(passage.sentences[i]).plain for i in sentences)
-    fields = shared(passage, sentences[0], tokens, (heading.product,), Match("heading"), "", "", sentences[-1])
+    fields = shared(passage, sentences[0], tokens, (product,), Match("heading"), "", "", sentences[-1])
     fields["evidence"] = (*fields["evidence"], *recipe.elsewhere)
     for temperature in recipe.temperatures or (None,):
         for time in recipe.times or (None,):
-            yield synthesis_of(heading.product, parts, temperature, time, said, fields)
+            yield synthesis_of(product, parts, temperature, time, said, fields)
 
 
 def _named_later(making: Nameless, passage: Passage) -> Iterator[Synthesis]:
@@ -254,6 +268,8 @@ def _under(passage: Passage, start: int, end: int) -> Iterator[int]:
     begun = False
     for index in range(start, end):
         sketch = passage.sketch(passage.sentences[index])
+        if begun and sketch.text.startswith("for\t‹S"):
+            return  # 'For B, C was used'
         if is_step(sketch) or (stands_for_steps(sketch.text) and not begun):
             begun = True
             yield index
@@ -261,11 +277,11 @@ def _under(passage: Passage, start: int, end: int) -> Iterator[int]:
             return
 
 
-def _starts_from(heading: Announced, passage: Passage, index: int) -> bool:
+def _starts_from(heading: Announced, name: str, passage: Passage, index: int) -> bool:
     """Whether a sentence names another species than the product, or another kind of thing."""
-    if names_others(passage, index, {heading.product.name, model(passage, index) or ""}):
+    if names_others(passage, index, {name, heading.product.name, model(passage, index) or ""}):
         return True
-    product = passage.names.known(heading.product.name)
+    product = passage.names.known(name)
     signs = SIGN.finditer(passage.sketch(passage.sentences[index]).text)
     generic = [passage.mentions[int(m[2])].species for m in signs if m[1] == "G"]
     return any(
