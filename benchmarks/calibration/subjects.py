@@ -1,9 +1,10 @@
 """`python -m benchmarks.calibration.subjects`: fits the weights of `pipelines/likely.toml` to the annotated texts.
 
-Each method and each number of a property of which no phrase tells what it is said of, with each species named near it,
-is one case; it is true where gold says the same of that species anywhere in the document. The weights are the maximum
-of the likelihood with a Gaussian prior around no effect (ridge). Only texts that rules were worked out on are fitted
-to; those kept apart are counted.
+Each method of which no name in its sentence tells what it examined, and each number of a property, is a question; each
+species named near it, or pointed at, is an answer, true where gold says the same of that species anywhere in the
+document. Of the answers for a method any number can be true, of those for a number one. The weights are the maximum of
+the likelihood with a Gaussian prior around no effect (ridge). Only texts that rules were worked out on are fitted to;
+those kept apart are counted.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from rich.console import Console
 
+from benchmarks.calibration.choice import choice
 from benchmarks.calibration.logistic import logistic
 from benchmarks.extraction.texts import all_texts, lacking
 from benchmarks.reading.yardstick import REPOSITORY
@@ -23,32 +25,37 @@ from benchmarks.show import Table, cut, draw
 from mscgraph.extract import extract
 from mscgraph.extract.events.cues import ABSORBED as PEAKS
 from mscgraph.extract.text.asked import Question, questions
-from mscgraph.extract.text.attachment import TOPIC
 from mscgraph.extract.text.features import FILE, features
+from mscgraph.extract.text.likely import METHOD, VALUE, model
 from mscgraph.extract.text.values import units
 from mscgraph.facts.jsonl import to_json
 from mscgraph.facts.scoring.names import Entities
 from mscgraph.facts.scoring.score import matched
 from mscgraph.facts.scoring.tuples import Item, span, tuples_of
 from mscgraph.read import read_document
-from mscgraph.resources import load_toml
 
 DATA = REPOSITORY / "pipelines" / FILE
-_PRIOR, _FREE = 2.0, 1e-3  # how strongly the weights, and the base, are held to no effect
+_FREE = 1e-3  # how strongly the base is held to no effect
+_PRIORS = {METHOD: 2.0, VALUE: 1.0}  # and the weights
 _FOLDS = 6
-_LEAST = load_toml(DATA)["least"]
 
 
 @dataclass(frozen=True)
-class Case:
-    """A method or number and a species, where no phrase tells of which it is said: what is true of the two, if gold
-    says so, and what an answer rests on."""
+class Answer:
+    """What is true of a species as an answer, and whether gold gives it."""
+
+    told: Mapping[str, float]
+    right: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A method or number of a document, what it could be said of, and whether the text tells any of these."""
 
     texts: str
     document: str
-    told: Mapping[str, float]
-    right: bool
-    footing: str
+    answers: tuple[Answer, ...]
+    least: float
 
 
 def main() -> None:
@@ -56,33 +63,37 @@ def main() -> None:
     console = Console(width=120)
     if absent := lacking():
         console.print(f"[yellow]not there, so that what follows rests on fewer texts: {', '.join(absent)}[/]")
-    cases = [case for texts in all_texts() for gold, paper in texts.pairs for case in _cases(texts.name, gold, paper)]
-    known = [case for case in cases if not case.texts.endswith("-apart")]
-    names = sorted({name for case in known for name in case.told})
-    base, *found = _solved(known, names)
-    DATA.write_text(
-        _toml(DATA.read_text(encoding="utf-8"), base, dict(zip(names, found, strict=True))), encoding="utf-8"
-    )
-    rows = [("worked with, each document by the others", known, _crossed(known, names))]
-    apart = [case for case in cases if case.texts.endswith("-apart")]
-    for texts in dict.fromkeys(case.texts for case in apart):
-        own = [case for case in apart if case.texts == texts]
-        rows.append((texts, own, _chances(own, names, (base, *found))))
-    draw(console, _table(rows))
+    asked = [one for texts in all_texts() for gold, paper in texts.pairs for one in _asked_of(texts.name, gold, paper)]
+    written = DATA.read_text(encoding="utf-8")
+    for kind in (METHOD, VALUE):
+        own = [one for of, one in asked if of == kind]
+        known = [one for one in own if not one.texts.endswith("-apart")]
+        names = sorted({name for one in known for answer in one.answers for name in answer.told})
+        terms = _solved(kind, known, names)
+        written = _toml(written, kind, terms[0], dict(zip(names, terms[1:], strict=True)))
+        rows = [("worked with, each document by the others", _crossed(kind, known, names))]
+        apart = [one for one in own if one.texts.endswith("-apart")]
+        for texts in dict.fromkeys(one.texts for one in apart):
+            rows.append((texts, _taken(kind, [one for one in apart if one.texts == texts], names, terms)))
+        draw(console, _table(f"What a {kind} is said of", rows))
+    DATA.write_text(written, encoding="utf-8")
 
 
-def _cases(texts: str, gold_path: Path, paper: Path) -> Iterator[Case]:
+def _asked_of(texts: str, gold_path: Path, paper: Path) -> Iterator[tuple[str, Asked]]:
     gold = json.loads(gold_path.read_text(encoding="utf-8"))
     with questions.listening() as asked:
         found = [to_json(fact) for fact in extract(read_document(paper)).facts]
     names = Entities(gold["entities"], found)
     known = {t for fact in (*gold["facts"], *(gold.get("optional_facts") or ())) for t in tuples_of(fact, str)}
     for question in asked:
-        if any(found.tie != TOPIC for found in question.place.subjects(question.offset)):
+        kind = METHOD if question.method else VALUE
+        if (kind == METHOD and not question.is_open) or not question.candidates:
             continue
-        for name, told in features(question).items():
-            said = _said(question, names.resolve(name), names)
-            yield Case(texts, gold_path.stem, told, bool(matched(known, said)[0]), question.footing)
+        answers = tuple(
+            Answer(told, bool(matched(known, _said(question, names.resolve(name), names))[0]))
+            for name, told in features(question).items()
+        )
+        yield kind, Asked(texts, gold_path.stem, answers, model(kind).least["told" if question.told else "alone"])
 
 
 def _said(question: Question, species: str, names: Entities) -> set[Item]:
@@ -99,49 +110,59 @@ def _said(question: Question, species: str, names: Entities) -> set[Item]:
     }
 
 
-def _solved(cases: Sequence[Case], names: Sequence[str]) -> list[float]:
+def _solved(kind: str, asked: Sequence[Asked], names: Sequence[str]) -> list[float]:
     """The base and the weight of each thing that can be true, as log odds."""
-    prior = np.array([_FREE, *(_PRIOR for _ in names)])
-    right = np.array([case.right for case in cases], float)
-    return [round(float(term), 2) for term in logistic(_design(cases, names), right, np.ones(len(cases)), prior)]
+    prior = np.array([_FREE, *(_PRIORS[kind] for _ in names)])
+    design, of = _design(asked, names)
+    right = np.array([answer.right for one in asked for answer in one.answers], float)
+    found = logistic(design, right, np.ones(len(right)), prior) if kind == METHOD else choice(design, of, right, prior)
+    return [round(float(term), 2) for term in found]
 
 
-def _design(cases: Sequence[Case], names: Sequence[str]) -> np.ndarray:
-    return np.array([[1.0, *(case.told.get(name, 0.0) for name in names)] for case in cases])
+def _design(asked: Sequence[Asked], names: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Answers × terms, and the number of the question to each."""
+    rows = [[1.0, *(answer.told.get(name, 0.0) for name in names)] for one in asked for answer in one.answers]
+    return np.array(rows), np.array([number for number, one in enumerate(asked) for _ in one.answers])
 
 
-def _chances(cases: Sequence[Case], names: Sequence[str], terms: Sequence[float]) -> list[float]:
-    return [float(chance) for chance in 1 / (1 + np.exp(-_design(cases, names) @ np.array(terms)))]
+def _taken(kind: str, asked: Sequence[Asked], names: Sequence[str], terms: Sequence[float]) -> list[tuple[bool, bool]]:
+    """Of each answer, whether it is true and whether it would be taken by these terms."""
+    design, of = _design(asked, names)
+    weight = np.exp(design @ np.array(terms))
+    against = 1 + (weight if kind == METHOD else np.bincount(of, weight)[of])
+    answers = [(answer.right, one.least) for one in asked for answer in one.answers]
+    return [(right, bool(w / a >= least)) for (right, least), w, a in zip(answers, weight, against, strict=True)]
 
 
-def _crossed(cases: Sequence[Case], names: Sequence[str]) -> list[float]:
-    """The chance of each case by the weights that all other documents give."""
-    found = [0.0] * len(cases)
-    documents = sorted({(case.texts, case.document) for case in cases})
+def _crossed(kind: str, asked: Sequence[Asked], names: Sequence[str]) -> list[tuple[bool, bool]]:
+    """The same by the terms that all other documents give."""
+    found: list[tuple[bool, bool]] = []
+    documents = sorted({(one.texts, one.document) for one in asked})
     for fold in range(_FOLDS):
         left = set(documents[fold::_FOLDS])
-        kept = [case for case in cases if (case.texts, case.document) not in left]
-        out = [n for n, case in enumerate(cases) if (case.texts, case.document) in left]
-        for n, chance in zip(out, _chances([cases[n] for n in out], names, _solved(kept, names)), strict=True):
-            found[n] = chance
+        kept = [one for one in asked if (one.texts, one.document) not in left]
+        out = [one for one in asked if (one.texts, one.document) in left]
+        found += _taken(kind, out, names, _solved(kind, kept, names))
     return found
 
 
-def _table(rows: Sequence[tuple[str, Sequence[Case], Sequence[float]]]) -> Table:
-    """What would be taken where rules leave it open, and how much of it is true."""
+def _table(title: str, rows: Sequence[tuple[str, Sequence[tuple[bool, bool]]]]) -> Table:
+    """How many answers are true, how many would be taken, and how many of these are true."""
     told = []
-    for name, cases, chances in rows:
-        taken = [case.right for case, chance in zip(cases, chances, strict=True) if chance >= _LEAST[case.footing]]
-        true = sum(case.right for case in cases)
+    for name, answers in rows:
+        taken = [right for right, is_taken in answers if is_taken]
+        true = sum(right for right, _ in answers)
         told.append((name, str(true), str(len(taken)), str(sum(taken)), cut(sum(taken) / max(1, len(taken)), 2)))
-    return Table("What rules leave open", ("texts", "true", "taken", "of these true", "precision"), tuple(told))
+    return Table(title, ("texts", "true", "taken", "of these true", "precision"), tuple(told))
 
 
-def _toml(before: str, base: float, weights: Mapping[str, float]) -> str:
-    """The data file with new figures under its head, which is kept."""
-    head = before.partition("\nbase = ")[0]
-    lines = [head, f"base = {base}", "", "[weights]", *(f'"{name}" = {weight}' for name, weight in weights.items())]
-    return "\n".join(lines) + "\n"
+def _toml(before: str, kind: str, base: float, weights: Mapping[str, float]) -> str:
+    """The data file with new figures in one of its tables; its other lines are kept."""
+    head, _, rest = before.partition(f"[{kind}]\n")
+    least = rest.partition("\nbase = ")[0]
+    _, mark, behind = rest.partition(f"[{VALUE}]\n")
+    lines = [f"base = {base}", "", f"[{kind}.weights]", *(f'"{name}" = {weight}' for name, weight in weights.items())]
+    return f"{head}[{kind}]\n{least}\n" + "\n".join(lines) + "\n" + (f"\n{mark}{behind}" if mark else "")
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ from mscgraph.extract.events.triggers import Trigger, load_triggers
 from mscgraph.extract.events.uses import applications
 from mscgraph.extract.stated import KINDS, Patterns, stated_by, statements_of
 from mscgraph.extract.text import clauses
-from mscgraph.extract.text.attachment import Attachment
+from mscgraph.extract.text.attachment import Attachment, observing
 from mscgraph.extract.text.focus import Change
 from mscgraph.extract.text.frames import Frame
 from mscgraph.extract.text.passage import HEADS, Passage
@@ -124,7 +124,9 @@ def _targets(frames: Sequence[Frame]) -> set[int]:
 def _shown(passage: Passage, sentences: Iterable[int], became: Mapping[int, Sequence[Change]]) -> Iterator[Fact]:
     """What the sentences of a passage observe of species, `became` being what it says to have become of them."""
     product = tuple(one.product for one in announced(passage) if not one.generic)
-    places = [Attachment(passage, n, passage.sketch(passage.sentences[n]), became, product) for n in sentences]
+    places = observing(
+        [Attachment(passage, n, passage.sketch(passage.sentences[n]), became, product) for n in sentences]
+    )
     observed = {place.sentence: tuple(_observed(place)) for place in places}
     yield from (fact for facts in observed.values() for fact in facts)
     for index in symmetric(passage):

@@ -52,9 +52,15 @@ def test_a_value_is_left_open_where_two_species_are_as_likely() -> None:
 
 
 def test_a_record_is_given_to_what_it_fits_not_only_to_what_was_named_last() -> None:
-    before = "CdTe QDs were isolated after a day. ZnTe MSC-389 was no longer present then."
+    before = "CdTe QDs grew within a day. The CdTe QDs were isolated when ZnTe MSC-389 was no longer present."
     assert ("CdTe QD", "Raman spectroscopy") in examined(f"{before} Raman spectra show a mode of CdTe at 168 cm–1.")
     assert examined(f"{before} Raman spectra show a mode of ZnTe.") == {("ZnTe MSC-389", "Raman spectroscopy")}
+
+
+def test_a_peak_that_rises_instead_of_the_one_that_names_a_cluster_is_none_of_the_cluster() -> None:
+    text = "When oleylamine was added to ZnTe MSC-389, the 389 nm band faded and a sharper one rose at 330 nm."
+    found = {fact.value.low for fact in extract(document(text)).facts if isinstance(fact, Property)}
+    assert found == {389}
 
 
 def test_an_explanation_says_that_a_species_is_only_the_likeliest() -> None:

@@ -8,7 +8,7 @@ from functools import cache
 
 from mscgraph.extract.events.cues import phenomena
 from mscgraph.extract.text.asked import Question, questions
-from mscgraph.extract.text.attachment import Attachment, topical
+from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.groups import phrases
@@ -57,9 +57,8 @@ def _subjects(place: Attachment, offset: int, method: str, inherit: bool) -> tup
     """What a method examined: what the text says, else what it is likely to speak of; where a sentence tells how a
     record was taken, only of the species of its paragraph."""
     found = (*place.examined(offset, inherit=inherit), *_in_order(place))
-    about = topical(found)
-    asked = questions.noted(Question(place, offset, method=method, topic=about))
-    if found != about or not inherit:
+    asked = questions.noted(Question(place, offset, method=method, told=found))
+    if not asked.is_open or not inherit:
         return found
     settings = phrases("settings").search(place.sketch.plain)
     return tuple(r for r in likeliest(asked) if not (settings and r.elsewhere))

@@ -17,7 +17,7 @@ from mscgraph.extract.events.examined import of_chemical
 from mscgraph.extract.events.turns import by_turns, is_changed, tells_change
 from mscgraph.extract.names.mentions import Mention, Names
 from mscgraph.extract.text.asked import Question, questions
-from mscgraph.extract.text.attachment import Attachment, topical
+from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.groups import phrases
@@ -177,9 +177,8 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
     inherit = not (cue.kind == "length" and is_reached(place, match))
     unit = units()[cue.term] or ""
     told = own or place.subjects(match.start(), inherit=inherit, ahead=fronted)
-    about = topical(told)
-    asked = _asked(place, match.start(), cue, mentions, about)
-    subjects = likeliest(asked) if told == about and inherit and asked.values else told
+    asked = _asked(place, match.start(), cue, mentions, told)
+    subjects = likeliest(asked) if inherit and asked.values else told
     subjects = tuple(r for r in subjects if not place.of_compound(match.start(), r.name))
     if cue.clusters:
         subjects = tuple(r for r in subjects if place.passage.names.is_cluster(r.name))
@@ -221,12 +220,12 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
 
 
 def _asked(
-    place: Attachment, offset: int, cue: Cue, mentions: Sequence[Mention], topic: tuple[Referent, ...]
+    place: Attachment, offset: int, cue: Cue, mentions: Sequence[Mention], told: tuple[Referent, ...]
 ) -> Question:
     """The question of which species these numbers are said."""
     said = (value_of(mention, units()[cue.term] or "") for mention in mentions)
     values = tuple(cue.meant(value) for value in said if value is not None and cue.allows(value))
-    return questions.noted(Question(place, offset, terms=(cue.term, cue.longest), values=values, topic=topic))
+    return questions.noted(Question(place, offset, terms=(cue.term, cue.longest), values=values, told=told))
 
 
 def _why_not(cue: Cue, subjects: Sequence[Referent], said: Sequence[Range], values: Sequence[Range]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.text.asked import Question
-from mscgraph.extract.text.attachment import Attachment, topical
+from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.likely import likeliest
 from mscgraph.extract.text.passage import Passage
@@ -127,8 +127,8 @@ def structures(place: Attachment) -> Iterator[Property]:
 def _subjects(place: Attachment, at: int, term: str) -> tuple[Referent, ...]:
     """What has a structure: what the text says, else what it is likely to speak of."""
     told = place.subjects(at, ahead=False)
-    about = topical(told)
-    return likeliest(Question(place, at, terms=(term,), topic=about)) if about and told == about else told
+    asked = Question(place, at, terms=(term,), told=told)
+    return likeliest(asked) if told and asked.is_open else told
 
 
 def _named(plain: str, start: int, end: int, place: Attachment) -> Iterator[_Found]:

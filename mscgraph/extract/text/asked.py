@@ -31,20 +31,20 @@ class Named:
 
 @dataclass(frozen=True)
 class Question:
-    """A method, or the values of a property of one of these terms, at an offset of a sketch; `topic` is what the text
-    is about at that point."""
+    """A method, or the values of a property of one of these terms, at an offset of a sketch; `told` is what it is said
+    of as far as phrases, clauses and the topic tell."""
 
     place: Attachment
     offset: int
     method: str = ""
     terms: tuple[str, ...] = ()
     values: tuple[Range, ...] = ()
-    topic: tuple[Referent, ...] = ()
+    told: tuple[Referent, ...] = ()
 
     @property
-    def footing(self) -> str:
-        """What an answer rests on: what the text is about, for a method or a value, or the surroundings alone."""
-        return ("method" if self.method else "value") if self.topic else "alone"
+    def is_open(self) -> bool:
+        """Whether no name in the sentence answers: at most a pointer does, or what the text is about."""
+        return all(referent.indirect for referent in self.told)
 
     @cached_property
     def candidates(self) -> Mapping[str, tuple[Named, ...]]:
@@ -53,7 +53,8 @@ class Question:
         for named in _within_reach(self.place.passage, self.place.sentence):
             name = named.passage.mentions[named.number].species.name
             found.setdefault(self.place.passage.names.canonical(name), []).append(named)
-        return {name: tuple(each) for name, each in found.items() if any(named.back != -1 for named in each)}
+        near = {name: tuple(each) for name, each in found.items() if any(named.back != -1 for named in each)}
+        return {referent.name: () for referent in self.told} | near
 
 
 questions: Heard[Question] = Heard("mscgraph_questions")  # those included that rules answer
@@ -62,7 +63,8 @@ questions: Heard[Question] = Heard("mscgraph_questions")  # those included that 
 def _within_reach(passage: Passage, sentence: int) -> Iterator[Named]:
     """The mentions of species in the sentence, those before it and the next one, in earlier paragraphs of the section
     and in its heading, the nearest first."""
-    for index in (*range(sentence, -1, -1), *range(sentence + 1, min(sentence + 2, len(passage.sentences)))):
+    first = max(0, sentence - _REACH)
+    for index in (*range(sentence, first - 1, -1), *range(sentence + 1, min(sentence + 2, len(passage.sentences)))):
         yield from _named(passage, index, sentence - index)
     back, there, paragraph = sentence, passage.previous, 1
     while there is not None and back < _REACH and paragraph < _PARAGRAPHS:

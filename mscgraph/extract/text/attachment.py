@@ -8,6 +8,7 @@ nothing is given where two readings compete.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -23,7 +24,7 @@ from mscgraph.extract.text.groups import ARTICLE, PRODUCT, Group, groups, phrase
 from mscgraph.extract.text.kinds import is_subject, symbols_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.scope import spoken_without
-from mscgraph.extract.text.sketch import PANEL, RANGE, Sketch
+from mscgraph.extract.text.sketch import PANEL, RANGE, SIGN, Sketch
 from mscgraph.extract.text.statements import Filler
 from mscgraph.facts.model import Match
 
@@ -41,6 +42,7 @@ _CONTRASTED = re.compile(  # 'TEM shows that A is round, whereas B'
 _FOUND = re.compile(r"(?:was|were|is|are|has been|have been|had been|could be|can be)\s([a-z]+)\s")
 _IS = re.compile(r"\s(?:is|are|was|were)\s$")
 _AT_PANEL = re.compile(rf"(?:in|of|from)\s{PANEL}\s(?!‹)")
+_OBSERVED = "MWEPHL"  # signs of methods, and of numbers that tell of a thing rather than of an experiment
 _PERSONAL = ("it", "its", "they", "their", "them")
 TOPIC = "topic"  # the tie of what the sentences before are about
 _NEW = 32  # characters before a thing in which it is said to be new
@@ -65,7 +67,8 @@ class Attachment:
     """A sentence in its place, for asking what its methods and quantities are said of.
 
     `changes` are the conversions that the passage states, by sentence, as far as it has been read; `headed` is the
-    product of the procedure that it tells, by its heading.
+    product of the procedure that it tells, by its heading; `observed` counts the methods and numbers of the passage by
+    what they are said of.
     """
 
     passage: Passage
@@ -73,6 +76,7 @@ class Attachment:
     sketch: Sketch
     changes: Mapping[int, Sequence[Change]] = field(default_factory=dict)
     headed: tuple[Referent, ...] = ()
+    observed: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def here(self) -> tuple[Group, ...]:
@@ -96,7 +100,8 @@ class Attachment:
             ("sentence", tuple(_nearest(here, offset, ahead))),
         ):
             for group in found:
-                return tuple(replace(r, tie=tie) for r in self._referents(group))
+                by = _pointer(group)
+                return tuple(replace(r, tie=tie, by=by if r.indirect else "") for r in self._referents(group))
         nearer = (g for g in here if not g.aside and (ahead or g.start < offset))
         silent = not any(f.mention is not None for g in nearer for f in g.fillers)
         if not silent:
@@ -335,6 +340,14 @@ def _nearest(within: Sequence[Group], offset: int, ahead: bool, bands: Sequence[
         yield from [g for g in within if g.start > offset and g.fillers[0].mention is not None][:1]
 
 
-def topical(subjects: Iterable[Referent]) -> tuple[Referent, ...]:
-    """Those subjects that only the sentences before are about."""
-    return tuple(subject for subject in subjects if subject.tie == TOPIC)
+def observing(places: Sequence[Attachment]) -> tuple[Attachment, ...]:
+    """The sentences of a passage, knowing of what the methods and numbers of all of them are said."""
+    signs = ((place, sign) for place in places for sign in SIGN.finditer(place.sketch.text) if sign[1] in _OBSERVED)
+    said = Counter(referent.name for place, sign in signs for referent in place.subjects(sign.start()))
+    return tuple(replace(place, observed=said) for place in places)
+
+
+def _pointer(group: Group) -> str:
+    """What kind of word points at something by a group: a pronoun, 'the product', or the name of a class of things."""
+    first = group.fillers[0]
+    return "head" if first.mention is not None else PRODUCT if first.pronoun == PRODUCT else "pronoun"

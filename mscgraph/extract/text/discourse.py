@@ -47,7 +47,8 @@ class Referent:
     """A species by its canonical name, and the sentence that names it (the statement's own, or an earlier one).
 
     `elsewhere` quotes that sentence where it stands in another paragraph; `tie` says how something was found to be said
-    of it: "tied" by a phrase, named in its "clause" or "sentence", or as the "topic".
+    of it: "tied" by a phrase, named in its "clause" or "sentence", or as the "topic"; `by` what kind of word points at
+    it, if any.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Referent:
     indirect: bool = False
     elsewhere: Evidence | None = None
     tie: str = field(default="", compare=False)
+    by: str = field(default="", compare=False)
 
 
 @cache
