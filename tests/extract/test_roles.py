@@ -57,18 +57,13 @@ def test_weights_name_their_file_as_the_rule() -> None:
 
 def test_weights_tell_what_was_done_to_the_source_from_what_it_withstands() -> None:
     change = "We conclude that CdSe MSC-391 converts into CdSe MSC-415."
-    done, withstood = (
-        max(
-            weights()["temperature_C"].chance(each.told)
-            for each in beside(f"{said} {change}")
-            if each.thing.value == value
-        )
-        for said, value in (
-            ("CdSe MSC-391 was kept at 60 °C.", Range(60.0, 60.0)),
-            ("CdSe MSC-391 is stable up to 60 °C.", Range(None, 60.0)),
-        )
+    done = max(
+        weights()["temperature_C"].chance(each.told)
+        for each in beside(f"CdSe MSC-391 was kept at 60 °C. {change}")
+        if each.thing.value == Range(60.0, 60.0)
     )
-    assert withstood < 0.5 < done
+    withstood = beside(f"CdSe MSC-391 is stable up to 60 °C. {change}")
+    assert done > 0.5 and not any(each.thing.field == "temperature_C" for each in withstood)
 
 
 @pytest.mark.parametrize(("sentence", "steps"), [(1, -1), (2, 0), (3, 0), (5, 2)])
