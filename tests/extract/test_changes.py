@@ -448,3 +448,16 @@ def test_where_the_verb_is_left_out_each_has_its_own_conditions(
 ) -> None:
     found = [(fact.source, fact.target, fact.temperature_C) for fact in told(text)]
     assert found == [first, second]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A distribution of masses from Zn4Cd9Se13 to Zn9Cd4Se13 was recorded.",
+        "CdSe MSC-361 evolved overnight into a doublet at 390 and 414 nm, well known from (CdSe)34.",
+        "Synthesis of InAs clusters. Indium oleate was heated to 60 °C and arsine was injected. A band near that of "
+        "bulk InAs was seen.",
+    ],
+)
+def test_what_is_compared_becomes_nothing(text: str) -> None:
+    assert stated(text) == set()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from mscgraph.extract.events.arguments import Argument, any_of, arguments, bands, is_treated, lead_of
 from mscgraph.extract.events.denying import tried
@@ -371,11 +372,17 @@ _FRAMES: dict[str, Callable[[Scene], Pairs]] = {
 def _origin(scene: Scene, argument: Argument, start: int) -> bool:
     """Whether an argument behind the cue, and behind its object at `start`, is what the thing came from."""
     words = scene.sketch.text[start : argument.start]
-    if "‹S" in words or len(words) > FAR or _ANEW.search(words):
+    if "‹S" in words or len(words) > FAR or _ANEW.search(words) or _unlike().search(words):
         return False
     if linked("from").search(words) or as_precursor().match(scene.sketch.text, argument.end):
         return True
     return linked("by", end="").search(words) is not None and is_treated(scene.sketch.text, argument)
+
+
+@cache
+def _unlike() -> re.Pattern[str]:
+    """'known from', 'different from', right before what something is compared with."""
+    return re.compile(rf"(?:^|\s){any_of(changes()['links']['unlike'])}from\s{PLAIN}$")
 
 
 def _analysed(scene: Scene) -> bool:

@@ -43,6 +43,7 @@ from mscgraph.facts.model import Conversion, Match, Range
 from mscgraph.facts.names import name_key
 
 _RULE = Rule("what is done in one sentence and has its outcome in another", "changes.toml")
+_COMPARED = "bulk "  # what things are compared with, rather than made from
 _MATCH = Match("told over sentences")
 
 
@@ -242,7 +243,8 @@ def _ingredient(passage: Passage, first: int, last: int, product: str) -> Refere
                 for referent in resolve(filler, passage, index, alone=True, besides=product):
                     found.setdefault(referent.name, referent)
     found.pop(product, None)
-    return next(iter(found.values())) if len(found) == 1 else None
+    taken = [one for name, one in found.items() if not name.startswith(_COMPARED)]
+    return taken[0] if len(taken) == 1 else None
 
 
 def _by_outcome(
