@@ -79,7 +79,8 @@ def within(printed: str, method: str) -> Iterator[str]:
     starts = [0, *(n + 1 for n, sign in enumerate(flat[:end]) if sign == " " and before.fullmatch(flat[: n + 1]))]
     for start in starts:
         named = flat[start:end]
-        if named != flat and Hit(0, len(named), method) in find_methods(named):
+        known = Hit(0, len(named), method) in find_methods(named) or _short().get(named.lower()) == method
+        if named != flat and known:
             yield printed[start:end]
 
 
