@@ -377,3 +377,19 @@ def test_chemicals_of_a_cell_of_which_one_is_enough() -> None:
     ]
     (made,) = (fact for fact in facts("Syntheses.", cells) if isinstance(fact, Synthesis))
     assert set(made.alternatives) == {("myristic acid", "oleic acid"), ("cadmium acetate", "cadmium oleate")}
+
+
+def test_the_longest_of_several_wavelengths_of_a_cell_is_the_lowest_in_energy() -> None:
+    cells = [*header("Cluster", "λmax (nm)"), cell(1, 0, "(CdSe)13"), cell(1, 1, "335, 350")]
+    found = facts("Table 1. Clusters of this work.", cells, "(CdSe)13")
+    assert {(f.property, f.value) for f in found if isinstance(f, Property)} == {
+        ("leet_wavelength", Range(350, 350)),
+        ("absorption_peak", Range(335, 335)),
+    }
+
+
+def test_a_row_may_name_its_thing_by_the_word_for_its_kind() -> None:
+    cells = [*header("Sample", "PL (nm)", "Shape"), cell(1, 0, "PQDs"), cell(1, 1, "524")]
+    context = "CsPbBr3 perovskite quantum dots (PQDs) and CsPbCl3 nanocubes were made. The CsPbBr3 PQDs emit."
+    (peak,) = [f for f in facts("Table 1. Optical data.", cells, context) if isinstance(f, Property)]
+    assert (peak.subject, peak.value) == ("CsPbBr3 quantum dot", Range(524, 524))

@@ -231,3 +231,11 @@ def test_a_band_that_names_a_cluster_is_one_of_absorption_whatever_was_spoken_of
 
 def test_what_does_not_exceed_a_value_has_it_as_its_upper_bound() -> None:
     assert values("Quantum yields do not exceed 3% for InP QDs.") == {("InP QD", "quantum_yield", None, 3)}
+
+
+def test_a_peak_beside_the_one_that_names_a_cluster_is_its_own() -> None:
+    text = "CdSe MSC-415 displays peaks at 391 and 415 nm."
+    assert values(text, NAMED) == {
+        ("CdSe MSC-415", "leet_wavelength", 415, 415),
+        ("CdSe MSC-415", "absorption_peak", 391, 391),
+    }

@@ -195,7 +195,8 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
         place.left_out(hit.rule, mentions[0].text, reason)
     in_turn = len(subjects) > 1 and len(subjects) == len(values)
     if cue.term in ABSORBED and not in_turn:
-        named = [(value, None if ascribed else _named_by(place, value, subjects)) for value in values]
+        apart = [not (ascribed or _is_own(place, value, values, subjects)) for value in values]
+        named = [(v, _named_by(place, v, subjects) if asks else None) for v, asks in zip(values, apart, strict=True)]
         values = [value for value, name in named if name is None]
         namesakes = tuple(dict.fromkeys(name for _, name in named if name is not None))
         for value, name in named:
@@ -273,6 +274,13 @@ def _named_by(place: Attachment, value: Range, subjects: Sequence[Referent]) -> 
         not names.is_cluster(s.name) or (own and names.made_of(s.name) not in (own, frozenset())) for s in subjects
     )
     return None if beside and others else found[0]
+
+
+def _is_own(place: Attachment, value: Range, values: Sequence[Range], subjects: Sequence[Referent]) -> bool:
+    """Whether a wavelength stands beside a longer one that names the species: 'MSC-391 has peaks at 360 and 391 nm'."""
+    longer = [other.low for other in values if (other.low or 0) > (value.low or 0)]
+    naming = [number for s in subjects if (number := place.passage.names.number_of(s.name)) is not None]
+    return any(abs((other or 0) - number) <= 1 for other in longer for number in naming)
 
 
 def _absorbed(place: Attachment, found: Measured) -> Iterator[Measured]:

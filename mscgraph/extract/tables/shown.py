@@ -17,7 +17,7 @@ from mscgraph.facts.names import name_key
 from mscgraph.read.document import Cell, Text
 
 _SEVERAL = ("size", "bond_length")  # of which a row has one in each of several columns: length, width
-_FURTHER = {"leet_wavelength": "absorption_peak"}  # what the second number of a cell is
+_FURTHER = {"leet_wavelength": "absorption_peak"}  # what the shorter ones of several wavelengths of a cell are
 
 
 def shown(row: Row, subjects: tuple[str, ...]) -> Iterator[Fact]:
@@ -60,6 +60,7 @@ def _numbers(row: Row, subjects: Sequence[str], term: str, values: Sequence[Rang
         yield from (Property(subject=s, property=t, value=v, unit=unit, **row.shared) for s, t, v in pairs)
     elif len(subjects) == 1 and values:
         further = _FURTHER.get(term)
+        values = sorted(values, key=lambda value: -(value.low or 0)) if further else values
         terms = [term, *([further] * (len(values) - 1) if further else [])]
         for name, value in zip(terms, values, strict=False):
             yield Property(subject=subjects[0], property=name, value=value, unit=unit, **row.shared)

@@ -108,11 +108,13 @@ def _of_material(row: Row, role: str) -> str | None:
 
 
 def _of_kind(row: Row, role: str) -> str | None:
-    """The paper's one thing of a kind that a cell names by it alone: 'nanocubes'."""
+    """The paper's one thing of a kind that a cell names by it alone: 'nanocubes'; the one that is called by this word,
+    where several are of the kind."""
     kind = next((m.species for m in row.mentions(role, "species") if m.species.generic), None)
     names = row.reading.names
-    known = {name for name, species in (*names.families, *names.species) if kind and fits(kind, species)}
-    return known.pop() if len(known) == 1 else None
+    alike = [(name, own) for name, own in (*names.families, *names.species) if kind and fits(kind, own)]
+    called = {name for name, own in alike if kind and own.head == kind.head} or {name for name, _ in alike}
+    return called.pop() if len(called) == 1 else None
 
 
 def _begun(row: Row, role: str) -> str | None:
