@@ -167,8 +167,9 @@ def _agreed(facts: list[Fact]) -> Iterator[Fact]:
             for field, value in _features(fact).items():
                 told[fact.name, field].update([value] if value else [])
         elif isinstance(fact, Property) and fact.property == "formula":
-            bare = "(" not in str(formulas.get(fact.subject, ""))
-            if fact.subject not in formulas or (bare and "(" in str(fact.value)):
+            before, value = str(formulas.get(fact.subject, "")), str(fact.value)
+            fuller = value.count("(") > before.count("(") and ("(" not in before or before in value)
+            if fact.subject not in formulas or fuller:
                 formulas[fact.subject] = fact.value
     there = {fact.name for fact in facts if isinstance(fact, Species) and fact.polarity == "positive"}
     for fact in facts:
