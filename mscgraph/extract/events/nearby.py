@@ -20,7 +20,7 @@ from mscgraph.extract.text.stems import stems
 from mscgraph.extract.text.substances import says_part, substance
 from mscgraph.extract.text.values import is_no_condition, value_of
 from mscgraph.facts.model import Conversion, Range
-from mscgraph.lexicon import is_class
+from mscgraph.lexicon import elements, is_class
 from mscgraph.resources import folder, load_toml
 
 FILE = "circumstances.toml"
@@ -157,6 +157,11 @@ def _made() -> re.Pattern[str]:
     return re.compile(rf"(?:\([^()]*\)\s)?(?:\S+\s){{0,2}}?(?:is|are|was|were|been)\s(?:[a-z]+ly\s)?(?:{words})\s")
 
 
+def _brings_metal(name: str) -> bool:
+    """Whether a class of chemicals is that of the salts of a metal."""
+    return any(elements()[symbol].kind == "metal" for symbol in supplies(name))
+
+
 def _things(passage: Passage, index: int, sketch: Sketch) -> tuple[Thing, ...]:
     """What a sentence names that could belong to a conversion."""
     found: list[tuple[str, str | Range, int, int | None, set[str]]] = []
@@ -164,8 +169,8 @@ def _things(passage: Passage, index: int, sketch: Sketch) -> tuple[Thing, ...]:
         letter, number, at = sign[1], int(sign[2]), sign.start()
         if letter == "C" and not says_part(sketch, at):
             name = substance(passage, number)
-            if is_class(name):
-                continue  # which of them it is stays open
+            if is_class(name) and not _brings_metal(name):
+                continue  # which of them it is stays open; 'a cadmium salt' tells what matters
             found.append(
                 ("reagents", name, at, number, {*_words(sketch, at, sign.end()), *_of_chemical(sketch, at, name)})
             )
