@@ -144,6 +144,18 @@ def test_a_treated_family_is_not_the_family_of_a_composition() -> None:
     assert is_family_of("GaSb MSC", "Ga37Sb20(O2CR)51", context)
 
 
+def test_a_number_is_no_member_of_the_family_of_another_material() -> None:
+    context = read_names(["We assign the 361 nm species as a Zn3As2 MSC. Cd3As2 MSCs are exchanged to it."])
+    assert is_family_of("Cd3As2 MSC", "374 nm species", context)
+    assert not is_family_of("Cd3As2 MSC", "361 nm species", context)
+
+
+def test_a_shape_is_no_family_of_another_shape() -> None:
+    context = read_names(["A (CdTe)13 suprastructure goes over to CdTe nanosheets, which are CdTe nanostructures."])
+    assert not is_family_of("CdTe nanosheet", "(CdTe)13 suprastructure", context)
+    assert is_family_of("CdTe nanostructure", "(CdTe)13 suprastructure", context)
+
+
 def test_a_name_given_with_hereafter_outside_of_brackets_is_read() -> None:
     assert joined("HgTe MSCs, hereafter HgTe-M, were heated. HgTe-M melts.", "HgTe MSC", "HgTe-M")
 
