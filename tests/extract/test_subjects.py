@@ -75,6 +75,11 @@ def test_round_particles_in_an_image_are_the_thing_spoken_of() -> None:
     assert ("GaSb MSC-352", "size", 1.6) in values(text)
 
 
+def test_dots_in_an_image_of_a_thing_are_that_thing() -> None:
+    text = "GaSb MSC-352 turned into GaSb QDs. TEM micrographs of GaSb MSC-352 contain uniform particles of 1.6 nm."
+    assert {subject for subject, term, _ in values(text) if term == "size"} == {"GaSb MSC-352"}
+
+
 def test_what_follows_goes_on_from_the_last_clause() -> None:
     text = (
         "Zinc oleate acts on GaAs MSC-460, in contrast; after an hour, GaAs MSC-425 is there. "

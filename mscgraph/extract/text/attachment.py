@@ -264,7 +264,7 @@ class Attachment:
             return self._identified(group) or outcome(self.passage, self.sentence, self.changes)
         if self._is_new(group.fillers[0]):
             return self.inherited()
-        if is_shape(self.passage, group) and (found := self.inherited()):
+        if is_shape(self.passage, group) and (found := self._shown(group)):
             return found
         if self._is_personal(group) and (found := self._meant(group)):
             return found
@@ -272,6 +272,11 @@ class Attachment:
         between = [*(self._between(*pair) for pair in pairwise(group.fillers)), ()]
         counted = (r for named, others in zip(each, between, strict=True) for r in (*named, *others))
         return tuple(dict.fromkeys(counted)) if all(each) else ()
+
+    def _shown(self, shape: Group) -> tuple[Referent, ...]:
+        """What a shape is seen of: the species that its sentence names last before it, else what the text is about."""
+        before = [g for g in self.here if g.end <= shape.start and not g.aside and g.fillers[0].mention is not None]
+        return self._referents(before[-1]) if before else self.inherited()
 
     def _is_personal(self, group: Group) -> bool:
         """Whether a group is a pronoun such as 'they', or 'these' that goes before a verb."""
