@@ -107,7 +107,9 @@ def measured(place: Attachment) -> Iterator[Measured]:
                 continue
             printed = symbol_cue(mentions[0], match, letter) or _bond(place, mentions[0], match)
             found = printed if printed and not printed.cue.clusters else nearest_cue(place, match, letter, used)
-            found = last = found or printed or _same_again(place, match, last) or _gone_on(place, match, letter)
+            again = _same_again(place, match, last)
+            found = again if again and found and found.cue.place and _is_that_of(place, match) else found
+            found = last = found or printed or again or _gone_on(place, match, letter)
             if found is not None and place.sketch.text.startswith("‹M", found.at) and of_chemical(place, found.at):
                 place.left_out(found.rule, mentions[0].text, "it is said of a chemical")
             elif found is not None and found.cue.term != "none":
@@ -124,9 +126,14 @@ def _same_again(place: Attachment, match: re.Match[str], last: Hit | None) -> Hi
     before = place.sketch.text[: match.start()]
     gapped = _GAPPED.search(before)
     said = last and (
-        _THAT_OF.search(before) or (gapped and place.sketch.text.startswith(f"‹{gapped[1]}", match.start()))
+        _is_that_of(place, match) or (gapped and place.sketch.text.startswith(f"‹{gapped[1]}", match.start()))
     )
     return Hit(last.cue, *match.span(), said=last.said) if last and said else None
+
+
+def _is_that_of(place: Attachment, match: re.Match[str]) -> bool:
+    """Whether a number is what the same thing is of another: 'similar to that of B (15 nm)'."""
+    return _THAT_OF.search(place.sketch.text, 0, match.start()) is not None
 
 
 def _bond(place: Attachment, mention: Mention, match: re.Match[str]) -> Hit | None:
