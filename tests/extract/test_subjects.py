@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mscgraph.extract.events.examined import is_phenomenon
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
@@ -78,6 +80,31 @@ def test_round_particles_in_an_image_are_the_thing_spoken_of() -> None:
 def test_dots_in_an_image_of_a_thing_are_that_thing() -> None:
     text = "GaSb MSC-352 turned into GaSb QDs. TEM micrographs of GaSb MSC-352 contain uniform particles of 1.6 nm."
     assert {subject for subject, term, _ in values(text) if term == "size"} == {"GaSb MSC-352"}
+
+
+def test_particles_that_are_not_seen_are_no_thing() -> None:
+    text = (
+        "Unlike GaAs MSC-460 and InSb QDs, GaSb MSC-352 forms filaments. Their length exceeds that of GaP filaments. "
+        "In TEM images these contain no particles above 2 nm."
+    )
+    assert not any(term == "size" for _, term, _ in values(text))
+
+
+def test_what_is_similar_to_that_of_another_thing_is_the_same_property() -> None:
+    text = "The FWHM of GaSb MSC-352 is 17 nm, quite similar to that of GaAs MSC-460 (15 nm)."
+    assert {("GaSb MSC-352", "fwhm", 17), ("GaAs MSC-460", "fwhm", 15)} <= values(text)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Fragment ions of formula Au42(SR)27 appear at high voltage.",
+        "The core, Au42, is an icosahedron of four shells.",
+    ],
+)
+def test_the_text_goes_on_about_the_thing_behind_a_fragment_or_core_of_it(said: str) -> None:
+    text = f"Au44(SR)28 was crystallized. {said} Thermogravimetric analysis shows a loss of 30%."
+    assert {subject for subject, method in examined(text) if method != "ESI-MS"} == {"Au44(SR)28"}
 
 
 def test_what_follows_goes_on_from_the_last_clause() -> None:

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from mscgraph.extract import trace
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.discourse import Referent, resolve
-from mscgraph.extract.text.groups import Group, banded, groups, phrases
+from mscgraph.extract.text.groups import ARTICLE, Group, banded, groups, phrases
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.values import value_of
 
 _REACH = 6  # sentences that a topic lasts without being named
+_NONE = re.compile(r"\bno (?:[a-z-]+ ){0,2}$")  # 'shows no larger particles'
 _SUBJECT = re.compile(r"(?:(?:[a-z-]+ ){0,3}|[^,‹]{0,60},\s(?:[a-z-]+ ){0,3})$")
 
 
@@ -81,7 +82,8 @@ def is_shape(passage: Passage, group: Group) -> bool:
     if mention is None or mention.label != "species" or not mention.species.generic:
         return False
     before = passage.block.content.plain[max(0, mention.start - 60) : mention.start].lower()
-    return phrases("shapes").search(mention.text.lower()) is not None and phrases("seen").search(before) is not None
+    seen = phrases("seen").search(before)
+    return phrases("shapes").search(mention.text.lower()) is not None and seen is not None and not _NONE.search(before)
 
 
 def standing_for(passage: Passage, sketch: Sketch) -> list[Group]:
@@ -98,7 +100,7 @@ def topic(passage: Passage, index: int) -> tuple[Referent, ...] | None:
     """What a sentence is about: the one species or list that it names; () where several compete, None without any."""
     sketch = passage.sketch(passage.sentences[index])
     named = [g for g in groups(sketch) if not g.aside and any(f.mention is not None for f in g.fillers)]
-    named = [g for g in named if not is_shape(passage, g)] + standing_for(passage, sketch)
+    named = [g for g in named if not is_shape(passage, g) and not _is_part(sketch, g)] + standing_for(passage, sketch)
     found = [
         tuple(dict.fromkeys(r for f in g.fillers for r in resolve(f, passage, index, several=True, alone=True)))
         for g in named
@@ -117,6 +119,14 @@ def topic(passage: Passage, index: int) -> tuple[Referent, ...] | None:
         if len(ranked) == 1:
             return next(iter(ranked.values()))
     return ()
+
+
+def _is_part(sketch: Sketch, group: Group) -> bool:
+    """Whether a species is only named as what a mass is that was seen of the thing spoken of, or as its core: 'fragment
+    ions of formula A', 'the signals correspond to A', 'the core, A, is built of rings'."""
+    before = sketch.words(max(0, group.start - 40), group.start)
+    lists = ("cores", *(("weighing",) if phrases("weighed").search(sketch.plain) else ()))
+    return any(ARTICLE.fullmatch(before[said.end() :]) for name in lists for said in phrases(name).finditer(before))
 
 
 def _presented(sketch: Sketch, group: Group) -> bool:
