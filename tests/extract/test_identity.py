@@ -300,3 +300,10 @@ def test_a_wavelength_that_several_clusters_share_names_none_of_them() -> None:
     }
     assert named == {"F360-InP:Cl MSC", "F360-InP:Zn MSC"}
     assert "410 nm cluster" in species_in("A cluster that absorbs at 410 nm comes first.")
+
+
+def test_quantum_platelets_are_not_the_nanoplatelets_of_the_same_paper() -> None:
+    text = "HgTe quantum platelets grow; HgTe quantum platelets emit. HgTe nanoplatelets differ. HgTe platelets form."
+    assert not joined(text, "HgTe quantum platelet", "HgTe nanoplatelet")
+    assert joined(text, "HgTe quantum platelet", "HgTe platelet")
+    assert joined(text.replace("quantum platelet", "nanoplatelet"), "HgTe nanoplatelet", "HgTe platelet")

@@ -15,6 +15,7 @@ from mscgraph.extract.names.methods import within
 from mscgraph.extract.names.only_kinds import join_only_kinds, polymorph_of
 from mscgraph.extract.names.species import SpeciesName
 from mscgraph.extract.names.species_modifiers import lowered
+from mscgraph.extract.names.told_apart import told_apart
 from mscgraph.facts.names import name_key
 from mscgraph.lexicon import elements, words
 
@@ -115,7 +116,7 @@ def groups_of(
     by_signature: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for name, species in parsed.items():
         by_signature[signature(species, cluster_class)].append(name)
-    for one, *others in (part for names in by_signature.values() for part in _crystals_apart(names, parsed)):
+    for one, *others in (part for names in by_signature.values() for part in told_apart(names, parsed, counts)):
         for other in others:
             forest.join(one, other)
     _join_ownless(by_signature, parsed, forest)
@@ -137,20 +138,6 @@ def groups_of(
     _join_only_members(((a, b) for a, b in (*told, *compositions) if b in own), own, forest)
     found = (ordered(group, counts, parsed) for group in sorted(forest.groups(), key=min))
     return tuple(group for group in found if len(group) > 1)
-
-
-def _crystals_apart(names: list[str], parsed: Mapping[str, SpeciesName]) -> list[list[str]]:
-    """Names of one signature, in two where magic-size crystals ('HgTe MSNC') are named beside plain clusters ('HgTe
-    cluster') and nothing by both words."""
-    endings = tuple(words("heads.toml")["crystals"])
-    crystals = [name for name in names if parsed[name].kind == "MSC" and parsed[name].head.endswith(endings)]
-    clusters = [name for name in names if parsed[name].kind == "cluster"]
-    family = parsed[names[0]].family
-    return (
-        [crystals, clusters]
-        if family and crystals and len(crystals + clusters) == len(names) > len(crystals)
-        else [names]
-    )
 
 
 def _counted(mentions: Iterable[Mention]) -> tuple[Counter[str], dict[str, SpeciesName], Forest]:
