@@ -262,6 +262,7 @@ def test_a_title_in_capitals_names_a_cluster_by_its_peak() -> None:
         ("The family at 410 nm of HgTe dissolves.", "410 nm family", "family at 410 nm"),
         ("HgTe clusters absorbing at 410 nm were isolated.", "410 nm HgTe cluster", "HgTe cluster absorbing at 410 nm"),
         ("HgSe-coated HgTe dots were grown.", "HgTe/HgSe dot", "HgSe-coated HgTe dot"),
+        ("Magic-size HgTe clusters grew.", "HgTe magic-size cluster", "magic-size HgTe cluster"),
     ],
 )
 def test_a_thing_is_also_called_as_it_is_printed(text: str, name: str, printed: str) -> None:
