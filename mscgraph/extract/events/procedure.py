@@ -55,7 +55,10 @@ _IDLE = re.compile(r"\snot\sreact\s|\sno\sreaction\s|\sunable\sto\s")
 _STORED = re.compile(
     r"(?:samples?|aliquots?|products?|solids?|powders?|‹[SG]\d+›)\s(?:was|were)\s(?:then\s)?(?:kept|held)\sat\s"
 )
-_BARE = re.compile(r"(?:at\s)?‹T\d+›\s(?:(?:,|for)\s)?‹D\d+›\s[;.,]?\s?")  # notes: 'C injected; 30 °C, 24 h.'
+_BARE = re.compile(  # notes: 'C injected; 30 °C, 24 h.', 'C injected. 1 h.'
+    r"(?:at\s)?‹T\d+›\s(?:(?:,|for)\s)?‹D\d+›\s[;.,]?\s?|‹D\d+›\s[;.,]?\s?$"
+)
+_WEIGHED = re.compile(r"(?:‹C\d+›\s\(\s‹Q\d+›\s[^()]*\)\s(?:(?:,|and|in|;)\s)+){2}")  # notes: 'A (1 g), B (2 mL), 90 °C'
 _HEATING, _GROWTH = 1, 2
 
 
@@ -257,7 +260,7 @@ def _is_step(text: str) -> bool:
     head = _ENDED.split(text, maxsplit=1)[0]
     if "‹M" in head or _IDLE.search(text):
         return False
-    told = _AS_FOR.match(head) or _STOCK.match(head) or _LATER.match(head) or _BARE.match(head)
+    told = _AS_FOR.match(head) or _STOCK.match(head) or _LATER.match(head) or _BARE.match(head) or _WEIGHED.match(head)
     told = told or phrases("step").search(text)
     return told is not None
 
