@@ -29,3 +29,15 @@ def test_the_clusters_of_a_title_are_those_that_the_paper_is_about() -> None:
 
 def test_two_clusters_of_which_a_paper_speaks_alike_leave_the_title_open() -> None:
     assert not made(ONE + ONE.replace("355", "389"), f"Synthesis of the clusters. {MADE}")
+
+
+def test_a_bare_word_over_a_procedure_is_the_family_that_the_paper_calls_so() -> None:
+    (fact,) = made(ONE + " GaP MSNCs are stable. AlAs MSNCs are not.", f"MSNCs. {MADE}")
+    assert (fact.product, fact.solvents) == ("GaP MSNC", ("toluene",))
+
+
+def test_members_of_which_only_the_conditions_are_told_leave_the_title_its_own_recipe() -> None:
+    found = made(ONE + " GaP MSNCs are stable.", f"MSNCs. {MADE} For GaP-355: 80 °C, 30 h.")
+    assert {(fact.product, fact.precursors) for fact in found} == {
+        (name, ("Gallium laurate", "tris(trimethylsilyl)phosphine")) for name in ("GaP MSNC", "GaP355")
+    }

@@ -122,3 +122,22 @@ def test_conditions_noted_without_a_verb_are_those_of_growth() -> None:
         "(CdSe)13. Cadmium chloride in octylamine, 120 °C, 2 h; cooled; selenourea solution injected; 30 °C, 24 h."
     )
     assert (fact.temperature_C, fact.duration_h) == (Range(30, 30), Range(24, 24))
+
+
+def test_weighed_chemicals_noted_without_a_verb_are_a_step_and_so_is_a_time_alone() -> None:
+    (fact,) = made(
+        "InP QDs. Indium laurate (0.3 mmol), zinc stearate (0.1 mmol), octadecene (5 mL), 110 °C, vacuum. P(SiMe3)3 "
+        "(0.2 mmol) injected at 180 °C. 2 h. Separation: acetone added stepwise until turbid."
+    )
+    assert fact.precursors[0] == "indium laurate"
+    assert (fact.solvents, fact.temperature_C, fact.duration_h) == (("1-octadecene",), Range(180, 180), Range(2, 2))
+
+
+def test_the_same_again() -> None:
+    (fact,) = made(MODEL, "(ZnSe)13. Idem, with zinc chloride.")
+    assert fact.precursors == ("zinc chloride", "selenourea")
+
+
+def test_the_kind_of_thing_whose_recipe_is_meant_is_no_source() -> None:
+    (fact,) = made(MODEL.replace("Synthesis of (CdSe)13", "CdSe QDs"), "CdSe MSCs. As for the dots, but with hexylamine.")
+    assert (fact.product, fact.precursors) == ("CdSe MSC", ("cadmium chloride", "selenourea"))

@@ -20,7 +20,8 @@ _IN_THE = re.compile(
     r"\b(?:in|by|following)\sthe\s(?:above\s)?‹[SG](\d+)›\s(?:procedure|protocol|recipe|synthesis|preparation)\s"
 )
 _ALONE = re.compile(  # 'As above, with B.', 'The recipe was the same, except that …', 'B replaced C'
-    r"as\s(?:described|above|before|given|for\s‹[SG]\d+›)(?:\sabove)?\s(?=[,.]\s|with|but|except|using|from)"
+    r"(?:‹S\d+›\s:\s)?(?:as\s(?:described|above|before|given|for\s(?:the\s)?‹[SG]\d+›)(?:\sabove)?|idem)\s"
+    r"(?=[,.]\s|with|but|except|using|from)"
     r"|(?:the|an)\s(?:[a-z]+\s)?(?:procedure|recipe|protocol|method|synthesis|preparation)\s(?:was|is)\s"
     r"|‹C\d+›\s(?:\(\s[^()]*\)\s)?(?:replaced|took\sthe\splace\sof)\s(?:the\s)?‹C"
 )
@@ -109,6 +110,12 @@ def model(passage: Passage, index: int) -> str | None:
 def stands_for_steps(text: str) -> bool:
     """Whether a sketch tells what is done by pointing back: to what was made in the same way, or with what differs."""
     return _ALONE.match(text) is not None or (points_back(text) and phrases("made").search(text) is not None)
+
+
+def pointed(text: str) -> int:
+    """Where the words end by which a sketch points back at its head: 'As for the dots, …'."""
+    found = _ALONE.match(text)
+    return found.end() if found else 0
 
 
 def earlier(passage: Passage, index: int, last: Recipe | None = None) -> Recipe | None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from mscgraph.extract.events.announced import Announced, announced
 from mscgraph.extract.events.arising import only_arises, shares_metal
-from mscgraph.extract.events.earlier import Recipe, earlier, model, of_sample, points_back, stands_for_steps
+from mscgraph.extract.events.earlier import Recipe, earlier, model, of_sample, pointed, points_back, stands_for_steps
 from mscgraph.extract.events.entitled import entitled
 from mscgraph.extract.events.nameless import Nameless, nameless, started_from
 from mscgraph.extract.events.paired import pairs_of
@@ -58,6 +58,7 @@ def syntheses(passage: Passage, made: Sequence[Frame], converted: Collection[str
     last: Recipe | None = None
     product: Referent | None = None
     told: set[int] = set()
+    only_varied = True  # 'For A: 80 °C.', under a title that tells what kind of thing is made
     for one in (one for several in stated.values() for one in several):
         recipe = one.recipe(stated, last)
         facts = tuple(_stated(one, recipe))
@@ -65,14 +66,16 @@ def syntheses(passage: Passage, made: Sequence[Frame], converted: Collection[str
         if recipe.sourced and facts:
             told |= {one.frame.sentence, *(() if one.likewise else recipe.sentences)}
             last, product = recipe, one.products[0] if len(one.products) == 1 else None
+            only_varied = only_varied and one.likewise
     done: set[str] = set()
     varied: set[int] = set()
-    for heading in list(announced(passage)) or ([] if last else list(_sole(passage)) or list(entitled(passage))):
+    for heading in _headings(passage, bool(last), only_varied):
         routes = any(_is_route(passage, index) for index in range(len(passage.sentences)))
-        if (routes or heading.product.name not in converted) and not (last and heading.generic):
+        if (routes or heading.product.name not in converted) and not (heading.generic and not only_varied):
             product = product or heading.product
             made_so = tuple(_headed(heading, passage))
             done |= {fact.product for fact in made_so}
+            told |= {*range(heading.start, len(passage.sentences))} if made_so and heading.generic else {*()}
             varied |= {
                 n for n, s in enumerate(passage.sentences) if made_so and stands_for_steps(passage.sketch(s).text)
             }
@@ -159,6 +162,12 @@ def synthesis_of(
         bounds=values.bounds(temperature) if values else (),
         **fields,
     )
+
+
+def _headings(passage: Passage, stated: bool, only_varied: bool) -> Iterator[Announced]:
+    """What the headings over a procedure say that it makes, or else, where no statement does, what it is about."""
+    found = list(announced(passage)) or ([] if stated else list(_sole(passage)))
+    yield from found or (entitled(passage) if only_varied else ())
 
 
 def _headed(heading: Announced, passage: Passage) -> Iterator[Synthesis]:
@@ -282,7 +291,8 @@ def _starts_from(heading: Announced, name: str, passage: Passage, index: int) ->
     if names_others(passage, index, {name, heading.product.name, model(passage, index) or ""}):
         return True
     product = passage.names.known(name)
-    signs = SIGN.finditer(passage.sketch(passage.sentences[index]).text)
+    text = passage.sketch(passage.sentences[index]).text
+    signs = SIGN.finditer(text, pointed(text))
     generic = [passage.mentions[int(m[2])].species for m in signs if m[1] == "G"]
     return any(
         one.kind not in (heading.kind, MATERIAL) and not (product is not None and fits(one, product)) for one in generic

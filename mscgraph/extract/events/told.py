@@ -190,7 +190,7 @@ class Told:
         clause = self.clause if self.frame.statement.given("aside") else self.frame.clause
         if phrases("converting").search(clause.text) or self._from_another or self._of_another:
             return False
-        if self.frame.statement.given("likewise") and self.frame.sentence and len(self._named_before) > 1:
+        if self.frame.statement.given("likewise") and len(self._named_before) > 1:
             return False  # 'For A, B was stirred with C. For D, E was used'
         weak = self.frame.statement.given("needs") == "condition" and not (self.sourced or self.likewise)
         changed = {name_key(name) for name in converted}
@@ -198,7 +198,10 @@ class Told:
 
     @property
     def _named_before(self) -> tuple[str, ...]:
-        return self.frame.passage.named_in(self.frame.sentence - 1)
+        """The species that the sentence before names, where it names chemicals, too."""
+        index, passage = self.frame.sentence - 1, self.frame.passage
+        told = index >= 0 and "‹C" in passage.sketch(passage.sentences[index]).text
+        return passage.named_in(index) if told else ()
 
     @property
     def _of_another(self) -> bool:
