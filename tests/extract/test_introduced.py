@@ -50,9 +50,10 @@ Table {number}, and sulfur was injected.
 
 
 def test_a_procedure_elsewhere_that_names_the_table_gives_the_recipe_of_its_rows(tmp_path: Path) -> None:
+    one = "For CdTe QDs, cadmium chloride was injected.\n"  # of that species, not of the rows
     for number, brought in (("1", {"elemental sulfur", "cadmium oleate"}), ("2", set())):
         paper = tmp_path / f"paper{number}.txt"
-        text = TABLE.replace("{intro}\n\n", "") + PROCEDURE.format(number=number)
+        text = TABLE.replace("{intro}\n\n", "") + PROCEDURE.format(number=number) + one
         paper.write_text(text, encoding="utf-8")
         found = [f for f in extract(read_document(paper)).facts if isinstance(f, Synthesis) and f.temperature_C]
         rows = [f for f in found if f.product in ("CdS-1", "CdS-2")]

@@ -139,5 +139,7 @@ def test_the_same_again() -> None:
 
 
 def test_the_kind_of_thing_whose_recipe_is_meant_is_no_source() -> None:
-    (fact,) = made(MODEL.replace("Synthesis of (CdSe)13", "CdSe QDs"), "CdSe MSCs. As for the dots, but with hexylamine.")
+    (fact,) = made(
+        MODEL.replace("Synthesis of (CdSe)13", "CdSe QDs"), "CdSe MSCs. As for the dots, but with hexylamine."
+    )
     assert (fact.product, fact.precursors) == ("CdSe MSC", ("cadmium chloride", "selenourea"))

@@ -58,7 +58,9 @@ _STORED = re.compile(
 _BARE = re.compile(  # notes: 'C injected; 30 °C, 24 h.', 'C injected. 1 h.'
     r"(?:at\s)?‹T\d+›\s(?:(?:,|for)\s)?‹D\d+›\s[;.,]?\s?|‹D\d+›\s[;.,]?\s?$"
 )
-_WEIGHED = re.compile(r"(?:‹C\d+›\s\(\s‹Q\d+›\s[^()]*\)\s(?:(?:,|and|in|;)\s)+){2}")  # notes: 'A (1 g), B (2 mL), 90 °C'
+_WEIGHED = re.compile(
+    r"(?:‹C\d+›\s\(\s‹Q\d+›\s[^()]*\)\s(?:(?:,|and|in|;)\s)+){2}"
+)  # notes: 'A (1 g), B (2 mL), 90 °C'
 _HEATING, _GROWTH = 1, 2
 
 

@@ -35,12 +35,12 @@ def _beside(table: Block, blocks: Sequence[Block], read: Sequence[Passage]) -> _
 
 
 def _procedure(table: Block, read: Sequence[Passage]) -> _Told | None:
-    """The paragraph, and its steps, that says elsewhere what was done for the rows of a table and names it: 'The
-    temperature was set to the value of Table 1.'"""
+    """The paragraph, and its steps but for those of one species, that says elsewhere what was done for the rows of a
+    table and names it: 'The temperature was set to the value of Table 1.'"""
     label = table.table.label.lower() if table.table else ""
     for passage in (passage for passage in read if label and label in passage.block.content.plain.lower()):
         sketches = [passage.sketch(sentence) for sentence in passage.sentences]
-        steps = tuple(index for index, sketch in enumerate(sketches) if is_step(sketch))
+        steps = tuple(index for index, sketch in enumerate(sketches) if is_step(sketch) and "‹S" not in sketch.text)
         shared = any(phrases("shared").search(sketch.text) and label in sketch.plain for sketch in sketches)
         if shared and parts_of(Procedure.of(passage, steps).ingredients())["precursor"]:
             return passage, steps
