@@ -67,7 +67,7 @@ def test_every_row_of_the_table_of_clusters_is_a_synthesis(review: tuple[Path, P
     assert all(fact.precursors and fact.ligands and fact.temperature_C and fact.refs for fact in found)
 
 
-@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.85), (True, 0.81)])
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.85), (True, 0.83)])
 def test_passages(shared: Path, kept_apart: bool, headline: float) -> None:
     found = measured(passages(shared / "gold" / "passages", kept_apart=kept_apart))
     assert found.headline.f1 >= headline
@@ -76,18 +76,18 @@ def test_passages(shared: Path, kept_apart: bool, headline: float) -> None:
 
 def test_the_library() -> None:
     found = measured(passages(LIBRARY))
-    assert found.headline.f1 >= 0.83
+    assert found.headline.f1 >= 0.84
     assert found.micro.precision >= 0.90
 
 
-@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.86), (True, 0.66)])
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.87), (True, 0.68)])
 def test_whole_papers(kept_apart: bool, headline: float) -> None:
     found = measured(passages(PAPERS, kept_apart=kept_apart))
     assert found.headline.f1 >= headline
     assert found.rows["conversion"].precision >= (0.80 if kept_apart else 0.95)
 
 
-@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.72), (True, 0.63)])
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.74), (True, 0.65)])
 def test_articles_that_name_things_far_from_what_they_say_of_them(kept_apart: bool, headline: float) -> None:
     found = measured(passages(ARTICLES, kept_apart=kept_apart))
     assert found.headline.f1 >= headline
@@ -95,13 +95,13 @@ def test_articles_that_name_things_far_from_what_they_say_of_them(kept_apart: bo
 
 def test_passages_of_typical_prose_kept_apart() -> None:
     found = measured(passages(TYPICAL_PROSE))
-    assert found.headline.f1 >= 0.82
+    assert found.headline.f1 >= 0.83
     assert found.micro.precision >= 0.86
 
 
 def test_passages_that_no_pattern_was_written_for() -> None:
     found = measured(passages(HELD_OUT))
-    assert found.headline.f1 >= 0.77
+    assert found.headline.f1 >= 0.78
     assert found.micro.precision >= 0.85
 
 
@@ -112,13 +112,13 @@ def test_snippets(kept_apart: bool, headline: float) -> None:
     assert found.rows["conversion"].precision >= 0.80
 
 
-@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.72), (True, 0.61)])
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.74), (True, 0.62)])
 def test_new_papers(kept_apart: bool, headline: float) -> None:
     found = measured(written_as("papers", apart=kept_apart))
     assert found.headline.f1 >= headline
 
 
-@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.67), (True, 0.62)])
+@pytest.mark.parametrize(("kept_apart", "headline"), [(False, 0.72), (True, 0.64)])
 def test_published_papers_retold(kept_apart: bool, headline: float) -> None:
     found = measured(written_as("retold", apart=kept_apart))
     assert found.headline.f1 >= headline
