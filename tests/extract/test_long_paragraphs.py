@@ -16,11 +16,12 @@ def _seconds(text: str) -> float:
     document = Document(PaperRecord(sha256="", file_name="paper.txt"), (Block("paragraph", Text(text)),))
     gc.collect()
     gc.disable()
-    begun = process_time()
-    extract(document)
-    taken = process_time() - begun
-    gc.enable()
-    return taken
+    try:
+        begun = process_time()
+        extract(document)
+        return process_time() - begun
+    finally:
+        gc.enable()
 
 
 def test_a_paper_in_one_paragraph_takes_time_by_its_length() -> None:

@@ -122,9 +122,12 @@ def _items(elements: Iterable[Element]) -> list[Element]:
 
 def _parted(item: Element) -> list[Element]:
     """A paragraph in which entries run on as one for each; they take its place."""
-    counted = item.tag == "li" and item.getparent().tag == "ol" and item.getparent().index(item) == 0
+    holder = item.getparent()
+    if holder is None or next(item.iter("a"), None) is not None:
+        return [item]
+    counted = item.tag == "li" and holder.tag == "ol" and holder.index(item) == 0
     texts = parted([f"1. {words(item)}" if counted else words(item)])
-    if len(texts) == 1 or item.getparent() is None or next(item.iter("a"), None) is not None:
+    if len(texts) == 1:
         return [item]
     parts = [item.makeelement("p", {}) for _ in texts]
     for part, text in zip(parts, texts, strict=True):
