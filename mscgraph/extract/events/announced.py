@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import zip_longest
 
 from mscgraph.extract.events.procedure import is_step, phrases
 from mscgraph.extract.text.discourse import Referent, resolve
@@ -20,33 +21,51 @@ _FIRST = 3  # sentences at the head of a paragraph that can be a heading or its 
 
 @dataclass(frozen=True)
 class Announced:
-    """A product by the heading that announces it. The procedure begins in sentence `start`; `kind` is its head noun."""
+    """A product by the heading that announces it. The procedure begins in sentence `start`, and ends before sentence
+    `end`, where another one is announced; `kind` is the head noun of the product."""
 
     product: Referent
     start: int
     kind: str
     generic: bool = False
     """Whether it only says what kind of thing is made: 'Preparation of the clusters'."""
+    end: int | None = None
+
+    def sentences(self, passage: Passage) -> range:
+        """The sentences of its procedure."""
+        return range(self.start, len(passage.sentences) if self.end is None else self.end)
 
 
 def announced(passage: Passage) -> Iterator[Announced]:
-    """The product that the head of a paragraph announces, or else the heading of its section; none where it names
-    several, or where it is a caption's."""
+    """The product that the head of a paragraph announces, and those of notes behind it ('A: …. B: as for A, 80 °C.'),
+    or else the one that the heading of its section does; none where it names several, or where it is a caption's."""
     if passage.block.kind == "caption":
         return
-    for index in range(min(_FIRST, len(passage.sentences))):
-        text = passage.sketch(passage.sentences[index]).text
-        if match := _run_in().match(text):
+    if heads := list(_run_ins(passage)):
+        ends = [index for index, _ in heads[1:]]
+        for (index, match), end in zip_longest(heads, ends):
             mention = passage.mentions[int(match["number"])]
             name = passage.names.canonical(mention.species.name)
-            ends = match.end() == len(text)
-            yield Announced(Referent(name, index), index + ends, mention.species.kind)
-            return
+            start = index + (match.end() == len(match.string))
+            yield Announced(Referent(name, index), start, mention.species.kind, end=end)
+        return
     found = _titled(passage.previous) if passage.previous else None
     if found is None and passage.heading and is_procedure(passage):
         found = _titled(passage.heading)
     if found is not None:
         yield found
+
+
+def _run_ins(passage: Passage) -> Iterator[tuple[int, re.Match[str]]]:
+    """The sentences of a paragraph that begin with a product whose procedure follows; behind the first of them, only
+    those that tell it behind a colon."""
+    begun = False
+    for index, sentence in enumerate(passage.sentences):
+        sketch = passage.sketch(sentence)
+        match = _run_in().match(sketch.text) if begun or index < _FIRST else None
+        if match and (not begun or (match.end("colon") >= 0 and (is_step(sketch) or _likewise(sketch.text)))):
+            begun = True
+            yield index, match
 
 
 def becoming(passage: Passage) -> Iterator[Announced]:
@@ -137,5 +156,5 @@ def _run_in() -> re.Pattern[str]:
     words = r"(?:(?!is\s|are\s|was\s|were\s|has\s|have\s)[^\s.:;‹]+\s|‹[CTDG]\d+›\s){0,8}?"
     means = rf"(?:(?:{_means()})\s{words})?"
     return re.compile(
-        rf"{_NUMBER}?(?:(?:{leads()})\s(?:the\s)?)?(?:‹G\d+›\s)?‹S(?P<number>\d+)›\s(?:\(\s[^)]*\)\s)?{means}[.:]\s"
+        rf"{_NUMBER}?(?:(?:{leads()})\s(?:the\s)?)?(?:‹G\d+›\s)?‹S(?P<number>\d+)›\s(?:\(\s[^)]*\)\s)?{means}(?:(?P<colon>:)|\.)\s"
     )

@@ -20,10 +20,15 @@ _IN_THE = re.compile(
     r"\b(?:in|by|following)\sthe\s(?:above\s)?‹[SG](\d+)›\s(?:procedure|protocol|recipe|synthesis|preparation)\s"
 )
 _ALONE = re.compile(  # 'As above, with B.', 'The recipe was the same, except that …', 'B replaced C'
-    r"(?:‹S\d+›\s:\s)?(?:as\s(?:described|above|before|given|for\s(?:the\s)?‹[SG]\d+›)(?:\sabove)?|idem)\s"
-    r"(?=[,.]\s|with|but|except|using|from)"
+    r"(?:‹S\d+›\s:\s)?(?:(?:(?:done|made|prepared)\s)?as\s(?:described|above|before|given|for\s(?:the\s)?‹[SG]\d+›)(?:\sabove)?|idem|likewise"
+    r"|(?:the\s)?same\s(?:amounts|quantities|procedure|recipe|reaction))\s"
+    r"(?=[,.;]\s|with|but|except|using|from|at)"
     r"|(?:the|an)\s(?:[a-z]+\s)?(?:procedure|recipe|protocol|method|synthesis|preparation)\s(?:was|is)\s"
     r"|‹C\d+›\s(?:\(\s[^()]*\)\s)?(?:replaced|took\sthe\splace\sof)\s(?:the\s)?‹C"
+)
+_STOPPED = re.compile(  # 'The reaction was stopped after 2 min': the one told before
+    r"(?:the|this)\s(?:same\s)?(?:reaction|growth|synthesis|mixture)\s(?:was|is)\s"
+    r"(?:stopped|quenched|terminated|interrupted|halted)\s(?:already\s)?(?:after|at)\s‹[DT]"
 )
 _OF = re.compile(
     r"\s(?:for|(?:manner|way|procedure|method)\s(?:as|as\sin|of)|similarly\sto|analogously\sto)\s(?:the\s)?‹S(\d+)›"
@@ -110,6 +115,11 @@ def model(passage: Passage, index: int) -> str | None:
 def stands_for_steps(text: str) -> bool:
     """Whether a sketch tells what is done by pointing back: to what was made in the same way, or with what differs."""
     return _ALONE.match(text) is not None or (points_back(text) and phrases("made").search(text) is not None)
+
+
+def only_stops(text: str) -> bool:
+    """Whether a sketch tells only when a reaction was stopped, so that another sentence has to tell of what."""
+    return _STOPPED.match(text) is not None
 
 
 def pointed(text: str) -> int:

@@ -190,11 +190,9 @@ def _by_heading(passage: Passage, headed: Sequence[Conversion]) -> Iterator[Expe
 def _by_recipe(passage: Passage) -> Iterator[Experiment]:
     """Under the heading of a product, the species that the recipe takes; else, for a core with a shell, the core."""
     for heading in (*announced(passage), *becoming(passage)):
-        under = [
-            n for n in range(heading.start, len(passage.sentences)) if is_step(passage.sketch(passage.sentences[n]))
-        ]
+        under = [n for n in heading.sentences(passage) if is_step(passage.sketch(passage.sentences[n]))]
         if not under:
-            return
+            continue
         first, last = heading.start, under[-1]
         start = passage.sentences[first].start
         target = heading.product

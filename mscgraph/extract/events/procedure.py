@@ -32,7 +32,9 @@ _ENDED = re.compile(
     r";\s|,\swhen\s|\s(?:monitored|followed)\sby\s(?:[^.;,]*\s)?and\s(?:was\s)?judged\s|\suntil\s|\safter\swhich\s"
     r"|\s(?:as|when)\s(?:judged|followed|monitored|seen|shown)\s"
 )
-_HELD = re.compile(r"‹T\d+›\s(?:[a-z0-9]+\s){0,4}for\s(?:[a-z]+\s){0,2}‹D\d+›")  # 'heated to 60 °C for 2 h'
+_HELD = re.compile(  # 'heated to 60 °C for 2 h', and in notes 'B in C, 60 °C, 2 h'
+    r"‹T\d+›\s(?:,\s|(?:[a-z0-9]+\s){0,4}for\s(?:[a-z]+\s){0,2})‹D\d+›"
+)
 _COOLED = re.compile(r"cooled\s(?:down\s)?to\s‹T\d+›\s.*?(?:added|injected|introduced)\s")
 _STOPPED = re.compile(
     r"(?:quenched|stopped|terminated|interrupted|halted|isolated|harvested)\s(?:(?![,;.]\s)\S+\s){0,6}?after\s‹D\d+›"
@@ -61,6 +63,9 @@ _BARE = re.compile(  # notes: 'C injected; 30 °C, 24 h.', 'C injected. 1 h.'
 _WEIGHED = re.compile(
     r"(?:‹C\d+›\s\(\s‹Q\d+›\s[^()]*\)\s(?:(?:,|and|in|;)\s)+){2}"
 )  # notes: 'A (1 g), B (2 mL), 90 °C'
+_SAME = re.compile(r"(?:the\s)?same\s(?:amounts|quantities)\s")  # notes: 'the same amounts, 60 °C, 2 h'
+_LABEL = re.compile(r"‹S\d+›\s(?:\([^()]*\)\s)?:\s")
+_ONLY_NAMES = re.compile(r"(?:‹C\d+›\s(?:\([^()]*\)\s)?(?:[,;/]\s|and\s|or\s)?)+")  # 'C (20 mL); centrifuged'
 _HEATING, _GROWTH = 1, 2
 
 
@@ -134,7 +139,7 @@ class Procedure:
             here = () if over else ingredients(self.passage, step.sketch, step.start, step.worked_up)
             over = over or (bool(found) and step.worked_up < step.end)
             next_is = following is not None and following.sketch is step.sketch and following.says("workup")
-            if (next_is or step.worked_up < step.end) and step.says("dosing"):
+            if (next_is or step.worked_up < step.end) and (step.says("dosing") or _ONLY_NAMES.fullmatch(step.text)):
                 own = tuple(i for i in here if roles_of(i.name)[:1] != ("solvent",) or i.cue == "solvent")
                 here = own if sources[place] or own == here or not found else ()
             found += here  # but what only makes the product fall out: 'acetone was added, and the solid was collected'
@@ -259,12 +264,18 @@ def is_step(sketch: Sketch) -> bool:
 
 @lru_cache(maxsize=512)  # many rules ask, and of the first paragraph under a heading all that follow
 def _is_step(text: str) -> bool:
-    head = _ENDED.split(text, maxsplit=1)[0]
+    head = _ENDED.split(text.removeprefix(_label(text)), maxsplit=1)[0]
     if "‹M" in head or _IDLE.search(text):
         return False
-    told = _AS_FOR.match(head) or _STOCK.match(head) or _LATER.match(head) or _BARE.match(head) or _WEIGHED.match(head)
+    told = _AS_FOR.match(head) or _SAME.match(head) or _STOCK.match(head) or _LATER.match(head) or _BARE.match(head) or _WEIGHED.match(head)
     told = told or phrases("step").search(text)
     return told is not None
+
+
+def _label(text: str) -> str:
+    """What stands before a colon at the head of a note: 'A: B (1 g) and C (2 g), 90 °C.'"""
+    label = _LABEL.match(text)
+    return label[0] if label else ""
 
 
 def idle(sketch: Sketch) -> bool:

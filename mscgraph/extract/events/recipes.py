@@ -14,7 +14,7 @@ from typing import Any
 
 from mscgraph.extract.events.announced import Announced, announced
 from mscgraph.extract.events.arising import only_arises, shares_metal
-from mscgraph.extract.events.earlier import Recipe, earlier, model, of_sample, pointed, points_back, stands_for_steps
+from mscgraph.extract.events.earlier import Recipe, earlier, model, of_sample, only_stops, pointed, points_back, stands_for_steps
 from mscgraph.extract.events.entitled import entitled
 from mscgraph.extract.events.nameless import Nameless, nameless, started_from
 from mscgraph.extract.events.paired import pairs_of
@@ -75,7 +75,7 @@ def syntheses(passage: Passage, made: Sequence[Frame], converted: Collection[str
             product = product or heading.product
             made_so = tuple(_headed(heading, passage))
             done |= {fact.product for fact in made_so}
-            told |= {*range(heading.start, len(passage.sentences))} if made_so and heading.generic else {*()}
+            told |= {*heading.sentences(passage)} if made_so and heading.generic else {*()}
             varied |= {
                 n for n, s in enumerate(passage.sentences) if made_so and stands_for_steps(passage.sketch(s).text)
             }
@@ -172,8 +172,9 @@ def _headings(passage: Passage, stated: bool, only_varied: bool) -> Iterator[Ann
 
 def _headed(heading: Announced, passage: Passage) -> Iterator[Synthesis]:
     """What the steps under a heading say of the product that it announces, one route to it after the other."""
-    begins = [n for n in range(heading.start, len(passage.sentences)) if _is_route(passage, n)]
-    for start, end in pairwise(dict.fromkeys((heading.start, *begins, len(passage.sentences)))):
+    own = heading.sentences(passage)
+    begins = [n for n in own if _is_route(passage, n)]
+    for start, end in pairwise(dict.fromkeys((own.start, *begins, own.stop))):
         yield from _by_route(heading, passage, tuple(_under(passage, start, end)))
 
 
@@ -200,6 +201,8 @@ def _by_route(heading: Announced, passage: Passage, sentences: Sequence[int]) ->
     recipe = Recipe.of(passage, sentences)
     told = {i: passage.sketch(passage.sentences[i]).text for i in sentences}
     back = next((i for i, text in told.items() if points_back(text) or stands_for_steps(text)), None)
+    if back is None and not recipe.sourced and sentences and only_stops(told[sentences[0]]):
+        back = sentences[0]
     recipe = recipe.completed(earlier(passage, back)) if back is not None else recipe
     made_of = elements_of(product.name, passage.names) or elements_of(heading.product.name, passage.names)
     parts = parts_of(recipe.ingredients, made_of)
