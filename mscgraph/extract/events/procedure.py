@@ -41,6 +41,7 @@ _STOPPED = re.compile(
     r"|(?:removed|switched\soff|turned\soff|taken\saway)\s‹D\d+›\safter\s"  # 'removed 40 min after the injection'
 )
 _ENDED_WITH = re.compile(r"(?:stopped|quenched|terminated)\s(?:after\s‹D\d+›\s)?(?:with|by|in)\s")
+_AT_ROOM = re.compile(r"(?:kept|held|stirred|stirring|left|aged|stand|stood|reacted)\s(?:[a-z]+\s){0,3}at\s‹T\d+›\s")
 _COOLING = re.compile(r"cool(?:ed|ing)?\s(?:down\s)?to\s‹T\d+›")
 _SPENT = re.compile(  # 'after 8 min at 240 °C the reaction was stopped', 'after 5 min, acetone was added'
     r"after\s(?:another\s|a\sfurther\s)?‹D\d+›\s(?:at\s(?:‹T\d+›|this\stemperature)\s)?(?:,\s)?(?!of\s|in\s|under\s)"
@@ -173,6 +174,8 @@ class Procedure:
             found = self._values("T", "°C", step) or (meant if step.says("same temperature") else ())
             if not found and ambient and self._gives_source(step):
                 rank, temperatures, times = _HEATING, (), ()  # what it was heated to before
+            if not found and here == _GROWTH and _AT_ROOM.search(step.text):
+                rank, temperatures, times = here, (), ()
             if not found and cooled and self._gives_source(step):
                 found, here = cooled, max(here, _HEATING)
             cooled = () if found else cooled
