@@ -74,7 +74,7 @@ def _most_named(passage: Passage, number: int, title: Passage, brought: frozense
         named = (names.canonical(m.species.name) for m in here.mentions if m.label == "species")
         often.update(name for name in named if name in fitting)
         here = here.before
-    return _foremost(often, _OFTEN)
+    return _foremost(often, _OFTEN) or (None if fitting else _foremost(called, 1))
 
 
 def _foremost(often: Counter[str], least: int) -> str | None:

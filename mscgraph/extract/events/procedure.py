@@ -164,10 +164,11 @@ class Procedure:
             if stopped := _STOPPED.search(whole.text):
                 times = times or self._values("D", "h", replace(whole, start=whole.start + stopped.start()))
             meant, last = last, self._values("T", "°C", step) or last
-            ambient = (ambient or _COOLING.search(step.text) is not None) and not self._values("T", "°C", step)
+            to = self._cools_to(step)
+            ambient = to == () or (ambient and not self._values("T", "°C", step))
             stored = _STORED.search(step.text) and place and not any(sources[place:])
             if "‹M" in _ENDED.split(step.text, maxsplit=1)[0] or stored or self._aside(step):
-                cooled = self._values("T", "°C", step) if _COOLING.search(step.text) else cooled
+                cooled = cooled if to is None else to
                 continue
             early = any(sources[place + 1 :]) and not self._reacts(steps[: place + 1])
             here = min(self._weight(step), _HEATING) if early else self._weight(step)
@@ -220,6 +221,11 @@ class Procedure:
     def _spent(self, step: Step) -> bool:
         """Whether a step begins with the time after which the reaction was over: no source is given in it any more."""
         return _SPENT.match(step.sketch.text, step.start) is not None and not self._gives_source(step)
+
+    def _cools_to(self, step: Step) -> tuple[Range, ...] | None:
+        """To what a step cools: nothing where it is to no number of degrees; None if it does not cool."""
+        cooling = _COOLING.search(step.text)
+        return self._values("T", "°C", replace(step, start=step.start + cooling.start())) if cooling else None
 
     def _gives_source(self, step: Step) -> bool:
         given = ingredients(self.passage, step.sketch, step.start, step.end)
