@@ -41,3 +41,8 @@ def test_members_of_which_only_the_conditions_are_told_leave_the_title_its_own_r
     assert {(fact.product, fact.precursors) for fact in found} == {
         (name, ("Gallium laurate", "tris(trimethylsilyl)phosphine")) for name in ("GaP MSNC", "GaP355")
     }
+
+
+def test_clusters_of_a_title_are_the_one_family_that_the_paper_calls_so() -> None:
+    (fact,) = made("GaP nanoclusters are yellow.", f"Nanoclusters. {MADE}")
+    assert (fact.product, fact.solvents) == ("GaP nanocluster", ("toluene",))

@@ -60,3 +60,19 @@ def test_what_is_cooled_to_room_temperature_for_the_last_source_forms_at_no_numb
 def test_what_is_done_with_a_product_is_no_condition_of_its_making(use: str) -> None:
     fact = made(f"The cluster GaP-355 was prepared from gallium laurate and P(SiMe3)3 in toluene at 80 °C{use}.")
     assert (fact.temperature_C, fact.solvents) == (Range(80, 80), ("toluene",))
+
+
+def test_a_procedure_told_in_orders() -> None:
+    fact = made(
+        "GaP MSCs. Gallium laurate (1 g) is mixed with octadecene. Heat to 90 °C. Inject P(SiMe3)3. Stop after 1 h."
+    )
+    assert (fact.temperature_C, fact.duration_h) == (Range(90, 90), Range(1, 1))
+    assert "tris(trimethylsilyl)phosphine" in fact.precursors
+
+
+@pytest.mark.parametrize("then", ["the solution was cooled to room temperature", "it was cooled"])
+def test_what_was_degassed_and_cooled_reacts_at_no_number_of_degrees(then: str) -> None:
+    fact = made(
+        MADE.replace(" for 12 h. ", f" for 12 h, and {then}. ") + GIVEN + "It was stirred at room temperature for 4 h."
+    )
+    assert (fact.temperature_C, fact.duration_h) == (None, Range(4, 4))

@@ -143,3 +143,33 @@ def test_the_kind_of_thing_whose_recipe_is_meant_is_no_source() -> None:
         MODEL.replace("Synthesis of (CdSe)13", "CdSe QDs"), "CdSe MSCs. As for the dots, but with hexylamine."
     )
     assert (fact.product, fact.precursors) == ("CdSe MSC", ("cadmium chloride", "selenourea"))
+
+
+NOTES = (
+    "CdSe-350: cadmium benzoate (0.50 mmol), octylamine (1.5 mmol) and toluene (10 mL); Se(SiMe3)2 (0.25 mmol) in "
+    "toluene (1 mL), 20 °C, 5 min; acetonitrile (20 mL); centrifuged. "
+)
+
+
+@pytest.mark.parametrize(
+    "note", ["same amounts, 60 °C, 2 h.", "likewise, at 60 °C for 2 h.", "as above, but at 60 °C for 2 h."]
+)
+def test_notes_of_one_paragraph_are_a_procedure_each(note: str) -> None:
+    one, other = made(NOTES + f"CdSe-408: {note}")
+    assert (one.product, one.temperature_C, one.duration_h) == ("CdSe350", Range(20, 20), Range(0.083333, 0.083333))
+    assert (other.product, other.temperature_C, other.duration_h) == ("CdSe408", Range(60, 60), Range(2, 2))
+    assert one.precursors == other.precursors == ("cadmium benzoate", "bis(trimethylsilyl) selenide")
+    assert one.solvents == other.solvents == ("toluene",)
+
+
+def test_what_stands_under_a_title_that_only_stops_the_reaction_is_the_one_before() -> None:
+    (fact,) = made(MODEL, "CdSe-408. The reaction was stopped after 2 min with cold toluene.")
+    assert (fact.product, fact.precursors) == ("CdSe408", ("cadmium chloride", "selenourea"))
+    assert (fact.duration_h, fact.solvents) == (Range(0.033333, 0.033333), ("octylamine",))
+
+
+def test_a_weighed_source_for_another_product_takes_the_place_of_its_like() -> None:
+    found = made(MODEL + " For (ZnSe)13: 160 mg of zinc chloride.")
+    assert [(f.product, f.precursors) for f in found if f.product == "(ZnSe)13"] == [
+        ("(ZnSe)13", ("zinc chloride", "selenourea"))
+    ]

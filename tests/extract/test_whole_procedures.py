@@ -425,6 +425,7 @@ def test_each_of_several_products_has_the_ligand_beside_it() -> None:
     [
         "For isolation, ethanol (20 mL) containing trioctylphosphine (2 mL) was introduced.",
         "The slurry was mixed with toluene containing 10% trioctylphosphine, and centrifuged.",
+        "Trioctylphosphine (1 mL) was then added to remove sulfur, followed by ethanol; the precipitate was collected.",
     ],
 )
 def test_what_takes_the_product_out_is_no_part_of_its_recipe(end: str) -> None:

@@ -37,7 +37,7 @@ _HELD = re.compile(  # 'heated to 60 °C for 2 h', and in notes 'B in C, 60 °C,
 )
 _COOLED = re.compile(r"cooled\s(?:down\s)?to\s‹T\d+›\s.*?(?:added|injected|introduced)\s")
 _STOPPED = re.compile(
-    r"(?:quenched|stopped|terminated|interrupted|halted|isolated|harvested)\s(?:(?![,;.]\s)\S+\s){0,6}?after\s‹D\d+›"
+    r"(?:quench(?:ed)?|stop(?:ped)?|terminated|interrupted|halted|isolated|harvested)\s(?:(?![,;.]\s)\S+\s){0,6}?after\s‹D\d+›"
     r"|(?:removed|switched\soff|turned\soff|taken\saway)\s‹D\d+›\safter\s"  # 'removed 40 min after the injection'
 )
 _ENDED_WITH = re.compile(r"(?:stopped|quenched|terminated)\s(?:after\s‹D\d+›\s)?(?:with|by|in)\s")
@@ -276,8 +276,15 @@ def _is_step(text: str) -> bool:
     head = _ENDED.split(text.removeprefix(_label(text)), maxsplit=1)[0]
     if "‹M" in head or _IDLE.search(text):
         return False
-    told = _AS_FOR.match(head) or _SAME.match(head) or _STOCK.match(head) or _LATER.match(head) or _BARE.match(head) or _WEIGHED.match(head)
-    told = told or phrases("step").search(text)
+    told = (
+        _AS_FOR.match(head)
+        or _SAME.match(head)
+        or _STOCK.match(head)
+        or _LATER.match(head)
+        or _BARE.match(head)
+        or _WEIGHED.match(head)
+    )
+    told = told or phrases("ordered").match(head) or phrases("step").search(text)
     return told is not None
 
 

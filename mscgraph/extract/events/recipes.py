@@ -14,7 +14,16 @@ from typing import Any
 
 from mscgraph.extract.events.announced import Announced, announced
 from mscgraph.extract.events.arising import only_arises, shares_metal
-from mscgraph.extract.events.earlier import Recipe, earlier, model, of_sample, only_stops, pointed, points_back, stands_for_steps
+from mscgraph.extract.events.earlier import (
+    Recipe,
+    earlier,
+    model,
+    of_sample,
+    only_stops,
+    pointed,
+    points_back,
+    stands_for_steps,
+)
 from mscgraph.extract.events.entitled import entitled
 from mscgraph.extract.events.nameless import Nameless, nameless, started_from
 from mscgraph.extract.events.paired import pairs_of
