@@ -208,3 +208,15 @@ def test_the_structure_of_a_reference_is_not_that_of_what_is_compared_with_it(gr
 
 def test_the_white_light_phosphor_is_the_cluster_that_was_spoken_of_last(graph: Graph) -> None:
     assert found(graph, "applications", "species", text="phosphor") == {("CdSe MSC",)}
+
+
+def test_formulas_and_first_reports_name_the_same_first(graph: Graph) -> None:
+    formulas = found(graph, "formulas", "species formula first")
+    assert formulas == found(graph, "first-reports", "species what first", about="formula")
+    assert ("Cd35Se20X30L30", "Cd35Se20X30L30", "reference 66") in formulas
+
+
+def test_each_passage_is_evidence_once_with_all_its_references(graph: Graph) -> None:
+    rows = [(row["claim"].value, row["quote"].value) for row in graph.ask("evidence", source="InP MSC", target="InP QD")]
+    assert len(rows) == len(set(rows)) > 1
+    assert found(graph, "evidence", "references", source="InP BNS", target="InP HBNS/DLNS") == {("80",)}

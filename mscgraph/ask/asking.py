@@ -8,7 +8,7 @@ from typing import Any
 
 from mscgraph.ask.binding import bind
 from mscgraph.ask.engines import answer
-from mscgraph.ask.questions import Parameter, Question, find_question, suggestion
+from mscgraph.ask.questions import Cells, Parameter, Question, find_question, suggestion
 from mscgraph.ask.types import type_of
 from mscgraph.errors import EmptyStore, UnknownFormat, UsageError
 from mscgraph.graph.store import Store
@@ -66,13 +66,13 @@ def _answer(store: Store, question: Question, values: dict[str, Any]) -> Rows:
     return Rows(rows.variables, tuple(_tidied(row, question.lists) for row in rows))
 
 
-def _tidied(row: dict[str, Term], lists: tuple[str, ...]) -> dict[str, Term]:
+def _tidied(row: dict[str, Term], lists: Cells) -> dict[str, Term]:
     """The row without empty texts, and with the parts of its lists in order, numbers first and by value."""
     tidied = {name: term for name, term in row.items() if term.value}
-    for name in lists:
-        if name in tidied and (parts := tidied[name].value.split(", "))[1:]:
+    for name, mark in lists:
+        if name in tidied and (parts := tidied[name].value.split(mark))[1:]:
             parts.sort(key=lambda part: (not part.isdecimal(), int(part) if part.isdecimal() else 0, part))
-            tidied[name] = replace(tidied[name], value=", ".join(parts))
+            tidied[name] = replace(tidied[name], value=mark.join(parts))
     return tidied
 
 

@@ -10,16 +10,16 @@ The head of a file says what it asks and takes, in comments:
     # param: species (species, required) where the conversion starts
     # param: hedged (boolean, default false) also what papers only suggest
     # sample: source=A | target=B | temperature_min=80
-    # lists: reagents, references
+    # lists: reagents, references, cited (|)
     # example: species=386-InP
     # row: source=386-InP MSC | target=F360-InP:Cl MSC
 
 `question` is the question in plain language, `asked` are other wordings of it (`ask/plain.py` says how they are
 written). The types of parameters are those of `ask/types.py`; a parameter without a default may be left out unless it
 is required. The sample has a value for each column of the answer, in order; `lists` are the columns whose cells hold
-several things, joined by commas, which are put in order (no engine of SPARQL has to). An example gives parameters; the
-rows under it are all that the example papers answer then, in the columns named. A file without a query names the engine
-that answers.
+several things, joined by commas or by the mark in brackets, which are put in order (no engine of SPARQL has to). An
+example gives parameters; the rows under it are all that the example papers answer then, in the columns named. A file
+without a query names the engine that answers.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ Cells = tuple[tuple[str, str], ...]
 
 _HEADER = re.compile(r"#\s*(title|group|question|asked|engine|param|sample|lists|example|row):\s*(.*)")
 _PARAMETER = re.compile(r"(\w+)\s+\(([\w| -]+\+?)(?:,\s*(required)|,\s*default\s+([^)]*))?\)\s*(.*)")
+_LISTED = re.compile(r"(\w+)(?: \((.)\))?")
 _EXAMPLES = ("example", "row")
 
 
@@ -81,7 +82,7 @@ class Question:
     group: str = ""
     question: str = ""
     asked: tuple[str, ...] = ()
-    lists: tuple[str, ...] = ()
+    lists: Cells = ()
     examples: tuple[Example, ...] = ()
 
     @property
@@ -144,7 +145,9 @@ def read_question(path: Path) -> Question:
         group=one("group"),
         question=one("question"),
         asked=tuple(all_of("asked")),
-        lists=tuple(name.strip() for line in all_of("lists") for name in line.split(",")),
+        lists=tuple(
+            (name, f" {mark} " if mark else ", ") for line in all_of("lists") for name, mark in _LISTED.findall(line)
+        ),
         examples=tuple(_examples(path, lines)),
     )
     _examine(path, question)
@@ -158,7 +161,7 @@ def _examine(path: Path, question: Question) -> None:
         raise DataError(f"{path}: there is no engine '{question.engine}': choose one of {', '.join(ENGINES)}")
     if question.sparql and (missing := set(question.by_name) - places(question.sparql)):
         raise DataError(f"{path}: no 'VALUES ?{min(missing)} {{ … }}' takes the parameter '{min(missing)}'")
-    if unknown := set(question.lists) - set(question.columns):
+    if unknown := {name for name, _ in question.lists} - set(question.columns):
         raise DataError(f"{path}: '# lists' names '{min(unknown)}', which is no column of the sample")
     for example in question.examples:
         given = {name for name, _ in example.parameters} - set(question.by_name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import runpy
 
 import pyoxigraph
@@ -38,7 +39,7 @@ def comparable(value: str) -> str:
     try:
         return repr(float(value))
     except ValueError:
-        return ", ".join(sorted(value.split(", ")))
+        return ", ".join(sorted(re.split(", | \\| ", value)))
 
 
 @pytest.mark.parametrize("question", QUERIES, ids=[question.name for question in QUERIES])
