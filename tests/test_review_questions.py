@@ -217,6 +217,8 @@ def test_formulas_and_first_reports_name_the_same_first(graph: Graph) -> None:
 
 
 def test_each_passage_is_evidence_once_with_all_its_references(graph: Graph) -> None:
-    rows = [(row["claim"].value, row["quote"].value) for row in graph.ask("evidence", source="InP MSC", target="InP QD")]
+    rows = [
+        (row["claim"].value, row["quote"].value) for row in graph.ask("evidence", source="InP MSC", target="InP QD")
+    ]
     assert len(rows) == len(set(rows)) > 1
     assert found(graph, "evidence", "references", source="InP BNS", target="InP HBNS/DLNS") == {("80",)}

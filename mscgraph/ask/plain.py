@@ -7,6 +7,7 @@ wordings are in the heads of the questions. Nothing is guessed: where no wording
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import Any
 from mscgraph.ask.questions import Parameter, Question, questions
 from mscgraph.ask.species import names_of_kinds
 from mscgraph.errors import UsageError
-from mscgraph.facts.names import name_key
+from mscgraph.facts.names import name_key, own_number
 from mscgraph.graph.store import Store
 from mscgraph.resources import folder, load_toml
 
@@ -24,9 +25,17 @@ Known = Mapping[str, Mapping[str, set[str]]]
 """By the keys of names, how they are spelled for each kind of thing that they are names of."""
 
 _LONGEST_NAME = 8  # words
+_LIKE = 0.8  # how like a word has to be to a misspelled one
 _NUMBER = r"[-−]?\d+(?:\.\d+)?"
 _FIRST_MARK = 0xE000  # names that were found stand in the text as characters of the private use area
 _MARK = r"[\ue000-\uf8ff]"
+_QUANTITY = rf"{_NUMBER} ?(?:°|degrees|nm|h|K|C)\b.*|{_NUMBER} ?°.*"
+_PLACES = {
+    "NUMBER": _NUMBER,
+    "NAME": _MARK,
+    "WORD": r"[a-z][\w()-]+",
+    "DEGREES": r"(?:° ?C?|degrees(?: C\b| Celsius)?|C\b)",
+}
 _UNKNOWN = r"\S*[A-Z0-9]\S*(?: \S+){0,3}?"
 _CHOICE = re.compile(r"\[(?P<optional>[^\[\]]+)\]|\((?P<choice>[^()]+)\)")
 
@@ -58,13 +67,39 @@ def understand(store: Store, asked: str) -> Understood:
     text = " ".join(asked.strip().rstrip("?!.").split())
     known = names_of_kinds(store)
     without = {key: {kind: said for kind, said in kinds.items() if kind != "method"} for key, kinds in known.items()}
-    fits: list[tuple[int, Understood]] = []
-    for names_of, families in ((known, True), (known, False), (without, True)):
-        # 'InP clusters' is the name of a family, and are clusters of InP; 'NMR' is a method, but not in 'NMR shifts'
-        fits += _fits(*_mark_names(names_of, text, families))
-    if fits:
-        return max(fits, key=lambda fit: fit[0])[1]
+    for spelled in dict.fromkeys((text, _respelled(text, known))):
+        fits: list[tuple[int, Understood]] = []
+        for names_of, families in ((known, True), (known, False), (without, True)):
+            # 'InP clusters' is a family's name, and are clusters of InP; 'NMR' is a method, but not in 'NMR shifts'
+            fits += _fits(*_mark_names(names_of, spelled, families))
+        if fits:
+            return max(fits, key=lambda fit: fit[0])[1]
     raise UsageError(_none_fits(asked, *_mark_names(known, text, families=True)))
+
+
+def _respelled(text: str, known: Known) -> str:
+    """The text with the nearest word of the lexicon and the wordings in the place of each that neither these nor the
+    names have: 'shortset' is 'shortest'."""
+
+    def nearest(word: str) -> str:
+        if not re.fullmatch("[a-z]{4,}", word) or word in _vocabulary() or name_key(word) in known:
+            return word
+        return next(iter(difflib.get_close_matches(word, _vocabulary(), 1, _LIKE)), word)
+
+    return re.sub(r"[^\s,;:\"']+", lambda word: nearest(word[0]), text)
+
+
+@cache
+def _vocabulary() -> tuple[str, ...]:
+    """The words of the wordings and of the lexicon, in order."""
+    lexicon = _lexicon()
+    asked = (wording for question in questions() for wording in (question.question, *question.asked))
+    said = (
+        *asked,
+        *(phrase.pattern for phrase, _ in lexicon.same),
+        *(limit.pattern.pattern for limit in lexicon.limits),
+    )
+    return tuple(sorted({*lexicon.ignored, *(word for each in said for word in re.findall("[a-z]{4,}", each))}))
 
 
 def _fits(marked: str, names: tuple[_Name, ...]) -> Iterator[tuple[int, Understood]]:
@@ -75,17 +110,21 @@ def _fits(marked: str, names: tuple[_Name, ...]) -> Iterator[tuple[int, Understo
             for wording in _wordings(question):
                 found = _fit(question, wording, plain, limits, names)
                 if found is not None:
-                    things = sum(_is_thing(question.by_name[name], value, names) for name, value in found.items())
-                    yield 10 * things + wording.count(" "), Understood(question.name, found)
+                    known = question.by_name
+                    things = sum(name in limits or _is_thing(known[name], found[name], names) for name in found)
+                    yield 10 * things + len(wording.split()) - wording.count("{"), Understood(question.name, found)
 
 
 def _is_thing(parameter: Parameter, value: str, names: tuple[_Name, ...]) -> bool:
     """Whether a value is of the kind that a parameter asks for: a text, or a name that the store doesn't know, may be
-    anything."""
-    if parameter.type == "text":
+    anything, and a choice is a word of the question."""
+    if parameter.type == "text" or "|" in parameter.type:
         return False
-    named = parameter.type.rstrip("+") in ("species", "chemical", "method", "material")
-    return not named or any(name.written in value for name in names)
+    return not _is_named(parameter) or any(name.written in value for name in names)
+
+
+def _is_named(parameter: Parameter) -> bool:
+    return parameter.type.rstrip("+") in ("species", "chemical", "method", "material")
 
 
 def _fit(
@@ -103,7 +142,9 @@ def _fit(
         if re.fullmatch(_MARK, value):
             if not _takes(known[name], names[ord(value) - _FIRST_MARK]):
                 return None
-        elif re.search(_MARK, value) and known[name].type != "text":
+        elif known[name].type != "text" and re.search(_MARK, value):
+            return None
+        if _is_named(known[name]) and re.fullmatch(_QUANTITY, value):
             return None
     parameters |= limits
     if any(parameter.required and parameter.name not in parameters for parameter in question.parameters):
@@ -188,6 +229,7 @@ class _Limit:
 @dataclass(frozen=True)
 class _Lexicon:
     ignored: frozenset[str]
+    heads: frozenset[str]
     same: tuple[tuple[re.Pattern[str], str], ...]
     limits: tuple[_Limit, ...]
 
@@ -207,12 +249,12 @@ def _lexicon() -> _Lexicon:
     limits = tuple(
         _Limit(
             entry["parameter"],
-            re.compile(entry["pattern"].replace("NUMBER", _NUMBER).replace("NAME", _MARK)),
+            re.compile(re.sub("NUMBER|NAME|WORD|DEGREES", lambda place: _PLACES[place[0]], entry["pattern"])),
             entry.get("value", ""),
         )
         for entry in data["limit"]
     )
-    return _Lexicon(frozenset(data["ignored"]), same, limits)
+    return _Lexicon(frozenset(data["ignored"]), frozenset(data["heads"]), same, limits)
 
 
 def _mark_names(known: Known, text: str, families: bool) -> tuple[str, tuple[_Name, ...]]:
@@ -226,12 +268,17 @@ def _mark_names(known: Known, text: str, families: bool) -> tuple[str, tuple[_Na
                 tail = "," if words[end - 1].endswith(",") else ""
                 out.append(chr(_FIRST_MARK + len(names)) + tail)
                 names.append(_Name(written, frozenset(kinds)))
-                place = end
+                place = end + _is_headed(words, end, written, kinds)
                 break
         else:
             out.append(words[place])
             place += 1
     return " ".join(out), tuple(names)
+
+
+def _is_headed(words: list[str], end: int, written: str, kinds: Mapping[str, set[str]]) -> bool:
+    """Whether a word that adds nothing follows the name of one species: 'the 386-InP cluster'."""
+    return "species" in kinds and own_number(written) and words[end : end + 1] != [] and words[end] in _lexicon().heads
 
 
 def _is_name(written: str, kinds: Mapping[str, set[str]], families: bool) -> bool:

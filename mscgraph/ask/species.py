@@ -73,7 +73,7 @@ def find_species(store: Store, name: str) -> SpeciesNode:
     A label, in any spelling, wins over an alias; of species that are joined any will do. Raises UnknownSpecies where
     there is none, naming near ones, and SeveralSpecies where it means several, with what to type for each.
     """
-    found = _names(store.select(_BY_KEY.format(key=text(name_key(name)).n3())))
+    found = next(filter(None, (_names(store.select(_BY_KEY.format(key=text(key).n3()))) for key in _keys(name))), [])
     if not found:
         everything = _names(store.select(_SPECIES))
         whole = PREFIXES["species"] + name.removeprefix("species:")
@@ -87,6 +87,15 @@ def find_species(store: Store, name: str) -> SpeciesNode:
     if not {known.iri for known in same} <= set(one_with(store, best.iri)):
         raise SeveralSpecies(_of_several_papers(store, name, same))
     return SpeciesNode(best.iri, best.label)
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """The key of a name, and that of its family under the other noun: 'InP:Zn clusters' are 'InP:Zn MSCs'."""
+    key = name_key(name)
+    for noun, other in (("cluster", "msc"), ("msc", "cluster")):
+        if key.endswith(noun) and not key.endswith("nanocluster"):
+            return key, key.removesuffix(noun) + other
+    return (key,)
 
 
 def one_with(store: Store, species: str) -> tuple[str, ...]:
@@ -163,7 +172,8 @@ def names_of_kinds(store: Store) -> dict[str, dict[str, set[str]]]:
 
     def add(kind: str, names: Iterable[str]) -> None:
         for name in names:
-            found.setdefault(name_key(name), {}).setdefault(kind, set()).add(name)
+            for key in _keys(name) if kind == "species" else (name_key(name),):
+                found.setdefault(key, {}).setdefault(kind, set()).add(name)
 
     for kind, query in (
         ("species", _SPECIES),

@@ -113,6 +113,59 @@ MEANT = [
     ("which cluster is the most connected", "hubs", {}),
     ("which methods have been applied to InP", "matrix", {"material": "InP"}),
     ("do papers agree on 386-InP", "differences", {"species": "386-InP"}),
+    ("what is the crystal structure of F399-InP:Cl", "structures", {"species": "F399-InP:Cl"}),
+    ("which clusters have a known crystal structure", "crystal-structures", {}),
+    ("which InP clusters absorb below 370 nm", "species-by-wavelength", {"material": "InP", "wavelength": "below 370"}),
+    ("which species emit at 480 nm", "emission", {"wavelength": "480"}),
+    ("what ligands cap the 386-InP cluster", "bindings", {"species": "386-InP"}),
+    ("what happens when HCl is added to 386-InP", "conversions-from", {"species": "386-InP", "reagent": "HCl"}),
+    ("what happens to 386-InP when heated", "conversions-from", {"species": "386-InP"}),
+    ("which reactions need light", "conversions-from", {"trigger": "light"}),
+    ("386-InP to InP QD under 130 °C", "routes", {"source": "386-InP", "target": "InP QD", "below": "130"}),
+    (
+        "how long does it take to convert F408-InP:Zn to F393-InP:Zn",
+        "routes",
+        {"source": "F408-InP:Zn", "target": "F393-InP:Zn"},
+    ),
+    ("how can InP QDs be made without HCl", "ways-to", {"target": "InP QDs", "without": "HCl"}),
+    ("how can I prepare InP QDs at less than 200 °C", "ways-to", {"target": "InP QDs", "below": "200"}),
+    ("what if I only have In(Ac)3 and HMy", "makeable", {"shelf": "In(Ac)3; HMy"}),
+    ("what can I do with In(Ac)3 and (TMS)3P", "makeable", {"shelf": "In(Ac)3; (TMS)3P"}),
+    (
+        "which chemical would help me beside In(Ac)3, HMy and (TMS)3P",
+        "opens-up",
+        {"shelf": "In(Ac)3; HMy; (TMS)3P"},
+    ),
+    ("what temperature is needed for F397-InP", "recipe", {"species": "F397-InP"}),
+    (
+        "how much InCl3 do I need to convert 386-InP into F360-InP:Cl",
+        "amounts",
+        {"chemical": "InCl3", "source": "386-InP", "species": "F360-InP:Cl"},
+    ),
+    ("what contains zinc", "dopants", {"dopant": "zinc"}),
+    ("which papers talk about CdS clusters", "papers", {"species": "CdS clusters"}),
+    (
+        "do CdS MSC-311 and CdS MSC-322 interconvert",
+        "reversible",
+        {"species": "CdS MSC-311", "other": "CdS MSC-322"},
+    ),
+    ("why does 386-InP not become F360-InP:Cl", "denied", {"species": "386-InP", "other": "F360-InP:Cl"}),
+    ("who found that 386-InP converts to InP QDs", "evidence", {"source": "386-InP", "target": "InP QDs"}),
+    ("who first reported the structure of 386-InP", "first-reports", {"about": "structure", "species": "386-InP"}),
+    ("how was the formula of 386-InP determined", "formulas", {"species": "386-InP"}),
+    ("why does myristic acid matter for 386-InP", "ligand-effects", {"ligand": "myristic acid", "species": "386-InP"}),
+    ("which methods have not been used for CdTe", "matrix-gaps", {"material": "CdTe"}),
+    ("how do I purify 386-InP", "purifications", {"species": "386-InP"}),
+    ("31P NMR shift of 386-InP", "nmr-shifts", {"species": "386-InP"}),
+    ("tell me everything about F393-InP:Zn", "species", {"species": "F393-InP:Zn"}),
+    ("which is the most stable InP cluster", "stability", {"material": "InP"}),
+    ("where do papers disagree", "conflicts", {}),
+    (
+        "what is the differnce between F360-InP:Cl and F360-InP:Zn",
+        "compare",
+        {"species": "F360-InP:Cl", "other": "F360-InP:Zn"},
+    ),
+    ("shortset way from 386-InP to F399-InP:Cl", "routes", {"source": "386-InP", "target": "F399-InP:Cl"}),
 ]
 
 
@@ -141,6 +194,7 @@ def test_each_question_without_places_understands_its_own_wording(examples: Stor
         "how do I recrystallize caffeine",
         "what happens to 386-InP at 250 °C",
         "which conversions run at room temperature",
+        "what can be made at 50 °C",
     ],
 )
 def test_what_fits_no_question_is_told_with_what_was_recognized(examples: Store, asked: str) -> None:
@@ -148,6 +202,18 @@ def test_what_fits_no_question_is_told_with_what_was_recognized(examples: Store,
         understand(examples, asked)
     assert ("386-InP (species)" in str(caught.value)) == ("386-InP" in asked)
     assert "\n" not in str(caught.value)
+
+
+def test_a_chemical_to_avoid_that_the_store_does_not_know_is_told_with_near_ones(examples: Store) -> None:
+    understood = understand(examples, "how do I make F399-InP:Cl without chloride")
+    assert dict(understood.parameters) == {"target": "F399-InP:Cl", "without": "chloride"}
+    with pytest.raises(UsageError, match=r"no chemical 'chloride'; near ones: .*'indium chloride'"):
+        ask(examples, understood.question, **understood.parameters)
+
+
+def test_a_family_goes_by_either_noun(examples: Store) -> None:
+    assert understand(examples, "which papers report zinc-containing InP MSCs").question == "papers"
+    assert len(ask(examples, "papers", species="zinc-containing InP MSC")) == 1
 
 
 def test_a_limit_that_no_question_takes_is_not_dropped(examples: Store) -> None:
