@@ -15,6 +15,7 @@ from mscgraph.extract.events.naming import named_by_rule
 from mscgraph.extract.events.parsed import foresee
 from mscgraph.extract.events.standing import standing
 from mscgraph.extract.events.structures import structure_of
+from mscgraph.extract.events.unconverted import unconverted
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.compositions import is_exact
 from mscgraph.extract.names.definitions import read_names
@@ -75,6 +76,7 @@ def _assembled(document: Document, trace: Trace) -> Work:
         changes += _changes(stated)
         found += stated
     found += _unsaid(named_by_rule(read, names), found)
+    found = list(unconverted(found, names))
     each = graded(
         further_peaks(one_transition(agreed(found), names), names)
     )  # first each finding, then what is said several times

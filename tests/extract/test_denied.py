@@ -496,3 +496,22 @@ def test_neither_of_two_clusters_was_to_come_of_the_other() -> None:
     text = "CdSe MSC-391 is converted to CdSe MSC-415 in 6 h. Without any amine neither MSC was seen even after 3 days."
     found = [f"{f.polarity} {rendered(f)}" for f in _extracted(text) if isinstance(f, Conversion | Synthesis)]
     assert found == ["negative -> CdSe MSC-391", "negative -> CdSe MSC-415"]
+
+
+def test_a_making_denied_of_what_comes_of_clusters_is_a_conversion_denied() -> None:
+    """'The synthesis of the rods needs no template', where the paper makes the rods of clusters."""
+    record = PaperRecord(sha256="", file_name="rods.txt")
+    told = "CdSe MSC-391 was converted to CdSe nanorods with oleic acid at 180 °C."
+    denying = "The synthesis of CdSe nanorods does not require trioctylphosphine oxide."
+    blocks = tuple(Block("paragraph", Text(text)) for text in (told, denying))
+    found = [fact for fact in extract(Document(record, blocks)).facts if fact.polarity == "negative"]
+    assert [rendered(fact) for fact in found] == ["CdSe MSC-391 -> CdSe nanorod"]
+
+
+def test_peaks_that_are_only_pointed_back_at_are_denied() -> None:
+    text = "Bands at 361 and 331 nm were put down to CdSe MSC-391. CdSe MSC-391 has no features at these wavelengths."
+    found = [fact for fact in denied(text) if isinstance(fact, Property)]
+    assert [(fact.subject, fact.value) for fact in found] == [
+        ("CdSe MSC-391", Range(361, 361)),
+        ("CdSe MSC-391", Range(331, 331)),
+    ]

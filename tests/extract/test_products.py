@@ -27,6 +27,8 @@ from mscgraph.read.plaintext import read_text
         ("HgTe dots and InCl3: now they are AgInTe2, 5 nm in size.", "AgInTe2", "quantum dot"),
         ("The Cu2S plates were transformed into berzelianite Cu2−xSe within 1 h.", "Cu2-xSe", "nanostructure"),
         ("We regard the product from the dots as a ZnHgTe alloy obtained by exchange.", "ZnHgTe", "quantum dot"),
+        ("The HgTe platelets were left with ZnCl2, but no ZnTe was found.", "ZnTe", "nanostructure"),
+        ("Only the HgTe dots were seen; ZnTe was never detected.", "ZnTe", "quantum dot"),
     ],
 )
 def test_what_is_made_of_particles_is_particles(text: str, name: str, species_class: str) -> None:
@@ -56,6 +58,8 @@ def test_a_material_with_a_size_or_a_peak_of_its_own_is_a_thing(text: str, speci
         "GaSb clusters gave InSb.",  # of no particles
         "HgTe dots were coated, and a ZnTe shell formed.",
         "HgTe dots gave CdO.",  # a reagent elsewhere
+        "The HgTe dots had no ZnTe shell.",
+        "There is no indication of wurtzite ZnTe in the HgTe dots.",  # a structure
     ],
 )
 def test_what_is_not_made_of_particles_stays_a_material(text: str) -> None:

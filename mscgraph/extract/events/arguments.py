@@ -111,7 +111,7 @@ def _treated(before: bool) -> re.Pattern[str]:
             rf"(?:^|(?:when|if|once|upon|on|after)\s)(?:[a-z]+ly\s)?(?:{done}|{adding})(?:[^\s;]+\s){{0,12}},\s(?!{giving}){_PLAIN}$"
         )
     return re.compile(
-        rf"(?:\([^()]*\)\s)?(?:,\s)?(?:which\s)?(?:\S+\s){{0,4}}?(?:is|are|was|were|been|be|being)\s(?:[a-z]+ly\s)?{done}"
+        rf"(?:\([^()]*\)\s)?(?:with\s(?:[a-z-]+\s){{1,4}}‹[WEP]\d+›\s)?(?:,\s)?(?:which\s)?(?:\S+\s){{0,4}}?(?:is|are|was|were|been|be|being)\s(?:[a-z]+ly\s)?{done}"
     )
 
 

@@ -191,14 +191,16 @@ class _Denied(Expected):
         known, back = self.known, self.denial.reverse
         if both := self._from_to():
             return [both]
+        if known.last and self.sketch.words(self.denial.start, self.denial.end).endswith("neither "):
+            two = Filler(None, "both", self.sketch.token_at(self.denial.start))  # 'larger seeds give neither'
+            targets = resolve(two, self.passage, self.index, several=True)
+            return [(Referent(known.last[-1].source, self.index, True), target) for target in targets]
         if self.subject is not None and not back:
             return self._as_told([self.subject.name])
         named = {name_key(name) for name in self.passage.named_in(self.index)} if not self.denial.elliptic else set()
         found = [c for c in known.told if {name_key(c.source), name_key(c.target)} == named]
         if not named:
             found = [*(self._of_elements(known.last) or self._of_elements(known.told) or known.last)]
-            if self._exchanged and not self._of_elements(found):
-                return []  # 'no exchange took place with lead acetate': for what is told of tin?
         elif len(named) == 1:
             found = [c for c in known.told if name_key(c.source) in named]
             strange = not any(named & {name_key(c.source), name_key(c.target)} for c in (*known.told, *known.later))
@@ -211,7 +213,7 @@ class _Denied(Expected):
         elif not found and not back and (of := self._of_it()) is not None:
             return self._as_told([of.name])
         found = found or [*known.later][:1] if not back else found
-        found = self._of_elements(found) or found
+        found = self._of_elements(found) or ([] if self._exchanged else found)
         return [self._pair(found[-1], back=back)] if found else []
 
     def _of_it(self) -> Referent | None:
@@ -236,7 +238,8 @@ class _Denied(Expected):
 
     @property
     def _exchanged(self) -> bool:
-        """Whether an exchange of metals is denied with one that the clause brings."""
+        """Whether an exchange of metals is denied with one that the clause brings: 'no exchange took place with lead
+        acetate' says nothing of what is told of tin."""
         said = self.sketch.words(self.denial.start, self.denial.end)
         return "exchange" in said and bool(metals() & {s for i in self._ingredients() for s in supplies(i.name)})
 

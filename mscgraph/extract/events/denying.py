@@ -23,6 +23,7 @@ _GAP = r"(?:[^\s;:‹]+\s|‹[SCTDQ]\d+›\s|(?:(?<=from\s)|(?<=to\s))‹G\d+›
 _SAME_CLAUSE = _GAP.replace(r"[^\s;:‹]", r"(?!but\s)[^\s;:‹]")
 _FEW = r"(?:(?!and\s|but\s)[^\s,;:‹]+\s|‹[SCTDQ]\d+›\s){0,6}?"
 _THING = r"(?:‹[SG]\d+›|‹W\d+›\s(?:peak|band|line|doublet|feature|absorption))"
+_LISTED = re.compile(rf"\s(?:,\s)?n?or\s{_PLAIN}({_THING})")
 _SAME = r"(?:the|this)\s(?:same\s|desired\s|expected\s|title\s)?(?:product|compound|species|material)"
 _YET_TO_COME = re.compile(r"(?<!\S)(?:when|before|as\slong\sas)\s$")  # 'when no dots had formed'
 _BY_ITSELF = (  # nothing follows that it turns into
@@ -30,6 +31,7 @@ _BY_ITSELF = (  # nothing follows that it turns into
 )
 _BE = r"(?:(?:is|are|was|were|has|have|been|be|could|can|will|would|did|does|do)\s){0,3}"
 _NOT = r"(?:did|does|do|is|are|was|were|could|can|would|has|have)\s(?:not|never)\s(?:been\s|be\s|at\sall\s|[a-z]+ly\s)?"
+_DO = r"(?:did|does|do|is|are|was|were|could|can|would|has|have)\s"  # 'nor did A give B'
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,19 @@ def _of_products(text: str) -> Iterator[Denial]:
         yield Denial(
             match.start(), match.end(), match.start(group), subject=group in ("into", "not"), rather=group == "rather"
         )
-        for also in re.finditer(rf"nor\s{_PLAIN}({_THING})", match.group()):
-            if match.start() + also.start(1) != match.start(group):
-                yield Denial(match.start(), match.end(), match.start() + also.start(1))
+        if group != "rather":
+            yield from (Denial(*match.span(), at) for at in _listed_with(text, match, group))
+
+
+def _listed_with(text: str, match: re.Match[str], group: str) -> Iterator[int]:
+    """Where other products stand that are denied with the one of a group: 'no A or B', 'neither A nor B'."""
+    end = match.end(group)
+    while also := _LISTED.match(text, end):
+        yield also.start(1)
+        end = also.end(1)
+    for also in re.finditer(rf"nor\s{_PLAIN}({_THING})", text[: match.end()]):
+        if also.start(1) > max(end, match.start(group)):
+            yield also.start(1)
 
 
 def _of_pairs(text: str) -> Iterator[Denial]:
@@ -115,7 +127,8 @@ def _of_processes(text: str) -> Iterator[Denial]:
         yield Denial(match.start(), match.end(), means=True)
     processes = tuple(_processes().finditer(text)) if _may_hold(text, "processes") else ()
     for match in processes:
-        yield Denial(match.start(), match.end(), None, any(match.groupdict().values()))
+        back = any(match.groupdict().values()) or _other_way().search(text) is not None
+        yield Denial(match.start(), match.end(), None, back)
     for match in _ellipses().finditer(text) if _may_hold(text, "ellipses") else ():
         if not any(other.start() < match.end() and match.start() < other.end() for other in processes):
             yield Denial(match.start(), match.end(), elliptic=True)
@@ -136,7 +149,7 @@ _LISTS = {  # which words of the data, beside those that always deny, the expres
     "ellipses": ("failing", "nothing"),
     "mutual": (),
     "means": ("by other means", "out of the question"),
-    "still": ("unchanged", "intact", "stays", "there", "all there", "lasting", "but not"),
+    "still": ("unchanged", "unaltered", "the same", "intact", "stays", "there", "all there", "lasting", "but not"),
 }
 
 
@@ -207,8 +220,15 @@ def still() -> re.Pattern[str]:
     same = rf"{_words('band')}(?:of\s{_PLAIN}{_THING}\s)?{_words('stays')}"
     alone = rf"(?P<alone>only\s(?:the\s)?{_THING}\s{_words('there')}|{_THING}\s{_words('all there')})"
     lasting = rf"(?P<lasting>{_words('lasting')})"
-    each = (_words("unchanged"), left, left_band, acted, band, kept, same, suffered, alone, lasting, idle)
+    each = (_words("unchanged"), _unaltered(), left, left_band, acted, band, kept, same, suffered, alone, lasting, idle)
     return re.compile(rf"(?<!\S)(?:{'|'.join(each)}|(?<=but\s){_words('but not')})")
+
+
+def _unaltered() -> str:
+    """'Was entirely unaffected', 'stayed the same'."""
+    stays, adverb = rf"(?:{any_of(all_forms(data()['remains']))}|{_words('found')})", r"(?:[a-z]+ly\s)?"
+    was = r"(?:is|are|was|were|be|been)\s"
+    return rf"(?:{stays}{adverb}{_words('the same')}|(?:{stays}|{was}){adverb}{_words('unaltered')})"
 
 
 @cache
@@ -288,6 +308,12 @@ def _processes() -> re.Pattern[str]:
 
 
 @cache
+def _other_way() -> re.Pattern[str]:
+    """'No exchange occurs in the other direction', 'in the opposite direction, C had no effect'."""
+    return re.compile(rf"(?<!\S)in\sthe\s(?:other\s|{_words('reverse')})(?:direction|sense)\s")
+
+
+@cache
 def _means() -> re.Pattern[str]:
     """A way in which something did not come about: 'rather than by monomer addition', 'fusion can be ruled out'."""
     way, excluded = _words("process"), _words("out of the question")
@@ -344,7 +370,9 @@ def _products() -> re.Pattern[str]:
         r"(?!back\s|(?:to|into|in|with|at)\s(?:[a-z]+\s)?‹[SG]|from\s[a-z]+\s)|"
         rf"(?:{_NOT}|{_words('failing')}){gives}{_PLAIN}(?P<not>{_THING})|"
         rf"(?:{_NOT}|no\slonger\s|{_words('failing')}){turns}{_SAME_CLAUSE}(?:to|into)\s{_PLAIN}(?P<into>{_THING})|"
-        rf"(?:neither|none)\sof\s{_FEW}{gives}{_PLAIN}(?P<neither>{_THING}))"
+        rf"(?:neither|none)\sof\s{_FEW}{gives}{_PLAIN}(?P<neither>{_THING})|"
+        rf"(?:nor|neither)\s{_DO}{_GAP}(?:{gives}|{turns}{_SAME_CLAUSE}(?:to|into)\s){_PLAIN}(?P<nor>{_THING})|"
+        rf"(?:nor|neither)\s{_DO}{_PLAIN}(?P<inverted>{_THING})\s{_GAP}{seen})"
     )
 
 

@@ -85,7 +85,7 @@ class Expected:
             if others().search(self.sketch.text, 0, at) or others().search(f"{mention.text.lower()} "):
                 return ()  # 'no mixed clusters', 'no intermediate'
             alone = resolve(filler, self.passage, self.index, alone=True)
-            found = self._of_kind(mention.species, mention.text.endswith("s")) or alone
+            found = self._of_kind(mention.species, mention.text.endswith("s"), [r.name for r in alone]) or alone
             return tuple(referent for referent in found if self._can_be_made(referent.name))
         found_species = resolve(filler, self.passage, self.index)
         return tuple(r for r in found_species if not self._only_consumed(r))
@@ -99,16 +99,19 @@ class Expected:
         about = focus(self.passage, self.index, {}, far=True)
         return about if len(about) == 1 else ()
 
-    def _of_kind(self, pointer: SpeciesName, several: bool) -> tuple[Referent, ...]:
+    def _of_kind(self, pointer: SpeciesName, several: bool, close: Collection[str]) -> tuple[Referent, ...]:
         """What a bare head means: what was last said to form of its kind, else what the passage will tell to form; of
-        the material of what is treated, where that is known, and without a shell before one with a shell."""
+        the material of what is treated, where that is known, and without a shell before one with a shell. What stands
+        `close` by of its kind comes before what only earlier passages tell."""
         treated = self.treated()
         own = getattr(self.passage.names.parsed(treated.name), "material", None) if treated else None
         found: list[tuple[bool, bool, str]] = []
-        changed = (change.target for change in (*reversed(self.known.told), *self.known.later))
+        known = self.known
+        changed = (change.target for change in (*reversed(known.here), *reversed(known.near), *known.later))
+        earlier = (change.target for change in reversed(known.before))
         ahead = range(self.index + 1, len(self.passage.sentences)) if self._made_from else ()
         named = self.passage.named_in(self.index) if several else ()
-        for name in (*(n for index in ahead for n in self.passage.named_in(index)), *changed, *named):
+        for name in (*(n for i in ahead for n in self.passage.named_in(i)), *changed, *close, *earlier, *named):
             species = self.passage.names.parsed(name)
             fitting = species is not None and fits(pointer, species) and own in (None, species.material)
             if species is not None and fitting and self._can_be_made(name):

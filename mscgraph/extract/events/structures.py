@@ -27,7 +27,7 @@ _BEFORE = 40  # characters around a phrase in which a word can turn its sense
 _TURN = re.compile(r",| but ")
 _OR = re.compile(r"(?:-like)?,? (?:or|nor) (?:[a-z-]+ )?")
 _STOP = re.compile("[,;]")
-_RELATIVE = re.compile(r"^, which [^,.;]*,")
+_RELATIVE = re.compile(r"^(?: arrangement| structure| lattice| core)?, (?:which|as in|as for|like that of) [^,.;]*,")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""Materials that are made of particles and named without a noun: 'the dots gave AgInTe2' are dots of AgInTe2."""
+"""Materials that are made of particles and named without a noun: 'the dots gave AgInTe2' are dots of AgInTe2; so are
+those that were not made of them: 'no AgInTe2 was found'."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from mscgraph.lexicon import chemicals, heads, words
 from mscgraph.resources import alternatives
 
 _REACH = 64  # letters from a material back to what makes it
+_OXIDE = re.compile(r"O\d*$")  # not what was to be made, but what spoils it
 _PARTICLES = ("quantum dot", "nanostructure")
 
 
@@ -27,6 +29,8 @@ def read_products(flat: str, drafts: Sequence[Draft]) -> None:
         made_over = [other for other in before if other.material]
         if made_over and _what(draft) != _what(made_over[-1]) and _is_made(flat, draft):
             draft.head, draft.bare = made_over[-1].head, False  # its name stays that of the material
+        elif _is_missed(flat, draft) and _what(draft) not in [_what(other) for other in before]:
+            draft.head, draft.bare = made_over[-1].head if made_over else heads().find("particle"), False
         elif _is_measured(flat, draft) and _what(draft) not in [_what(other) for other in particles]:
             nearest = before[-1:] or particles[:1]
             draft.head, draft.bare = nearest[0].head if nearest else heads().find("particle"), False
@@ -55,6 +59,39 @@ def _is_made(flat: str, draft: Draft) -> bool:
         return True
     ends = _stands_alone().match(flat, draft.end) and not _decaying().search(flat, start, draft.start)
     return bool(ends and _yielding().search(flat, start, draft.start))
+
+
+def _is_missed(flat: str, draft: Draft) -> bool:
+    """Whether a text says that it was not made."""
+    before, behind = _missing()
+    if draft.form or _other_noun().match(flat, draft.end) or _OXIDE.search(draft.material):
+        return False
+    return bool(before.search(flat, max(0, draft.start - _REACH), draft.start) or behind.match(flat, draft.end))
+
+
+@cache
+def _missing() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What says in front of a material, and behind it, that it is not there: 'no trace of', 'was never detected'."""
+    between = rf"(?:(?:the|an?|any|{either('before')}|either) )*"
+    verb = r"(?:was|were|is|are|could|can|has been|have been)"
+    aside = r"(?:,? (?:however|though|itself|alone),?)?"
+    return (
+        re.compile(rf"\b(?:{either('missing')}) {between}$", re.IGNORECASE),
+        re.compile(
+            rf"{aside} (?:(?:{verb} ?(?:not|never)(?: be| been| ever)?|never) (?:{either('seen')})|"
+            r"(?:did|does) not (?:form|appear))\b"
+        ),
+    )
+
+
+@cache
+def _other_noun() -> re.Pattern[str]:
+    """A noun behind a material that makes it a word about something else: 'no ZnTe shell'."""
+    verb = r"is|was|are|were|has|have|had|could|can|did|does|ever|formed|forms|appeared|appears|nor|or|and"
+    stop = (
+        r"at|in|by|with|on|upon|when|after|within|from|if|that|which|below|above|up|even|under|without|until|during|to"
+    )
+    return re.compile(rf"(?!(?:,? (?:however|though),?)? (?:{verb}|{stop}|seen|found|detected|observed)\b) ?[\w-]")
 
 
 @cache
