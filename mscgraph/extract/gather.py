@@ -25,7 +25,7 @@ from mscgraph.extract.events.recipes import syntheses
 from mscgraph.extract.events.roles import completed
 from mscgraph.extract.events.shells import unnamed
 from mscgraph.extract.events.spectra import by_peaks
-from mscgraph.extract.events.structures import structures, symmetric
+from mscgraph.extract.events.structures import structures, told_alone
 from mscgraph.extract.events.triggers import Trigger, load_triggers
 from mscgraph.extract.events.uses import applications
 from mscgraph.extract.stated import KINDS, Patterns, stated_by, statements_of
@@ -130,7 +130,7 @@ def _shown(passage: Passage, sentences: Iterable[int], became: Mapping[int, Sequ
     )
     observed = {place.sentence: tuple(_observed(place)) for place in places}
     yield from (fact for facts in observed.values() for fact in facts)
-    for index in symmetric(passage):
+    for index in told_alone(passage):
         if index not in observed:
             yield from structures(Attachment(passage, index, passage.sketch(passage.sentences[index]), became, product))
     for index in listing(passage):

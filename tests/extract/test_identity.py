@@ -308,3 +308,18 @@ def test_quantum_platelets_are_not_the_nanoplatelets_of_the_same_paper() -> None
     assert not joined(text, "HgTe quantum platelet", "HgTe nanoplatelet")
     assert joined(text, "HgTe quantum platelet", "HgTe platelet")
     assert joined(text.replace("quantum platelet", "nanoplatelet"), "HgTe nanoplatelet", "HgTe platelet")
+
+
+def test_a_formula_that_only_a_mass_fits_is_a_value_of_the_cluster_with_a_name() -> None:
+    weighed = "MALDI mass spectra of it show a signal at 9.4 kDa that fits Hg34Te34."
+    named = read_names(["HgTe MSC-410 was isolated.", weighed])
+    assert named.told == {"Hg34Te34": "value"}
+    assert not read_names([weighed]).told  # then it is all that the cluster is called
+    assert not read_names(["HgTe MSC-410 was isolated.", weighed, "Hg34Te34 melts."]).told
+
+
+def test_a_core_or_a_model_of_a_cluster_is_no_species() -> None:
+    text = (
+        "Ga37Sb20(O2CR)51 was crystallized. Its core, [Ga21Sb20]3+, is irregular. A hypothetical Ga24Sb20 model fails."
+    )
+    assert set(read_names([text]).told) == {"[Ga21Sb20]3+", "Ga24Sb20"}

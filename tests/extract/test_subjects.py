@@ -191,6 +191,12 @@ def test_objects_that_are_no_species_are_of_none() -> None:
     assert not any(method.endswith("electron microscopy") for _, method in examined(text))
 
 
+def test_a_formula_that_a_mass_fits_is_that_of_the_cluster_spoken_of() -> None:
+    text = "GaSb MSC-352 was isolated. MALDI mass spectra of it show a signal at 8.1 kDa that fits Ga37Sb20."
+    found = [(fact.subject, fact.value) for fact in read(text) if isinstance(fact, Property)]
+    assert found == [("GaSb MSC-352", "Ga37Sb20")]
+
+
 def test_what_a_thing_decomposes_to_is_not_its_structure() -> None:
     text = "GaSb MSC-352 was heated and is finally converted to hexagonal GaN."
     assert not any(isinstance(fact, Property) and fact.property == "crystal_structure" for fact in read(text))

@@ -1,4 +1,4 @@
-"""Properties that are texts: the crystal structure and the symmetry that a species is said to have.
+"""Properties that are texts: crystal structure, symmetry, and the formula that an analysis gives a species.
 
 The words are those of `pipelines/structures.toml`; whose they are is told by attachment.
 """
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from mscgraph.extract.names.analysed import VALUE
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.text.asked import Question
 from mscgraph.extract.text.attachment import Attachment
@@ -86,10 +87,10 @@ def symmetry_of(printed: str) -> str | None:
     return printed if re.fullmatch(_data()["symmetry"], printed) else None
 
 
-def symmetric(passage: Passage) -> Iterator[int]:
-    """The sentences that tell a symmetry; they need not name anything else."""
+def told_alone(passage: Passage) -> Iterator[int]:
+    """The sentences that tell a symmetry or a formula; they need not name anything else."""
     for index, sentence in enumerate(passage.sentences):
-        if _symmetries().search(sentence.text):
+        if _symmetries().search(sentence.text) or any(_analysed(passage, index)):
             yield index
 
 
@@ -99,7 +100,11 @@ def structures(place: Attachment) -> Iterator[Property]:
     plain = place.passage.block.content.plain
     start, end = span.start_char, span.end_char
     denied_to, before = 0, None
-    for found in (*_named(plain, start, end, place), *_symmetric(plain, start, end)):
+    for found in (
+        *_named(plain, start, end, place),
+        *_symmetric(plain, start, end),
+        *_analysed(place.passage, place.sentence),
+    ):
         turned = _TURN.split(plain[max(start, found.start - _BEFORE) : found.start])[-1]
         rule = Rule(f"'{plain[found.start : found.end]}' ({found.term})", "structures.toml")
         behind = _STOP.split(_RELATIVE.sub("", plain[found.end : end]))[0][:_BEFORE]
@@ -112,9 +117,9 @@ def structures(place: Attachment) -> Iterator[Property]:
             place.left_out(rule, plain[found.start : found.end], f"'{unlike.group()}' before it gives it another sense")
             continue
         polarity = {"polarity": "negative", "cue": denying.group()} if denying else {}
-        at = place.offset_of(found.start)
+        at = place.offset_of(found.end if found.term == "formula" else found.start)
         subjects = _subjects(place, at, found.term)
-        own = tuple(subject for subject in subjects if _can_be_of(subject, found.of, place))
+        own = tuple(subject for subject in subjects if _can_be_of(subject, found, place))
         if not own:
             reason = f"it is said of {found.of}" if subjects else ""
             place.left_out(rule, plain[found.start : found.end], reason)
@@ -148,15 +153,27 @@ def _named(plain: str, start: int, end: int, place: Attachment) -> Iterator[_Fou
             yield _Found("crystal_structure", name, match.start(), match.end(), material)
 
 
-def _can_be_of(subject: Referent, material: str | None, place: Attachment) -> bool:
-    """Whether the structure of a material can be that of a species: unless that is known to consist of another."""
-    own = getattr(place.passage.names.parsed(subject.name), "material", None)
-    return material is None or own is None or material == own
+def _can_be_of(subject: Referent, found: _Found, place: Attachment) -> bool:
+    """Whether the structure or the formula of a material can be that of a species: unless that is known to consist of
+    another, or to be no cluster, which alone has a formula."""
+    names = place.passage.names
+    own = getattr(names.parsed(subject.name), "material", None)
+    made_of_it = found.of is None or own is None or found.of == own
+    return made_of_it and (found.term != "formula" or names.is_cluster(subject.name))
 
 
 def _symmetric(plain: str, start: int, end: int) -> Iterator[_Found]:
     for match in _symmetries().finditer(plain, start, end):
         yield _Found("symmetry", match["before"] or match["behind"], match.start(), match.end())
+
+
+def _analysed(passage: Passage, index: int) -> Iterator[_Found]:
+    """The formulas of a sentence that the paper gives as a value only."""
+    span = passage.sentences[index]
+    for number in passage.mentions_in(span.start_char, span.end_char):
+        mention = passage.mentions[number]
+        if mention.label == "material" and passage.names.told.get(mention.name) == VALUE:
+            yield _Found("formula", mention.species.formula or "", mention.start, mention.end, mention.species.material)
 
 
 def _holder(place: Attachment, offset: int) -> Mention | None:

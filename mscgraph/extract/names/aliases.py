@@ -110,6 +110,8 @@ class Names:
     """What the paper's abbreviations stand for, a chemical or a method, whatever they mean elsewhere."""
     materials: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The paper's abbreviations of materials, with their formulas."""
+    told: Mapping[str, str] = field(default_factory=dict)
+    """The formulas that name nothing: each a value that an analysis gives, or that of a part or model of something."""
 
     @staticmethod
     @cache
@@ -254,6 +256,10 @@ class Names:
     def kinds(self) -> frozenset[str]:
         """The kinds of heads that the paper's species have."""
         return frozenset(species.kind for _, species in (*self.families, *self.species))
+
+    def is_silent(self, species: SpeciesName) -> bool:
+        """Whether a name is that of no species by itself: a formula that is a value, or a bare material."""
+        return species.name in self.told or self.shortens(species)
 
     def shortens(self, species: SpeciesName) -> bool:
         """Whether a bare material can be short for dots or clusters of it of which the paper speaks."""

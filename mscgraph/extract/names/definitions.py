@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from mscgraph.extract.names.acronyms import meant_otherwise, stands_for
 from mscgraph.extract.names.aliases import Names
+from mscgraph.extract.names.analysed import analysed
 from mscgraph.extract.names.chemicals import base_chemicals
 from mscgraph.extract.names.classes import class_of_clusters, molecules_are_magic
 from mscgraph.extract.names.compositions import absorbers, assigned, compositions_found, in_order
@@ -123,15 +124,16 @@ def read_names(texts: Iterable[str]) -> Names:
     found.same += (*absorbers(mentions, everything), *verbatim(mentions), *with_peaks(everything))
     cluster_class = class_of_clusters(everything)
     names = _names(found, _groups(everything, found, cluster_class), cluster_class)
-    exact = {m.name: m.species for m in everything if m.label == "species" and m.species.exact}
-    families = [m.species for m in everything if m.label == "species" and m.species.family]
+    told = analysed(mentions, {name for group in names.groups for name in group})
+    species = [m.species for m in everything if m.label == "species" and m.name not in told]
     return replace(
         names,
-        species=tuple((names.canonical(name), species) for name, species in exact.items()),
-        families=tuple((names.canonical(species.name), species) for species in families),
+        species=tuple((names.canonical(n), each) for n, each in {s.name: s for s in species if s.exact}.items()),
+        families=tuple((names.canonical(each.name), each) for each in species if each.family),
         dopants=only_dopants(everything),
-        pointing=frozenset(symbol for m in everything if m.label == "species" for symbol in m.species.symbols),
+        pointing=frozenset(symbol for each in species for symbol in each.symbols),
         magic=molecules_are_magic(everything),
+        told=told,
     )
 
 

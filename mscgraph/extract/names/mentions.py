@@ -106,7 +106,7 @@ def _candidates(plain: str, names: Names) -> Iterator[Mention]:
         Mention(
             start,
             end,
-            "material" if bare or names.shortens(species) else "species",
+            "material" if bare or names.is_silent(species) else "species",
             plain[start:end],
             names.understood(species),
         )
