@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
@@ -19,7 +18,7 @@ from mscgraph.extract.events.unconverted import unconverted
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.compositions import is_exact
 from mscgraph.extract.names.definitions import read_names
-from mscgraph.extract.names.labels import CLUSTERS
+from mscgraph.extract.names.introducing import leads_up
 from mscgraph.extract.names.mentions import Mention, Names, SpeciesName
 from mscgraph.extract.tables.columns import labelled_rows
 from mscgraph.extract.tables.introduced import introduced
@@ -34,7 +33,6 @@ from mscgraph.read.document import Document
 
 _MATCH = Match("name")
 NAMED = Rule("the name itself", "lexicon/heads.toml")
-_LEADS_TO = re.compile(r" |,? (?:\d,? )?|, (?:namely |viz\.,? |i\.e\.,? )?|: ")
 _TABLE = Rule("the columns of the table, by their headers", "tables.toml")
 _AHEAD = 64  # passages whose sentences are parsed together
 _NAMING = {"name", "product", "source", "target", "subject", "method", "precursors", "ligands", "solvents", "reagents"}
@@ -109,24 +107,12 @@ def _changes(facts: Iterable[Fact]) -> Iterator[Change]:
 
 def _species(passage: Passage) -> Iterator[Fact]:
     """A species fact for each thing named, and its formula where it is named by one."""
+    plain = passage.block.content.plain
     for index, sentence in enumerate(passage.sentences):
         for number in passage.mentions_in(sentence.start_char, sentence.end_char):
-            mention = passage.mentions[number]
-            if mention.label == "species" and not mention.species.generic and not _introduces(passage, number):
+            mention, *_ = following = passage.mentions[number : number + 3]
+            if mention.label == "species" and not mention.species.generic and not leads_up(plain, following):
                 yield from led_to(NAMED, passage.block, index, _of_name(mention, passage, index))
-
-
-def _introduces(passage: Passage, number: int) -> bool:
-    """Whether a family only leads up to its members: 'the HgTe cluster Hg37Te20(SR)51', 'two HgTe clusters, MSC-410
-    and MSC-430'."""
-    family, *others = (m for m in passage.mentions[number : number + 3] if m.label != "quantity")
-    if not others or others[0].label != "species" or family.name != family.species.base:
-        return False
-    member = others[0].species
-    small = family.species.family and family.species.species_class in CLUSTERS and member.species_class in CLUSTERS
-    same = member.material in (None, family.species.material) and not member.told
-    between = passage.block.content.plain[family.end : others[0].start]
-    return small and same and member.exact and _LEADS_TO.fullmatch(between) is not None
 
 
 def _of_name(mention: Mention, passage: Passage, index: int) -> Iterator[Fact]:

@@ -89,7 +89,7 @@ def test_bulk_is_shared_by_a_list_and_takes_no_head_behind_it() -> None:
 def test_a_derivative_is_not_what_it_derives_from() -> None:
     text = "Ga37Sb20(O2CR)51 is known. The benzyl derivative of that cluster, Ga37Sb20(O2CCH2Ph)51, melts."
     assert not joined(text, "Ga37Sb20(O2CR)51", "Ga37Sb20(O2CCH2Ph)51")
-    text = "Ga37Sb20(O2CR)51 is Ga37Sb20(O2CCH2Ph)51."
+    text = "Ga37Sb20(O2CR)51 is Ga37Sb20(O2CCH2Ph)51. Ga37Sb20(O2CCH2Ph)51 melts."
     assert joined(text, "Ga37Sb20(O2CR)51", "Ga37Sb20(O2CCH2Ph)51")
 
 
@@ -323,3 +323,39 @@ def test_a_core_or_a_model_of_a_cluster_is_no_species() -> None:
         "Ga37Sb20(O2CR)51 was crystallized. Its core, [Ga21Sb20]3+, is irregular. A hypothetical Ga24Sb20 model fails."
     )
     assert set(read_names([text]).told) == {"[Ga21Sb20]3+", "Ga24Sb20"}
+
+
+def test_things_that_a_paper_has_in_two_structures_are_two() -> None:
+    text = "The HgTe dots are 3.1 nm wide and have the wurtzite structure. Zinc blende HgTe dots grow otherwise."
+    context = read_names([text])
+    named = [m.name for m in find_mentions(text, context) if m.label == "species"]
+    assert named == ["HgTe dot", "zinc blende HgTe dot"]
+    assert len({context.canonical(name) for name in named}) == 2
+    assert joined("Zinc blende HgTe dots are made. HgTe dots emit.", "HgTe dot", "zinc blende HgTe dot")
+
+
+def test_a_family_named_only_to_lead_up_to_a_member_is_no_name_of_the_other_members() -> None:
+    text = "Few HgTe magic-sized clusters are known. The peak is that of a HgTe cluster, HgTe-410."
+    assert not joined(text, "HgTe cluster", "HgTe magic-sized cluster")
+
+
+def test_a_material_behind_a_code_is_what_it_is_made_of() -> None:
+    assert "ZnTe" not in dict(read_names(["PC-323 (ZnTe) turns into PC-371 (CdTe)."]).labels)
+
+
+def test_a_core_is_the_composition_with_any_ligand_else_the_one_named_by_far_the_most() -> None:
+    text = "(HgTe)13 is [(HgTe)13(RNH2)13]: [(HgTe)13(n-octylamine)13] and [(HgTe)13(oleylamine)13]."
+    assert joined(text, "(HgTe)13", "[(HgTe)13(RNH2)13]")
+    assert not joined(text, "(HgTe)13", "[(HgTe)13(oleylamine)13]")
+    often = "Pd38(SPh)24 forms. Pd38(SPh)24 melts. Pd38 absorbs. Pd38(SC6H13)24 is known."
+    assert joined(often, "Pd38", "Pd38(SPh)24") and not joined(often, "Pd38", "Pd38(SC6H13)24")
+
+
+def test_a_formula_with_any_residue_is_not_that_of_a_relative_named_once() -> None:
+    text = "Ga37Sb20(O2CR)51 was made. The relative Ga37Sb20(O2CPh)51 was crystallized."
+    assert not joined(text, "Ga37Sb20(O2CR)51", "Ga37Sb20(O2CPh)51")
+    assert joined(text + " Ga37Sb20(O2CPh)51 melts.", "Ga37Sb20(O2CR)51", "Ga37Sb20(O2CPh)51")
+
+
+def test_magic_sized_in_front_of_a_material_makes_clusters_of_crystals() -> None:
+    assert species_in("magic-sized HgTe nanocrystals, HgTe MSN-410") == ["HgTe magic-size nanocrystal", "HgTe MSN-410"]

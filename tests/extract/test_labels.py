@@ -239,7 +239,7 @@ def test_greek_letters_tell_clusters_apart_without_a_definition_but_not_polymorp
     ],
 )
 def test_a_cluster_with_the_ligand_that_replaced_another_is_a_species(text: str, apart: bool) -> None:
-    assert bool(read_names([text]).ligations) == apart
+    assert bool(read_names([text]).told_apart) == apart
 
 
 def species_in(text: str, *paper: str) -> list[str]:

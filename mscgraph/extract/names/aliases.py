@@ -56,6 +56,12 @@ def ligation_of(species: SpeciesName) -> str | None:
     return next((modifier.lower() for modifier in species.modifiers if is_ligated(modifier)), None)
 
 
+def structure_before(species: SpeciesName) -> str | None:
+    """The crystal structure in front of a name: 'wurtzite'."""
+    structures = words("heads.toml")["structures"]
+    return next((modifier.lower() for modifier in species.modifiers if modifier.lower() in structures), None)
+
+
 def is_ligated(modifier: str) -> bool:
     """Whether a modifier tells which ligand binds: 'oleate-capped', but not 'ligand-capped'."""
     table = words("heads.toml")
@@ -102,8 +108,9 @@ class Names:
     where it says no more."""
     pointing: frozenset[str] = frozenset()
     """The elements by which the paper tells things apart: 'the telluride', 'the lead compounds'."""
-    ligations: frozenset[str] = frozenset()
-    """By which ligands the paper tells its clusters apart, again and again: 'the oleate-capped cluster'."""
+    told_apart: frozenset[str] = frozenset()
+    """By which ligands the paper tells its clusters apart, again and again ('the oleate-capped cluster'), and the names
+    of those that it has in several structures ('wurtzite HgTe dot')."""
     shaped: Mapping[str, str] = field(default_factory=dict)
     """The kinds of things that the paper makes and never names with a material, and its one material."""
     defined: tuple[tuple[str, str], ...] = ()
@@ -296,9 +303,11 @@ class Names:
             species = replace(species, generic=True)
         if self.magic and is_molecular(species):
             species = replace(species, species_class="magic-sized cluster")
-        if (ligated := ligation_of(species)) in self.ligations:
+        if (ligated := ligation_of(species)) in self.told_apart:
             name = f"{ligated} {species.head}"
             species = replace(species, name=name, base=species.head, generic=False, family=True)
+        if species.family and (name := f"{structure_before(species)} {species.base}") in self.told_apart:
+            species = replace(species, name=name)
         if species.family and not species.material and (material := self.shaped.get(species.kind)):
             base = f"{material} {species.base}"
             name = species.name.removesuffix(species.base) + base

@@ -15,6 +15,7 @@ from mscgraph.extract.names.classes import class_of_clusters, molecules_are_magi
 from mscgraph.extract.names.compositions import absorbers, assigned, compositions_found, in_order
 from mscgraph.extract.names.dictionary import Dictionary
 from mscgraph.extract.names.identity import groups_of, only_dopants
+from mscgraph.extract.names.introducing import only_leading
 from mscgraph.extract.names.labels import (
     CLUSTERS,
     VARIANT,
@@ -31,7 +32,7 @@ from mscgraph.extract.names.labels import (
     used_often,
 )
 from mscgraph.extract.names.lettered import has_letters, lettered, precursors, primed
-from mscgraph.extract.names.ligations import ligations, with_peaks
+from mscgraph.extract.names.ligations import ligations, polymorphs, with_peaks
 from mscgraph.extract.names.listed import codes_behind, codes_behind_heads, labels_of_members, listed_codes, lists_codes
 from mscgraph.extract.names.materials import abbreviates
 from mscgraph.extract.names.mentions import Mention, find_mentions
@@ -82,7 +83,7 @@ class _Found:
     same: list[tuple[str, str]] = field(default_factory=list)
     compositions: list[tuple[str, str]] = field(default_factory=list)
     apart: set[str] = field(default_factory=set)
-    ligations: frozenset[str] = frozenset()
+    told_apart: frozenset[str] = frozenset()
     shaped: dict[str, str] = field(default_factory=dict)
 
     _made: dict[tuple[str, int], Dictionary[str]] = field(default_factory=dict)
@@ -123,7 +124,9 @@ def read_names(texts: Iterable[str]) -> Names:
     everything = [m for _, here in mentions for m in here]
     found.same += (*absorbers(mentions, everything), *verbatim(mentions), *with_peaks(everything))
     cluster_class = class_of_clusters(everything)
-    names = _names(found, _groups(everything, found, cluster_class), cluster_class)
+    same = [pair for pair in found.same if not found.apart.intersection(pair)]
+    known = found.labels, cluster_class, found.compositions, found.apart
+    names = _names(found, groups_of(everything, same, *known, only_leading(mentions)), cluster_class)
     told = analysed(mentions, {name for group in names.groups for name in group})
     species = [m.species for m in everything if m.label == "species" and m.name not in told]
     return replace(
@@ -174,18 +177,13 @@ def _read_shorter(texts: Sequence[str], found: _Found) -> list[tuple[str, tuple[
     if alone and (material := only_material(everything)):
         found.shaped = {head.kind: material for head in alone.values()}
         found.same += ((f"{material} {name}", name) for name in alone if any(f"{name}s" in text for text in texts))
-    found.ligations = ligations(mentions)
-    return _mentions(texts, found) if short or alone or found.ligations else mentions
+    found.told_apart = ligations(mentions) | polymorphs(mentions)
+    return _mentions(texts, found) if short or alone or found.told_apart else mentions
 
 
 def _mentions(texts: Iterable[str], found: _Found) -> list[tuple[str, tuple[Mention, ...]]]:
     known = _names(found)
     return [(text, find_mentions(text, known)) for text in texts]
-
-
-def _groups(mentions: list[Mention], found: _Found, cluster_class: str) -> tuple[tuple[str, ...], ...]:
-    same = [pair for pair in found.same if not found.apart.intersection(pair)]
-    return groups_of(mentions, same, found.labels, cluster_class, found.compositions, found.apart)
 
 
 def _names(
@@ -199,7 +197,7 @@ def _names(
         groups,
         cluster_class,
         materials=dict(found.materials),
-        ligations=found.ligations,
+        told_apart=found.told_apart,
         shaped=dict(found.shaped),
         defined=tuple(
             (

@@ -24,6 +24,10 @@ _RESIDUE = re.compile(r"(?P<core>(?:[A-Z][a-z]?\d+)+)\((?P<ligand>[^()]*(?:\([^(
 
 _SMALL = ("magic-sized cluster", "nanocluster")
 _OPEN_COUNT = re.compile(r"\)(?:[mnxyz]\b|\d+-[mnxyz]\b)|\)[mnxyz]\(")  # 'Pt38(TBBT)m(PET)24-m'
+_ANY_LIGAND = re.compile(  # 'In37P20(O2CR)51', '[(CdSe)13(RNH2)13]'
+    r"\[?(?:\([A-Za-z]+\)\d+|(?:[A-Z][a-z]?\d+){2,})\([A-Z0-9]*?R(?:NH2|COO)?\)\d+\]?"
+)
+_BY_FAR = 2  # times as often as the next
 _BARE_CORE = re.compile(r"\[[A-Za-z0-9]+\]\d?[+-]")
 
 
@@ -105,25 +109,29 @@ def groups_of(
     cluster_class: str,
     compositions: Iterable[tuple[str, str]] = (),
     apart: Container[str] = (),
+    leading: Container[str] = (),
 ) -> tuple[tuple[str, ...], ...]:
     """The names of one thing each, the preferred one first.
 
     `same` are names that the paper says to be one thing; `compositions` are families with the composition that the
-    paper gives them, which is theirs alone if the paper names no other member; `apart` are names of derivatives.
+    paper gives them, which is theirs alone if the paper names no other member; `apart` are names of derivatives,
+    `leading` those of families that only lead up to a member ('a HgTe cluster, MSC-410').
     """
     counts, parsed, forest = _counted(mentions)
     _join_printed(mentions, forest)
     by_signature: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for name, species in parsed.items():
         by_signature[signature(species, cluster_class)].append(name)
-    for one, *others in (part for names in by_signature.values() for part in told_apart(names, parsed, counts)):
-        for other in others:
-            forest.join(one, other)
+    for names in by_signature.values():
+        alike = [name for name in names if name not in leading]
+        for one, *others in told_apart(alike, parsed, counts) if alike else ():
+            for other in others:
+                forest.join(one, other)
     _join_ownless(by_signature, parsed, forest)
     _join_numbers(by_signature, parsed, forest)
-    _join_residues({name: species for name, species in parsed.items() if name not in apart}, forest)
+    _join_residues({name: species for name, species in parsed.items() if name not in apart}, counts, forest)
     _join_metals(by_signature, parsed, forest)
-    _join_cores(parsed, forest)
+    _join_cores(parsed, counts, forest)
     for one, two in same:
         forest.join(one, two)
     for label, species in labels.items():
@@ -323,8 +331,9 @@ def _join_numbers(
             forest.join(by_signature[key][0], by_signature[fuller[0]][0])
 
 
-def _join_residues(parsed: Mapping[str, SpeciesName], forest: Forest) -> None:
-    """A formula with R for its residues means the ones that spell them out."""
+def _join_residues(parsed: Mapping[str, SpeciesName], counts: Counter[str], forest: Forest) -> None:
+    """A formula with R for its residues means the one that spells them out, if that is named again: else it may be
+    that of a relative."""
     formulas = {n: m for n, s in parsed.items() if s.formula and s.name == s.base and (m := _RESIDUE.match(s.formula))}
     for one, a in formulas.items():
         spelt = [
@@ -333,7 +342,7 @@ def _join_residues(parsed: Mapping[str, SpeciesName], forest: Forest) -> None:
             if one != two and a["core"] == b["core"] and a["count"] == b["count"]
             and a["ligand"].endswith("R") and b["ligand"].startswith(a["ligand"][:-2])
         ]  # fmt: skip
-        if len({signature(parsed[two]) for two in spelt}) == 1:
+        if len({signature(parsed[two]) for two in spelt}) == 1 and sum(counts[two] for two in spelt) > 1:
             forest.join(one, spelt[0])
 
 
@@ -356,9 +365,10 @@ def _symbols(kind: str) -> frozenset[str]:
     return frozenset(element.symbol for element in elements().values() if element.kind == kind)
 
 
-def _join_cores(parsed: Mapping[str, SpeciesName], forest: Forest) -> None:
-    """A core named alone ('Pt17') means the paper's one composition with this core and ligands around it; of two
-    isomers ('α-Hg37S20' and 'β-Hg37S20') neither does."""
+def _join_cores(parsed: Mapping[str, SpeciesName], counts: Counter[str], forest: Forest) -> None:
+    """A core named alone ('Pt17') means the composition with this core and ligands around it: that with any ligand of a
+    kind ('(HgTe)13(RNH2)13'), else the only one, or the one named by far the most. Of two isomers ('α-Hg37S20' and
+    'β-Hg37S20') neither is meant."""
     cores = {name: core_of(s.formula) for name, s in parsed.items() if s.formula and name == s.base}
     for name, (atoms, ligated) in cores.items():
         alike = [other for other in cores if parsed[other].dopant == parsed[name].dopant]
@@ -370,5 +380,10 @@ def _join_cores(parsed: Mapping[str, SpeciesName], forest: Forest) -> None:
             and atoms in (cores[other][0], _metals(cores[other][0]))
             and not _OPEN_COUNT.search(other)
         ]
-        if atoms and not ligated and len(alone) == len({signature(parsed[other]) for other in full}) == 1:
-            forest.join(name, full[0])
+        full = [other for other in full if _ANY_LIGAND.fullmatch(other)] or full
+        named = Counter[tuple[object, ...]]()
+        for other in full:
+            named[signature(parsed[other])] += counts[other]
+        first, *rest = [*named.most_common(2), ((), 0)]
+        if atoms and not ligated and len(alone) == 1 and full and first[1] >= _BY_FAR * rest[0][1]:
+            forest.join(name, next(other for other in full if signature(parsed[other]) == first[0]))

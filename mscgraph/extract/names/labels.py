@@ -89,7 +89,8 @@ def label_behind(species: SpeciesName, inside: str, *, heading: bool = False) ->
     inside = flatten(inside)
     if heading and species.family and re.fullmatch(r"\d{1,2}[a-f]?", inside):
         return Label(inside, species)
-    if inside in _NO_LABELS or species.generic:
+    material = any(kind == "material" and formula.text == inside for formula, kind in find_formulas(inside))
+    if inside in _NO_LABELS or species.generic or material:  # 'PC-410 (HgTe)' tells what it is made of
         return None
     if not species.family:
         fits = _OF_ONE.fullmatch(inside) and (species.formula or not inside.isdigit())

@@ -1,16 +1,21 @@
-"""The ligands by which a paper tells its clusters apart: 'the oleate-capped cluster'."""
+"""The ligands and the structures by which a paper tells its things apart: 'the oleate-capped cluster', 'wurtzite HgTe
+dots' beside zinc blende ones."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import cache
+from itertools import pairwise, zip_longest
 
-from mscgraph.extract.names.aliases import is_ligated, ligation_of
+from mscgraph.extract.names.aliases import is_ligated, ligation_of, structure_before
 from mscgraph.extract.names.labels import CLUSTERS
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.species_modifiers import lowered
+from mscgraph.facts.names import name_key
+from mscgraph.lexicon import words
+from mscgraph.resources import alternatives
 
 _DESCRIBED = re.compile(r" (?:of|such as|like|including|known|in general)\b")
 _EXCHANGED = re.compile(r"\b(?:exchang|replac|displac|relative|counterpart|analogue|instead|contrast)")
@@ -33,6 +38,34 @@ def ligations(mentions: Sequence[tuple[str, Sequence[Mention]]]) -> frozenset[st
         return frozenset()
     several = (ligated for ligated, times in used.items() if times > 1 and len(used) > 1)
     return frozenset((*several, *apart))
+
+
+def polymorphs(mentions: Sequence[tuple[str, Sequence[Mention]]]) -> frozenset[str]:
+    """The names with a structure in front of things that a paper has in two structures."""
+    found: dict[str, set[str]] = defaultdict(set)
+    named: set[str] = set()
+    for text, here in mentions:
+        species = [mention for mention in here if mention.label == "species"]
+        for mention, following in zip_longest(species, species[1:]):
+            if not mention.species.family:
+                continue
+            base, printed = mention.species.base, structure_before(mention.species)
+            said = _structured().match(text, mention.end, following.start if following else len(text))
+            named |= {f"{printed} {base}"} if printed else set()
+            found[base] |= {name for name in (printed, said and said["structure"].lower()) if name}
+    several = {base for base, names in found.items() if len({name_key(name) for name in names}) > 1}
+    return frozenset(name for name in named if any(name.endswith(f" {base}") for base in several))
+
+
+@cache
+def _structured() -> re.Pattern[str]:
+    """What is said of the structure of a thing behind its name: 'have the wurtzite structure'."""
+    structure = alternatives(words("heads.toml")["structures"])
+    return re.compile(
+        rf"(?:[^.;]|\.(?=\d))*?\b(?:have|has|adopts?|possess(?:es)?) (?:the |an? )?(?P<structure>{structure})"
+        r" (?:crystal )?(?:structure|lattice|phase)",
+        re.IGNORECASE,
+    )
 
 
 def with_peaks(mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:

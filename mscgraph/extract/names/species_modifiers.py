@@ -31,6 +31,7 @@ _OWN = (
     "size",
     "sized",
 )
+_MAGIC = ("cluster", "nanocluster", "nanocrystal", "quantum dot")  # what 'magic-sized' in front makes a cluster of
 _REACH = 48  # letters from a name back to the beginning of a modifier
 _DOPED_BEFORE = re.compile(
     r"(?<![\w-])(?P<word>(?P<what>[A-Za-z]{1,10}(?:\d?\+)?)-(?: ?doped)?|(?i:undoped))(?:, ?(?:and )?| and | or )$"
@@ -93,7 +94,7 @@ def read_modifiers(flat: str, draft: Draft) -> None:
             draft.kept.insert(0, "amorphous")  # an amorphous particle is no quantum dot
         if match["magic"] and draft.bare:
             draft.head, draft.head_text, draft.bare = heads().find("MSC"), "MSC", False  # 'magic-sized HgTe'
-        elif match["magic"] and draft.head and draft.head.kind in ("cluster", "nanocluster"):
+        elif match["magic"] and draft.head and draft.head.kind in _MAGIC:
             draft.head, draft.head_text = heads().find("MSC") or draft.head, f"magic-size {draft.head_text}"
         draft.modifiers.insert(0, printed)
         draft.start = match.start() if not match.group().startswith(" ") else match.start() + 1

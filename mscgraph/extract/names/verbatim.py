@@ -52,7 +52,7 @@ def _as_printed(text: str, mention: Mention) -> str | None:
         peak = re.compile(rf"[^.;,]{{1,{_REACH}}}?\b{species.number:.0f} ?nm\b").match(text, mention.end)
         words = text[mention.start : peak.end()] if peak else words
     words = lowered(" ".join(words.split()))
-    head = species.head.lower().split()  # also where it is parted: 'magic-size HgTe clusters'
-    words = re.sub(rf"(?i)\b({re.escape(head[-1])})s\b", r"\1", words, count=1) if head else words
-    whole = all(word in words.lower() for word in head) if head else species.material is not None
+    head = re.split("[ -]", species.head.lower())  # also where it is parted: 'magic sized HgTe clusters'
+    words = re.sub(rf"(?i)\b({re.escape(head[-1])})s\b", r"\1", words, count=1) if species.head else words
+    whole = all(word in words.lower() for word in head) if species.head else species.material is not None
     return words if whole and len(words) <= _LONGEST and not words.endswith("-") else None
