@@ -81,6 +81,11 @@ def methods(place: Attachment) -> Iterator[str]:
     return (method for match, method, reason in _named(place) if not (reason or _failed(place, match)))
 
 
+def observations(place: Attachment) -> Iterator[str]:
+    """The methods of a sentence whose names are those of what was seen there: 'its photoluminescence is at 468 nm'."""
+    return (method for match, method, _ in _named(place) if _is_phenomenon(place, match, method))
+
+
 def _named(place: Attachment) -> Iterator[tuple[re.Match[str], str, str]]:
     """The signs of a sentence's methods, with what these are, and why they stand for no examination, or ''."""
     for match in SIGN.finditer(place.sketch.text):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from mscgraph.extract.events.cues import cues
-from mscgraph.extract.events.examined import methods
+from mscgraph.extract.events.examined import methods, observations
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.sketch import PANEL
 from mscgraph.extract.trace import Rule
@@ -40,13 +40,14 @@ def by_peaks(places: Sequence[Attachment], found: Mapping[int, Sequence[Fact]]) 
         if PANEL in place.sketch.text:
             spoken.clear()
         spoken |= dict.fromkeys(methods(place), place.sentence)
+        here = spoken | dict.fromkeys(observations(place), place.sentence)  # where its peak is told, it was recorded
         for fact in facts:
             if not isinstance(fact, Property) or fact.polarity == "negative" or fact.refs:
                 continue
-            for method in sorted(_shown_by().get(fact.property, frozenset()) & spoken.keys()):
+            for method in sorted(_shown_by().get(fact.property, frozenset()) & here.keys()):
                 if (fact.subject, method) not in given:
                     given.add((fact.subject, method))
-                    yield from place.led_to(_RULE, (_characterization(place, fact, method, spoken[method]),))
+                    yield from place.led_to(_RULE, (_characterization(place, fact, method, here[method]),))
 
 
 def _characterization(place: Attachment, peak: Property, method: str, spoken: int) -> Characterization:
