@@ -131,6 +131,13 @@ def test_peaks_tell_of_what_the_spectra_were() -> None:
     assert ("HgTe MSC-373", "UV–vis absorption spectroscopy") in examined(text)
 
 
+def test_a_peak_of_photoluminescence_tells_of_a_record_of_it() -> None:
+    lead = "HgTe MSC-373 was made at 60 °C. "
+    record = ("HgTe MSC-373", "photoluminescence spectroscopy")
+    assert record in examined(lead + "Its PL lies at 390 nm.")
+    assert record not in examined(lead + "Its PL is weak.")
+
+
 def test_these_before_a_verb_are_what_was_made() -> None:
     text = (
         "At 180 °C GaAs MSC-458 was converted into GaAs nanowires. These display a band at 495 nm "

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from mscgraph.extract.names.dictionary import flatten
-from mscgraph.extract.names.mentions import Names
+from mscgraph.extract.names.mentions import Names, SpeciesName
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.trace import Rule, led_to
 from mscgraph.facts.model import Match, Property, Range
@@ -15,14 +15,21 @@ from mscgraph.resources import folder, load_toml
 
 _MATCH = Match("naming rule")
 _RULE = Rule("the rule by which the paper names its clusters", "naming.toml")
+_EXAMPLE = re.compile(r"\be\.\s?g\.|\bfor (?:example|instance)\b|\bsuch as\b|\bas in\b")
 _EMISSION = re.compile(r"\bemission|\bphotoluminescence|\bPL\b")
 
 
 @cache
 def _rules() -> tuple[re.Pattern[str], ...]:
     table = load_toml(folder("pipelines") / "naming.toml")
-    peak = "|".join(re.escape(word) for word in table["words"]["peak"])
-    return tuple(re.compile(rule["pattern"].replace("{peak}", peak), re.IGNORECASE) for rule in table["rule"])
+    return tuple(re.compile(_filled(rule["pattern"], table["words"]), re.IGNORECASE) for rule in table["rule"])
+
+
+def _filled(pattern: str, lists: Mapping[str, Sequence[str]]) -> str:
+    """A pattern with its lists of words written out."""
+    for name, listed in lists.items():
+        pattern = pattern.replace(f"{{{name}}}", "|".join(map(re.escape, listed)))
+    return pattern
 
 
 def naming_rule(sentence: str) -> str | None:
@@ -35,14 +42,25 @@ def naming_rule(sentence: str) -> str | None:
     return None
 
 
+def _is_numbered(species: SpeciesName) -> bool:
+    """Whether it is a cluster that is named by a number."""
+    return bool(species.number) and not species.told and species.species_class == "magic-sized cluster"
+
+
+def _clusters_in(passage: Passage, index: int) -> set[str]:
+    """The clusters that a sentence names by numbers: its rule is then about them alone."""
+    named = {passage.names.canonical(name) for name in passage.named_in(index)}
+    return {name for name, species in passage.names.species if name in named and _is_numbered(species)}
+
+
 def named_by_rule(passages: Iterable[Passage], names: Names) -> Iterator[Property]:
     """The lowest-energy transitions that follow from the names of clusters and the rule that the paper states."""
     for passage in passages:
         for index, sentence in enumerate(passage.sentences):
             code = naming_rule(sentence.text)
+            own = set() if code is None or _EXAMPLE.search(sentence.text) else _clusters_in(passage, index)
             for name, species in names.species if code is not None else ():
-                covered = species.number is not None and not species.told and species.prefix.endswith(code or "")
-                if covered and species.number and species.species_class == "magic-sized cluster":
+                if _is_numbered(species) and species.prefix.endswith(code or "") and (not own or name in own):
                     fact = Property(
                         subject=name,
                         property="leet_wavelength",
