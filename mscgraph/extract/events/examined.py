@@ -82,8 +82,10 @@ def methods(place: Attachment) -> Iterator[str]:
 
 
 def observations(place: Attachment) -> Iterator[str]:
-    """The methods of a sentence whose names are those of what was seen there: 'its photoluminescence is at 468 nm'."""
-    return (method for match, method, _ in _named(place) if _is_phenomenon(place, match, method))
+    """The methods of a sentence whose names are those of what was seen there ('its photoluminescence is at 468 nm'),
+    and not of a number alone ('PL 468 nm')."""
+    seen = ((match, method) for match, method, _ in _named(place) if _is_phenomenon(place, match, method))
+    return (method for match, method in seen if not place.sketch.text.startswith("‹", match.end() + 1))
 
 
 def _named(place: Attachment) -> Iterator[tuple[re.Match[str], str, str]]:
