@@ -123,6 +123,14 @@ def test_a_method_that_purified_or_failed_or_saw_a_chemical_examined_nothing() -
     assert examined(lead + "The 1H NMR spectrum has broad signals.") == {("HgTe MSC-435", "1H NMR")}
 
 
+def test_a_composition_that_fits_a_mass_is_not_what_the_text_is_about() -> None:
+    text = (
+        "HgTe MSC-435 was obtained at 60 °C. The mass spectrum has peaks to m/z 5200, and a tentative composition of "
+        "Hg14Te14 is compatible with the last one. XRD shows two broad humps."
+    )
+    assert ("HgTe MSC-435", "powder X-ray diffraction") in examined(text)
+
+
 def test_peaks_tell_of_what_the_spectra_were() -> None:
     text = (
         "Absorption spectra of aliquots were taken every minute. After 5 min a sharp peak at 373 nm is seen, "

@@ -239,3 +239,18 @@ def test_a_peak_beside_the_one_that_names_a_cluster_is_its_own() -> None:
         ("CdSe MSC-415", "leet_wavelength", 415, 415),
         ("CdSe MSC-415", "absorption_peak", 391, 391),
     }
+
+
+def test_values_in_turn_are_those_of_the_things_in_the_order_of_the_text() -> None:
+    text = (
+        "After 5 min CdSe MSC-361 is seen. It is followed by CdSe MSC-391. CdSe MSC-415 comes last. "
+        "The three clusters have line widths of 18, 17 and 21 nm, respectively."
+    )
+    widths = {(subject, low) for subject, term, low, _ in values(text) if term == "fwhm"}
+    assert widths == {("CdSe MSC-361", 18), ("CdSe MSC-391", 17), ("CdSe MSC-415", 21)}
+
+
+def test_bands_have_widths_and_clusters_tolerate_temperatures() -> None:
+    assert ("CdSe MSC-415", "stable_up_to", 140, 140) in values("CdSe MSC-415 tolerates 140 °C for hours.")
+    found = values("Spectra of CdSe MSC-415 are narrow, with bandwidths of 15 nm.")
+    assert ("CdSe MSC-415", "size", 15, 15) not in found

@@ -322,11 +322,11 @@ def only_of(materials: Collection[str], filler: Filler, passage: Passage, *, bes
 def _counted(
     back: Iterator[Named], pointer: SpeciesName | None, number: int, passage: Passage, sentence: int
 ) -> tuple[Referent, ...]:
-    """As many species as 'both' or 'all three' say, from the sentences before; none where these name more or fewer."""
+    """As many species as 'both' or 'all three' say, from the sentences before and in the order of these; none where
+    they name more or fewer."""
     found: dict[str, Referent] = {}
     for named in back:
-        for name in named.that_fit(pointer):
-            found.setdefault(name, _referent(name, named, passage, sentence))
+        found = {name: _referent(name, named, passage, sentence) for name in named.that_fit(pointer)} | found
         if len(found) >= number:
             return tuple(found.values()) if len(found) == number else _open(found, passage, sentence)
     return ()
