@@ -323,12 +323,12 @@ def _means() -> re.Pattern[str]:
 
 @cache
 def _mutual() -> re.Pattern[str]:
-    """'Neither turns into the other', 'the two could not be interconverted'."""
+    """'Neither turns into the other', 'the two could not be interconverted', 'there is no route between A and B'."""
     turns, other = any_of(_listed("becomes")), _words("each other")
     both = any_of(all_forms(data()["interconverts"]))
     return re.compile(
         rf"(?<!\S)(?:(?:neither|none)\s(?:[^\s;.]+\s){{0,6}}?(?:{turns}(?:[^\s;.]+\s){{0,2}}?{other}|{both})|"
-        rf"(?:{_NOT}|{_words('failing')}){both})"
+        rf"(?:{_NOT}|{_words('failing')}){both}|no\s(?:[a-z]+\s)?{_words('between')})"
     )
 
 
