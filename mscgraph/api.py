@@ -208,6 +208,12 @@ class Graph:
 
         return what_excludes(self._reading(), question, parameters)
 
+    def what_widens(self, question: str, /, **parameters: Any) -> dict[str, int]:
+        """Which switches that are off would give an empty answer rows, and how many."""
+        from mscgraph.ask.asking import what_widens
+
+        return what_widens(self._reading(), question, parameters)
+
     def query(self, sparql: str) -> Rows | bool | Triples:
         """The result of a SPARQL query, the project's prefixes declared; raises BadQuery with line and column.
 

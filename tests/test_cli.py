@@ -187,6 +187,22 @@ def test_exports(run: Run, tmp_path: Path) -> None:
             assert run("export", what, "--format", format).out == out.read_text(encoding="utf-8")
 
 
+def test_the_ending_of_a_file_chooses_the_format_unless_one_is_given(run: Run, tmp_path: Path) -> None:
+    for what, ending, start in (
+        (("network",), "svg", "<svg"),
+        (("network",), "gexf", "<?xml"),
+        (("route", "386-InP", "F399-InP:Cl"), "pdf", "%PDF"),
+        (("matrix",), "md", "| examined"),
+    ):
+        out = tmp_path / f"{what[0]}.{ending}"
+        assert run("export", *what, "-o", out).status == 0
+        assert out.read_bytes().startswith(start.encode())
+    assert run("export", "network", "--format", "dot", "-o", tmp_path / "network.svg").status == 0
+    assert (tmp_path / "network.svg").read_text().startswith("digraph")
+    done = run("export", "wavelengths", "-o", tmp_path / "waves.csv")
+    assert done.status == 2 and "unknown format 'csv'" in done.err
+
+
 def test_what_is_several_files_wants_a_folder(run: Run, tmp_path: Path) -> None:
     done = run("export", "network", "--format", "kgx")
     assert (done.status, done.out) == (2, "")

@@ -58,6 +58,18 @@ def what_excludes(store: Store, name: str, parameters: Mapping[str, object]) -> 
     return counts
 
 
+def what_widens(store: Store, name: str, parameters: Mapping[str, object]) -> dict[str, int]:
+    """Which switches that are off would give an answer without rows some: with each of these, how many there are."""
+    question = find_question(name)
+    counts = {}
+    for switch in question.parameters:
+        if switch.default == "false" and switch.name not in parameters:
+            values = found_values(store, question, {**parameters, switch.name: True})
+            if rows := len(_answer(store, question, values)):
+                counts[switch.name] = rows
+    return counts
+
+
 def _answer(store: Store, question: Question, values: dict[str, Any]) -> Rows:
     if question.engine:
         rows = answer(store, question.engine, question.name, values)

@@ -63,6 +63,8 @@ def ask(
         if not len(rows):
             for parameter, others in graph.what_excludes(name, **given).items():
                 complain(f"no rows with --{parameter} {given[parameter]}; without it there are {others}")
+            for switch, others in graph.what_widens(name, **given).items():
+                complain(f"no rows; with --{switch} true there are {others}")
     emit(write(rows, terminal_width(output)), output)
 
 

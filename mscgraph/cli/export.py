@@ -10,13 +10,21 @@ from typing import Annotated, Any, Literal
 import typer
 
 from mscgraph.cli import routes as options
-from mscgraph.cli.options import DEFAULT_STORE, Output, RowFormat, Store
+from mscgraph.cli.options import DEFAULT_STORE, Output, Store
 from mscgraph.errors import UsageError
 
-GraphFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="turtle, nquads or jsonld.")]
+BY_ENDING = "Left out: by the ending of the file's name, else"
+GraphFormat = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help=f"turtle, nquads or jsonld. {BY_ENDING} turtle.")
+]
 FORMATS = "graphml, gexf, cytoscape, json, dot, mermaid, kgx (a folder), svg, pdf, png or html"
-NetworkFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"{FORMATS}.")]
-PictureFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="svg, pdf or png.")]
+NetworkFormat = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help=f"{FORMATS}. {BY_ENDING} graphml, for a route svg.")
+]
+PictureFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"svg, pdf or png. {BY_ENDING} svg.")]
+MatrixFormat = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help=f"table, json, csv, markdown or html. {BY_ENDING} csv.")
+]
 TableFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv.")]
 Folder = Annotated[str, typer.Option("--output", "-o", metavar="FOLDER", help="Where to write the files.")]
 Around = Annotated[
@@ -28,15 +36,28 @@ MatrixBy = Annotated[str, typer.Option("--by", metavar="WHAT", help="What the li
 MatrixMaterial = Annotated[str, typer.Option("--material", metavar="NAME", help="One material only, doped or not.")]
 What = Literal["graph", "network", "route", "tables", "matrix", "wavelengths"]
 _BINARY = ("pdf", "png")
+_ENDINGS = {
+    "ttl": "turtle", "nq": "nquads", "jsonld": "jsonld", "graphml": "graphml", "gexf": "gexf", "cyjs": "cytoscape",
+    "json": "json", "dot": "dot", "mmd": "mermaid", "svg": "svg", "pdf": "pdf", "png": "png", "html": "html",
+    "csv": "csv", "md": "markdown",
+}  # fmt: skip
+_ELSE = {
+    "graph": "turtle",
+    "network": "graphml",
+    "route": "svg",
+    "tables": "csv",
+    "matrix": "csv",
+    "wavelengths": "svg",
+}
 
 
-def graph(format: GraphFormat = "turtle", store: Store = DEFAULT_STORE, output: Output = "-") -> None:
+def graph(format: GraphFormat = "", store: Store = DEFAULT_STORE, output: Output = "-") -> None:
     """Write the RDF of the store."""
     _export("graph", format, store, output)
 
 
 def network(
-    format: NetworkFormat = "graphml",
+    format: NetworkFormat = "",
     around: Around = None,
     steps: Steps = 1,
     store: Store = DEFAULT_STORE,
@@ -48,8 +69,8 @@ def network(
 
 def route(
     names: options.Names = None,
-    format: NetworkFormat = "svg",
-    shelf: options.Shelf = "",
+    format: NetworkFormat = "",
+    shelf: options.Shelf = None,
     by: options.By = "steps",
     below: options.Below = None,
     within: options.Within = None,
@@ -70,9 +91,8 @@ def route(
     limits = options.limits_of(
         below, within, without, using, material, confidence, uncontested, hedged, families, unstated
     )
-    at_hand = options.listed(shelf) if shelf else None
     ends = {"source": source, "target": target}
-    _export("route", format, store, output, **ends, shelf=at_hand, by=by, limit=limit, **limits)
+    _export("route", format, store, output, **ends, shelf=options.at_hand(shelf), by=by, limit=limit, **limits)
 
 
 def tables(format: TableFormat = "csv", store: Store = DEFAULT_STORE, output: Folder = "-") -> None:
@@ -81,7 +101,7 @@ def tables(format: TableFormat = "csv", store: Store = DEFAULT_STORE, output: Fo
 
 
 def matrix(
-    format: RowFormat = "csv",
+    format: MatrixFormat = "",
     by: MatrixBy = "material",
     material: MatrixMaterial = "",
     store: Store = DEFAULT_STORE,
@@ -92,7 +112,7 @@ def matrix(
 
 
 def wavelengths(
-    format: PictureFormat = "svg", material: MatrixMaterial = "", store: Store = DEFAULT_STORE, output: Output = "-"
+    format: PictureFormat = "", material: MatrixMaterial = "", store: Store = DEFAULT_STORE, output: Output = "-"
 ) -> None:
     """Draw the wavelengths of species against the temperatures at which they are made."""
     _export("wavelengths", format, store, output, **({"material": material} if material else {}))
@@ -101,6 +121,7 @@ def wavelengths(
 def _export(what: What, format: str, store: str, output: str, **choice: Any) -> None:
     from mscgraph.api import open_graph
 
+    format = format or _ENDINGS.get(Path(output).suffix[1:].lower(), _ELSE[what])
     with open_graph(store) as opened:
         if output != "-":
             opened.export(what, format, output, **choice)

@@ -18,7 +18,8 @@ Names = Annotated[
     ),
 ]
 Shelf = Annotated[
-    str, typer.Option("--shelf", metavar="NAMES", help="What is at hand: nothing else is added. 'In(Ac)3, HMy, InCl3'")
+    str | None,
+    typer.Option("--shelf", metavar="NAMES", help="What is at hand: nothing else is added. 'In(Ac)3, HMy, InCl3'"),
 ]
 Makeable = Annotated[bool, typer.Option("--makeable", help="Show what can be made of the shelf, and no route.")]
 OpensUp = Annotated[bool, typer.Option("--opens-up", help="Show what one more chemical on the shelf would open up.")]
@@ -54,7 +55,7 @@ def routes(
     names: Names = None,
     store: Store = DEFAULT_STORE,
     format: RouteFormat = "table",
-    shelf: Shelf = "",
+    shelf: Shelf = None,
     makeable: Makeable = False,
     opens_up: OpensUp = False,
     by: By = "steps",
@@ -85,7 +86,7 @@ def routes(
         _of_shelf(names, shelf, "openings" if opens_up else "makeable", limits, store, format, output)
         return
     source, target = ends(names)
-    _routes(source, target, listed(shelf) if shelf else None, by, limit, limits, store, format, output)
+    _routes(source, target, at_hand(shelf), by, limit, limits, store, format, output)
 
 
 def _routes(
@@ -103,19 +104,18 @@ def _routes(
 
 
 def _of_shelf(
-    names: list[str] | None, shelf: str, what: str, limits: dict[str, Any], store: str, format: str, output: str
+    names: list[str] | None, shelf: str | None, what: str, limits: dict[str, Any], store: str, format: str, output: str
 ) -> None:
     from mscgraph.api import open_graph
     from mscgraph.export.formats import choose
     from mscgraph.export.rows import WRITERS
 
-    if names or not shelf:
+    chemicals = at_hand(shelf)
+    if names or chemicals is None:
         raise UsageError("say with --shelf what is at hand, and name no species")
     write = choose(WRITERS, format)
     with open_graph(store) as graph:
-        rows = (
-            graph.makeable(listed(shelf), **limits) if what == "makeable" else graph.openings(listed(shelf), **limits)
-        )
+        rows = graph.makeable(chemicals, **limits) if what == "makeable" else graph.openings(chemicals, **limits)
     emit(write(rows, terminal_width(output)), output)
 
 
@@ -136,6 +136,15 @@ def ends(names: list[str] | None) -> tuple[str | None, str]:
     if names is None or len(names) > 2:
         raise UsageError("name the species to start from and that to arrive at, or the latter alone")
     return (names[0], names[1]) if len(names) == 2 else (None, names[0])
+
+
+def at_hand(shelf: str | None) -> tuple[str, ...] | None:
+    """The chemicals on a shelf, None where nothing is said of one; raises UsageError where none is named."""
+    if shelf is None:
+        return None
+    if not (chemicals := listed(shelf)):
+        raise UsageError("--shelf names nothing: name what is at hand, as in --shelf 'In(Ac)3, HMy'")
+    return chemicals
 
 
 def listed(text: str) -> tuple[str, ...]:

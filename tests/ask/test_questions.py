@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mscgraph.ask.asking import ask, what_excludes
+from mscgraph.ask.asking import ask, what_excludes, what_widens
 from mscgraph.ask.binding import bind, places
 from mscgraph.ask.questions import Example, Question, find_question, questions, read_question
 from mscgraph.ask.types import type_of
@@ -351,3 +351,10 @@ def test_what_excludes_everything_is_found(store: Store) -> None:
     parameters = {"species": "386-InP", "temperature": "60"}
     assert len(ask(store, "conversions-below", **parameters)) == 0
     assert what_excludes(store, "conversions-below", parameters) == {"temperature": 2}
+
+
+def test_what_papers_only_suggest_is_told_where_there_are_no_rows(store: Store) -> None:
+    parameters = {"source": "386-InP", "target": "InP QD"}
+    assert len(ask(store, "evidence", **parameters)) == 0
+    assert what_widens(store, "evidence", parameters) == {"hedged": 1}
+    assert what_widens(store, "evidence", {**parameters, "hedged": "true"}) == {}

@@ -64,6 +64,7 @@ def test_steps_are_rows_in_csv(run: Run) -> None:
         (("386-InP", "F399-InP:Cl", "--material", "unobtainium"), "unobtainium"),
         (("386-InP", "F399-InP:Cl", "--by", "speed"), "no cost 'speed'"),
         (("387-InP", "--shelf", "HMy"), "387-InP"),
+        (("386-InP", "--shelf", " "), "--shelf names nothing"),
     ],
 )
 def test_wrong_use_is_one_line(run: Run, arguments: tuple[str, ...], said: str) -> None:
