@@ -160,6 +160,26 @@ MEANT = [
     ("tell me everything about F393-InP:Zn", "species", {"species": "F393-InP:Zn"}),
     ("which is the most stable InP cluster", "stability", {"material": "InP"}),
     ("where do papers disagree", "conflicts", {}),
+    ("what else can 386-InP turn into", "conversions-from", {"species": "386-InP"}),
+    ("how to grow InP QDs from F399-InP:Cl", "routes", {"source": "F399-InP:Cl", "target": "InP QDs"}),
+    ("stability of 386-InP with myristic acid", "ligand-effects", {"ligand": "myristic acid", "species": "386-InP"}),
+    (
+        "was F360-InP:Cl examined with Raman spectroscopy",
+        "characterizations",
+        {"species": "F360-InP:Cl", "method": "Raman spectroscopy"},
+    ),
+    (
+        "at which temperature is 386-InP made with myristic acid",
+        "recipe",
+        {"chemical": "myristic acid", "species": "386-InP"},
+    ),
+    ("what is the PL lifetime of 386-InP", "emission", {"species": "386-InP"}),
+    (
+        "which references support the conversion of 386-InP to InP QD",
+        "evidence",
+        {"source": "386-InP", "target": "InP QD"},
+    ),
+    ("does F408-InP:Zn contain carboxylate", "bindings", {"chemical": "carboxylate", "species": "F408-InP:Zn"}),
     (
         "what is the differnce between F360-InP:Cl and F360-InP:Zn",
         "compare",
