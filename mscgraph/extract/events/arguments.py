@@ -73,8 +73,10 @@ def _definite() -> re.Pattern[str]:
 
 @cache
 def _these() -> re.Pattern[str]:
-    """'but these aggregated': what stands for species right before a verb of change."""
-    return re.compile(rf"(?<=\s)(these)\s(?={any_of(all_forms(listed('becomes: verbs')))})")
+    """'but these aggregated', 'this goes back to A': what stands for species right before a verb of change."""
+    verbs = any_of(all_forms(listed("becomes: verbs")))
+    into = rf"(?=[a-z]+(?:s|ed)\s|went\s|grew\s)(?:{verbs}|(?:goes|went)\s)(?:back\s|over\s|[a-z]+ly\s){{0,2}}(?:in)?to\s"
+    return re.compile(rf"(?<=\s)(these)\s(?={verbs})|(?:(?<=\s)|^)(this)\s(?={into})")
 
 
 def is_given(text: str, argument: Argument) -> bool:
@@ -132,7 +134,9 @@ def arguments(sketch: Sketch) -> tuple[Argument, ...]:
         end = match.end() + 2 if called and text.startswith(") ", match.end()) else match.end()
         found.append(Argument(start, end, fillers, lead_of(text, 0, start)))
     for match in (*_PRONOUN.finditer(text), *_these().finditer(text), *_definite().finditer(text)):
-        pronoun = "the latter" if match[1] == "these" and text.startswith("from", match.start() - 5) else match[1]
+        said = match[match.lastindex or 0]
+        last = said == "this" and match.re is _these() or said == "these" and text.startswith("from", match.start() - 5)
+        pronoun = "the latter" if last else said
         filler = Filler(None, " ".join(pronoun.split()), sketch.token_at(match.start()))
         found.append(Argument(match.start(), match.end(), (filler,), lead_of(text, 0, match.start())))
     return tuple(sorted(found, key=lambda a: a.start))

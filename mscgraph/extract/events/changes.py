@@ -42,7 +42,7 @@ _FRAGMENT = re.compile(  # not 'dots with a band at 520 nm formed'
     r"with(?!\s(?:an?|their|its)\s(?:[a-z]+\s){0,2}(?:peak|band|maximum|absorption|emission)s?\s))\s"
 )
 _ANEW = re.compile(r"\sand\s(?:its|their|it|they|then)\s")
-_TREATED = ("of", "between", "to", "into", "from", "in")
+_TREATED = ("of", "between", "to", "into", "from", "in", "on")
 
 
 _ALONE = "only one species stands in its clause: what became of what?"
@@ -60,6 +60,7 @@ _TO, _OF, _NONE = (re.compile(rf"{_TOLD}{{0,4}}{link}") for link in (rf"(?:in)?t
 _AND_THEN = re.compile(r"(?:,\s)?and\s(?:then\s|finally\s)?")  # 'exchange to A and transformation to B'
 _FINITE = re.compile(r"(?:^|\s)(?:is|are|was|were|has|have|had)\s")
 _VIA = re.compile(rf"\s(?:via|through|by\sway\sof|over)\s{PLAIN}$")
+_UNNAMED = re.compile(r"\s(?:an?|its|their|corresponding|respective|common|other)\s(?:[a-z-]+\s){0,2}$")
 
 Pairs = Iterator[tuple[Argument, Argument]]
 
@@ -107,7 +108,7 @@ def _stepwise(scene: Scene, pairs: Pairs) -> Pairs:
         others = (a for a in scene.right if a not in (source, target))
         between = (a for a in others if _VIA.search(scene.sketch.text, 0, a.start))
         way = next((a for a in between if a.end <= target.start or a.start - target.end <= FAR // 3), None)
-        if way is None or len(way.fillers) > 1:
+        if way is None or len(way.fillers) > 1 or _UNNAMED.search(scene.sketch.text, 0, way.start):
             yield source, target
         else:
             yield source, way
@@ -295,6 +296,7 @@ def _noun(scene: Scene) -> Pairs:
         link = lead_of(scene.sketch.text, first.end, other.start)
         if lead in ("of", "from", "between") and link in ("to", "into"):
             yield first, other
+            yield from _further(scene, other)
             return
         if lead == "of" and link == "from" and "‹S" not in between:
             yield other, first

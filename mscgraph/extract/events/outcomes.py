@@ -108,7 +108,10 @@ def _elliptic() -> re.Pattern[str]:
     )
     as_solid = rf"(?:[a-z]+\s){{0,2}}{any_of(changes()['thread']['solids'])}of\s"
     mixed = r"(?:from|in)\s(?:the|this|that)\s(?:[a-z]+\s){0,3}(?:mixture|solution|dispersion)\s"
-    sized = r"(?:with|having|of)\s(?:[a-z-]+\s){0,5}?‹[WEP]\d+›\s(?:in\s[a-z]+\s)?"
+    sized = (
+        r"(?:with|having|of|(?:that\s|which\s)?(?:absorb|emit)(?:ting|ing|ted|ed|s)?\sat)\s(?:[a-z-]+\s){0,5}?"
+        r"‹[WEP]\d+›\s(?:in\s[a-z]+\s)?"
+    )
     return re.compile(
         rf"(?:(?:{plain})\s|‹[TD]\d+›\s|,\s|{as_solid}|{mixed}|{sized}|{doing}|{adding}(?:(?:of\s)?{chemicals})?|"
         rf"(?:in|into|with|without|under|in\sthe\s(?:presence|absence)\sof)\s{chemicals}){{0,12}}"

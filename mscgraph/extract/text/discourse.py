@@ -37,6 +37,7 @@ _SECTION = 60  # and that the core of a core/shell species may lie back
 _FEW = 3  # things that a plural without a number means at most
 _SINGULAR = ("it", "its")
 _GOVERNED = re.compile(r"(?:(?!\b(?:and|but|which|that|when|if|after)\b)[^,;:])*\b(?:from|of|with|by|into|to)\s")
+_JOINED = re.compile(r"\s(?:and|but|whereupon)\s")
 _PART = re.compile(r"[,;]\s(?:(?:and|but|while|whereas)\s)?")
 _AGAIN = (*_SINGULAR, "they", "their")
 _APART = re.compile(r"the\s(latter|former)\s[^‹;]*$")  # 'it is the latter that grow, and they …'
@@ -224,8 +225,12 @@ def _it(filler: Filler, passage: Passage, sentence: int) -> tuple[Referent, ...]
         token = next(token.i for token in span if token.idx >= last.start)
         return _resolved(Filler(numbers[-1], "", token), passage, sentence, False, False, "")
     token = filler.token
-    if _GOVERNED.fullmatch(passage.block.content.plain, span.start_char, before):
+    text = passage.block.content.plain
+    if _GOVERNED.fullmatch(text, span.start_char, before):
         token = span.start  # 'dots were isolated from it': not the dots
+    elif parts := [m.end() for m in _JOINED.finditer(text, span.start_char, before)]:
+        if _GOVERNED.fullmatch(text, parts[-1], before):  # 'A was heated, and dots grew from it'
+            token = next((token.i for token in span if token.idx >= parts[-1]), filler.token)
     near = _nearest(named_back(passage, sentence, token, _NEAR, one=True), None, False, passage, sentence)
     return near or _nearest(named_back(passage, sentence, token), None, False, passage, sentence)
 
