@@ -266,6 +266,21 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
         ("CdSe MSC-391 decomposes in hexadecylamine with formation of CdSe QDs.", ["CdSe MSC-391 -> CdSe QD"]),
         ("CdSe MSC-415 was made via the transparent CdSe PC-415.", ["CdSe PC-415 -> CdSe MSC-415"]),
         ("CdSe MSC-391 were injected to get CdSe QDs at 300 °C.", ["CdSe MSC-391 -> CdSe QD"]),
+        # a way that is told by its kind alone
+        ("CdSe MSC-391 transforms to CdSe MSC-415 via the corresponding precursor compounds.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
+        # what is done on a species; a chain goes on behind a noun, too
+        ("Cation exchange on CdSe MSC-391 by zinc oleate gives ZnSe MSC-320.", ["CdSe MSC-391 -> ZnSe MSC-320"]),
+        ("The conversion of CdSe nanorods to Cu2Se nanorods and onwards to ZnSe nanorods is known.",
+         ["CdSe nanorod -> Cu2Se nanorod", "Cu2Se nanorod -> ZnSe nanorod"]),
+        ("ZnSe clusters were exchanged for CdSe MSC-391.", ["ZnSe cluster -> CdSe MSC-391"]),
+        ("CdSe MSC-391 evolves into a second, larger CdSe MSC-415.", ["CdSe MSC-391 -> CdSe MSC-415"]),
+        # what stands in a new part is no object
+        ("CdSe MSC-391 was heated. No CdSe rod formed, and after 1 h CdSe QDs faded.", []),
+        # a comparison ends where its own words do
+        ("Such pairs are known for ZnSe, in which CdSe MSC-391 turns into CdSe MSC-415.",
+         ["CdSe MSC-391 -> CdSe MSC-415"]),
+        ("In contrast to the acid, CdSe MSC-391 turns into CdSe MSC-415 slowly.", ["CdSe MSC-391 -> CdSe MSC-415"]),
         # a material alone can be what something decomposes to
         ("In solution [Cd10Se4(SPh)16]4- decomposes above 90 °C to CdSe.", ["[Cd10Se4(SPh)16]4- -> CdSe"]),
     ],

@@ -150,6 +150,12 @@ def test_a_number_is_no_member_of_the_family_of_another_material() -> None:
     assert not is_family_of("Cd3As2 MSC", "361 nm species", context)
 
 
+def test_a_number_without_a_material_is_of_the_one_that_the_paper_is_about() -> None:
+    context = read_names(["The 361 nm species is yellow. Zn3As2 MSCs are stable. Zn3As2 MSCs give Cu3As MSCs."])
+    assert is_family_of("Zn3As2 MSC", "361 nm species", context)
+    assert not is_family_of("Cu3As MSC", "361 nm species", context)
+
+
 def test_a_shape_is_no_family_of_another_shape() -> None:
     context = read_names(["A (CdTe)13 suprastructure goes over to CdTe nanosheets, which are CdTe nanostructures."])
     assert not is_family_of("CdTe nanosheet", "(CdTe)13 suprastructure", context)

@@ -36,6 +36,17 @@ from tests.extract.test_changes import edges, stated
          ["Ag2Te cluster -> Ag2Te QD"]),
         ("For ZnTe QDs with a size of 3 nm, the exchange with Cu+ gave Cu2Te QDs. These were returned to ZnTe QDs.",
          ["ZnTe QD -> Cu2Te QD", "Cu2Te QD -> ZnTe QD"]),
+        # 'this', right before a verb of change, is what came last
+        ("HgTe MSC-520 gives HgTe MSC-590 with butylamine. This goes back to HgTe MSC-520 when an acid is added.",
+         ["HgTe MSC-520 -> HgTe MSC-590", "HgTe MSC-590 -> HgTe MSC-520"]),
+        # what something was grown from is not the subject of that clause
+        ("[Hg10Te4(SPh)16]4- was heated in an amine and HgTe nanocrystals of 4 nm were grown from it.",
+         ["[Hg10Te4(SPh)16]4- -> HgTe nanocrystal"]),
+        # behind what did not form; with what it was seen by
+        ("HgTe MSC-520 was kept in an acid; no nanorod formed, and after 1 day at 80 °C HgTe QDs emitting at 900 nm were "
+         "obtained.", ["HgTe MSC-520 -> HgTe QD"]),
+        ("At 60 °C HgTe MSC-520 was etched, and HgTe MSC-480 with its peak at 480 nm emerged, as judged by UV–vis.",
+         ["HgTe MSC-520 -> HgTe MSC-480"]),
         # a new species after a treatment
         ("On exposure of HgTe MSC-520 to methanol, the peak jumps to 505 nm. The new species, HgTe MSC-505, is stable.",
          ["HgTe MSC-520 -> HgTe MSC-505"]),

@@ -36,6 +36,7 @@ _CALLED = re.compile(  # 'into one that absorbs at 322 nm (B)', 'a third family 
 _INDEFINITE = re.compile(r"(?:^|\s)(?:an?|another|any)\s(?:[a-z-]+ ){0,2}$")  # 'an intermediate' points at nothing
 _LEAD = re.compile(r"(?:(?<=\s)|^)(\S+)\t(?:[a-z0-9-]+ |‹[WQ]\d+›\s|\S+ of\t){0,4}$")
 _PREPOSITIONS = frozenset(("of", "to", "into", "in", "from", "with", "by", "at", "for", "on", "than", "via", "without"))
+_PAST = re.compile(r"[:;]\s|‹C\d+›\s,\s|\s,\s(?:(?:in|of|for)\swhich\s)?$")  # 'in contrast to the acid, A is …'
 _AWAY = ("way ", "over ")  # 'gave way to that of B' compares nothing
 
 
@@ -173,7 +174,7 @@ def _uncompared(sketch: Sketch, match: re.Match[str]) -> re.Match[str]:
 def _is_compared(sketch: Sketch, start: int) -> bool:
     before = sketch.words(max(0, start - 40), start)
     found = (said for said in phrases("comparing").finditer(before) if not before.endswith(_AWAY, 0, said.start()))
-    return any("‹S" not in before[said.end() :] for said in found)
+    return any("‹S" not in before[said.end() :] and not _PAST.search(before, said.end()) for said in found)
 
 
 def lead_of(text: str, low: int, start: int) -> str:

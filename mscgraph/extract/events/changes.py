@@ -60,7 +60,7 @@ _TO, _OF, _NONE = (re.compile(rf"{_TOLD}{{0,4}}{link}") for link in (rf"(?:in)?t
 _AND_THEN = re.compile(r"(?:,\s)?and\s(?:then\s|finally\s)?")  # 'exchange to A and transformation to B'
 _FINITE = re.compile(r"(?:^|\s)(?:is|are|was|were|has|have|had)\s")
 _VIA = re.compile(rf"\s(?:via|through|by\sway\sof|over)\s{PLAIN}$")
-_UNNAMED = re.compile(r"\s(?:an?|its|their|corresponding|respective|common|other)\s(?:[a-z-]+\s){0,2}$")
+_DEFINITE = re.compile(r"\s(?:the|this|these|those|both)\s$")
 
 Pairs = Iterator[tuple[Argument, Argument]]
 
@@ -108,11 +108,16 @@ def _stepwise(scene: Scene, pairs: Pairs) -> Pairs:
         others = (a for a in scene.right if a not in (source, target))
         between = (a for a in others if _VIA.search(scene.sketch.text, 0, a.start))
         way = next((a for a in between if a.end <= target.start or a.start - target.end <= FAR // 3), None)
-        if way is None or len(way.fillers) > 1 or _UNNAMED.search(scene.sketch.text, 0, way.start):
+        if way is None or len(way.fillers) > 1 or _is_unnamed(scene.sketch.text, way):
             yield source, target
         else:
             yield source, way
             yield way, target
+
+
+def _is_unnamed(text: str, way: Argument) -> bool:
+    """Whether a way is told by its kind alone: 'via the corresponding precursor compounds', 'through intermediates'."""
+    return text.startswith("‹G", way.start) and not _DEFINITE.search(text, 0, way.start)
 
 
 def unmet(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[tuple[Rule, str, str]]:
@@ -195,7 +200,8 @@ def _likewise(scene: Scene, told: Argument, link: re.Pattern[str]) -> Pairs:
 
 def _is_into(between: str) -> bool:
     """Whether words lead from a verb to what something becomes: 'to', 'into its bromide analogue, the cluster'."""
-    return any(linked("into", end=end).search(between) for end in (rf"{PLAIN}$", apposed()))
+    plain = rf"(?:an?\s[a-z]+\s,\s)?{PLAIN}$"  # 'a second, doped cluster'
+    return any(linked("into", end=end).search(between) for end in (plain, apposed()))
 
 
 def _comes_from(scene: Scene, argument: Argument) -> bool:

@@ -31,6 +31,7 @@ _SAID = re.compile(r"(?:with\s(?:[a-z-]+\s){1,4}‹[WEPQ]\d+›\s(?:in\s[a-z]+\s
 _IDLE = re.compile(r"(?:did|does|do)\snot\sreact\s")
 _IDLE_WITH = re.compile(r"(?:did|does|do)\snot\sreact\s(?:at\sall\s)?with\s(?:the\s)?(?:[a-z]+\s)?$")
 _RECIPE = re.compile(r"from\s(?:[a-z-]+\s){0,2}‹C\d+›\s(?:,\s|and\s)(?:[a-z-]+\s){0,2}‹C")  # it was made of chemicals
+_JUDGED = re.compile(r"\s(?:as\s)?(?:judged|seen|shown|evidenced|confirmed|attested)\s(?:by|from|in)\s.*")
 _NEW_BAND = re.compile(r"(?:^|\s)(?:an?\s(?:new|second|further|sharp)|another|new)\s(?:[a-z]+\s){0,3}")
 
 
@@ -74,7 +75,7 @@ def _stated(scene: Scene, hit: Hit) -> Iterator[Outcome]:
         head = text[low : target.start] + text[target.end : hit.start]
     work = phrases("workup").search(text, hit.end, scene.high)  # 'B was isolated by precipitation with acetonitrile'
     last = (work.start() if work else scene.high) if target.end <= hit.start else target.start
-    elliptic = _elliptic().fullmatch(head) is not None and "‹M" not in text[low:last]
+    elliptic = _elliptic().fullmatch(head) is not None and "‹M" not in _JUDGED.sub(" ", text[low:last])
     begin, _ = clauses.clause_bounds(scene.sketch, hit.start, hit.end - 1)
     goes = _goes(text[begin:], text[hit.start : hit.end]) if elliptic else ""
     yield Outcome(target, hit.start, hit.end, hit.trigger.frame == "outcome" or elliptic, goes=goes)

@@ -89,7 +89,7 @@ class Scene:
     def object(self) -> Argument | None:
         """What it is done to, or what it gives: the first argument behind the cue, if nothing governs it."""
         first = next(iter(self.right), None)
-        if first is None or len(self.between(first)) > FAR:
+        if first is None or len(self.between(first)) > FAR or FRESH.search(self.between(first)):
             return None
         lead = lead_of(self.sketch.text, self.end, first.start)
         if lead == "of" and made_of().search(self.between(first)):

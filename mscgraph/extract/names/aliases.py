@@ -290,6 +290,22 @@ class Names:
             found[self.canonical(name)] = found.get(self.canonical(name), frozenset()) | told
         return found
 
+    def mostly(self, species_class: str) -> frozenset[str]:
+        """The material, without a shell, of which the paper names families of a class the most; several that are named
+        as often."""
+        return self._mostly.get(species_class, frozenset())
+
+    @cached_property
+    def _mostly(self) -> dict[str, frozenset[str]]:
+        counts: dict[str, Counter[str]] = {}
+        for _, species in self.families:
+            if species.material and "/" not in species.material:
+                counts.setdefault(species.species_class, Counter()).update([species.material])
+        return {
+            kind: frozenset(material for material, often in found.items() if often == max(found.values()))
+            for kind, found in counts.items()
+        }
+
     def of_material(self, material: str, head: SpeciesName) -> str:
         """The name of the family of a material that `head` (say, the 'MSCs' of a caption) speaks of."""
         return self.canonical(f"{material} {head.head}")

@@ -65,8 +65,8 @@ def is_family_of(family: str, member: str, names: Names) -> bool:
     if one is None or other is None or not one.family or _is_treated(one):
         return False
     unsaid = other.material is None and other.number is not None  # 'the 386 nm cluster'
-    if unsaid and (made_of := names.made_of(member)) and one.material not in made_of:
-        return False  # another of its names tells its material
+    if unsaid and one.material not in (names.made_of(member) or names.mostly(one.species_class)):
+        return False  # another of its names tells its material, or it is what the paper is mostly about
     if other.species_class == "nanostructure" and one.kind not in ("nanostructure", other.kind):
         return False  # rods are no platelets
     kinds = [(None if unsaid else s.material, s.dopant, s.species_class) for s in (one, other)]
