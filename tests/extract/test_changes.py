@@ -277,6 +277,11 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
         ("CdSe MSC-391 evolves into a second, larger CdSe MSC-415.", ["CdSe MSC-391 -> CdSe MSC-415"]),
         # what stands in a new part is no object
         ("CdSe MSC-391 was heated. No CdSe rod formed, and after 1 h CdSe QDs faded.", []),
+        # what is added to a species does not become it, nor contest what becomes of it
+        ("Addition of CdSe MSC-391 to CdSe seeds at 270 °C delivers CdSe QDs.", ["CdSe seed -> CdSe QD"]),
+        # what somebody did to one and got of it
+        ("A group heated [Cd10Se4(SPh)16]4- in an amine and obtained CdSe nanocrystals.",
+         ["[Cd10Se4(SPh)16]4- -> CdSe nanocrystal"]),
         # a comparison ends where its own words do
         ("Such pairs are known for ZnSe, in which CdSe MSC-391 turns into CdSe MSC-415.",
          ["CdSe MSC-391 -> CdSe MSC-415"]),

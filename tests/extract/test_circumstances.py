@@ -25,6 +25,7 @@ def conversions(text: str) -> list[Conversion]:
         ("Heating CdSe MSC-391 in toluene gave CdSe QDs.", ()),
         # words between an agent and its verb
         ("Oleic acid, on the other hand, consumed CdSe MSC-391, giving CdSe QDs.", ("oleic acid",)),
+        ("Octylamine merely converts CdSe MSC-415 back to CdSe MSC-391.", ("octylamine",)),
         # the sentence behind a bare statement says what was done to the source
         ("CdSe QDs are accessible from CdSe MSC-391. The clusters were treated with oleic acid.", ("oleic acid",)),
         # a class is the member of it that was named before, and nothing beside a chemical of its own

@@ -43,8 +43,8 @@ from tests.extract.test_changes import edges, stated
         ("[Hg10Te4(SPh)16]4- was heated in an amine and HgTe nanocrystals of 4 nm were grown from it.",
          ["[Hg10Te4(SPh)16]4- -> HgTe nanocrystal"]),
         # behind what did not form; with what it was seen by
-        ("HgTe MSC-520 was kept in an acid; no nanorod formed, and after 1 day at 80 °C HgTe QDs emitting at 900 nm were "
-         "obtained.", ["HgTe MSC-520 -> HgTe QD"]),
+        ("HgTe MSC-520 was kept in an acid; no nanorod formed, and after 1 h at 80 °C HgTe QDs emitting at 900 nm "
+         "were obtained.", ["HgTe MSC-520 -> HgTe QD"]),
         ("At 60 °C HgTe MSC-520 was etched, and HgTe MSC-480 with its peak at 480 nm emerged, as judged by UV–vis.",
          ["HgTe MSC-520 -> HgTe MSC-480"]),
         # a new species after a treatment

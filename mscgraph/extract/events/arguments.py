@@ -76,7 +76,9 @@ def _definite() -> re.Pattern[str]:
 def _these() -> re.Pattern[str]:
     """'but these aggregated', 'this goes back to A': what stands for species right before a verb of change."""
     verbs = any_of(all_forms(listed("becomes: verbs")))
-    into = rf"(?=[a-z]+(?:s|ed)\s|went\s|grew\s)(?:{verbs}|(?:goes|went)\s)(?:back\s|over\s|[a-z]+ly\s){{0,2}}(?:in)?to\s"
+    into = (
+        rf"(?=[a-z]+(?:s|ed)\s|went\s|grew\s)(?:{verbs}|(?:goes|went)\s)(?:back\s|over\s|[a-z]+ly\s){{0,2}}(?:in)?to\s"
+    )
     return re.compile(rf"(?<=\s)(these)\s(?={verbs})|(?:(?<=\s)|^)(this)\s(?={into})")
 
 
@@ -136,7 +138,8 @@ def arguments(sketch: Sketch) -> tuple[Argument, ...]:
         found.append(Argument(start, end, fillers, lead_of(text, 0, start)))
     for match in (*_PRONOUN.finditer(text), *_these().finditer(text), *_definite().finditer(text)):
         said = match[match.lastindex or 0]
-        last = said == "this" and match.re is _these() or said == "these" and text.startswith("from", match.start() - 5)
+        before = match.re is _these() if said == "this" else text.startswith("from", match.start() - 5)
+        last = said in ("this", "these") and before
         pronoun = "the latter" if last else said
         filler = Filler(None, " ".join(pronoun.split()), sketch.token_at(match.start()))
         found.append(Argument(match.start(), match.end(), (filler,), lead_of(text, 0, match.start())))

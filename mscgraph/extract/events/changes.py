@@ -43,8 +43,6 @@ _FRAGMENT = re.compile(  # not 'dots with a band at 520 nm formed'
 )
 _ANEW = re.compile(r"\sand\s(?:its|their|it|they|then)\s")
 _TREATED = ("of", "between", "to", "into", "from", "in", "on")
-
-
 _ALONE = "only one species stands in its clause: what became of what?"
 _MISPLACED = "the species do not stand where this word has a source and a target"
 _GAPPED = re.compile(
@@ -60,7 +58,10 @@ _TO, _OF, _NONE = (re.compile(rf"{_TOLD}{{0,4}}{link}") for link in (rf"(?:in)?t
 _AND_THEN = re.compile(r"(?:,\s)?and\s(?:then\s|finally\s)?")  # 'exchange to A and transformation to B'
 _FINITE = re.compile(r"(?:^|\s)(?:is|are|was|were|has|have|had)\s")
 _VIA = re.compile(rf"\s(?:via|through|by\sway\sof|over)\s{PLAIN}$")
-_DEFINITE = re.compile(r"\s(?:the|this|these|those|both)\s$")
+_ACTIVE = re.compile(
+    r"(?:^|\s)to\s$|we\s(?:\w+\s){0,3}$|[a-z]+ed\s‹S\d+›\s(?:(?!(?:was|were|is|are)\s)[^,;]){0,40}\sand\s$"
+)
+_DEFINITE = (" the ", " this ", " these ", " those ", " both ")
 
 Pairs = Iterator[tuple[Argument, Argument]]
 
@@ -108,16 +109,16 @@ def _stepwise(scene: Scene, pairs: Pairs) -> Pairs:
         others = (a for a in scene.right if a not in (source, target))
         between = (a for a in others if _VIA.search(scene.sketch.text, 0, a.start))
         way = next((a for a in between if a.end <= target.start or a.start - target.end <= FAR // 3), None)
-        if way is None or len(way.fillers) > 1 or _is_unnamed(scene.sketch.text, way):
+        if way is None or len(way.fillers) > 1 or _is_unnamed(scene.sketch, way):
             yield source, target
         else:
             yield source, way
             yield way, target
 
 
-def _is_unnamed(text: str, way: Argument) -> bool:
+def _is_unnamed(sketch: Sketch, way: Argument) -> bool:
     """Whether a way is told by its kind alone: 'via the corresponding precursor compounds', 'through intermediates'."""
-    return text.startswith("‹G", way.start) and not _DEFINITE.search(text, 0, way.start)
+    return sketch.text.startswith("‹G", way.start) and not sketch.words(0, way.start).endswith(_DEFINITE)
 
 
 def unmet(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[tuple[Rule, str, str]]:
@@ -239,7 +240,7 @@ def _causes(scene: Scene) -> Pairs:
 
 def _comes(scene: Scene) -> Pairs:
     target = scene.subject()
-    if re.search(r"(?:^|\s)to\s$|we\s(?:\w+\s){0,3}$", scene.sketch.text[: scene.start]):
+    if _ACTIVE.search(scene.sketch.text[: scene.start]):
         target = scene.object()
     if target is None or any(_INTO.fullmatch(scene.between(a)) for a in scene.right[:1]):
         return

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from mscgraph.extract.events.arguments import arguments, is_given
 from mscgraph.extract.events.denying import attempts
 from mscgraph.extract.names.mentions import Names
 from mscgraph.extract.text.discourse import Referent
@@ -19,6 +20,7 @@ from mscgraph.extract.text.statements import Statement
 _SIDES = ("source", "target")
 _EXPLICIT = ("the latter", "the former")
 _FRONTED = re.compile(r"as\san?\s[^,‹]*‹[SG]\d+›\s")  # 'as a source of B it is poor'
+_TO = re.compile(r"(?:[^\s‹,;]+\s){0,2}(?:to|into|onto)\s(?:[^\s‹,;]+\s|‹W\d+›\s){0,3}‹[SG]\d+›")
 _JOINED = re.compile(r"\W*(?:-\s?to\s?-)?\W*")  # nothing but an arrow or '-to-' between the two
 
 
@@ -37,7 +39,7 @@ def contested(frame: Frame, beside: Sequence[Frame]) -> bool:
     own = _named(statement, frame) | {r.name for side in _SIDES for r in frame.referents(side)}
     playing = {name for other in beside for name in _named(other.statement, frame)}
     named = {_name(number, frame) for number in _until(places[-1], frame)}
-    rivals = sorted(named - own - playing)
+    rivals = sorted(named - own - playing - _added(frame))
     if rivals:
         frame.abstained(f"{', '.join(rivals)} could be meant, too")
     return bool(rivals)
@@ -61,6 +63,13 @@ def _until(offset: int, frame: Frame) -> Iterator[int]:
         mention = frame.passage.mentions[number]
         if mention.label == "species" and not mention.species.generic:
             yield number
+
+
+def _added(frame: Frame) -> set[str]:
+    """The species that a sentence says to have been added to another one: 'addition of C to A gives B'."""
+    text = frame.sketch.text
+    given = (a for a in arguments(frame.sketch) if is_given(text, a) and _TO.match(text, a.end))
+    return {_name(f.mention, frame) for a in given for f in a.fillers if f.mention is not None}
 
 
 def _named(statement: Statement, frame: Frame) -> set[str]:

@@ -28,6 +28,7 @@ _REMOVES = re.compile(  # 'A (1 mL) was then added to remove what was left of B'
 )
 _ABSENT = re.compile(r"(?:absence\sof|without)\s(?:any\s)?(?:[a-z]+\s(?:or|and)\s|‹C\d+›\s(?:or|and)\s)\{\}")
 _INTERRUPTED = re.compile(r"^\s?,\s[^,;‹]{1,30},\s")  # 'C , on the other hand , consumed …'
+_ADVERB = re.compile(r"^\s?(?:(?:only|also|then|even|[a-z]+ly)\s){1,2}")  # 'C merely converts A back to B'
 _JOINED = re.compile(r"\sand\s(?:‹Q\d+›\sof\s)?$")
 _SUBJECT = re.compile(r"\s?(?:\(\s[^)]*\)\s)?(?:is|are|was|were)\s(?:[a-z]+ly\s)?[a-z]+ed\s")
 
@@ -100,7 +101,7 @@ def is_reagent(sketch: Sketch, offset: int) -> bool:
         return False  # of this something was made
     if any(w in words["before"] for w in lead):
         return True
-    rest = _INTERRUPTED.sub("", _LISTED.sub("", after))
+    rest = _ADVERB.sub("", _INTERRUPTED.sub("", _LISTED.sub("", after)))
     if (not lead or lead[-1] in words["opening"]) and _agents().match(rest):
         return True
     return any(text.startswith(phrase) for text in (after.strip(), rest) for phrase in words["after"])

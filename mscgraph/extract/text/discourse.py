@@ -228,9 +228,10 @@ def _it(filler: Filler, passage: Passage, sentence: int) -> tuple[Referent, ...]
     text = passage.block.content.plain
     if _GOVERNED.fullmatch(text, span.start_char, before):
         token = span.start  # 'dots were isolated from it': not the dots
-    elif parts := [m.end() for m in _JOINED.finditer(text, span.start_char, before)]:
-        if _GOVERNED.fullmatch(text, parts[-1], before):  # 'A was heated, and dots grew from it'
-            token = next((token.i for token in span if token.idx >= parts[-1]), filler.token)
+    elif (parts := [*_JOINED.finditer(text, span.start_char, before)]) and _GOVERNED.fullmatch(
+        text, parts[-1].end(), before
+    ):  # 'A was heated, and dots grew from it'
+        token = next((token.i for token in span if token.idx >= parts[-1].end()), filler.token)
     near = _nearest(named_back(passage, sentence, token, _NEAR, one=True), None, False, passage, sentence)
     return near or _nearest(named_back(passage, sentence, token), None, False, passage, sentence)
 
