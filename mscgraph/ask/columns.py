@@ -89,6 +89,10 @@ class Words(Columns):
         place: dict[str | None, int] = {word: number for number, word in enumerate(known)}
         return cls(Texts.of(known), np.array([place.get(word, -1) for word in words], dtype=np.int32))
 
+    def taken(self, order: Array) -> Words:
+        """Those of these things, in this order."""
+        return Words(self.known, self.places[order])
+
     @cached_property
     def _known(self) -> tuple[str, ...]:
         return tuple(self.known)
@@ -128,6 +132,10 @@ class Lists(Columns):
 
     def __getitem__(self, thing: int) -> Array:
         return self.items[self.starts.item(thing) : self.starts.item(thing + 1)]
+
+    def taken(self, order: Array) -> Lists:
+        """Those of these things, in this order."""
+        return Lists(self.gathered(order)[0], _starts(self.lengths[order]))
 
     @property
     def lengths(self) -> Array:
@@ -182,6 +190,15 @@ class Places(Columns, Mapping[str, int]):
 
     def __len__(self) -> int:
         return len(self.names)
+
+
+def among(numbers: Array, wanted: Array) -> Array:
+    """For each of some numbers whether it is wanted; fast where they are almost sorted."""
+    found = np.sort(wanted)
+    places = np.searchsorted(found, numbers)
+    there: Array = places < len(found)
+    there[there] = found[places[there]] == numbers[there]
+    return there
 
 
 def _starts(lengths: Sequence[int] | Array) -> Array:

@@ -1,63 +1,30 @@
-"""The network of reactions out of a store: every claim that counts on how a species is made, without its details.
+"""The network of reactions out of a store: every claim that counts on how species are made, without its details.
 
-A network is read by a few queries over the whole store, each of whose patterns is read by itself: they are then joined
-by hashes, where looking each claim up takes three times as long. Rows come in the order of the pattern that is joined
-last. That is one with few values, under each of which the store has claims in the order in which it keeps their IRIs:
-looked up in any other order, those of a million claims take several times as long.
+What papers tell of that is kept in one text a paper (`graph/derived.py`), and read from there: of a million claims the
+store holds what each says scattered all over its database.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
 from weakref import WeakKeyDictionary
 
 from mscgraph.ask.families import memberships
 from mscgraph.ask.kept import keep_network, kept_network
 from mscgraph.ask.reactions import Denial, Reaction, ReactionNetwork
 from mscgraph.ask.species import Node, joined_species
+from mscgraph.graph.derived import Aspects, reactions
 from mscgraph.graph.naming import telling_key
 from mscgraph.graph.store import Store
 
 LEAST_CONFIDENCE = 0.5  # below it a claim does not stand unless a curator accepted it; as in the projection's policy
 
-_CLAIMS = " UNION ".join(
-    f'{{ SELECT ?claim ("{kind}" AS ?kind) {{ ?claim msc:predicate msc:{predicate} }} }}'
-    for kind, predicate in (("conversion", "convertsTo"), ("synthesis", "synthesized"))
-)
-_IN_ORDER = "?claim msc:polarity ?polarity"
-_NEEDED = (
-    "?claim msc:event ?event",
-    "?claim msc:subject ?subject",
-    "?claim msc:status ?status",
-    "?claim msc:confidence ?confidence",
-    _IN_ORDER,
-)
-_OPTIONAL = (
-    "?claim msc:object ?object",
-    "?claim msc:trigger ?trigger",
-    "?event msc:reversible ?reversible",
-    "?event msc:temperatureMin ?coolest",
-    "?event msc:temperatureMax ?hottest",
-    "?event msc:durationMin ?shortest",
-    "?event msc:durationMax ?longest",
-)
-_SHOWN = (
-    "?claim", "?kind", "?subject", "?object", "?polarity", "?status", "?confidence", "?trigger", "?reversible",
-    "?coolest", "?hottest", "?shortest", "?longest",
-)  # fmt: skip
-_ROLES = " UNION ".join(
-    f'{{ SELECT ?event ("{role}" AS ?role) ?thing {{ ?event msc:{role} ?thing }} }}'
-    for role in ("hasReagent", "hasPrecursor", "hasLigandUsed", "hasSolvent")
-)
 JUDGED = """SELECT DISTINCT ?claim ?verdict {
   VALUES ?verdict { "accepted" "rejected" } ?claim msc:curationStatus ?verdict }"""
-_CHOICES = "SELECT DISTINCT ?claim ?choice ?thing { ?claim msc:choice ?choice . ?choice msc:oneOf ?thing }"
 _DISPUTED = "SELECT DISTINCT ?claim { ?claim cito:disputes ?other }"
 _CHEMICALS = "SELECT DISTINCT ?thing ?label { ?thing a msc:Chemical ; rdfs:label ?label }"
 _LABELS = ("?thing a msc:Species", "?thing rdfs:label ?value")
@@ -67,7 +34,6 @@ _OF_SPECIES = {
     "dopant": ("?thing msc:dopedWith ?dopant", "?dopant rdfs:label ?value"),
 }
 
-_NOTHING: Mapping[str, set[str]] = {}
 _KNOWN: WeakKeyDictionary[Store, ReactionNetwork] = WeakKeyDictionary()
 
 
@@ -91,9 +57,9 @@ def load_network(store: Store) -> ReactionNetwork:
     with collecting_nothing():
         nodes, names = _nodes(store)
         chemicals = {row["thing"].value: row["label"].value for row in store.select(_CHEMICALS)}
-        reactions, denials = _Reader(store, names, _as_species(nodes, chemicals)).read()
-        reactions += (Reaction("", member, family, kind="membership") for member, family in memberships(nodes))
-        return ReactionNetwork.of(nodes, reactions, chemicals, denials, names)
+        found, denials = _Reader(store, names, _as_species(nodes, chemicals)).read()
+        found += (Reaction("", member, family, kind="membership") for member, family in memberships(nodes))
+        return ReactionNetwork.of(nodes, found, chemicals, denials, names)
 
 
 @contextmanager
@@ -139,9 +105,9 @@ def _values(store: Store, patterns: Iterable[str]) -> list[tuple[str, ...]]:
     return store.values(f"SELECT DISTINCT ?thing ?value {{ {_joined(patterns)} }}")
 
 
-def _joined(patterns: Iterable[str], before: str = "") -> str:
+def _joined(patterns: Iterable[str]) -> str:
     """Patterns that are each read by itself."""
-    return " ".join(f"{before} {{ SELECT * {{ {pattern} }} }}" for pattern in patterns)
+    return " ".join(f"{{ SELECT * {{ {pattern} }} }}" for pattern in patterns)
 
 
 def _as_species(nodes: Iterable[Node], chemicals: Mapping[str, str]) -> dict[str, int]:
@@ -149,23 +115,6 @@ def _as_species(nodes: Iterable[Node], chemicals: Mapping[str, str]) -> dict[str
     telling = {name: key for name, label in chemicals.items() if (key := telling_key(label))}
     places = {telling_key(node.label): place for place, node in enumerate(nodes)} if telling else {}
     return {name: places[key] for name, key in telling.items() if key in places}
-
-
-@dataclass(frozen=True)
-class _Claim:
-    """A claim on how species are made, as the store has it: what goes in by its role, numbers by the query's names."""
-
-    iri: str
-    kind: str
-    subject: int
-    object: int | None
-    polarity: str
-    status: str
-    confidence: float
-    trigger: str | None
-    reversible: bool
-    numbers: tuple[float | None, ...]
-    things: Mapping[str, set[str]]
 
 
 class _Reader:
@@ -176,9 +125,6 @@ class _Reader:
         verdicts = store.values(JUDGED)
         self._rejected = {claim for claim, verdict in verdicts if verdict == "rejected"}
         self._accepted = {claim for claim, verdict in verdicts if verdict == "accepted"}
-        self._choices: dict[str, dict[str, set[str]]] = {}
-        for claim, choice, thing in store.values(_CHOICES):
-            self._choices.setdefault(claim, {}).setdefault(choice, set()).add(thing)
         self._disputed = {claim for (claim,) in store.values(_DISPUTED)}
 
     def read(self) -> tuple[list[Reaction], list[Denial]]:
@@ -186,75 +132,57 @@ class _Reader:
         said what the product is made of. Beside them denials of conversions."""
         found: list[Reaction] = []
         denials = []
-        for claim in self._counting():
-            source, target = claim.subject, claim.object
-            if claim.kind == "synthesis":
-                precursors = claim.things.get("hasPrecursor")
-                if claim.polarity == "positive" and precursors:
-                    ligands = claim.things.get("hasLigandUsed", set())
-                    found.append(self._reaction(claim, None, source, precursors | ligands))
-            elif target is None:
+        for claim, said in self._counting():
+            places = self._names
+            subject, denied = places[said["subject"][0]], said["polarity"] != ["positive"]
+            if "object" not in said:
+                precursors = said.get("precursor")
+                if precursors and not denied:
+                    found.append(self._reaction(claim, said, None, subject, {*precursors, *said.get("ligand", ())}))
                 continue
-            elif claim.polarity != "positive":
-                denials.append(Denial(claim.iri, source, target, claim.status != "asserted"))
+            target = places[said["object"][0]]
+            if denied:
+                denials.append(Denial(claim, subject, target, said["status"] != ["asserted"]))
             else:
-                forward = self._reaction(claim, source, target, claim.things.get("hasReagent", ()))
+                forward = self._reaction(claim, said, subject, target, said.get("reagent", ()))
                 found.append(forward)
-                if claim.reversible and source != target:
-                    found.append(dataclasses.replace(forward, source=target, target=source, backward=True))
+                if "true" in said.get("reversible", ()) and subject != target:
+                    found.append(dataclasses.replace(forward, source=target, target=subject, backward=True))
         return found, denials
 
-    def _counting(self) -> Iterator[_Claim]:
-        """The claims that count, in the order of their IRIs, each once."""
-        patterns = _joined((_CLAIMS, *_NEEDED)) + _joined(_OPTIONAL, "OPTIONAL")
-        rows = self._store.values(f"SELECT {' '.join(_SHOWN)} {{ {patterns} }}")
-        rows.sort()
-        taken = self._taken()
-        for iri, same in groupby(rows, key=itemgetter(0)):
-            said = list(same)
-            _, kind, subject, what, polarity, status, confidence, trigger, reversible, *_ = said[0]
-            sure = float(confidence) >= LEAST_CONFIDENCE or iri in self._accepted
-            known = subject in self._names and (not what or what in self._names)
-            if sure and known and iri not in self._rejected:
-                yield _Claim(
-                    iri, kind, self._names[subject], self._names[what] if what else None, polarity, status,
-                    float(confidence), trigger or None, reversible in ("true", "1"), _least(row[9:] for row in said),
-                    taken.get(iri, _NOTHING),
-                )  # fmt: skip
+    def _counting(self) -> Iterator[tuple[str, Aspects]]:
+        """The claims that count, with what they tell."""
+        for claim, said in reactions(self._store):
+            sure = float(said["confidence"][0]) >= LEAST_CONFIDENCE or claim in self._accepted
+            known = all(thing in self._names for end in ("subject", "object") for thing in said.get(end, ()))
+            if sure and known and claim not in self._rejected:
+                yield claim, said
 
-    def _taken(self) -> dict[str, dict[str, set[str]]]:
-        """What goes into the event of each claim, by its role."""
-        query = f"SELECT ?claim ?role ?thing {{ {_joined((_ROLES, '?claim msc:event ?event', _IN_ORDER))} }}"
-        taken: dict[str, dict[str, set[str]]] = {}
-        for claim, role, thing in self._store.values(query):
-            taken.setdefault(claim, {}).setdefault(role, set()).add(thing)
-        return taken
-
-    def _reaction(self, claim: _Claim, source: int | None, target: int, added: Iterable[str]) -> Reaction:
-        coolest, hottest, shortest, longest = claim.numbers
+    def _reaction(self, claim: str, said: Aspects, source: int | None, target: int, added: Collection[str]) -> Reaction:
+        choices: dict[str, set[str]] = {}
+        for each in said.get("alternative", ()):
+            choice, _, thing = each.partition(" ")
+            choices.setdefault(choice, set()).add(thing)
         others = {self._as_species[thing] for thing in added if thing in self._as_species}
         return Reaction(
-            claim=claim.iri,
+            claim=claim,
             source=source,
             target=target,
             chemicals=frozenset(thing for thing in added if thing not in self._as_species),
-            solvents=frozenset(claim.things.get("hasSolvent", ())),
-            alternatives=tuple(frozenset(group) for _, group in sorted(self._choices.get(claim.iri, {}).items())),
+            solvents=frozenset(said.get("solvent", ())),
+            alternatives=tuple(frozenset(group) for _, group in sorted(choices.items())),
             others=tuple(sorted(others - {source, target})),
-            temperature=hottest if coolest is None else coolest,
-            duration=longest if shortest is None else shortest,
-            confidence=min(max(claim.confidence, 1e-9), 1.0),
-            hedged=claim.status != "asserted",
-            contested=claim.iri in self._disputed,
-            trigger=claim.trigger,
+            temperature=_least(said, "coldest", "hottest"),
+            duration=_least(said, "shortest", "longest"),
+            confidence=min(max(float(said["confidence"][0]), 1e-9), 1.0),
+            hedged=said["status"] != ["asserted"],
+            contested=claim in self._disputed,
+            trigger=said["trigger"][0] if "trigger" in said else None,
             kind="synthesis" if source is None else "conversion",
         )
 
 
-def _least(rows: Iterable[Iterable[str]]) -> tuple[float | None, ...]:
-    """The least number of each column, None where all are empty."""
-    first, *others = ([float(cell) if cell else None for cell in row] for row in rows)
-    if not others:
-        return tuple(first)
-    columns = zip(first, *others, strict=True)
-    return tuple(min((cell for cell in column if cell is not None), default=None) for column in columns)
+def _least(said: Aspects, *aspects: str) -> float | None:
+    """The least number of the first of some aspects that is given."""
+    given = next((said[aspect] for aspect in aspects if aspect in said), None)
+    return min(map(float, given)) if given else None

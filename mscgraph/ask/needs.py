@@ -44,6 +44,10 @@ class Needs(Columns):
             lists.append(kept)
         return cls(Lists.of(lists), np.array(groups, dtype=np.int32))
 
+    def taken(self, order: Array) -> Needs:
+        """Those of these reactions, in this order."""
+        return Needs(self.of_each.taken(order), self.groups[self.of_each.places(order)[0]])
+
     def alternatives(self, thing: int) -> Iterator[Array]:
         """The groups of chemicals of a reaction of which one is enough."""
         start, end = self.of_each.starts[thing : thing + 2].tolist()

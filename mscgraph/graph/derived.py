@@ -1,9 +1,10 @@
 """What each graph of claims comes to, by the rules in `ontology/projection`: plain triples, of its claims that stand,
-and by what those that hold are compared.
+by what those that hold are compared, and how species are made.
 
 It is kept, in `graph:derived`, about a node for each graph: the plain triples that it states, each as the number of a
-hash (`msc:states`), so that one goes with the last graph that states it; and what its claims are compared by, in one
-text (`msc:comparedBy`), so that claims are compared without reading them.
+hash (`msc:states`), so that one goes with the last graph that states it; and, in one text each, what its claims are
+compared by (`msc:comparedBy`) and the reactions that they tell of (`msc:reactions`), so that claims are compared, and
+the network of routes is made, without reading them.
 """
 
 from __future__ import annotations
@@ -32,24 +33,31 @@ class Said(NamedTuple):
     packed: str
 
     @property
-    def aspects(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = json.loads(self.packed)
+    def aspects(self) -> Aspects:
+        found: Aspects = json.loads(self.packed)
         return found
 
 
 Claims = Mapping[str, Said]
 """Claims, by IRI, and what they are compared by."""
 
-_STATES, _COMPARED_BY = (f"<{iris.expand(name)}>" for name in ("msc:states", "msc:comparedBy"))
+Aspects = dict[str, list[str]]
+"""The values of each aspect of a claim."""
+
+_STATES, _COMPARED_BY, _REACTIONS = (
+    f"<{iris.expand(name)}>" for name in ("msc:states", "msc:comparedBy", "msc:reactions")
+)
 _IS, _NEXT = "\x1f", "\x1e"  # in the answer about a claim, between an aspect and its value, and between two of these
 
 
 @dataclass(frozen=True)
 class Derived:
-    """What a graph comes to: plain triples, and its claims that hold."""
+    """What a graph comes to: plain triples, its claims that hold, and by claim what it tells of how species are made
+    (`reactions.rq`)."""
 
     plain: frozenset[Line] = frozenset()
     compared: Claims = field(default_factory=dict)
+    reactions: Mapping[str, Aspects] = field(default_factory=dict)
 
     def lines(self, graph: str) -> Iterator[Line]:
         """What is kept of it, by the name of the graph."""
@@ -58,6 +66,8 @@ class Derived:
         if self.compared:
             packed = "\n".join(sorted("\t".join((claim, *said)) for claim, said in self.compared.items()))
             yield f"{node} {_COMPARED_BY} {text(packed).n3()}"
+        if self.reactions:
+            yield f"{node} {_REACTIONS} {text(_packed(self.reactions)).n3()}"
 
 
 def derive(source: Store | Scratch) -> dict[str, Derived]:
@@ -66,9 +76,15 @@ def derive(source: Store | Scratch) -> dict[str, Derived]:
     for graph, *triple in source.texts(rule_text("plain.rq")):
         plain.setdefault(graph[1:-1], set()).add(" ".join(triple))
     said: dict[str, dict[str, Said]] = {}
-    for graph, claim, aspects in source.values(_by_claim()):
-        said.setdefault(graph, {})[claim] = _said(aspects)
-    return {graph: Derived(frozenset(plain.get(graph, ())), said.get(graph, {})) for graph in {*plain, *said}}
+    for graph, claim, told in source.values(_by_claim("compared.rq")):
+        said.setdefault(graph, {})[claim] = _said(_aspects(told))
+    made: dict[str, dict[str, Aspects]] = {}
+    for graph, claim, told in source.values(_by_claim("reactions.rq")):
+        made.setdefault(graph, {})[claim] = _aspects(told)
+    return {
+        graph: Derived(frozenset(plain.get(graph, ())), said.get(graph, {}), made.get(graph, {}))
+        for graph in {*plain, *said, *made}
+    }
 
 
 def all_compared(found: Mapping[str, Derived]) -> dict[str, Said]:
@@ -94,6 +110,15 @@ def compared(store: Store, graphs: Iterable[str] | None = None) -> dict[str, Sai
     return found
 
 
+def reactions(store: Store) -> Iterator[tuple[str, Aspects]]:
+    """The claims on how species are made, as a store keeps what they tell; in an order that follows from that alone."""
+    held = store.values(f"SELECT ?held {{ GRAPH graph:derived {{ ?node {_REACTIONS} ?held }} }}")
+    held.sort(reverse=True)
+    while held:
+        (packed,) = held.pop()  # which need not be there beside what is made of it
+        yield from json.loads(packed).items()
+
+
 def stated_elsewhere(store: Store, lines: Set[Line], graphs: Collection[str]) -> frozenset[Line]:
     """Those of some plain triples that other graphs than these state."""
     names, found = {_number(line): line for line in lines}, set[Line]()
@@ -106,22 +131,30 @@ def stated_elsewhere(store: Store, lines: Set[Line], graphs: Collection[str]) ->
 
 
 @cache
-def _by_claim() -> str:
-    """The query of `compared.rq`, with all aspects of a claim in one text: far fewer terms are spelled."""
-    rows = re.sub(r"(?m)^(#|PREFIX).*$", "", rule_text("compared.rq"))
+def _by_claim(rules: str) -> str:
+    """The query of a file, with all aspects of a claim in one text: far fewer terms are spelled."""
+    rows = re.sub(r"(?m)^(#|PREFIX).*$", "", rule_text(rules))
     together = f'GROUP_CONCAT(CONCAT(?aspect, "{_IS}", STR(?value)); separator="{_NEXT}")'
     return f"SELECT ?graph ?claim ({together} AS ?aspects) {{ {{ {rows} }} }} GROUP BY ?graph ?claim"
 
 
-def _said(told: str) -> Said:
-    """What a claim is compared by; keys are in one line, whatever they were made of."""
-    aspects: dict[str, set[str]] = {}
+def _aspects(told: str) -> Aspects:
+    """The aspects of a claim, as an answer tells them."""
+    found: dict[str, set[str]] = {}
     for each in told.split(_NEXT):
         aspect, _, value = each.partition(_IS)
-        aspects.setdefault(aspect, set()).add(value)
-    statement, reverse = (" ".join(min(aspects.get(name, ("",))).split()) for name in ("statement", "reverse"))
-    others = {name: sorted(found) for name, found in sorted(aspects.items()) if name not in ("statement", "reverse")}
-    return Said(statement, reverse, json.dumps(others, separators=(",", ":"), ensure_ascii=False))
+        found.setdefault(aspect, set()).add(value)
+    return {aspect: sorted(found[aspect]) for aspect in sorted(found)}
+
+
+def _said(aspects: Aspects) -> Said:
+    """What a claim is compared by; keys are in one line, whatever they were made of."""
+    statement, reverse = (" ".join(min(aspects.pop(name, [""])).split()) for name in ("statement", "reverse"))
+    return Said(statement, reverse, _packed(aspects))
+
+
+def _packed(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False, sort_keys=True)
 
 
 def _node(graph: str) -> str:

@@ -4,7 +4,7 @@
 project; claims that cannot be right are quarantined. 3: a cluster is told from the compound whose formula it goes by
 ('PbBr2 MSC' from 'PbBr2'). 4: how many graphs state a projected triple is a number, and not a text in each of them.
 5: what each graph of claims comes to is kept, so that it need not be asked again. 6: families have the keys of their
-names, by which they are joined.
+names, by which they are joined. 7: what each graph tells of how species are made is kept in one text.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from mscgraph.errors import OtherFormat
 from mscgraph.graph.iris import ONTOLOGY
 from mscgraph.graph.store import Store
 
-FORMAT = 6
+FORMAT = 7
 """The format that this version writes. Raised when claims are written otherwise, after tests/stores/make.py was run."""
 
 
