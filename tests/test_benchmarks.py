@@ -24,9 +24,12 @@ from benchmarks.graph.run import Validation, measure
 from benchmarks.reading import markdown, yardstick
 from benchmarks.reading.readers import PEERS, READERS
 from benchmarks.routes.__main__ import tables as route_tables
+from benchmarks.routes.field import write_quads
 from benchmarks.routes.run import measure as measure_routes
 from mscgraph.facts.scoring import score
+from mscgraph.graph.derived import derive, reactions
 from mscgraph.graph.rdf import paper_graph
+from mscgraph.graph.store import open_store
 from mscgraph.read import read_document
 
 
@@ -208,6 +211,15 @@ def test_routes_are_measured_on_the_network_that_the_store_gives(tmp_path: Path)
     times, touched = route_tables([size])
     assert {"the network from the store", "ten best routes within limits"} <= {row[0] for row in times.rows}
     assert size.counts["reactions touched, of the ten best"] > 0 and len(touched.rows) == 3
+
+
+def test_the_store_that_routes_are_measured_on_keeps_what_its_claims_tell(tmp_path: Path) -> None:
+    location = str(tmp_path / "store")
+    write_quads(100, tmp_path / "quads.nq")
+    with open_store(location, write=True, create=True) as store, (tmp_path / "quads.nq").open("rb") as quads:
+        store.load(quads)
+        told = {claim: said for found in derive(store).values() for claim, said in found.reactions.items()}
+        assert dict(reactions(store)) == told and len(told) == 110
 
 
 def test_the_page_on_routes_has_the_tables_of_a_run(repository: Path) -> None:

@@ -8,8 +8,8 @@ claims are measured with (`benchmarks/graph/field.py`) have of a hundred claims 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator, Mapping
+from itertools import count, islice
 from pathlib import Path
 
 from mscgraph.ask.reactions import Reaction, ReactionNetwork
@@ -22,6 +22,19 @@ _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _DOUBLE = "http://www.w3.org/2001/XMLSchema#double"
 OF_PAPER = 15
 """How many conversions and syntheses a paper has."""
+_IRI, _TEXT, _NUMBER = "<{}>", '"{}"', f'"{{}}"^^<{_DOUBLE}>'
+_STATED = {"Conversion": "convertsTo", "Synthesis": "synthesized"}
+_WRITTEN = {
+    "subject": (False, "subject", _IRI),
+    "object": (False, "object", _IRI),
+    "polarity": (False, "polarity", _TEXT),
+    "status": (False, "status", _TEXT),
+    "confidence": (False, "confidence", _NUMBER),
+    "coldest": (True, "temperatureMin", _NUMBER),
+    "reagent": (True, "hasReagent", _IRI),
+    "precursor": (True, "hasPrecursor", _IRI),
+}
+"""Aspects of a claim, as its graph has them: whether of its event, by which predicate, and as what."""
 CHEMICALS = tuple(f"{ID}chemical/{number}" for number in range(400))
 
 
@@ -56,42 +69,60 @@ def reactions(conversions: int) -> Iterator[Reaction]:
 
 def write_quads(conversions: int, path: Path) -> int:
     """What a store holds of the network, as far as it is asked for routes, in N-Quads; gives the number of lines."""
-    count = 0
+    written = 0
     with path.open("w", encoding="utf-8") as file:
         for graph, line in _quads(conversions):
             file.write(f"{line} <{graph}> .\n")
-            count += 1
-    return count
+            written += 1
+    return written
 
 
 def _quads(conversions: int) -> Iterator[tuple[str, str]]:
-    """Lines with their graphs: of the projection, of each paper, and what is kept of each."""
+    """Lines with their graphs: labels, each paper and what comes of it; one paper more lists all things."""
     for place in range(conversions // 3):
+        yield f"{ID}paper/list", f"<{ID}species/{place:08}> {_TYPE} <{MSC}Species>"
         yield PROJECTION, f'<{ID}species/{place:08}> <{RDFS}label> "S{place:08}"'
     for iri in CHEMICALS:
+        yield f"{ID}paper/list", f"<{iri}> {_TYPE} <{MSC}Chemical>"
         yield PROJECTION, f'<{iri}> <{RDFS}label> "{iri}"'
-    told, number = reactions(conversions), 0
-    while paper := list(islice(told, OF_PAPER)):
+    told = reactions(conversions)
+    for number in count():
+        paper = {reaction.claim: _aspects(reaction) for reaction in islice(told, OF_PAPER)}
+        if not paper:
+            return
         graph = f"{ID}paper/{number:06}"
-        kept = Derived(reactions={reaction.claim: _aspects(reaction) for reaction in paper})
-        yield from ((DERIVED, line) for line in kept.lines(graph))
+        yield from ((DERIVED, line) for line in Derived(reactions=paper).lines(graph))
         yield from ((graph, line) for line in dict.fromkeys(_lines(paper)))
-        yield from ((PROJECTION, line) for line in _plain(paper))
-        number += 1
+        for said in paper.values():
+            for target in said.get("object", ()):
+                yield PROJECTION, f"<{said['subject'][0]}> <{MSC}convertsTo> <{target}>"
 
 
-def _lines(paper: Iterable[Reaction]) -> Iterator[str]:
-    """The graph of a paper."""
-    for reaction in paper:
-        claim, event, kind = f"<{reaction.claim}>", f"<{reaction.claim}/event>", reaction.kind.capitalize()
+def _aspects(reaction: Reaction) -> Aspects:
+    """What a store keeps of a claim, to make the network of it."""
+    made, conversion = reaction.source, reaction.source is not None
+    found = {
+        "subject": [f"{ID}species/{reaction.target if made is None else made:08}"],
+        "object": [f"{ID}species/{reaction.target:08}"] if conversion else [],
+        "polarity": ["positive"],
+        "status": ["asserted"],
+        "confidence": [str(reaction.confidence)],
+        "coldest": [] if reaction.temperature is None else [f"{reaction.temperature:g}"],
+        "reagent" if conversion else "precursor": sorted(reaction.chemicals),
+    }
+    return {aspect: values for aspect, values in found.items() if values}
+
+
+def _lines(paper: Mapping[str, Aspects]) -> Iterator[str]:
+    """The graph of a paper with these claims."""
+    for iri, said in paper.items():
+        claim, event, kind = f"<{iri}>", f"<{iri}/event>", "Conversion" if "object" in said else "Synthesis"
         yield f"{claim} {_TYPE} <{MSC}{kind}Claim>"
-        yield f"{claim} <{MSC}predicate> <{MSC}{'convertsTo' if reaction.source is not None else 'synthesized'}>"
+        yield f"{claim} <{MSC}predicate> <{MSC}{_STATED[kind]}>"
         yield f"{claim} <{MSC}event> {event}"
-        for aspect, values in _aspects(reaction).items():
-            predicate = f"<{MSC}{_PREDICATES.get(aspect, aspect)}>"
+        for aspect, values in said.items():
+            of_event, predicate, form = _WRITTEN[aspect]
             for value in values:
-                yield f"{event if aspect in _OF_EVENTS else claim} {predicate} {_term(aspect, value)}"
-                if aspect in ("subject", "object"):
-                    yield f"<{value}> {_TYPE} <{MSC}Species>"
-                elif aspect in _OF_EVENTS and aspect != "coldest":
-                    yield f"<{value}> {_TYPE} <{MSC}Chemical>"
+                yield f"{event if of_event else claim} <{MSC}{predicate}> {form.format(value)}"
+                if form == _IRI:
+                    yield f"<{value}> {_TYPE} <{MSC}{'Chemical' if of_event else 'Species'}>"
