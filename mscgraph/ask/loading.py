@@ -26,8 +26,8 @@ LEAST_CONFIDENCE = 0.5  # below it a claim does not stand unless a curator accep
 JUDGED = """SELECT DISTINCT ?claim ?verdict {
   VALUES ?verdict { "accepted" "rejected" } ?claim msc:curationStatus ?verdict }"""
 _DISPUTED = "SELECT DISTINCT ?claim { ?claim cito:disputes ?other }"
-_CHEMICALS = "SELECT DISTINCT ?thing ?label { ?thing a msc:Chemical ; rdfs:label ?label }"
-_LABELS = ("?thing a msc:Species", "?thing rdfs:label ?value")
+_LABELLED = """SELECT DISTINCT ?thing ?label {{
+  {{ SELECT * {{ ?thing rdfs:label ?label }} }} {{ SELECT DISTINCT ?thing {{ ?thing a {kind} }} }} }}"""
 _OF_SPECIES = {
     "class": ("?kind rdfs:subClassOf msc:Species", "?kind skos:notation ?value", "?thing a ?kind"),
     "material": ("?thing msc:ofMaterial ?material", "?material rdfs:label ?value"),
@@ -56,7 +56,7 @@ def load_network(store: Store) -> ReactionNetwork:
     """
     with collecting_nothing():
         nodes, names = _nodes(store)
-        chemicals = {row["thing"].value: row["label"].value for row in store.select(_CHEMICALS)}
+        chemicals = dict(_labelled(store, "msc:Chemical"))
         found, denials = _Reader(store, names, _as_species(nodes, chemicals)).read()
         found += (Reaction("", member, family, kind="membership") for member, family in memberships(nodes))
         return ReactionNetwork.of(nodes, found, chemicals, denials, names)
@@ -87,7 +87,7 @@ def _nodes(store: Store) -> tuple[list[Node], dict[str, int]]:
     """The species by label, those that are joined as one under the first of their labels, and the place of each IRI."""
     standing = joined_species(store)
     known: dict[str, _Species] = {}
-    for name, label in sorted(set(_values(store, _LABELS))):
+    for name, label in _labelled(store, "msc:Species"):
         one = known.setdefault(standing.get(name, name), _Species([], label))
         one.label = min(one.label, label)
         if name not in one.names:
@@ -96,18 +96,20 @@ def _nodes(store: Store) -> tuple[list[Node], dict[str, int]]:
         for name, value in _values(store, patterns):
             if found := known.get(standing.get(name, name)):
                 found.said[what] = min(value, found.said.get(what, value))
-    ordered = sorted(known.values(), key=lambda one: (one.label, one.names[0]))
-    nodes = [Node(one.names[0], one.label, *map(one.said.get, _OF_SPECIES)) for one in ordered]
+    ordered = sorted(known.values(), key=lambda one: (one.label, min(one.names)))
+    nodes = [Node(min(one.names), one.label, *map(one.said.get, _OF_SPECIES)) for one in ordered]
     return nodes, {name: place for place, one in enumerate(ordered) for name in one.names}
 
 
+def _labelled(store: Store, kind: str) -> list[tuple[str, str]]:
+    """The things of a kind, with their labels. Each paper says anew what a thing is."""
+    return [(thing, label) for thing, label in store.values(_LABELLED.format(kind=kind))]
+
+
 def _values(store: Store, patterns: Iterable[str]) -> list[tuple[str, ...]]:
-    return store.values(f"SELECT DISTINCT ?thing ?value {{ {_joined(patterns)} }}")
-
-
-def _joined(patterns: Iterable[str]) -> str:
-    """Patterns that are each read by itself."""
-    return " ".join(f"{{ SELECT * {{ {pattern} }} }}" for pattern in patterns)
+    """What patterns find that are each read by itself."""
+    joined = " ".join(f"{{ SELECT * {{ {pattern} }} }}" for pattern in patterns)
+    return store.values(f"SELECT DISTINCT ?thing ?value {{ {joined} }}")
 
 
 def _as_species(nodes: Iterable[Node], chemicals: Mapping[str, str]) -> dict[str, int]:
