@@ -27,7 +27,7 @@ from benchmarks.routes.__main__ import tables as route_tables
 from benchmarks.routes.field import write_quads
 from benchmarks.routes.run import measure as measure_routes
 from mscgraph.facts.scoring import score
-from mscgraph.graph.derived import derive, reactions
+from mscgraph.graph.derived import derive, reactions, species_named
 from mscgraph.graph.rdf import paper_graph
 from mscgraph.graph.store import open_store
 from mscgraph.read import read_document
@@ -218,8 +218,10 @@ def test_the_store_that_routes_are_measured_on_keeps_what_its_claims_tell(tmp_pa
     write_quads(100, tmp_path / "quads.nq")
     with open_store(location, write=True, create=True) as store, (tmp_path / "quads.nq").open("rb") as quads:
         store.load(quads)
-        told = {claim: said for found in derive(store).values() for claim, said in found.reactions.items()}
+        found = derive(store).values()
+        told = {claim: said for each in found for claim, said in each.reactions.items()}
         assert dict(reactions(store)) == told and len(told) == 110
+        assert dict(species_named(store)) == {one: [*names] for each in found for one, names in each.species.items()}
 
 
 def test_the_page_on_routes_has_the_tables_of_a_run(repository: Path) -> None:

@@ -80,7 +80,6 @@ def write_quads(conversions: int, path: Path) -> int:
 def _quads(conversions: int) -> Iterator[tuple[str, str]]:
     """Lines with their graphs: labels, each paper and what comes of it; one paper more lists all things."""
     for place in range(conversions // 3):
-        yield f"{ID}paper/list", f"<{ID}species/{place:08}> {_TYPE} <{MSC}Species>"
         yield PROJECTION, f'<{ID}species/{place:08}> <{RDFS}label> "S{place:08}"'
     for iri in CHEMICALS:
         yield f"{ID}paper/list", f"<{iri}> {_TYPE} <{MSC}Chemical>"
@@ -91,8 +90,11 @@ def _quads(conversions: int) -> Iterator[tuple[str, str]]:
         if not paper:
             return
         graph = f"{ID}paper/{number:06}"
-        yield from ((DERIVED, line) for line in Derived(reactions=paper).lines(graph))
-        yield from ((graph, line) for line in dict.fromkeys(_lines(paper)))
+        species = {iri for said in paper.values() for end in ("subject", "object") for iri in said.get(end, ())}
+        more = range(5 * number, min(5 * number + 5, conversions // 3))  # so that each is spoken of in some paper
+        named = {iri: [f"S{iri[-8:]}"] for iri in sorted(species.union(f"{ID}species/{place:08}" for place in more))}
+        yield from ((DERIVED, line) for line in Derived(reactions=paper, species=named).lines(graph))
+        yield from ((graph, line) for line in dict.fromkeys(_lines(paper, named)))
         for said in paper.values():
             for target in said.get("object", ()):
                 yield PROJECTION, f"<{said['subject'][0]}> <{MSC}convertsTo> <{target}>"
@@ -113,8 +115,11 @@ def _aspects(reaction: Reaction) -> Aspects:
     return {aspect: values for aspect, values in found.items() if values}
 
 
-def _lines(paper: Mapping[str, Aspects]) -> Iterator[str]:
-    """The graph of a paper with these claims."""
+def _lines(paper: Mapping[str, Aspects], species: Mapping[str, list[str]]) -> Iterator[str]:
+    """The graph of a paper with these claims on these species."""
+    for iri, names in species.items():
+        yield f"<{iri}> {_TYPE} <{MSC}Species>"
+        yield from (f'<{iri}> <{MSC}name> "{name}"' for name in names)
     for iri, said in paper.items():
         claim, event, kind = f"<{iri}>", f"<{iri}/event>", "Conversion" if "object" in said else "Synthesis"
         yield f"{claim} {_TYPE} <{MSC}{kind}Claim>"
@@ -124,5 +129,5 @@ def _lines(paper: Mapping[str, Aspects]) -> Iterator[str]:
             of_event, predicate, form = _WRITTEN[aspect]
             for value in values:
                 yield f"{event if of_event else claim} <{MSC}{predicate}> {form.format(value)}"
-                if form == _IRI:
-                    yield f"<{value}> {_TYPE} <{MSC}{'Chemical' if of_event else 'Species'}>"
+                if of_event and form == _IRI:
+                    yield f"<{value}> {_TYPE} <{MSC}Chemical>"

@@ -11,13 +11,15 @@ import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from weakref import WeakKeyDictionary
 
 from mscgraph.ask.families import memberships
 from mscgraph.ask.kept import keep_network, kept_network
 from mscgraph.ask.reactions import Denial, Reaction, ReactionNetwork
 from mscgraph.ask.species import Node, joined_species
-from mscgraph.graph.derived import Aspects, reactions
+from mscgraph.graph.derived import Aspects, reactions, species_named
+from mscgraph.graph.labels import first_name
 from mscgraph.graph.naming import telling_key
 from mscgraph.graph.store import Store
 
@@ -26,8 +28,8 @@ LEAST_CONFIDENCE = 0.5  # below it a claim does not stand unless a curator accep
 JUDGED = """SELECT DISTINCT ?claim ?verdict {
   VALUES ?verdict { "accepted" "rejected" } ?claim msc:curationStatus ?verdict }"""
 _DISPUTED = "SELECT DISTINCT ?claim { ?claim cito:disputes ?other }"
-_LABELLED = """SELECT DISTINCT ?thing ?label {{
-  {{ SELECT * {{ ?thing rdfs:label ?label }} }} {{ SELECT DISTINCT ?thing {{ ?thing a {kind} }} }} }}"""
+_CHEMICALS = """SELECT DISTINCT ?thing ?label {
+  { SELECT * { ?thing rdfs:label ?label } } { SELECT DISTINCT ?thing { ?thing a msc:Chemical } } }"""
 _OF_SPECIES = {
     "class": ("?kind rdfs:subClassOf msc:Species", "?kind skos:notation ?value", "?thing a ?kind"),
     "material": ("?thing msc:ofMaterial ?material", "?material rdfs:label ?value"),
@@ -56,10 +58,10 @@ def load_network(store: Store) -> ReactionNetwork:
     """
     with collecting_nothing():
         nodes, names = _nodes(store)
-        chemicals = dict(_labelled(store, "msc:Chemical"))
-        found, denials = _Reader(store, names, _as_species(nodes, chemicals)).read()
-        found += (Reaction("", member, family, kind="membership") for member, family in memberships(nodes))
-        return ReactionNetwork.of(nodes, found, chemicals, denials, names)
+        chemicals = {row[0]: row[1] for row in store.values(_CHEMICALS)}
+        reader = _Reader(store, names, _as_species(nodes, chemicals))
+        families = (Reaction("", member, family, kind="membership") for member, family in memberships(nodes))
+        return ReactionNetwork.of(nodes, chain(reader.read(), families), chemicals, reader.denials, names)
 
 
 @contextmanager
@@ -87,7 +89,7 @@ def _nodes(store: Store) -> tuple[list[Node], dict[str, int]]:
     """The species by label, those that are joined as one under the first of their labels, and the place of each IRI."""
     standing = joined_species(store)
     known: dict[str, _Species] = {}
-    for name, label in _labelled(store, "msc:Species"):
+    for name, label in _labels(store).items():
         one = known.setdefault(standing.get(name, name), _Species([], label))
         one.label = min(one.label, label)
         if name not in one.names:
@@ -101,9 +103,14 @@ def _nodes(store: Store) -> tuple[list[Node], dict[str, int]]:
     return nodes, {name: place for place, one in enumerate(ordered) for name in one.names}
 
 
-def _labelled(store: Store, kind: str) -> list[tuple[str, str]]:
-    """The things of a kind, with their labels. Each paper says anew what a thing is."""
-    return [(thing, label) for thing, label in store.values(_LABELLED.format(kind=kind))]
+def _labels(store: Store) -> dict[str, str]:
+    """The labels of species, of the names that papers give them."""
+    labels: dict[str, str] = {}
+    for species, names in species_named(store):
+        known = labels.get(species)
+        if known is None or names != [known]:
+            labels[species] = first_name(names if known is None else (known, *names))
+    return labels
 
 
 def _values(store: Store, patterns: Iterable[str]) -> list[tuple[str, ...]]:
@@ -128,29 +135,27 @@ class _Reader:
         self._rejected = {claim for claim, verdict in verdicts if verdict == "rejected"}
         self._accepted = {claim for claim, verdict in verdicts if verdict == "accepted"}
         self._disputed = {claim for (claim,) in store.values(_DISPUTED)}
+        self.denials: list[Denial] = []
 
-    def read(self) -> tuple[list[Reaction], list[Denial]]:
+    def read(self) -> Iterator[Reaction]:
         """Conversions, reversible ones in both directions, and syntheses that name a precursor: without one it is not
-        said what the product is made of. Beside them denials of conversions."""
-        found: list[Reaction] = []
-        denials = []
+        said what the product is made of. Denials of conversions are set aside."""
         for claim, said in self._counting():
             places = self._names
             subject, denied = places[said["subject"][0]], said["polarity"] != ["positive"]
             if "object" not in said:
                 precursors = said.get("precursor")
                 if precursors and not denied:
-                    found.append(self._reaction(claim, said, None, subject, {*precursors, *said.get("ligand", ())}))
+                    yield self._reaction(claim, said, None, subject, {*precursors, *said.get("ligand", ())})
                 continue
             target = places[said["object"][0]]
             if denied:
-                denials.append(Denial(claim, subject, target, said["status"] != ["asserted"]))
+                self.denials.append(Denial(claim, subject, target, said["status"] != ["asserted"]))
             else:
                 forward = self._reaction(claim, said, subject, target, said.get("reagent", ()))
-                found.append(forward)
+                yield forward
                 if "true" in said.get("reversible", ()) and subject != target:
-                    found.append(dataclasses.replace(forward, source=target, target=subject, backward=True))
-        return found, denials
+                    yield dataclasses.replace(forward, source=target, target=subject, backward=True)
 
     def _counting(self) -> Iterator[tuple[str, Aspects]]:
         """The claims that count, with what they tell."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from mscgraph.ask.columns import Array, Columns, Lists
+
+Need = tuple[Sequence[int], Iterable[Set[int]]]
+"""What a reaction needs, as places in a list of all chemicals, and its groups of alternatives."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +26,7 @@ class Needs(Columns):
     groups: Array
 
     @classmethod
-    def of(cls, given: Iterable[tuple[Sequence[int], Iterable[frozenset[int]]]]) -> Needs:
+    def of(cls, given: Iterable[Need]) -> Needs:
         """Those of each reaction with its groups of alternatives. Groups that share a chemical are left out."""
         lists: list[list[int]] = []
         groups: list[int] = []
@@ -33,7 +36,7 @@ class Needs(Columns):
                 lists.append(list(chemicals))
                 groups += [-1] * len(chemicals)
                 continue
-            found = [group & {*chemicals} for group in offered]
+            found = [{*group} & {*chemicals} for group in offered]
             single = [g for g in found if len(g) > 1 and not any(g & other for other in found if other is not g)]
             kept = [chemical for chemical in chemicals if not any(chemical in group for group in single)]
             groups += [-1] * len(kept)
@@ -44,9 +47,10 @@ class Needs(Columns):
             lists.append(kept)
         return cls(Lists.of(lists), np.array(groups, dtype=np.int32))
 
-    def taken(self, order: Array) -> Needs:
-        """Those of these reactions, in this order."""
-        return Needs(self.of_each.taken(order), self.groups[self.of_each.places(order)[0]])
+    def taken(self, order: Array, places: Array) -> Needs:
+        """Those of these reactions, in this order; `places` are those that the chemicals have now."""
+        each, groups = self.of_each.taken(order), self.groups[self.of_each.places(order)[0]]
+        return Needs(Lists(places[each.items], each.starts), groups)
 
     def alternatives(self, thing: int) -> Iterator[Array]:
         """The groups of chemicals of a reaction of which one is enough."""

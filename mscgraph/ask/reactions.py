@@ -16,7 +16,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 
 from mscgraph.ask.columns import Array, Columns, Lists, Places, Texts, Words, among
-from mscgraph.ask.needs import Needs
+from mscgraph.ask.needs import Need, Needs
 from mscgraph.ask.species import Node
 
 Kind = Literal["conversion", "synthesis", "membership"]
@@ -132,39 +132,36 @@ class Reactions(Columns):
     def of(cls, reactions: Iterable[Reaction]) -> Reactions:
         """These, by their sources; those that are silent are found.
 
-        Each column is made in the order in which the reactions lie in memory, and put in order then: a million of them
-        looked at in another order take three times as long.
+        Each is looked at once, and need not be there any more when the next one comes.
         """
-        given = list(reactions)
-        substances = sorted(set[str]().union(*({*r.chemicals, *r.solvents} for r in given)))
-        place = {iri: number for number, iri in enumerate(substances)}
-        source = np.array([-1 if r.source is None else r.source for r in given], dtype=np.int32)
-        order = np.argsort(source, kind="stable")
-        source, target = source[order], np.array([r.target for r in given], dtype=np.int32)[order]
-        claims = [r.claim for r in given]
-        taking = np.array([bool(r.chemicals or r.others) for r in given], dtype=bool)
-        telling = taking | np.array([_says_how(r) for r in given], dtype=bool)
-        steps = source.astype(np.int64) * (int(target.max(initial=0)) + 1) + target
-        chemicals = Needs.of((sorted(place[iri] for iri in r.chemicals), _groups(r, place)) for r in given)
-        solvents = Needs.of((sorted(place[iri] for iri in r.solvents), _groups(r, place)) for r in given)
-        others = Lists.of(dict.fromkeys(other for other in r.others if other != r.source) for r in given)
+        claims, triggers, place = list[str](), list[str | None](), dict[str, int]()
+        chemicals, solvents, others = list[Need](), list[Need](), list[tuple[int, ...]]()
+
+        def row(one: Reaction) -> tuple[object, ...]:
+            claims.append(one.claim)
+            triggers.append(one.trigger)
+            others.append(tuple(dict.fromkeys(other for other in one.others if other != one.source)))
+            for needs, things in ((chemicals, one.chemicals), (solvents, one.solvents)):
+                numbers = tuple(place.setdefault(iri, len(place)) for iri in sorted(things))
+                needs.append((numbers, [{place[iri] for iri in g if iri in place} for g in one.alternatives]))
+            return _row(one)
+
+        told = np.fromiter(map(row, reactions), dtype=_ROW)
+        order = np.argsort(told["source"], kind="stable")
+        column = {name: told[name][order] for name in _ROW.fields or ()}
+        substances = sorted(place)
+        rank = np.argsort([place[iri] for iri in substances]).astype(np.int32)
+        steps = column["source"].astype(np.int64) * (int(column["target"].max(initial=0)) + 1) + column["target"]
+        silent = among(steps, steps[column.pop("taking")]) & ~column.pop("telling")
         return cls(
             claims=Texts.of(claims[number] for number in order.tolist()),
-            source=source,
-            target=target,
             substances=Texts.of(substances),
-            chemicals=chemicals.taken(order),
-            solvents=solvents.taken(order),
-            others=others.taken(order),
-            temperature=np.array([r.temperature for r in given], dtype=float)[order],
-            duration=np.array([r.duration for r in given], dtype=float)[order],
-            confidence=np.array([r.confidence for r in given], dtype=float)[order],
-            hedged=np.array([r.hedged for r in given], dtype=bool)[order],
-            contested=np.array([r.contested for r in given], dtype=bool)[order],
-            backward=np.array([r.backward for r in given], dtype=bool)[order],
-            triggers=Words.of([r.trigger for r in given]).taken(order),
-            kind=np.array([KINDS.index(r.kind) for r in given], dtype=np.int8)[order],
-            silent=among(steps, steps[taking[order]]) & ~telling[order],
+            chemicals=Needs.of(chemicals).taken(order, rank),
+            solvents=Needs.of(solvents).taken(order, rank),
+            others=Lists.of(others).taken(order),
+            triggers=Words.of(triggers).taken(order),
+            silent=silent,
+            **column,
         )
 
     def __len__(self) -> int:
@@ -255,13 +252,9 @@ class ReactionNetwork(Columns):
         denials: Iterable[Denial] = (),
         names: Mapping[str, int] | None = None,
     ) -> ReactionNetwork:
-        """The network, its indexes made. Species come in the order of their places."""
-        nodes, found, known, denied = (
-            Species.of(species),
-            Reactions.of(reactions),
-            dict(sorted((chemicals or {}).items())),
-            tuple(denials),
-        )
+        """The network, its indexes made. Species come in the order of their places; denials are looked at last."""
+        nodes, found = Species.of(species), Reactions.of(reactions)
+        known, denied = dict(sorted((chemicals or {}).items())), tuple(denials)
         numbers = np.arange(len(found), dtype=np.int32)
         stated, others = found.source >= 0, found.others
         owners = np.concatenate((found.source[stated], others.items))
@@ -308,12 +301,33 @@ class ReactionNetwork(Columns):
         return self.species.labels[place]
 
 
-def _groups(reaction: Reaction, place: Mapping[str, int]) -> Iterator[frozenset[int]]:
-    return (frozenset(place[iri] for iri in group if iri in place) for group in reaction.alternatives)
+_ROW = np.dtype(
+    [
+        *((name, np.int32) for name in ("source", "target")),
+        *((name, float) for name in ("temperature", "duration", "confidence")),
+        *((name, bool) for name in ("hedged", "contested", "backward", "taking", "telling")),
+        ("kind", np.int8),
+    ]
+)
+"""What is said of a reaction in numbers; whether something goes in (`taking`), whether it says how it is done."""
 
 
-def _says_how(reaction: Reaction) -> bool:
-    return any(said is not None for said in (reaction.temperature, reaction.duration, reaction.trigger))
+def _row(one: Reaction) -> tuple[object, ...]:
+    taking = bool(one.chemicals or one.others)
+    how = (one.temperature, one.duration, one.trigger)
+    return (
+        -1 if one.source is None else one.source,
+        one.target,
+        np.nan if one.temperature is None else one.temperature,
+        np.nan if one.duration is None else one.duration,
+        one.confidence,
+        one.hedged,
+        one.contested,
+        one.backward,
+        taking,
+        taking or how != (None, None, None),
+        KINDS.index(one.kind),
+    )
 
 
 def _stated(values: Array, number: int, none: int | None = None) -> Any:

@@ -1,10 +1,10 @@
 """What each graph of claims comes to, by the rules in `ontology/projection`: plain triples, of its claims that stand,
-by what those that hold are compared, and how species are made.
+by what those that hold are compared, how species are made, and which species there are.
 
 It is kept, in `graph:derived`, about a node for each graph: the plain triples that it states, each as the number of a
 hash (`msc:states`), so that one goes with the last graph that states it; and, in one text each, what its claims are
-compared by (`msc:comparedBy`) and the reactions that they tell of (`msc:reactions`), so that claims are compared, and
-the network of routes is made, without reading them.
+compared by (`msc:comparedBy`), the reactions that they tell of (`msc:reactions`) and the names of species
+(`msc:speaksOf`), so that claims are compared, and the network of routes is made, without reading them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mscgraph.graph import iris
 from mscgraph.graph.pending import portions
@@ -44,20 +44,21 @@ Claims = Mapping[str, Said]
 Aspects = dict[str, list[str]]
 """The values of each aspect of a claim."""
 
-_STATES, _COMPARED_BY, _REACTIONS = (
-    f"<{iris.expand(name)}>" for name in ("msc:states", "msc:comparedBy", "msc:reactions")
+_STATES, _COMPARED_BY, _REACTIONS, _SPEAKS_OF = (
+    f"<{iris.expand(name)}>" for name in ("msc:states", "msc:comparedBy", "msc:reactions", "msc:speaksOf")
 )
 _IS, _NEXT = "\x1f", "\x1e"  # in the answer about a claim, between an aspect and its value, and between two of these
 
 
 @dataclass(frozen=True)
 class Derived:
-    """What a graph comes to: plain triples, its claims that hold, and by claim what it tells of how species are made
-    (`reactions.rq`)."""
+    """What a graph comes to: plain triples, its claims that hold, by claim what it tells of how species are made
+    (`reactions.rq`), and by species how it calls them."""
 
     plain: frozenset[Line] = frozenset()
     compared: Claims = field(default_factory=dict)
     reactions: Mapping[str, Aspects] = field(default_factory=dict)
+    species: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     def lines(self, graph: str) -> Iterator[Line]:
         """What is kept of it, by the name of the graph."""
@@ -68,6 +69,9 @@ class Derived:
             yield f"{node} {_COMPARED_BY} {text(packed).n3()}"
         if self.reactions:
             yield f"{node} {_REACTIONS} {text(_packed(self.reactions)).n3()}"
+        if self.species:
+            named = {species: sorted(names) for species, names in self.species.items()}
+            yield f"{node} {_SPEAKS_OF} {text(_packed(named)).n3()}"
 
 
 def derive(source: Store | Scratch) -> dict[str, Derived]:
@@ -81,9 +85,12 @@ def derive(source: Store | Scratch) -> dict[str, Derived]:
     made: dict[str, dict[str, Aspects]] = {}
     for graph, claim, told in source.values(_by_claim("reactions.rq")):
         made.setdefault(graph, {})[claim] = _aspects(told)
+    named: dict[str, dict[str, set[str]]] = {}
+    for graph, species, name in source.values(rule_text("species.rq")):
+        named.setdefault(graph, {}).setdefault(species, set()).add(name)
     return {
-        graph: Derived(frozenset(plain.get(graph, ())), said.get(graph, {}), made.get(graph, {}))
-        for graph in {*plain, *said, *made}
+        graph: Derived(frozenset(plain.get(graph, ())), said.get(graph, {}), made.get(graph, {}), named.get(graph, {}))
+        for graph in {*plain, *said, *made, *named}
     }
 
 
@@ -111,8 +118,17 @@ def compared(store: Store, graphs: Iterable[str] | None = None) -> dict[str, Sai
 
 
 def reactions(store: Store) -> Iterator[tuple[str, Aspects]]:
-    """The claims on how species are made, as a store keeps what they tell; in an order that follows from that alone."""
-    held = store.values(f"SELECT ?held {{ GRAPH graph:derived {{ ?node {_REACTIONS} ?held }} }}")
+    """The claims on how species are made, with what they tell of it; in an order that follows from that alone."""
+    return _told(store, _REACTIONS)
+
+
+def species_named(store: Store) -> Iterator[tuple[str, list[str]]]:
+    """The species that the graphs of a store speak of, each as often as it is spoken of, with the names there."""
+    return _told(store, _SPEAKS_OF)
+
+
+def _told(store: Store, predicate: str) -> Iterator[tuple[str, Any]]:
+    held = store.values(f"SELECT ?held {{ GRAPH graph:derived {{ ?node {predicate} ?held }} }}")
     held.sort(reverse=True)
     while held:
         (packed,) = held.pop()  # which need not be there beside what is made of it

@@ -4,7 +4,8 @@
 project; claims that cannot be right are quarantined. 3: a cluster is told from the compound whose formula it goes by
 ('PbBr2 MSC' from 'PbBr2'). 4: how many graphs state a projected triple is a number, and not a text in each of them.
 5: what each graph of claims comes to is kept, so that it need not be asked again. 6: families have the keys of their
-names, by which they are joined. 7: what each graph tells of how species are made is kept in one text.
+names, by which they are joined. 7: what each graph tells of how species are made, and how it calls
+them, is kept in a text each.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from mscgraph.graph.context import Name
 from mscgraph.graph.iris import expand
 from mscgraph.graph.scratch import Line
 from mscgraph.graph.store import Store
+from mscgraph.graph.terms import quoted
 
 _LABEL = tuple(f"<{expand(name)}>" for name in ("rdfs:label", "skos:prefLabel"))
 _OTHER = f"<{expand('skos:altLabel')}>"
@@ -42,6 +43,11 @@ def label_changes(
     held = {(row["thing"].n3(), row["name"].n3()) for row in store.select(query)}
     old, new = labelled(held), labelled((held - lost) | come)
     return LabelChanges(old - new, new - old)
+
+
+def first_name(names: Iterable[str]) -> str:
+    """The name that is the label."""
+    return min(names, key=quoted)
 
 
 def labelled(names: Iterable[Name]) -> frozenset[Line]:

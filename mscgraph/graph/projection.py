@@ -1,5 +1,5 @@
 """The projection: plain triples for the claims that stand, and what agrees or disagrees, by the rules in
-`ontology/projection`: `plain.rq`, `compared.rq`, `reactions.rq`, `ties.toml`, `works.ru`.
+`ontology/projection`: `plain.rq`, `compared.rq`, `reactions.rq`, `species.rq`, `ties.toml`, `works.ru`.
 
 What the claims of a graph come to by themselves is worked out in memory, and kept (`derived.py`). What goes across
 papers follows from that: which plain triples no graph states any more, ties, labels. A change costs what it touches;

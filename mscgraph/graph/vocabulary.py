@@ -56,7 +56,7 @@ def vocabulary() -> Vocabulary:
     files += sorted(path for room in ("projection", "identity") for path in (folder("ontology") / room).iterdir())
     rules = b"".join(path.read_bytes() for path in files)
     derived = [line for line in lines if any(f"<{MSC}{name}>" in line for name in ("expectedUnit", "tolerance"))]
-    derived += [rule_text(name) for name in ("plain.rq", "compared.rq", "reactions.rq")]
+    derived += [rule_text(name) for name in ("plain.rq", "compared.rq", "reactions.rq", "species.rq")]
     return Vocabulary(
         species_classes=_notations(graph, _SUBCLASS, MSC + "Species"),
         claim_classes=_notations(graph, _SUBCLASS, MSC + "Claim"),

@@ -303,6 +303,7 @@ def test_an_accepted_claim_stands_however_unsure_its_reading_was(store, make) ->
         ("INSERT DATA { GRAPH graph:projection { <urn:a> msc:convertsTo <urn:b> } }", "projected without"),
         ("DELETE WHERE { GRAPH graph:projection { ?a msc:convertsTo ?b } }", "is not projected"),
         ("DELETE WHERE { GRAPH graph:derived { ?graph msc:reactions ?told } }", "is not what they come to"),
+        ("DELETE WHERE { GRAPH graph:derived { ?graph msc:speaksOf ?species } }", "is not what they come to"),
     ],
 )
 def test_a_projection_that_was_tampered_with_is_found(store, make, update: str, message: str) -> None:
