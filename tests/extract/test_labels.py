@@ -343,3 +343,21 @@ def test_a_composition_beside_a_family_is_that_of_its_only_member() -> None:
     for text in ("HgTe MSCs (Hg32Te16) were made.", "Hg54Te32(SPh)48 (HgTe-MSC) was heated."):
         names = read_names([text])
         assert names.canonical("HgTe MSC") != "HgTe MSC"
+
+
+@pytest.mark.parametrize(
+    ("text", "species"),
+    [
+        ("Oleate-capped GaSb clusters (hereafter 1) were heated.", "oleate-capped GaSb cluster"),
+        ("Benzoate-capped clusters (denoted 1) were heated. We then cooled 1.", "cluster 1"),
+    ],
+)
+def test_a_number_can_be_the_name_of_a_cluster_without_a_formula(text: str, species: str) -> None:
+    names = read_names([text])
+    assert meant(text) == {"1": species}
+    assert species in [m.name for m in find_mentions("The LEET of 1 is at 352 nm.", names) if m.label == "species"]
+
+
+def test_a_kind_of_thing_and_its_abbreviation_are_one_name() -> None:
+    names = read_names(["GaSb quantum dots were made.", "The GaSb QDs are small."])
+    assert names.canonical("GaSb QD") == names.canonical("GaSb quantum dot")

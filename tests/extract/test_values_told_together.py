@@ -254,3 +254,8 @@ def test_bands_have_widths_and_clusters_tolerate_temperatures() -> None:
     assert ("CdSe MSC-415", "stable_up_to", 140, 140) in values("CdSe MSC-415 tolerates 140 °C for hours.")
     found = values("Spectra of CdSe MSC-415 are narrow, with bandwidths of 15 nm.")
     assert ("CdSe MSC-415", "size", 15, 15) not in found
+
+
+def test_each_sample_of_a_list_has_its_value_with_what_it_was_made_at_behind_it() -> None:
+    found = values("The InP QDs absorb at 470 nm (200 °C), 512 nm (260 °C) and 548 nm (320 °C).")
+    assert found == {("InP QD", "leet_wavelength", nm, nm) for nm in (470.0, 512.0, 548.0)}

@@ -43,6 +43,9 @@ _GAPPED = re.compile(  # '‹W1› ; ‹S2› at ', '‹W1› , and after the tr
     r"(?:‹S\d+›|one|ones|another|only|after|without|before|former|latter|it|them)\s(?:(?:,|it|only|\(\s‹S\d+›\s\))\s){0,2}"
     r"(?:(?:at|of|near|around|to|by)\s)?$"
 )
+_SAMPLED = re.compile(  # '490 nm ( 220 °C ) , 525 nm ( 300 °C ) and '
+    r"‹([A-Z])\d+›\s\(\s(?:at\s|after\s)?‹(?!\1)[A-Z]\d+›\s\)\s(?:,\s)?(?:(?:and|or)\s)?$"
+)
 _TO = r"\)\sto\s(?:the\s)?(?:[a-z-]+\s){1,2}\(\s"
 _AS = re.compile(r"as [a-z]+ as ")  # 'as high as 85 %' is 85 %
 _ENDS = re.compile(r"(?:(?:in|for|of)\s)(?:the\s)?‹S\d+›\s(?:,\s)?to\s‹[A-Z]")
@@ -122,9 +125,9 @@ def measured(place: Attachment) -> Iterator[Measured]:
 
 def _same_again(place: Attachment, match: re.Match[str], last: Hit | None) -> Hit | None:
     """The property that was told last, where it is told of another: 'the size of A is 2 nm, and that of B 4 nm', 'A
-    absorbs at 360 nm; B at 390 nm'."""
+    absorbs at 360 nm; B at 390 nm', or of another sample: '490 nm (220 °C) and 525 nm (300 °C)'."""
     before = place.sketch.text[: match.start()]
-    gapped = _GAPPED.search(before)
+    gapped = _GAPPED.search(before) or _SAMPLED.search(before)
     said = last and (
         _is_that_of(place, match) or (gapped and place.sketch.text.startswith(f"‹{gapped[1]}", match.start()))
     )

@@ -354,7 +354,9 @@ class Names:
     def _numerals(self) -> tuple[str, ...]:
         """The numbers of compounds with those of their isomers, where the paper numbers what it has."""
         counted = [label for label, _ in self.labels if label.isdigit()]
-        several = len(counted) > 1 or any(s.formula or s.family for label, s in self.labels if label in counted)
+        several = len(counted) > 1 or any(
+            s.formula or s.family or s.label for label, s in self.labels if label in counted
+        )
         return tuple(label for label, _ in self.labels if label[-1:].isdigit()) if counted and several else ()
 
     def find_labels(self, flat: str) -> Iterator[Hit[SpeciesName]]:

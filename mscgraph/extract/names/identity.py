@@ -111,7 +111,7 @@ def groups_of(
     apart: Container[str] = (),
     leading: Container[str] = (),
 ) -> tuple[tuple[str, ...], ...]:
-    """The names of one thing each, the preferred one first.
+    """The names of one thing each, the preferred one first; of names with one key ('InP QD', 'InP quantum dot') one.
 
     `same` are names that the paper says to be one thing; `compositions` are families with the composition that the
     paper gives them, which is theirs alone if the paper names no other member; `apart` are names of derivatives,
@@ -144,8 +144,7 @@ def groups_of(
     _join_unnumbered((s for _, s in introduced), parsed, by_signature, forest)
     own = {name: species for name, species in parsed.items() if name not in apart}
     _join_only_members(((a, b) for a, b in (*told, *compositions) if b in own), own, forest)
-    found = (ordered(group, counts, parsed) for group in sorted(forest.groups(), key=min))
-    return tuple(group for group in found if len(group) > 1)
+    return tuple(ordered(group, counts, parsed) for group in sorted(forest.groups(), key=min))
 
 
 def _counted(mentions: Iterable[Mention]) -> tuple[Counter[str], dict[str, SpeciesName], Forest]:

@@ -180,8 +180,11 @@ def labels_in_words(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
         if mention.species.formula and (before := _NUMBERED.search(text, max(0, mention.start - 24), mention.start)):
             yield Label(before["label"], mention.species)
     for match in _CALLED_NUMBER.finditer(text):
-        subject = named_before(text, match.start(), mentions)
-        if subject and subject.species.formula:
+        beside = next((m for m in mentions if m.label == "species" and text[m.end : match.start()] == " ("), None)
+        subject = beside or named_before(text, match.start(), mentions)
+        if subject and subject.species.generic and subject.species.species_class in CLUSTERS:
+            yield Label(match["label"], _counted(subject.species, match["label"]))
+        elif subject and (subject.species.formula or subject.species.species_class in CLUSTERS):
             yield Label(match["label"], subject.species)
     for match in _CALLED.finditer(text):
         named = (m for m in mentions if m.label != "material" and not (m.label == "species" and m.species.label))
@@ -267,9 +270,14 @@ def _numbered(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> S
         between = text[here[-1].end : place]
         return last if between.strip() in ("", "(") or (last.told and _PEAK.fullmatch(between)) else None
     materials = {m.species.material for m in here if m.species.material}
-    number = match["aside"] or match["word"]
     own = replace(last, material=materials.pop()) if len(materials) == 1 else last
-    return replace(own, name=f"cluster {number}", base=f"cluster {number}", label=number, family=False, generic=False)
+    return _counted(own, match["aside"] or match["word"])
+
+
+def _counted(species: SpeciesName, number: str) -> SpeciesName:
+    """A cluster that is known by its number."""
+    name = f"cluster {number}"
+    return replace(species, name=name, base=name, label=number, family=False, generic=False)
 
 
 def labelled(species: SpeciesName, label: str) -> Label:
