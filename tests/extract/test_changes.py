@@ -294,6 +294,11 @@ def test_where_source_and_target_stand(text: str, finds: list[str]) -> None:
     assert stated(text) == edges(*finds)
 
 
+@pytest.mark.parametrize("lacking", ["without", "with no"])
+def test_what_happens_without_a_change_is_none(lacking: str) -> None:
+    assert stated(f"CdSe MSC-391, which can be kept in hexane {lacking} change, as CdSe MSC-415 can.") == set()
+
+
 def told(text: str) -> list[Conversion]:
     passage = Passage(Block("paragraph", Text(text)), read_names((text,)))
     return [f for f in facts_of(passage) if isinstance(f, Conversion)]

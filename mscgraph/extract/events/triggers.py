@@ -68,9 +68,17 @@ def _hits(plain: str, triggers: tuple[Trigger, ...]) -> tuple[Hit, ...]:
     for word in _WORD.finditer(plain):
         for number, cue in index.get(word.group(), ()):
             key = number, word.start()
-            if key not in found and plain.startswith(cue + " ", word.start()):
+            if key in found or not plain.startswith(cue + " ", word.start()):
+                continue
+            if triggers[number].frame != "becomes" or not plain.endswith(_lacking(), 0, word.start()):
                 found[key] = Hit(triggers[number], word.start(), word.start() + len(cue) + 1)
     return tuple(found[key] for key in sorted(found))
+
+
+@cache
+def _lacking() -> tuple[str, ...]:
+    """The words behind which a verb is a noun."""
+    return tuple(f" {word} " for word in changes()["links"]["lacking"])
 
 
 @lru_cache(maxsize=256)
