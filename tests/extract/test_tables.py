@@ -311,13 +311,14 @@ def test_a_mark_of_failure_denies_the_method() -> None:
     ]
 
 
-def test_a_table_of_rate_constants_or_stabilities_makes_nothing() -> None:
+def test_a_table_of_rate_constants_stabilities_or_exchange_makes_nothing() -> None:
     cells = [
         *header("Cluster", "Amine", "T (°C)", "Time (h)"),
         *(cell(1, col, text) for col, text in enumerate(("CdSe MSC-391", "octylamine", "45", "2"))),
     ]
     assert any(isinstance(f, Synthesis) for f in facts("Table 1. Growth of the clusters.", cells))
-    for caption in ("Table 1. Rate constants of the isomerization.", "Table 1. Stability of the clusters."):
+    exchange = "Table 1. Cation exchange in ZnSe MSC-299 with cadmium oleate."
+    for caption in ("Table 1. Rate constants of the isomerization.", "Table 1. Stability of the clusters.", exchange):
         assert not any(isinstance(f, Synthesis) for f in facts(caption, cells))
 
 
