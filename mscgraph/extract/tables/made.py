@@ -17,9 +17,6 @@ from mscgraph.facts.model import Conversion, Fact, Range, Synthesis
 
 _SOURCES = ("ligand", "precursor", "chemical")
 _CONDITIONS = ("solvent", "temperature", "duration")
-_CHANGED = re.compile(  # in front of a species in a caption: what the rows list came of it
-    r"(?:reactions?|treatments?|exchange|heating|annealing|transformations?|conversions?)\s(?:of|in|on)\s(?:the\s|purified\s)?$"
-)
 _Route = tuple[str | None, tuple[str, ...]]
 
 
@@ -48,19 +45,12 @@ def _tells_making(row: Row) -> bool:
     conditions that are said to be those of a making."""
     if row.reading.of_crystals or not any(role in row.cells for role in (*_SOURCES, *_CONDITIONS)):
         return False
-    if tells("changing", row.reading.table.caption.plain) or _of_another(row):
+    if tells("changing", row.reading.table.caption.plain):
         return False
     headers = " ".join(column.header for _, column in row.marked if column.role in _CONDITIONS)
     told = tells("making", f"{row.reading.table.caption.plain} {headers}")
     whole = {"temperature", "duration"} <= row.cells.keys()
     return told or whole or "product" in row.cells or any(role in row.cells for role in _SOURCES)
-
-
-def _of_another(row: Row) -> bool:
-    """Whether the caption says that its rows list what became of a species: 'Reactions of A with B'."""
-    plain = row.reading.table.caption.plain.lower()
-    species = (m for m in row.reading.caption if m.label == "species" and not m.value.generic)
-    return any(_CHANGED.search(plain, 0, m.start) for m in species)
 
 
 def _synthesis(row: Row, product: str, routes: tuple[_Route, ...]) -> Fact:

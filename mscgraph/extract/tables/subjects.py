@@ -11,8 +11,11 @@ from mscgraph.facts.names import fold
 from mscgraph.read.document import Cell, Table, Text
 
 _COUNTER = re.compile(r"\d{0,2}\.?|[a-z]|[–-]")  # of entries
-_DERIVED = re.compile(r"\b(?:from|of|for|by|with)\s(?:the\s)?(?:[\w-]+\s){0,2}$")
-_OBTAINED = re.compile(r"\b(?:obtained|grown|made|prepared|derived|formed)\sfrom\s(?:the\s)?$")
+_DERIVED = re.compile(r"\b(?:from|of|for|by|with|exchange\s(?:in|on))\s(?:the\s)?(?:[\w-]+\s){0,2}$")
+_OBTAINED = re.compile(
+    r"\b(?:(?:obtained|grown|made|prepared|derived|formed)\sfrom|(?:cation|anion|ion)\sexchange\s(?:in|of|on))\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\b(?:from|with)\s(?:the\s)?$")
 
 
@@ -48,7 +51,8 @@ def sources_of(row: Row, subjects: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _origin(row: Row, subjects: tuple[str, ...]) -> tuple[str, ...]:
-    """The one species from which the caption says that all rows were obtained: 'QDs obtained from MSC-386'."""
+    """The one species from which the caption says that all rows were obtained: 'QDs obtained from MSC-386', 'Cation
+    exchange in MSC-386'."""
     plain, canonical = row.reading.table.caption.plain, row.reading.names.canonical
     named = [m for m in row.reading.caption if m.label == "species" and not m.species.generic]
     origins = {canonical(m.species.name) for m in named if _OBTAINED.search(plain[: m.start])}
