@@ -233,6 +233,8 @@ def test_a_metal_thiolate_brings_its_metal() -> None:
 def test_a_ligand_in_the_name_of_a_product_is_its_own() -> None:
     found = {fact.product: fact for fact in read("Oleate-capped PbS QDs and PbSe QDs were prepared at 120 °C.")}
     assert (found["PbS QD"].ligands, found["PbSe QD"].ligands) == (("oleate",), ())
+    (fact,) = read("Oleate-capped PbS QDs were prepared from lead carboxylates and sulfur at 120 °C.")
+    assert not fact.ligands
 
 
 def test_what_begins_to_form_at_a_temperature_forms_from_there_on() -> None:

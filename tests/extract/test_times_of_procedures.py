@@ -1,4 +1,4 @@
-"""At which temperature, and for how long, something was made, as experimental sections tell it step by step."""
+"""At which temperature, for how long, and in what something was made, as experimental sections tell it by steps."""
 
 from __future__ import annotations
 
@@ -76,3 +76,8 @@ def test_what_was_degassed_and_cooled_reacts_at_no_number_of_degrees(then: str) 
         MADE.replace(" for 12 h. ", f" for 12 h, and {then}. ") + GIVEN + "It was stirred at room temperature for 4 h."
     )
     assert (fact.temperature_C, fact.duration_h) == (None, Range(4, 4))
+
+
+def test_a_solvent_that_was_distilled_off_is_none_of_the_reaction() -> None:
+    fact = made(MADE + "The octadecene was distilled off, and toluene (30 mL) was added. " + GIVEN)
+    assert fact.solvents == ("toluene",)

@@ -143,6 +143,9 @@ class Procedure:
             if (next_is or step.worked_up < step.end) and (step.says("dosing") or _ONLY_NAMES.fullmatch(step.text)):
                 own = tuple(i for i in here if roles_of(i.name)[:1] != ("solvent",) or i.cue == "solvent")
                 here = own if sources[place] or own == here or not found else ()
+            if step.says("driven off"):
+                gone = {one.name for one in here if one.cue == "excluded"}
+                found = [one for one in found if one.name not in gone]
             found += here  # but what only makes the product fall out: 'acetone was added, and the solid was collected'
         return tuple(found)
 

@@ -120,7 +120,8 @@ def _stated(one: Told, recipe: Recipe) -> Iterator[Synthesis]:
     paired = not several and _RESPECTIVELY.search(one.frame.clause.text)
     for number, product in enumerate(products):
         mine = beside.own(product.name, recipe)
-        ingredients = (*mine.ingredients, *one.capping(product.name))
+        capping = () if mine.sourced else one.capping(product.name)  # the source may bring it: an indium carboxylate
+        ingredients = (*mine.ingredients, *capping)
         parts = parts_of(ingredients, elements_of(product.name, one.frame.passage.names))
         own = one.values.temperatures(number, len(products)) if several and not beside.beside else (None,)
         temperatures = own if own != (None,) else mine.temperatures or (None,)
