@@ -167,18 +167,14 @@ def shares_nothing(source: str, target: str, names: Names) -> bool:
 
 def only_of(pointer: SpeciesName, brought: frozenset[str], names: Names) -> str | None:
     """What a bare head ('the dots') means behind a making: the one species of the paper of its kind, or family without
-    members, that is made of several of the elements brought together and of no others; of several the one with this
-    head."""
+    members, that is made of several of the elements brought together and of no others."""
     found: dict[str, str] = {}
-    called: set[str] = set()
     for name, species in (*names.species, *names.families):
         made_of = elements_of(name, names)
         if fits(pointer, species) and len(made_of) > 1 and made_of <= brought:
             found.setdefault(name_key(names.canonical(name)), names.canonical(name))
-            called |= {names.canonical(name)} if species.head == pointer.head else {*()}
     members = [name for name in found.values() if not any(is_family_of(name, o, names) for o in found.values())]
-    own = [name for name in members if name in called]
-    return next((one[0] for one in (members, own) if len(one) == 1), None)
+    return members[0] if len(members) == 1 else None
 
 
 @lru_cache(maxsize=4096)
