@@ -1,5 +1,4 @@
-"""How far confidence can be taken for a probability: cross-validated on the texts it is fitted to, and on those kept
-apart."""
+"""How far confidence can be taken for a probability: cross-validated over documents."""
 
 from __future__ import annotations
 
@@ -9,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.calibration.model import Fitted, fit
+from benchmarks.calibration.model import fit
 from benchmarks.calibration.records import Record
 
 BINS = 10
@@ -63,11 +62,6 @@ class Judged:
         """Those of the facts that are kept."""
         chosen = np.array(kept)
         return Judged(self.confidence[chosen], self.right[chosen])
-
-
-def judged(records: Sequence[Record], fitted: Fitted) -> Judged:
-    """Records under a calibration that was not fitted to them."""
-    return _judged(records, [fitted.of(record) for record in records])
 
 
 def cross_validated(records: Sequence[Record]) -> tuple[Judged, Judged]:

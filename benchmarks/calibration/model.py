@@ -20,26 +20,25 @@ from benchmarks.calibration.records import Record, weights
 from mscgraph.extract.confidence import ANY, Calibration, rules
 
 Term = tuple[str, ...]  # ('kind', 'rule: detail'), or the name of a feature
-_PRIOR = {  # how strongly each term is held to no effect; eight papers at first sight say little of what is new
-    "kind": 0.1, "rule": 16.0, "detail": 8.0, "feature": 4.0, "familiar": 25.0,
-}  # fmt: skip
-_FAMILIAR = "familiar"
-_SUPPORT = ("said twice", "syntax agrees", _FAMILIAR)  # what raises the odds; all other features lower them
+_PRIOR = {"kind": 0.1, "rule": 16.0, "detail": 8.0, "feature": 4.0, "text": 1.0}  # how strongly held to no effect
+_TEXT = ("familiar", "cut out")  # what kind of text it is, which a new paper is not
+_SUPPORT = ("said twice", "syntax agrees", *_TEXT)  # what raises the odds; all other features lower them
 _LEAST = 4  # records that a rule has one by one in the file; with fewer it is like its kin
 
 
 @dataclass(frozen=True)
 class Fitted:
-    """A calibration, and by what the odds are higher in texts that rules were worked out on: extraction leaves it out,
-    since a new paper is none."""
+    """A calibration, and by what the odds are higher in texts that rules were worked out on, and in pieces of papers:
+    extraction leaves both out, since a new paper is neither."""
 
     calibration: Calibration
     familiar: float
+    cut_out: float
 
     def of(self, record: Record) -> float:
-        """The confidence in a record, higher where rules were worked out on its document."""
+        """The confidence in a record, higher where rules were worked out on its document or it is a piece."""
         found = self.as_new(record)
-        odds = found / (1 - found) * (self.familiar if record.familiar else 1)
+        odds = found / (1 - found) * (self.familiar if record.familiar else 1) * (self.cut_out if record.cut_out else 1)
         return odds / (1 + odds)
 
     def as_new(self, record: Record) -> float:
@@ -58,7 +57,8 @@ def fit(records: Sequence[Record]) -> Fitted:
         if key == ANY or seen[kind, key] >= _LEAST:
             rates.setdefault(kind, {})[key] = _rate(sum(found[kind, each] for each in (ANY, *_kin(key))))
     factors = {term[0]: round(math.exp(value), 2) for term, value in found.items() if len(term) == 1}
-    return Fitted(Calibration(rates, {k: v for k, v in factors.items() if k != _FAMILIAR}), factors[_FAMILIAR])
+    of_text = [factors.pop(name) for name in _TEXT]
+    return Fitted(Calibration(rates, factors), *of_text)
 
 
 def _rules(record: Record) -> tuple[str, ...]:
@@ -80,7 +80,8 @@ def _design(records: Sequence[Record]) -> tuple[np.ndarray, list[Term]]:
     told: list[list[tuple[int, float]]] = []
     for record in records:
         rule = [((record.kind, key), 1.0) for key in _rules(record)]
-        match = [((name,), value) for name, value in (*record.features.items(), (_FAMILIAR, float(record.familiar)))]
+        of_text = zip(_TEXT, (float(record.familiar), float(record.cut_out)), strict=True)
+        match = [((name,), value) for name, value in (*record.features.items(), *of_text)]
         told.append([(index.setdefault(term, len(index)), value) for term, value in (*rule, *match)])
     design = np.zeros((len(records), len(index)))
     for row, entries in enumerate(told):
@@ -99,5 +100,5 @@ def _solved(design: np.ndarray, right: np.ndarray, weight: np.ndarray, terms: Se
 
 def _level(term: Term) -> str:
     if len(term) == 1:
-        return _FAMILIAR if term[0] == _FAMILIAR else "feature"
+        return "text" if term[0] in _TEXT else "feature"
     return "kind" if term[1] == ANY else "detail" if ": " in term[1] else "rule"

@@ -1,4 +1,4 @@
-"""What each fact that mscgraph finds in annotated texts looks like, and whether gold has it in all its parts."""
+"""What each fact that mscgraph finds in annotated texts looks like, and whether gold has it."""
 
 from __future__ import annotations
 
@@ -20,14 +20,15 @@ from mscgraph.facts.scoring.score import matched, reversible_pairs
 from mscgraph.facts.scoring.tuples import tuples_of
 from mscgraph.read import read_document
 
-FIRST_SIGHT = Path(__file__).parent / "first_sight.jsonl"
+_ABOUT = ("species", "species.class", "synthesis", "conversion", "characterization", "property")
+_CUT_OUT = ".txt"  # how passages and snippets are kept; whole papers are Markdown or PDF
 
 
 @dataclass(frozen=True)
 class Record:
     """A fact found in a document: its kind, the match and its features, and whether it is right.
 
-    `familiar` says that rules were worked out on the document before.
+    `familiar` says that rules were worked out on the document before, `cut_out` that it is a piece and no whole paper.
     """
 
     texts: str
@@ -37,21 +38,12 @@ class Record:
     features: Mapping[str, float]
     right: bool
     familiar: bool = True
+    cut_out: bool = False
 
 
 def records(texts: Iterable[Texts]) -> tuple[Record, ...]:
     """The records of all documents of these texts, in order."""
     return tuple(record for each in texts for gold, paper in each.pairs for record in _of_document(each, gold, paper))
-
-
-def first_sight() -> tuple[Record, ...]:
-    """What was found in the whole papers and articles when they were read for the first time, before any rule was
-    worked out on them: kept, since it can't be had again."""
-    lines = map(json.loads, FIRST_SIGHT.read_text(encoding="utf-8").splitlines())
-    return tuple(
-        Record("first sight", d["document"], d["kind"], Match(d["rule"], d["detail"]), d["features"], d["right"], False)
-        for d in lines
-    )
 
 
 def weights(found: Sequence[Record]) -> list[float]:
@@ -71,15 +63,17 @@ def _of_document(texts: Texts, gold_path: Path, paper: Path) -> Iterator[Record]
     name = f"{texts.name}/{gold_path.stem}"
     for fact, right in zip(found, _judged(gold, found), strict=True):
         if right is not None and fact.match is not None:
-            yield Record(texts.name, name, fact.kind, fact.match, features(fact), right, not texts.apart)
+            found_as = texts.name, name, fact.kind, fact.match, features(fact)
+            yield Record(*found_as, right, not texts.apart, paper.suffix == _CUT_OUT)
 
 
 def _judged(gold: Mapping[str, Any], found: Iterable[Fact]) -> Iterator[bool | None]:
-    """Whether gold has all tuples of each fact, citations and optional ones aside; None where nothing is left to be
+    """Whether gold has what each fact is about: its edge, product, method or value, for a species its class, too; the
+    chemicals and conditions beside it, citations and what is optional are left aside. None where nothing is left to be
     judged: a denied fact, or one that gold lets a reader find or not."""
     printed = [to_json(fact) for fact in found]
     names, reversible = Entities(gold["entities"], printed), reversible_pairs(gold)
-    parts = [[t for t in tuples_of(f, names.resolve, reversible) if t[0] != "citation"] for f in printed]
+    parts = [[t for t in tuples_of(f, names.resolve, reversible) if t[0] in _ABOUT] for f in printed]
     known = {t for fact in gold["facts"] for t in tuples_of(fact, str, reversible)}
     optional = {t for fact in gold.get("optional_facts") or () for t in tuples_of(fact, str, reversible)}
     all_parts = {t for each in parts for t in each}

@@ -1,4 +1,5 @@
-"""How sure a fact is: the share of facts found like it that are right in all their parts (`pipelines/confidence.toml`).
+"""How sure a fact is: the share of facts found like it that are right in what they are about: a conversion in its
+source and target, a synthesis in its product, whatever chemicals and conditions it gives (`pipelines/confidence.toml`).
 
 The rule that found a fact has a record on annotated texts; what else is known of the match multiplies the odds.
 `make calibration` works out both; this module alone applies them.
@@ -11,14 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from mscgraph.facts.model import Conversion, Fact, Match, Synthesis
+from mscgraph.facts.model import Fact, Match
 from mscgraph.resources import folder, load_toml
 
 FILE = "confidence.toml"
 ANY = "any"  # the rate of a kind of fact by rules without one of their own
 _MOST = 3  # sentences back and other species beyond which nothing changes
-_PARTS = 5  # the same for the parts of a fact beyond its first
-_SAID = 8  # … and for how often it is said
+_SAID = 8  # the same for how often it is said
 
 
 @dataclass(frozen=True)
@@ -81,17 +81,5 @@ def features(fact: Fact) -> dict[str, float]:
         "gathered": float(match.gathered),
         "syntax agrees": float(match.syntax == "agrees"),
         "syntax differs": float(match.syntax == "differs"),
-        "part": float(min(_parts(fact), _PARTS)),
         "said twice": math.log2(max(1, min(len(fact.evidence), _SAID))),
     }
-
-
-def _parts(fact: Fact) -> int:
-    """How many chemicals, conditions and mechanisms a fact gives beside what it is about."""
-    if isinstance(fact, Synthesis):
-        listed = (*fact.precursors, *fact.ligands, *fact.solvents)
-    elif isinstance(fact, Conversion):
-        listed = (*fact.reagents, *fact.mechanism)
-    else:
-        return 0
-    return len(listed) + (fact.temperature_C is not None) + (fact.duration_h is not None)

@@ -20,7 +20,6 @@ KNOWN = Calibration(
         "sentence back": 0.8,
         "other species": 0.7,
         "gathered": 0.9,
-        "part": 0.9,
         "said twice": 1.5,
     },
 )
@@ -89,6 +88,12 @@ def test_a_guess_and_a_pronoun_are_less_sure(tmp_path: Path) -> None:
     guess = conversion(tmp_path, "Presumably CdSe MSC-391 was converted to CdSe MSC-415.")
     pronoun = conversion(tmp_path, "CdSe MSC-391 is stable in hexane. Later it was converted to CdSe MSC-415.")
     assert max(guess.confidence, pronoun.confidence) < sure.confidence
+
+
+def test_a_conversion_is_no_less_sure_for_its_conditions(tmp_path: Path) -> None:
+    bare = conversion(tmp_path, "CdSe MSC-391 was converted to CdSe MSC-415.")
+    full = conversion(tmp_path, "CdSe MSC-391 was converted to CdSe MSC-415 with octylamine at 80 °C within 2 h.")
+    assert full.confidence == bare.confidence
 
 
 def test_two_passages_are_surer_than_one(tmp_path: Path) -> None:
