@@ -299,6 +299,10 @@ def test_what_happens_without_a_change_is_none(lacking: str) -> None:
     assert stated(f"CdSe MSC-391, which can be kept in hexane {lacking} change, as CdSe MSC-415 can.") == set()
 
 
+def test_a_family_in_front_of_its_members_is_no_rival_of_them() -> None:
+    assert stated("The CdS clusters MSC-311 and MSC-322 isomerize into one another.") == edges("MSC-311 -> MSC-322")
+
+
 def told(text: str) -> list[Conversion]:
     passage = Passage(Block("paragraph", Text(text)), read_names((text,)))
     return [f for f in facts_of(passage) if isinstance(f, Conversion)]

@@ -55,14 +55,21 @@ def shrinks(source: Referent, target: Referent, names: Names) -> bool:
 
 
 def _until(offset: int, frame: Frame) -> Iterator[int]:
-    """The species that the clause names before an offset, also in parentheses."""
+    """The species that the clause names before an offset, also in parentheses; not a family that only leads up to its
+    members: 'the CdS clusters MSC-311 and MSC-322'."""
     fronted = _FRONTED.match(frame.sketch.text, frame.clause.start)
     start = fronted.end() if fronted else frame.clause.start
     first, last = (frame.passage.doc[frame.sketch.token_at(at)].idx for at in (start, offset))
     for number in frame.passage.mentions_in(first, last):
         mention = frame.passage.mentions[number]
-        if mention.label == "species" and not mention.species.generic:
+        if mention.label == "species" and not mention.species.generic and not _leads_up(number, frame):
             yield number
+
+
+def _leads_up(number: int, frame: Frame) -> bool:
+    one, *behind = frame.passage.mentions[number : number + 2]
+    between = frame.passage.block.content.plain[one.end : behind[0].start] if behind else "."
+    return one.species.family and not between.strip() and behind[0].label == "species"
 
 
 def _added(frame: Frame) -> set[str]:

@@ -29,8 +29,10 @@ def read_products(flat: str, drafts: Sequence[Draft]) -> None:
         made_over = [other for other in before if other.material]
         if made_over and _what(draft) != _what(made_over[-1]) and _is_made(flat, draft):
             draft.head, draft.bare = made_over[-1].head, False  # its name stays that of the material
-        elif _is_missed(flat, draft) and _what(draft) not in [_what(other) for other in particles]:
-            draft.head, draft.bare = made_over[-1].head if made_over else heads().find("particle"), False
+        elif _is_missed(flat, draft) and _what(draft) not in [_what(other) for other in before]:
+            head = made_over[-1].head if made_over else heads().find("particle")
+            if head and (_what(draft), head.kind) not in [(_what(o), o.head.kind) for o in particles if o.head]:
+                draft.head, draft.bare = head, False
         elif _is_measured(flat, draft) and _what(draft) not in [_what(other) for other in particles]:
             nearest = before[-1:] or particles[:1]
             draft.head, draft.bare = nearest[0].head if nearest else heads().find("particle"), False
