@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from mscgraph.extract.events.arguments import arguments, is_given
 from mscgraph.extract.events.denying import attempts
+from mscgraph.extract.names.introducing import leads_up
 from mscgraph.extract.names.mentions import Names
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.frames import Frame
@@ -60,16 +61,11 @@ def _until(offset: int, frame: Frame) -> Iterator[int]:
     fronted = _FRONTED.match(frame.sketch.text, frame.clause.start)
     start = fronted.end() if fronted else frame.clause.start
     first, last = (frame.passage.doc[frame.sketch.token_at(at)].idx for at in (start, offset))
+    plain, mentions = frame.passage.block.content.plain, frame.passage.mentions
     for number in frame.passage.mentions_in(first, last):
-        mention = frame.passage.mentions[number]
-        if mention.label == "species" and not mention.species.generic and not _leads_up(number, frame):
+        named = mentions[number].label == "species" and not mentions[number].species.generic
+        if named and not leads_up(plain, mentions[number : number + 3]):
             yield number
-
-
-def _leads_up(number: int, frame: Frame) -> bool:
-    one, *behind = frame.passage.mentions[number : number + 2]
-    between = frame.passage.block.content.plain[one.end : behind[0].start] if behind else "."
-    return one.species.family and not between.strip() and behind[0].label == "species"
 
 
 def _added(frame: Frame) -> set[str]:
