@@ -236,16 +236,24 @@ class Names:
     def only(self, fits: Callable[[SpeciesName], bool], besides: str = "") -> str | None:
         """The one thing of the paper, a family or else a cluster, that a bare head can mean, `besides` left out: the
         one that is named by far the most where there are several, or None."""
-        for group in (self.families, self.species):
-            fitting = [(self.canonical(name), species) for name, species in group if fits(species)]
-            fitting = [(name, species) for name, species in fitting if name != besides]
-            fitting = [(name, species) for name, species in fitting if _of_one_material(species)] or fitting
-            plain = [name for name, species in fitting if _is_plain(species)]
-            found = Counter(plain or [name for name, _ in fitting])
+        for group in self._often:
+            fitting = [(name, each, often) for (name, each), often in group.items() if name != besides and fits(each)]
+            fitting = [one for one in fitting if _of_one_material(one[1])] or fitting
+            found = Counter[str]()
+            for name, _, often in [one for one in fitting if _is_plain(one[1])] or fitting:
+                found[name] += often
             first, *rest = [*found.most_common(2), ("", 0)]
             if found:
                 return first[0] if first[1] >= _BY_FAR * rest[0][1] else None
         return None
+
+    @cached_property
+    def _often(self) -> tuple[Counter[tuple[str, SpeciesName]], ...]:
+        """How often the paper speaks of its families, and of its other species."""
+        return tuple(
+            Counter((self.canonical(name), species) for name, species in group)
+            for group in (self.families, self.species)
+        )
 
     def is_cluster(self, name: str) -> bool:
         """Whether a species is a semiconductor cluster, which its lowest peak names: no dot, no cluster of metals."""
