@@ -62,4 +62,5 @@ def test_what_is_wrong_in_a_store_is_told_with_its_place(store: Path, mscgraph: 
     lines = done.out.splitlines()
     assert f"Example 2020 (hot.txt), page 2: “{SENTENCE}”" in lines
     assert "  violation: a confidence is one number from 0 to 1 (here: 7)" in lines
-    assert lines[-1] == "the store does not conform (2 results)"
+    assert "  violation: what is kept of its claims is not what they come to" in lines
+    assert lines[-1] == "the store does not conform (3 results)"

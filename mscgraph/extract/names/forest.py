@@ -31,14 +31,15 @@ class Forest:
 
 
 def ordered(group: set[str], counts: Counter[str], parsed: Mapping[str, SpeciesName]) -> tuple[str, ...]:
-    """The names of one thing, the fullest and the most used one first."""
+    """The names of one thing, the fullest and the most used one first; of spellings one, but for what is written out
+    ('InP QD' and 'InP quantum dot' have one key)."""
 
     def rank(name: str) -> tuple[int, bool, int, int, int, str]:
         species = parsed.get(name)
         full = 0 if species is None else (species.material is not None) + (species.number is not None)
         return (-full, species is not None and species.family, -int(counts[name] > 0), -counts[name], -len(name), name)
 
-    seen: dict[str, str] = {}
+    seen: dict[tuple[str, bool], str] = {}
     for name in sorted(group, key=rank):
-        seen.setdefault(name_key(name), name)
+        seen.setdefault((name_key(name), "quantum dot" in name.lower()), name)
     return tuple(seen.values())
