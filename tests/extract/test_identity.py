@@ -365,3 +365,8 @@ def test_a_formula_with_any_residue_is_not_that_of_a_relative_named_once() -> No
 
 def test_magic_sized_in_front_of_a_material_makes_clusters_of_crystals() -> None:
     assert species_in("magic-sized HgTe nanocrystals, HgTe MSN-410") == ["HgTe magic-size nanocrystal", "HgTe MSN-410"]
+
+
+def test_what_is_larger_than_a_thing_has_no_name_of_it() -> None:
+    names = read_names(["GaSb dots were made. The small ones grew into larger GaSb dots."])
+    assert "larger GaSb dot" not in names.aliases("GaSb dot")

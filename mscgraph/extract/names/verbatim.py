@@ -11,6 +11,7 @@ from itertools import pairwise
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.species_modifiers import lowered
 from mscgraph.facts.names import name_key
+from mscgraph.lexicon import words as lexicon
 
 _AND = re.compile(r",? (?:and|or|than|from|to|into) ")
 _LONGEST = 70  # letters of a name
@@ -46,8 +47,11 @@ def _listed(text: str, mentions: Sequence[Mention]) -> Iterator[str]:
 
 
 def _as_printed(text: str, mention: Mention) -> str | None:
-    """What a text prints for a species, in the singular; None where that is no whole name."""
+    """What a text prints for a species, in the singular; None where that is no whole name, or tells it from another
+    one that facts would give the same name: 'larger HgTe dots'."""
     species, words = mention.species, mention.text
+    if any(modifier.lower() in lexicon("heads.toml")["comparing"] for modifier in species.modifiers):
+        return None
     if species.number is not None and f"{species.number:.0f}" not in words:
         peak = re.compile(rf"[^.;,]{{1,{_REACH}}}?\b{species.number:.0f} ?nm\b").match(text, mention.end)
         words = text[mention.start : peak.end()] if peak else words
