@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -55,6 +56,15 @@ def test_the_review(review: tuple[Path, Path]) -> None:
     assert found.headline.f1 >= 0.92
     assert found.rows["conversion"].precision >= 0.95
     assert found.rows["conversion"].recall >= 0.80
+
+
+def test_running_text_says_the_same_in_print_and_as_plain_text(review: tuple[Path, Path]) -> None:
+    """In plain text the review's tables are flattened: without them the two agree."""
+    gold, paper = json.loads(review[0].read_text(encoding="utf-8")), read_document(review[1])
+    printed = replace(paper, blocks=tuple(block for block in paper.blocks if block.table is None))
+    both = (printed, read_document(review[1].with_suffix(".txt")))
+    one, other = (score(gold, [to_json(fact) for fact in extract(each).facts]).headline.f1 for each in both)
+    assert abs(one - other) <= 0.03
 
 
 def test_every_row_of_the_table_of_clusters_is_a_synthesis(review: tuple[Path, Path]) -> None:
