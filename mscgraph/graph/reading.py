@@ -56,6 +56,8 @@ class PaperReader:
         for subject, predicate, value in triples:
             values = self._nodes.setdefault(subject.value, {})
             values.setdefault(predicate.value, []).append(value)
+        self._unclear = {name for node in self._nodes for name in self._texts(node, "msc:ambiguousName")}
+        self._claiming: dict[tuple[str, str], str] = {}  # of a name that a second thing has, too: another of the first
         self._aliases = dict(self._all_aliases())
 
     def paper_facts(self) -> PaperFacts:
@@ -79,7 +81,8 @@ class PaperReader:
         content = _CONTENTS[kind](self, claim, self._pairs(claim, "msc:namedAs"))
         fact = KINDS[kind](**content, **self._shared(claim))
         found = {key[1]: self._aliases[key] for key in _names(fact) if key in self._aliases}
-        return replace(fact, aliases=tuple(sorted(found.items())))
+        claimed = {self._claiming[key]: (key[1],) for key in _names(fact) if key in self._claiming}
+        return replace(fact, aliases=tuple(sorted((claimed | found).items())))
 
     def _with_conditions(self, fact: Fact, heads: set[tuple[str, str]]) -> Fact:
         """The fact with the aliases of chemicals that only conditions name: one name heads each list."""
@@ -241,6 +244,8 @@ class PaperReader:
                 unclear = self._texts(node, "msc:ambiguousName")
                 for name in printed | set(self._texts(node, "msc:name")):
                     others = sorted((printed | set(unclear)) - {name})
+                    if name in self._unclear and (another := sorted(printed - {name})):
+                        self._claiming[kind, name] = another[0]
                     if others:
                         yield (kind, name), tuple(others)
 

@@ -72,6 +72,13 @@ def test_facts_that_were_written_are_read_again(written: PaperFacts) -> None:
     assert (read.paper, set(read.references)) == (written.paper, set(written.references))
 
 
+def test_a_name_of_two_things_stays_one_that_identifies_neither(make) -> None:
+    lists = (("(AlSb)12", ("390-AlSb MSC",)), ("430-AlSb MSC", ("390-AlSb MSC",)), ("390-AlSb MSC", ("(AlSb)12",)))
+    written = make.paper(make.conversion(aliases=lists))
+    names = species_names(written.facts[0]) | {"(AlSb)12"}
+    assert called(read_again(written), names) == called(written, names)
+
+
 def test_a_store_gives_the_facts_of_each_of_its_papers(store, make) -> None:
     one, other = make.rich_paper(1), make.paper(make.conversion(cue="did not", polarity="negative"), number=2)
     for facts in (one, other):
