@@ -39,6 +39,8 @@ def test_clusters_counted_with_their_peaks_have_the_compositions_that_are_listed
     names = read_names([text])
     assert names.canonical("350 nm cluster") == names.canonical("Hg35Te20(O2CPh)30")
     assert names.canonical("410 nm cluster") == names.canonical("Hg56Te35(O2CPh)42")
+    coded = text.replace("with peaks at 350 and 410 nm were made", "were made, HgTe(350) and HgTe(410)")
+    assert read_names([coded]).canonical("Hg56Te35(O2CPh)42") == "HgTe(410)"
     names = read_names([text.replace("410 nm were", "410 nm and Hg20Te13(SR)9 were").replace("and Hg56", "or Hg56")])
     assert names.canonical("350 nm cluster") == "350 nm cluster"
 

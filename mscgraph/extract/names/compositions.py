@@ -69,12 +69,13 @@ _IN_TURN = re.compile(r"\b(?:compositions?|formula(?:s|e)?)\b")
 
 
 def in_order(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
-    """Clusters that are counted with their peaks and the compositions of as many that a list behind them gives: 'Two
-    HgTe clusters with peaks at 350 and 410 nm were made. They have the compositions Hg35Te20 and Hg56Te35'."""
+    """Clusters that are counted with their peaks or named by their codes and the compositions of as many that a list
+    behind them gives: 'Two HgTe clusters with peaks at 350 and 410 nm were made. They have the compositions Hg35Te20
+    and Hg56Te35'."""
     named = [m for m in mentions if m.label == "species"]
     runs = [run for run in _runs(text, named) if len(run) > 1]
     for peaks, formulas in pairwise(runs):
-        told = all(m.species.told and m.species.number for m in peaks)
+        told = all(_is_coded(m.species) and m.species.number for m in peaks)
         exact = all(m.species.formula and is_exact(m.species.formula) for m in formulas)
         announced = _IN_TURN.search(text, peaks[-1].end, formulas[0].start)
         if told and exact and announced and len(peaks) == len(formulas):

@@ -68,6 +68,7 @@ def lettered(texts: Sequence[str], mentions: Iterable[Mention], known: Mapping[s
         found.append(following)
         nouns[following] = nouns[found[0]]
     forms = {(m["letter"], m["noun"]): m.group() for text in flat for m in _forms().finditer(text)}
+    forms = {form: printed for form, printed in forms.items() if printed not in known}
     names = {f"{nouns[letter]} {letter}": {letter, *used[letter]} for letter in found}
     names_of_forms = {f"{letter} {noun}": {printed} for (letter, noun), printed in forms.items()}
     material = only_material(mentions)

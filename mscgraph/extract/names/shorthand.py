@@ -146,7 +146,7 @@ def forms_alone(texts: Iterable[str], mentions: Iterable[Mention]) -> Iterator[L
 
 def forms_of(texts: Sequence[str], given: Sequence[Label], mentions: Iterable[Mention]) -> Iterator[Label]:
     """The other forms of a material of which one is a label: β-HgTe where α-HgTe was said to be a cluster; and their
-    letters alone, also those of isomers ('α-Hg37S20'), where each is that of one thing."""
+    letters alone or in words ('the α form'), also those of isomers ('α-Hg37S20'), where each is that of one thing."""
     known = {label.text: label.species for label in given if _FORM.fullmatch(label.text)}
     known |= {m.name: m.species for m in mentions if m.label == "species" and m.species.formula and m.name[1:2] == "-"}
     flat = [flatten(text) for text in texts] if known else []
@@ -158,8 +158,10 @@ def forms_of(texts: Sequence[str], given: Sequence[Label], mentions: Iterable[Me
             yield Label(name, known[name])
     letters = Counter(name[0] for name in known)
     alone = re.compile(r"(?<![\w-])[α-ω](?![\w-]| ?[=≈~<>(]| [a-z]+s? of)")
-    used = {match.group() for text in flat for match in alone.finditer(text)}
-    yield from (Label(name[0], species) for name, species in known.items() if letters[name[0]] == 1 and name[0] in used)
+    in_words = re.compile(rf"(?<![\w-])[α-ω][ -](?:{isomers()})\b")
+    used = sorted({match.group() for text in flat for way in (alone, in_words) for match in way.finditer(text)})
+    for name, species in known.items():
+        yield from (Label(short, species) for short in used if short[0] == name[0] and letters[name[0]] == 1)
 
 
 def cores_of(mentions: Iterable[Mention], taken: Container[str], texts: Iterable[str]) -> Iterator[Label]:
