@@ -44,3 +44,9 @@ def test_an_acronym_spelled_out_as_the_method_it_is_stays_one(spelled_out: str) 
 def test_an_acronym_may_be_written_with_other_capitals_than_the_lexicon_has() -> None:
     names = read_names(("Oleylamine (OLAM, 70%) was degassed.",))
     assert names.chemicals.find("in OLAM")[0].value == "oleylamine"
+
+
+def test_an_acid_may_be_abbreviated_with_the_proton_that_it_gives_up() -> None:
+    names = read_names(["The salts of 4-tert-butylphenylacetic acid (HptBu) and of phenylacetic acid (HPA) were used."])
+    assert names.canonical("HPA") == "phenylacetic acid"
+    assert names.canonical("HptBu") == "4-tert-butylphenylacetic acid"

@@ -101,9 +101,7 @@ def test_a_greek_letter_in_front_of_a_material_labels_one_of_its_forms() -> None
 
 
 def test_a_form_told_in_words_is_the_one_of_its_letter() -> None:
-    names = read_names(
-        ["α-Hg37S20 turned into β-Hg37S20. The β isomer goes back to the α form."]
-    )
+    names = read_names(["α-Hg37S20 turned into β-Hg37S20. The β isomer goes back to the α form."])
     assert names.canonical("β isomer") == "β-Hg37S20" and names.canonical("α form") == "α-Hg37S20"
 
 

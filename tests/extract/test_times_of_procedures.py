@@ -81,3 +81,31 @@ def test_what_was_degassed_and_cooled_reacts_at_no_number_of_degrees(then: str) 
 def test_a_solvent_that_was_distilled_off_is_none_of_the_reaction() -> None:
     fact = made(MADE + "The octadecene was distilled off, and toluene (30 mL) was added. " + GIVEN)
     assert fact.solvents == ("toluene",)
+
+
+COLD = "ZnTe MSCs. ZnCl2 (1 g) was suspended in DME (25 mL), and Te(SiMe3)2 (0.5 g) was added at 0 °C. "
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        "The pale solution was stored at 5 °C for 3 days.",
+        "The vial was stored at 5 °C for 3 days and then warmed to 25 °C.",
+    ],
+)
+def test_a_solution_that_is_stored_for_a_time_still_reacts(left: str) -> None:
+    fact = made(COLD + left)
+    assert (fact.temperature_C, fact.duration_h, fact.solvents) == (
+        Range(5, 5),
+        Range(72, 72),
+        ("1,2-dimethoxyethane",),
+    )
+
+
+def test_what_is_then_brought_on_to_a_temperature_grows_there() -> None:
+    assert made(MADE + "Heated to 90 °C, P(SiMe3)3 (0.5 g) injected; then to 120 °C.").temperature_C == Range(120, 120)
+
+
+def test_what_a_product_is_worked_up_with_is_no_solvent() -> None:
+    fact = made(MADE + GIVEN + "After 2 h at 90 °C the mixture was worked up with acetonitrile.")
+    assert fact.solvents == ("1-octadecene",)

@@ -58,6 +58,11 @@ _IDLE = re.compile(r"\snot\sreact\s|\sno\sreaction\s|\sunable\sto\s")
 _STORED = re.compile(
     r"(?:samples?|aliquots?|products?|solids?|powders?|‹[SG]\d+›)\s(?:was|were)\s(?:then\s)?(?:kept|held)\sat\s"
 )
+_LEFT = re.compile(  # to react: 'the solution was stored at 5 °C for 2 days', not what was made
+    r"(?:solutions?|mixtures?|suspensions?|flasks?|vials?|filtrates?)\s(?:was|were)\s(?:then\s)?stored\s"
+    r"(?=(?:[a-z]+\s){0,3}(?:at\s‹T\d+›\sfor\s(?:[a-z]+\s)?‹D|for\s(?:[a-z]+\s)?‹D\d+›\sat\s‹T))"
+)
+_ON_TO = re.compile(r"to\s‹T\d+›\s(?:[.;]\s)?")  # '… injected at 90 °C; then to 120 °C'
 _BARE = re.compile(  # notes: 'C injected; 30 °C, 24 h.', 'C injected. 1 h.'
     r"(?:at\s)?‹T\d+›\s(?:(?:,|for)\s)?‹D\d+›\s[;.,]?\s?|‹D\d+›\s[;.,]?\s?$"
 )
@@ -99,7 +104,8 @@ class Step:
     @property
     def worked_up(self) -> int:
         """Where the workup begins in it, behind which chemicals only wash or store; its end without one."""
-        work = phrases("workup").search(self.sketch.text, self.start, self.end)
+        left = _LEFT.search(self.sketch.text, self.start, self.end)
+        work = phrases("workup").search(self.sketch.text, left.end() if left else self.start, self.end)
         ended = _ENDED_WITH.search(self.sketch.text, self.start, self.end)
         return min((found.start() for found in (work, ended) if found), default=self.end)
 
@@ -217,9 +223,9 @@ class Procedure:
 
     def _weight(self, step: Step) -> int:
         """How much the conditions of a step count: those of growth more than those of heating."""
-        if self._spent(step) or step.says("growth") or _BARE.fullmatch(step.text):
+        if self._spent(step) or step.says("growth") or _BARE.fullmatch(step.text) or _LEFT.search(step.text):
             return _GROWTH
-        return _HEATING if step.says("heating") or step.says("inject") else 0
+        return _HEATING if step.says("heating") or step.says("inject") or _ON_TO.fullmatch(step.text) else 0
 
     def _spent(self, step: Step) -> bool:
         """Whether a step begins with the time after which the reaction was over: no source is given in it any more."""
@@ -238,7 +244,7 @@ class Procedure:
 
     def _aside(self, step: Step) -> bool:
         """Whether a step only prepares or cools: not where a source is given to what was cooled for it."""
-        if self._spent(step):
+        if self._spent(step) or _LEFT.search(step.text):
             return False
         if not step.says("aside") or step.says("inject") or _ADDED.search(step.text):
             return False
@@ -287,7 +293,7 @@ def _is_step(text: str) -> bool:
         or _BARE.match(head)
         or _WEIGHED.match(head)
     )
-    told = told or phrases("ordered").match(head) or phrases("step").search(text)
+    told = told or phrases("ordered").match(head) or phrases("step").search(text) or _LEFT.search(head)
     return told is not None
 
 

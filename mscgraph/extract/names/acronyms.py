@@ -79,7 +79,10 @@ def _says_process() -> re.Pattern[str]:
 
 
 def stands_for(short: str, long: str) -> bool:
-    """Whether the letters of `short` stand in `long` in order, the first one at the start of one of its words."""
+    """Whether the letters of `short` stand in `long` in order, the first one at the start of one of its words; those of
+    an acid in any order behind the H that it gives up ('HMy', 'HptBu')."""
+    if re.fullmatch("H[A-Za-z]{2,}", short) and long.endswith(" acid") and set(short[1:].lower()) <= set(long.lower()):
+        return True
     letters = [c for c in short.lower() if c.isalnum()]
     target = long.lower()
     capitals = sum(c.isupper() for c in short)
