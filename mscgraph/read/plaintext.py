@@ -15,6 +15,7 @@ from mscgraph.read.glued import Glued, style_without_scripts
 from mscgraph.read.join import Words, join, printed
 from mscgraph.read.listed import Row, cut, entry_text, parted
 from mscgraph.read.markup.captions import is_table_label, label_of
+from mscgraph.read.misprints import mended
 from mscgraph.read.references import references_of
 from mscgraph.read.stretches import continued, is_heading, opens_caption, stretches
 from mscgraph.read.textparts import SECTION, front_of, is_formula, is_note, items_of, rank_of, split_rows
@@ -37,6 +38,8 @@ class _Draft(NamedTuple):
 def read_text(text: str, file_name: str, sha256: str) -> Document:
     """Reads plain text: a short first line before a blank one is the title; see `glued` for its citations."""
     parts = stretches(text)
+    mend = mended(line for part in parts for line in part)
+    parts = [[mend(line) for line in part] for part in parts]
     title = parts.pop(0) if len(parts) > 1 and _is_title(parts[0]) else None
     listed = next((i for i in range(len(parts) - 1, -1, -1) if names_references(parts[i][0])), len(parts))
     front = front_of(parts[:listed])

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from mscgraph.read.misprints import mended
 from mscgraph.read.pdf.figures import labels_of
 from mscgraph.read.pdf.fragments import fragments
 from mscgraph.read.pdf.furniture import count_lines, further_numbers, margin_notes, numbers_of_lines, running_lines
@@ -67,6 +68,7 @@ def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
         rest = with_initials([piece for piece in page.pieces if id(piece) not in counted])
         pieces[page.number] = _put_away(fragments(page, rest), once)
         pages.append(replace(page, pieces=()))
+    _mend_signs([line for lines in pieces.values() for line in lines])
     numbered = {page.number: _put_away(fragments(page, numbers[page.number]), once) for page in pages}
     pieces, numbered = _told_apart(pieces, numbered)
     body = body_style(line for lines in pieces.values() for line in lines)
@@ -93,6 +95,13 @@ def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
         columns = len(gutters[page.number]) + 1
         sheets.append(Sheet(page, text, tables[page.number], furniture, tuple(labels[page.number]), columns))
     return sheets, body
+
+
+def _mend_signs(lines: Sequence[Line]) -> None:
+    """Gives lines the signs for which the file has other characters."""
+    mend = mended(line.text for line in lines)
+    for line in lines:
+        line.text = mend(line.text)
 
 
 def _told_apart(pieces: Lines, numbered: Lines) -> tuple[Lines, Lines]:
