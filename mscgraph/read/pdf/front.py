@@ -28,10 +28,10 @@ from mscgraph.read.words import (
 )
 
 _NOT_LISTED = ("caption", "footnote")
-_IN_BRACKETS = re.compile(r"\[(\d{1,3})\]\s")
+_NUMBERED = re.compile(r"\[(?P<bracketed>\d{1,3})\]\s|(?P<dotted>\d{1,3})\.\s")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_FEWEST_ENTRIES = 5  # of a list without a heading
-_DATED = 0.6  # of its entries, at least
+_FEWEST_ENTRIES = {"bracketed": 5, "dotted": 10}  # of a list without a heading
+_DATED = {"bracketed": 0.6, "dotted": 0.8}  # of its entries, at least: steps of a procedure have numbers with dots, too
 _WORDED = 7  # words: what has fewer and no stop is no text
 _LOGO, _TITLE, _NEARLY = 4, 5, 0.7  # words, and of its size: beside a logo a title is almost as large
 _HEAD = 80.0  # points: a logo stands at the page's head
@@ -237,25 +237,31 @@ def _text_before(listed: Chunk, chunks: Sequence[Chunk]) -> bool:
 
 
 def _numbered_list(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """Entries that count from [1] on, as physicists print them without a heading; most of them tell a year."""
+    """Entries that count from 1 on, as physicists and Nature print them without a heading; most of them tell a year."""
+    return next((found for form in _FEWEST_ENTRIES if (found := _counted(chunks, form))), [])
+
+
+def _counted(chunks: Sequence[Chunk], form: str) -> list[Chunk]:
+    """Those whose numbers stand in brackets, or before a dot."""
     listed: list[Chunk] = []
     numbers: list[int] = []
     before = None
     for chunk in chunks:
-        opened = [int(found[1]) for line in chunk.lines if (found := _IN_BRACKETS.match(line.text))]
+        marks = [(at, found[form]) for at, line in enumerate(chunk.lines) if (found := _NUMBERED.match(line.text))]
+        opened = [(at, int(number)) for at, number in marks if number]
         alike = bool(listed) and abs(chunk.first.size - listed[0].first.size) < _ALIKE * chunk.first.size
-        if opened[:1] == [1] and _IN_BRACKETS.match(chunk.first.text) and len(numbers) < _FEWEST_ENTRIES:
-            listed, numbers = [chunk], opened
+        if opened[:1] == [(0, 1)] and len(numbers) < _FEWEST_ENTRIES[form]:
+            listed, numbers = [chunk], [number for _, number in opened]
         elif alike and chunk.part not in ("heading", "caption") and not opens_aside(chunk.text) and (
-            opened[:1] == [numbers[-1] + 1] or (not opened and before is listed[-1])
+            [number for _, number in opened[:1]] == [numbers[-1] + 1] or (not opened and before is listed[-1])
         ):  # fmt: skip
             listed.append(chunk)
-            numbers += opened
+            numbers += [number for _, number in opened]
         elif before is not None and listed and before is listed[-1] and opens_aside(chunk.text):
             chunk.part = "dropped"  # dates of the manuscript
         before = chunk
     years = len(_YEAR.findall(" ".join(chunk.text for chunk in listed)))
-    return listed if len(numbers) >= _FEWEST_ENTRIES and years > _DATED * len(numbers) else []
+    return listed if len(numbers) >= _FEWEST_ENTRIES[form] and years > _DATED[form] * len(numbers) else []
 
 
 def rows_of(listed: Sequence[Chunk]) -> list[Row]:
