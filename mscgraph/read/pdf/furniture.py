@@ -30,8 +30,6 @@ _NOTE, _BROAD_NOTE = (
 _NEXT_LINE = 1.6  # of the size: lines of a paragraph are no further apart
 _MARGINS = 0.4  # of the page's width: no margin is so broad
 _FEW_NOTES = 12  # lines
-_ITEM = re.compile(r"\d{1,3}[.)]|[\[(]\d{1,3}[\])]")  # the number of a reference, or of another item of a list
-_BEHIND = 3  # of the size: what it numbers begins no further behind it
 
 
 def numbers_of_lines(page: Page) -> tuple[Piece, ...]:
@@ -219,22 +217,8 @@ def margin_notes(pages: Sequence[Page], pieces: dict[int, list[Line]], body: Sty
             elif broad:  # a column of small print, such as references
                 found = [line for line in found if not _PAGE_NUMBER.fullmatch(line.text.rstrip("."))]
                 found = found if len(found) <= _FEW_NOTES else []
-            notes |= {
-                id(line): line
-                for line in found
-                if not (_ends_below(line, pieces[page.number], page.width) or _numbers(line, pieces[page.number]))
-            }
+            notes |= {id(line): line for line in found if not _ends_below(line, pieces[page.number], page.width)}
     return notes
-
-
-def _numbers(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether a line is the number of what begins right behind it, such as a reference of a list that is set in."""
-    return _ITEM.fullmatch(line.text) is not None and any(
-        other.size == line.size
-        and abs(other.baseline - line.baseline) < 1
-        and 0 < other.x0 - line.x1 < _BEHIND * line.size
-        for other in lines
-    )
 
 
 def _ends_below(line: Line, lines: Sequence[Line], width: float) -> bool:

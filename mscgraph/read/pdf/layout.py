@@ -13,6 +13,7 @@ from mscgraph.read.pdf.furniture import count_lines, further_numbers, margin_not
 from mscgraph.read.pdf.gutters import Gutter, gutters_of
 from mscgraph.read.pdf.initials import with_initials
 from mscgraph.read.pdf.ink import LineInk, PageInk
+from mscgraph.read.pdf.items import with_numbers
 from mscgraph.read.pdf.lines import Line, Style, merged, wall
 from mscgraph.read.pdf.order import Placed, Stretch, in_order
 from mscgraph.read.pdf.page import Page, Piece
@@ -66,7 +67,7 @@ def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
         counted = set(map(id, numbers_of_lines(page)))
         numbers[page.number] = tuple(piece for piece in page.pieces if id(piece) in counted)
         rest = with_initials([piece for piece in page.pieces if id(piece) not in counted])
-        pieces[page.number] = _put_away(fragments(page, rest), once)
+        pieces[page.number] = _put_away(with_numbers(fragments(page, rest)), once)
         pages.append(replace(page, pieces=()))
     _mend_signs([line for lines in pieces.values() for line in lines])
     numbered = {page.number: _put_away(fragments(page, numbers[page.number]), once) for page in pages}

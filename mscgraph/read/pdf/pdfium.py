@@ -7,7 +7,6 @@ Python code runs between them; font, size and direction are asked for once a tex
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import repeat
@@ -23,6 +22,7 @@ from mscgraph.read.pdf.chars import UNMAPPED, Floats, Ints, among, run_starts
 from mscgraph.read.pdf.frame import Frame
 from mscgraph.read.pdf.objects import Objects, objects_of
 from mscgraph.read.pdf.page import Face, Page, face_of
+from mscgraph.read.pdf.shapes import signs_by_shape
 from mscgraph.read.pdf.spaces import Beside, standing_for_spaces
 from mscgraph.read.pdf.texfonts import signs_of
 from mscgraph.read.pdf.upright import Seen, direction_of, page_of
@@ -185,7 +185,7 @@ def _seen(text_page: Any, frame: Frame, objects: Objects, fractions: dict[str, F
     real = real[np.argsort(places[which[real]], kind="stable")]
     which = which[real]
     code, each, ink = code[real], settings.taken(which), _Inks(text, real, origins[real])
-    _decode(code, text, real, each.style, settings.faces)
+    _decode(code, text, real, each, ink)
     code[_is_hyphen(code)] = ord("-")
     glyphs = Glyphs(code, each.font, origins[real], loose[real], which, each.direction, np.maximum(each.wide, 1e-6))
     advance = advances(glyphs, settings.fonts, ink.boxes)
@@ -207,17 +207,20 @@ def _numbered(thing: Ints) -> tuple[Ints, Ints, Ints]:
     return things[without:], starts[firsts[without:]], which
 
 
-def _decode(code: Ints, text: _Text, real: Ints, style: Ints, faces: Sequence[Face]) -> None:
-    """Where the file tells no Unicode value, the library gives the font's own code. It is a sign where the font is
-    known, and what has the code of a control is no space."""
+def _decode(code: Ints, text: _Text, real: Ints, each: _Settings, ink: _Inks) -> None:
+    """Where the file tells no Unicode value, the library gives the font's own code. It is a sign where the font, or the
+    sign's shape, is known, and what has the code of a control is no space."""
     import pypdfium2.raw as raw
 
-    signs = [signs_of(face.name) for face in faces]
-    known = np.array([bool(each) for each in signs], dtype=bool)
-    for at in np.flatnonzero((known[style] & (code < 0x80)) | (code < 0x20)).tolist():
+    signs = [signs_of(face.name) for face in each.faces]
+    known = np.array([bool(found) for found in signs], dtype=bool)
+    for at in np.flatnonzero((known[each.style] & (code < 0x80)) | (code < 0x20)).tolist():
         if raw.FPDFText_HasUnicodeMapError(text.page, int(real[at])) == 1 or code[at] == 0:
-            here = signs[int(style[at])]
+            here = signs[int(each.style[at])]
             code[at] = ord(here[code[at]]) if here else UNMAPPED
+    unknown = np.flatnonzero((code == UNMAPPED) & (each.direction == 0))
+    if len(unknown):
+        code[unknown] = signs_by_shape(ink.boxes(unknown), ink.origins[unknown, 1], each.size[unknown], UNMAPPED)
 
 
 @dataclass(frozen=True)
