@@ -19,6 +19,7 @@ from mscgraph.read.places import NOWHERE, STEP, Places
 
 Script = Literal["sup", "sub"]
 
+_ONE_BASELINE = 0.1  # points
 SMALL = 0.86  # of the neighbour's size: what is no larger may be a script
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]+)\.?")
 _WORD = re.compile(r"\S\S")
@@ -221,13 +222,21 @@ def _base(pieces: Sequence[Piece]) -> _Base:
     if len({(piece.size, piece.baseline) for piece in pieces}) == 1:
         return _Base(round(first.size, 1), round(first.baseline, 3), tuple(pieces))
     lettered = [piece for piece in pieces if any(map(str.isalnum, piece.text))]  # signs of sums may be larger
-    least = SMALL * max([piece.size for piece in lettered or pieces])
+    text = max(lettered or pieces, key=lambda piece: len(piece.text))
+    least = SMALL * max([piece.size for piece in lettered or pieces if not _is_odd(piece, text)])
     full = [piece for piece in pieces if piece.size > least]
     level = _most([(round(piece.baseline), len(piece.text)) for piece in full])
     kept = tuple([piece for piece in full if abs(piece.baseline - level) < 1.2]) or tuple(full)
     size = _most([(round(piece.size, 1), len(piece.text)) for piece in kept])
     total = sum([len(piece.text) for piece in kept])
     return _Base(size, round(sum([piece.baseline * len(piece.text) for piece in kept]) / total, 3), kept)
+
+
+def _is_odd(piece: Piece, text: Piece) -> bool:
+    """Whether a piece is larger than the text that it stands in, on one baseline, because another font has other
+    measures, as of a Greek letter."""
+    larger = piece.size > text.size and abs(piece.baseline - text.baseline) < _ONE_BASELINE
+    return larger and len(piece.text) < len(text.text) and piece.face.family != text.face.family
 
 
 def _most(counted: Sequence[tuple[float, int]]) -> float:
