@@ -114,6 +114,34 @@ def test_a_list_of_references_without_a_heading_is_none_of_footnotes(section: st
     assert "cited there" not in " ".join(text for _, text in blocks(found))
 
 
+def reference(at: int) -> str:
+    return f"Lovelace, A. & Osterloh, K. On the growth of clusters, part {at}. J. Clust. 7, 1–{at} ({1990 + at})."
+
+
+def test_a_list_that_counts_with_dots_needs_no_heading() -> None:
+    printed = [Print("On the Growth of Clusters", 150, 60, 18), *lines(PROSE * 6, 60, 100, wide=90)]
+    for at in range(1, 13):
+        printed += lines(f"{at}. {reference(at)}", 60, 340 + 24 * at, 8, wide=70)
+    found = read(page(printed))
+    assert [(entry.key, entry.year) for entry in found.references] == [(str(at), 1990 + at) for at in range(1, 13)]
+
+
+def test_steps_that_count_with_dots_are_no_references() -> None:
+    printed = [Print("On the Growth of Clusters", 150, 60, 18), *lines(PROSE * 6, 60, 100, wide=90)]
+    printed += [Print(f"{at}. Keep the clusters warm for {at} hours.", 60, 340 + 24 * at) for at in range(1, 13)]
+    assert not read(page(printed)).references
+
+
+def test_numbers_set_apart_from_their_references_are_no_column() -> None:
+    printed = [Print("On the Growth of Clusters", 150, 60, 18), *lines(PROSE * 6, 60, 100, wide=90)]
+    printed += [Print("References", 60, 330, 12, "Serif-Bold")]
+    for at in range(8, 24):
+        printed += [Print(f"{at}.", 60, 180 + 24 * at, 8)] if at > 7 else []
+        printed += lines(reference(at), 78, 180 + 24 * at, 8, wide=70)
+    found = read(page(printed))
+    assert [entry.key for entry in found.references] == [str(at) for at in range(8, 24)]
+
+
 def test_names_beside_an_abstract_make_no_gutter_of_the_columns_below() -> None:
     front = [Print("On the Growth of Clusters", 230, 70, 18)]
     front += [Print("Ada Lovelace", 60, 100 + 12 * at) for at in range(9)]

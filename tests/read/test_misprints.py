@@ -7,9 +7,13 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from mscgraph.read.misprints import mended
+from mscgraph.read.pdf.chars import Chars, pieces_of
+from mscgraph.read.pdf.page import face_of
+from mscgraph.read.pdf.shapes import signs_by_shape
 from mscgraph.read.plaintext import read_text
 from mscgraph.resources import folder, load_toml
 
@@ -59,3 +63,44 @@ def test_print_is_read_with_its_signs() -> None:
 def test_plain_text_is_read_with_its_signs() -> None:
     found = read_text("A title\n\nThey were heated to 110 8C\nand kept at 120 8C.\n", "a.txt", "0")
     assert found.blocks[-1].content.text == "They were heated to 110 °C and kept at 120 °C."
+
+
+@pytest.mark.parametrize(
+    ("font", "given", "printed"),
+    [
+        ("AdvPSMP13", "l", "μ"),
+        ("AdvP697C", "m", "μ"),
+        ("AdvP7DA6", "2", "−"),
+        ("AdvP44E6F4", "u", "°"),
+        ("Times", "l", "l"),
+    ],
+)
+def test_fonts_that_give_letters_for_signs(font: str, given: str, printed: str) -> None:
+    one, start = np.array([ord(given)], dtype=np.int64), np.zeros(1)
+    chars = Chars(one, start, start + 5, start, start + 10, np.zeros(1, dtype=np.int64), start, start, [face_of(font)])
+    assert [piece.text for piece in pieces_of(chars)] == [printed]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "bottom", "top", "sign"),
+    [(0, 6.8, 2.3, 2.7, "−"), (0, 6.8, 1.3, 3.7, "∼"), (0, 3.1, 3.9, 6.9, "°"), (0, 7.1, -0.1, 6.8, "?")],
+)
+def test_signs_told_by_their_shape(left: float, right: float, bottom: float, top: float, sign: str) -> None:
+    box = np.array([[left, right, bottom + 100, top + 100]])
+    assert signs_by_shape(box, np.array([100.0]), np.array([10.0]), ord("?")).tolist() == [ord(sign)]
+
+
+def test_a_larger_greek_letter_makes_no_heading_of_its_line() -> None:
+    text = made.lines(
+        "The clusters were kept warm for two hours and then turned into dots of one size. " * 3, 60, 100, wide=50
+    )
+    before, behind = "of the ", " clusters and of their dots there was none"
+    greek = [
+        made.Print(before, 60, 100 + 12 * len(text)),
+        made.Print("α", 60 + 5 * len(before), 100 + 12 * len(text), 12, "Signs"),
+        made.Print(behind, 66 + 5 * len(before), 100 + 12 * len(text)),
+    ]
+    after = made.lines("Others grew on and were kept. " * 4, 60, 112 + 12 * len(text), wide=50)
+    found = made.blocks(made.read(made.page([*text, *greek, *after])))
+    assert [kind for kind, _ in found] == ["paragraph"]
+    assert "of the α clusters and" in found[0][1]

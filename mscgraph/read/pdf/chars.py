@@ -312,6 +312,7 @@ def _once(chars: Chars) -> Chars:
 def _mapped(chars: Chars) -> Chars:
     """Characters of symbol fonts that come as private ones get the sign that they print, and so do characters that only
     look like it; other private ones have no value."""
+    chars = _recoded(chars)
     signs, alike, looks_alike = _symbols()
     private = (chars.code >= _PRIVATE[0]) & (chars.code <= _PRIVATE[1])
     odd = looks_alike(chars.code)
@@ -324,6 +325,28 @@ def _mapped(chars: Chars) -> Chars:
     for at in np.flatnonzero(odd):
         code[at] = alike[int(code[at])]
     return replace(chars, code=code)
+
+
+def _recoded(chars: Chars) -> Chars:
+    """Characters of fonts that print signs for letters and digits get these."""
+    codes = {at: found for at, face in enumerate(chars.faces) if (found := _codes().get(face.name))}
+    if not codes:
+        return chars
+    code = chars.code.copy()
+    for at in np.flatnonzero(np.isin(chars.style, [*codes])):
+        code[at] = codes[int(chars.style[at])].get(int(code[at]), int(code[at]))
+    return replace(chars, code=code)
+
+
+@cache
+def _codes() -> dict[str, dict[int, int]]:
+    """What the characters of fonts print that give others, by the names of the fonts."""
+    data = load_toml(folder("pipelines") / "reading" / "symbols.toml")
+    return {
+        font: {ord(given): ord(sign) for given, sign in entry["signs"].items()}
+        for entry in data["recoded"]
+        for font in entry["fonts"]
+    }
 
 
 @cache
