@@ -65,7 +65,7 @@ def facts_of(
         made += _made(frames["syntheses"], _targets(frames["conversions"]))
     headed = _headed_procedure(passage, patterns, triggers)
     changes = {index: list(here) for index, here in known.changes.items()}
-    for experiment, conversion in told(passage, triggers, known.pairs, changes, headed):
+    for experiment, conversion in told(passage, triggers, known.pairs, changes, headed, before):
         known.note(conversion, Place(experiment.first, experiment.last, *experiment.tokens), experiment=True)
     yield from completed(passage, known.stated)
     yield from _shown(passage, found, _with_shells(passage, known.changes))

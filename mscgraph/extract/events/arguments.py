@@ -24,9 +24,10 @@ _LIST = re.compile(
     rf"{_ONE}(?:(?:,\s{_PLAIN}{_ONE}){{1,7}}{_BOTH}{_PLAIN}{_ONE}|(?:and|or)\s{_PLAIN}{_ONE}(?!\w+ed\s))?"
 )
 _PRONOUN = re.compile(
-    r"(?:(?<=\s)|^)(it|they|them|the\slatter|the\sformer|the\sstarting\smaterial|its|their|(?<=from\s)these(?=\s(?:,\s)?‹)|"
+    r"(?:(?<=\s)|^)(it(?!\s(?:seems|seemed|appears|appeared|follows|followed)\s)|all\sof\s(?:them|these)|they|them|the\slatter|the\sformer|the\sstarting\smaterial|its|their|(?<=from\s)these(?=\s(?:,\s)?‹)|"
     r"(?:this|these)(?=\s(?:is|are|was|were|has|have|can|could|then|into|to|[a-z]+ly)\s))\s"
 )
+_ALL = re.compile(r"all of (?:them|these)")
 _NOUN = re.compile(r"precursors?\s(?!,\s‹S)")  # what 'CdSe MSC precursors' are is no cluster
 _ITS_BAND = re.compile(r"‹[SG]\d+›\s(?:with|having|showing)\s(?:[a-z]+ )?$")  # 'dots with a band at 480 nm' are meant
 _CALLED = re.compile(  # 'into one that absorbs at 322 nm (B)', 'a third family at 447 nm (B)'
@@ -116,7 +117,7 @@ def _treated(before: bool) -> re.Pattern[str]:
             rf"(?:^|(?:when|if|once|upon|on|after)\s)(?:[a-z]+ly\s)?(?:{done}|{adding})(?:[^\s;]+\s){{0,12}},\s(?!{giving}){_PLAIN}$"
         )
     return re.compile(
-        rf"(?:\([^()]*\)\s)?(?:with\s(?:[a-z-]+\s){{1,4}}‹[WEP]\d+›\s)?(?:,\s)?(?:which\s)?(?:\S+\s){{0,4}}?(?:is|are|was|were|been|be|being)\s(?:[a-z]+ly\s)?{done}"
+        rf"(?:\([^()]*\)\s)?(?:with\s(?:[a-z-]+\s){{1,4}}‹[WEP]\d+›\s)?(?:,\swhich\s[^,;]{{0,60}},\s|(?:,\s)?(?:which\s)?)(?:\S+\s){{0,4}}?(?:is|are|was|were|been|be|being)\s(?:[a-z]+ly\s)?{done}"
     )
 
 
@@ -141,20 +142,21 @@ def arguments(sketch: Sketch) -> tuple[Argument, ...]:
         before = match.re is _these() if said == "this" else text.startswith("from", match.start() - 5)
         last = said in ("this", "these") and before
         pronoun = "the latter" if last else said
-        filler = Filler(None, " ".join(pronoun.split()), sketch.token_at(match.start()))
+        filler = Filler(None, _ALL.sub("all they", " ".join(pronoun.split())), sketch.token_at(match.start()))
         found.append(Argument(match.start(), match.end(), (filler,), lead_of(text, 0, match.start())))
     return tuple(sorted(found, key=lambda a: a.start))
 
 
-def bands(sketch: Sketch) -> tuple[Argument, ...]:
+def bands(sketch: Sketch, *, assigned: bool = False) -> tuple[Argument, ...]:
     """The bands of a sentence that can stand for a species: 'the 391 nm peak', 'the one at 415 nm'; for the species to
-    which the sentence assigns it, where it does: 'one at 415 nm, typical of B'."""
+    which the sentence assigns it, where it does: 'one at 415 nm, typical of B'. With `assigned` none but these."""
     found = []
     for band in banded(sketch):
         if not _ITS_BAND.search(sketch.text, 0, band.start):
             said = _identity().match(sketch.text, band.end)
-            assigned = (Filler(int(said[1]), "", band.fillers[0].token),) if said else band.fillers
-            found.append(Argument(band.start, band.end, assigned, ""))
+            fillers = (Filler(int(said[1]), "", band.fillers[0].token),) if said else band.fillers
+            if said or not assigned:
+                found.append(Argument(band.start, band.end, fillers, ""))
     return tuple(found)
 
 
@@ -162,8 +164,9 @@ def bands(sketch: Sketch) -> tuple[Argument, ...]:
 def _identity() -> re.Pattern[str]:
     """What behind a band says whose it is: '(B)', ', characteristic of B', 'appears, which we ascribe to B'."""
     words = any_of(changes()["links"]["identified"])
+    another = r"(?:and\s(?:[a-z]+\s){0,3}(?:one|band|peak|feature|shoulder)?\s?at\s‹W\d+›\s)?"
     between = r"(?:(?!while|whereas|and\s|by\s|to\s|into\s|with\s)[^;‹(\s]+\s){0,6}?"
-    return re.compile(rf"(?:\(\s|{between}{words}(?:[a-z-]+\s,?\s?){{0,4}}?(?:‹G\d+›\s,?\s?)?)‹S(\d+)›")
+    return re.compile(rf"{another}(?:\(\s|{between}{words}(?:[a-z-]+\s,?\s?){{0,4}}?(?:‹G\d+›\s,?\s?)?)‹S(\d+)›")
 
 
 def _uncompared(sketch: Sketch, match: re.Match[str]) -> re.Match[str]:

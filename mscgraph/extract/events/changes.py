@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from mscgraph.extract.events.arguments import Argument, any_of, arguments, bands, is_treated, lead_of
+from mscgraph.extract.events.arguments import Argument, any_of, arguments, bands, is_treated, lead_of, was_treated
 from mscgraph.extract.events.denying import tried
 from mscgraph.extract.events.linking import (
     PLAIN,
     apposed,
     as_precursor,
+    from_some,
     linked,
     made_of,
     merged,
@@ -61,6 +62,8 @@ _VIA = re.compile(rf"\s(?:via|through|by\sway\sof|over)\s{PLAIN}$")
 _ACTIVE = re.compile(
     r"(?:^|\s)to\s$|we\s(?:\w+\s){0,3}$|[a-z]+ed\s‹S\d+›\s(?:(?!(?:was|were|is|are)\s)[^,;]){0,40}\sand\s$"
 )
+_PURPOSE = re.compile(r"(?:in\sorder\s)?")  # before 'to get B, …'
+_TOPIC = re.compile(r"(?:^|[:;]\s)(?:for|with)\s(?:the\s)?$")  # 'for A, …'
 _DEFINITE = (" the ", " this ", " these ", " those ", " both ")
 
 Pairs = Iterator[tuple[Argument, Argument]]
@@ -71,8 +74,7 @@ def find_changes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[Stat
     found = hits(sketch, triggers)
     if not found:
         return
-    plain = arguments(sketch)
-    everything = tuple(sorted((*plain, *bands(sketch)), key=lambda a: a.start))
+    everything, plain = (_in_order(*arguments(sketch), *bands(sketch, assigned=only)) for only in (False, True))
     changed: list[Argument] = []
     silent: list[tuple[Trigger, Scene]] = []
     for trigger, start, end in found:
@@ -91,6 +93,10 @@ def find_changes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[Stat
     for trigger, scene in silent:
         yield from _by_another(trigger, scene, changed)
     yield from _replaced(sketch, found, everything)
+
+
+def _in_order(*found: Argument) -> tuple[Argument, ...]:
+    return tuple(sorted(found, key=lambda a: a.start))
 
 
 def _by_another(trigger: Trigger, scene: Scene, changed: Sequence[Argument]) -> Iterator[Statement]:
@@ -150,8 +156,11 @@ def _after_denial(scene: Scene, source: Argument, until: int) -> int:
     """Where the part of a sentence begins that states a change, behind one that says what did not happen to its source:
     'A did not react with C, and with D B was obtained'; 0 without one."""
     parts = list(NEXT.finditer(scene.sketch.text, source.end, max(source.end, until)))
-    begun = parts[-1].end() if parts else 0
-    return begun if parts and denied(scene.sketch.words(source.end, parts[-1].start())) else 0
+    ends = [(part.start(), part.end()) for part in parts]
+    if scene.cue.endswith("ing") and scene.sketch.text.startswith(", ", scene.start - 2):
+        ends.append((scene.start - 2, scene.start))  # 'A did not react with C, giving B instead'
+    held = [end for start, end in ends[-1:] if denied(scene.sketch.words(source.end, start))]
+    return held[0] if held else 0
 
 
 def _gapped(trigger: Trigger, scene: Scene, source: Argument, target: Argument) -> Iterator[Statement]:
@@ -174,7 +183,7 @@ def _becomes(scene: Scene) -> Pairs:
     before = [a for a in scene.right if a.end <= target.start]
     source = next((a for a in before if _comes_from(scene, a) or is_to(scene, a)), None)
     source = source or next((a for a in before if a is scene.object()), None) or scene.subject()
-    if source is None:
+    if source is None or (source.start > scene.end and _is_measured(scene)):
         return
     later = [a for a in scene.named if a.start >= target.end][:2]
     if later and len(target.fillers) > 1 and _TO.fullmatch(scene.sketch.text, target.end, later[0].start):
@@ -185,6 +194,12 @@ def _becomes(scene: Scene) -> Pairs:
     yield source, target
     yield from _likewise(scene, target, _TO)
     yield from _further(scene, target)
+
+
+def _is_measured(scene: Scene) -> bool:
+    """Whether it is a property that changes: 'the gap moves from A to B'."""
+    said = scene.sketch.words(scene.low, scene.start)
+    return "‹S" not in said and worded("measures").search(said) is not None
 
 
 def _likewise(scene: Scene, told: Argument, link: re.Pattern[str]) -> Pairs:
@@ -226,10 +241,21 @@ def _yields(scene: Scene) -> Pairs:
     behind = next((a for a in scene.right if a.start >= target.end), None)
     if behind is not None and lead_of(scene.sketch.text, target.end, behind.start) == "from":
         source = behind  # 'gives B from A'
+    source = source or _worked_on(scene, target)
     if source is not None and (not source.possessive or scene.is_done(source) or scene.is_band(source)):
         yield source, target
         yield from _likewise(scene, target, _NONE)
         yield from _further(scene, target)
+
+
+def _worked_on(scene: Scene, target: Argument) -> Argument | None:
+    """What was done something to, and no subject: 'by heating A we got B', 'to get B, A was heated', 'for A, loss of C
+    leads to B'."""
+    text = scene.sketch.text
+    if _PURPOSE.fullmatch(text, 0, scene.start):
+        return next((a for a in scene.right if a.start >= target.end and was_treated(text, a.end)), None)
+    before = [a for a in scene.left if is_treated(text, a) or _TOPIC.search(text, scene.low, a.start)]
+    return before[-1] if before else None
 
 
 def _causes(scene: Scene) -> Pairs:
@@ -287,6 +313,8 @@ def _noun(scene: Scene) -> Pairs:
     lead = lead_of(text, scene.end, first.start)
     if lead in ("to", "into") and _FINITE.search(scene.between(first)):
         return  # 'its formation is discussed with regard to B'
+    if lead == "from" and _is_measured(scene):
+        return
     rest = [a for a in scene.right if a.start >= first.end and len(scene.sketch.text[first.end : a.start]) <= FAR]
     if lead in ("to", "into"):
         before = [a for a in scene.left if a.lead in ("to", "into") and _AND_THEN.fullmatch(text, a.end, scene.start)]
@@ -383,7 +411,11 @@ def _origin(scene: Scene, argument: Argument, start: int) -> bool:
     words = scene.sketch.text[start : argument.start]
     if "‹S" in words or len(words) > FAR or _ANEW.search(words) or _unlike().search(words):
         return False
-    if linked("from").search(words) or as_precursor().match(scene.sketch.text, argument.end):
+    if (
+        linked("from").search(words)
+        or from_some().search(words)
+        or as_precursor().match(scene.sketch.text, argument.end)
+    ):
         return True
     return linked("by", end="").search(words) is not None and is_treated(scene.sketch.text, argument)
 

@@ -21,6 +21,7 @@ from mscgraph.extract.text.statements import Statement
 _SIDES = ("source", "target")
 _EXPLICIT = ("the latter", "the former")
 _FRONTED = re.compile(r"as\san?\s[^,‹]*‹[SG]\d+›\s")  # 'as a source of B it is poor'
+_ANEW = re.compile(r"(?:,\sand|:)\s(?=[^‹:;]*$)")
 _TO = re.compile(r"(?:[^\s‹,;]+\s){0,2}(?:to|into|onto)\s(?:[^\s‹,;]+\s|‹W\d+›\s){0,3}‹[SG]\d+›")
 _JOINED = re.compile(r"\W*(?:-\s?to\s?-)?\W*")  # nothing but an arrow or '-to-' between the two
 
@@ -39,7 +40,7 @@ def contested(frame: Frame, beside: Sequence[Frame]) -> bool:
         return False  # what was to come is no rival of what came
     own = _named(statement, frame) | {r.name for side in _SIDES for r in frame.referents(side)}
     playing = {name for other in beside for name in _named(other.statement, frame)}
-    named = {_name(number, frame) for number in _until(places[-1], frame)}
+    named = {_name(number, frame) for number in _ahead(places[0], places[-1], frame)}
     rivals = sorted(named - own - playing - _added(frame))
     if rivals:
         frame.abstained(f"{', '.join(rivals)} could be meant, too")
@@ -55,12 +56,14 @@ def shrinks(source: Referent, target: Referent, names: Names) -> bool:
     return before.species_class not in CLUSTERS and after.species_class in CLUSTERS
 
 
-def _until(offset: int, frame: Frame) -> Iterator[int]:
-    """The species that the clause names before an offset, also in parentheses; not a family that only leads up to its
-    members: 'the CdS clusters MSC-311 and MSC-322'."""
-    fronted = _FRONTED.match(frame.sketch.text, frame.clause.start)
-    start = fronted.end() if fronted else frame.clause.start
-    first, last = (frame.passage.doc[frame.sketch.token_at(at)].idx for at in (start, offset))
+def _ahead(one: int, other: int, frame: Frame) -> Iterator[int]:
+    """The species that the clause names before the second of two offsets, also in parentheses; from where it begins
+    anew with the first ('A grows from C, and B was obtained from D'), and no family that only leads up to its members:
+    'the CdS clusters MSC-311 and MSC-322'."""
+    text, start = frame.sketch.text, frame.clause.start
+    begun = [_FRONTED.match(text, start), _ANEW.search(text, start, one)]
+    start = max((match.end() for match in begun if match), default=start)
+    first, last = (frame.passage.doc[frame.sketch.token_at(at)].idx for at in (start, other))
     plain, mentions = frame.passage.block.content.plain, frame.passage.mentions
     for number in frame.passage.mentions_in(first, last):
         named = mentions[number].label == "species" and not mentions[number].species.generic

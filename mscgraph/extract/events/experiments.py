@@ -24,9 +24,10 @@ from mscgraph.extract.events.pairs import LIKELY, WEIGHED, likely
 from mscgraph.extract.events.parts import Ingredient, elements_of, roles_of, shares_nothing, supplies
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
 from mscgraph.extract.events.scene import NEXT
-from mscgraph.extract.events.shells import core_of, shells
+from mscgraph.extract.events.shells import core_of, is_core, shells
 from mscgraph.extract.events.triggers import Trigger, load_triggers
 from mscgraph.extract.events.vanished import vanished
+from mscgraph.extract.events.varied import mainly_told, source_again
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.focus import Change
@@ -44,6 +45,7 @@ from mscgraph.facts.names import name_key
 
 _RULE = Rule("what is done in one sentence and has its outcome in another", "changes.toml")
 _COMPARED = "bulk "  # what things are compared with, rather than made from
+_CONCLUDED = re.compile(r",\s(?:so|hence|thus|which\smeans)\s")  # '…, so C is not needed'
 _MATCH = Match("told over sentences")
 
 
@@ -64,10 +66,11 @@ def told(
     known: Collection[tuple[str, str]],
     changes: Mapping[int, Sequence[Change]],
     headed: Sequence[Conversion] = (),
+    before: Sequence[Change] = (),
 ) -> Iterator[tuple[Experiment, Conversion]]:
     """The experiments that a passage tells over sentences, with the conversions that they show, those left out that it
     states, or denies, in one (`known`; `changes` are those stated, by sentence); `headed` are those of its heading,
-    where it tells a procedure."""
+    where it tells a procedure, `before` the changes that earlier passages state."""
     if not triggers:
         return
     seen = set(known)
@@ -76,7 +79,7 @@ def told(
         *_by_heading(passage, headed),
         *_by_recipe(passage),
         *(Experiment(s.source, s.target, s.first, s.last, s.tokens) for s in shells(passage)),
-        *_by_outcome(passage, triggers, changes),
+        *_by_outcome(passage, triggers, changes, before),
         *_by_reversal(passage, changes),
         *_by_vanishing(passage, triggers),
     ):
@@ -104,10 +107,12 @@ def told(
 def _conversions(passage: Passage, found: Experiment, match: Match = _MATCH) -> Iterator[Conversion]:
     sentences = range(_begun(passage, found), found.last + 1)
     sketch = passage.sketch(passage.doc[found.tokens[0]].sent)
-    said = sketch.words(*clauses.clause_bounds(sketch, sketch.offset_of(found.tokens[0])))
+    low, high = clauses.clause_bounds(sketch, sketch.offset_of(found.tokens[0]))
+    concluded = _CONCLUDED.search(sketch.text, sketch.offset_of(found.tokens[1]), high)
+    said = sketch.words(low, concluded.start() if concluded else high)
     if behind := _behind_denial(sketch, sketch.offset_of(found.tokens[0])):
         said = sketch.words(behind, len(sketch.text))
-    elif clauses.denied(sketch.plain) and not clauses.denied(said):
+    elif clauses.denied(sketch.words(0, high)) and not clauses.denied(sketch.words(low, high)):
         return  # 'the peak of A did not fade, while B appeared'
     procedure = Procedure.of(passage, sentences)
     reagents = _reagents(procedure.ingredients(), elements_of(found.target.name, passage.names))
@@ -246,10 +251,14 @@ def _ingredient(passage: Passage, first: int, last: int, product: str) -> Refere
 
 
 def _by_outcome(
-    passage: Passage, triggers: tuple[Trigger, ...], changes: Mapping[int, Sequence[Change]]
+    passage: Passage,
+    triggers: tuple[Trigger, ...],
+    changes: Mapping[int, Sequence[Change]],
+    before: Sequence[Change],
 ) -> Iterator[Experiment]:
     """What is there after a treatment; for a core with a shell, after the core was named."""
     thread = {index: list(told) for index, told in changes.items()}
+    earlier = list(mainly_told(before))
     for index, sentence in enumerate(passage.sentences):
         sketch = passage.sketch(sentence)
         for found in outcomes(sketch, triggers):
@@ -260,7 +269,11 @@ def _by_outcome(
             first, last = min(found.start, found.target.start), max(found.end, found.target.end) - 1
             for product in products:
                 core = core_of(product.name, passage, index, found.target.fillers[0].token, REACH)
-                source = core or _in_thread(found, product, treated, index, thread)
+                if core and treated and is_core(treated, core, product.name, passage):
+                    core = treated
+                told = [*earlier, *(change for n in sorted(thread) if n <= index for change in thread[n])]
+                again = None if core else source_again(passage, index, found, product, told)
+                source = core or again or _in_thread(found, product, treated, index, thread)
                 source = source or (_spoken_of(passage, index) if found.goes == "onward" else None)
                 if source is not None:
                     begun = index if found.goes else source.sentence
@@ -305,7 +318,7 @@ def _in_thread(
 ) -> Referent | None:
     """The source of an outcome: what was treated, or what the experiment that it goes on with began with or led to."""
     told = [change for n in range(max(0, index - REACH), index + 1) for change in thread.get(n, ())]
-    if not found.goes or not told:
+    if found.goes in ("", "again") or not told:
         return treated
     last = told[-1]
     if found.goes == "back":

@@ -33,6 +33,13 @@ def made_of() -> re.Pattern[str]:
 
 
 @cache
+def from_some() -> re.Pattern[str]:
+    """'from solutions of', right before what is dissolved."""
+    forms = any_of(plurals(changes()["links"]["forms"]))
+    return re.compile(rf"(?:(?<=\s)|^){any_of(changes()['links']['from'])}{PLAIN}{forms}of\s{PLAIN}$")
+
+
+@cache
 def merged() -> re.Pattern[str]:
     """'oriented attachment of', 'fusion of', right before what is joined."""
     return re.compile(rf"(?:^|\s){any_of(plurals(changes()['treatment']['nouns']))}(?:of|between|among)\s{PLAIN}$")

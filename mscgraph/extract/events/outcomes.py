@@ -32,6 +32,12 @@ _IDLE = re.compile(r"(?:did|does|do)\snot\sreact\s")
 _IDLE_WITH = re.compile(r"(?:did|does|do)\snot\sreact\s(?:at\sall\s)?with\s(?:the\s)?(?:[a-z]+\s)?$")
 _RECIPE = re.compile(r"from\s(?:[a-z-]+\s){0,2}‹C\d+›\s(?:,\s|and\s)(?:[a-z-]+\s){0,2}‹C")  # it was made of chemicals
 _JUDGED = re.compile(r"\s(?:as\s)?(?:judged|seen|shown|evidenced|confirmed|attested)\s(?:by|from|in)\s.*")
+_AGENT = re.compile(  # 'D, in place of C, gave E', 'D is reported to give E'
+    r"(?:[a-z]+ing\s(?:it|them)\swith\s|(?:the\s)?use\sof\s|(?:(?!with\s|by\s|of\s|for\s|from\s|to\s|in\s)[a-z-]+\s){0,3})"
+    r"‹C\d+›\s(?:(?:,|also|likewise|instead|in\splace\sof\s(?:the\s)?‹C\d+›|instead\sof\s(?:the\s)?‹C\d+›|"
+    r"is\s(?:reported|known|said|found)\sto)\s)*"
+)
+_APPOSED = re.compile(r",\san?\s[^,;‹]{0,30}(?:‹C\d+›\s)?(?=,)")  # 'with C, a bulky thiol, B was obtained'
 _NEW_BAND = re.compile(r"(?:^|\s)(?:an?\s(?:new|second|further|sharp)|another|new)\s(?:[a-z]+\s){0,3}")
 
 
@@ -40,7 +46,8 @@ class Outcome(NamedTuple):
 
     `followed` says whether any treatment can have led to it; `shown`, whether only a measurement shows it; `goes` how
     the sentence goes on with what was told: "onward" from its product ('further heating gave B'), "likewise" from its
-    source ('with C instead, B was obtained'), or "back" to it ('cooling restored A').
+    source ('with C instead, B was obtained'), "again" from that if C allows ('C gave B'), or "back" to it ('cooling
+    restored A').
     """
 
     target: Argument
@@ -75,9 +82,13 @@ def _stated(scene: Scene, hit: Hit) -> Iterator[Outcome]:
         head = text[low : target.start] + text[target.end : hit.start]
     work = phrases("workup").search(text, hit.end, scene.high)  # 'B was isolated by precipitation with acetonitrile'
     last = (work.start() if work else scene.high) if target.end <= hit.start else target.start
-    elliptic = _elliptic().fullmatch(head) is not None and "‹M" not in _JUDGED.sub(" ", text[low:last])
+    elliptic = _elliptic().fullmatch(_APPOSED.sub("", head)) is not None and "‹M" not in _JUDGED.sub(
+        " ", text[low:last]
+    )
     begin, _ = clauses.clause_bounds(scene.sketch, hit.start, hit.end - 1)
     goes = _goes(text[begin:], text[hit.start : hit.end]) if elliptic else ""
+    if (target.end > hit.start and not elliptic and _AGENT.fullmatch(head)) or _said("same").search(text, begin, low):
+        goes = "again"
     yield Outcome(target, hit.start, hit.end, hit.trigger.frame == "outcome" or elliptic, goes=goes)
 
 

@@ -105,16 +105,32 @@ def _shelled(passage: Passage, start: int) -> Iterator[int]:
 
 
 def core_of(product: str, passage: Passage, index: int, token: int, reach: int | None = None) -> Referent | None:
-    """The species that is the core of one with a shell: of those named before a place, one of the same kind, or else
-    the last; of one with several shells the largest; `reach` sentences back at most."""
+    """The species that is the core of one with a shell: of those named before a place, one of the same class in
+    its sentence, else one of the same kind, or else the last; of one with several shells the largest; `reach` sentences
+    back at most."""
     whole = passage.names.parsed(product)
     if whole is None or "/" not in (whole.material or ""):
         return None
     near = (r for r in earlier(passage, index, token) if reach is None or index - r.sentence <= reach)
     cores = [(size, r) for r in near if (size := _size_of_core(r.name, product, passage))]
     cores = [(size, r) for size, r in cores if size == max(size for size, _ in cores)]
-    alike = (r for _, r in cores if getattr(passage.names.parsed(r.name), "kind", "") == whole.kind)
-    return next(alike, cores[0][1] if cores else None)
+    known = [(r, passage.names.parsed(r.name)) for _, r in cores]
+    beside = [r for r, one in known if one and one.species_class == whole.species_class and _is_here(r, index)]
+    alike = [r for r, one in known if one and one.kind == whole.kind]
+    return next(iter((*beside, *alike, *(r for r, _ in known))), None)
+
+
+def _is_here(referent: Referent, index: int) -> bool:
+    return referent.sentence == index and referent.elsewhere is None
+
+
+def is_core(treated: Referent, core: Referent, product: str, passage: Passage) -> bool:
+    """Whether it is rather a species that was treated from which a core with a shell came than the core that was named
+    last: a core itself, or a thing of the same class of which no material is told."""
+    if _size_of_core(treated.name, product, passage):
+        return True
+    one, other = (passage.names.parsed(referent.name) for referent in (treated, core))
+    return bool(one and other and not one.material and one.species_class == other.species_class)
 
 
 def _size_of_core(core: str, product: str, passage: Passage) -> int:

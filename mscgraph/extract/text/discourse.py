@@ -84,7 +84,7 @@ def resolve(
 def says_how_many(filler: Filler, passage: Passage) -> bool:
     """Whether a filler stands for a number of species: 'both', 'the two clusters'."""
     if filler.mention is None:
-        return filler.pronoun.removeprefix("all ") in _counts()
+        return filler.pronoun.startswith("all ") or filler.pronoun in _counts()
     mention = passage.mentions[filler.mention]
     return (
         mention.label == "species"
@@ -128,7 +128,7 @@ def _resolved(
     if _is_told_apart(lead):
         return _alone(pointer, passage.names, sentence)
     back = partial(named_back, passage, sentence, filler.token)
-    definite = set(lead[-2:]) & (pointing()["definite"] | _counts().keys())
+    definite = set(lead[-2:]) & (pointing()["definite"] | _counts().keys()) or _is_that_one(mention, lead)
     if definite:
         number = next((_counts()[word] for word in lead if word in _counts()), 0)
         if number > (0 if several else 2):
@@ -149,6 +149,11 @@ def _alone(pointer: SpeciesName, names: Names, sentence: int) -> tuple[Referent,
     """The only thing of the paper that a pointer fits."""
     name = alone_fitting(pointer, names)
     return (Referent(name, sentence, indirect=True),) if name else ()
+
+
+def _is_that_one(mention: Mention, lead: Sequence[str]) -> bool:
+    """Whether a bare head is pointed at by 'that', which before a plural begins a clause."""
+    return lead[-1:] == ["that"] and not is_plural(mention)
 
 
 def _is_told_apart(lead: Sequence[str]) -> bool:
@@ -205,7 +210,9 @@ def _pronoun(filler: Filler, passage: Passage, sentence: int, several: bool) -> 
     if filler.pronoun[-1] == "s" and filler.pronoun not in ("its", "this"):
         return _headed(back, filler.pronoun.split()[-1].rstrip("s"), passage, sentence)
     if filler.pronoun not in ("the latter", "the former"):
-        return _nearest(back, None, several and filler.pronoun in pointing()["plural"], passage, sentence)
+        return _nearest(
+            back, None, several and filler.pronoun.removeprefix("all ") in pointing()["plural"], passage, sentence
+        )
     for named in back:
         names = named.that_fit(None)
         if names and filler.pronoun == "the latter" and named.ends_open:

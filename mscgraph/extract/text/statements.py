@@ -12,6 +12,8 @@ from mscgraph.extract.trace import Rule
 
 _PRONOUN = re.compile(r"(?:^|\s)(it|they|them|itself|the latter|the former|these|its|their|the others?)\s$")
 
+_POINTS = re.compile(r"(?:^|\s)(?:it|they|them|these|its|their|the\slatter|the\sformer)\s")
+
 
 @dataclass(frozen=True)
 class Filler:
@@ -52,7 +54,7 @@ class Statement:
 
 def names_something(sketch: Sketch) -> bool:
     """Whether a sentence holds a mention or a pronoun that a statement could be about."""
-    return "‹" in sketch.text or re.search(r"(?:^|\s)(?:it|they|them|these|its|their)\s", sketch.text) is not None
+    return "‹" in sketch.text or _POINTS.search(sketch.text) is not None
 
 
 def find_statements(
