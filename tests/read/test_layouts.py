@@ -234,6 +234,17 @@ def test_variation_selectors_are_no_print() -> None:
     assert "".join(piece.text for piece in pieces_of(chars)).replace(" ", "") == "a{b"
 
 
+def test_narrow_spaces_of_a_file_without_any_part_words() -> None:
+    words = "clusters grow in the dark"
+    step = 10 * np.array([0.13 if sign == " " else 0.5 for sign in words])
+    right = np.cumsum(step)
+    shown = np.array([sign != " " for sign in words])
+    codes, left = np.array([*map(ord, words)], dtype=np.int64)[shown], (right - step)[shown]
+    flat, style = np.full(shown.sum(), 10.0), np.zeros(shown.sum(), dtype=np.int64)
+    chars = Chars(codes, left, right[shown], flat, flat, style, flat, flat, [Face("Serif")])
+    assert [piece.text for piece in pieces_of(chars)] == [words]
+
+
 def test_a_paragraph_goes_on_in_a_line_of_code_over_the_page() -> None:
     first = lines(PROSE * 3 + "You will then have to create the", 60, 100, wide=90)
     code = Print("file_of_clusters environment and", 60, 60, 10, "Mono")

@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any
 
 import numpy as np
@@ -29,7 +29,8 @@ UNMAPPED = 0xFFFD
 REACH = 0.6  # of the size: characters further apart belong to different pieces
 NO_SPACE = 0.14  # of the size: a gap as wide parts words where the file has no space character
 _WIDE_SPACE = 0.4  # of the size: a wider one may hold a script that is set apart
-_SPACES = 0.01  # of the characters, at least, where a page is spaced by characters
+_SPACES = 0.03  # of the characters, at least, where a page is spaced by characters
+_MOST, _EVEN = 0.9, 0.02  # of a line's letters stand so close where it is set evenly
 JOINT = 0.12  # of the size: a space character whose neighbours stand this close is none
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl", "st", "st")  # U+FB00 to U+FB06
 _ACCENTS = {
@@ -100,13 +101,26 @@ def _with_spaces(chars: Chars) -> Chars:
     """The characters of a file that has no spaces, with one in each gap between the words of a line."""
     if len(chars) < 2:
         return chars
-    gap, size = chars.left[1:] - chars.right[:-1], chars.size[1:]
-    wide = _alike(chars) & (gap >= NO_SPACE * size) & (gap < _WIDE_SPACE * size)
+    gap, size, alike = chars.left[1:] - chars.right[:-1], chars.size[1:], _alike(chars)
+    wide = alike & (gap >= _least_space(gap / size, alike) * size) & (gap < _WIDE_SPACE * size)
     wide &= ~is_space(chars.code[1:]) & ~is_space(chars.code[:-1])
     whole = chars.taken(np.repeat(np.arange(len(chars)), 1 + np.append(wide, False)))
     code = whole.code.copy()
     code[np.flatnonzero(wide) + np.arange(1, wide.sum() + 1)] = ord(" ")
     return replace(whole, code=code)
+
+
+def _least_space(gap: Floats, alike: NDArray[np.bool_]) -> Floats:
+    """From which gap on words are parted, in parts of the size: less where the letters of a line stand evenly, as the
+    lines of narrow columns have narrow spaces, too."""
+    least = np.full(len(gap), NO_SPACE)
+    starts = np.concatenate([[-1], np.flatnonzero(~alike), [len(gap)]])
+    for start, end in pairwise(starts):
+        inner = gap[start + 1 : end]
+        letters = np.abs(inner[inner < JOINT])
+        if len(letters) and np.quantile(letters, _MOST) < _EVEN:
+            least[start + 1 : end] = JOINT
+    return least
 
 
 def _alike(chars: Chars) -> NDArray[np.bool_]:
