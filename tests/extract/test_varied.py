@@ -116,3 +116,16 @@ def test_a_gap_that_changes_makes_no_species_of_another() -> None:
 def test_a_shell_grows_on_what_was_treated() -> None:
     text = "PbSe clusters emit. We treated the 690 nm PbSe clusters with cadmium oleate. PbSe/CdSe clusters result."
     assert stated(text) == edges("690 nm PbSe cluster -> PbSe/CdSe cluster")
+
+
+def test_two_with_a_reagent_each_do_not_become_each_other() -> None:
+    text = "We exposed Au25(SC2H4Ph)18 to benzenethiol at 40 °C and Au144(SC2H4Ph)60 to benzenethiol at 80 °C."
+    assert stated(text) == set()
+
+
+def test_a_discussion_under_a_heading_is_no_procedure() -> None:
+    text = (
+        "Growth to nanocrystals. The band of PbSe MSC-690 begins to fade at 80 °C. Heated at 120 °C, PbSe MSC-690 gave "
+        "PbSe nanorods within 5 min. Oleic acid was then added, and the mixture was stirred for 1 h."
+    )
+    assert stated(text) == edges("PbSe MSC-690 -> PbSe nanorod")

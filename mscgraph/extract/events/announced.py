@@ -75,13 +75,21 @@ def becoming(passage: Passage) -> Iterator[Announced]:
     above = passage.heading if passage.heading and not passage.previous else None
     for place, index in ((passage, 0), *([(above, 0)] if above and above.sentences else [])):
         sketch = place.sketch(place.sentences[index])
+        begun = int(place is passage)
+        if len(passage.sentences) == begun or not _is_step(passage, begun):
+            return  # a discussion under a heading, which tells of more than one experiment
         if match := _becoming().fullmatch(sketch.text):
             number = int(match["number"])
             filler = Filler(number, token=sketch.token_at(match.start("number")))
             for product in resolve(filler, place, index, alone=True):
                 stated = product if place is passage else Referent(product.name, 0, True, place.evidence(index, index))
-                yield Announced(stated, int(place is passage), place.mentions[number].species.kind)
+                yield Announced(stated, begun, place.mentions[number].species.kind)
                 return
+
+
+def _is_step(passage: Passage, index: int) -> bool:
+    sketch = passage.sketch(passage.sentences[index])
+    return is_step(sketch) or _likewise(sketch.text)
 
 
 @cache

@@ -34,6 +34,7 @@ FILE = "pairs.toml"
 LIKELY = "likely pair"  # how a conversion was found that rests on weights alone
 WEIGHED = Rule("the species near it that it likely came from", FILE)
 _LISTED = re.compile(r"(?:,\s)?(?:and|or|as\swell\sas)\s(?:[a-z]+\s){0,3}")  # 'A and to B', 'A or some B'
+_EACH = re.compile(r"(?:to|with|in)\s(?:[a-z]+\s)?‹C\d+›\s(?:(?:at|for)\s‹[TD]\d+›\s)*and\s")  # 'A to C and B to D'
 _NEAR = 6  # words looked at before the first and behind the second of a pair
 _MOST = 3  # species between, or beside, from which on more change nothing
 _WORDS = 4  # words between that count as one step of length
@@ -132,7 +133,7 @@ def _apart(one: Named, other: Named, passage: Passage) -> bool:
         return False
     if one.sentence == other.sentence:
         between = passage.sketch(passage.sentences[one.sentence]).text[one.end : other.start]
-        if _LISTED.fullmatch(between):
+        if _LISTED.fullmatch(between) or _EACH.fullmatch(between):
             return False
     return not (is_family_of(*pair, names) or is_family_of(*pair[::-1], names))
 
