@@ -23,7 +23,7 @@ from mscgraph.extract.names.mentions import Mention, Names, SpeciesName
 from mscgraph.extract.tables.columns import labelled_rows
 from mscgraph.extract.tables.introduced import introduced
 from mscgraph.extract.tables.matrices import facts_of_table, species_of_table
-from mscgraph.extract.text.citing import refs_of, reports_composition
+from mscgraph.extract.text.citing import attribution, refs_of, reports_composition
 from mscgraph.extract.text.focus import Change
 from mscgraph.extract.text.passage import Passage, passages
 from mscgraph.extract.trace import Rule, Trace, led_to, listening
@@ -139,7 +139,7 @@ def _of_name(mention: Mention, passage: Passage, index: int) -> Iterator[Fact]:
             value=value,
             unit=unit,
             refs=refs,
-            attribution="reported" if refs else "own",
+            attribution=attribution(passage, index, refs),
             match=_MATCH,
             evidence=evidence,
         )

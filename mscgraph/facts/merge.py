@@ -16,6 +16,7 @@ _BESIDE = (
     "trigger",
     "step",
 )  # what is said of an event beside what makes it one
+_ENDS = ("product", "source", "target")
 _NOT_IDENTITY = {"status", "attribution", "cue", "confidence", "refs", "bounds", "aliases", "evidence", *_BESIDE}
 
 
@@ -57,23 +58,35 @@ def gathered(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Events told again with fewer details joined to the one event that has them all: a caption that names a conversion
     is evidence for what the text says of it in full.
 
-    What could be either of two events, or is said of another reference, stays by itself.
+    What names the ends of an event and no more is evidence for each that has them; what else could be either of two
+    events, or is said of another reference, stays by itself.
     """
     kept = list(facts)
     groups: dict[tuple[Any, ...], list[int]] = {}
     for number, fact in enumerate(kept):
         if isinstance(fact, Synthesis | Conversion):
-            groups.setdefault((*_about(fact), fact.polarity, fact.attribution, fact.refs), []).append(number)
+            groups.setdefault((*_about(fact), fact.polarity, fact.attribution), []).append(number)
     joined: set[int] = set()
     for numbers in groups.values():
         for number in sorted(numbers, key=lambda n: len(_details(kept[n]))):
-            details = _details(kept[number])
-            fuller = [n for n in numbers if n not in joined and details < _details(kept[n])]
+            fuller = [n for n in numbers if n not in joined and _has_all(kept[n], kept[number])]
             most = [n for n in fuller if not any(_details(kept[n]) < _details(kept[m]) for m in fuller)]
-            if len(most) == 1:
-                kept[most[0]] = _join(kept[most[0]], kept[number])
+            if len(most) == 1 or (most and not _details(kept[number])):
+                for n in most:
+                    kept[n] = _join(kept[n], kept[number])
                 joined.add(number)
     return tuple(fact for number, fact in enumerate(kept) if number not in joined)
+
+
+def _has_all(full: Fact, fact: Fact) -> bool:
+    """Whether an event has all that is told of another one and more, from the same works, and is no less sure."""
+    details, trigger = _details(fact), getattr(fact, "trigger", None)
+    return (
+        details < _details(full)
+        and (bool(details) or trigger in (None, getattr(full, "trigger", None)))
+        and (not full.refs or set(fact.refs) <= set(full.refs))
+        and full.status in ("asserted", fact.status)
+    )
 
 
 def _about(fact: Synthesis | Conversion) -> tuple[str, ...]:
@@ -87,7 +100,7 @@ def _details(fact: Fact) -> frozenset[tuple[str, Any]]:
     found: set[tuple[str, Any]] = set()
     for f in fields(fact):
         value = getattr(fact, f.name)
-        if f.compare and f.name not in (*_NOT_IDENTITY, "polarity") and value not in (None, ()):
+        if f.compare and f.name not in (*_NOT_IDENTITY, *_ENDS, "polarity") and value not in (None, ()):
             folded = _fold(value)
             listed = folded if isinstance(value, tuple) and not isinstance(value, Range) else (folded,)
             found.update((f.name, each) for each in listed)

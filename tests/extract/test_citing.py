@@ -53,13 +53,13 @@ def test_the_sentence_that_names_the_same_counts_before_the_nearest() -> None:
 
 
 def test_a_long_list_of_works_is_no_study() -> None:
-    assert size("Clusters are widely used.⁅4,5,6,7⁆ CdSe MSC-415 has a size of 1.4 nm.") == ("own", ())
+    assert size("Clusters are widely used.⁅4,5,6,7⁆ CdSe MSC-415 has a size of 1.4 nm.") == ("reported", ())
 
 
 def test_later_paragraphs_go_on_with_the_same_work() -> None:
     first = "CdSe MSC-415 was made from cadmium oleate.⁅4⁆"
     assert size(first, "Sizes were determined too. CdSe MSC-415 has a size of 1.4 nm.")[1] == ("4",)
-    assert size(first, "In summary, clusters are small. CdSe MSC-415 has a size of 1.4 nm.") == ("own", ())
+    assert size(first, "In summary, clusters are small. CdSe MSC-415 has a size of 1.4 nm.") == ("reported", ())
 
 
 @pytest.mark.parametrize(

@@ -85,13 +85,25 @@ def test_text_caption_and_table_are_three_pieces_of_evidence(tmp_path: Path, cap
         assert len(fact.evidence) == 3 and sum(e.text.startswith("Table 1.") for e in fact.evidence) == 1
 
 
-def test_what_could_be_either_of_two_events_stays_by_itself(tmp_path: Path) -> None:
-    text = (
-        "CdSe MSC-391 was converted to CdSe QDs at 130 °C with octylamine. CdSe MSC-391 was converted to CdSe QDs at "
-        "200 °C with oleic acid.\n\nWe have shown how CdSe MSC-391 is converted to CdSe QDs."
-    )
-    found = [(f.temperature_C, len(f.evidence)) for f in read(tmp_path, text) if isinstance(f, Conversion)]
-    assert found == [(Range(130, 130), 1), (Range(200, 200), 1), (None, 1)]
+_TWO = (
+    "CdSe MSC-391 was converted to CdSe QDs at 130 °C with octylamine. CdSe MSC-391 was converted to CdSe QDs at "
+    "200 °C with {}.\n\nWe have shown how CdSe MSC-391 is converted to CdSe QDs{}."
+)
+
+
+@pytest.mark.parametrize(
+    ("added", "again", "told"),
+    [
+        ("octylamine", " with octylamine", [(Range(130, 130), 1), (Range(200, 200), 1), (None, 1)]),
+        ("oleic acid", "", [(Range(130, 130), 2), (Range(200, 200), 2)]),
+    ],
+    ids=["what could be either of two events stays by itself", "the bare ends are evidence for both"],
+)
+def test_a_conversion_told_twice_and_named_again(
+    tmp_path: Path, added: str, again: str, told: list[tuple[Range | None, int]]
+) -> None:
+    facts = read(tmp_path, _TWO.format(added, again))
+    assert [(f.temperature_C, len(f.evidence)) for f in facts if isinstance(f, Conversion)] == told
 
 
 def test_a_synthesis_named_again_is_evidence_for_its_recipe(tmp_path: Path) -> None:

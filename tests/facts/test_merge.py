@@ -49,10 +49,17 @@ def test_an_event_told_with_fewer_details_is_evidence_for_the_full_one() -> None
     [
         conversion("denied", polarity="negative"),
         conversion("another's", attribution="reported", refs=("4",)),
+        conversion("of more works", refs=("4",)),
         conversion("hotter", temperature_C=Range(150, 150)),
         conversion("the way back", source="InP QD", target="386-InP MSC"),
     ],
 )
 def test_another_event_is_no_evidence(other: Conversion) -> None:
-    full = conversion("in full", reagents=("octylamine",), temperature_C=Range(130, 130))
+    full = conversion("in full", reagents=("octylamine",), temperature_C=Range(130, 130), refs=("3",))
     assert gathered((full, other)) == (full, other)
+
+
+def test_what_is_asserted_asserts_no_details_that_are_doubted() -> None:
+    bare, doubted = conversion("bare"), conversion("doubted", reagents=("octylamine",), status="hedged")
+    assert gathered((bare, doubted)) == (bare, doubted)
+    assert len(gathered((doubted, conversion("in full", reagents=("octylamine",), mechanism=("etching",))))) == 1

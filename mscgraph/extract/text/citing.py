@@ -8,6 +8,7 @@ from functools import cache
 
 from mscgraph.extract.text.credits import credit_in
 from mscgraph.extract.text.passage import Passage
+from mscgraph.facts.model import Attribution
 from mscgraph.read.document import Citation
 from mscgraph.resources import alternatives, folder, load_toml
 
@@ -46,6 +47,12 @@ def refs_of(passage: Passage, start: int, end: int, index: int, about: Collectio
     if stated is None and passage.sources.reviews:
         return _shared(passage, end, index, about)
     return stated or ()
+
+
+def attribution(passage: Passage, index: int, refs: Collection[str]) -> Attribution:
+    """Whose a statement is: reported where works are cited for it, and all that a review says but of its authors."""
+    reviewed = passage.sources.reviews and not _word("own").search(passage.sentences[index].text)
+    return "reported" if refs or reviewed else "own"
 
 
 def _stated(passage: Passage, start: int, end: int, index: int, about: Collection[str]) -> tuple[str, ...] | None:
@@ -108,6 +115,7 @@ def _shared(passage: Passage, end: int, index: int, about: Collection[str]) -> t
     if (
         passage.block.kind == "caption"
         or _word("own").search(said)
+        or _word("reviewing").search(said)
         or _word("summing").match(passage.block.content.text)
     ):
         return ()

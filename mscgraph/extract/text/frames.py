@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from mscgraph.extract import trace
 from mscgraph.extract.text import clauses
-from mscgraph.extract.text.citing import refs_of
+from mscgraph.extract.text.citing import attribution, refs_of
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.scope import contradicted, presumes, unreal
@@ -47,7 +47,7 @@ def shared(
         "polarity": "negative" if denying else "positive",
         "status": doubt,
         "cue": denying or doubting,
-        "attribution": "reported" if refs else "own",
+        "attribution": attribution(passage, sentence, refs),
         "match": replace(match, **_reached(passage, sentence, referents)),
         "refs": refs,
         "evidence": (
