@@ -239,3 +239,14 @@ def test_what_one_paper_adds_and_when(graph: Graph) -> None:
         ("property claim", "leetWavelength 408"),
         ("species claim", "type magic-sized cluster"),
     } <= rows
+
+
+def test_at_130_degrees_the_cluster_only_dissolves(graph: Graph) -> None:
+    assert found(graph, "denied", "source target reagents temperature_max references") == {
+        ("386-InP MSC", "InP QD", "", "130", "76"),
+        ("386-InP MSC", "InP BNS", "structure-directing agent", "", "78, 79, 122"),
+        ("386-InP MSC", "InP HBNS/DLNS", "structure-directing agent", "", "78, 79, 122"),
+    }
+    rows = found(graph, "differences", "target differs against_differs", species="386-InP", aspect="temperature")
+    cold = "temperature: 130 °C; under: if TR was increased"
+    assert {target for target, *conditions in rows if cold in conditions} == {"InP QD"}

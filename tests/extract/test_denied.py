@@ -515,3 +515,19 @@ def test_peaks_that_are_only_pointed_back_at_are_denied() -> None:
         ("CdSe MSC-391", Range(361, 361)),
         ("CdSe MSC-391", Range(331, 331)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "temperature"),
+    [
+        ("At 90 °C, CdSe MSC-391 merely dissolved.", Range(90, 90)),
+        ("CdSe MSC-391 was held at 90 °C and then at 120 °C.", None),
+        ("At 90 °C, CdSe MSC-391 gave way to CdSe nanorods.", None),
+    ],
+)
+def test_nothing_happens_at_the_temperature_at_which_the_sentence_before_leaves_the_source(
+    before: str, temperature: Range | None
+) -> None:
+    found = denied(f"CdSe MSC-391 was converted to CdSe QDs at 200 °C. {before} Surprisingly, no CdSe QDs formed.")
+    told = {fact.temperature_C for fact in found if isinstance(fact, Conversion) and fact.target == "CdSe QD"}
+    assert told <= {temperature} and (temperature is None or told)

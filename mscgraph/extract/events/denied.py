@@ -252,7 +252,7 @@ class _Denied(Expected):
             reagents=tuple(
                 dict.fromkeys(i.name for i in added if i.name in acting or roles_of(i.name)[:1] != ("solvent",))
             ),
-            temperature_C=self._value("T", "°C"),
+            temperature_C=self._value("T", "°C") or self._undergone_at(source),
             duration_h=self._value("D", "h"),
             mechanism=mechanisms(self.sketch.words(self.denial.start, self.denial.end), denied=True),
             **self._fields(source, target),
@@ -318,6 +318,17 @@ class _Denied(Expected):
         signs = (m for m in SIGN.finditer(self.sketch.text, *self.clause) if m[1] == letter)
         values = (value_of(self.passage.mentions[int(m[2])], unit) for m in signs)
         return next((value for value in values if value), None)
+
+
+    def _undergone_at(self, source: Referent) -> Range | None:
+        """The one temperature at which the sentence before tells what else became of a source, of which this one denies
+        something without saying where: 'At 90 °C, A only dissolved. No B was formed.'"""
+        before = self.index - 1
+        if before < 0 or self._ingredients() or {*self.passage.named_in(before)} != {source.name}:
+            return None
+        signs = self.passage.sketch(self.passage.sentences[before])
+        told = [int(m[2]) for m in SIGN.finditer(signs.text) if m[1] == "T"]
+        return value_of(self.passage.mentions[told[0]], "°C") if len(told) == 1 else None
 
 
 def _conditional(fact: Conversion | Synthesis) -> bool:
