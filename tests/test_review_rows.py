@@ -66,6 +66,7 @@ def test_properties_of_the_cluster_with_phosphonate(graph: Graph) -> None:
     assert {
         ("leet_wavelength", "397", "", "10, 11, 12"),
         ("absorption_peak", "355", "", "10"),
+        ("absorption_peak", "356", "", "11"),
         ("absorption_peak", "285", "", "10"),
         ("absorption_peak", "238", "", "10"),
         ("stable_up_to", "370", "", "10"),
@@ -198,7 +199,7 @@ def test_the_zinc_series_is_a_group_of_its_own(graph: Graph) -> None:
     for number, species in found(graph, "communities", "community species"):
         groups.setdefault(number, set()).add(species)
     assert {"F360-InP:Zn MSC", "F408-InP:Zn MSC", "F393-InP:Zn MSC"} in groups.values()
-    assert {"CdSe MSC", "CdSe nanoribbon", "CdSe single-layered nanosheet"} in groups.values()
+    assert {"CdSe MSC", "CdSe nanocrystal", "CdSe nanoribbon", "CdSe single-layered nanosheet"} in groups.values()
 
 
 def test_the_last_of_the_zinc_series_is_made_in_one_two_or_three_steps(graph: Graph) -> None:
