@@ -109,6 +109,15 @@ def test_captions_tell_conversions(text: str) -> None:
     assert not [f for f in read(text) if isinstance(f, Synthesis)]
 
 
+@pytest.mark.parametrize("source", ["GaSb MSC-340", "MSCs"])
+def test_captions_tell_what_mediates_a_growth(source: str) -> None:
+    """A bare head without an antecedent is of the family of what it becomes, where the paper names that."""
+    found = read(f"{source}-mediated growth of GaSb nanorods.", "TEM image of GaSb MSCs.")
+    meant = "GaSb MSC" if source == "MSCs" else source
+    assert [(f.source, f.target) for f in found if isinstance(f, Conversion)] == [(meant, "GaSb nanorod")]
+    assert not [f for f in read("MSCs-mediated growth of GaSb nanorods.") if isinstance(f, Conversion)]
+
+
 COMPOUND = "[Hg8Te(TePh)14Cl2] (1) and [Hg10Te4(TePh)16] (2) were made."
 CRYSTALS = "single-crystal X-ray diffraction"
 

@@ -238,7 +238,8 @@ def _said_again(frame: Frame, fillers: Sequence[Filler]) -> Filler | None:
 
 def _alike(frame: Frame, sources: tuple[Referent, ...], targets: tuple[Referent, ...]) -> tuple[Referent, ...]:
     """The sources; but where 'the clusters' became something of another material than the clusters that were named
-    last, or where several were, the nearest ones of its own material."""
+    last, or where several were, the nearest ones of its own material; in a caption, which is read by itself, else the
+    family of its material: 'MSC-mediated growth of CdSe dots'."""
     filler = next(iter(frame.statement.slots.get("source", ())), None)
     if len(targets) != 1 or filler is None or len(sources) > 1 or not all(r.indirect for r in sources):
         return sources
@@ -246,7 +247,18 @@ def _alike(frame: Frame, sources: tuple[Referent, ...], targets: tuple[Referent,
     if None in made_of or (sources and made_of[0] == made_of[1]):
         return sources
     nearer = of_material(str(made_of[0]), filler, frame.passage, frame.sentence)
+    if nearer is None and not sources and frame.passage.block.kind == "caption":
+        nearer = _family(str(made_of[0]), filler, frame)
     return (nearer,) if nearer is not None and nearer.name != targets[0].name else sources
+
+
+def _family(material: str, filler: Filler, frame: Frame) -> Referent | None:
+    """The family of a material that a bare plural ('MSCs') speaks of, where the paper names it."""
+    mention = frame.passage.mentions[filler.mention] if filler.mention is not None else None
+    if mention is None or mention.label != "species" or not (mention.species.generic and mention.text.endswith("s")):
+        return None
+    name = frame.passage.names.of_material(material, mention.species)
+    return Referent(name, frame.sentence, indirect=True) if frame.passage.names.made_of(name) else None
 
 
 def _treated(frame: Frame, sources: tuple[Referent, ...]) -> tuple[Referent, ...]:

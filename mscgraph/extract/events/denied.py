@@ -319,7 +319,6 @@ class _Denied(Expected):
         values = (value_of(self.passage.mentions[int(m[2])], unit) for m in signs)
         return next((value for value in values if value), None)
 
-
     def _undergone_at(self, source: Referent) -> Range | None:
         """The one temperature at which the sentence before tells what else became of a source, of which this one denies
         something without saying where: 'At 90 °C, A only dissolved. No B was formed.'"""
