@@ -17,6 +17,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from benchmarks.graph.field import CLAIMS, paper, papers
+from benchmarks.rest import rest
 from mscgraph.graph.check import check_store
 from mscgraph.graph.derived import compared
 from mscgraph.graph.identity import settle_all
@@ -73,7 +74,7 @@ def measure(claims: int, place: Path, tell: Tell) -> Size:
     with open_store(str(location), write=True, create=True) as store:
         with size.timed("load of all that, until all is tidied up", tell), quads.open("rb") as file:
             store.load(file)
-            _rest()
+            rest()
         with size.timed("projection of all papers, once they are loaded", tell):
             complete_projection(store)
         _parts(store, size, tell)
@@ -81,7 +82,7 @@ def measure(claims: int, place: Path, tell: Tell) -> Size:
             rebuild_projection(store)
     quads.unlink()
     with open_store(str(location), write=True) as store:
-        _rest()
+        rest()
         _changed(store, count, size, tell)
         size.quads = int(next(iter(store.select("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }")))["n"].value)
         with size.timed("check of everything", tell):
@@ -91,15 +92,6 @@ def measure(claims: int, place: Path, tell: Tell) -> Size:
     size.memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     shutil.rmtree(location)
     return size
-
-
-def _rest() -> None:
-    """Wait until the database's own threads have tidied up what was loaded: who comes later does not pay for it."""
-    used = 1.0
-    while used > 0.05:
-        began = time.process_time()
-        time.sleep(1)
-        used = time.process_time() - began
 
 
 def _written(count: int, quads: Path, size: Size, tell: Tell) -> None:

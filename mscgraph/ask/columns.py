@@ -11,12 +11,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Self, TypeAlias, get_type_hints
+from itertools import chain, islice
+from typing import Any, Self, TypeAlias, TypeVar, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +44,16 @@ class Columns:
             values[field.name] = kind.of_arrays(arrays, path) if nested else arrays[path]
         return cls(**values)
 
+    @classmethod
+    def joined(cls, parts: Sequence[Self]) -> Self:
+        """What parts hold, one after the other."""
+        return cls(*(_joined([getattr(part, field.name) for part in parts]) for field in dataclasses.fields(cls)))
+
+    def taken(self, order: Array) -> Self:
+        """What is held of those things, in this order."""
+        values = (getattr(self, field.name) for field in dataclasses.fields(self))
+        return type(self)(*(value.taken(order) if isinstance(value, Columns) else value[order] for value in values))
+
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other):
             return NotImplemented
@@ -53,23 +65,36 @@ class Columns:
 
 @dataclass(frozen=True, eq=False)
 class Texts(Columns):
-    """Many texts: their letters in UTF-8, and where each begins (and the last one ends)."""
+    """Many texts: letters in UTF-8, and where those of each begin and end."""
 
     letters: Array
     starts: Array
+    ends: Array
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Texts:
         """These texts, in their order."""
         written = [text.encode() for text in texts]
-        return cls(np.frombuffer(b"".join(written), dtype=np.uint8), _starts([len(text) for text in written]))
+        bounds = _starts([len(text) for text in written])
+        return cls(np.frombuffer(b"".join(written), dtype=np.uint8), bounds[:-1], bounds[1:])
+
+    @classmethod
+    def joined(cls, parts: Sequence[Texts]) -> Texts:
+        letters, before = _joined([part.letters for part in parts]), _starts([len(part.letters) for part in parts])
+        starts, ends = (
+            np.concatenate([bounds + start for bounds, start in zip(each, before[:-1], strict=True)])
+            for each in ([part.starts for part in parts], [part.ends for part in parts])
+        )
+        return cls(letters, starts, ends)
+
+    def taken(self, order: Array) -> Texts:
+        return Texts(self.letters, self.starts[order], self.ends[order])
 
     def __len__(self) -> int:
-        return len(self.starts) - 1
+        return len(self.starts)
 
     def __getitem__(self, place: int) -> str:
-        start, end = self.starts.item(place), self.starts.item(place + 1)
-        return self.letters[start:end].tobytes().decode()
+        return self.letters[self.starts.item(place) : self.ends.item(place)].tobytes().decode()
 
     def __iter__(self) -> Iterator[str]:
         return (self[place] for place in range(len(self)))
@@ -89,9 +114,11 @@ class Words(Columns):
         place: dict[str | None, int] = {word: number for number, word in enumerate(known)}
         return cls(Texts.of(known), np.array([place.get(word, -1) for word in words], dtype=np.int32))
 
-    def taken(self, order: Array) -> Words:
-        """Those of these things, in this order."""
-        return Words(self.known, self.places[order])
+    @classmethod
+    def numbered(cls, known: Numbering, numbers: Array) -> Words:
+        """Texts by number, -1 where there is none."""
+        texts, rank = known.ordered()
+        return cls(Texts.of(texts), np.where(numbers < 0, -1, rank[numbers]) if texts else numbers)
 
     @cached_property
     def _known(self) -> tuple[str, ...]:
@@ -115,11 +142,14 @@ class Lists(Columns):
     starts: Array
 
     @classmethod
-    def of(cls, lists: Iterable[Iterable[int]]) -> Lists:
+    def of(cls, lists: Sequence[Sequence[int]]) -> Lists:
         """These, in their order."""
-        given = [tuple(each) for each in lists]
-        items = [item for each in given for item in each]
-        return cls(np.array(items, dtype=np.int32), _starts([len(each) for each in given]))
+        return cls(np.fromiter(chain.from_iterable(lists), dtype=np.int32), _starts(list(map(len, lists))))
+
+    @classmethod
+    def joined(cls, parts: Sequence[Lists]) -> Lists:
+        items, lengths = ([part.items for part in parts], [part.lengths for part in parts])
+        return cls(np.concatenate(items), _starts(np.concatenate(lengths)))
 
     @classmethod
     def grouped(cls, owners: Array, items: Array, count: int) -> Lists:
@@ -134,8 +164,11 @@ class Lists(Columns):
         return self.items[self.starts.item(thing) : self.starts.item(thing + 1)]
 
     def taken(self, order: Array) -> Lists:
-        """Those of these things, in this order."""
         return Lists(self.gathered(order)[0], _starts(self.lengths[order]))
+
+    def where(self, wanted: Array) -> Lists:
+        """The lists of what is wanted; `wanted` is a truth value for each number of all."""
+        return Lists(self.items[wanted], _starts(self.counts(wanted)))
 
     @property
     def lengths(self) -> Array:
@@ -192,6 +225,61 @@ class Places(Columns, Mapping[str, int]):
         return len(self.names)
 
 
+class Numbering(dict[str, int]):
+    """Numbers of texts, by when each is asked for first."""
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self)
+        return number
+
+    def of(self, lists: Sequence[Iterable[str]]) -> Lists:
+        """Lists of texts by their numbers."""
+        return Lists.of([list(map(self.__getitem__, each)) for each in lists])
+
+    def ordered(self) -> tuple[list[str], Array]:
+        """The texts in order, and the place there of that of each number."""
+        texts, rank = sorted(self), np.empty(len(self), dtype=np.int32)
+        rank[[self[text] for text in texts]] = np.arange(len(texts))
+        return texts, rank
+
+
+@dataclass(frozen=True, eq=False)
+class Hashed:
+    """Numbers of texts, looked up many at once by 64 bits of hash: a dictionary of a million waits for memory at each.
+
+    Among a million texts two have the same hash once in forty million times.
+    """
+
+    hashes: Array
+    numbers: Array
+
+    @classmethod
+    def of(cls, numbers: Mapping[str, int]) -> Hashed:
+        """These."""
+        hashes = hashed(numbers)
+        order = np.argsort(hashes)
+        return cls(hashes[order], np.fromiter(numbers.values(), dtype=np.int32, count=len(numbers))[order])
+
+    def find(self, hashes: Array) -> Array:
+        """The numbers of texts with these hashes, -1 where there is none."""
+        places = np.searchsorted(self.hashes, hashes)
+        places[places == len(self.hashes)] = 0
+        return np.where(self.hashes[places] == hashes, self.numbers[places], -1) if len(self.hashes) else places - 1
+
+
+def hashed(texts: Iterable[str]) -> Array:
+    """The hashes of texts."""
+    return np.fromiter(map(hash, texts), dtype=np.int64)
+
+
+def batches(things: Iterable[T], size: int = 256) -> Iterator[tuple[T, ...]]:
+    """Things, so many at a time, few enough for the processor's cache; one empty batch where there are none."""
+    waiting = iter(things)
+    yield tuple(islice(waiting, size))
+    while batch := tuple(islice(waiting, size)):
+        yield batch
+
+
 def among(numbers: Array, wanted: Array) -> Array:
     """For each of some numbers whether it is wanted; fast where they are almost sorted."""
     found = np.sort(wanted)
@@ -203,3 +291,7 @@ def among(numbers: Array, wanted: Array) -> Array:
 
 def _starts(lengths: Sequence[int] | Array) -> Array:
     return np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
+
+
+def _joined(values: Sequence[Any]) -> Any:
+    return type(values[0]).joined(values) if isinstance(values[0], Columns) else np.concatenate(values)

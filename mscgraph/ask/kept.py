@@ -18,7 +18,7 @@ from mscgraph.files import writing
 from mscgraph.graph.store import Store
 from mscgraph.resources import pipeline_version
 
-FORMAT = 3
+FORMAT = 4
 """Of the file, and of what is read out of the store into it: to be raised when either changes."""
 _ROOM = 64  # arrays begin at multiples of it
 

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import dataclasses
 import gc
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from itertools import chain
 from weakref import WeakKeyDictionary
 
+import numpy as np
+
+from mscgraph.ask.columns import Hashed, Lists, Numbering, Texts, batches, hashed
 from mscgraph.ask.families import memberships
 from mscgraph.ask.kept import keep_network, kept_network
-from mscgraph.ask.reactions import Denial, Reaction, ReactionNetwork
+from mscgraph.ask.needs import Needs
+from mscgraph.ask.reactions import KINDS, ROW, Denial, Reaction, ReactionNetwork, Reactions, Told
 from mscgraph.ask.species import Node, joined_species
 from mscgraph.graph.derived import Aspects, reactions, species_named
 from mscgraph.graph.labels import first_name
@@ -61,7 +64,7 @@ def load_network(store: Store) -> ReactionNetwork:
         chemicals = {row[0]: row[1] for row in store.values(_CHEMICALS)}
         reader = _Reader(store, names, _as_species(nodes, chemicals))
         families = (Reaction("", member, family, kind="membership") for member, family in memberships(nodes))
-        return ReactionNetwork.of(nodes, chain(reader.read(), families), chemicals, reader.denials, names)
+        return ReactionNetwork.of(nodes, reader.read(families), chemicals, reader.denials, names)
 
 
 @contextmanager
@@ -76,31 +79,22 @@ def collecting_nothing() -> Iterator[None]:
             gc.enable()
 
 
-@dataclass
-class _Species:
-    """What papers say of a species, or of several that are joined: the alphabetically first, where they differ."""
-
-    names: list[str]
-    label: str
-    said: dict[str, str] = field(default_factory=dict)
-
-
 def _nodes(store: Store) -> tuple[list[Node], dict[str, int]]:
-    """The species by label, those that are joined as one under the first of their labels, and the place of each IRI."""
-    standing = joined_species(store)
-    known: dict[str, _Species] = {}
-    for name, label in _labels(store).items():
-        one = known.setdefault(standing.get(name, name), _Species([], label))
-        one.label = min(one.label, label)
-        if name not in one.names:
-            one.names.append(name)
+    """The species by label, those that are joined as one under the first of their labels, and the place of each IRI.
+
+    Where papers say different things of one, the alphabetically first counts.
+    """
+    standing, labels, members = joined_species(store), _labels(store), dict[str, list[str]]()
+    for name in labels:
+        members.setdefault(standing.get(name, name), []).append(name)
+    said: dict[str, dict[str, str]] = {what: {} for what in _OF_SPECIES}
     for what, patterns in _OF_SPECIES.items():
         for name, value in _values(store, patterns):
-            if found := known.get(standing.get(name, name)):
-                found.said[what] = min(value, found.said.get(what, value))
-    ordered = sorted(known.values(), key=lambda one: (one.label, min(one.names)))
-    nodes = [Node(min(one.names), one.label, *map(one.said.get, _OF_SPECIES)) for one in ordered]
-    return nodes, {name: place for place, one in enumerate(ordered) for name in one.names}
+            one = standing.get(name, name)
+            said[what][one] = min(value, said[what].get(one, value))
+    ordered = sorted((min(labels[name] for name in names), min(names), one) for one, names in members.items())
+    nodes = [Node(first, label, *(values.get(one) for values in said.values())) for label, first, one in ordered]
+    return nodes, {name: place for place, (_, _, one) in enumerate(ordered) for name in members[one]}
 
 
 def _labels(store: Store) -> dict[str, str]:
@@ -127,69 +121,93 @@ def _as_species(nodes: Iterable[Node], chemicals: Mapping[str, str]) -> dict[str
 
 
 class _Reader:
-    """Reads reactions, with what there is to know of their events."""
+    """Reads reactions, with what there is to know of their events: into columns, as many as are read."""
 
     def __init__(self, store: Store, names: Mapping[str, int], as_species: Mapping[str, int]) -> None:
         self._store, self._names, self._as_species = store, names, as_species
+        self._substances, self._triggers = Numbering(), Numbering()
         verdicts = store.values(JUDGED)
         self._rejected = {claim for claim, verdict in verdicts if verdict == "rejected"}
         self._accepted = {claim for claim, verdict in verdicts if verdict == "accepted"}
         self._disputed = {claim for (claim,) in store.values(_DISPUTED)}
         self.denials: list[Denial] = []
 
-    def read(self) -> Iterator[Reaction]:
+    def read(self, beside: Iterable[Reaction]) -> Reactions:
         """Conversions, reversible ones in both directions, and syntheses that name a precursor: without one it is not
-        said what the product is made of. Denials of conversions are set aside."""
-        for claim, said in self._counting():
-            places = self._names
-            subject, denied = places[said["subject"][0]], said["polarity"] != ["positive"]
-            if "object" not in said:
-                precursors = said.get("precursor")
-                if precursors and not denied:
-                    yield self._reaction(claim, said, None, subject, {*precursors, *said.get("ligand", ())})
-                continue
-            target = places[said["object"][0]]
-            if denied:
-                self.denials.append(Denial(claim, subject, target, said["status"] != ["asserted"]))
-            else:
-                forward = self._reaction(claim, said, subject, target, said.get("reagent", ()))
-                yield forward
-                if "true" in said.get("reversible", ()) and subject != target:
-                    yield dataclasses.replace(forward, source=target, target=subject, backward=True)
+        said what the product is made of. Denials of conversions are set aside. More come after what is read."""
+        told = self._both_ways(Told.joined([self._told(batch) for batch in batches(self._counting())]))
+        more = Told.of(tuple(beside), self._substances, self._triggers)
+        return Reactions.of_told(Told.joined([told, more]), self._substances, self._triggers)
 
     def _counting(self) -> Iterator[tuple[str, Aspects]]:
         """The claims that count, with what they tell."""
         for claim, said in reactions(self._store):
             sure = float(said["confidence"][0]) >= LEAST_CONFIDENCE or claim in self._accepted
-            known = all(thing in self._names for end in ("subject", "object") for thing in said.get(end, ()))
-            if sure and known and claim not in self._rejected:
+            if not sure or claim in self._rejected or not ("object" in said or "precursor" in said):
+                continue
+            if said["polarity"] == ["positive"]:
                 yield claim, said
+            elif "object" in said:
+                source, target = (self._names.get(said[end][0]) for end in ("subject", "object"))
+                if source is not None and target is not None:
+                    self.denials.append(Denial(claim, source, target, said["status"] != ["asserted"]))
 
-    def _reaction(self, claim: str, said: Aspects, source: int | None, target: int, added: Collection[str]) -> Reaction:
-        choices: dict[str, set[str]] = {}
-        for each in said.get("alternative", ()):
-            choice, _, thing = each.partition(" ")
-            choices.setdefault(choice, set()).add(thing)
-        others = {self._as_species[thing] for thing in added if thing in self._as_species}
-        return Reaction(
-            claim=claim,
-            source=source,
-            target=target,
-            chemicals=frozenset(thing for thing in added if thing not in self._as_species),
-            solvents=frozenset(said.get("solvent", ())),
-            alternatives=tuple(frozenset(group) for _, group in sorted(choices.items())),
-            others=tuple(sorted(others - {source, target})),
-            temperature=_least(said, "coldest", "hottest"),
-            duration=_least(said, "shortest", "longest"),
-            confidence=min(max(float(said["confidence"][0]), 1e-9), 1.0),
-            hedged=said["status"] != ["asserted"],
-            contested=claim in self._disputed,
-            trigger=said["trigger"][0] if "trigger" in said else None,
-            kind="synthesis" if source is None else "conversion",
+    def _told(self, claims: Sequence[tuple[str, Aspects]]) -> Told:
+        """What claims tell. Their ends are hashes as yet; a synthesis has its product at both; what runs backward, too,
+        is marked as that."""
+        said, rows = [told for _, told in claims], np.zeros(len(claims), dtype=ROW)
+        rows["source"] = hashed(one["subject"][0] for one in said)
+        rows["target"] = hashed(one.get("object", one["subject"])[0] for one in said)
+        rows["temperature"] = [_least(one.get("coldest") or one.get("hottest")) for one in said]
+        rows["duration"] = [_least(one.get("shortest") or one.get("longest")) for one in said]
+        rows["confidence"] = np.clip([float(one["confidence"][0]) for one in said], 1e-9, 1.0)
+        rows["hedged"] = [one["status"] != ["asserted"] for one in said]
+        rows["contested"] = [claim in self._disputed for claim, _ in claims]
+        rows["backward"] = ["true" in one.get("reversible", ()) for one in said]
+        rows["trigger"] = [self._triggers[one["trigger"][0]] if "trigger" in one else -1 for one in said]
+        rows["kind"] = [KINDS.index("conversion" if "object" in one else "synthesis") for one in said]
+        chosen = {number: _alternatives(one["alternative"]) for number, one in enumerate(said) if "alternative" in one}
+        species, added = self._as_species, list(map(_added, said))
+        return Told(
+            Texts.of(claim for claim, _ in claims),
+            rows,
+            Needs.of([[one for one in each if one not in species] for each in added], chosen, self._substances),
+            Needs.of([one.get("solvent", ()) for one in said], chosen, self._substances),
+            Lists.of([sorted({species[one] for one in each if one in species}) for each in added]),
         )
 
+    def _both_ways(self, told: Told) -> Told:
+        """The claims on species that have names, their ends found, once for each direction."""
+        places, numbers = Hashed.of(self._names), told.rows
+        source, target = (places.find(numbers[end]) for end in ("source", "target"))
+        known = np.flatnonzero((source >= 0) & (target >= 0))
+        order = np.repeat(known, 1 + (numbers["backward"] & (source != target))[known])
+        found, back = told.taken(order), np.diff(order, prepend=-1) == 0
+        ends = np.stack((source[order], target[order]))
+        owners, others = found.others.owners(), found.others.items
+        others_alone = found.others.where((ends[:, owners] != others).all(axis=0))
+        rows = found.rows
+        rows["source"], rows["target"], rows["backward"] = *np.where(back, ends[::-1], ends), back
+        rows["source"][rows["kind"] == KINDS.index("synthesis")] = -1
+        return dataclasses.replace(found, others=others_alone)
 
-def _least(said: Aspects, *aspects: str) -> float | None:
-    """The least number of the first of some aspects that is given."""
-    given = next((said[aspect] for aspect in aspects if aspect in said), None)
-    return min(map(float, given)) if given else None
+
+def _added(said: Aspects) -> Collection[str]:
+    """What has to go in: the reagents of a conversion, precursors and ligands of a synthesis."""
+    if "object" in said:
+        return said.get("reagent", ())
+    return sorted({*said["precursor"], *said.get("ligand", ())})
+
+
+def _alternatives(told: Iterable[str]) -> list[set[str]]:
+    """Groups of chemicals of which one is enough."""
+    choices: dict[str, set[str]] = {}
+    for each in told:
+        choice, _, thing = each.partition(" ")
+        choices.setdefault(choice, set()).add(thing)
+    return [choices[choice] for choice in sorted(choices)]
+
+
+def _least(given: Sequence[str] | None) -> float:
+    """The least of the numbers that are given."""
+    return min(map(float, given)) if given else math.nan

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from mscgraph.ask.columns import Array, Columns, Lists
-
-Need = tuple[Sequence[int], Iterable[Set[int]]]
-"""What a reaction needs, as places in a list of all chemicals, and its groups of alternatives."""
+from mscgraph.ask.columns import Array, Columns, Lists, Numbering
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,31 +23,40 @@ class Needs(Columns):
     groups: Array
 
     @classmethod
-    def of(cls, given: Iterable[Need]) -> Needs:
-        """Those of each reaction with its groups of alternatives. Groups that share a chemical are left out."""
-        lists: list[list[int]] = []
-        groups: list[int] = []
-        count = 0
-        for chemicals, alternatives in given:
-            if not (offered := list(alternatives)):
-                lists.append(list(chemicals))
-                groups += [-1] * len(chemicals)
-                continue
-            found = [{*group} & {*chemicals} for group in offered]
-            single = [g for g in found if len(g) > 1 and not any(g & other for other in found if other is not g)]
-            kept = [chemical for chemical in chemicals if not any(chemical in group for group in single)]
-            groups += [-1] * len(kept)
-            for number, group in enumerate(single, count):
-                kept += sorted(group)
-                groups += [number] * len(group)
-            count += len(single)
-            lists.append(kept)
-        return cls(Lists.of(lists), np.array(groups, dtype=np.int32))
+    def of(
+        cls, chemicals: Sequence[Collection[str]], alternatives: Mapping[int, Iterable[Set[str]]], numbers: Numbering
+    ) -> Needs:
+        """The chemicals of each reaction; for some reactions groups of alternatives."""
+        lists, chosen = list(chemicals), dict[int, list[int]]()
+        for thing, groups in alternatives.items():
+            place = _groups(lists[thing], groups)
+            lists[thing] = sorted(lists[thing], key=lambda chemical: place.get(chemical, -1))
+            chosen[thing] = [place.get(chemical, -1) for chemical in lists[thing]]
+        of_each = numbers.of(lists)
+        found, count = np.full(len(of_each.items), -1, dtype=np.int32), 0
+        for thing, own in chosen.items():
+            start, end = of_each.starts[thing : thing + 2].tolist()
+            found[start:end] = [-1 if number < 0 else count + number for number in own]
+            count += len(own)
+        return cls(of_each, found)
 
-    def taken(self, order: Array, places: Array) -> Needs:
-        """Those of these reactions, in this order; `places` are those that the chemicals have now."""
-        each, groups = self.of_each.taken(order), self.groups[self.of_each.places(order)[0]]
-        return Needs(Lists(places[each.items], each.starts), groups)
+    @classmethod
+    def joined(cls, parts: Sequence[Needs]) -> Needs:
+        before = np.cumsum([0, *(part.groups.max(initial=-1) + 1 for part in parts)])
+        groups = [np.where(p.groups < 0, -1, p.groups + count) for p, count in zip(parts, before[:-1], strict=True)]
+        return cls(Lists.joined([part.of_each for part in parts]), np.concatenate(groups).astype(np.int32))
+
+    def taken(self, order: Array) -> Needs:
+        """Those of these reactions, in this order; each has its alternatives for itself."""
+        places, owners = self.of_each.places(order)
+        groups, most = self.groups[places], self.groups.max(initial=-1) + 1
+        chosen = groups >= 0
+        groups[chosen] = np.unique(owners[chosen] * most + groups[chosen], return_inverse=True)[1]
+        return Needs(self.of_each.taken(order), groups)
+
+    def renamed(self, places: Array) -> Needs:
+        """The same with other places of the chemicals, by those that they have now."""
+        return Needs(Lists(places[self.of_each.items], self.of_each.starts), self.groups)
 
     def alternatives(self, thing: int) -> Iterator[Array]:
         """The groups of chemicals of a reaction of which one is enough."""
@@ -86,3 +92,11 @@ class Needs(Columns):
             groups = self.groups[self._chosen]
             absent[self._chosen[1:][groups[1:] == groups[:-1]]] = False
         return self.of_each.counts(absent)
+
+
+def _groups(chemicals: Collection[str], alternatives: Iterable[Set[str]]) -> dict[str, int]:
+    """For chemicals of a reaction that others can stand for the number of their group. Groups that share a chemical are
+    left out."""
+    found = [group & {*chemicals} for group in alternatives]
+    single = [g for g in found if len(g) > 1 and not any(g & other for other in found if other is not g)]
+    return {chemical: number for number, group in enumerate(single) for chemical in group}

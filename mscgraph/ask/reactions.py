@@ -8,15 +8,15 @@ when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, get_args
 
 import numpy as np
 
-from mscgraph.ask.columns import Array, Columns, Lists, Places, Texts, Words, among
-from mscgraph.ask.needs import Need, Needs
+from mscgraph.ask.columns import Array, Columns, Lists, Numbering, Places, Texts, Words, among, batches
+from mscgraph.ask.needs import Needs
 from mscgraph.ask.species import Node
 
 Kind = Literal["conversion", "synthesis", "membership"]
@@ -103,6 +103,47 @@ class Species(Columns):
         return (self[place] for place in range(len(self)))
 
 
+ROW = np.dtype(
+    [
+        *((name, np.int64) for name in ("source", "target")),
+        *((name, float) for name in ("temperature", "duration", "confidence")),
+        *((name, bool) for name in ("hedged", "contested", "backward")),
+        ("trigger", np.int32),
+        ("kind", np.int8),
+    ]
+)
+"""What is said of a reaction in numbers: a source or trigger of -1 is none, a number that is not stated NaN."""
+
+
+@dataclass(frozen=True, eq=False)
+class Told(Columns):
+    """Reactions in the order in which they are told of; chemicals and solvents by the numbers that their IRIs have so
+    far, as triggers."""
+
+    claims: Texts
+    rows: Array
+    chemicals: Needs
+    solvents: Needs
+    others: Lists
+
+    @classmethod
+    def of(cls, reactions: Sequence[Reaction], substances: Numbering, triggers: Numbering) -> Told:
+        """These."""
+
+        def needs(chemicals: Iterable[frozenset[str]]) -> Needs:
+            return Needs.of([sorted(each) for each in chemicals], alternatives, substances)
+
+        alternatives = {number: one.alternatives for number, one in enumerate(reactions) if one.alternatives}
+        others = [[other for other in dict.fromkeys(one.others) if other != one.source] for one in reactions]
+        return cls(
+            Texts.of(one.claim for one in reactions),
+            np.array([_row(one, triggers) for one in reactions], dtype=ROW),
+            needs(one.chemicals for one in reactions),
+            needs(one.solvents for one in reactions),
+            Lists.of(others),
+        )
+
+
 @dataclass(frozen=True, eq=False)
 class Reactions(Columns):
     """The reactions of a network, each a `Reaction` when it is asked for.
@@ -130,37 +171,31 @@ class Reactions(Columns):
 
     @classmethod
     def of(cls, reactions: Iterable[Reaction]) -> Reactions:
-        """These, by their sources; those that are silent are found.
+        """These, by their sources; those that are silent are found."""
+        substances, triggers = Numbering(), Numbering()
+        told = Told.joined([Told.of(batch, substances, triggers) for batch in batches(reactions)])
+        return cls.of_told(told, substances, triggers)
 
-        Each is looked at once, and need not be there any more when the next one comes.
-        """
-        claims, triggers, place = list[str](), list[str | None](), dict[str, int]()
-        chemicals, solvents, others = list[Need](), list[Need](), list[tuple[int, ...]]()
-
-        def row(one: Reaction) -> tuple[object, ...]:
-            claims.append(one.claim)
-            triggers.append(one.trigger)
-            others.append(tuple(dict.fromkeys(other for other in one.others if other != one.source)))
-            for needs, things in ((chemicals, one.chemicals), (solvents, one.solvents)):
-                numbers = tuple(place.setdefault(iri, len(place)) for iri in sorted(things))
-                needs.append((numbers, [{place[iri] for iri in g if iri in place} for g in one.alternatives]))
-            return _row(one)
-
-        told = np.fromiter(map(row, reactions), dtype=_ROW)
-        order = np.argsort(told["source"], kind="stable")
-        column = {name: told[name][order] for name in _ROW.fields or ()}
-        substances = sorted(place)
-        rank = np.argsort([place[iri] for iri in substances]).astype(np.int32)
-        steps = column["source"].astype(np.int64) * (int(column["target"].max(initial=0)) + 1) + column["target"]
-        silent = among(steps, steps[column.pop("taking")]) & ~column.pop("telling")
+    @classmethod
+    def of_told(cls, told: Told, substances: Numbering, triggers: Numbering) -> Reactions:
+        """Reactions as they were told, by their sources; those that are silent are found."""
+        told = told.taken(np.argsort(told.rows["source"], kind="stable"))
+        rows, (known, rank) = told.rows, substances.ordered()
+        column = {name: rows[name].copy() for name in ROW.fields or ()}
+        source, target = column["source"], column["target"]
+        taking = (told.chemicals.of_each.lengths > 0) | (told.others.lengths > 0)
+        telling = taking | (rows["trigger"] >= 0) | ~np.isnan(rows["temperature"]) | ~np.isnan(rows["duration"])
+        steps = source * (int(target.max(initial=0)) + 1) + target
         return cls(
-            claims=Texts.of(claims[number] for number in order.tolist()),
-            substances=Texts.of(substances),
-            chemicals=Needs.of(chemicals).taken(order, rank),
-            solvents=Needs.of(solvents).taken(order, rank),
-            others=Lists.of(others).taken(order),
-            triggers=Words.of(triggers).taken(order),
-            silent=silent,
+            claims=told.claims,
+            substances=Texts.of(known),
+            chemicals=told.chemicals.renamed(rank),
+            solvents=told.solvents.renamed(rank),
+            others=told.others,
+            source=column.pop("source").astype(np.int32),
+            target=column.pop("target").astype(np.int32),
+            triggers=Words.numbered(triggers, column.pop("trigger")),
+            silent=among(steps, steps[taking]) & ~telling,
             **column,
         )
 
@@ -247,13 +282,13 @@ class ReactionNetwork(Columns):
     def of(
         cls,
         species: Iterable[Node],
-        reactions: Iterable[Reaction],
+        reactions: Reactions | Iterable[Reaction],
         chemicals: Mapping[str, str] | None = None,
         denials: Iterable[Denial] = (),
         names: Mapping[str, int] | None = None,
     ) -> ReactionNetwork:
-        """The network, its indexes made. Species come in the order of their places; denials are looked at last."""
-        nodes, found = Species.of(species), Reactions.of(reactions)
+        """The network, its indexes made. Species come in the order of their places."""
+        nodes, found = Species.of(species), reactions if isinstance(reactions, Reactions) else Reactions.of(reactions)
         known, denied = dict(sorted((chemicals or {}).items())), tuple(denials)
         numbers = np.arange(len(found), dtype=np.int32)
         stated, others = found.source >= 0, found.others
@@ -265,7 +300,7 @@ class ReactionNetwork(Columns):
             Texts.of(known),
             Texts.of(known.values()),
             Texts.of(denial.claim for denial in denied),
-            Lists.of((denial.source, denial.target) for denial in denied),
+            Lists.of([(denial.source, denial.target) for denial in denied]),
             np.array([denial.hedged for denial in denied], dtype=bool),
             Places.of({**(names or {}), **{iri: place for place, iri in enumerate(nodes.iris)}}),
             Lists.grouped(found.target, numbers, len(nodes)),
@@ -301,20 +336,7 @@ class ReactionNetwork(Columns):
         return self.species.labels[place]
 
 
-_ROW = np.dtype(
-    [
-        *((name, np.int32) for name in ("source", "target")),
-        *((name, float) for name in ("temperature", "duration", "confidence")),
-        *((name, bool) for name in ("hedged", "contested", "backward", "taking", "telling")),
-        ("kind", np.int8),
-    ]
-)
-"""What is said of a reaction in numbers; whether something goes in (`taking`), whether it says how it is done."""
-
-
-def _row(one: Reaction) -> tuple[object, ...]:
-    taking = bool(one.chemicals or one.others)
-    how = (one.temperature, one.duration, one.trigger)
+def _row(one: Reaction, triggers: Numbering) -> tuple[object, ...]:
     return (
         -1 if one.source is None else one.source,
         one.target,
@@ -324,8 +346,7 @@ def _row(one: Reaction) -> tuple[object, ...]:
         one.hedged,
         one.contested,
         one.backward,
-        taking,
-        taking or how != (None, None, None),
+        -1 if one.trigger is None else triggers[one.trigger],
         KINDS.index(one.kind),
     )
 

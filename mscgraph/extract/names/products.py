@@ -89,11 +89,11 @@ def _missing() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _other_noun() -> re.Pattern[str]:
     """A noun behind a material that makes it a word about something else: 'no ZnTe shell'."""
-    verb = r"is|was|are|were|has|have|had|could|can|did|does|ever|formed|forms|appeared|appears|nor|or|and"
+    verb = r"is|was|are|were|has|have|had|could|can|did|does|ever|nor|or|and"
     stop = (
         r"at|in|by|with|on|upon|when|after|within|from|if|that|which|below|above|up|even|under|without|until|during|to"
     )
-    return re.compile(rf"(?!(?:,? (?:however|though),?)? (?:{verb}|{stop}|seen|found|detected|observed)\b) ?[\w-]")
+    return re.compile(rf"(?!(?:,? (?:however|though),?)? (?:{verb}|{stop}|{either('seen', 'appearing')})\b) ?[\w-]")
 
 
 @cache

@@ -11,7 +11,7 @@ from itertools import pairwise
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.species_modifiers import lowered
 from mscgraph.facts.names import name_key
-from mscgraph.lexicon import words as lexicon
+from mscgraph.lexicon import words
 
 _AND = re.compile(r",? (?:and|or|than|from|to|into) ")
 _LONGEST = 70  # letters of a name
@@ -29,10 +29,10 @@ def verbatim(texts: Sequence[tuple[str, Sequence[Mention]]]) -> Iterator[tuple[s
             if mention.label not in ("species", "material") or mention.species.generic:
                 continue
             named.add(name_key(mention.name))
-            if mention.label == "species" and (words := _as_printed(text, mention)):
-                found[name_key(words)].add(mention.name)
-                printed.setdefault(name_key(words), words)
-        listed |= {name_key(words) for words in _listed(text, mentions)}
+            if mention.label == "species" and (spelt := _as_printed(text, mention)):
+                found[name_key(spelt)].add(mention.name)
+                printed.setdefault(name_key(spelt), spelt)
+        listed |= {name_key(spelt) for spelt in _listed(text, mentions)}
     for key, names in found.items():
         if key not in named | listed and len(names) == 1:
             yield names.pop(), printed[key]
@@ -43,20 +43,20 @@ def _listed(text: str, mentions: Sequence[Mention]) -> Iterator[str]:
     be two things."""
     for one, other in pairwise(mention for mention in mentions if mention.label == "species"):
         if one.name == other.name and _AND.fullmatch(text, one.end, other.start):
-            yield from (words for mention in (one, other) if (words := _as_printed(text, mention)))
+            yield from (spelt for mention in (one, other) if (spelt := _as_printed(text, mention)))
 
 
 def _as_printed(text: str, mention: Mention) -> str | None:
     """What a text prints for a species, in the singular; None where that is no whole name, or tells it from another
     one that facts would give the same name: 'larger HgTe dots'."""
-    species, words = mention.species, mention.text
-    if any(modifier.lower() in lexicon("heads.toml")["comparing"] for modifier in species.modifiers):
+    species, spelt = mention.species, mention.text
+    if any(modifier.lower() in words("heads.toml")["comparing"] for modifier in species.modifiers):
         return None
-    if species.number is not None and f"{species.number:.0f}" not in words:
+    if species.number is not None and f"{species.number:.0f}" not in spelt:
         peak = re.compile(rf"[^.;,]{{1,{_REACH}}}?\b{species.number:.0f} ?nm\b").match(text, mention.end)
-        words = text[mention.start : peak.end()] if peak else words
-    words = lowered(" ".join(words.split()))
+        spelt = text[mention.start : peak.end()] if peak else spelt
+    spelt = lowered(" ".join(spelt.split()))
     head = re.split("[ -]", species.head.lower())  # also where it is parted: 'magic sized HgTe clusters'
-    words = re.sub(rf"(?i)\b({re.escape(head[-1])})s\b", r"\1", words, count=1) if species.head else words
-    whole = all(word in words.lower() for word in head) if species.head else species.material is not None
-    return words if whole and len(words) <= _LONGEST and not words.endswith("-") else None
+    spelt = re.sub(rf"(?i)\b({re.escape(head[-1])})s\b", r"\1", spelt, count=1) if species.head else spelt
+    whole = all(word in spelt.lower() for word in head) if species.head else species.material is not None
+    return spelt if whole and len(spelt) <= _LONGEST and not spelt.endswith("-") else None

@@ -22,10 +22,6 @@ _STOCK = re.compile(  # 'A was made from B and C': what A was made from is no pa
     r"(?:made|prepared|formed|obtained|generated)\s(?:[a-z-]+\s){0,3}?(?:from|by\sdissolving|by\sheating)\s"
     r"(?:[a-z-]+\s)?\{\}|‹C\d+›\s(?:in\s‹C\d+›\s)?\((?:[^()]*[,;]\s)?(?:made\s|prepared\s)?from\s\{\}"
 )
-_REMOVES = re.compile(  # 'A (1 mL) was then added to remove what was left of B'
-    rf"\{{\}}\s?{_AMOUNT}(?:was|were)\s(?:then\s|finally\s)?(?:added|used|injected)\s(?:then\s)?to\s"
-    r"(?:remove|precipitate|flocculate|isolate|destroy|scavenge|quench|stop|wash|extract)\s"
-)
 _ABSENT = re.compile(r"(?:absence\sof|without)\s(?:any\s)?(?:[a-z]+\s(?:or|and)\s|‹C\d+›\s(?:or|and)\s)\{\}")
 _INTERRUPTED = re.compile(r"^\s?,\s[^,;‹]{1,30},\s")  # 'C , on the other hand , consumed …'
 _ADVERB = re.compile(r"^\s?(?:(?:only|also|then|even|[a-z]+ly)\s){1,2}")  # 'C merely converts A back to B'
@@ -36,6 +32,15 @@ _SUBJECT = re.compile(r"\s?(?:\(\s[^)]*\)\s)?(?:is|are|was|were)\s(?:[a-z]+ly\s)
 @cache
 def _roles() -> Mapping[str, Any]:
     return load_toml(folder("pipelines") / "roles.toml")
+
+
+@cache
+def _clears() -> re.Pattern[str]:
+    """What a chemical is only added for: 'A (1 mL) was then added to remove what was left of B'."""
+    return re.compile(
+        rf"\{{\}}\s?{_AMOUNT}(?:was|were)\s(?:then\s|finally\s)?(?:added|used|injected)\s(?:then\s)?to\s"
+        rf"(?:{alternatives(_roles()['purpose']['clearing'])})\s"
+    )
 
 
 @cache
@@ -84,7 +89,7 @@ def cued_role(sketch: Sketch, offset: int) -> str | None:
     """The part that the words around a chemical give it: a role of the lexicon, 'excluded', or None."""
     around = _around(sketch, offset)
     left_out = any(cues.stand_in(around) for _, cues in _cues("excluded"))
-    if left_out or _STOCK.search(around) or _REMOVES.search(around) or _ABSENT.search(around):
+    if left_out or _STOCK.search(around) or _clears().search(around) or _ABSENT.search(around):
         return "excluded"
     return next((role for role, cues in _cues("cues") if cues.stand_in(around)), None)
 
