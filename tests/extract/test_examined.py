@@ -85,3 +85,20 @@ def test_an_analysis_done_by_a_named_technique_counts_as_this_technique() -> Non
 def test_what_finds_a_composition_examined_what_has_it() -> None:
     told = "CdTe MSC-427 was left. Single-crystal X-ray diffraction gave the composition Cd32Te14(SPh)36."
     assert examined(told) == {("Cd32Te14(SPh)36", "single-crystal X-ray diffraction")}
+
+
+@pytest.mark.parametrize(
+    "said", ["113Cd spectra", "113Cd CP-MAS", "113Cd MAS spectrum", "113Cd and 77Se solid-state NMR"]
+)
+def test_a_nucleus_tells_that_a_spectrum_is_one_of_nmr(said: str) -> None:
+    assert ("CdSe MSC-415", "113Cd NMR") in examined(f"We recorded {said} of CdSe MSC-415.")
+
+
+@pytest.mark.parametrize("said", ["2D spectra", "77 K spectra"])
+def test_a_dimension_or_a_temperature_is_no_nucleus(said: str) -> None:
+    assert not examined(f"We recorded {said} of CdSe MSC-415.")
+
+
+def test_values_in_a_row_are_of_as_many_species_that_a_method_examined() -> None:
+    text = "By Raman spectroscopy the ratio is 1.8 for CdSe MSC-361, 1.6 for CdSe MSC-391 and 1.5 for CdSe MSC-415."
+    assert {subject for subject, _ in examined(text)} == {f"CdSe MSC-{n}" for n in (361, 391, 415)}

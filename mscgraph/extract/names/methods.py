@@ -51,11 +51,16 @@ def _shared() -> re.Pattern[str]:
     )
 
 
-_ISOTOPE = r"(?<![\w-])(?P<isotope>\d{1,3} ?[A-Z][a-z]?)(?:\{\d+[A-Z]\})?"
-_NMR = re.compile(_ISOTOPE + r"[- ]+(?:(?:MAS|CP[-/]MAS|CP|solid-state) )?NMR\b")
+_DECOUPLED = r"(?:\{\d+[A-Z]\})?"
+_ISOTOPE = rf"(?<![\w-])(?P<isotope>\d{{1,3}} ?[A-Z][a-z]?){_DECOUPLED}"
+_SOLID = r"(?:(?:MAS|CP[-/]MAS|CP|solid-state) )?"
+_NMR = re.compile(rf"{_ISOTOPE}[- ]+{_SOLID}NMR\b")
 _NMR_LIST = re.compile(
-    _ISOTOPE
-    + r"(?=(?:, | and | or |, and |/)(?:\d{1,3} ?[A-Z][a-z]?(?:\{\d+[A-Z]\})?(?:, | and | or |, and |/)?)+[- ]+NMR)"
+    rf"{_ISOTOPE}(?=(?:, | and | or |, and |/)(?:\d{{1,3}} ?[A-Z][a-z]?{_DECOUPLED}(?:, | and | or |, and |/)?)+"
+    rf"[- ]+{_SOLID}NMR)"
+)
+_NUCLEUS = re.compile(  # 'the 113Cd spectrum', '31P CP-MAS'; of '2D spectra' and '77 K spectra' it is no isotope
+    rf"(?<![\w-])(?P<isotope>\d{{1,3}}(?:[HBCNFP]|[A-Z][a-z])){_DECOUPLED} (?:CP[-/]MAS\b|{_SOLID}spectr(?:um|a)\b)"
 )
 
 
@@ -94,7 +99,8 @@ def _listed(flat: str, known: Dictionary[str]) -> Iterator[Hit[str]]:
 
 def _nmr(flat: str) -> Iterator[Hit[str]]:
     _, after = _around()
-    for match in (*_NMR.finditer(flat), *_NMR_LIST.finditer(flat)) if "NMR" in flat else ():
+    spelled = (*_NMR.finditer(flat), *_NMR_LIST.finditer(flat)) if "NMR" in flat else ()
+    for match in (*spelled, *_NUCLEUS.finditer(flat)):
         name = f"{match['isotope'].replace(' ', '')} NMR"
         entry = methods().find(name)
         end = behind.end() if (behind := after.match(flat, match.end())) else match.end()
