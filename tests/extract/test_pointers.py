@@ -1,4 +1,4 @@
-"""What is meant by an element alone: 'the telluride', 'the two lead compounds', 'the zinc cluster'."""
+"""What is meant by an element or a bare head alone: 'the telluride', 'the two lead compounds', 'both clusters'."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mscgraph.extract.names.mentions import find_mentions
 from mscgraph.extract.text.discourse import resolve
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.statements import Filler
-from mscgraph.facts.model import Property
+from mscgraph.facts.model import Characterization, Property
 from mscgraph.read.document import Block, Text
 
 
@@ -129,3 +129,18 @@ def test_a_bulk_material_is_no_thing_of_the_paper() -> None:
 def test_a_class_of_materials_is_no_rival_of_the_one_thing_of_it() -> None:
     text = "Perovskite quantum dots are bright. Their CsPbI3 quantum dots were washed. TEM images of quantum dots"
     assert resolved(text, "quantum dots") == {"CsPbI3 quantum dot"}
+
+
+@pytest.mark.parametrize(("last", "meant"), [("HgTe MSCs", {"HgTe dot"}), ("HgTe and GaSb MSCs", set())])
+def test_dots_named_long_before_are_meant_if_they_consist_of_what_the_text_speaks_of(
+    last: str, meant: set[str]
+) -> None:
+    text = f"GaSb dots and HgTe dots are known. {'The room was cold. ' * 8}{last} ripened. TEM images of the dots"
+    assert resolved(text, "dots") == meant
+
+
+def test_a_head_behind_both_tells_which_two_are_meant() -> None:
+    text = "GaSb MSCs and HgTe MSCs were kept with GaSb dots. XRD of both clusters shows broad peaks."
+    passage = Passage(Block("paragraph", Text(text)), read_names((text,)))
+    seen = {f.subject for f in facts_of(passage) if isinstance(f, Characterization)}
+    assert seen == {"GaSb MSC", "HgTe MSC"}

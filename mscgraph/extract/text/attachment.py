@@ -34,7 +34,7 @@ _OWN_LIST = re.compile(
 )
 _THAT_OF = re.compile(r"(?<!than )(?:that|those)\sof\s(?:the\s)?(?:[a-z-]+ ){0,2}$")
 _ANOTHER_VALUE = re.compile(
-    r",?\s?(?:and|whereas|while|but)\s(?:[a-z.]+\s){0,2}(?:‹[A-Z]\d+›|\d[\d.,:]*)\s(?:[%a-z]+\s)?(?:for|in|of)\s(?:the\s)?"
+    r"(?:,|,?\s?(?:and|whereas|while|but))\s(?:[a-z.]+\s){0,2}(?:‹[A-Z]\d+›|\d[\d.,:]*)\s(?:[%a-z]+\s)?(?:for|in|of)\s(?:the\s)?"
 )
 _CONTRASTED = re.compile(  # 'TEM shows that A is round, whereas B'
     r"‹M\d+›\s(?:and\s‹M\d+›\s)?(?:[a-z-]+\s){1,4}that\s[^;.]*,\s(?:whereas|while)\s(?:the\s)?(?:‹S\d+›\s(?:,\s|and\s|or\s)+)*"

@@ -141,8 +141,23 @@ def _resolved(
         found = _nearest(back(), pointer, False, passage, sentence)
         if any(referent.name != besides for referent in found):
             return found
-    only = passage.names.only(partial(fits, pointer), besides)
+    only = passage.names.only(partial(fits, pointer), besides) or _of_topic(pointer, filler, passage, sentence, besides)
     return (Referent(only, sentence, indirect=True),) if only else ()
+
+
+def _of_topic(pointer: SpeciesName, filler: Filler, passage: Passage, sentence: int, besides: str) -> str | None:
+    """The only thing of the paper that a pointer fits and that consists of what the text speaks of at this point:
+    behind 'CdSe MSC-391', 'the dots' are the CdSe dots."""
+    for named in named_back(passage, sentence, filler.token, reach=_SECTION):
+        materials = {species.material for _, species in named.species if species.material}
+        if materials:
+            fitting = partial(_consists_of, materials, pointer)
+            return passage.names.only(fitting, besides) if len(materials) == 1 else None
+    return None
+
+
+def _consists_of(materials: Collection[str], pointer: SpeciesName, species: SpeciesName) -> bool:
+    return species.material in materials and fits(pointer, species)
 
 
 def _alone(pointer: SpeciesName, names: Names, sentence: int) -> tuple[Referent, ...]:

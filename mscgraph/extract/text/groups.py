@@ -19,9 +19,9 @@ _ONE = r"‹[SG]\d+›\s"
 _AND = r"(?:,\s(?:and|or)?\s?|and\s|or\s|/\s|…\s|as\swell\sas\s|both\s)"
 _PLAIN = r"(?:[a-z-]+ ){0,2}"
 _APPOSED = re.compile(r"‹G\d+›\s,?\s?(?=‹S)")  # 'a member of the family, A' is A
-_PRONOUN = re.compile(
-    r"(?:(?<=\s)|^)(it|they|them|its|their|these|both|all\s(?:three|four|five|six|seven)|the\slatter|the\sformer|"
-    r"the\slast\sof\swhich)\s"
+_PRONOUN = re.compile(  # of 'both clusters' the head tells which
+    r"(?:(?<=\s)|^)(it|they|them|its|their|(?:these|both|all\s(?:three|four|five|six|seven))(?!\s(?:[a-z-]+\s)?‹G)|"
+    r"the\slatter|the\sformer|the\slast\sof\swhich)\s"
 )
 _LAST = {"the last of which": "the latter"}
 _BANDS = r"(?:peaks?|bands?|features?|lines?|one|species|maximum|shoulder|absorption|that|doublet|singlet)\s"
