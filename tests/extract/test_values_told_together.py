@@ -259,3 +259,14 @@ def test_bands_have_widths_and_clusters_tolerate_temperatures() -> None:
 def test_each_sample_of_a_list_has_its_value_with_what_it_was_made_at_behind_it() -> None:
     found = values("The InP QDs absorb at 470 nm (200 °C), 512 nm (260 °C) and 548 nm (320 °C).")
     assert found == {("InP QD", "leet_wavelength", nm, nm) for nm in (470.0, 512.0, 548.0)}
+
+
+def test_peaks_of_a_family_the_shortest_first_are_those_of_as_many_clusters() -> None:
+    peaks = {("CdTe MSC", "leet_wavelength", n, n) for n in (402, 445, 483)}
+    assert values("CdTe MSCs with absorption peaks at 402, 445 and 483 nm were prepared.") == peaks
+
+
+def test_peaks_the_longest_first_are_those_of_one_cluster() -> None:
+    further = [("CdTe MSC", "absorption_peak", n, n) for n in (455, 432)]
+    found = values("CdTe MSCs with absorption peaks at 483, 455 and 432 nm were prepared.")
+    assert found == {("CdTe MSC", "leet_wavelength", 483, 483), *further}

@@ -18,6 +18,7 @@ from mscgraph.extract.events.turns import by_turns, is_changed, tells_change
 from mscgraph.extract.names.mentions import Mention, Names
 from mscgraph.extract.text.asked import Question, questions
 from mscgraph.extract.text.attachment import Attachment
+from mscgraph.extract.text.backward import is_plural
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.groups import phrases
@@ -31,6 +32,7 @@ from mscgraph.facts.model import Match, Property, Range
 
 _FRONT = 4  # words: a number no further into its sentence stands in a leading phrase
 _LIGANDS_COUNT = {"stable_up_to"}  # properties that one and the same species has by its ligand
+_SERIES = 3  # wavelengths
 _SAME_BAND = 0.8  # a lowest-energy peak much above that of the name is another species'
 _NUMBER = Rule("a number with a unit", "properties.toml")
 _NAMING = Rule("the wavelength that names the species", "properties.toml")
@@ -224,10 +226,22 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
     top = max((value.high or value.low or 0.0 for value in values), default=0.0)
     for subject, value in pairs:
         single = len(subjects) > 1 or (value.high or value.low or 0.0) == top
-        longest = cue.longest and single
+        series = bool(cue.longest) and _is_series(place, subject, values)
+        longest = cue.longest and (single or series)
         by = "" if names.is_cluster(subject.name) else cue.term
         found = Measured(subject, cue.longest if longest else cue.term, value, hit.start, hit.end, hit.rule, by)
-        yield from _absorbed(place, found) if found.term in ABSORBED else (found,)
+        yield from _absorbed(place, found, series) if found.term in ABSORBED else (found,)
+
+
+def _is_series(place: Attachment, subject: Referent, values: Sequence[Range]) -> bool:
+    """Whether several wavelengths, the shortest first, are those of as many clusters: 'CdSe MSCs with peaks at 361, 384
+    and 408 nm'. Of one cluster a text gives the longest first."""
+    lows = [value.low or 0.0 for value in values]
+    if len(lows) < _SERIES or lows != sorted(lows) or not place.passage.names.is_family(subject.name):
+        return False
+    named = (place.passage.mentions[f.mention] for g in place.here for f in g.fillers if f.mention is not None)
+    own = (m for m in named if m.label == "species" and place.passage.names.canonical(m.name) == subject.name)
+    return any(is_plural(mention) for mention in own)
 
 
 def _asked(
@@ -293,9 +307,10 @@ def _is_own(place: Attachment, value: Range, values: Sequence[Range], subjects: 
     return any(abs((other or 0) - number) <= 1 for other in longer for number in naming)
 
 
-def _absorbed(place: Attachment, found: Measured) -> Iterator[Measured]:
+def _absorbed(place: Attachment, found: Measured, series: bool) -> Iterator[Measured]:
     """A peak of a cluster that is named by its peak: its own is the lowest in energy, another one is a further peak,
-    and a longer wavelength is another species'. The peak of a family is that of the member that it names."""
+    and a longer wavelength is another species'. The peak of a family is that of the member that it names, unless it is
+    one of a `series`."""
     names, value, subject = place.passage.names, found.value, found.subject
     number = round(value.low or 0) if value.low == value.high else 0
     own = names.number_of(subject.name)
@@ -313,6 +328,8 @@ def _absorbed(place: Attachment, found: Measured) -> Iterator[Measured]:
     elif names.is_family(subject.name) and members and not any(subject.name in each for each in members.values()):
         if len(named := members.get(number, ())) == 1:
             yield replace(found, subject=replace(subject, name=named[0]), term="leet_wavelength")
+        elif series:
+            yield found
         else:
             place.left_out(found.rule, f"{number} nm", f"it is the peak of no {subject.name} that is named by its peak")
     else:
