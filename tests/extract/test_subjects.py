@@ -259,3 +259,17 @@ def test_the_doped_clusters_are_not_the_undoped_ones() -> None:
     )
     peaks = [f.subject for f in facts if isinstance(f, Property) and f.property == "emission_peak"]
     assert peaks == ["Mn2+-doped (HgTe)13"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "fits the data better than wurtzite models",
+        "is amorphous, in contrast to the wurtzite dots",
+        "departs from wurtzite",
+    ],
+)
+def test_a_structure_that_a_species_is_compared_with_is_not_its_own(said: str) -> None:
+    text = f"The core of GaSb MSC-352 {said}."
+    found = [f for f in read(text) if isinstance(f, Property) and f.property == "crystal_structure"]
+    assert not [f for f in found if f.value == "wurtzite" and f.polarity == "positive"]
