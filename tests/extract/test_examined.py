@@ -102,3 +102,14 @@ def test_a_dimension_or_a_temperature_is_no_nucleus(said: str) -> None:
 def test_values_in_a_row_are_of_as_many_species_that_a_method_examined() -> None:
     text = "By Raman spectroscopy the ratio is 1.8 for CdSe MSC-361, 1.6 for CdSe MSC-391 and 1.5 for CdSe MSC-415."
     assert {subject for subject, _ in examined(text)} == {f"CdSe MSC-{n}" for n in (361, 391, 415)}
+
+
+def test_what_is_compared_with_and_has_its_own_value_was_examined_too() -> None:
+    text = "113Cd NMR of CdSe MSC-391 shows a resonance at 390 ppm, in contrast to CdSe MSC-415 at 410 ppm."
+    assert {subject for subject, _ in examined(text)} == {"CdSe MSC-391", "CdSe MSC-415"}
+
+
+def test_a_bulk_material_that_is_compared_with_was_not_examined() -> None:
+    text = "EXAFS gives a bond length of 2.60 Å; in bulk CdSe it is 2.63 Å."
+    assert not {subject for subject, _ in examined(f"CdSe MSC-391 is stable. {text}")} & {"bulk CdSe"}
+    assert examined("XRD patterns of bulk CdSe were calculated.") == {("bulk CdSe", "powder X-ray diffraction")}

@@ -57,11 +57,18 @@ def _subjects(place: Attachment, offset: int, method: str, inherit: bool) -> tup
     """What a method examined: what the text says, else what it is likely to speak of; where a sentence tells how a
     record was taken, only of the species of its paragraph."""
     found = (*place.examined(offset, inherit=inherit), *_in_order(place))
+    found = tuple(referent for referent in found if not _is_reference(referent))
     asked = questions.noted(Question(place, offset, method=method, told=found))
     if not asked.is_open or not inherit:
         return found
     settings = phrases("settings").search(place.sketch.plain)
-    return tuple(r for r in likeliest(asked) if not (settings and r.elsewhere))
+    return tuple(r for r in likeliest(asked) if not (settings and r.elsewhere) and not _is_reference(r))
+
+
+def _is_reference(referent: Referent) -> bool:
+    """Whether a referent is a material in bulk: with it, a text compares what a method gives, unless the method is said
+    of it in so many words."""
+    return referent.name.startswith("bulk ") and referent.tie != "tied"
 
 
 def _in_order(place: Attachment) -> tuple[Referent, ...]:

@@ -36,6 +36,8 @@ _THAT_OF = re.compile(r"(?<!than )(?:that|those)\sof\s(?:the\s)?(?:[a-z-]+ ){0,2
 _ANOTHER_VALUE = re.compile(
     r"(?:,|,?\s?(?:and|whereas|while|but))\s(?:[a-z.]+\s){0,2}(?:‹[A-Z]\d+›|\d[\d.,:]*)\s(?:[%a-z]+\s)?(?:for|in|of)\s(?:the\s)?"
 )
+_OWN = re.compile(r"(?:at|near|around|with)\s")
+_OWN_VALUE = re.compile(rf"{_OWN.pattern}‹[WEPHL]\d+›")
 _CONTRASTED = re.compile(  # 'TEM shows that A is round, whereas B'
     r"‹M\d+›\s(?:and\s‹M\d+›\s)?(?:[a-z-]+\s){1,4}that\s[^;.]*,\s(?:whereas|while)\s(?:the\s)?(?:‹S\d+›\s(?:,\s|and\s|or\s)+)*"
 )
@@ -140,6 +142,7 @@ class Attachment:
                 _THAT_OF.search(self.sketch.text, offset, group.start)
                 or _CONTRASTED.fullmatch(self.sketch.plain, offset, group.start)
                 or _ANOTHER_VALUE.fullmatch(self.sketch.words(last, group.start))
+                or (group.aside and _OWN_VALUE.match(self.sketch.text, group.end))
             ):
                 found += self._referents(group)
             last = group.end
@@ -230,8 +233,12 @@ class Attachment:
             yield after
 
     def _bracketed(self, here: Sequence[Group], offset: int) -> Iterator[Group]:
-        """The list that a thing stands behind in brackets: 'higher than that of A (20 %)'."""
-        yield from (group for group in here if self.sketch.text[group.end : offset] == "( ")
+        """The list that a thing stands behind in brackets: 'higher than that of A (20 %)', or that is compared with and
+        has it for its own: 'in contrast to A at 410 ppm'."""
+        for group in here:
+            between = self.sketch.text[group.end : offset]
+            if between == "( " or (group.aside and _OWN.fullmatch(between)):
+                yield group
 
     def _ascribed(self, here: Sequence[Group], offset: int) -> Iterator[Group]:
         """The list that a thing is ascribed to: 'the line at 360 nm, which is assigned to A'."""

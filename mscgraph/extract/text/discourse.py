@@ -149,7 +149,7 @@ def _of_topic(pointer: SpeciesName, filler: Filler, passage: Passage, sentence: 
     """The only thing of the paper that a pointer fits and that consists of what the text speaks of at this point:
     behind 'CdSe MSC-391', 'the dots' are the CdSe dots."""
     for named in named_back(passage, sentence, filler.token, reach=_SECTION):
-        materials = {species.material for _, species in named.species if species.material}
+        materials = {material for name, _ in named.species for material in passage.names.made_of(name)}
         if materials:
             fitting = partial(_consists_of, materials, pointer)
             return passage.names.only(fitting, besides) if len(materials) == 1 else None
