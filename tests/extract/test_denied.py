@@ -158,6 +158,35 @@ def test_what_the_text_affirms_is_not_denied_without_a_condition() -> None:
     assert denied("CdSe MSC-391 was converted to CdSe MSC-415. In one of the runs no CdSe MSC-415 was seen.") == []
 
 
+def test_what_another_passage_affirms_is_denied_of_this_experiment() -> None:
+    told = "CdSe MSC-391 was converted to CdSe MSC-415 by octylamine."
+    here = "Another batch of CdSe MSC-391 was treated with oleic acid. No CdSe MSC-415 was seen."
+    blocks = (Block("title", Text("A study")), *(Block("paragraph", Text(text)) for text in (told, here)))
+    found = extract(Document(PaperRecord(sha256="", file_name="study.txt"), blocks)).facts
+    (fact,) = (f for f in found if isinstance(f, Conversion) and f.polarity == "negative")
+    assert rendered(fact) == "CdSe MSC-391 -> CdSe MSC-415"
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "’"])
+def test_a_contracted_denial_is_one(apostrophe: str) -> None:
+    (fact,) = denied(f"CdSe MSC-391 didn{apostrophe}t yield CdSe MSC-415 at 60 °C.")
+    assert rendered(fact) == "CdSe MSC-391 -> CdSe MSC-415"
+
+
+def test_bulk_that_has_a_structure_is_not_what_lacks_it() -> None:
+    found = read("CdSe MSC-391 does not have the zinc blende lattice of bulk CdSe; it has a polytwistane-like core.")
+    said = {(f.subject, f.value, f.polarity) for f in found if isinstance(f, Property)}
+    assert said == {
+        ("CdSe MSC-391", "zinc blende", "negative"),
+        ("CdSe MSC-391", "polytwistane", "positive"),
+    }
+
+
+def test_a_pattern_that_cannot_tell_two_structures_apart_denies_none() -> None:
+    text = "CdSe MSC-391 gives three broad lines, which do not permit distinguishing zinc blende from wurtzite."
+    assert [fact for fact in read(text) if isinstance(fact, Property) and fact.property == "crystal_structure"] == []
+
+
 def test_a_species_that_is_used_up_was_there_before() -> None:
     assert denied("CdSe MSC-391 was converted to CdSe MSC-415. After 2 h no CdSe MSC-391 was detected.") == []
 

@@ -96,15 +96,22 @@ class _Denied(Expected):
         for source, target in self._pairs():
             if source is None:
                 made = self._synthesis(target)
-                if _conditional(made) or not (target.indirect or self.known.affirms(None, target.name)):
+                if _conditional(made) or not (target.indirect or self._affirmed(None, target)):
                     yield made
             elif name_key(source.name) != name_key(target.name):
                 changed = self._conversion(source, target)
                 if self.denial.means and not changed.mechanism:
                     continue
                 given = not self.denial.still or source.name in self._beside
-                if _conditional(changed) or (given and not self.known.affirms(source.name, target.name)):
+                if _conditional(changed) or (given and not self._affirmed(source, target)):
                     yield changed
+
+    def _affirmed(self, source: Referent | None, target: Referent) -> bool:
+        """Whether the text says that it came about: what denies a product or a process in so many words is about
+        another experiment than those that other passages tell."""
+        denial = self.denial
+        plain = not (denial.still or denial.elliptic or denial.means or denial.rather or denial.mutual)
+        return self.known.affirms(source.name if source else None, target.name, nearby=plain)
 
     @cached_property
     def _beside(self) -> frozenset[str]:

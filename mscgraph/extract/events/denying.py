@@ -30,8 +30,10 @@ _BY_ITSELF = (  # nothing follows that it turns into
     r"(?!(?:[a-z]+ly\s)?(?:to|into|from|back|‹[SGC]|a|an|the|its|their|any|each|one)(?:\s|\d|›))"
 )
 _BE = r"(?:(?:is|are|was|were|has|have|been|be|could|can|will|would|did|does|do)\s){0,3}"
-_NOT = r"(?:did|does|do|is|are|was|were|could|can|would|has|have)\s(?:not|never)\s(?:been\s|be\s|at\sall\s|[a-z]+ly\s)?"
-_DO = r"(?:did|does|do|is|are|was|were|could|can|would|has|have)\s"  # 'nor did A give B'
+_NOT = (
+    r"(?:did|does|do|is|are|was|were|could|can?|would|has|have)\s(?:not|never)\s(?:been\s|be\s|at\sall\s|[a-z]+ly\s)?"
+)
+_DO = r"(?:did|does|do|is|are|was|were|could|can?|would|has|have)\s"  # 'nor did A give B'
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,8 @@ def data() -> Mapping[str, Any]:
 
 
 def denials_in(sketch: Sketch) -> tuple[Denial, ...]:
-    """The denials of a sentence."""
-    return _denials(sketch.text)
+    """The denials of a sentence, also of one that says "didn't"."""
+    return _denials(re.sub(r"n['’]t(?=\s)", "not", sketch.text))
 
 
 @lru_cache(maxsize=512)  # several rules ask
@@ -356,6 +358,7 @@ def _products() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\S)(?:{_words('trace')}{no_process}{_PLAIN}(?P<traced>{_THING})|"
         rf"(?:{gives}|{sees}){none}{_PLAIN}(?P<given>{_THING})|"
+        rf"but\s{none}{no_process}{_PLAIN}(?P<besides>{_THING})\s(?=[.,;)]|either\s|at\sall\s)|"
         rf"(?:{_NOT}|never\s|{_words('failing')}){sees}{_PLAIN}(?P<sought>{_THING})|"
         rf"(?:not|never)\s{_GAP}(?:is|are|was|were|did|could|can)\s{_PLAIN}(?P<turned>{_THING})\s{_GAP}{seen}|"
         rf"there\s(?:is|are|was|were)\s(?:neither\s(?:[^\s;,]+\s){{1,4}}nor|no)\s{no_process}{_PLAIN}(?P<there>{_THING})|"
@@ -364,7 +367,7 @@ def _products() -> re.Pattern[str]:
         rf"(?:{_PLAIN}(?P<tried>{_THING})|(?P<same>{_SAME})\s){_GAP}{_words('missed')}|"
         rf"(?P<product>{_SAME})\s(?:{_BE}(?:not|never)\s(?:been\s|be\s)?|{_words('failing')}){seen}|"
         rf"{_words('rather')}{_PLAIN}(?P<rather>{_THING})|"
-        rf"{stops}(?:the\s{formation}of\s)?{_PLAIN}(?P<stopped>{_THING})\s(?=[.,;)]|at\s|in\s|and\s|even\s|but\s)|"
+        rf"{stops}(?:the\s{formation}of\s)?{_PLAIN}(?P<stopped>{_THING})\s(?=[.,;)]|at\s|in\s|and\s|even\s|but\s|from\s)|"
         rf"{none}{no_process}{_PLAIN}(?P<none>{_THING})\s(?!(?:larger|smaller|bigger|other)\sthan)(?:nor\s{_PLAIN}{_THING}\s)?{_GAP}{seen}(?!below\s|above\s)|"
         rf"(?P<other>{_THING})\s(?:,\s)?(?:{_BE}(?:not|never)\s(?:been\s|be\s|[a-z]+ly\s)?|{_words('failing')}){seen}"
         r"(?!back\s|(?:to|into|in|with|at)\s(?:[a-z]+\s)?‹[SG]|from\s[a-z]+\s)|"

@@ -89,11 +89,12 @@ class Recalled:
         made_of = [elements_of(name, self.names) for name in (source, change.target)]
         return None if all(made_of) and made_of[0].isdisjoint(made_of[1]) else change._replace(source=source)
 
-    def affirms(self, source: str | None, target: str) -> bool:
-        """Whether the text up to the denial says that a species comes of another, or of any."""
+    def affirms(self, source: str | None, target: str, *, nearby: bool = False) -> bool:
+        """Whether the text up to the denial says that a species comes of another, or of any; `nearby`, whether its own
+        passage does."""
         return any(
             name_key(c.target) == name_key(target) and (source is None or name_key(c.source) == name_key(source))
-            for c in self.told
+            for c in (self.here if nearby else self.told)
         )
 
 

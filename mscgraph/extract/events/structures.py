@@ -25,7 +25,8 @@ from mscgraph.resources import folder, load_toml
 _MATCH = Match("structure")
 _NEAR = 26  # characters behind an adjective in which its noun stands
 _BEFORE = 40  # characters around a phrase in which a word can turn its sense
-_TURN = re.compile(r",| but ")
+_DENIED = 80  # … in which its denial stands
+_TURN = re.compile(r"[,;:]| but ")
 _OR = re.compile(r"(?:-like)?,? (?:or|nor) (?:[a-z-]+ )?")
 _STOP = re.compile("[,;]")
 _RELATIVE = re.compile(r"^(?: arrangement| structure| lattice| core)?, (?:which|as in|as for|like that of) [^,.;]*,")
@@ -105,20 +106,17 @@ def structures(place: Attachment) -> Iterator[Property]:
         *_symmetric(plain, start, end),
         *_analysed(place.passage, place.sentence),
     ):
-        turned = _TURN.split(plain[max(start, found.start - _BEFORE) : found.start])[-1]
         rule = Rule(f"'{plain[found.start : found.end]}' ({found.term})", "structures.toml")
-        behind = _STOP.split(_RELATIVE.sub("", plain[found.end : end]))[0][:_BEFORE]
-        turned = _either("no denial").sub("", turned)
-        denying = _either("denied").search(turned) or _either("refuted").search(behind)
+        denying = _denying(plain, start, end, found)
         if denying is None and _OR.fullmatch(plain, denied_to, found.start):
             denying = before  # 'neither A nor B', 'no A or B'
         denied_to, before = (found.end, denying) if denying else (0, None)
-        if not denying and (unlike := _either("unlike").search(turned)):
-            place.left_out(rule, plain[found.start : found.end], f"'{unlike.group()}' before it gives it another sense")
+        if turned := _turned(plain, start, found, denied=denying is not None):
+            place.left_out(rule, plain[found.start : found.end], f"'{turned}' before it gives it another sense")
             continue
-        polarity = {"polarity": "negative", "cue": denying.group()} if denying else {}
+        polarity = {"polarity": "negative", "cue": denying[0]} if denying else {}
         at = place.offset_of(found.end if found.term == "formula" else found.start)
-        subjects = _subjects(place, at, found.term)
+        subjects = _lacking(place, denying[1], found, end) if denying else _subjects(place, at, found.term)
         own = tuple(subject for subject in subjects if _can_be_of(subject, found, place))
         if not own:
             reason = f"it is said of {found.of}" if subjects else ""
@@ -127,6 +125,40 @@ def structures(place: Attachment) -> Iterator[Property]:
             fields = place.common(at, at + 1, subject, match=_MATCH) | polarity
             fact = Property(subject=subject.name, property=found.term, value=found.value, **fields)
             yield from place.led_to(rule, (fact,))
+
+
+def _denying(plain: str, start: int, end: int, found: _Found) -> tuple[str, int] | None:
+    """The words in front of a structure, or behind it, by which a species has it not, and where those in front stand,
+    those behind as if in front of it."""
+    begun = max(start, found.start - _DENIED)
+    begun += len(plain[begun : found.start]) - len(_TURN.split(plain[begun : found.start])[-1])
+    ahead = _either("no denial").sub(lambda said: " " * len(said.group()), plain[begun : found.start])
+    if said := _either("denied").search(ahead):
+        return said.group(), begun + said.start()
+    behind = _STOP.split(_RELATIVE.sub("", plain[found.end : end]))[0][:_BEFORE]
+    refuted = _either("refuted").search(behind)
+    return (refuted.group(), found.start) if refuted else None
+
+
+def _turned(plain: str, start: int, found: _Found, *, denied: bool) -> str:
+    """The words in front of a structure by which it is not said of the species, be it that it is left open."""
+    ahead = _TURN.split(plain[max(start, found.start - _BEFORE) : found.start])[-1]
+    said = _either("open" if denied else "unlike").search(ahead)
+    return said.group() if said else ""
+
+
+def _lacking(place: Attachment, denied_at: int, found: _Found, end: int) -> tuple[Referent, ...]:
+    """What has not a structure: that to whose data it is fitted behind, else what it is said of, else the subject of
+    the denial; it is no bulk solid, which is what has it."""
+    plain = place.passage.block.content.plain
+    fitted = _either("fitted").search(_STOP.split(plain[found.end : end])[0])
+    if fitted and (told := place.subjects(place.offset_of(found.end + fitted.end()), inherit=False)):
+        return told
+    for at in (found.start, denied_at):
+        subjects = _subjects(place, place.offset_of(at), found.term)
+        if own := tuple(subject for subject in subjects if not subject.name.startswith("bulk ")):
+            return own
+    return ()
 
 
 def _subjects(place: Attachment, at: int, term: str) -> tuple[Referent, ...]:
