@@ -142,6 +142,22 @@ def test_numbers_set_apart_from_their_references_are_no_column() -> None:
     assert [entry.key for entry in found.references] == [str(at) for at in range(8, 24)]
 
 
+def test_heads_with_page_numbers_of_a_short_paper_are_no_text() -> None:
+    heads = ["On the Growth of Clusters", "56 Ada Lovelace and Karl Osterloh", "Growth of Clusters in Short 57"]
+    pages = [
+        page([Print(head, 60, 40), *lines(PROSE * 8, 60, 100, wide=90)], number) for number, head in enumerate(heads, 1)
+    ]
+    text = " ".join(text for _, text in blocks(read(*pages)))
+    assert "Osterloh" not in text and "in Short" not in text
+
+
+def test_a_head_that_repeats_the_title_is_no_text() -> None:
+    title = Print("On the Growth of Clusters in the Dark", 60, 90, 18)
+    first = page([title, *lines(PROSE * 8, 60, 140, wide=90)])
+    second = page([Print("On the growth of clusters", 60, 40), *lines(PROSE * 8, 60, 100, wide=90)], 2)
+    assert "On the growth of clusters" not in " ".join(text for _, text in blocks(read(first, second)))
+
+
 def test_names_beside_an_abstract_make_no_gutter_of_the_columns_below() -> None:
     front = [Print("On the Growth of Clusters", 230, 70, 18)]
     front += [Print("Ada Lovelace", 60, 100 + 12 * at) for at in range(9)]

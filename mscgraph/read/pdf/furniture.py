@@ -30,6 +30,7 @@ _NOTE, _BROAD_NOTE = (
 _NEXT_LINE = 1.6  # of the size: lines of a paragraph are no further apart
 _MARGINS = 0.4  # of the page's width: no margin is so broad
 _FEW_NOTES = 12  # lines
+_LARGE, _TITLE_WORDS = 1.2, 3  # of the text's size, and words of a title that show that it is one
 
 
 def numbers_of_lines(page: Page) -> tuple[Piece, ...]:
@@ -140,7 +141,7 @@ def running_lines(
     outside = {id(line) for _, line in edge}
     filled = {page.number for page in pages if any(id(line) not in outside for line in whole[page.number])}
     captions = {id(line) for lines in whole.values() for line in captions_among(lines, body)}
-    aside: set[int] = set()
+    aside = _paged(edge, further) | _titled(edge, further, whole[pages[0].number] if pages else [], body)
     for page, line in sorted(edge, key=lambda pair: -abs(pair[1].baseline - pair[0].height / 2), reverse=True):
         at_one_height = {number for number, height in seen[_shape(line)] if abs(height - line.baseline / 8) < 1}
         repeated = len({number for number, _ in seen[_shape(line)]}) > 1
@@ -155,6 +156,32 @@ def running_lines(
         if repeated or lone or headed or _PAGE_NUMBER.fullmatch(line.text.strip()):
             aside.add(id(line))
     return aside
+
+
+def _paged(edge: Sequence[tuple[Page, Line]], further: set[int]) -> set[int]:
+    """The heads and feet that begin or end with the number of their page: it counts on from page to page, whatever
+    stands beside it."""
+    counted: defaultdict[int, dict[int, list[Line]]] = defaultdict(dict)
+    for page, line in edge:
+        words = line.text.split()
+        for word in {words[0], words[-1]} if len(words) > 1 and id(line) not in further else ():
+            if word.isdecimal():
+                counted[int(word) - page.number].setdefault(page.number, []).append(line)
+    runs = [found for found in counted.values() if any(number + 1 in found for number in found)]
+    return {id(line) for found in runs for lines in found.values() for line in lines}
+
+
+def _titled(edge: Sequence[tuple[Page, Line]], further: set[int], first: Sequence[Line], body: Style) -> set[int]:
+    """The heads that repeat words of the title, or of what else is set large on the first page."""
+    title = " ".join(line.text for line in first if line.size > _LARGE * body.size).casefold()
+    return {
+        id(line)
+        for page, line in edge
+        if id(line) not in further
+        and page.number > 1
+        and len(line.text.split()) >= _TITLE_WORDS
+        and line.text.casefold().strip() in title
+    }
 
 
 def captions_among(lines: Sequence[Line], body: Style) -> list[Line]:
