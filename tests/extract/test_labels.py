@@ -366,3 +366,17 @@ def test_a_number_can_be_the_name_of_a_cluster_without_a_formula(text: str, spec
 def test_a_kind_of_thing_and_its_abbreviation_are_one_name() -> None:
     names = read_names(["GaSb quantum dots were made.", "The GaSb QDs are small."])
     assert names.canonical("GaSb QD") == names.canonical("GaSb quantum dot")
+
+
+@pytest.mark.parametrize("mark", ["*", "′", "-d"])
+def test_a_mark_behind_a_composition_sets_a_species_apart(mark: str) -> None:
+    names = read_names(
+        [f"Pt17(SR)12 changed its shape. We call this species Pt17{mark}. Later Pt17{mark} became Pt13."]
+    )
+    found = [m.name for m in find_mentions(f"Pt17{mark} and Pt17(SR)12", names) if m.label == "species"]
+    assert found == [f"Pt17{mark}", "Pt17(SR)12"]
+
+
+def test_bulk_metal_and_an_open_count_with_a_sum_are_read_whole() -> None:
+    found = [m.name for m in find_mentions("Pt40(SPh)m+2(SC2H5)24-m is no bulk gold.") if m.label == "species"]
+    assert found == ["Pt40(SPh)m+2(SC2H5)24-m", "bulk gold"]

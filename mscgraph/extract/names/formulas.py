@@ -21,8 +21,8 @@ _COUNT = r"(?:(?!0\d)\d{1,3}(?!\d)(?:\.\d+(?! ?H2O))?(?:- ?[xynδ](?![a-z]))?|[x
 _CHARGE = re.compile(r"(?P<number>\d{0,2})(?P<sign>[+-])(?![A-Za-z0-9(])")
 _SINGLE_CHARGE = re.compile(r"\+(?![A-Za-z0-9(])|-(?![A-Za-z0-9(]| (?:and|or)\b)")  # 'Pt23(SR)16-', but not 'HgTe- and'
 _TIMES = re.compile(
-    r"\d+(?:\.\d+(?! ?H2O))?(?:[-+][a-z](?![a-z]))?|[mnxyz](?![a-z])(?:- ?1)?"
-)  # of a bracket: 24, n, 24-x, n-1
+    r"\d+(?:\.\d+(?! ?H2O))?(?:[-+][a-z](?![a-z]))?|[mnxyz](?![a-z])(?:- ?1|\+\d(?![\d+-]))?"
+)  # of a bracket: 24, n, 24-x, n-1, m+2
 _SHARED_SITE = re.compile(r"\((?P<atoms>[A-Z][a-z]?(?:[,/][A-Z][a-z]?)+)\)(?P<count>\d{0,2})")  # Cu(In,Ga)Te2
 _SHARED_FIRST = re.compile(rf"{_SHARED_SITE.pattern}(?:S|Se|Te|P|As|Sb)(?![a-z])")  # (Hg,Zn)Te, (Hg,Zn)13Te13
 _OPEN_CORE = re.compile(r"\[?(?P<metal>[A-Z][a-z]?)[mnx]\([^()]*(?:\([^()]*\)[^()]*)*\)[mnyz](?![a-z])")  # Pdn(SR)m

@@ -38,7 +38,7 @@ _CALLED = re.compile(
     r"|hereinafter|abbreviated|referred to)(?: (?:this|these|it|them|the))?"
     r"(?: (?:[a-z-]+ )?(?:clusters?|species|material|product))?"
     r"(?: (?:here|hereafter|below|simply))?(?:,? as| by|:)?(?: the)? ?[\"“‘']?"
-    r"(?P<label>(?=[^\s,;]*[A-Z0-9][^\s,;]*[A-Z0-9])[A-Za-zα-ω]\w*(?:[-–:/@]\w+)*|[A-Z][′']?(?=[,.;:)]|$))(?![\w(]|[:/@]\()"
+    r"(?P<label>(?=[^\s,;]*[A-Z0-9][^\s,;]*[A-Z0-9])[A-Za-zα-ω]\w*(?:[-–:/@]\w+)*[′'*]?|[A-Z][′']?(?=[,.;:)]|$))(?![\w(]|[:/@]\()"
 )
 _CALLED_NUMBER = re.compile(  # 'Hg54Te32(SPh)48, hereafter 1'
     r"\b(?:hereafter|hereinafter|henceforth|called|(?:denoted|labell?ed|designated)(?: as)?|referred to as),?"
@@ -189,6 +189,9 @@ def labels_in_words(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
     for match in _CALLED.finditer(text):
         named = (m for m in mentions if m.label != "material" and not (m.label == "species" and m.species.label))
         taken_for = any(m.start < match.end("label") and match.start("label") < m.end for m in named)
+        if core := _marked_core(match, mentions):
+            yield labelled(replace(core, formula=None), match["label"])
+            continue
         if taken_for or match["label"] in _NO_LABELS:
             continue
         if len(listed := _listed(text, match)) > 1:
@@ -209,6 +212,12 @@ def labels_in_words(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
             yield labelled(new, match["label"])
         elif subject := named_before(text, match.start(), mentions):
             yield Label(_PLURAL.sub("", flatten(match["label"])), subject.species)
+
+
+def _marked_core(match: re.Match[str], mentions: Sequence[Mention]) -> SpeciesName | None:
+    """The composition from which a label sets a species apart by a mark behind it: 'called Pt17*'."""
+    here = (m for m in mentions if m.label == "species" and m.start == match.start("label"))
+    return next((m.species for m in here if m.species.formula and m.end < match.end("label")), None)
 
 
 def _listed(text: str, match: re.Match[str]) -> list[str]:

@@ -63,7 +63,9 @@ def from_short_names(flat: str, short_names: Mapping[str, str], heads_at: HeadsA
 def from_word(flat: str, word: MaterialWord, heads_at: HeadsAt) -> Draft:
     draft = Draft(word.start, word.end, word.material, word.printed, kind="word", wide=word.wide)
     read_right(flat, draft, heads_at)
-    if (draft.head is None and word.needs_head) or is_cluster_of_compound(draft):
+    counted = word.material in words("elements.toml")["counted"]
+    bulk = counted and flat[: word.start].lower().endswith("bulk ")
+    if (draft.head is None and word.needs_head and not bulk) or is_cluster_of_compound(draft):
         draft.kind = "none"
     read_number_before(flat, draft)
     draft.bare = is_bare(draft)
