@@ -16,12 +16,12 @@ from mscgraph.extract.names.mentions import Names
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.frames import Frame
 from mscgraph.extract.text.kinds import CLUSTERS
-from mscgraph.extract.text.statements import Statement
+from mscgraph.extract.text.statements import Filler, Statement
 
 _SIDES = ("source", "target")
 _EXPLICIT = ("the latter", "the former")
 _FRONTED = re.compile(r"as\san?\s[^,‹]*‹[SG]\d+›\s")  # 'as a source of B it is poor'
-_ANEW = re.compile(r"(?:,\sand|:)\s(?=[^‹:;]*$)")
+_ANEW = re.compile(r",\sand\s(?:(?:the|some|from)\s){0,2}(?:‹S\d+›\s)?$")
 _TO = re.compile(r"(?:[^\s‹,;]+\s){0,2}(?:to|into|onto)\s(?:[^\s‹,;]+\s|‹W\d+›\s){0,3}‹[SG]\d+›")
 _JOINED = re.compile(r"\W*(?:-\s?to\s?-)?\W*")  # nothing but an arrow or '-to-' between the two
 
@@ -40,7 +40,7 @@ def contested(frame: Frame, beside: Sequence[Frame]) -> bool:
         return False  # what was to come is no rival of what came
     own = _named(statement, frame) | {r.name for side in _SIDES for r in frame.referents(side)}
     playing = {name for other in beside for name in _named(other.statement, frame)}
-    named = {_name(number, frame) for number in _ahead(places[0], places[-1], frame)}
+    named = {_name(number, frame) for number in _ahead(places[0], places[-1], frame, named=_all_named(sides, frame))}
     rivals = sorted(named - own - playing - _added(frame))
     if rivals:
         frame.abstained(f"{', '.join(rivals)} could be meant, too")
@@ -56,19 +56,25 @@ def shrinks(source: Referent, target: Referent, names: Names) -> bool:
     return before.species_class not in CLUSTERS and after.species_class in CLUSTERS
 
 
-def _ahead(one: int, other: int, frame: Frame) -> Iterator[int]:
-    """The species that the clause names before the second of two offsets, also in parentheses; from where it begins
-    anew with the first ('A grows from C, and B was obtained from D'), and no family that only leads up to its members:
-    'the CdS clusters MSC-311 and MSC-322'."""
+def _ahead(one: int, other: int, frame: Frame, *, named: bool) -> Iterator[int]:
+    """The species that the clause names before the second of two offsets, also in parentheses; where both are
+    `named`, from where it begins anew with the first ('A grows from C, and B was obtained from D'), and no family that
+    only leads up to its members: 'the CdS clusters MSC-311 and MSC-322'."""
     text, start = frame.sketch.text, frame.clause.start
-    begun = [_FRONTED.match(text, start), _ANEW.search(text, start, one)]
+    begun = [_FRONTED.match(text, start), _ANEW.search(text, start, one) if named else None]
     start = max((match.end() for match in begun if match), default=start)
     first, last = (frame.passage.doc[frame.sketch.token_at(at)].idx for at in (start, other))
     plain, mentions = frame.passage.block.content.plain, frame.passage.mentions
     for number in frame.passage.mentions_in(first, last):
-        named = mentions[number].label == "species" and not mentions[number].species.generic
-        if named and not leads_up(plain, mentions[number : number + 3]):
+        known = mentions[number].label == "species" and not mentions[number].species.generic
+        if known and not leads_up(plain, mentions[number : number + 3]):
             yield number
+
+
+def _all_named(sides: Sequence[Filler], frame: Frame) -> bool:
+    """Whether all sides are named, none only pointed at, as by 'the dots', which could be any thing before."""
+    mentions = [frame.passage.mentions[f.mention] if f.mention is not None else None for f in sides]
+    return all(m is not None and m.label == "species" and not m.species.generic for m in mentions)
 
 
 def _added(frame: Frame) -> set[str]:
