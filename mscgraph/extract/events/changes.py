@@ -24,8 +24,9 @@ from mscgraph.extract.events.linking import (
     then,
     worded,
 )
-from mscgraph.extract.events.scene import ADJACENT, FAR, FRESH, NEXT, Scene, is_to
-from mscgraph.extract.events.triggers import Hit, Trigger, hits
+from mscgraph.extract.events.replaced import replaced
+from mscgraph.extract.events.scene import FAR, FRESH, NEXT, Scene, is_to
+from mscgraph.extract.events.triggers import Trigger, hits
 from mscgraph.extract.text.clauses import clause_bounds, denied
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Statement
@@ -37,11 +38,6 @@ _FROM_WHICH = re.compile(rf",\s(?:and\s)?(?:from|out\sof)\swhich\s{PLAIN}$")
 _FROM = re.compile(r"(?:^|\s)from\s")
 _CLAUSE = re.compile(r"(?:that|which)\s(?:is|are|was|were)\s")
 _PARTICIPLE = re.compile(r"\s[a-z]+ed\sfrom\s[^‹]*$")
-_BESIDE = re.compile(r"‹[SG]\d+›\s(?:with|having|showing)\s[^,;‹]*‹[WE]\d+›\s")  # 'dots with an emission at 520 nm'
-_FRAGMENT = re.compile(  # not 'dots with a band at 520 nm formed'
-    r"[;:¶]\s|\s(?:and|while|whereas|as|but|when|until|"
-    r"with(?!\s(?:an?|their|its)\s(?:[a-z]+\s){0,2}(?:peak|band|maximum|absorption|emission)s?\s))\s"
-)
 _ANEW = re.compile(r"\sand\s(?:its|their|it|they|then)\s")
 _TREATED = ("of", "between", "to", "into", "from", "in", "on")
 _ALONE = "only one species stands in its clause: what became of what?"
@@ -92,7 +88,9 @@ def find_changes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[Stat
                 silent.append((trigger, scene))
     for trigger, scene in silent:
         yield from _by_another(trigger, scene, changed)
-    yield from _replaced(sketch, found, everything)
+    if both := replaced(sketch, found, everything):
+        scene, trigger, source, target = both
+        yield _statement(trigger, scene, source, target)
 
 
 def _in_order(*found: Argument) -> tuple[Argument, ...]:
@@ -356,42 +354,6 @@ def _serves(scene: Scene) -> Pairs:
         link in ("of", "for", "to", "toward") or (link != "from" and worded("making").search(scene.between(target)))
     ):
         yield source, target
-
-
-def _replaced(sketch: Sketch, found: Sequence[Hit], everything: tuple[Argument, ...]) -> Iterator[Statement]:
-    """One species or its band goes while that of another one comes."""
-    gone = _moving("fades", sketch, found, everything)
-    come = [m for m in _moving("appears", sketch, found, everything) if not any(m[0].start == g[0].start for g in gone)]
-    if len({g[0].start for g in gone}) != 1 or len({c[0].start for c in come}) != 1:
-        return
-    (source, at, trigger), (target, place, _) = gone[0], come[0]
-    scene = Scene(sketch, everything, min(at, place), max(at, place), 0, len(sketch.text))
-    yield _statement(trigger, scene, source, target)
-
-
-def _moving(
-    frame: str, sketch: Sketch, found: Sequence[Hit], named: tuple[Argument, ...]
-) -> list[tuple[Argument, int, Trigger]]:
-    """What goes or comes by the cues of a frame: the species or band, the place of the cue, its trigger."""
-    moving = []
-    for trigger, at, end in found:
-        if trigger.frame != frame:
-            continue
-        scene = Scene(sketch, named, at, end, 0, len(sketch.text))
-        start = max((m.end() for m in _FRAGMENT.finditer(sketch.text, 0, at)), default=0)
-        left = [a for a in scene.left if a.start >= start]
-        noun = sketch.text.startswith("of", end - 3)
-        moved = next(iter(scene.right), None) if noun else left[-1] if left else None
-        if moved is None or (noun and len(scene.between(moved)) > FAR / 2):
-            continue
-        _, comma, rest = sketch.text[moved.end : at].rpartition(", ")
-        if comma and not noun and not ADJACENT.fullmatch(rest):
-            continue  # another subject stands between
-        near = sketch.text[max(start, moved.start - FAR // 2) : moved.start].rpartition(", ")[2]
-        said = scene.between(moved) if noun else near + sketch.text[moved.start : end]
-        if not worded("measures").search(_BESIDE.sub("", said)):
-            moving.append((moved, at, trigger))
-    return moving
 
 
 _FRAMES: dict[str, Callable[[Scene], Pairs]] = {
