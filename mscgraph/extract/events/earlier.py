@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from mscgraph.extract.events.announced import announced
 from mscgraph.extract.events.parts import Ingredient, classes_of, ingredients, parts_of, supplied, supplies
@@ -25,10 +26,6 @@ _ALONE = re.compile(  # 'As above, with B.', 'The recipe was the same, except th
     r"(?=[,.;]\s|with|but|except|using|from|at)"
     r"|(?:the|an)\s(?:[a-z]+\s)?(?:procedure|recipe|protocol|method|synthesis|preparation)\s(?:was|is)\s"
     r"|‹C\d+›\s(?:\(\s[^()]*\)\s)?(?:replaced|took\sthe\splace\sof)\s(?:the\s)?‹C"
-)
-_STOPPED = re.compile(  # 'The reaction was stopped after 2 min': the one told before
-    r"(?:the|this)\s(?:same\s)?(?:reaction|growth|synthesis|mixture)\s(?:was|is)\s"
-    r"(?:stopped|quenched|terminated|interrupted|halted)\s(?:already\s)?(?:after|at)\s‹[DT]"
 )
 _OF = re.compile(
     r"\s(?:for|(?:manner|way|procedure|method)\s(?:as|as\sin|of)|similarly\sto|analogously\sto)\s(?:the\s)?‹S(\d+)›"
@@ -119,7 +116,16 @@ def stands_for_steps(text: str) -> bool:
 
 def only_stops(text: str) -> bool:
     """Whether a sketch tells only when a reaction was stopped, so that another sentence has to tell of what."""
-    return _STOPPED.match(text) is not None
+    return _stopped().match(text) is not None
+
+
+@cache
+def _stopped() -> re.Pattern[str]:
+    """'The reaction was stopped after 2 min': the one told before."""
+    return re.compile(
+        r"(?:the|this)\s(?:same\s)?(?:reaction|growth|synthesis|mixture)\s(?:was|is)\s"
+        rf"{phrases('stopping').pattern}\s(?:already\s)?(?:after|at)\s‹[DT]"
+    )
 
 
 def pointed(text: str) -> int:

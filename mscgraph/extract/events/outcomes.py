@@ -31,7 +31,6 @@ _SAID = re.compile(r"(?:with\s(?:[a-z-]+\s){1,4}‹[WEPQ]\d+›\s(?:in\s[a-z]+\s
 _IDLE = re.compile(r"(?:did|does|do)\snot\sreact\s")
 _IDLE_WITH = re.compile(r"(?:did|does|do)\snot\sreact\s(?:at\sall\s)?with\s(?:the\s)?(?:[a-z]+\s)?$")
 _RECIPE = re.compile(r"from\s(?:[a-z-]+\s){0,2}‹C\d+›\s(?:,\s|and\s)(?:[a-z-]+\s){0,2}‹C")  # it was made of chemicals
-_JUDGED = re.compile(r"\s(?:as\s)?(?:judged|seen|shown|evidenced|confirmed|attested)\s(?:by|from|in)\s.*")
 _AGENT = re.compile(  # 'D, in place of C, gave E', 'D is reported to give E'
     r"(?:[a-z]+ing\s(?:it|them)\swith\s|(?:the\s)?use\sof\s|(?:(?!with\s|by\s|of\s|for\s|from\s|to\s|in\s)[a-z-]+\s){0,3})"
     r"‹C\d+›\s(?:(?:,|also|likewise|instead|in\splace\sof\s(?:the\s)?‹C\d+›|instead\sof\s(?:the\s)?‹C\d+›|"
@@ -82,7 +81,7 @@ def _stated(scene: Scene, hit: Hit) -> Iterator[Outcome]:
         head = text[low : target.start] + text[target.end : hit.start]
     work = phrases("workup").search(text, hit.end, scene.high)  # 'B was isolated by precipitation with acetonitrile'
     last = (work.start() if work else scene.high) if target.end <= hit.start else target.start
-    elliptic = _elliptic().fullmatch(_APPOSED.sub("", head)) is not None and "‹M" not in _JUDGED.sub(
+    elliptic = _elliptic().fullmatch(_APPOSED.sub("", head)) is not None and "‹M" not in _judged().sub(
         " ", text[low:last]
     )
     begin, _ = clauses.clause_bounds(scene.sketch, hit.start, hit.end - 1)
@@ -104,6 +103,12 @@ def _said(name: str) -> re.Pattern[str]:
     words: dict[str, list[str]] = changes()["thread"]
     found = all_forms(words[name]) if name == "restoring" else words[name]
     return re.compile(any_of(found))
+
+
+@cache
+def _judged() -> re.Pattern[str]:
+    """By what an outcome is known: ', as judged by TEM'."""
+    return re.compile(rf"\s(?:as\s)?{phrases('judged').pattern}\s(?:by|from|in)\s.*")
 
 
 @cache
