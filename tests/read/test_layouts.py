@@ -158,6 +158,16 @@ def test_a_head_that_repeats_the_title_is_no_text() -> None:
     assert "On the growth of clusters" not in " ".join(text for _, text in blocks(read(first, second)))
 
 
+def test_fives_that_count_the_lines_of_some_pages_are_no_text() -> None:
+    def numbered(number: int) -> Any:
+        count = [Print(str(5 * at), 57 - 2.5 * len(str(5 * at)), 100 + 60 * (at - 1), 5) for at in range(1, 10)]
+        return page([*lines(PROSE * 20, 60, 100, wide=90), *count], number)
+
+    plain = [page(lines(PROSE * 20, 60, 100, wide=90), number) for number in (1, 4, 5, 6)]
+    found = read(plain[0], numbered(2), numbered(3), *plain[1:])
+    assert not any(text[:1].isdigit() or " 15 " in text for _, text in blocks(found))
+
+
 def test_names_beside_an_abstract_make_no_gutter_of_the_columns_below() -> None:
     front = [Print("On the Growth of Clusters", 230, 70, 18)]
     front += [Print("Ada Lovelace", 60, 100 + 12 * at) for at in range(9)]

@@ -19,6 +19,7 @@ _FEWEST_NUMBERS = 8  # that count the lines of a page
 _FEWEST_MORE = 3  # of the next column
 _BESIDE, _BESIDE_IN_MARGIN = 0.4, 0.1  # of the numbers have text beside them; fewer do where tables fill the page
 _NUMBERED_PAGES = 0.66  # of the pages have them
+_FEWEST_IN_FIVES = 2  # pages, where each counts 5, 10, 15 … from its top
 _HEADER = 6.0  # of the size: how far above a column of numbers its header and caption stand
 _MARGIN = 0.09  # of the page's height: running heads and feet stand within
 _NEAR = 0.13  # small print outside the field of the text does so, too, and what is repeated at one height
@@ -96,12 +97,21 @@ def _words_beside(page: Page) -> Callable[[Piece], int]:
 
 def count_lines(numbers: dict[int, list[Line]]) -> bool:
     """Whether the numbers on the pages of a paper count its lines: they are found on most pages, unlike those of
-    references, and go on from page to page or begin anew."""
+    references, and go on from page to page or begin anew; or they are fives, which count from the top of several pages,
+    as in templates of journals."""
     values = [[int(line.text) for line in found] for found in numbers.values() if found]
+    fives = all(number % 5 == 0 for found in values for number in found)
+    if fives and sum(sorted(found) == _fives(len(found)) for found in values) >= _FEWEST_IN_FIVES:
+        return True
     if len(values) < max(1, _NUMBERED_PAGES * len(numbers)):
         return False
     on = sum(min(b) - max(a) in range(0, 8) or min(b) == 1 for a, b in pairwise(values))
     return on >= 0.8 * (len(values) - 1) and sum(map(len, values)) > 2 * _FEWEST_NUMBERS
+
+
+def _fives(count: int) -> list[int]:
+    """So many numbers that count fives."""
+    return [*range(5, 5 * count + 1, 5)]
 
 
 def further_numbers(pieces: dict[int, list[Line]], numbered: dict[int, list[Line]]) -> dict[int, list[Line]]:
