@@ -8,9 +8,10 @@ from mscgraph.errors import DataError
 from mscgraph.extract.events.cues import Cue, cues
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.names.wording import word_classes
 from mscgraph.extract.stated import KINDS
 from mscgraph.extract.text.passage import Passage
-from mscgraph.extract.text.patterns import Pattern, compiled, load_patterns, word_classes
+from mscgraph.extract.text.patterns import Pattern, compiled, load_patterns
 from mscgraph.extract.text.values import units
 from mscgraph.facts.model import Characterization, Conversion, Fact, Property, Range, Synthesis
 from mscgraph.facts.names import name_key

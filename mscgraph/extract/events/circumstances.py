@@ -16,7 +16,7 @@ from mscgraph.extract.events.arguments import arguments, is_treated
 from mscgraph.extract.events.driving import driving
 from mscgraph.extract.events.outcomes import lasting, outcomes
 from mscgraph.extract.events.parts import elements_of, roles_of, supplies
-from mscgraph.extract.events.procedure import Procedure, phrases
+from mscgraph.extract.events.procedure import SAME_TEMPERATURE, Procedure
 from mscgraph.extract.events.triggers import load_triggers
 from mscgraph.extract.names.mentions import Names
 from mscgraph.extract.text import clauses, cued
@@ -139,7 +139,7 @@ class Circumstances:
 
     def same_temperature(self) -> tuple[Range | None, ...]:
         """What 'at this temperature' means in its clause: the temperature that was told last."""
-        if not phrases("same temperature").search(self.frame.clause.text):
+        if not SAME_TEMPERATURE.search(self.frame.clause.text):
             return ()
         passage, start = self.frame.passage, self.frame.sketch.offset_of(self.frame.statement.first)
         for index in range(self.frame.sentence, -1, -1):

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from mscgraph.extract.events.announced import announced
 from mscgraph.extract.events.parts import Ingredient, classes_of, ingredients, parts_of, supplied, supplies
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
+from mscgraph.extract.names.wording import Wording
 from mscgraph.extract.text.passage import Passage
 from mscgraph.facts.model import Evidence, Range
 
-_CLASS = (" salt", " salts", " source", " precursor")  # 'with the cadmium salt': the one named before
+_CLASS = Wording(r"\s<sources>$")  # 'with the cadmium salt': the one named before
 _BACK = 8  # paragraphs
 _NEAR = 40
-_TREATED = re.compile(r"(?:dispersed|diluted|washed|purified|stored|measured|examined)\s[^,;.]*$")  # not made likewise
-_IN_THE = re.compile(
-    r"\b(?:in|by|following)\sthe\s(?:above\s)?‹[SG](\d+)›\s(?:procedure|protocol|recipe|synthesis|preparation)\s"
-)
-_ALONE = re.compile(  # 'As above, with B.', 'The recipe was the same, except that …', 'B replaced C'
-    r"(?:‹S\d+›\s:\s)?(?:(?:(?:done|made|prepared)\s)?as\s(?:described|above|before|given|for\s(?:the\s)?‹[SG]\d+›)(?:\sabove)?|idem|likewise"
-    r"|(?:the\s)?same\s(?:amounts|quantities|procedure|recipe|reaction))\s"
+_TREATED = Wording(r"<handled>\s[^,;.]*$")  # not made likewise
+_IN_THE = Wording(r"\b(?:in|by|following)\sthe\s(?:above\s)?‹[SG](\d+)›\s<procedures>\s")
+_ALONE = Wording(  # 'As above, with B.', 'The recipe was the same, except that …', 'B replaced C'
+    r"(?:‹S\d+›\s:\s)?(?:(?:(?:done|<made>)\s)?as\s(?:<described>|above|before|for\s(?:the\s)?‹[SG]\d+›)(?:\sabove)?|<similarly>"
+    r"|(?:the\s)?same\s(?:<amounts>|<procedures>|<reactions>))\s"
     r"(?=[,.;]\s|with|but|except|using|from|at)"
-    r"|(?:the|an)\s(?:[a-z]+\s)?(?:procedure|recipe|protocol|method|synthesis|preparation)\s(?:was|is)\s"
-    r"|‹C\d+›\s(?:\(\s[^()]*\)\s)?(?:replaced|took\sthe\splace\sof)\s(?:the\s)?‹C"
+    r"|(?:the|an)\s(?:[a-z]+\s)?<procedures>\s(?:was|is)\s"
+    r"|‹C\d+›\s(?:\(\s[^()]*\)\s)?<replaces>\s(?:the\s)?‹C"
 )
-_OF = re.compile(
-    r"\s(?:for|(?:manner|way|procedure|method)\s(?:as|as\sin|of)|similarly\sto|analogously\sto)\s(?:the\s)?‹S(\d+)›"
-)
+_OF = Wording(r"\s(?:for|(?:manner|way|<procedures>)\s(?:as|as\sin|of)|<similarly>\sto)\s(?:the\s)?‹S(\d+)›")
+# 'The reaction was stopped after 2 min': the one told before
+_STOPPED = Wording(r"(?:the|this)\s(?:same\s)?<reactions>\s(?:was|is)\s<stopped>\s(?:already\s)?(?:after|at)\s‹[DT]")
 
 
 @dataclass(frozen=True)
@@ -85,7 +82,7 @@ class Recipe:
         if before is None:
             return self
         named = {symbol for one in before.ingredients for symbol in supplies(one.name)}
-        own = tuple(i for i in self.ingredients if not (i.name.endswith(_CLASS) and supplies(i.name) & named))
+        own = tuple(i for i in self.ingredients if not (_CLASS.search(i.name) and supplies(i.name) & named))
         return replace(
             self,
             ingredients=(*own, *before.beside(own)),
@@ -116,16 +113,7 @@ def stands_for_steps(text: str) -> bool:
 
 def only_stops(text: str) -> bool:
     """Whether a sketch tells only when a reaction was stopped, so that another sentence has to tell of what."""
-    return _stopped().match(text) is not None
-
-
-@cache
-def _stopped() -> re.Pattern[str]:
-    """'The reaction was stopped after 2 min': the one told before."""
-    return re.compile(
-        r"(?:the|this)\s(?:same\s)?(?:reaction|growth|synthesis|mixture)\s(?:was|is)\s"
-        rf"{phrases('stopping').pattern}\s(?:already\s)?(?:after|at)\s‹[DT]"
-    )
+    return _STOPPED.match(text) is not None
 
 
 def pointed(text: str) -> int:

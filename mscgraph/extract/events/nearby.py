@@ -3,18 +3,16 @@ what is true of each of them beside each conversion."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from mscgraph.extract.events.arguments import arguments, is_treated
 from mscgraph.extract.events.parts import classes_of, elements_of, roles_of, supplies
 from mscgraph.extract.events.procedure import is_step
+from mscgraph.extract.names.wording import Wording
 from mscgraph.extract.text import clauses, cued
 from mscgraph.extract.text.discourse import resolve
 from mscgraph.extract.text.passage import Passage
-from mscgraph.extract.text.patterns import word_classes
 from mscgraph.extract.text.sketch import PANEL, SIGN, Sketch
 from mscgraph.extract.text.stems import stems
 from mscgraph.extract.text.substances import says_part, substance
@@ -25,6 +23,9 @@ from mscgraph.resources import folder, load_toml
 
 FILE = "circumstances.toml"
 FIELDS = ("reagents", "temperature_C", "duration_h", "mechanism")
+_MADE = Wording(
+    r"(?:\([^()]*\)\s)?(?:\S+\s){0,2}?(?:is|are|was|were|been)\s(?:[a-z]+ly\s)?<made>\s"
+)  # behind a species
 _UNITS = {"T": ("temperature_C", "°C"), "D": ("duration_h", "h")}
 _PAIRED = {"temperature_C": "duration_h", "duration_h": "temperature_C"}
 _WORDS = 5  # looked at on either side
@@ -143,18 +144,11 @@ def _read(passage: Passage, index: int, events: Sequence[Event]) -> _Sentence:
         frozenset(r.name for one in done for filler in one.fillers for r in resolve(filler, passage, index, alone=True))
         for done in (
             [argument for argument in named if is_treated(sketch.text, argument)],
-            [argument for argument in named if _made().match(sketch.text, argument.end)],
+            [argument for argument in named if _MADE.match(sketch.text, argument.end)],
         )
     )
     here = (event.names for event in events if any(place.steps(index) == 0 for place in event.places))
     return _Sentence(things, frozenset(passage.named_in(index)), treated, made, frozenset(here))
-
-
-@cache
-def _made() -> re.Pattern[str]:
-    """What behind a species says that it was made."""
-    words = "|".join(word.strip() for word in word_classes()["made"].split("|"))
-    return re.compile(rf"(?:\([^()]*\)\s)?(?:\S+\s){{0,2}}?(?:is|are|was|were|been)\s(?:[a-z]+ly\s)?(?:{words})\s")
 
 
 def _brings_metal(name: str) -> bool:

@@ -14,6 +14,7 @@ from mscgraph.extract.events.denying import data
 from mscgraph.extract.events.procedure import phrases
 from mscgraph.extract.events.scene import Scene
 from mscgraph.extract.events.triggers import Hit, Trigger, hits
+from mscgraph.extract.names.wording import Wording
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.passage import Passage
@@ -23,21 +24,19 @@ from mscgraph.extract.text.verbs import all_forms, changes, gerunds
 
 REACH = 2  # sentences between a treatment and its outcome
 _FRESH = re.compile(r",\s(?:and|or|so|then|which|whereupon|where|thus|hence)\s|[;:]\s")
-_MEDIUM = re.compile(
-    r"(?:an?|the|this)\s(?:suspension|solution|dispersion|slurry|sample)s?\s(?:(?:in|with)\s(?:[a-z]+\s){0,2}?‹C\d+›\s)?"
-)
+_MEDIUM = Wording(r"(?:an?|the|this)\s(?:<liquids>|<samples>)\s(?:(?:in|with)\s(?:[a-z]+\s){0,2}?‹C\d+›\s)?")
 _TOPIC = re.compile(r"(?:for|with|in\sthe\scase\sof)\s(?:the\s)?(?:[a-z]+\s)?")
 _SAID = re.compile(r"(?:with\s(?:[a-z-]+\s){1,4}‹[WEPQ]\d+›\s(?:in\s[a-z]+\s)?)?,\s")
-_IDLE = re.compile(r"(?:did|does|do)\snot\sreact\s")
-_IDLE_WITH = re.compile(r"(?:did|does|do)\snot\sreact\s(?:at\sall\s)?with\s(?:the\s)?(?:[a-z]+\s)?$")
+_IDLE = Wording(r"(?:did|does|do)\snot\s<reacts>\s")
+_IDLE_WITH = Wording(r"(?:did|does|do)\snot\s<reacts>\s(?:at\sall\s)?with\s(?:the\s)?(?:[a-z]+\s)?$")
 _RECIPE = re.compile(r"from\s(?:[a-z-]+\s){0,2}‹C\d+›\s(?:,\s|and\s)(?:[a-z-]+\s){0,2}‹C")  # it was made of chemicals
-_AGENT = re.compile(  # 'D, in place of C, gave E', 'D is reported to give E'
-    r"(?:[a-z]+ing\s(?:it|them)\swith\s|(?:the\s)?use\sof\s|(?:(?!with\s|by\s|of\s|for\s|from\s|to\s|in\s)[a-z-]+\s){0,3})"
-    r"‹C\d+›\s(?:(?:,|also|likewise|instead|in\splace\sof\s(?:the\s)?‹C\d+›|instead\sof\s(?:the\s)?‹C\d+›|"
-    r"is\s(?:reported|known|said|found)\sto)\s)*"
-)
+_DOING = r"(?:[a-z]+ing\s(?:it|them)\swith\s|(?:(?!(?:with|by|of|for|from|to|in)\s)[a-z-]+\s){0,3})"
+_OTHER = r"(?:(?:,|also|likewise|instead|<instead_of>\s(?:the\s)?‹C\d+›|is\s<reported>\sto)\s)*"
+# 'D, in place of C, gave E', 'D is known to give E'
+_AGENT = Wording(rf"(?:{_DOING}|(?:the\s)?use\sof\s)‹C\d+›\s{_OTHER}")
 _APPOSED = re.compile(r",\san?\s[^,;‹]{0,30}(?:‹C\d+›\s)?(?=,)")  # 'with C, a bulky thiol, B was obtained'
-_NEW_BAND = re.compile(r"(?:^|\s)(?:an?\s(?:new|second|further|sharp)|another|new)\s(?:[a-z]+\s){0,3}")
+_NEW_BAND = Wording(r"(?:^|\s)(?:an?\s<new>|another|<new>)\s(?:[a-z]+\s){0,3}")
+_JUDGED = Wording(r"\s(?:as\s)?<judged>\s(?:by|from|in)\s.*")  # by what an outcome is known: ', as judged by TEM'
 
 
 class Outcome(NamedTuple):
@@ -81,7 +80,7 @@ def _stated(scene: Scene, hit: Hit) -> Iterator[Outcome]:
         head = text[low : target.start] + text[target.end : hit.start]
     work = phrases("workup").search(text, hit.end, scene.high)  # 'B was isolated by precipitation with acetonitrile'
     last = (work.start() if work else scene.high) if target.end <= hit.start else target.start
-    elliptic = _elliptic().fullmatch(_APPOSED.sub("", head)) is not None and "‹M" not in _judged().sub(
+    elliptic = _elliptic().fullmatch(_APPOSED.sub("", head)) is not None and "‹M" not in _JUDGED.sub(
         " ", text[low:last]
     )
     begin, _ = clauses.clause_bounds(scene.sketch, hit.start, hit.end - 1)
@@ -106,13 +105,7 @@ def _said(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _judged() -> re.Pattern[str]:
-    """By what an outcome is known: ', as judged by TEM'."""
-    return re.compile(rf"\s(?:as\s)?{phrases('judged').pattern}\s(?:by|from|in)\s.*")
-
-
-@cache
-def _elliptic() -> re.Pattern[str]:
+def _elliptic() -> Wording:
     """The words before a verb that name nothing which the outcome could have come from: 'this', 'further heating at',
     'addition of C', 'heating in C'."""
     table = changes()["treatment"]
@@ -120,16 +113,13 @@ def _elliptic() -> re.Pattern[str]:
     adding = any_of((*gerunds(table["adding"]), *table["adding nouns"], *table["removing"]))
     chemicals = r"(?:[a-z]+\s){0,2}?‹C\d+›\s(?:(?:and|or)\s(?:[a-z]+\s)?‹C\d+›\s)?"
     plain = (
-        r"this|the|which|to|it|then|finally|also|such|same|procedure|reaction|process|at|above|beyond|for|only|on|upon|after|by|when|"
-        r"solution|mixture|temperature|is|are|was|were|has|have|had|been|could|be|pure|fully|a|an|of|that|so|there|however"
+        r"this|the|which|to|it|then|finally|also|such|same|at|above|beyond|for|only|on|upon|after|by|when|"
+        r"is|are|was|were|has|have|had|been|could|be|a|an|of|that|so|there|however"
     )
     as_solid = rf"(?:[a-z]+\s){{0,2}}{any_of(changes()['thread']['solids'])}of\s"
-    mixed = r"(?:from|in)\s(?:the|this|that)\s(?:[a-z]+\s){0,3}(?:mixture|solution|dispersion)\s"
-    sized = (
-        r"(?:with|having|of|(?:that\s|which\s)?(?:absorb|emit)(?:ting|ing|ted|ed|s)?\sat)\s(?:[a-z-]+\s){0,5}?"
-        r"‹[WEP]\d+›\s(?:in\s[a-z]+\s)?"
-    )
-    return re.compile(
+    mixed = r"(?:from|in)\s(?:the|this|that)\s(?:[a-z]+\s){0,3}(?:<liquids>|<mixtures>)\s"
+    sized = r"(?:with|having|of|(?:that\s|which\s)?<absorbs>\sat)\s(?:[a-z-]+\s){0,5}?‹[WEP]\d+›\s(?:in\s[a-z]+\s)?"
+    return Wording(
         rf"(?:(?:{plain})\s|‹[TD]\d+›\s|,\s|{as_solid}|{mixed}|{sized}|{doing}|{adding}(?:(?:of\s)?{chemicals})?|"
         rf"(?:in|into|with|without|under|in\sthe\s(?:presence|absence)\sof)\s{chemicals}){{0,12}}"
     )

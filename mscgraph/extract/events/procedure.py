@@ -10,6 +10,7 @@ from itertools import zip_longest
 
 from mscgraph.extract.events.parts import Ingredient, ingredients, metals, roles_of, supplies
 from mscgraph.extract.names.mentions import Names, SpeciesName
+from mscgraph.extract.names.wording import Wording
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.stems import Phrases
@@ -17,49 +18,45 @@ from mscgraph.extract.text.values import value_of
 from mscgraph.facts.model import Range
 from mscgraph.resources import folder, load_toml
 
-_STEP = re.compile(
+_STEP = Wording(
     r";\s|\.\s|(?:,\s)?(?:and\s)?then\s|\s(?=before\s[a-z]+ing\s|prior\sto\s)|,\s(?:after\swhich|followed\sby|before|where\w*|and)\s"
     r"|(?<!\S)(?:after|upon)\s(?:[a-z]+\s){0,2}[a-z]+ing\s(?:(?![,;]\s)\S+\s){0,12}?,\s"  # 'after degassing, …'
     r"|(?<!\S)after\s[a-z]+ing\s(?:for\s‹D\d+›\s|at\s‹T\d+›\s){1,2}(?=the\s)"  # 'after stirring for 1 h the …'
     r"|,\s(?=the\s(?:[a-z]+\s){1,2}(?:was|were)\s)"  # 'dried at 120 °C, the temperature was raised'
-    r"|(?:,|\sand)\s(?=(?:(?:is|are|was|were)\s)?(?:[a-z]+ly\s)?(?:[a-z]+ed|kept|held)\s)"  # 'and washed'
+    r"|(?:,|\sand)\s(?=(?:(?:is|are|was|were)\s)?(?:[a-z]+ly\s)?(?:[a-z]+ed|<kept>)\s)"  # 'and washed'
 )
 _LIST = re.compile(r"^‹[TD]\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
-_RATE = re.compile(r"‹T\d+›\s(?:/\s?|per\s|(?:steps|increments|intervals)\s)")
-_BY = re.compile(r"(?:steps|intervals|increments)\sof\s$")
+_RATE = Wording(r"‹T\d+›\s(?:/\s?|per\s|<increments>\s)")
+_BY = Wording(r"<increments>\sof\s$")
 _LATER = re.compile(r"after\s(?:only\s)?‹D\d+›|‹D\d+›\slater")
-_ENDED = re.compile(
-    r";\s|,\swhen\s|\s(?:monitored|followed)\sby\s(?:[^.;,]*\s)?and\s(?:was\s)?judged\s|\suntil\s|\safter\swhich\s"
-    r"|\s(?:as|when)\s(?:judged|followed|monitored|seen|shown)\s"
+_ENDED = Wording(
+    r";\s|,\swhen\s|\s<followed>\sby\s(?:[^.;,]*\s)?and\s(?:was\s)?<judged>\s|\suntil\s|\safter\swhich\s"
+    r"|\s(?:as|when)\s(?:<judged>|<followed>)\s"
 )
 _HELD = re.compile(  # 'heated to 60 °C for 2 h', and in notes 'B in C, 60 °C, 2 h'
     r"‹T\d+›\s(?:,\s|(?:[a-z0-9]+\s){0,4}for\s(?:[a-z]+\s){0,2})‹D\d+›"
 )
-_COOLED = re.compile(r"cooled\s(?:down\s)?to\s‹T\d+›\s.*?(?:added|injected|introduced)\s")
-_STOPPED = re.compile(
-    r"(?:quench(?:ed)?|stop(?:ped)?|terminated|interrupted|halted|isolated|harvested)\s(?:(?![,;.]\s)\S+\s){0,6}?after\s‹D\d+›"
-    r"|(?:removed|switched\soff|turned\soff|taken\saway)\s‹D\d+›\safter\s"  # 'removed 40 min after the injection'
+_COOLED = Wording(r"<cooled>\sto\s‹T\d+›\s.*?<added>\s")
+_STOPPED = Wording(
+    r"(?:<stopped>|<taken_out>)\s(?:(?![,;.]\s)\S+\s){0,6}?after\s‹D\d+›"
+    r"|<taken_away>\s‹D\d+›\safter\s"  # 'removed 40 min after the injection'
 )
-_ENDED_WITH = re.compile(r"(?:stopped|quenched|terminated)\s(?:after\s‹D\d+›\s)?(?:with|by|in)\s")
-_AT_ROOM = re.compile(r"(?:kept|held|stirred|stirring|left|aged|stand|stood|reacted)\s(?:[a-z]+\s){0,3}at\s‹T\d+›\s")
-_COOLING = re.compile(r"cool(?:ed|ing)?\s(?:down\s)?to\s‹T\d+›")
-_SPENT = re.compile(  # 'after 8 min at 240 °C the reaction was stopped', 'after 5 min, acetone was added'
-    r"after\s(?:another\s|a\sfurther\s)?‹D\d+›\s(?:at\s(?:‹T\d+›|this\stemperature)\s)?(?:,\s)?(?!of\s|in\s|under\s)"
+_ENDED_WITH = Wording(r"<stopped>\s(?:after\s‹D\d+›\s)?(?:with|by|in)\s")
+_AT_ROOM = Wording(r"(?:<kept>|<left>)\s(?:[a-z]+\s){0,3}at\s‹T\d+›\s")
+_COOLING = Wording(r"<cooled>\sto\s‹T\d+›")
+_SPENT = Wording(  # 'after 8 min at 240 °C the reaction was stopped', 'after 5 min, acetone was added'
+    r"after\s(?:another\s|a\sfurther\s)?‹D\d+›\s(?:at\s(?:‹T\d+›|<same_temperature>)\s)?(?:,\s)?(?!of\s|in\s|under\s)"
     r"|‹D\d+›\slater\s"
 )
 _WITHIN = re.compile(r"‹T\d+›\s‹D\d+›")  # 'warmed to 0 °C within 6 h'
-_WARMED = re.compile(r"(?:(?:allowed|left)\sto\s|slowly\s|gradually\s)warm(?:ed)?\s(?:up\s)?to\s‹T\d+›")
-_ADDED = re.compile(r"(?:added|introduced)\s(?:to\s[^;.]{0,60}?)?at\s‹T\d+›")
-_STOCK = re.compile(
-    r"‹C\d+›\s(?:\([^()]*\)\s)?(?:was|were)\s(?:first\s)?(?:made|prepared)\s(?:in\ssitu\s)?(?:from|by)\s"
-)
-_AS_FOR = re.compile(r"as\s(?:described\s)?for\s‹[SG]\d+›\s(?:,\s)?(?:but\s)?(?:from|with|using)\s")
-_IDLE = re.compile(r"\snot\sreact\s|\sno\sreaction\s|\sunable\sto\s")
-_STORED = re.compile(
-    r"(?:samples?|aliquots?|products?|solids?|powders?|‹[SG]\d+›)\s(?:was|were)\s(?:then\s)?(?:kept|held)\sat\s"
-)
-_LEFT = re.compile(  # to react: 'the solution was stored at 5 °C for 2 days', not what was made
-    r"(?:solutions?|mixtures?|suspensions?|flasks?|vials?|filtrates?)\s(?:was|were)\s(?:then\s)?stored\s"
+_WARMED = Wording(r"<slowly>\s<warmed>\sto\s‹T\d+›")
+_ADDED = Wording(r"<added>\s(?:to\s[^;.]{0,60}?)?at\s‹T\d+›")
+_STOCK = Wording(r"‹C\d+›\s(?:\([^()]*\)\s)?(?:was|were)\s(?:first\s)?<made>\s(?:in\ssitu\s)?(?:from|by)\s")
+_AS_FOR = Wording(r"as\s(?:<described>\s)?for\s‹[SG]\d+›\s(?:,\s)?(?:but\s)?(?:from|with|using)\s")
+_IDLE = Wording(r"\s<idle>\s")
+_STORED = Wording(r"(?:<samples>|<solids>|‹[SG]\d+›)\s(?:was|were)\s(?:then\s)?<kept>\sat\s")
+_LEFT = Wording(  # to react: 'the solution was stored at 5 °C for 2 days', not what was made
+    r"(?:<liquids>|<mixtures>|<vessels>)\s(?:was|were)\s(?:then\s)?stored\s"
     r"(?=(?:[a-z]+\s){0,3}(?:at\s‹T\d+›\sfor\s(?:[a-z]+\s)?‹D|for\s(?:[a-z]+\s)?‹D\d+›\sat\s‹T))"
 )
 _ON_TO = re.compile(r"to\s‹T\d+›\s(?:[.;]\s)?")  # '… injected at 90 °C; then to 120 °C'
@@ -69,9 +66,10 @@ _BARE = re.compile(  # notes: 'C injected; 30 °C, 24 h.', 'C injected. 1 h.'
 _WEIGHED = re.compile(
     r"(?:‹C\d+›\s\(\s‹Q\d+›\s[^()]*\)\s(?:(?:,|and|in|;)\s)+){2}"
 )  # notes: 'A (1 g), B (2 mL), 90 °C'
-_SAME = re.compile(r"(?:the\s)?same\s(?:amounts|quantities)\s")  # notes: 'the same amounts, 60 °C, 2 h'
+_SAME = Wording(r"(?:the\s)?same\s<amounts>\s")  # notes: 'the same amounts, 60 °C, 2 h'
 _LABEL = re.compile(r"‹S\d+›\s(?:\([^()]*\)\s)?:\s")
 _ONLY_NAMES = re.compile(r"(?:‹C\d+›\s(?:\([^()]*\)\s)?(?:[,;/]\s|and\s|or\s)?)+")  # 'C (20 mL); centrifuged'
+SAME_TEMPERATURE = Wording(r"(?<![a-z-])<same_temperature>\s")  # as the one told before
 _HEATING, _GROWTH = 1, 2
 
 
@@ -181,7 +179,7 @@ class Procedure:
                 continue
             early = any(sources[place + 1 :]) and not self._reacts(steps[: place + 1])
             here = min(self._weight(step), _HEATING) if early else self._weight(step)
-            found = self._values("T", "°C", step) or (meant if step.says("same temperature") else ())
+            found = self._values("T", "°C", step) or (meant if SAME_TEMPERATURE.search(step.text) else ())
             if not found and ambient and self._gives_source(step):
                 rank, temperatures, times = _HEATING, (), ()  # what it was heated to before
             if not found and here == _GROWTH and _AT_ROOM.search(step.text):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any
 
+from mscgraph.extract.names.wording import Wording
 from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.stems import Phrases
 from mscgraph.resources import alternatives, folder, load_toml
@@ -14,13 +15,11 @@ from mscgraph.resources import alternatives, folder, load_toml
 _AMOUNT = r"(?:\((?:[^()‹]|‹Q\d+›)*\)\s)?"
 # '{} (2 equiv) in methanol and TOP (1 mL)': what stands between a chemical and its verb
 _LISTED = re.compile(rf"^\s?{_AMOUNT}(?:(?:,\s(?:and\s)?|and\s|plus\s|in\s)‹C\d+›\s{_AMOUNT})*")
-_LIST = re.compile(
-    rf"(?:‹[CQ]\d+›\s{_AMOUNT}(?:[,/–]\s)?(?:and\s|or\s)?(?:of\s)?(?:remaining\s|excess\s|extra\s|residual\s)?)+$"
-)
-_STOCK = re.compile(  # 'A was made from B and C': what A was made from is no part of what is done with A
+_LIST = Wording(rf"(?:‹[CQ]\d+›\s{_AMOUNT}(?:[,/–]\s)?(?:and\s|or\s)?(?:of\s)?(?:<surplus>\s)?)+$")
+_STOCK = Wording(  # 'A was made from B and C': what A was made from is no part of what is done with A
     r"‹C\d+›\s(?:\([^()]*\)\s)?(?:,\s)?(?:(?:was|were|is|are)\s)?(?:[a-z]+ly\s)?"
-    r"(?:made|prepared|formed|obtained|generated)\s(?:[a-z-]+\s){0,3}?(?:from|by\sdissolving|by\sheating)\s"
-    r"(?:[a-z-]+\s)?\{\}|‹C\d+›\s(?:in\s‹C\d+›\s)?\((?:[^()]*[,;]\s)?(?:made\s|prepared\s)?from\s\{\}"
+    r"<made>\s(?:[a-z-]+\s){0,3}?(?:from|by\s<dissolving>)\s"
+    r"(?:[a-z-]+\s)?\{\}|‹C\d+›\s(?:in\s‹C\d+›\s)?\((?:[^()]*[,;]\s)?(?:<made>\s)?from\s\{\}"
 )
 _ABSENT = re.compile(r"(?:absence\sof|without)\s(?:any\s)?(?:[a-z]+\s(?:or|and)\s|‹C\d+›\s(?:or|and)\s)\{\}")
 _INTERRUPTED = re.compile(r"^\s?,\s[^,;‹]{1,30},\s")  # 'C , on the other hand , consumed …'
@@ -35,10 +34,10 @@ def _roles() -> Mapping[str, Any]:
 
 
 @cache
-def _clears() -> re.Pattern[str]:
+def _clears() -> Wording:
     """What a chemical is only added for: 'A (1 mL) was then added to remove what was left of B'."""
-    return re.compile(
-        rf"\{{\}}\s?{_AMOUNT}(?:was|were)\s(?:then\s|finally\s)?(?:added|used|injected)\s(?:then\s)?to\s"
+    return Wording(
+        rf"\{{\}}\s?{_AMOUNT}(?:was|were)\s(?:then\s|finally\s)?(?:<added>|used)\s(?:then\s)?to\s"
         rf"(?:{alternatives(_roles()['purpose']['clearing'])})\s"
     )
 

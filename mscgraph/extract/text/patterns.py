@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
 
 from mscgraph.errors import DataError
+from mscgraph.extract.names.wording import word_classes, words_file
 from mscgraph.resources import entry_place, folder, load_toml
 
 SIGNS = {  # first letter of a mention's sign in a sketch
@@ -39,7 +39,7 @@ _POSSESSIVE = r"(?:its|their)\s"
 @cache
 def _gaps() -> dict[str, str]:
     """What gaps run over. None runs over a clause's end, the long ones not over words that compare, either."""
-    breaks = "|".join(_words_file()["gap_breakers"])
+    breaks = "|".join(words_file()["gap_breakers"])
     stop = rf";\s|¶\s|(?:{breaks})\s"
     return {
         "_": rf"(?:{_WORD}\s){{0,3}}?",
@@ -186,18 +186,7 @@ def load_patterns(kind: str) -> tuple[Pattern, ...]:
 @cache
 def function_words() -> frozenset[str]:
     """Words that never stand between an article and its noun; in a sketch a tab follows them instead of a space."""
-    return frozenset(_words_file()["function_words"])
-
-
-@cache
-def word_classes() -> dict[str, str]:
-    """The word classes that all pattern files share (`pipelines/patterns/words.toml`)."""
-    return dict(_words_file()["classes"])
-
-
-@cache
-def _words_file() -> dict[str, Any]:
-    return load_toml(folder("pipelines") / "patterns" / "words.toml")
+    return frozenset(words_file()["function_words"])
 
 
 def _pattern(entry: dict[str, object], classes: dict[str, str], path: Path, number: int) -> Pattern:

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from mscgraph.extract.names.mentions import Mention
+from mscgraph.extract.names.wording import Wording
 from mscgraph.extract.text import clauses, cued
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
@@ -19,7 +20,7 @@ from mscgraph.facts.model import Bounds, Range
 from mscgraph.resources import folder, load_toml
 
 _LIST_GAP = re.compile(r"^‹T\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
-_SAMPLE = re.compile(r"‹T\d+›\s(?:sample|product|batch|aliquot|fraction)s?\s")
+_SAMPLE = Wording(r"‹T\d+›\s(?:<samples>|<solids>)\s")
 _PARTED = re.compile(r"\s(?:and|but)\s(?:then\s)?(?:[a-z]+s|(?:is|was|are|were)\s[a-z]+ed)\s")
 _NEAR = 40  # characters in front of a temperature in which a word says that something lasts until there
 _FACTORS = {("nm", "Å"): 10.0}  # quantities come in the base unit of their kind; a property may want another
