@@ -1,18 +1,14 @@
-"""What stands before and behind the text of a paper: title, names, addresses and dates; the list of references."""
+"""What stands before the text of a paper: title, names, addresses and dates."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from mscgraph.read.listed import Row
 from mscgraph.read.pdf.chunks import Chunk, Habits
 from mscgraph.read.pdf.lines import Line, script
-from mscgraph.read.pdf.order import Column
-from mscgraph.read.pdf.parts import NOTE_MARK, is_note, notes_of
+from mscgraph.read.pdf.parts import NOTE_MARK
 from mscgraph.read.pdf.record import authors_of
 from mscgraph.read.pdf.setting import numbered_heading
 from mscgraph.read.people import names_institution
@@ -20,23 +16,15 @@ from mscgraph.read.supplement import names_supplement
 from mscgraph.read.words import (
     names_abstract,
     names_kind,
-    names_references,
     names_section,
     opens_aside,
     opens_journal,
     states_licence,
 )
 
-_NOT_LISTED = ("caption", "footnote")
-_NUMBERED = re.compile(r"\[(?P<bracketed>\d{1,3})\]\s|(?P<dotted>\d{1,3})\.\s")
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_FEWEST_ENTRIES = {"bracketed": 5, "dotted": 10}  # of a list without a heading
-_DATED = {"bracketed": 0.6, "dotted": 0.8}  # of its entries, at least: steps of a procedure have numbers with dots, too
 _WORDED = 7  # words: what has fewer and no stop is no text
 _LOGO, _TITLE, _NEARLY = 4, 5, 0.7  # words, and of its size: beside a logo a title is almost as large
 _HEAD = 80.0  # points: a logo stands at the page's head
-_SET_IN = 5.0  # points: the second line of an entry stands further in than the first
-_ALIKE = 0.05  # of the size: print of another size among the entries is no part of the list
 
 
 def front_matter(
@@ -190,90 +178,3 @@ def _opens_text(chunk: Chunk, habits: Habits) -> bool:
     flush = len(starts) > 1 and max(starts) - min(starts) < 2 * chunk.first.size  # addresses may be centred
     prose = len(words) > 15 and plain > 0.55 * len(words) and (flush or _has_sentence(chunk.text))
     return prose and chunk.first.size > 0.8 * habits.body.size
-
-
-def with_endnotes(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """The chunks; those right before the list of references are notes if they bear marks that count from the first."""
-    headings = [at for at, chunk in enumerate(chunks) if chunk.part == "heading" and names_references(chunk.text)]
-    start = heading = headings[-1] if headings else 0
-    while start and chunks[start - 1].part in ("flow", "small") and is_note(chunks[start - 1]):
-        start -= 1
-    notes = [replace(note, part="footnote") for chunk in chunks[start:heading] for note in notes_of(chunk)]
-    first = bool(notes) and notes[0].text[:1] in ("1", "a", "*")
-    return [*chunks[:start], *notes, *chunks[heading:]] if first else list(chunks)
-
-
-def without_references(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
-    """The text with the heading of the reference list, if there is one, and the chunks of the list."""
-    headings = [(i, c) for i, c in enumerate(chunks) if c.part == "heading"]
-    start = _start_of_list(chunks, [i for i, c in headings if names_references(c.text)])
-    numbered = _numbered_list(chunks)
-    if start is None or (numbered and _text_before(numbered[0], chunks[start:])):
-        return [chunk for chunk in chunks if not any(chunk is each for each in numbered)], numbered
-    style = chunks[start].first.style
-    later = [i for i, c in headings if i > start and c.first.style == style and not c.text[:1].isdigit()]
-    end = later[0] if later else len(chunks)
-    inside = [chunk for chunk in chunks[start + 1 : end] if chunk.part != "dropped" and not opens_aside(chunk.text)]
-    sizes = Counter(line.size for chunk in inside for line in chunk.lines if chunk.part not in _NOT_LISTED)
-    size = sizes.most_common(1)[0][0] if sizes else 0.0
-    listed = [c for c in inside if c.part not in _NOT_LISTED and abs(c.first.size - size) < _ALIKE * size]
-    among = [chunk for chunk in inside if not any(chunk is each for each in listed)]
-    for chunk in among:
-        chunk.part = "footnote" if chunk.part == "small" and chunk.first.size < size else chunk.part
-    return chunks[: start + 1] + among + chunks[end:], listed
-
-
-def _start_of_list(chunks: Sequence[Chunk], headings: Sequence[int]) -> int | None:
-    """Of several headings of a reference list the one over the longest, or the last of equals: a supplement that is
-    printed behind a paper has a short one of its own."""
-    stretches = itertools.pairwise((*headings, len(chunks)))
-    lengths = [(sum(len(chunk.lines) for chunk in chunks[i:end]), i) for i, end in stretches]
-    return max(lengths)[1] if lengths else None
-
-
-def _text_before(listed: Chunk, chunks: Sequence[Chunk]) -> bool:
-    """Whether running text stands before a list, so that the heading over the text is not that of the list."""
-    return any(chunk.part == "flow" for chunk in itertools.takewhile(lambda each: each is not listed, chunks))
-
-
-def _numbered_list(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """Entries that count from 1 on, as physicists and Nature print them without a heading; most of them tell a year."""
-    return next((found for form in _FEWEST_ENTRIES if (found := _counted(chunks, form))), [])
-
-
-def _counted(chunks: Sequence[Chunk], form: str) -> list[Chunk]:
-    """Those whose numbers stand in brackets, or before a dot."""
-    listed: list[Chunk] = []
-    numbers: list[int] = []
-    before = None
-    for chunk in chunks:
-        marks = [(at, found[form]) for at, line in enumerate(chunk.lines) if (found := _NUMBERED.match(line.text))]
-        opened = [(at, int(number)) for at, number in marks if number]
-        alike = bool(listed) and abs(chunk.first.size - listed[0].first.size) < _ALIKE * chunk.first.size
-        if opened[:1] == [(0, 1)] and len(numbers) < _FEWEST_ENTRIES[form]:
-            listed, numbers = [chunk], [number for _, number in opened]
-        elif alike and chunk.part not in ("heading", "caption") and not opens_aside(chunk.text) and (
-            [number for _, number in opened[:1]] == [numbers[-1] + 1] or (not opened and before is listed[-1])
-        ):  # fmt: skip
-            listed.append(chunk)
-            numbers += [number for _, number in opened]
-        elif before is not None and listed and before is listed[-1] and opens_aside(chunk.text):
-            chunk.part = "dropped"  # dates of the manuscript
-        before = chunk
-    years = len(_YEAR.findall(" ".join(chunk.text for chunk in listed)))
-    return listed if len(numbers) >= _FEWEST_ENTRIES[form] and years > _DATED[form] * len(numbers) else []
-
-
-def rows_of(listed: Sequence[Chunk]) -> list[Row]:
-    """The lines of the list of references. They are indented against the outermost one of their column where some of it
-    stand further in, or else, where all may be second lines of entries, against that of all columns."""
-    lines = [(line, chunk) for chunk in listed for line in chunk.lines]
-    offsets: defaultdict[tuple[int, Column], list[float]] = defaultdict(list)
-    for line, chunk in lines:
-        offsets[chunk.page, chunk.column].append(line.x0 - chunk.column.x0)
-    outermost = min((min(each) for each in offsets.values()), default=0.0)
-    edges = {key: min(each) if max(each) - min(each) > _SET_IN else outermost for key, each in offsets.items()}
-    return [
-        Row(line.text, (line.x0 - chunk.column.x0 - edges[chunk.page, chunk.column]) / line.size, line is chunk.first)
-        for line, chunk in lines
-    ]

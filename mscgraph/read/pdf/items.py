@@ -10,7 +10,9 @@ from itertools import pairwise
 
 from mscgraph.read.pdf.lines import Line, merged
 
-_NUMBER = re.compile(r"(\d{1,3})\.|\[(\d{1,3})\]")
+_Numbered = tuple[Line, Line]  # a number, and what it numbers
+
+_NUMBER = re.compile(r"\d{1,3}\.|\[\d{1,3}\]")
 _BEHIND = 3  # of the size: what is numbered begins no further behind its number
 _ALIGNED = 3.0  # points: where all that is numbered begins
 _FEWEST = 3  # numbers in a column
@@ -19,19 +21,18 @@ _MORE_LINES = 1.5  # lines a number, at least: the rows of a table have one
 
 def with_numbers(lines: Sequence[Line]) -> list[Line]:
     """The fragments of a page, each number of a list in one with what it numbers."""
-    columns: defaultdict[int, list[tuple[Line, Line]]] = defaultdict(list)
-    for number in lines:
+    listed = [pair for column in _columns(lines) if _counts(column) and _goes_on(column, lines) for pair in column]
+    taken = {id(line) for pair in listed for line in pair}
+    return [*(line for line in lines if id(line) not in taken), *(merged(number, item) for number, item in listed)]
+
+
+def _columns(lines: Sequence[Line]) -> list[list[_Numbered]]:
+    """Numbers with what they number, by where that begins, from the top of the page down."""
+    columns: defaultdict[int, list[_Numbered]] = defaultdict(list)
+    for number in sorted(lines, key=lambda line: line.baseline):
         if _NUMBER.fullmatch(number.text) and (item := _behind(number, lines)):
             columns[round(item.x0 / _ALIGNED)].append((number, item))
-    joined = {
-        id(each): (number, item)
-        for column in columns.values()
-        if _counts(column) and _goes_on(column, lines)
-        for number, item in column
-        for each in (number, item)
-    }
-    out = [line for line in lines if id(line) not in joined]
-    return [*out, *(merged(*pair) for at, pair in joined.items() if at == id(pair[0]))] if joined else list(lines)
+    return list(columns.values())
 
 
 def _behind(number: Line, lines: Sequence[Line]) -> Line | None:
@@ -46,14 +47,13 @@ def _behind(number: Line, lines: Sequence[Line]) -> Line | None:
     return min(near, key=lambda line: line.x0, default=None)
 
 
-def _counts(column: list[tuple[Line, Line]]) -> bool:
+def _counts(column: Sequence[_Numbered]) -> bool:
     """Whether the numbers of a column grow from each to the next."""
-    column.sort(key=lambda pair: pair[0].baseline)
-    numbers = [int(found[1] or found[2]) for number, _ in column if (found := _NUMBER.fullmatch(number.text))]
+    numbers = [int(number.text.strip("[.]")) for number, _ in column]
     return len(numbers) >= _FEWEST and all(a < b for a, b in pairwise(numbers))
 
 
-def _goes_on(column: Sequence[tuple[Line, Line]], lines: Sequence[Line]) -> bool:
+def _goes_on(column: Sequence[_Numbered], lines: Sequence[Line]) -> bool:
     """Whether what is numbered goes on in lines of its own."""
     first, last = column[0][1], column[-1][1]
     below = [
