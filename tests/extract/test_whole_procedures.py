@@ -448,3 +448,8 @@ def test_what_is_heated_with_further_sources_is_not_made_of_these() -> None:
     assert not [
         f for f in read("CdSe MSC-434 was purified. When it was heated with cadmium oleate, it grew.") if f.precursors
     ]
+
+
+@pytest.mark.parametrize("headings", [(), ("Methods",), ("Conversion to CdSe MSC-391",)])
+def test_a_paragraph_without_a_sentence_tells_nothing(headings: tuple[str, ...]) -> None:
+    assert read("", *headings) == []

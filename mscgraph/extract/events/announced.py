@@ -73,16 +73,16 @@ def becoming(passage: Passage) -> Iterator[Announced]:
     if passage.block.kind == "caption" or not is_procedure(passage):
         return
     above = passage.heading if passage.heading and not passage.previous else None
-    for place, index in ((passage, 0), *([(above, 0)] if above and above.sentences else [])):
-        sketch = place.sketch(place.sentences[index])
+    for place in (passage, *([above] if above and above.sentences else [])):
         begun = int(place is passage)
-        if len(passage.sentences) == begun or not _is_step(passage, begun):
+        if len(passage.sentences) <= begun or not _is_step(passage, begun):
             return  # a discussion under a heading, which tells of more than one experiment
+        sketch = place.sketch(place.sentences[0])
         if match := _becoming().fullmatch(sketch.text):
             number = int(match["number"])
             filler = Filler(number, token=sketch.token_at(match.start("number")))
-            for product in resolve(filler, place, index, alone=True):
-                stated = product if place is passage else Referent(product.name, 0, True, place.evidence(index, index))
+            for product in resolve(filler, place, 0, alone=True):
+                stated = product if place is passage else Referent(product.name, 0, True, place.evidence(0, 0))
                 yield Announced(stated, begun, place.mentions[number].species.kind)
                 return
 
