@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from mscgraph.extract.names.wording import Wording
 from mscgraph.extract.text.groups import banded, phrases
 from mscgraph.extract.text.sketch import Sketch, signs_in
 from mscgraph.extract.text.statements import Filler
@@ -23,16 +24,16 @@ _BOTH = r"(?:,\s)?(?:and|or|as\swell\sas)\s(?:to\s|into\s|of\s)?"
 _LIST = re.compile(
     rf"{_ONE}(?:(?:,\s{_PLAIN}{_ONE}){{1,7}}{_BOTH}{_PLAIN}{_ONE}|(?:and|or)\s{_PLAIN}{_ONE}(?!\w+ed\s))?"
 )
-_PRONOUN = re.compile(
-    r"(?:(?<=\s)|^)(it(?!\s(?:seems|seemed|appears|appeared|follows|followed)\s)|all\sof\s(?:them|these)|they|them|the\slatter|the\sformer|the\sstarting\smaterial|its|their|(?<=from\s)these(?=\s(?:,\s)?‹)|"
+_PRONOUN = Wording(
+    r"(?:(?<=\s)|^)(it(?!\s<seems>\s)|all\sof\s(?:them|these)|they|them|the\slatter|the\sformer|the\sstarting\smaterial|its|their|(?<=from\s)these(?=\s(?:,\s)?‹)|"
     r"(?:this|these)(?=\s(?:is|are|was|were|has|have|can|could|then|into|to|[a-z]+ly)\s))\s"
 )
 _ALL = re.compile(r"all of (?:them|these)")
-_NOUN = re.compile(r"precursors?\s(?!,\s‹S)")  # what 'CdSe MSC precursors' are is no cluster
-_ITS_BAND = re.compile(r"‹[SG]\d+›\s(?:with|having|showing)\s(?:[a-z]+ )?$")  # 'dots with a band at 480 nm' are meant
-_CALLED = re.compile(  # 'into one that absorbs at 322 nm (B)', 'a third family at 447 nm (B)'
-    r"(?<=\s)(?:(?:an?|another|the)\s(?:[a-z]+\s){0,2})?(?:one|family|species|form|band|peak|line|cluster|‹G\d+›)\s"
-    r"(?:(?:(?:that|which)\sabsorb(?:s|ed)|absorbing|peaking|with\s(?:[a-z]+\s){1,4})\s)?at\s‹W\d+›\s\(\s$"
+_NOUN = Wording(r"<sources>\s(?!,\s‹S)")  # what 'CdSe MSC precursors' are is no cluster
+_ITS_BAND = Wording(r"‹[SG]\d+›\s(?:with|<having>)\s(?:[a-z]+ )?$")  # 'dots with a band at 480 nm' are meant
+_CALLED = Wording(  # 'into one that absorbs at 322 nm (B)', 'a third family at 447 nm (B)'
+    r"(?<=\s)(?:(?:an?|another|the)\s(?:[a-z]+\s){0,2})?(?:one|<kinds>|<bands>|‹G\d+›)\s"
+    r"(?:(?:(?:(?:that|which)\s)?<absorbs>|with\s(?:[a-z]+\s){1,4})\s)?at\s‹W\d+›\s\(\s$"
 )
 _INDEFINITE = re.compile(r"(?:^|\s)(?:an?|another|any)\s(?:[a-z-]+ ){0,2}$")  # 'an intermediate' points at nothing
 _LEAD = re.compile(r"(?:(?<=\s)|^)(\S+)\t(?:[a-z0-9-]+ |‹[WQ]\d+›\s|\S+ of\t){0,4}$")
@@ -161,12 +162,12 @@ def bands(sketch: Sketch, *, assigned: bool = False) -> tuple[Argument, ...]:
 
 
 @cache
-def _identity() -> re.Pattern[str]:
+def _identity() -> Wording:
     """What behind a band says whose it is: '(B)', ', characteristic of B', 'appears, which we ascribe to B'."""
     words = any_of(changes()["links"]["identified"])
-    another = r"(?:and\s(?:[a-z]+\s){0,3}(?:one|band|peak|feature|shoulder)?\s?at\s‹W\d+›\s)?"
+    another = r"(?:and\s(?:[a-z]+\s){0,3}(?:one|<bands>)?\s?at\s‹W\d+›\s)?"
     between = r"(?:(?!while|whereas|and\s|by\s|to\s|into\s|with\s)[^;‹(\s]+\s){0,6}?"
-    return re.compile(rf"{another}(?:\(\s|{between}{words}(?:[a-z-]+\s,?\s?){{0,4}}?(?:‹G\d+›\s,?\s?)?)‹S(\d+)›")
+    return Wording(rf"{another}(?:\(\s|{between}{words}(?:[a-z-]+\s,?\s?){{0,4}}?(?:‹G\d+›\s,?\s?)?)‹S(\d+)›")
 
 
 def _uncompared(sketch: Sketch, match: re.Match[str]) -> re.Match[str]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from mscgraph.extract.events.procedure import ligands_in
+from mscgraph.extract.names.wording import Wording
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.stems import Phrases, Term, terms
@@ -19,9 +20,7 @@ _MATCH = Match("binding")
 _RULE = Rule("a ligand that is said to sit on a species", "binding.toml")
 _NAMED = Rule("the ligand in front of a name", "binding.toml")
 _COUNTS = Rule("how many ligands bind how", "binding.toml")
-_BINDING = re.compile(
-    r"(?<![\w.])(?P<count>\d{1,3}|[a-z]+)\s(?:of\sthem\s)?(?:is|are|was|were|binds?)\s(?P<how>[^,;‹]+)"
-)
+_BINDING = Wording(r"(?<![\w.])(?P<count>\d{1,3}|[a-z]+)\s(?:of\sthem\s)?(?:is|are|was|were|<binds>)\s(?P<how>[^,;‹]+)")
 _WORDS = r"(?:(?!‹|;\s|,\s|but\s|not\s|no\s)\S+\s){0,4}"
 _LIGANDS = rf"(?P<ligands>{_WORDS}‹C\d+›(?:\s(?:ligands?\s)?(?:,\s(?:and\s)?|and\s|or\s){_WORDS}‹C\d+›)*)"
 _EACH = re.compile(r"(?P<before>[^‹]*)‹C(?P<number>\d+)›")

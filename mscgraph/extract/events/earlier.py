@@ -24,7 +24,7 @@ _ALONE = Wording(  # 'As above, with B.', 'The recipe was the same, except that 
     r"|(?:the|an)\s(?:[a-z]+\s)?<procedures>\s(?:was|is)\s"
     r"|‹C\d+›\s(?:\(\s[^()]*\)\s)?<replaces>\s(?:the\s)?‹C"
 )
-_OF = Wording(r"\s(?:for|(?:manner|way|<procedures>)\s(?:as|as\sin|of)|<similarly>\sto)\s(?:the\s)?‹S(\d+)›")
+_OF = Wording(r"\s(?:for|(?:<ways>|<procedures>)\s(?:as|as\sin|of)|<similarly>\sto)\s(?:the\s)?‹S(\d+)›")
 # 'The reaction was stopped after 2 min': the one told before
 _STOPPED = Wording(r"(?:the|this)\s(?:same\s)?<reactions>\s(?:was|is)\s<stopped>\s(?:already\s)?(?:after|at)\s‹[DT]")
 

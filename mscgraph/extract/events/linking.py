@@ -29,7 +29,9 @@ def apposed() -> str:
 @cache
 def made_of() -> re.Pattern[str]:
     """'gives a mixture of', 'leads to the growth of'."""
-    return re.compile(rf"(?:(?<=\s)|^){any_of(changes()['links']['formation'])}of\s|^(?:the\s)?growth\sof\s")
+    return re.compile(
+        rf"(?:(?<=\s)|^){any_of(changes()['links']['formation'])}of\s|^(?:the\s)?{any_of(changes()['treatment']['own'])}of\s"
+    )
 
 
 @cache

@@ -118,7 +118,7 @@ def _elliptic() -> Wording:
     )
     as_solid = rf"(?:[a-z]+\s){{0,2}}{any_of(changes()['thread']['solids'])}of\s"
     mixed = r"(?:from|in)\s(?:the|this|that)\s(?:[a-z]+\s){0,3}(?:<liquids>|<mixtures>)\s"
-    sized = r"(?:with|having|of|(?:that\s|which\s)?<absorbs>\sat)\s(?:[a-z-]+\s){0,5}?‹[WEP]\d+›\s(?:in\s[a-z]+\s)?"
+    sized = r"(?:with|<having>|of|(?:that\s|which\s)?<absorbs>\sat)\s(?:[a-z-]+\s){0,5}?‹[WEP]\d+›\s(?:in\s[a-z]+\s)?"
     return Wording(
         rf"(?:(?:{plain})\s|‹[TD]\d+›\s|,\s|{as_solid}|{mixed}|{sized}|{doing}|{adding}(?:(?:of\s)?{chemicals})?|"
         rf"(?:in|into|with|without|under|in\sthe\s(?:presence|absence)\sof)\s{chemicals}){{0,12}}"

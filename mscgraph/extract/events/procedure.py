@@ -56,7 +56,7 @@ _AS_FOR = Wording(r"as\s(?:<described>\s)?for\s‹[SG]\d+›\s(?:,\s)?(?:but\s)?
 _IDLE = Wording(r"\s<idle>\s")
 _STORED = Wording(r"(?:<samples>|<solids>|‹[SG]\d+›)\s(?:was|were)\s(?:then\s)?<kept>\sat\s")
 _LEFT = Wording(  # to react: 'the solution was stored at 5 °C for 2 days', not what was made
-    r"(?:<liquids>|<mixtures>|<vessels>)\s(?:was|were)\s(?:then\s)?stored\s"
+    r"(?:<liquids>|<mixtures>|<vessels>)\s(?:was|were)\s(?:then\s)?<stored>\s"
     r"(?=(?:[a-z]+\s){0,3}(?:at\s‹T\d+›\sfor\s(?:[a-z]+\s)?‹D|for\s(?:[a-z]+\s)?‹D\d+›\sat\s‹T))"
 )
 _ON_TO = re.compile(r"to\s‹T\d+›\s(?:[.;]\s)?")  # '… injected at 90 °C; then to 120 °C'

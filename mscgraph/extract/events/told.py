@@ -48,13 +48,13 @@ _DONE_FIRST = re.compile(r"\s(?:was|were)\s[a-z]+ed\s.*‹T\d+›\s(?:[^‹;]+\s
 _IT_WAS = re.compile(r"(?:when|if|once|after)\s(?:it|they)\s(?:is|are|was|were)\s[a-z]+ed\s")
 _IN_PLACE = Wording(r"<instead_of>\s(?:the\s)?‹C\d+›")
 _THE = re.compile(r"\b(?:the|these|this)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
-_YIELD = re.compile(r"\sin\s(?:an?\s)?(?:[a-z]+\s){0,2}yields?\s(?:of\s)?‹P|\s‹P\d+›\syield\s")
+_YIELD = Wording(r"\sin\s(?:an?\s)?(?:[a-z]+\s){0,2}<yields>\s(?:of\s)?‹P|\s‹P\d+›\s<yields>\s")
 _TREATS = Wording(  # what is then done with the product: 'its solution was stirred with …'
     r"(?:^|\s)(?:when|if)\s(?:it|they)\s(?:is|are|was|were)\s(?:then\s)?[a-z]+ed\s"
     r"|(?:^|\s)(?:its|their)\s(?:[a-z]+\s)?<liquids>\s|<liquids>\sof\s(?:it|them|this\s[a-z]+|(?:the|these)\s‹G\d+›)\s"
 )
 _LEADING = re.compile(r"(?:in|with|under|at|on|upon|by|after)\s(?:(?![,;]\s).)*,\s")
-_SAMPLE = Wording(r"(?<![a-z])(?:<samples>|they\s(?:[a-z]+ly\s)?develop(?:ed)?)\s")
+_SAMPLE = Wording(r"(?<![a-z])(?:<samples>|they\s(?:[a-z]+ly\s)?<arises>)\s")
 _PAUSE = 1  # sentences within a procedure that do nothing
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mscgraph.extract.names.wording import Wording
 from mscgraph.extract.tables.grids import NAMING
 from mscgraph.extract.tables.rows import Row
 from mscgraph.extract.text.kinds import fits
@@ -11,9 +12,9 @@ from mscgraph.facts.names import fold
 from mscgraph.read.document import Cell, Table, Text
 
 _COUNTER = re.compile(r"\d{0,2}\.?|[a-z]|[–-]")  # of entries
-_DERIVED = re.compile(r"\b(?:from|of|for|by|with|exchange\s(?:in|on))\s(?:the\s)?(?:[\w-]+\s){0,2}$")
-_OBTAINED = re.compile(
-    r"\b(?:(?:obtained|grown|made|prepared|derived|formed)\sfrom|(?:cation|anion|ion)\sexchange\s(?:in|of|on))\s(?:the\s)?$",
+_DERIVED = Wording(r"\b(?:from|of|for|by|with|<exchange>\s(?:in|on))\s(?:the\s)?(?:[\w-]+\s){0,2}$")
+_OBTAINED = Wording(
+    r"\b(?:(?:<made>|derived)\sfrom|<exchange>\s(?:in|of|on))\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:from|with)\s(?:the\s)?$")

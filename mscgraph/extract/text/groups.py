@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from mscgraph.extract.names.wording import Wording
 from mscgraph.extract.text.sketch import Sketch, signs_in
 from mscgraph.extract.text.statements import Filler
 from mscgraph.extract.text.stems import Phrases
@@ -24,11 +25,10 @@ _PRONOUN = re.compile(  # of 'both clusters' the head tells which
     r"the\slatter|the\sformer|the\slast\sof\swhich)\s"
 )
 _LAST = {"the last of which": "the latter"}
-_BANDS = r"(?:peaks?|bands?|features?|lines?|one|species|maximum|shoulder|absorption|that|doublet|singlet)\s"
-_COMES = (
-    r"(?:(?:appears?|appeared|arises?|arose|emerges?|emerged|rises?|rose|develops?|developed|grows?|grew)\s(?:in\s)?)?"
+_BANDS = r"(?:<bands>|species|one|that)\s"
+_BAND = Wording(
+    rf"‹W(\d+)›\s(?:\w+ )?{_BANDS}|{_BANDS}(?:<arises>\s(?:in\s)?)?(?:\w+ )?(?:at|near|around|of)\s‹W(\d+)›\s"
 )
-_BAND = re.compile(rf"‹W(\d+)›\s(?:\w+ )?{_BANDS}|{_BANDS}{_COMES}(?:\w+ )?(?:at|near|around|of)\s‹W(\d+)›\s")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from mscgraph.extract.names.wording import Wording
 from mscgraph.extract.text.stems import Phrases
 from mscgraph.resources import folder, load_toml
 
@@ -18,10 +19,9 @@ _NO = r"(?:not(?!\sonly)|never|no|cannot|nor|neither|none|nothing|nowhere|hardly
 _AUXILIARY = r"(?:is|are|was|were|has|have|had|did|does|do|can|could|will|would)"
 _ADVERBS = r"(?:(?:been|be|so\sfar|yet|at\sall|even|[a-z]+ly)\s)*"
 _ASIDE = re.compile(r",\s(?:which|that|by|in|on|as|however|though)(?:\s[^,;]*)?,\s|\([^()]*\)\s")
-_FINITE = re.compile(
-    r"(?<![a-z-])(?:is|are|was|were|has|have|had|did|does|do|can|could|cannot|will|would|may|might|must|should|remains?|remained|"
-    r"never|failed|fails?|gave|gives?|resists?|resisted|met|requires?|required|needs?|needed|takes?|took|occurs?|"
-    r"occurred|proceeds?|proceeded|proved|works?|worked|leads?|led|found)\s"
+_FINITE = Wording(
+    r"(?<![a-z-])(?:is|are|was|were|has|have|had|did|does|do|can|could|cannot|will|would|may|might|must|should|"
+    r"never|<finite>)\s"
 )
 _AT_NONE = r"(?:(?!(?:which|that|and)\s)[^\s,;:]+\s)*?"  # up to where a denial stands behind a verb
 _PARTS = re.compile(  # where another statement can begin
