@@ -43,7 +43,12 @@ def explain(
     elif page is not None or section:
         raise UsageError("text on standard input has no pages and no sections: leave --page and --section out")
     else:
-        text = sys.stdin.buffer.read().decode("utf-8", "replace")
+        given = sys.stdin.buffer.read()
+        if given.startswith(b"%PDF-"):
+            raise UsageError("standard input is a PDF, and only text is read from there: name the file of the paper")
+        text = given.decode("utf-8", "replace")
+        if not text.strip():
+            raise UsageError("standard input: there is no text to explain")
         explanation = explain_text(text).only(find=find)
     if not explanation.sentences:
         raise UsageError(

@@ -92,6 +92,19 @@ def test_text_that_is_not_in_utf8_is_explained_as_far_as_it_goes() -> None:
     assert done.returncode == 0 and b"CdSe MSC-391" in done.stdout and done.stderr == b""
 
 
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (b"", "standard input: there is no text to explain"),
+        (b" \n\n", "standard input: there is no text to explain"),
+        (b"%PDF-1.7\n", "standard input is a PDF, and only text is read from there: name the file of the paper"),
+    ],
+)
+def test_standard_input_without_text_is_told_in_one_line(given: bytes, message: str) -> None:
+    done = subprocess.run([sys.executable, "-m", "mscgraph", "explain", "-"], input=given, capture_output=True)
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", f"mscgraph: {message}\n")
+
+
 def test_a_page_a_section_and_words_choose_sentences(mscgraph: Run, tmp_path: Path) -> None:
     out = tmp_path / "page.json"
     done = mscgraph("explain", PAPER, "--page", "1", "--section", "chloride", "--format", "json", "-o", out)
