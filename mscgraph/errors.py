@@ -24,6 +24,9 @@ arise, so that callers catch this tree alone; the command line prints the messag
 
 from __future__ import annotations
 
+from pathlib import Path
+from traceback import extract_tb
+
 
 class MscgraphError(Exception):
     """Root of the tree. `exit_status` is what the command line exits with."""
@@ -95,3 +98,12 @@ class RemoteStoreError(StoreError):
 
 class DataError(MscgraphError):
     """A data file (lexicon, pattern, query, ontology) that is not well formed."""
+
+
+def defect(error: Exception) -> str:
+    """A mistake of ours in one line: what went wrong, where in the code, and what to do."""
+    package = Path(__file__).parent
+    ours = [frame for frame in extract_tb(error.__traceback__) if package in Path(frame.filename).parents]
+    place = f" in {Path(ours[-1].filename).relative_to(package.parent).as_posix()}:{ours[-1].lineno}" if ours else ""
+    said = " ".join(f": {error}".split()) if str(error) else ""
+    return f"unexpected {type(error).__name__}{place}{said} (a defect of mscgraph: please report it)"

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from mscgraph.errors import MscgraphError, StoreError, UnreadablePaper
+from mscgraph.errors import MscgraphError, StoreError, UnreadablePaper, defect
 from mscgraph.files import drop_kept, file_hash
 from mscgraph.journal import write_entry
 from mscgraph.resources import pipeline_version
@@ -213,8 +213,7 @@ class _Run:
         except MscgraphError as error:
             outcome = PaperOutcome(path, "skipped", _without_path(str(error), path))
         except Exception as error:  # a defect of ours met by one paper must not cost the user the other papers
-            reason = f"unexpected {type(error).__name__}: {error} (a defect of mscgraph: please report it)"
-            outcome = PaperOutcome(path, "skipped", " ".join(reason.split()))
+            outcome = PaperOutcome(path, "skipped", defect(error))
         return _timed(outcome, time.perf_counter() - began)
 
     def _take(self, path: Path) -> PaperOutcome:

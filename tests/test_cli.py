@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from mscgraph.api import extract_facts, open_graph
-from mscgraph.cli.app import COMMANDS, CURATION, EXPORTS
+from mscgraph.cli.app import COMMANDS, CURATION, EXPORTS, build
 from mscgraph.facts.jsonl import load_lines, to_json
 from mscgraph.resources import VERSION, folder
 
@@ -203,6 +203,13 @@ def test_the_ending_of_a_file_chooses_the_format_unless_one_is_given(run: Run, t
     assert done.status == 2 and "unknown format 'csv'" in done.err
 
 
+def test_an_ending_that_stands_for_no_format_is_a_mistake(run: Run, tmp_path: Path) -> None:
+    done = run("export", "network", "-o", tmp_path / "network.jpg")
+    assert done.status == 2 and not (tmp_path / "network.jpg").exists()
+    assert done.err.endswith("network.jpg: no format is known by the ending '.jpg': name one with --format\n")
+    assert run("export", "network", "--format", "dot", "-o", tmp_path / "network.gv").status == 0
+
+
 def test_what_is_several_files_wants_a_folder(run: Run, tmp_path: Path) -> None:
     done = run("export", "network", "--format", "kgx")
     assert (done.status, done.out) == (2, "")
@@ -238,6 +245,29 @@ def test_the_demo_says_the_same_twice(mscgraph: Run, tmp_path: Path) -> None:
     for word in ("F360-InP:Cl MSC", "F399-InP:Cl MSC", "p. 1", "contested", "network.svg"):
         assert word in first.out
     assert mscgraph("demo", "--output", tmp_path / "demo").out == first.out
+
+
+def test_a_defect_is_one_line_that_says_where(
+    mscgraph: Run, examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        raise IndexError("tuple index out of range")
+
+    monkeypatch.setattr("mscgraph.extract.assemble.assemble", failing)
+    (tmp_path / "paper.txt").write_text("386-InP converts to F360-InP:Cl at 60 °C.", encoding="utf-8")
+    done = mscgraph("extract", tmp_path / "paper.txt")
+    assert (done.status, done.out) == (1, "")
+    assert re.fullmatch(
+        r"mscgraph: unexpected IndexError in mscgraph/extract/__init__\.py:\d+: tuple index out of range "
+        r"\(a defect of mscgraph: please report it\)\n",
+        done.err,
+    )
+
+
+def test_help_breaks_its_lines_where_the_terminal_does() -> None:
+    commands = build().commands
+    for command in (*commands.values(), *commands["export"].commands.values(), *commands["curate"].commands.values()):
+        assert not re.search(r"[^\n]\n[^\n]", command.help), command.name
 
 
 def test_version_and_help(mscgraph: Run) -> None:

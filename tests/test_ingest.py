@@ -91,7 +91,7 @@ def test_one_bad_paper_never_stops_the_others(papers: Path, tmp_path: Path) -> N
     }  # fmt: skip
     reasons = {paper.path.name: paper.reason for paper in report.papers}
     assert reasons["a.txt"] == "is not a PDF"
-    assert "IndexError" in reasons["b.txt"]
+    assert "unexpected IndexError in mscgraph/ingest.py:" in reasons["b.txt"]
     assert reasons["missing.pdf"] == "no such file or folder"
 
 

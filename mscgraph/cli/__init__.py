@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from typer import Abort, TyperException
 
-from mscgraph.errors import MscgraphError
+from mscgraph.errors import MscgraphError, defect
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -41,6 +41,11 @@ def _run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, Abort):
         complain("interrupted")
         return 130
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        complain(defect(error))
+        return 1
     if result == 130:  # how the command framework reports an interruption
         complain("interrupted")
     return result if isinstance(result, int) else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from inspect import cleandoc
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -122,4 +123,6 @@ def _group(name: str) -> typer.Typer:
 
 def _add(app: typer.Typer, name: str, command: Command) -> None:
     settings = {"allow_extra_args": True, "ignore_unknown_options": True} if command.open_options else {}
-    app.command(name, epilog=f"Example: {command.example}", context_settings=settings)(command.function)
+    paragraphs = cleandoc(command.function.__doc__ or "").split("\n\n")
+    help = "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)  # which the terminal's width wraps
+    app.command(name, help=help, epilog=f"Example: {command.example}", context_settings=settings)(command.function)

@@ -121,7 +121,7 @@ def wavelengths(
 def _export(what: What, format: str, store: str, output: str, **choice: Any) -> None:
     from mscgraph.api import open_graph
 
-    format = format or _ENDINGS.get(Path(output).suffix[1:].lower(), _ELSE[what])
+    format = format or _by_ending(what, output)
     with open_graph(store) as opened:
         if output != "-":
             opened.export(what, format, output, **choice)
@@ -135,3 +135,11 @@ def _export(what: What, format: str, store: str, output: str, **choice: Any) -> 
     if format in _BINARY and sys.stdout.isatty():
         raise UsageError(f"{format} is not for a terminal: name a file with -o")
     sys.stdout.buffer.write(content)
+
+
+def _by_ending(what: What, output: str) -> str:
+    """The format that the file's name tells; one without an ending tells none, an unknown one is a mistake."""
+    ending = Path(output).suffix
+    if ending and ending[1:].lower() not in _ENDINGS:
+        raise UsageError(f"{output}: no format is known by the ending '{ending}': name one with --format")
+    return _ENDINGS.get(ending[1:].lower(), _ELSE[what])

@@ -16,7 +16,7 @@ from mscgraph.cli.output import complain, emit, left_open
 if TYPE_CHECKING:
     from mscgraph.facts.model import Fact, PaperFacts
 
-Paper = Annotated[Path, typer.Argument(metavar="PAPER", help="The paper: a .pdf or .txt file.")]
+Paper = Annotated[Path, typer.Argument(metavar="PAPER", help="PDF, JATS or TEI XML, HTML, Markdown or plain text.")]
 FactFormat = Annotated[
     str,
     typer.Option("--format", metavar="FORMAT", help="jsonl (one fact a line, the paper first), json or table."),

@@ -18,7 +18,12 @@ from mscgraph.errors import UsageError
 if TYPE_CHECKING:
     from mscgraph.ingest import IngestReport, PaperOutcome, Progress, Step
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Papers (.pdf, .txt) or folders of papers.")]
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH...", help="Papers (PDF, JATS or TEI XML, HTML, Markdown, plain text) or folders of papers."
+    ),
+]
 Report = Annotated[str, typer.Option("--report", metavar="FILE.json", help="Also write what happened as JSON.")]
 Keep = Annotated[bool, typer.Option("--keep-papers/--no-keep-papers", help="Keep the papers' files in the store.")]
 Force = Annotated[bool, typer.Option("--force", help="Read papers again although the store holds them unchanged.")]
