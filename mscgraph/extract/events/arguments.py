@@ -25,7 +25,7 @@ _LIST = re.compile(
     rf"{_ONE}(?:(?:,\s{_PLAIN}{_ONE}){{1,7}}{_BOTH}{_PLAIN}{_ONE}|(?:and|or)\s{_PLAIN}{_ONE}(?!\w+ed\s))?"
 )
 _PRONOUN = Wording(
-    r"(?:(?<=\s)|^)(it(?!\s<seems>\s)|all\sof\s(?:them|these)|they|them|the\slatter|the\sformer|the\sstarting\smaterial|its|their|(?<=from\s)these(?=\s(?:,\s)?‹)|"
+    r"(?:(?<=\s)|^)(it(?!\s<seems>\s)|all\sof\s(?:them|these)|they|them|the\slatter|the\sformer|the\s<starting>|its|their|(?<=from\s)these(?=\s(?:,\s)?‹)|"
     r"(?:this|these)(?=\s(?:is|are|was|were|has|have|can|could|then|into|to|[a-z]+ly)\s))\s"
 )
 _ALL = re.compile(r"all of (?:them|these)")
@@ -75,13 +75,12 @@ def _definite() -> re.Pattern[str]:
 
 
 @cache
-def _these() -> re.Pattern[str]:
+def _these() -> Wording:
     """'but these aggregated', 'this goes back to A': what stands for species right before a verb of change."""
     verbs = any_of(all_forms(listed("becomes: verbs")))
-    into = (
-        rf"(?=[a-z]+(?:s|ed)\s|went\s|grew\s)(?:{verbs}|(?:goes|went)\s)(?:back\s|over\s|[a-z]+ly\s){{0,2}}(?:in)?to\s"
-    )
-    return re.compile(rf"(?<=\s)(these)\s(?={verbs})|(?:(?<=\s)|^)(this)\s(?={into})")
+    told = rf"(?:(?=[a-z]+(?:s|ed)\s){verbs}|<went>\s)"
+    into = rf"{told}(?:back\s|over\s|[a-z]+ly\s){{0,2}}(?:in)?to\s"
+    return Wording(rf"(?<=\s)(these)\s(?={verbs})|(?:(?<=\s)|^)(this)\s(?={into})")
 
 
 def is_given(text: str, argument: Argument) -> bool:
@@ -140,7 +139,7 @@ def arguments(sketch: Sketch) -> tuple[Argument, ...]:
         found.append(Argument(start, end, fillers, lead_of(text, 0, start)))
     for match in (*_PRONOUN.finditer(text), *_these().finditer(text), *_definite().finditer(text)):
         said = match[match.lastindex or 0]
-        before = match.re is _these() if said == "this" else text.startswith("from", match.start() - 5)
+        before = match.re is _these().compiled if said == "this" else text.startswith("from", match.start() - 5)
         last = said in ("this", "these") and before
         pronoun = "the latter" if last else said
         filler = Filler(None, _ALL.sub("all they", " ".join(pronoun.split())), sketch.token_at(match.start()))

@@ -22,7 +22,7 @@ _NAMED = Rule("the ligand in front of a name", "binding.toml")
 _COUNTS = Rule("how many ligands bind how", "binding.toml")
 _BINDING = Wording(r"(?<![\w.])(?P<count>\d{1,3}|[a-z]+)\s(?:of\sthem\s)?(?:is|are|was|were|<binds>)\s(?P<how>[^,;‹]+)")
 _WORDS = r"(?:(?!‹|;\s|,\s|but\s|not\s|no\s)\S+\s){0,4}"
-_LIGANDS = rf"(?P<ligands>{_WORDS}‹C\d+›(?:\s(?:ligands?\s)?(?:,\s(?:and\s)?|and\s|or\s){_WORDS}‹C\d+›)*)"
+_LIGANDS = rf"(?P<ligands>{_WORDS}‹C\d+›(?:\s(?:<ligands>\s)?(?:,\s(?:and\s)?|and\s|or\s){_WORDS}‹C\d+›)*)"
 _EACH = re.compile(r"(?P<before>[^‹]*)‹C(?P<number>\d+)›")
 _COUNT = re.compile(r"(?<![\w.])(\d{1,3})\s(?:[a-z-]+\s){0,2}$")
 
@@ -38,16 +38,16 @@ def _modes() -> tuple[Term, ...]:
 
 
 @cache
-def _held() -> re.Pattern[str]:
+def _held() -> Wording:
     """'A is capped with B and C': from the verb on."""
-    return re.compile(rf"(?P<verb>{Phrases(_data()['held']).pattern})\s{_LIGANDS}")
+    return Wording(rf"(?P<verb>{Phrases(_data()['held']).pattern})\s{_LIGANDS}")
 
 
 @cache
-def _holding() -> re.Pattern[str]:
+def _holding() -> Wording:
     """'B bound to (the surface of) A'."""
     verb = Phrases(_data()["holding"]).pattern
-    return re.compile(rf"{_LIGANDS}\s{_WORDS}(?P<verb>{verb})\s(?:(?:the|a|an)\s)?(?P<species>{_WORDS}‹[SG]\d+›)")
+    return Wording(rf"{_LIGANDS}\s{_WORDS}(?P<verb>{verb})\s(?:(?:the|a|an)\s)?(?P<species>{_WORDS}‹[SG]\d+›)")
 
 
 @cache

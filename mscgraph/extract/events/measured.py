@@ -43,7 +43,7 @@ _THAT_OF = re.compile(r"(?:that|those)\sof\s(?:[a-z-]+\s){0,2}‹S\d+›\s(?:\(\
 _GAPPED = Wording(  # '‹W1› ; ‹S2› at ', '‹W1› , and after the treatment at '
     r"‹([A-Z])\d+›\s(?:[,;]\s)?(?:(?:and|or|but|whereas|while)\s)?"
     r"(?:(?:the|a|an|of|in|for|with|to|,|second|third|other|then|into|<colours>|<sharp>|\(\s‹S\d+›\s\))\s){0,3}"
-    r"(?:‹S\d+›|one|ones|another|only|after|without|before|former|latter|it|them)\s(?:(?:,|it|only|\(\s‹S\d+›\s\))\s){0,2}"
+    r"(?:‹S\d+›|one|another|only|after|without|before|former|latter|it|them)\s(?:(?:,|it|only|\(\s‹S\d+›\s\))\s){0,2}"
     r"(?:(?:at|of|near|around|to|by)\s)?$"
 )
 _SAMPLED = re.compile(  # '490 nm ( 220 °C ) , 525 nm ( 300 °C ) and '

@@ -63,7 +63,7 @@ def _symmetries() -> re.Pattern[str]:
     kernels = "|".join(_data()["kernels"])
     symmetry = r"[- ](?:point )?(?:group )?(?:pseudo-?)?symmetry"
     before = rf"(?P<before>{group}(?={symmetry})|pseudo-?{group}(?= (?:{kernels})))"
-    named = rf"(?:[Pp]oint group|[Ss]ymmetry(?: (?:{kernels}))?)(?: of [^,.;]{{2,40}}?(?= is | was ))?"
+    named = rf"(?:(?i:point) group|(?i:symmetry)(?: (?:{kernels}))?)(?: of [^,.;]{{2,40}}?(?= is | was ))?"
     behind = rf"{named} (?:of |group |is |was |\()?(?P<behind>{group})"
     return re.compile(rf"(?<!\w)(?:(?<!-){before}|{behind})(?!\w)")
 

@@ -14,7 +14,7 @@ from mscgraph.read.document import Cell, Table, Text
 _COUNTER = re.compile(r"\d{0,2}\.?|[a-z]|[–-]")  # of entries
 _DERIVED = Wording(r"\b(?:from|of|for|by|with|<exchange>\s(?:in|on))\s(?:the\s)?(?:[\w-]+\s){0,2}$")
 _OBTAINED = Wording(
-    r"\b(?:(?:<made>|derived)\sfrom|<exchange>\s(?:in|of|on))\s(?:the\s)?$",
+    r"\b(?:<made>\sfrom|<exchange>\s(?:in|of|on))\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:from|with)\s(?:the\s)?$")
