@@ -83,7 +83,13 @@ def test_fonts_that_give_letters_for_signs(font: str, given: str, printed: str) 
 
 @pytest.mark.parametrize(
     ("left", "right", "bottom", "top", "sign"),
-    [(0, 6.8, 2.3, 2.7, "−"), (0, 6.8, 1.3, 3.7, "∼"), (0, 3.1, 3.9, 6.9, "°"), (0, 7.1, -0.1, 6.8, "?")],
+    [
+        (0, 6.8, 2.3, 2.7, "−"),
+        (0, 9.0, 2.2, 2.8, "—"),
+        (0, 6.8, 1.3, 3.7, "∼"),
+        (0, 3.1, 3.9, 6.9, "°"),
+        (0, 7.1, -0.1, 6.8, "?"),
+    ],
 )
 def test_signs_told_by_their_shape(left: float, right: float, bottom: float, top: float, sign: str) -> None:
     box = np.array([[left, right, bottom + 100, top + 100]])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import runpy
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from mscgraph.facts.model import Box
 from mscgraph.read.document import Aside
-from mscgraph.read.pdf.page import Rule
+from mscgraph.read.pdf.page import Area, Rule
 
 made = SimpleNamespace(**runpy.run_path(str(Path(__file__).resolve().parent / "sheets.py")))
 Print, blocks, lines, page, read = made.Print, made.blocks, made.lines, made.page, made.read
@@ -226,3 +227,35 @@ def test_text_set_in_over_references_in_the_margin_keeps_headings_and_paragraphs
 def test_a_short_title_over_a_longer_line_is_the_title() -> None:
     title, below = Print("Growth of Clusters", 60, 130, 18), Print("A tale of five steps in oleic acid", 60, 155, 14)
     assert read(page([title, below, *lines(PROSE * 6, 60, 200, wide=90)])).record.title == title.text
+
+
+def test_a_square_in_large_type_belongs_to_the_heading_that_it_stands_before() -> None:
+    square = Print("■", 60, 404, 32, "Serif", 0.3)
+    heading = Print("REFERENCES", 78, 400, 10.5, "Sans-Bold")
+    listed = [Print("(1) Lovelace, A.; Osterloh, K. J. Even Steps 2019, 12, 1−9.", 63, 413, 9)]
+    listed += [Print("(2) Osterloh, K. J. Even Steps 2020, 13, 10−19.", 63, 424, 9)]
+    listed += [Print("(3) Lovelace, A. J. Even Steps 2021, 14, 20−29.", 63, 435, 9)]
+    found = read(page([*lines(PROSE * 3, 60, 104, wide=90), square, heading, *listed]))
+    assert [reference.key for reference in found.references] == ["1", "2", "3"]
+    assert not any("■" in text for _, text in blocks(found))
+
+
+def test_a_caption_justified_by_wide_spaces_is_one_line() -> None:
+    caption = "Figure 1. Clusters of even size that were grown in steps of"
+    starts = accumulate((4.5 * len(word) + 6 for word in caption.split()), initial=60.0)
+    row = [Print(word, x, 300, 9, "Sans") for word, x in zip(caption.split(), starts, strict=False)]
+    text = [*lines(PROSE, 60, 104, wide=90), *lines(PROSE * 3, 60, 340, wide=90)]
+    sheet = page([*text, *row, Print("one hour each.", 60, 311, 9, "Sans")])
+    found = blocks(read(replace(sheet, areas=(Area(60, 150, 400, 295),))))
+    assert kinds(found, "caption") == [f"{caption} one hour each."]
+
+
+def test_a_bold_label_that_opens_a_sentence_is_no_caption() -> None:
+    text = lines(PROSE * 3, 60, 104, wide=90)
+    y = text[-1].y + 24
+    opening = [
+        Print("Table 2", 60, y, 10, "Serif-Bold"),
+        Print("lists the bands of all clusters that were grown.", 100, y),
+    ]
+    found = blocks(read(page([*text, *opening, *lines(PROSE * 3, 60, y + 12, wide=90)])))
+    assert kinds(found, "caption") == []

@@ -41,7 +41,8 @@ _BELOW = (0xB8, 0x2DB)  # cedilla and ogonek may come behind their letter
 _DOTTED = {0x131: "i", 0x237: "j"}  # letters without the dot that an accent takes the place of
 _STEP = 0.2  # of the size: the letter under an accent begins no further from where the accent does
 _SELECTORS = (0xFE00, 0xFE0F)  # choose a form of the character before
-_PRIVATE = (0xE000, 0xF8FF)
+PRIVATE = (0xE000, 0xF8FF)
+SYMBOLS = (0xF000, 0xF100)  # of them, the codes of symbol fonts
 _HIGH, _LOW = 0xD800, 0xDC00  # where the halves of characters begin
 _LETTERS = (0x1D400, 0x1D7FF)  # bold, slanted and other letters of mathematics
 
@@ -218,11 +219,11 @@ def _plain(chars: Chars) -> Chars:
     if not far.any():
         return chars
     code = chars.code.copy()
-    for at in np.flatnonzero(far[:-1] & (code[:-1] < _LOW) & (code[1:] >= _LOW) & (code[1:] < _PRIVATE[0])):
+    for at in np.flatnonzero(far[:-1] & (code[:-1] < _LOW) & (code[1:] >= _LOW) & (code[1:] < PRIVATE[0])):
         code[at] = 0x10000 + ((code[at] - _HIGH) << 10) + (code[at + 1] - _LOW)
     for at in np.flatnonzero((code >= _LETTERS[0]) & (code <= _LETTERS[1])):
         code[at] = ord(unicodedata.normalize("NFKC", chr(code[at])))
-    return replace(chars, code=code).taken(~((code >= _LOW) & (code < _PRIVATE[0])))
+    return replace(chars, code=code).taken(~((code >= _LOW) & (code < PRIVATE[0])))
 
 
 def _expanded(chars: Chars) -> Chars:
@@ -328,14 +329,14 @@ def _mapped(chars: Chars) -> Chars:
     look like it; other private ones have no value."""
     chars = _recoded(chars)
     signs, alike, looks_alike = _symbols()
-    private = (chars.code >= _PRIVATE[0]) & (chars.code <= _PRIVATE[1])
+    private = (chars.code >= PRIVATE[0]) & (chars.code <= PRIVATE[1])
     odd = looks_alike(chars.code)
     if not (private.any() or odd.any()):
         return chars
     code = chars.code.copy()
     for at in np.flatnonzero(private):
         own = int(code[at])
-        code[at] = signs.get(own & 0xFF if 0xF000 <= own < 0xF100 else own, UNMAPPED)
+        code[at] = signs.get(own & 0xFF if SYMBOLS[0] <= own < SYMBOLS[1] else own, UNMAPPED)
     for at in np.flatnonzero(odd):
         code[at] = alike[int(code[at])]
     return replace(chars, code=code)

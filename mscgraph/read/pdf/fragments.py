@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from mscgraph.read.pdf.chars import REACH
 from mscgraph.read.pdf.lines import SMALL, Line, line_of
 from mscgraph.read.pdf.page import Page, Piece
 
 _BUCKET = 3.0  # points: the height of the strips in which neighbours are looked up
+_ORNAMENT = re.compile("[\u25a0\u25aa\u25cf\u2022\u25c6\u25b6]")
+_LARGER = 1.5  # times as large: an ornament that is drawn in type of another size
+_SEAT = (-0.3, 0.05)  # of the ornament's size: the baseline of what it stands before, from its own
+_EVEN, _LOOSE = 0.08, 1.2  # of the size: how far the spaces of a justified line differ, and how wide they are at most
+_FEWEST, _FEWEST_WORDS = 4, 3  # fragments of such a line, and those of them that hold a word
+_WORD = re.compile(r"[a-z]{2}")
 
 
 class _Growing:
@@ -50,11 +59,57 @@ def _fit(fragment: _Growing, piece: Piece) -> float | None:
     return abs(drop) + 0.05 * abs(gap) + (0.1 if small else 0.0)
 
 
+def _seated(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, with ornaments in large type, whose baseline is another one, set like what they stand before."""
+    for piece in pieces:
+        beside = [other for other in pieces if _is_before(piece, other)] if _ORNAMENT.fullmatch(piece.text) else []
+        if beside:
+            first = min(beside, key=lambda other: other.x0)
+            piece = piece._replace(**{each: getattr(first, each) for each in ("baseline", "size", "ascent", "descent")})
+        yield piece
+
+
+def _is_before(ornament: Piece, other: Piece) -> bool:
+    """Whether an ornament in large type stands right before a piece of text."""
+    low, high = (ornament.baseline + part * ornament.size for part in _SEAT)
+    near = -1 < other.x0 - ornament.x1 < other.size and low <= other.baseline <= high
+    return near and ornament.size > _LARGER * other.size
+
+
+def _put_together(grown: Sequence[_Growing]) -> Iterator[_Growing]:
+    """The fragments, those of a line justified by wide spaces as one: its spaces are equal, those between labels of a
+    drawing or cells of a table are not."""
+    rows: defaultdict[tuple[float, float], list[_Growing]] = defaultdict(list)
+    for fragment in grown:
+        rows[round(fragment.baseline, 1), round(fragment.size, 1)].append(fragment)
+    for row in rows.values():
+        row.sort(key=lambda fragment: fragment.pieces[0].x0)
+        for run in _runs(row):
+            words = sum(any(_WORD.search(piece.text) for piece in each.pieces) for each in run)
+            if len(run) >= _FEWEST and words >= _FEWEST_WORDS:
+                run[0].pieces = [piece for each in run for piece in each.pieces]
+                del run[1:]
+            yield from run
+
+
+def _runs(row: Sequence[_Growing]) -> Iterator[list[_Growing]]:
+    """The fragments of a row, parted where the spaces between them change."""
+    run, space = [row[0]], -1.0
+    for left, right in pairwise(row):
+        gap = (right.pieces[0].x0 - left.end) / right.size
+        if not 0 < gap <= _LOOSE or (len(run) > 1 and abs(gap - space) > _EVEN):
+            yield run
+            run = []
+        run.append(right)
+        space = gap
+    yield run
+
+
 def fragments(page: Page, pieces: Iterable[Piece]) -> list[Line]:
     """Stretches of a page's pieces no further apart than `REACH` times their size, from the top of the page down."""
     strips: dict[int, list[_Growing]] = {}
     grown: list[_Growing] = []
-    for piece in sorted(pieces, key=lambda p: (round(p.x0, 1), -p.baseline)):
+    for piece in sorted(_seated(tuple(pieces)), key=lambda p: (round(p.x0, 1), -p.baseline)):
         best: _Growing | None = None
         best_cost = 1e9
         around = int(0.7 * max(piece.size, 9) // _BUCKET) + 1
@@ -74,5 +129,5 @@ def fragments(page: Page, pieces: Iterable[Piece]) -> list[Line]:
             grown.append(fresh)
             strips.setdefault(strip, []).append(fresh)
     turned = {90: page.width, 270: -page.height}.get(page.turn, 0.0)
-    lines = [line_of(page.number, fragment.pieces, turned) for fragment in grown]
+    lines = [line_of(page.number, fragment.pieces, turned) for fragment in _put_together(grown)]
     return sorted(lines, key=lambda line: (line.baseline, line.x0))

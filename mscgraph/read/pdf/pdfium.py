@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from mscgraph.read.pdf.advances import Glyphs, advances
 from mscgraph.read.pdf.calls import ADDRESS, NUMBER, POINTER, REAL, address_of, taking_addresses, told, written
-from mscgraph.read.pdf.chars import UNMAPPED, Floats, Ints, among, run_starts
+from mscgraph.read.pdf.chars import PRIVATE, SYMBOLS, UNMAPPED, Floats, Ints, among, run_starts
 from mscgraph.read.pdf.frame import Frame
 from mscgraph.read.pdf.objects import Objects, objects_of
 from mscgraph.read.pdf.page import Face, Page, face_of
@@ -218,9 +218,11 @@ def _decode(code: Ints, text: _Text, real: Ints, each: _Settings, ink: _Inks) ->
         if raw.FPDFText_HasUnicodeMapError(text.page, int(real[at])) == 1 or code[at] == 0:
             here = signs[int(each.style[at])]
             code[at] = ord(here[code[at]]) if here else UNMAPPED
-    unknown = np.flatnonzero((code == UNMAPPED) & (each.direction == 0))
+    private = (code >= PRIVATE[0]) & (code < SYMBOLS[0])  # of a typesetter's own
+    unknown = np.flatnonzero(((code == UNMAPPED) | private) & (each.direction == 0))
     if len(unknown):
-        code[unknown] = signs_by_shape(ink.boxes(unknown), ink.origins[unknown, 1], each.size[unknown], UNMAPPED)
+        found = signs_by_shape(ink.boxes(unknown), ink.origins[unknown, 1], each.size[unknown], UNMAPPED)
+        code[unknown] = np.where(found == UNMAPPED, code[unknown], found)
 
 
 @dataclass(frozen=True)

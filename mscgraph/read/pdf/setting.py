@@ -35,9 +35,16 @@ def label_stands_out(line: Line, body: Style) -> bool:
     label = CAPTION.match(line.text)
     if label is None:
         return False
+    if is_subject(line, label.end(), body):
+        return False
     closed = re.match(r"\s*[.:|]\s*[A-Z(]|\s*[.:|]?$", line.text[label.end() :])
     other = line.size < 0.95 * body.size or line.style.family != body.family
     return bool((line.starts_bold and not body.bold) or closed or other)
+
+
+def is_subject(line: Line, end: int, body: Style) -> bool:
+    """Whether a label that ends there opens a sentence of the text, though it be bold: 'Table 2 lists'."""
+    return line.style == body and re.match(r"\s[a-z]{3}", line.text[end:]) is not None
 
 
 def numbered_heading(text: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from mscgraph.read.labels import Label, is_label_word, opens_caption, table_label
 from mscgraph.read.pdf.lines import Line, Style
 from mscgraph.read.pdf.page import Rule
+from mscgraph.read.pdf.setting import is_subject
 from mscgraph.read.pdf.tables.pieces import wraps
 from mscgraph.read.pdf.tables.prose import Prose
 
@@ -76,6 +77,8 @@ def _stretched(start: Line, lines: Sequence[Line]) -> list[Line]:
 def _starts_caption(at: int, label: Label, lines: Sequence[Line], body: Style) -> bool:
     """Not a line of running text that happens to begin with 'Table 1'."""
     line = lines[at]
+    if is_subject(line, label.end, body):
+        return False
     if line.starts_bold and not body.bold:
         return True
     if line.size < 0.95 * body.size or line.style.family != body.family:
