@@ -67,7 +67,7 @@ def _find_number(_: Store, written: str) -> float:
     except ValueError:
         number = math.nan
     if not math.isfinite(number):
-        raise UsageError(f"'{written}' is no number")
+        raise UsageError(f"'{written}' is no number: write it alone, as in 120, without its unit")
     return number
 
 

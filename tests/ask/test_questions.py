@@ -311,6 +311,7 @@ def test_ranges_are_read_as_people_write_them(store: Store, written: str, ends: 
     ("type", "written", "hint"),
     [
         ("range", "390-380", "no range"),
+        ("number", "120 °C", "write it alone, as in 120, without its unit"),
         ("range", "blue", "'386 ± 3'"),
         ("date", "yesterday", "write 2026"),
         ("heat|light", "magic", "none of heat, light"),
