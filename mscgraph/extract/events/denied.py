@@ -98,13 +98,21 @@ class _Denied(Expected):
                 made = self._synthesis(target)
                 if _conditional(made) or not (target.indirect or self._affirmed(None, target)):
                     yield made
-            elif name_key(source.name) != name_key(target.name):
+            elif name_key(source.name) != name_key(target.name) and not self._is_guess(source, target):
                 changed = self._conversion(source, target)
                 if self.denial.means and not changed.mechanism:
                     continue
                 given = not self.denial.still or source.name in self._beside
                 if _conditional(changed) or (given and not self._affirmed(source, target)):
                     yield changed
+
+    def _is_guess(self, source: Referent, target: Referent) -> bool:
+        """Whether nothing but the species that are there speaks for a change: the text tells none between them, the
+        sentence does not name the product, and only of clusters it can be supposed that they were to change."""
+        known, pair = self.known, {source.name, target.name}
+        told = self.denial.mutual or any({*c[:2]} == pair for c in (*known.told, *known.later, *known.near))
+        named = self.passage.named_in(self.index)
+        return not told and target.name not in named and not self._is_cluster(source.name)
 
     def _affirmed(self, source: Referent | None, target: Referent) -> bool:
         """Whether the text says that it came about: what denies a product or a process in so many words is about
@@ -221,7 +229,15 @@ class _Denied(Expected):
             return self._as_told([of.name])
         found = found or [*known.later][:1] if not back else found
         found = self._of_elements(found) or ([] if self._exchanged else found)
+        if self.denial.elliptic and found and found[-1] in known.guessed and not self._just_named(found[-1]):
+            return []  # what is left out is no change that is told
         return [self._pair(found[-1], back=back)] if found else []
+
+    def _just_named(self, change: Change) -> bool:
+        """Whether this sentence and the one before name both sides of a change: 'Whether A gives B was tested. It did
+        not.'"""
+        named = {name for n in (self.index - 1, self.index) if n >= 0 for name in self.passage.named_in(n)}
+        return {change.source, change.target} <= named
 
     def _of_it(self) -> Referent | None:
         """The species of which the denied process is said to be, right behind it: 'no conversion of A was noted'."""

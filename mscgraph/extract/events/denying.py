@@ -88,9 +88,10 @@ def _open() -> re.Pattern[str]:
 
 @cache
 def _measured() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\S)(?:the|its|their|this)\s(?:[a-z]+\s)?{_words('measured')}(?:(?:did|does|do|is|are|was|were)\s)?(?:[a-z]+ly\s)?$"
-    )
+    """What is measured of a species, as the subject of what follows: 'the size of the dots', 'the domain size'."""
+    be = r"(?:(?:did|does|do|is|are|was|were)\s)?(?:[a-z]+ly\s)?"
+    of = rf"(?:of\s{_PLAIN}{_THING}\s)?"
+    return re.compile(rf"(?<!\S)(?:the|its|their|this)\s(?:[a-z]+\s){{0,2}}{_words('measured')}{of}{be}$")
 
 
 @cache
@@ -129,6 +130,8 @@ def _of_processes(text: str) -> Iterator[Denial]:
         yield Denial(match.start(), match.end(), means=True)
     processes = tuple(_processes().finditer(text)) if _may_hold(text, "processes") else ()
     for match in processes:
+        if _measured().search(text, 0, match.start()):
+            continue
         back = any(match.groupdict().values()) or _other_way().search(text) is not None
         yield Denial(match.start(), match.end(), None, back)
     for match in _ellipses().finditer(text) if _may_hold(text, "ellipses") else ():
