@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from mscgraph.extract.events.amounts import with_details
 from mscgraph.extract.events.parts import roles_of, supplies
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.text.passage import Passage, passages
-from mscgraph.facts.model import Conversion, Fact, Range, Synthesis
+from mscgraph.facts.model import Amount, Conversion, Fact, Range, Synthesis
 from mscgraph.read.document import Block, Text
 from mscgraph.resources import folder, load_toml
 
@@ -398,3 +399,21 @@ def test_a_procedure_repeated_for_another_product_of_another_section() -> None:
     ]
     assert {f.precursors for f in made} == {("cadmium oleate", "trioctylphosphine selenide")}
     assert not [fact for passage in found for fact in facts_of(passage) if isinstance(fact, Conversion)]
+
+
+def test_what_a_text_calls_a_stabilizer_binds_though_it_mostly_is_a_medium() -> None:
+    (fact,) = read("CdSe QDs were made at 90 °C with volatile stabilizers such as pyridine or trioctylamine.")
+    assert (fact.ligands, fact.solvents) == (("pyridine", "trioctylamine"), ())
+
+
+@pytest.mark.parametrize("called", ["surfactants/solvents", "the solvents", "both ligands and solvents"])
+def test_what_a_text_calls_a_solvent_at_the_end_of_a_list_is_one(called: str) -> None:
+    (fact,) = read(f"CdSe QDs were made at 90 °C, oleylamine and oleic acid being used as {called}.")
+    assert fact.solvents == fact.ligands == ("oleylamine", "oleic acid")
+
+
+def test_how_often_a_chemical_goes_in_what_another_does_is_its_amount() -> None:
+    text = "CdSe QDs were made from cadmium oleate at 90 °C using twice the amount of oleylamine relative to cadmium."
+    (passage,) = passages([Block("paragraph", Text(text))], read_names((text,)))
+    (fact,) = (f for f in with_details(passage, facts_of(passage)) if isinstance(f, Synthesis))
+    assert fact.amounts == (Amount("oleylamine", Range(2.0, 2.0), "equiv"),)

@@ -75,6 +75,19 @@ def _comma() -> re.Pattern[str]:
     return re.compile(r"\s?(?:\([^()]*\)\s?)?,\s")
 
 
+@cache
+def _multiple() -> re.Pattern[str]:
+    amount = r"(?:the\s(?:(?:molar|equimolar)\s)?(?:amount|quantity)\sof\s)?(?:the\s)?$"
+    return re.compile(
+        rf"(?<![\w.])({alternatives(_data()['multiple'])}|{_NUMBER}\s(?:times|-fold))\s{amount}", re.IGNORECASE
+    )
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:\([^()]*\)\s?)?(?:{alternatives(_data()['beside'])})\s")
+
+
 def with_details(passage: Passage, facts: Iterable[Fact]) -> Iterator[Fact]:
     """The facts, syntheses and conversions with their amounts, alternatives, yield and trigger as far as the sentences
     say them that the facts rest on. A number that could belong to two of the events is given to none."""
@@ -214,6 +227,7 @@ def _amounts(passage: Passage) -> Iterator[tuple[int, Amount]]:
             inside = []
         yield from ((chemical.start, Amount(name, q.quantity.range, q.quantity.unit)) for q in inside)
     yield from _ratios(passage, chemicals)
+    yield from _multiples(passage, chemicals)
 
 
 def _leads(plain: str, quantity: Mention, chemical: Mention) -> bool:
@@ -242,6 +256,16 @@ def _ratios(passage: Passage, chemicals: Sequence[Mention]) -> Iterator[tuple[in
                 for chemical, part in zip(row, parts, strict=True):
                     name = passage.names.canonical(chemical.value)
                     yield chemical.start, Amount(name, Range(float(part), float(part)), "molar ratio")
+
+
+def _multiples(passage: Passage, chemicals: Sequence[Mention]) -> Iterator[tuple[int, Amount]]:
+    """How often a chemical went in what another went in: 'twice the amount of A relative to B', '1.5 times A'."""
+    plain, words = passage.block.content.plain, _data()["multiple"]
+    for chemical in chemicals:
+        said = _multiple().search(plain, max(0, chemical.start - _SHARED), chemical.start)
+        if said and _beside().match(plain, chemical.end):
+            times = words.get(said[1].lower()) or float(said[1].split()[0])
+            yield chemical.start, Amount(passage.names.canonical(chemical.value), Range(times, times), "equiv")
 
 
 def _row(plain: str, chemicals: Sequence[Mention], between: re.Pattern[str]) -> list[Mention]:

@@ -19,7 +19,7 @@ from mscgraph.extract.text import cued
 from mscgraph.extract.text.kinds import fits, is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN, Sketch
-from mscgraph.extract.text.substances import says_part, substance
+from mscgraph.extract.text.substances import says_part, specific, substance
 from mscgraph.facts.names import name_key
 from mscgraph.lexicon import chemicals, elements
 from mscgraph.resources import folder, load_toml
@@ -82,7 +82,9 @@ def parts_of(found: Iterable[Ingredient], product: frozenset[str] = frozenset())
         parts["solvent"] = [i.name for i in taken if i.cue == BULK and _is_medium(i.name)]
     parts["precursor"] = [name for name in parts["precursor"] if not _is_content(name, parts["precursor"])]
     parts["ligand"] = [name for name in parts["ligand"] if not _is_anion(name, parts["ligand"])]
-    return {role: tuple(dict.fromkeys(names)) for role, names in parts.items()}
+    return {
+        role: tuple(dict.fromkeys(names)) if role == "precursor" else specific(names) for role, names in parts.items()
+    }
 
 
 def _is_content(name: str, precursors: Sequence[str]) -> bool:
@@ -99,7 +101,8 @@ def _is_anion(name: str, ligands: Sequence[str]) -> bool:
 
 def _roles(one: Ingredient, product: frozenset[str]) -> tuple[str, ...]:
     known = roles_of(one.name)
-    if one.cue in ROLES and (one.cue in known or not known):
+    stated = one.cue == "ligand" and _is_medium(one.name)  # what mostly is a medium may also be said to bind
+    if one.cue in ROLES and (stated or one.cue in known or not known):
         binding = one.cue == "solvent" and "ligand" in known  # a medium that coordinates
         return ("solvent", "ligand") if binding else (one.cue,)
     if one.cue == "solvent" and _is_medium(one.name):

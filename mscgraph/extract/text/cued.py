@@ -14,7 +14,8 @@ from mscgraph.resources import alternatives, folder, load_toml
 
 _AMOUNT = r"(?:\((?:[^()‹]|‹Q\d+›)*\)\s)?"
 # '{} (2 equiv) in methanol and TOP (1 mL)': what stands between a chemical and its verb
-_LISTED = re.compile(rf"^\s?{_AMOUNT}(?:(?:,\s(?:and\s)?|and\s|plus\s|in\s)‹C\d+›\s{_AMOUNT})*")
+_MORE = rf"\s?{_AMOUNT}(?:(?:,\s(?:and\s)?|and\s|plus\s|in\s|such\sas\s)‹C\d+›\s{_AMOUNT})*"
+_LISTED = re.compile(rf"^{_MORE}")
 _LIST = Wording(rf"(?:‹[CQ]\d+›\s{_AMOUNT}(?:[,/–]\s)?(?:and\s|or\s)?(?:of\s)?(?:<surplus>\s)?)+$")
 _STOCK = Wording(  # 'A was made from B and C': what A was made from is no part of what is done with A
     r"‹C\d+›\s(?:\([^()]*\)\s)?(?:,\s)?(?:(?:was|were|is|are)\s)?(?:[a-z]+ly\s)?"
@@ -34,6 +35,21 @@ def _roles() -> Mapping[str, Any]:
 
 
 @cache
+def _called() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """For each part the words by which a text calls a chemical so, '{}' being the chemical."""
+    verb = r"(?:(?:was|were|is|are|being|(?:has|have)\sbeen)\s)?(?:[a-z]+ly\s)?(?:[a-z]+ed\s)?"
+    beside = r"(?:(?:along|together)\swith\s‹C\d+›\s)?"
+    found = []
+    for part, nouns in _roles()["called"].items():
+        noun = rf"(?:{alternatives(nouns)})s?(?![a-z-])"
+        said = rf"as\s(?:both\s)?(?:(?:a|an|the)\s)?(?:[a-z-]+\s(?:(?:/|and)\s)?|‹[SG]\d+›\s){{0,3}}{noun}"
+        found.append(
+            (part, re.compile(rf"{noun}\s(?:such\sas|like|including)\s\{{\}}|\{{\}}{_MORE}\s?{verb}{beside}{said}"))
+        )
+    return tuple(found)
+
+
+@cache
 def _clears() -> Wording:
     """What a chemical is only added for: 'A (1 mL) was then added to remove what was left of B'."""
     return Wording(
@@ -47,7 +63,7 @@ def _agents() -> Phrases:
     return Phrases(_roles()["reagent"]["agent"])
 
 
-def _around(sketch: Sketch, offset: int, width: int = 60) -> str:
+def _around(sketch: Sketch, offset: int, width: int = 80) -> str:
     """The words around a mention, the mention itself written '{}', other chemicals of its list left out."""
     before = sketch.words(max(0, offset - width), offset)
     sign = SIGN.match(sketch.text, offset)
@@ -90,7 +106,8 @@ def cued_role(sketch: Sketch, offset: int) -> str | None:
     left_out = any(cues.stand_in(around) for _, cues in _cues("excluded"))
     if left_out or _STOCK.search(around) or _clears().search(around) or _ABSENT.search(around):
         return "excluded"
-    return next((role for role, cues in _cues("cues") if cues.stand_in(around)), None)
+    named = next((part for part, words in _called() if words.search(around)), None)
+    return named or next((role for role, cues in _cues("cues") if cues.stand_in(around)), None)
 
 
 def is_reagent(sketch: Sketch, offset: int) -> bool:
