@@ -113,3 +113,9 @@ def test_a_bulk_material_that_is_compared_with_was_not_examined() -> None:
     text = "EXAFS gives a bond length of 2.60 Å; in bulk CdSe it is 2.63 Å."
     assert not {subject for subject, _ in examined(f"CdSe MSC-391 is stable. {text}")} & {"bulk CdSe"}
     assert examined("XRD patterns of bulk CdSe were calculated.") == {("bulk CdSe", "powder X-ray diffraction")}
+
+
+def test_a_method_that_shows_a_conversion_examined_both_its_ends() -> None:
+    text = "NMR and FT-IR data revealed the conversion of CdSe MSC-391 to CdSe MSC-415 as the ligand was changed."
+    infrared = "Fourier-transform infrared spectroscopy"
+    assert {(f"CdSe MSC-{n}", infrared) for n in (391, 415)} <= examined(text)

@@ -32,6 +32,7 @@ _OWN_LIST = re.compile(
     r"^(?:‹[A-Z]\d+›\s|[a-z-]+ )(?:[a-z-]+ ){0,2}?(?:(?:,\s)?(?:(?:and|or)\s)?(?:[a-z-]+ ){0,2}?‹[A-FH-RT-Z]\d+›\s)*"
     r"(?:[a-z-]+ ){0,2}?(?=[a-z]+\t)"
 )
+_INTO = re.compile(r"\s?(?:in)?to\s(?:the\s)?‹[SG]\d+›")  # 'the conversion of A to B' is as much one of B
 _THAT_OF = re.compile(r"(?<!than )(?:that|those)\sof\s(?:the\s)?(?:[a-z-]+ ){0,2}$")
 _ANOTHER_VALUE = re.compile(
     r"(?:,|,?\s?(?:and|whereas|while|but))\s(?:[a-z.]+\s){0,2}(?:‹[A-Z]\d+›|\d[\d.,:]*)\s(?:[%a-z]+\s)?(?:for|in|of)\s(?:the\s)?"
@@ -229,7 +230,7 @@ class Attachment:
         found = _FOUND.match(said) if after else None
         if found and phrases("found").fullmatch(found[1]):
             said = said[found.end() :]
-        if after and phrases("tie").fullmatch(said):
+        if after and phrases("tie").fullmatch(said) and not _INTO.match(self.sketch.text, after.end):
             yield after
 
     def _bracketed(self, here: Sequence[Group], offset: int) -> Iterator[Group]:
