@@ -58,8 +58,8 @@ def gathered(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Events told again with fewer details joined to the one event that has them all: a caption that names a conversion
     is evidence for what the text says of it in full.
 
-    What names the ends of an event and no more is evidence for each that has them; what else could be either of two
-    events, or is said of another reference, stays by itself.
+    What names the two ends of a conversion and no more is evidence for each that has them; what else could be either of
+    two events, or is said of another reference, stays by itself.
     """
     kept = list(facts)
     groups: dict[tuple[Any, ...], list[int]] = {}
@@ -71,7 +71,7 @@ def gathered(facts: Iterable[Fact]) -> tuple[Fact, ...]:
         for number in sorted(numbers, key=lambda n: len(_details(kept[n]))):
             fuller = [n for n in numbers if n not in joined and _has_all(kept[n], kept[number])]
             most = [n for n in fuller if not any(_details(kept[n]) < _details(kept[m]) for m in fuller)]
-            if len(most) == 1 or (most and not _details(kept[number])):
+            if len(most) == 1 or (most and isinstance(kept[number], Conversion) and not _details(kept[number])):
                 for n in most:
                     kept[n] = _join(kept[n], kept[number])
                 joined.add(number)
@@ -84,7 +84,7 @@ def _has_all(full: Fact, fact: Fact) -> bool:
     return (
         details < _details(full)
         and (bool(details) or trigger in (None, getattr(full, "trigger", None)))
-        and (not full.refs or set(fact.refs) <= set(full.refs))
+        and (set(fact.refs) <= set(full.refs) or (not full.refs and isinstance(fact, Conversion)))
         and full.status in ("asserted", fact.status)
     )
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import pytest
 
 from mscgraph.facts.merge import canonical, gathered, merge
-from mscgraph.facts.model import Conversion, Evidence, Range
+from mscgraph.facts.model import Conversion, Evidence, Range, Synthesis
 
 
 def conversion(quote: str, **more: object) -> Conversion:
     fields = {"source": "386-InP MSC", "target": "InP QD", "evidence": (Evidence(quote),)} | more
     return Conversion(**fields)  # type: ignore[arg-type]
+
+
+def synthesis(quote: str, **more: object) -> Synthesis:
+    return Synthesis(product="InP QD", evidence=(Evidence(quote),), **more)  # type: ignore[arg-type]
 
 
 def test_evidence_and_references_are_united() -> None:
@@ -42,6 +46,15 @@ def test_an_event_told_with_fewer_details_is_evidence_for_the_full_one() -> None
     (fact,) = gathered((bare, full, named))
     assert (fact.reagents, fact.temperature_C) == (full.reagents, full.temperature_C)
     assert {e.text for e in fact.evidence} == {"in full", "bare", "named"}
+
+
+def test_that_something_was_made_is_no_evidence_for_each_of_its_recipes() -> None:
+    """Nor do the works cited for it tell a recipe that is given without any."""
+    hot, cold = (synthesis(f"at {t} °C", temperature_C=Range(t, t)) for t in (80, 20))
+    bare, cited = synthesis("made"), synthesis("made by others", refs=("4",))
+    assert gathered((hot, cold, bare)) == (hot, cold, bare)
+    assert gathered((hot, cited)) == (hot, cited)
+    assert len(gathered((hot, bare))) == 1
 
 
 @pytest.mark.parametrize(

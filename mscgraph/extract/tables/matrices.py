@@ -127,15 +127,16 @@ def _examined(reading: Reading, title: Text, method: Mention, line: Text) -> Ite
     name, species = subject
     evidence = (reading.evidence(title, line),)
     refs = refs_of(line)
-    shared: dict[str, Any] = {
-        "refs": refs,
-        "attribution": "reported" if refs else "own",
-        "match": MATCH,
-        "evidence": evidence,
-    }
-    yield Characterization(subject=name, method=reading.names.canonical(method.value), **shared)
+    yield Characterization(
+        subject=name,
+        method=reading.names.canonical(method.value),
+        refs=refs,
+        attribution="reported" if refs else "own",
+        match=MATCH,
+        evidence=evidence,
+    )
     if species is not None:
-        yield Species(name=name, species_class=species[0], material=species[1], **shared)
+        yield Species(name=name, species_class=species[0], material=species[1], match=MATCH, evidence=evidence)
 
 
 def _material_name(reading: Reading, line: Text) -> tuple[str, tuple[str, str] | None] | None:
