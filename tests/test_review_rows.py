@@ -79,6 +79,31 @@ def test_a_review_measured_nothing_itself(graph: Graph) -> None:
     assert len(graph.ask("samples")) == 0
 
 
+def test_species_with_their_classes_and_structures(graph: Graph) -> None:
+    rows = found(graph, "species", "species class material dopant formula structure leet_wavelength")
+    cluster = "magic-sized cluster"
+    assert {
+        ("386-InP MSC", cluster, "InP", "", "In37P20(O2CR)51", "polytwistane", "386"),
+        ("365 nm InP MSC", cluster, "InP", "", "", "", "365"),
+        ("F397-ODPA InP MSC", cluster, "InP", "", "", "zinc blende", "397"),
+        ("F360-InP:Cl MSC", cluster, "InP", "Cl", "", "polytwistane", "360"),
+        ("F399-InP:Cl MSC", cluster, "InP", "Cl", "", "zinc blende", "399"),
+        ("F360-InP:Zn MSC", cluster, "InP", "Zn", "", "", "360"),
+        ("Cd35Se20X30L30", cluster, "CdSe", "", "Cd35Se20X30L30", "", ""),
+        ("InP/ZnS MSC", cluster, "InP/ZnS", "", "", "", ""),
+        ("InAs nanocluster", "nanocluster", "InAs", "", "", "", ""),
+        ("InP QD", "quantum dot", "InP", "", "", "polytwistane", ""),
+        ("CdSe nanoribbon", "nanostructure", "CdSe", "", "", "", ""),
+        ("InP BNS", "nanostructure", "InP", "", "", "", ""),
+        ("bulk InP", "bulk", "InP", "", "", "", ""),
+    } <= rows
+    materials = "InP InAs CdS CdSe CdTe Cd3P2 Cd3As2 ZnSe ZnTe PbSe Ag2S CdZnSe CdTeSe ZnS PbS"  # those of Table 1
+    clusters = {material for _, kind, material, *_ in rows if kind == cluster}
+    assert clusters == {*materials.split(), "InP/ZnS"}
+    kin = found(graph, "species", "family becomes comes_from", species="F408-InP:Zn")
+    assert kin == {("InP:Zn MSC", "F393-InP:Zn MSC", "F360-InP:Zn MSC")}
+
+
 # --- making and examination -------------------------------------------------------------------------------------------
 
 
@@ -109,6 +134,62 @@ def test_two_clusters_are_made_from_the_same_chemicals_at_different_temperatures
     chemicals = ("indium acetate, indium chloride, tris(trimethylsilyl)phosphine", "myristic acid")
     assert (*chemicals, "50", "50", "11") in found(graph, "syntheses", columns, species="F360-InP:Cl")
     assert (*chemicals, "80", "80", "11") in found(graph, "syntheses", columns, species="F399-InP:Cl")
+
+
+def test_ligands_that_clusters_are_made_with(graph: Graph) -> None:
+    """Also a medium that the text calls a stabilizer; none that it only speaks of."""
+    ligands: dict[str, set[str]] = {}
+    for species, ligand in found(graph, "ligands", "species ligand"):
+        ligands.setdefault(species, set()).add(ligand)
+    chloride, carboxylic = {"indium chloride"}, {"myristic acid", "oleic acid"}
+    phosphonic, anions = {"octadecylphosphonic acid"}, {"stearate", "oleate"}
+    assert ligands["365 nm InP MSC"] == ligands["395 nm InP MSC"] == {"oleylamine"}
+    assert ligands["450 nm InP MSC"] == {"octylamine", "myristic acid"}
+    assert ligands["F360-InP:Cl MSC"] == {*chloride, "chlorotrimethylsilane", *carboxylic}
+    assert ligands["F399-InP:Cl MSC"] == {*chloride, *carboxylic}
+    assert ligands["F360-InP:Zn MSC"] == ligands["F408-InP:Zn MSC"] == {*phosphonic, *anions}
+    assert ligands["F393-InP:Zn MSC"] == phosphonic
+    assert ligands["F397-ODPA InP MSC"] == {*phosphonic, "phosphonate"}
+    assert ligands["InP nanocluster"] == {
+        "trioctylphosphine oxide", "trioctylphosphine", "pyridine", "tributylphosphine", "hexylamine", "trioctylamine",
+    }  # fmt: skip
+    assert ligands["386-InP MSC"] >= {
+        "butanoic acid", "stearic acid", "phenylacetic acid", "oleic acid", "myristic acid", "myristate",
+    }  # fmt: skip
+    assert ligands["amine/carboxylate co-passivated InP MSC"] == {"amine", "carboxylate"}
+
+
+def test_a_ligand_is_quoted_from_where_it_is_named_with_the_works_cited_there(graph: Graph) -> None:
+    """Not from where the text only says that there are ways to make the product."""
+    rows = found(graph, "ligands", "ligand references quote", species="InP QD")
+    assert {(ligand, keys) for ligand, keys, _ in rows} == {("amine", ""), ("octylamine", "10")}
+    assert all(ligand in quote for ligand, _, quote in rows)
+    quotes = {quote for ligand, _, quote in found(graph, "ligands", "ligand page quote", species="F399-InP:Cl")}
+    assert all("HMy" in quote or "InCl3" in quote for quote in quotes)
+
+
+def test_stabilizers_that_are_solvents_are_both(graph: Graph) -> None:
+    rows = found(
+        graph, "recipe", "precursors ligands solvents temperature_min temperature_max", species="InP nanocluster"
+    )
+    assert rows == {
+        (
+            "chloroindium oxalate, tris(trimethylsilyl)phosphine", "trioctylphosphine, trioctylphosphine oxide",
+            "trioctylphosphine, trioctylphosphine oxide", "100", "220",
+        ),
+        ("", "hexylamine, pyridine, tributylphosphine, trioctylamine", "", "", ""),
+    }  # fmt: skip
+
+
+def test_phosphonic_acid_is_twice_the_indium(graph: Graph) -> None:
+    rows = found(graph, "amounts", "product amount_min basis", chemical="ODPA")
+    assert rows == {("F360-InP:Zn MSC", "2", "equiv")}
+
+
+def test_spectra_of_a_conversion_are_of_both_its_ends(graph: Graph) -> None:
+    for species in ("F408-InP:Zn", "F393-InP:Zn"):
+        rows = found(graph, "characterizations", "method references", species=species)
+        assert {("1H NMR", "11"), ("Fourier-transform infrared spectroscopy", "11")} <= rows
 
 
 def test_methods_by_which_clusters_were_examined(graph: Graph) -> None:
@@ -230,6 +311,33 @@ def test_all_conversions_of_a_review_rest_on_citations(graph: Graph) -> None:
 def test_passages_are_searched(graph: Graph) -> None:
     rows = found(graph, "search", "about species", text="retain the polytwistane")
     assert rows == {("property claim", "InP QD"), ("species claim", "InP QD"), ("species claim", "386-InP MSC")}
+
+
+def test_the_one_paper_of_the_store(graph: Graph) -> None:
+    title = "Indium phosphide magic-sized clusters: chemistry and applications"
+    rows = found(graph, "papers", "paper title year pages file")
+    assert rows == {("Kwon et al. 2021", title, "2021", "11", FILE)}
+    assert found(graph, "papers", "file", species="CdTe MSC") == {(FILE,)}
+
+
+def test_references_and_what_they_are_cited_for(graph: Graph) -> None:
+    rows = found(graph, "references", "reference about species page")
+    of = {key: {(about, species) for each, about, species, _ in rows if each == key} for key, *_ in rows}
+    assert of["90"] == {
+        ("synthesis claim", "InP nanocluster"), ("property claim", "InP nanocluster"),
+        ("characterization claim", "InP nanocluster"), ("synthesis claim", "InP QD"),
+    }  # fmt: skip
+    assert of["144"] == of["133"] == {("characterization claim", "CdSe MSC")}
+    assert of["142"] == {("characterization claim", "ZnS magic-sized cluster")}
+    assert of["14"] == of["7"] == {("property claim", "InP QD")}
+    assert of["6"] == {("property claim", "InP QD"), ("synthesis claim", "InP QD")}
+    assert {about for about, _ in set().union(*of.values())} <= {
+        f"{kind} claim" for kind in (
+            "synthesis", "conversion", "characterization", "property", "application", "binding",
+        )
+    }  # fmt: skip
+    cited = {str(n) for n in range(1, 145)}
+    assert set(of) <= cited and not set(of) & {"1", "2", "3", "27", "95", "104", "111", "121"}  # of other things
 
 
 def test_what_one_paper_adds_and_when(graph: Graph) -> None:
