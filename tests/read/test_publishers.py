@@ -259,3 +259,11 @@ def test_a_bold_label_that_opens_a_sentence_is_no_caption() -> None:
     ]
     found = blocks(read(page([*text, *opening, *lines(PROSE * 3, 60, y + 12, wide=90)])))
     assert kinds(found, "caption") == []
+
+
+def test_a_list_headed_by_one_reference_is_found() -> None:
+    text = lines(PROSE * 3, 60, 104, wide=90)
+    listed = [Print(f"({at}) Lovelace, A.; Osterloh, K. J. Even Steps 201{at}, 12, 1−9.", 60, 413 + 11 * at, 9)
+              for at in range(1, 5)]  # fmt: skip
+    found = read(page([*text, Print("Reference", 60, 405, 10.5, "Sans-Bold"), *listed]))
+    assert [reference.key for reference in found.references] == ["1", "2", "3", "4"]
