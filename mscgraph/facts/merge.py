@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -58,8 +58,9 @@ def gathered(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Events told again with fewer details joined to the one event that has them all: a caption that names a conversion
     is evidence for what the text says of it in full.
 
-    What names the two ends of a conversion and no more is evidence for each that has them; what else could be either of
-    two events, or is said of another reference, stays by itself.
+    What names the two ends of a conversion and no more is evidence for each that has them; what only tells how a change
+    comes about belongs to the one that is told, if it is but one; what else could be either of two events, or is said
+    of another reference, stays by itself.
     """
     kept = list(facts)
     groups: dict[tuple[Any, ...], list[int]] = {}
@@ -75,7 +76,25 @@ def gathered(facts: Iterable[Fact]) -> tuple[Fact, ...]:
                 for n in most:
                     kept[n] = _join(kept[n], kept[number])
                 joined.add(number)
+        if both := _with_its_way([n for n in numbers if n not in joined], kept):
+            full, way, kept[full] = both
+            joined.add(way)
     return tuple(fact for number, fact in enumerate(kept) if number not in joined)
+
+
+def _with_its_way(numbers: Sequence[int], facts: Sequence[Fact]) -> tuple[int, int, Fact] | None:
+    """Of the only two events of a pair of species, the one that tells its conditions and no mechanism, the one that
+    tells its mechanism alone, of the same works and as sure, and the event that they are."""
+    if len(numbers) != 2:
+        return None
+    for full, way in (numbers, numbers[::-1]):
+        one, other = facts[full], facts[way]
+        if not isinstance(one, Conversion) or not isinstance(other, Conversion):
+            return None
+        only = {name for name, _ in _details(other)} == {"mechanism"}
+        if only and not one.mechanism and (set(one.refs), one.status) == (set(other.refs), other.status):
+            return full, way, _join(replace(one, mechanism=other.mechanism), other)
+    return None
 
 
 def _has_all(full: Fact, fact: Fact) -> bool:

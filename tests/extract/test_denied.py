@@ -560,3 +560,14 @@ def test_nothing_happens_at_the_temperature_at_which_the_sentence_before_leaves_
     found = denied(f"CdSe MSC-391 was converted to CdSe QDs at 200 °C. {before} Surprisingly, no CdSe QDs formed.")
     told = {fact.temperature_C for fact in found if isinstance(fact, Conversion) and fact.target == "CdSe QD"}
     assert told <= {temperature} and (temperature is None or told)
+
+
+def test_what_does_not_form_at_one_temperature_was_tried_with_the_additives_of_the_series() -> None:
+    found = denied(
+        "CdSe MSC-391 was treated with octylamine at 90, 150 and 200 °C. At 90 °C, CdSe MSC-391 merely dissolved. "
+        "No CdSe QDs formed. At 200 °C, CdSe MSC-391 was converted to CdSe QDs."
+    )
+    (fact,) = (fact for fact in found if isinstance(fact, Conversion))
+    assert (fact.temperature_C, fact.reagents) == (Range(90, 90), ("octylamine",))
+    quoted = " ".join(evidence.text for evidence in fact.evidence)
+    assert all(said in quoted for said in ("treated with octylamine", "At 90 °C", "No CdSe QDs formed"))

@@ -142,3 +142,25 @@ def test_a_loose_word_of_mechanism_counts_where_the_source_undergoes_it(tmp_path
         for name in ("the clusters", "the product")
     }
     assert terms == {"the clusters": [("dissolution",)], "the product": [()]}
+
+
+@pytest.mark.parametrize(
+    ("again", "told"),
+    [
+        ("", [(Range(130, 130), ("ligand removal",))]),
+        (
+            "At 200 °C CdSe MSC-391 was converted into CdSe MSC-415 within 5 min. ",  # to which of both does it belong?
+            [(Range(130, 130), ()), (Range(200, 200), ()), (None, ("ligand removal",))],
+        ),
+    ],
+)
+def test_how_a_change_comes_about_is_no_further_event(
+    tmp_path: Path, again: str, told: list[tuple[Range | None, tuple[str, ...]]]
+) -> None:
+    facts = read(
+        tmp_path,
+        f"Heating at 130 °C for 24 h converted CdSe MSC-391 into CdSe MSC-415. {again}\n\n"
+        "NMR data revealed the conversion of CdSe MSC-391 to CdSe MSC-415 by ligand removal.",
+    )
+    found = [(fact.temperature_C, fact.mechanism) for fact in facts if isinstance(fact, Conversion)]
+    assert len(found) == len(told) and set(found) == set(told)

@@ -85,12 +85,12 @@ class Circumstances:
         bare = not _CONDITION.search(self.frame.sketch.text)  # its own time may be that of an observation
         told = bare and before >= 0 and self._quiet(before)
         if told and (_named(passage, before).isdisjoint(self.targets) or self._formed(before)):
-            return self._conditions(before)
+            return _conditions(passage, before)
         for index in takewhile(self._goes_on, range(behind, len(passage.sentences))):
-            if any((found := self._conditions(index))[:3]):
+            if any((found := _conditions(passage, index))[:3]):
                 return found
         if bare and behind < len(passage.sentences) and self._quiet(behind) and self._treats(behind):
-            return self._conditions(behind)
+            return _conditions(passage, behind)
         return Around()
 
     def _formed(self, index: int) -> bool:
@@ -105,16 +105,10 @@ class Circumstances:
     def opening(self) -> Around:
         """The reagents of an experiment of which its sentence tells one outcome, naming no chemical: those with which
         the last sentence before it that names any treats the source, and states no change itself."""
-        passage = self.frame.passage
         if not self._own or "‹C" in self.frame.sketch.text or self.frame.statement.slots.get("chain"):
             return Around()
-        for index in range(self.frame.sentence - 1, -1, -1):
-            sketch = passage.sketch(passage.sentences[index])
-            if "‹C" not in sketch.text:
-                continue
-            tells = self._treats(index) and not self.told.get(index)
-            return Around(self._conditions(index).reagents, sentence=index) if tells else Around()
-        return Around()
+        found = opened(self.frame.passage, self.frame.sentence, {*self.species} - {*self.targets})
+        return Around() if found.sentence is not None and self.told.get(found.sentence) else found
 
     def only_how(self, around: Around, opening: Around) -> bool:
         """Whether only how the product came of the source can be in doubt: sentences before tell that it was there when
@@ -124,11 +118,7 @@ class Circumstances:
 
     def _treats(self, index: int) -> bool:
         """Whether a sentence says what was done to the source, and to nothing else."""
-        passage = self.frame.passage
-        sketch = passage.sketch(passage.sentences[index])
-        treated = (a for a in arguments(sketch) if is_treated(sketch.text, a))
-        names = {r.name for a in treated for f in a.fillers for r in resolve(f, passage, index, alone=True)}
-        return names == {*self.species} - {*self.targets}
+        return _treats(self.frame.passage, index, {*self.species} - {*self.targets})
 
     def told_behind(self, way: str) -> Mapping[str, int]:
         """The chemicals that drive the change, or are "helping" it, by the sentences right behind it, and which of them
@@ -173,17 +163,6 @@ class Circumstances:
     def _quiet(self, index: int) -> bool:
         return not self.told.get(index) and not _strangers(self.frame.passage, index, self.species)
 
-    def _conditions(self, index: int) -> Around:
-        passage = self.frame.passage
-        sketch = passage.sketch(passage.sentences[index])
-        named = [(int(m[2]), m.start()) for m in SIGN.finditer(sketch.text) if m[1] == "C"]
-        added = (n for n, offset in named if cued.is_reagent(sketch, offset))
-        names = (substance(passage, n) for n in added)
-        reagents = tuple(dict.fromkeys(name for name in names if roles_of(name)[:1] != ("solvent",)))
-        if lasting().search(sketch.text):  # what the source withstands changes nothing
-            return Around(reagents, sentence=index)
-        return Around(reagents, *Procedure.of(passage, (index,)).conditions(), index)
-
     def mechanism(
         self, source: str, target: str, number: int, count: int, reagents: Collection[str] = ()
     ) -> tuple[tuple[str, ...], int]:
@@ -202,6 +181,36 @@ class Circumstances:
         if (implied := exchange(source, target, frame.passage.names, topic_of(frame.passage), reagents)) is not None:
             terms.setdefault(implied)
         return tuple(terms), last
+
+
+def opened(passage: Passage, sentence: int, sources: Collection[str]) -> Around:
+    """The reagents with which the last sentence before one that names any chemical treats these sources, and nothing
+    else: they go with all outcomes that are told behind it."""
+    for index in range(sentence - 1, -1, -1):
+        if "‹C" in passage.sketch(passage.sentences[index]).text:
+            treats = _treats(passage, index, sources)
+            return Around(_conditions(passage, index).reagents, sentence=index) if treats else Around()
+    return Around()
+
+
+def _treats(passage: Passage, index: int, sources: Collection[str]) -> bool:
+    """Whether a sentence says what was done to these species, and to nothing else."""
+    sketch = passage.sketch(passage.sentences[index])
+    treated = (a for a in arguments(sketch) if is_treated(sketch.text, a))
+    names = {r.name for a in treated for f in a.fillers for r in resolve(f, passage, index, alone=True)}
+    return names == {*sources}
+
+
+def _conditions(passage: Passage, index: int) -> Around:
+    """The chemicals that a sentence adds, and the temperatures and times at which something changes."""
+    sketch = passage.sketch(passage.sentences[index])
+    named = [(int(m[2]), m.start()) for m in SIGN.finditer(sketch.text) if m[1] == "C"]
+    added = (n for n, offset in named if cued.is_reagent(sketch, offset))
+    names = (substance(passage, n) for n in added)
+    reagents = tuple(dict.fromkeys(name for name in names if roles_of(name)[:1] != ("solvent",)))
+    if lasting().search(sketch.text):  # what the source withstands changes nothing
+        return Around(reagents, sentence=index)
+    return Around(reagents, *Procedure.of(passage, (index,)).conditions(), index)
 
 
 def _named_in(passage: Passage, index: int, source: str) -> tuple[str, ...]:

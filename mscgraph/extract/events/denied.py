@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 from typing import Any
 
+from mscgraph.extract.events.circumstances import Around, opened
 from mscgraph.extract.events.denying import Denial, acting, circumstance, denials_in, missing, nouns_in
 from mscgraph.extract.events.expected import Expected
 from mscgraph.extract.events.parts import (
@@ -269,16 +270,22 @@ class _Denied(Expected):
     def _conversion(self, source: Referent, target: Referent) -> Conversion:
         acting = self._acting()
         added = [i for i in self._ingredients() if i.cue not in ("solvent", "excluded") or i.name in acting]
+        names = dict.fromkeys(i.name for i in added if i.name in acting or roles_of(i.name)[:1] != ("solvent",))
+        told = self._value("T", "°C")
+        undergone = self._undergone_at(source) if told is None else None
+        going_on = opened(self.passage, self.index, (source.name,)) if undergone and not names else Around()
+        used = (going_on.sentence, self.index - 1 if undergone else None)
+        fields = self._fields(source, target)
+        quoted = (self.passage.evidence(n, n) for n in used if n is not None)
+        more = (one for one in quoted if one.text not in fields["evidence"][0].text)
         return Conversion(
             source=source.name,
             target=target.name,
-            reagents=tuple(
-                dict.fromkeys(i.name for i in added if i.name in acting or roles_of(i.name)[:1] != ("solvent",))
-            ),
-            temperature_C=self._value("T", "°C") or self._undergone_at(source),
+            reagents=tuple(names) or going_on.reagents,
+            temperature_C=told or undergone,
             duration_h=self._value("D", "h"),
             mechanism=mechanisms(self.sketch.words(self.denial.start, self.denial.end), denied=True),
-            **self._fields(source, target),
+            **fields | {"evidence": (*fields["evidence"], *more)},
         )
 
     def _synthesis(self, product: Referent) -> Synthesis:
