@@ -32,6 +32,7 @@ from mscgraph.extract.text.clauses import mechanisms
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.focus import Change
 from mscgraph.extract.text.frames import shared
+from mscgraph.extract.text.kinds import is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.text.statements import Filler
@@ -46,6 +47,7 @@ _NEAR = 12  # characters
 _SHORT = 8  # words: a heading
 _OF = re.compile(r"of\s(?:the\s)?")
 _BETWEEN = re.compile(r"\sbetween\s[^;]*$")
+_BACK = 3  # sentences in which those are named between which nothing happens
 _RECENT = 2  # sentences back in which the experiment that goes on is told
 
 
@@ -166,21 +168,41 @@ class _Denied(Expected):
             return []  # dots that did not grow may well have been made
         if meant or (self.named and not self.known.recent):
             return self._as_told(dict.fromkeys(r.name for r in meant))
+        if unmade := self._unmade():
+            return [(None, Referent(unmade, self.index, True))]
         if not self.named and (acting := self.sketch.text[self.clause[0] : self.denial.start].count("‹C")):
             last = self.known.recent[-1:] if acting == 1 else ()  # 'C and D do not react'
             return self._as_told([change.source for change in last])
         return self._as_told([change.source for change in (*self.known.here[-1:], *self.known.later[:1])][:1])
 
+    def _unmade(self) -> str | None:
+        """What was to be made of precursors that do not react with each other."""
+        brought = {symbol for each in self._ingredients() for symbol in supplies(each.name)} & metals()
+        if self.named or not brought:
+            return None
+        found = [name for name in self.made if brought <= elements_of(name, self.passage.names)]
+        return found[0] if len(found) == 1 else None
+
     def _mutual(self) -> Sequence[tuple[Referent | None, Referent]]:
-        """Both ways between the two species that the sentence names, or points back at: 'neither turns into the
-        other'."""
+        """Both ways between the two species that the sentence names, or points back at, or that one shortly before it
+        names as two of a kind: 'neither turns into the other'."""
+        both = Filler(None, "both", self.sketch.token_at(self.denial.start))
         named = [Referent(name, self.index) for name in self.passage.named_in(self.index)]
-        if not named:
-            both = Filler(None, "both", self.sketch.token_at(self.denial.start))
-            named = [*resolve(both, self.passage, self.index, several=True)]
+        named = named or [*resolve(both, self.passage, self.index, several=True)] or self._two_of_a_kind()
         if len(named) != 2 or shares_nothing(named[0].name, named[1].name, self.passage.names):
             return []
         return [(named[0], named[1]), (named[1], named[0])]
+
+    def _two_of_a_kind(self) -> list[Referent]:
+        """The two species of one kind that the last sentence which names several names, beside their family."""
+        names = self.passage.names
+        for back in range(self.index - 1, max(-1, self.index - 1 - _BACK), -1):
+            told = self.passage.named_in(back)
+            single = [one for one in told if not any(is_family_of(one, other, names) for other in told)]
+            if len(told) > 1:
+                alike = len({species.head for one in single if (species := names.parsed(one))}) == 1
+                return [Referent(one, self.index, True) for one in single] if alike else []
+        return []
 
     def _by_means(self) -> Sequence[tuple[Referent | None, Referent]]:
         """The change that did not come about in that way: the one told last in which what the sentence names takes

@@ -307,6 +307,7 @@ def _processes() -> re.Pattern[str]:
         rf"(?P<five>(?:{_NOT}|{failing}){restoring})(?=(?:the|its|it|them|this)\s)",
         rf"(?P<six>{_words('attempt')}(?:[a-z]+\s){{0,2}}to\s{_words('undoing')}{_GAP}{_words('missed')})",
         rf"(?P<eight>(?:{_NOT}|{failing})(?:{returns}|{any_of(_listed('becomes'))}(?:{_PLAIN}{_THING}|it|them)\sback\s))",
+        rf"{_words('attempt')}(?:[a-z]+\s){{0,2}}to\s{_words('redoing')}{_GAP}{_words('missed')}",
         _words("idle"),
     )
     return re.compile(rf"(?<!\S)(?:{'|'.join(each)})")

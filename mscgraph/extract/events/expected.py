@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
-from mscgraph.extract.events.arguments import Argument, arguments, bands, is_treated
-from mscgraph.extract.events.denying import Denial, acted_on, others, restoring, still
+from mscgraph.extract.events.arguments import Argument, any_of, arguments, bands, is_treated
+from mscgraph.extract.events.denying import Denial, acted_on, others, restoring, still, verbs_of
 from mscgraph.extract.events.outcomes import under_way
 from mscgraph.extract.events.parts import elements_of, ingredients, metals, supplies
 from mscgraph.extract.events.recalled import Recalled
@@ -20,6 +20,7 @@ from mscgraph.extract.text.kinds import CLUSTERS, fits, is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Filler
+from mscgraph.extract.text.verbs import all_forms
 from mscgraph.facts.names import name_key
 
 _MEDIUM = re.compile(
@@ -123,8 +124,10 @@ class Expected:
         return (Referent(only, self.index, True),) if only else ()
 
     def _only_consumed(self, target: Referent) -> bool:
-        """Whether a species is only known to be used up: that it is not there says that all of it reacted."""
+        """Whether a species is only known to be used up: that it is not seen says that all of it reacted."""
         consumed = any(_same(c.source, target) for c in self.known.told)
+        if _forming().search(self.sketch.text, self.denial.start, self.denial.end):
+            return False  # 'A did not form'
         if restoring().search(self.sketch.text, self.denial.start, self.denial.end):
             return False  # 'A was not regained'
         return consumed and not self.known.affirms(None, target.name) and self.treated(target) is None
@@ -166,6 +169,8 @@ class Expected:
         if len(self.known.now) == 1 and _DONE.match(self.sketch.text, self.clause[0], self.denial.start):
             return Referent(self.known.now[0].target, self.index, True)
         near = under_way(self.passage, self.index, self.denial.start)
+        if near is not None and made_of & self._brought and not self._may_grow(near.name, target.name):
+            return None  # 'tris(trimethylsilyl)arsine gave no InAs clusters' says nothing of dots
         if near is not None and self.index - near.sentence <= 1 and not _same(near.name, target):
             return near
         if target.name in self.made and not any(_same(c.target, target) for c in self.known.recent):
@@ -242,3 +247,9 @@ class Expected:
 
 def _same(name: str, referent: Referent) -> bool:
     return name_key(name) == name_key(referent.name)
+
+
+@cache
+def _forming() -> re.Pattern[str]:
+    """Verbs by which something comes about, and is not only seen."""
+    return re.compile(rf"(?<!\S){any_of(all_forms((*verbs_of('comes'), *verbs_of('yields'))))}")
