@@ -396,3 +396,10 @@ def test_a_code_goes_on_with_others_and_means_the_cluster_of_its_wavelength() ->
     context = read_names([text])
     assert context.canonical("461 nm cluster") == context.canonical("X461")
     assert "X430" in species_in(text, context)
+
+
+def test_a_film_a_piece_of_metal_and_a_composite_are_no_colloids() -> None:
+    worked = "Ga-doped ZnO (GZO) films, a ZnO:Ga thin film, a CdS/ZnTe photoanode, a copper plate and a nickel wire."
+    assert not species_in(worked)
+    assert not species_in("The ZnTe nanocrystal/graphene oxide hybrid and the Ga alloyed NCs were washed.")
+    assert species_in("CdS/ZnTe nanorods and gold nanowires stay.") == ["CdS/ZnTe nanorod", "gold nanowire"]

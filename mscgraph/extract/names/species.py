@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from mscgraph.extract.names.dictionary import Dictionary, Hit, flatten
 from mscgraph.extract.names.formulas import find_formulas
+from mscgraph.extract.names.macroscopic import is_macroscopic
 from mscgraph.extract.names.materials import material_words
 from mscgraph.extract.names.products import read_products
 from mscgraph.extract.names.species_cores import PART
@@ -116,7 +117,7 @@ def _find(
     for draft in drafts:
         read_modifiers(flat, draft)
     drafts = _share_bulk(flat, _disjoint([*drafts, *listed_doping(flat, drafts)]))
-    return tuple((d.start, d.end, finish(d), d.bare) for d in drafts)
+    return tuple((d.start, d.end, finish(d), d.bare) for d in drafts if not is_macroscopic(flat, d))
 
 
 def _disjoint(drafts: Iterable[Draft]) -> list[Draft]:

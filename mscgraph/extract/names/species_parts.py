@@ -194,7 +194,7 @@ def is_cluster_of_compound(draft: Draft) -> bool:
     return named and not coinage and all(m in elements() and elements()[m].kind == "metal" for m in metals)
 
 
-def _is_metal(material: str) -> bool:
+def is_metal(material: str) -> bool:
     """Whether a material is metals alone, of which no quantum dot is made."""
     symbols = re.findall(r"[A-Z][a-z]?", material)
     if material in words("elements.toml")["semiconducting"]:
@@ -229,7 +229,7 @@ def _class_of(draft: Draft) -> str:
         if draft.head.kind == "cluster" and draft.material and set(anions_of(draft.material)) <= {"O"}:
             return "nanocluster"  # of an oxide, of silicon
         small = draft.head.species_class == "quantum dot" or draft.head.kind == "cluster"
-        metal = small and not draft.shells and _is_metal(draft.material)
+        metal = small and not draft.shells and is_metal(draft.material)
         return "nanocluster" if metal else draft.head.species_class
     return (
         "magic-sized cluster"
