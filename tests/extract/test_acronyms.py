@@ -50,3 +50,8 @@ def test_an_acid_may_be_abbreviated_with_the_proton_that_it_gives_up() -> None:
     names = read_names(["The salts of 4-tert-butylphenylacetic acid (HptBu) and of phenylacetic acid (HPA) were used."])
     assert names.canonical("HPA") == "phenylacetic acid"
     assert names.canonical("HptBu") == "4-tert-butylphenylacetic acid"
+
+
+def test_the_symbol_of_a_quantity_with_its_index_is_no_method() -> None:
+    assert not _methods("The saturation magnetization (MS) of MnTe nanorods is low. MS values of MnTe nanorods rise.")
+    assert _methods("We used mass spectrometry (MS). MS of ZnTe MSC-389 shows one ion.")

@@ -15,6 +15,8 @@ from mscgraph.resources import alternatives
 
 _SPELLED_OUT = re.compile(r"(?P<long>(?:[A-Za-z][\w’'–-]* ){1,6})\((?P<short>[A-Z][A-Za-z-]*[A-Z])(?:s\b)?†?[),;]")
 
+_INDEXED = 2  # letters of a symbol with an index
+
 _FOOTNOTED = re.compile(r"\b(?P<short>[A-Z]{2,5}) ?[†‡]")  # 'Fig. S1, ESI†'
 
 
@@ -38,7 +40,9 @@ def _spells(short: str, before: list[str]) -> str | None:
         parts = [part for word in before[first:] for part in re.split("[-–]", word.lower()) if part]
         if parts and parts[0][0] == letters[0] and _fills(letters, parts):
             return " ".join(before[first:])
-    return None
+    last = before[-len(letters) :]
+    indexed = [word[0].lower() for word in reversed(last)] == letters  # a symbol and its index: 'remanent field (FR)'
+    return " ".join(last) if len(letters) == _INDEXED and indexed else None
 
 
 def _fills(letters: list[str], parts: list[str]) -> bool:
