@@ -453,3 +453,8 @@ def test_what_is_heated_with_further_sources_is_not_made_of_these() -> None:
 @pytest.mark.parametrize("headings", [(), ("Methods",), ("Conversion to CdSe MSC-391",)])
 def test_a_paragraph_without_a_sentence_tells_nothing(headings: tuple[str, ...]) -> None:
     assert read("", *headings) == []
+
+
+def test_a_temperature_of_liquid_helium_is_that_of_a_measurement() -> None:
+    (fact,) = read("CdSe MSC-391, measured at 4.2 K, was prepared from cadmium oleate.")
+    assert (fact.precursors, fact.temperature_C) == (("cadmium oleate",), None)

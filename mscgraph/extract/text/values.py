@@ -23,6 +23,7 @@ _LIST_GAP = re.compile(r"^‹T\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
 _SAMPLE = Wording(r"‹T\d+›\s(?:<samples>|<solids>)\s")
 _PARTED = re.compile(r"\s(?:and|but)\s(?:then\s)?(?:[a-z]+s|(?:is|was|are|were)\s[a-z]+ed)\s")
 _NEAR = 40  # characters in front of a temperature in which a word says that something lasts until there
+_COLDEST_BATH = -200.0  # °C, one of liquid nitrogen
 _FACTORS = {("nm", "Å"): 10.0}  # quantities come in the base unit of their kind; a property may want another
 
 
@@ -39,6 +40,9 @@ def value_of(mention: Mention, unit: str) -> Range | None:
     factor = 1.0 if quantity.unit == unit else _FACTORS.get((quantity.unit, unit))
     if factor is None or (quantity.low is None and quantity.high is None):
         return None
+    warmest = quantity.low if quantity.high is None else quantity.high
+    if quantity.kind == "temperature" and warmest is not None and warmest < _COLDEST_BATH:
+        return None  # of a measurement
     return Range(*(None if v is None else round(v * factor, 6) for v in (quantity.low, quantity.high)))
 
 
