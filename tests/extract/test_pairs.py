@@ -88,3 +88,9 @@ def test_weights_are_written_under_the_head_of_their_file(tmp_path: Path) -> Non
     fitted([*right, *wrong], 0.2).write(file)
     assert file.read_text(encoding="utf-8").startswith("# what they are\n\nreach = 2\nbase = -")
     assert list(load_toml(file)["weights"]) == ["heated"]
+
+
+def test_no_pair_of_wider_and_narrower_words_for_one_thing() -> None:
+    assert not named("ZnTe nanocrystals were made in amine at 250 °C. After 1 h, ZnTe nanocubes were obtained.")
+    assert not named("Indium oxide NPs form at 250 °C. After 1 h, only In2O3 NPs were found.")
+    assert named("ZnTe nanocrystals were made in amine at 250 °C. After 1 h, ZnTe nanowires were obtained.")

@@ -16,7 +16,7 @@ from mscgraph.extract.names.mentions import SpeciesName
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.focus import focus
-from mscgraph.extract.text.kinds import CLUSTERS, fits, is_family_of
+from mscgraph.extract.text.kinds import CLUSTERS, are_related, fits
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Filler
@@ -210,7 +210,7 @@ class Expected:
             others = {r.name: r for r in found if not _same(r.name, target) and self.index - r.sentence <= _NEAR_BY}
             if len(others) == 1:
                 (topic,) = others.values()
-                related = is_family_of(topic.name, target.name, names) or is_family_of(target.name, topic.name, names)
+                related = are_related(topic.name, target.name, names)
                 own = elements_of(topic.name, names)
                 enough = made_of <= (own | brought) and (own != made_of or self._is_cluster(topic.name))
                 return topic if enough and not related and self._may_grow(topic.name, target.name) else None

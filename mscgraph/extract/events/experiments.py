@@ -32,7 +32,7 @@ from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.focus import Change
 from mscgraph.extract.text.frames import shared
-from mscgraph.extract.text.kinds import is_family_of
+from mscgraph.extract.text.kinds import are_related
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.substances import specific
@@ -90,9 +90,7 @@ def told(
             continue
         if shrinks(found.source, found.target, passage.names):
             continue
-        if is_family_of(pair[1], pair[0], passage.names) or is_family_of(*pair, passage.names):
-            continue
-        if _are_alike(*pair, passage):
+        if are_related(*pair, passage.names) or _are_alike(*pair, passage):
             continue
         if shares_nothing(*pair, passage.names):
             continue

@@ -21,7 +21,7 @@ from mscgraph.extract.events.parts import shares_nothing
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.groups import Group, groups
-from mscgraph.extract.text.kinds import is_family_of
+from mscgraph.extract.text.kinds import are_related
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.stems import Phrases, stems
@@ -135,7 +135,7 @@ def _apart(one: Named, other: Named, passage: Passage) -> bool:
         between = passage.sketch(passage.sentences[one.sentence]).text[one.end : other.start]
         if _LISTED.fullmatch(between) or _EACH.fullmatch(between):
             return False
-    return not (is_family_of(*pair, names) or is_family_of(*pair[::-1], names))
+    return not are_related(*pair, names)
 
 
 def named_in(passage: Passage, index: int) -> tuple[Named, ...]:

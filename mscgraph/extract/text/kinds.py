@@ -14,6 +14,8 @@ from mscgraph.resources import alternatives, folder, load_toml
 MATERIAL = "material"  # the kind of a material alone that stands for a thing of it
 BARE = "bare"  # what has no shell
 UNDOPED = "undoped"
+_COLLOIDS = ("quantum dot", "nanostructure")
+_COMPACT = ("nanocrystal", "nanocube")  # a wire or plate of a material comes of its nanocrystals indeed
 CLUSTERS = ("magic-sized cluster", "nanocluster")
 
 
@@ -71,6 +73,28 @@ def is_family_of(family: str, member: str, names: Names) -> bool:
         return False  # rods are no platelets
     kinds = [(None if unsaid else s.material, s.dopant, s.species_class) for s in (one, other)]
     return kinds[0] == kinds[1] and not other.family
+
+
+def _is_same_told_wider(one: str, other: str, names: Names) -> bool:
+    """Whether of two families one name may only tell less than the other: 'ZnTe nanocrystals' beside 'ZnTe nanocubes',
+    'indium oxide particles', whose composition is not told, beside 'In2O3 particles'."""
+    both = names.parsed(one), names.parsed(other)
+    first, second = both
+    if first is None or second is None or not (first.family and second.family) or first.dopant != second.dopant:
+        return False
+    if not all(species.name == species.base and species.species_class in _COLLOIDS for species in both if species):
+        return False
+    unsaid = any(species.material not in name for name, species in ((one, first), (other, second)) if species.material)
+    if first.material != second.material and not (unsaid and symbols_of(first) == symbols_of(second)):
+        return False
+    dots = first.species_class == second.species_class == _COLLOIDS[0]
+    return dots or {first.kind, second.kind} == set(_COMPACT)
+
+
+def are_related(one: str, other: str, names: Names) -> bool:
+    """Whether one name means the family of the other, or may be a wider word for the same: neither becomes the other."""
+    family = is_family_of(one, other, names) or is_family_of(other, one, names)
+    return family or _is_same_told_wider(one, other, names)
 
 
 def contrasted(pointer: SpeciesName, names: Names, *, plural: bool = False) -> tuple[str, ...]:
