@@ -32,6 +32,10 @@ def _values(text: str) -> set[str]:
         "The ZnTe QDs were illuminated by a diode (450 nm LED, 2 h).",
         "The absorption spectra of the ZnTe QDs were scaled at 300 nm.",
         "The transient absorption of the ZnTe QDs is dominated by a decay of 0.6 ps.",
+        "The absorption of the ZnTe QDs was recorded from 200 nm to 800 nm.",
+        "Particles with sizes of 1–50 nm, such as ZnTe QDs, are needed.",
+        "ZnTe QDs were tested under visible light (>390 nm), where they absorb.",
+        "Solar cells of ZnTe QDs have power efficiencies of 9%.",
     ],
 )
 def test_a_length_of_something_else_is_none_of_the_species(text: str) -> None:

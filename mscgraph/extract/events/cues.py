@@ -56,6 +56,7 @@ class Cue:
     symbols: frozenset[str]
     above: float
     below: float
+    widest: float
     bound: str
     place: str
     longest: str
@@ -72,7 +73,8 @@ class Cue:
         """Whether a value can be one of this property."""
         found = [v for v in (value.low, value.high) if v is not None]
         bounded = {"upper": value.high is not None and value.low != value.high, "lower": value.high is None}
-        return all(self.above <= v <= self.below for v in found) and bounded.get(self.bound, True)
+        scope = len(found) == 2 and 0 < found[0] * self.widest < found[1]  # 'from 200 to 800 nm'
+        return all(self.above <= v <= self.below for v in found) and bounded.get(self.bound, True) and not scope
 
     def meant(self, value: Range) -> Range:
         """The value: of a bound the bound itself."""
@@ -109,6 +111,7 @@ def _cue(entry: Mapping[str, object], number: int) -> Cue:
         symbols=frozenset(symbols),
         above=float(str(entry.get("above", "-inf"))),
         below=float(str(entry.get("below", "inf"))),
+        widest=float(str(entry.get("widest", "inf"))),
         bound=str(entry.get("bound", "")),
         place=str(entry.get("place", "")),
         longest=str(entry.get("longest", "")),
