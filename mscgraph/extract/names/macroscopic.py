@@ -26,7 +26,7 @@ def is_macroscopic(flat: str, draft: Draft) -> bool:
 
 @cache
 def _solid() -> re.Pattern[str]:
-    """What a doped or layered material without a head is, behind it: 'ZnO:Ga thin films', 'Ga-doped ZnO (GZO) films'."""
+    """What stands behind a doped or layered material that is no colloid: 'ZnO:Ga films', 'Ga-doped ZnO (GZO) films'."""
     solids = alternatives(words("heads.toml")["solids"])
     return re.compile(rf"(?: ?\([^()]{{2,12}}\))?(?:[ -]thin)?[ -](?:{solids})(?:e?s)?(?![\w-])")
 

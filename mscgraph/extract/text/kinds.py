@@ -92,7 +92,7 @@ def _is_same_told_wider(one: str, other: str, names: Names) -> bool:
 
 
 def are_related(one: str, other: str, names: Names) -> bool:
-    """Whether one name means the family of the other, or may be a wider word for the same: neither becomes the other."""
+    """Whether one name means the family of the other, or may be a wider word for it: neither becomes the other."""
     family = is_family_of(one, other, names) or is_family_of(other, one, names)
     return family or _is_same_told_wider(one, other, names)
 
