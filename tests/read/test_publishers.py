@@ -267,3 +267,17 @@ def test_a_list_headed_by_one_reference_is_found() -> None:
               for at in range(1, 5)]  # fmt: skip
     found = read(page([*text, Print("Reference", 60, 405, 10.5, "Sans-Bold"), *listed]))
     assert [reference.key for reference in found.references] == ["1", "2", "3", "4"]
+
+
+def test_larger_print_behind_the_list_ends_it() -> None:
+    text = [TITLE, *lines(PROSE * 3, 60, 160, wide=90)]
+    listed = [Print(f"({at}) Lovelace, A.; Osterloh, K. J. Even Steps 201{at}, 12, 1−9.", 60, 413 + 11 * at, 9)
+              for at in range(1, 5)]  # fmt: skip
+    head = Print("Recommended Reading", 60, 500, 16, "Sans")
+    further = [
+        Print("Odd Steps and How They Are Made", 60, 520, 9),
+        Print("Ada Lovelace, Kai Osterloh, et al.", 60, 531, 9),
+    ]
+    found = read(page([*text, Print("References", 60, 405, 10.5, "Sans-Bold"), *listed, head, *further]))
+    assert found.references[-1].text.endswith("1−9.")
+    assert "Recommended Reading" in kinds(blocks(found), "heading")

@@ -18,6 +18,7 @@ from mscgraph.read.words import names_references, opens_aside
 _NOT_LISTED = ("caption", "footnote")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _SET_IN = 5.0  # points: the second line of an entry stands further in than the first
+_ABOVE = 1.2  # of the size of the list's heading: so large print is no part of the list
 _ALIKE = 0.05  # of the size: print of another size among the entries is no part of the list
 
 
@@ -64,7 +65,8 @@ def without_references(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
     if start is None or (numbered and _text_before(numbered[0], chunks[start:])):
         return [chunk for chunk in chunks if not any(chunk is each for each in numbered)], numbered
     style = chunks[start].first.style
-    later = [i for i, c in headings if i > start and c.first.style == style and not c.text[:1].isdigit()]
+    ranked = ((i, c) for i, c in headings if c.first.style == style or c.first.size > _ABOVE * style.size)
+    later = [i for i, c in ranked if i > start and not c.text[:1].isdigit()]
     end = later[0] if later else len(chunks)
     inside = [chunk for chunk in chunks[start + 1 : end] if chunk.part != "dropped" and not opens_aside(chunk.text)]
     sizes = Counter(line.size for chunk in inside for line in chunk.lines if chunk.part not in _NOT_LISTED)
