@@ -46,13 +46,9 @@ def test_of_clusters_it_can_be_meant_that_they_were_to_change() -> None:
     [("MnS nanocrystals", "MnS nanospheres"), ("Mn3O4 nanocrystals", "manganese oxide nanoparticles")],
 )
 def test_a_recipe_that_calls_its_product_by_two_words_makes_one_thing(heading: str, product: str) -> None:
-    steps = (
-        "Manganese oleate (1 mmol) was heated to 280 °C in octadecene for 1 h. The product was treated with ethanol, "
-    )
-    assert not read(
-        f"{steps}yielding a powder consisting of {product} that is easily dispersed in hexane.",
-        f"Synthesis of {heading}",
-    )
+    steps = "Manganese oleate (1 mmol) was heated to 280 °C in octadecene for 1 h. "
+    done = "The product was cooled to room temperature and treated with ethanol, yielding a powder consisting of "
+    assert not read(f"{steps}{done}{product} that is easily dispersed in hexane.", f"Synthesis of {heading}")
 
 
 def test_what_grows_from_seeds_is_another_thing() -> None:
