@@ -44,8 +44,6 @@ from mscgraph.facts.model import Conversion, Match, Range
 from mscgraph.facts.names import name_key
 
 _RULE = Rule("what is done in one sentence and has its outcome in another", "changes.toml")
-_DOTS = "quantum dot"
-_GROWN_FROM = {"seed", "core"}
 _COMPARED = "bulk "  # what things are compared with, rather than made from
 _CONCLUDED = re.compile(r",\s(?:so|hence|thus|which\smeans)\s")  # '…, so C is not needed'
 _MATCH = Match("told over sentences")
@@ -90,7 +88,7 @@ def told(
             continue
         if shrinks(found.source, found.target, passage.names):
             continue
-        if are_related(*pair, passage.names) or _are_alike(*pair, passage):
+        if are_related(*pair, passage.names):
             continue
         if shares_nothing(*pair, passage.names):
             continue
@@ -104,17 +102,6 @@ def told(
         found = Experiment(both.source.referent, both.target.referent, first, last, tokens)
         facts = led_to(WEIGHED, passage.block, last, _conversions(passage, found, Match(LIKELY)))
         yield from ((found, conversion) for conversion in facts)
-
-
-def _are_alike(source: str, target: str, passage: Passage) -> bool:
-    """Whether two names are only words for dots of the same elements, as a nanocrystal and a nanosphere are, or what is
-    of iron oxide and of Fe3O4: a recipe that uses both makes one thing. Seeds and cores are what others grow from."""
-    one, other = passage.names.parsed(source), passage.names.parsed(target)
-    if one is None or other is None or not (one.family and other.family) or {one.kind, other.kind} & _GROWN_FROM:
-        return False
-    made_of = elements_of(source, passage.names)
-    same = bool(made_of) and made_of == elements_of(target, passage.names)
-    return same and one.dopant == other.dopant and one.species_class == other.species_class == _DOTS
 
 
 def _conversions(passage: Passage, found: Experiment, match: Match = _MATCH) -> Iterator[Conversion]:

@@ -16,6 +16,7 @@ BARE = "bare"  # what has no shell
 UNDOPED = "undoped"
 _COLLOIDS = ("quantum dot", "nanostructure")
 _COMPACT = ("nanocrystal", "nanocube")  # a wire or plate of a material comes of its nanocrystals indeed
+_GROWN_FROM = {"seed", "core"}
 CLUSTERS = ("magic-sized cluster", "nanocluster")
 
 
@@ -77,10 +78,12 @@ def is_family_of(family: str, member: str, names: Names) -> bool:
 
 def _is_same_told_wider(one: str, other: str, names: Names) -> bool:
     """Whether of two families one name may only tell less than the other: 'ZnTe nanocrystals' beside 'ZnTe nanocubes',
-    'indium oxide particles', whose composition is not told, beside 'In2O3 particles'."""
+    'indium oxide particles', whose composition is not told, beside 'In2O3 particles'; none is a seed or a core."""
     both = names.parsed(one), names.parsed(other)
     first, second = both
     if first is None or second is None or not (first.family and second.family) or first.dopant != second.dopant:
+        return False
+    if {first.kind, second.kind} & _GROWN_FROM:
         return False
     if not all(species.name == species.base and species.species_class in _COLLOIDS for species in both if species):
         return False

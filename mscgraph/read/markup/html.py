@@ -116,7 +116,7 @@ class _Page(Walker):
                 self.flow.add("list", spliced([self.text(part) for part in parts], ": "))
         elif is_equation(element) or (name == "p" and is_formula(words(element))):
             self._equation(element)
-        elif name == "p" and self._captioned(element):
+        elif (name == "p" or (name == "div" and not holds_blocks(element))) and self._captioned(element):
             return
         elif name == "p" and self._kind == "paragraph" and is_marked_note(self.text(element)):
             self.flow.add("footnote", self.text(element))
@@ -221,9 +221,15 @@ class _Page(Walker):
         size = sum(len(text.text) for text in outside)
         return bool(label) and size < _LONGEST_CAPTION and (is_table_label(label) if tables else pictured)
 
+    def _frames(self, table: Element) -> bool:
+        """Whether a table only lays out a picture with its caption: all that it says opens with a figure's label."""
+        lines = [line for cell in table.iter("td", "th") for line in self.lines(cell)]
+        label = label_of(lines[0].text) if lines and table.find(".//img") is not None else ""
+        return bool(label) and len(lines) == 1 and not is_table_label(label)
+
     def _figure(self, element: Element) -> None:
         """A figure, or a table with its caption and notes around it."""
-        tables = [t for t in element.iter("table") if not is_equation(t)]
+        tables = [t for t in element.iter("table") if not is_equation(t) and t is not element]
         own = [c for t in tables for c in t.iterchildren("caption")]
         before, after = self._around(element, tables)
         caption = [*(line for c in own for line in self.lines(c)), *before]
@@ -284,6 +290,9 @@ class _Page(Walker):
         """A table that nothing wraps; its caption may follow it."""
         if is_equation(table):
             self._equation(table)
+            return
+        if self._frames(table):
+            self._figure(table)
             return
         whole = table
         own = [line for caption in table.iterchildren("caption") for line in self.lines(caption)]
