@@ -30,6 +30,7 @@ GRAMMAR = frozenset(
         third two three four five six seven own some few several very too far more most less least up down
         except unlike hardly scarcely zero later prior followed following already finally simply using used use
         namely respectively example instance case means order way turn situ presence absence proved see
+        along together including
         """,
     )
 )

@@ -77,9 +77,10 @@ def _comma() -> re.Pattern[str]:
 
 @cache
 def _multiple() -> re.Pattern[str]:
-    amount = r"(?:the\s(?:(?:molar|equimolar)\s)?(?:amount|quantity)\sof\s)?(?:the\s)?$"
+    amount = rf"(?:the\s(?:{alternatives(_data()['amount'])})\sof\s)?(?:the\s)?$"
     return re.compile(
-        rf"(?<![\w.])({alternatives(_data()['multiple'])}|{_NUMBER}\s(?:times|-fold))\s{amount}", re.IGNORECASE
+        rf"(?<![\w.])({alternatives(_data()['multiple'])}|{_NUMBER}\s(?:{alternatives(_data()['many'])}))\s{amount}",
+        re.IGNORECASE,
     )
 
 
