@@ -27,6 +27,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _RAISED_LIST = re.compile(r"(?<![⁰¹²³⁴-⁹⁺⁻])[¹²³⁴-⁹][⁰¹²³⁴-⁹]*(?:[\u2013⁻,˒][¹²³⁴-⁹][⁰¹²³⁴-⁹]*)*(?![⁰¹²³⁴-⁹⁺⁻])")
 _CATION = re.compile(r"(?:[NP](?:Me|Et|Pr|Bu|Oct|Ph|H)4|(?:Me|Et|Pr|Bu|Oct|Ph|H)4[NP]|PPN|TBA|TOA|TMA)\)?\d?$")
 _IN_COLUMN = re.compile(rf"\s*[\[(]?({NUMBERS})[\])]?\s*")
+_AXIS = re.compile(r"0\d\d")  # 'along [002]'
 _RANGE = re.compile(
     rf"(?P<series>S?)(?P<first>\d{{1,3}})"
     rf"(?:(?P<letter>[a-h]?)|(?P<a>[a-h])\s*[{_DASH}]\s*(?P<b>[a-h])|\s*[{_DASH}]\s*(?P=series)(?P<last>\d{{1,3}}))"
@@ -101,7 +102,7 @@ def keys_of(numbers: str) -> tuple[str, ...]:
         match = _RANGE.fullmatch(part.strip())
         if part.strip().isalpha() and keys:  # 'b' after '3a'
             keys.append(keys[-1].rstrip(_LETTERS) + part.strip())
-        elif match is None or int(match["first"]) == 0:
+        elif match is None or int(match["first"]) == 0 or _AXIS.fullmatch(match["first"]):
             return ()
         elif match["a"]:
             letters = _LETTERS[_LETTERS.index(match["a"]) : _LETTERS.index(match["b"]) + 1]

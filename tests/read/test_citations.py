@@ -87,6 +87,7 @@ def test_works_with_letters() -> None:
         ("clusters [1]–[3] and dots [4], [6].", "1 2 3 4 6"),
         ("the ion [In21P20]3+ and the range [10, 20]–30", ""),
         ("a salt, (NMe4)4[1], of GaSb [4]", "4"),
+        ("wires that grow along [002] and [010], as others [12]", "12"),
     ],
 )
 def test_brackets(text: str, keys: str) -> None:
