@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from mscgraph.read.document import Document
-from mscgraph.read.pdf.chars import Chars, pieces_of
+from mscgraph.read.pdf.chars import Chars
 from mscgraph.read.pdf.page import Face, Rule
+from mscgraph.read.pdf.pieces import pieces_of
 
 made = SimpleNamespace(**runpy.run_path(str(Path(__file__).resolve().parent / "sheets.py")))
 Print, blocks, lines, page, read = made.Print, made.blocks, made.lines, made.page, made.read

@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 
 from mscgraph.read.misprints import mended
-from mscgraph.read.pdf.chars import Chars, pieces_of
+from mscgraph.read.pdf.chars import Chars
 from mscgraph.read.pdf.page import face_of
-from mscgraph.read.pdf.shapes import signs_by_shape
+from mscgraph.read.pdf.pieces import pieces_of
+from mscgraph.read.pdf.signs import signs_by_shape
 from mscgraph.read.plaintext import read_text
 from mscgraph.resources import folder, load_toml
 
@@ -97,7 +98,7 @@ def test_fonts_that_give_letters_for_signs(font: str, given: str, printed: str) 
 )
 def test_signs_told_by_their_shape(left: float, right: float, bottom: float, top: float, sign: str) -> None:
     box = np.array([[left, right, bottom + 100, top + 100]])
-    assert signs_by_shape(box, np.array([100.0]), np.array([10.0]), ord("?")).tolist() == [ord(sign)]
+    assert signs_by_shape(box, np.array([100.0]), np.array([10.0]), np.array([ord("?")])).tolist() == [ord(sign)]
 
 
 def test_a_larger_greek_letter_makes_no_heading_of_its_line() -> None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mscgraph.read.pdf.chars import Floats, Ints
+from mscgraph.read.pdf.arrays import Floats, Ints
 
 _WORD_STEP = 1.1  # of the size: no glyph moves the pen on further within a word
 PARTS = 4096  # thousandths of the size: no glyph is wider

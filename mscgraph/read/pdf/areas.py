@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import ceil, floor
 
-from mscgraph.read.pdf.chars import Floats
+from mscgraph.read.pdf.arrays import Floats
 from mscgraph.read.pdf.page import Area, Segment
 
 _GRID = 4.0  # points: boxes are put together on such a grid, as the marks of a plot are many

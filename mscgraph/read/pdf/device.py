@@ -14,9 +14,9 @@ from pdfminer.layout import LTPage
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
 
-from mscgraph.read.pdf.chars import UNMAPPED, Floats, Ints
+from mscgraph.read.pdf.arrays import Floats, Ints
 from mscgraph.read.pdf.page import SLANTED, Face, face_of
-from mscgraph.read.pdf.texfonts import signs_of
+from mscgraph.read.pdf.signs import sign_by_font
 
 
 class Glyph(NamedTuple):
@@ -66,7 +66,7 @@ class _Device(PDFPageAggregator):
         try:
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
-            text = signs_of(name)[cid : cid + 1] or chr(UNMAPPED)
+            text = chr(sign_by_font(name, cid))
         self.fonts.append(font)
         self.glyphs.append(
             Glyph(

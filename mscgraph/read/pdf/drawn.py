@@ -13,7 +13,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mscgraph.read.pdf.chars import Chars, Floats, Ints
+from mscgraph.read.pdf.arrays import Floats, Ints
+from mscgraph.read.pdf.chars import Chars
 
 # For characters at some indices of the page: how far their ink begins and ends above the baseline, in points, one row
 # each; not a number where that isn't known.

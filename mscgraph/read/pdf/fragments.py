@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from mscgraph.read.pdf.chars import REACH
 from mscgraph.read.pdf.lines import SMALL, Line, line_of
 from mscgraph.read.pdf.page import Page, Piece
+from mscgraph.read.pdf.pieces import REACH
 
 _BUCKET = 3.0  # points: the height of the strips in which neighbours are looked up
 _ORNAMENT = re.compile("[\u25a0\u25aa\u25cf\u2022\u25c6\u25b6]")

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from mscgraph.read.pdf.chars import REACH
 from mscgraph.read.pdf.lines import Line
+from mscgraph.read.pdf.pieces import REACH
 
 _WIDEST_WORD_SPACE = REACH  # of the size: wider gaps may part columns
 _LOOSE = 1.2  # of the size: the word spaces of loose lines are no wider

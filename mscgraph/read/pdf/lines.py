@@ -12,9 +12,9 @@ from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from mscgraph.read.document import Run, Text
-from mscgraph.read.pdf.chars import JOINT, NO_SPACE
 from mscgraph.read.pdf.ink import Ink, LineInk, Mark
 from mscgraph.read.pdf.page import Face, Piece
+from mscgraph.read.pdf.pieces import JOINT, NO_SPACE
 from mscgraph.read.places import NOWHERE, STEP, Places
 
 Script = Literal["sup", "sub"]

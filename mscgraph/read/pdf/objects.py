@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from mscgraph.read.pdf.arrays import Floats, Ints
 from mscgraph.read.pdf.calls import ADDRESS, INDEX, NUMBER, POINTER, address_of, taking_addresses, told, written
-from mscgraph.read.pdf.chars import Floats, Ints
 from mscgraph.read.pdf.frame import Frame
 from mscgraph.read.pdf.paths import bounds_of, boxes_of, product, segments_of
 

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from mscgraph.read.pdf.arrays import Floats, Ints
 from mscgraph.read.pdf.calls import ADDRESS, NUMBER, POINTER, taking_addresses, told, written
-from mscgraph.read.pdf.chars import Floats, Ints
 from mscgraph.read.pdf.frame import Frame
 from mscgraph.read.pdf.page import Segment
 

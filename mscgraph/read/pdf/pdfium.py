@@ -17,14 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mscgraph.read.pdf.advances import Glyphs, advances
+from mscgraph.read.pdf.arrays import Floats, Ints, among, run_starts
 from mscgraph.read.pdf.calls import ADDRESS, NUMBER, POINTER, REAL, address_of, taking_addresses, told, written
-from mscgraph.read.pdf.chars import PRIVATE, SYMBOLS, UNMAPPED, Floats, Ints, among, run_starts
 from mscgraph.read.pdf.frame import Frame
 from mscgraph.read.pdf.objects import Objects, objects_of
 from mscgraph.read.pdf.page import Face, Page, face_of
-from mscgraph.read.pdf.shapes import signs_by_shape
+from mscgraph.read.pdf.signs import has_no_sign, signs_by_font, signs_by_shape
 from mscgraph.read.pdf.spaces import Beside, standing_for_spaces
-from mscgraph.read.pdf.texfonts import signs_of
 from mscgraph.read.pdf.upright import Seen, direction_of, page_of
 from mscgraph.read.pdf.widths import corrected, fractions_of
 
@@ -184,9 +183,8 @@ def _seen(text_page: Any, frame: Frame, objects: Objects, fractions: dict[str, F
     real = np.flatnonzero(which >= 0)
     real = real[np.argsort(places[which[real]], kind="stable")]
     which = which[real]
-    code, each, ink = code[real], settings.taken(which), _Inks(text, real, origins[real])
-    _decode(code, text, real, each, ink)
-    code[_is_hyphen(code)] = ord("-")
+    each, ink = settings.taken(which), _Inks(text, real, origins[real])
+    code = _signs(code[real], text, real, each, ink)
     glyphs = Glyphs(code, each.font, origins[real], loose[real], which, each.direction, np.maximum(each.wide, 1e-6))
     advance = advances(glyphs, settings.fonts, ink.boxes)
     advance, shift = corrected(glyphs, advance, [fractions.get(name) for name in settings.names])
@@ -207,22 +205,19 @@ def _numbered(thing: Ints) -> tuple[Ints, Ints, Ints]:
     return things[without:], starts[firsts[without:]], which
 
 
-def _decode(code: Ints, text: _Text, real: Ints, each: _Settings, ink: _Inks) -> None:
-    """Where the file tells no Unicode value, the library gives the font's own code. It is a sign where the font, or the
-    sign's shape, is known, and what has the code of a control is no space."""
+def _signs(code: Ints, text: _Text, real: Ints, each: _Settings, ink: _Inks) -> Ints:
+    """What the characters print; the library gives the font's own code where the file tells no Unicode value."""
     import pypdfium2.raw as raw
 
-    signs = [signs_of(face.name) for face in each.faces]
-    known = np.array([bool(found) for found in signs], dtype=bool)
-    for at in np.flatnonzero((known[each.style] & (code < 0x80)) | (code < 0x20)).tolist():
-        if raw.FPDFText_HasUnicodeMapError(text.page, int(real[at])) == 1 or code[at] == 0:
-            here = signs[int(each.style[at])]
-            code[at] = ord(here[code[at]]) if here else UNMAPPED
-    private = (code >= PRIVATE[0]) & (code < SYMBOLS[0])  # of a typesetter's own
-    unknown = np.flatnonzero(((code == UNMAPPED) | private) & (each.direction == 0))
-    if len(unknown):
-        found = signs_by_shape(ink.boxes(unknown), ink.origins[unknown, 1], each.size[unknown], UNMAPPED)
-        code[unknown] = np.where(found == UNMAPPED, code[unknown], found)
+    def untold(at: int) -> bool:
+        return bool(raw.FPDFText_HasUnicodeMapError(text.page, int(real[at])) == 1)
+
+    code = signs_by_font(code, each.style, each.faces, untold)
+    bare = np.flatnonzero(has_no_sign(code) & (each.direction == 0))
+    if len(bare):
+        code[bare] = signs_by_shape(ink.boxes(bare), ink.origins[bare, 1], each.size[bare], code[bare])
+    code[_is_hyphen(code)] = ord("-")
+    return code
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mscgraph.read.pdf import pdfium
-from mscgraph.read.pdf.chars import Floats, Ints
+from mscgraph.read.pdf.arrays import Floats, Ints
 from mscgraph.read.pdf.page import Face, Page, Segment
 from mscgraph.read.pdf.upright import Seen, direction_of, page_of
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mscgraph.read.pdf.advances import reach
-from mscgraph.read.pdf.chars import Floats, Ints
+from mscgraph.read.pdf.arrays import Floats, Ints
 
 _SHORTEST = 0.1  # of the size: no space is shorter
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mscgraph.read.pdf.chars import Chars, Ints
+from mscgraph.read.pdf.arrays import Ints
+from mscgraph.read.pdf.chars import Chars
 from mscgraph.read.pdf.drawn import Ink
 from mscgraph.resources import folder, load_toml
 

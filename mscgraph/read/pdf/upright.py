@@ -15,9 +15,12 @@ from numpy.typing import NDArray
 from mscgraph.facts.model import Box
 from mscgraph.read.document import Aside
 from mscgraph.read.pdf.areas import areas_of
-from mscgraph.read.pdf.chars import UNMAPPED, Chars, Floats, Ints, is_space, pieces_of, run_starts
+from mscgraph.read.pdf.arrays import Floats, Ints, is_space, run_starts
+from mscgraph.read.pdf.chars import Chars
 from mscgraph.read.pdf.drawn import Ink, with_drawn_scripts
 from mscgraph.read.pdf.page import Face, Page, rules_of
+from mscgraph.read.pdf.pieces import pieces_of
+from mscgraph.read.pdf.signs import UNMAPPED
 from mscgraph.read.pdf.texfonts import with_raised_signs
 
 _NEXT_LINE = 0.7  # of the size: baselines of two lines are further apart, those of scripts are not

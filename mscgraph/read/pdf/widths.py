@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from mscgraph.read.pdf.advances import PARTS, Glyphs, moved
-from mscgraph.read.pdf.chars import Floats
+from mscgraph.read.pdf.arrays import Floats
 from mscgraph.read.pdf.page import face_of
 
 _OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b")
