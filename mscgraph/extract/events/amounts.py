@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from mscgraph.extract.names.mentions import Mention, Names
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.stems import Phrases, Term, terms
 from mscgraph.facts.model import Amount, Conversion, Event, Fact, Range, Synthesis
@@ -23,7 +23,7 @@ _AND = re.compile(r",?\s(?:and|or|as well as)\s|,\s")
 _NUMBER = r"\d+(?:\.\d+)?"
 _RATIO = re.compile(rf"[^.;()]{{0,40}}?(?<![\w.])({_NUMBER}(?:\s?[:/]\s?{_NUMBER})+)(?![\w.]*\d)")
 _LISTED = re.compile(r"(?:\s?\([^()]*\))?(?:,\s(?:and\s)?|\sand\s)")
-_IN_RATIO = Wording(
+_IN_RATIO = wording(
     rf"(?:\s?\([^()]*\))?,?\s[^.;()]{{0,40}}?\b<ratio>\s(?:of\s)?({_NUMBER}(?:\s?[:/]\s?{_NUMBER})+)(?![\w.]*\d)"
 )
 _WARM = 50.0  # °C from which a temperature is that of heating

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.groups import banded, phrases
 from mscgraph.extract.text.sketch import Sketch, signs_in
 from mscgraph.extract.text.statements import Filler
@@ -24,14 +24,14 @@ _BOTH = r"(?:,\s)?(?:and|or|as\swell\sas)\s(?:to\s|into\s|of\s)?"
 _LIST = re.compile(
     rf"{_ONE}(?:(?:,\s{_PLAIN}{_ONE}){{1,7}}{_BOTH}{_PLAIN}{_ONE}|(?:and|or)\s{_PLAIN}{_ONE}(?!\w+ed\s))?"
 )
-_PRONOUN = Wording(
+_PRONOUN = wording(
     r"(?:(?<=\s)|^)(it(?!\s<seems>\s)|all\sof\s(?:them|these)|they|them|the\slatter|the\sformer|the\s<starting>|its|their|(?<=from\s)these(?=\s(?:,\s)?‹)|"
     r"(?:this|these)(?=\s(?:is|are|was|were|has|have|can|could|then|into|to|[a-z]+ly)\s))\s"
 )
 _ALL = re.compile(r"all of (?:them|these)")
-_NOUN = Wording(r"<sources>\s(?!,\s‹S)")  # what 'CdSe MSC precursors' are is no cluster
-_ITS_BAND = Wording(r"‹[SG]\d+›\s(?:with|<having>)\s(?:[a-z]+ )?$")  # 'dots with a band at 480 nm' are meant
-_CALLED = Wording(  # 'into one that absorbs at 322 nm (B)', 'a third family at 447 nm (B)'
+_NOUN = wording(r"<sources>\s(?!,\s‹S)")  # what 'CdSe MSC precursors' are is no cluster
+_ITS_BAND = wording(r"‹[SG]\d+›\s(?:with|<having>)\s(?:[a-z]+ )?$")  # 'dots with a band at 480 nm' are meant
+_CALLED = wording(  # 'into one that absorbs at 322 nm (B)', 'a third family at 447 nm (B)'
     r"(?<=\s)(?:(?:an?|another|the)\s(?:[a-z]+\s){0,2})?(?:one|<kinds>|<bands>|‹G\d+›)\s"
     r"(?:(?:(?:(?:that|which)\s)?<absorbs>|with\s(?:[a-z]+\s){1,4})\s)?at\s‹W\d+›\s\(\s$"
 )
@@ -75,12 +75,12 @@ def _definite() -> re.Pattern[str]:
 
 
 @cache
-def _these() -> Wording:
+def _these() -> re.Pattern[str]:
     """'but these aggregated', 'this goes back to A': what stands for species right before a verb of change."""
     verbs = any_of(all_forms(listed("becomes: verbs")))
     told = rf"(?:(?=[a-z]+(?:s|ed)\s){verbs}|<went>\s)"
     into = rf"{told}(?:back\s|over\s|[a-z]+ly\s){{0,2}}(?:in)?to\s"
-    return Wording(rf"(?<=\s)(these)\s(?={verbs})|(?:(?<=\s)|^)(this)\s(?={into})")
+    return wording(rf"(?<=\s)(these)\s(?={verbs})|(?:(?<=\s)|^)(this)\s(?={into})")
 
 
 def is_given(text: str, argument: Argument) -> bool:
@@ -139,7 +139,7 @@ def arguments(sketch: Sketch) -> tuple[Argument, ...]:
         found.append(Argument(start, end, fillers, lead_of(text, 0, start)))
     for match in (*_PRONOUN.finditer(text), *_these().finditer(text), *_definite().finditer(text)):
         said = match[match.lastindex or 0]
-        before = match.re is _these().compiled if said == "this" else text.startswith("from", match.start() - 5)
+        before = match.re is _these() if said == "this" else text.startswith("from", match.start() - 5)
         last = said in ("this", "these") and before
         pronoun = "the latter" if last else said
         filler = Filler(None, _ALL.sub("all they", " ".join(pronoun.split())), sketch.token_at(match.start()))
@@ -161,12 +161,12 @@ def bands(sketch: Sketch, *, assigned: bool = False) -> tuple[Argument, ...]:
 
 
 @cache
-def _identity() -> Wording:
+def _identity() -> re.Pattern[str]:
     """What behind a band says whose it is: '(B)', ', characteristic of B', 'appears, which we ascribe to B'."""
     words = any_of(changes()["links"]["identified"])
     another = r"(?:and\s(?:[a-z]+\s){0,3}(?:one|<bands>)?\s?at\s‹W\d+›\s)?"
     between = r"(?:(?!while|whereas|and\s|by\s|to\s|into\s|with\s)[^;‹(\s]+\s){0,6}?"
-    return Wording(rf"{another}(?:\(\s|{between}{words}(?:[a-z-]+\s,?\s?){{0,4}}?(?:‹G\d+›\s,?\s?)?)‹S(\d+)›")
+    return wording(rf"{another}(?:\(\s|{between}{words}(?:[a-z-]+\s,?\s?){{0,4}}?(?:‹G\d+›\s,?\s?)?)‹S(\d+)›")
 
 
 def _uncompared(sketch: Sketch, match: re.Match[str]) -> re.Match[str]:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from mscgraph.extract.events.procedure import ligands_in
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.stems import Phrases, Term, terms
@@ -20,7 +20,7 @@ _MATCH = Match("binding")
 _RULE = Rule("a ligand that is said to sit on a species", "binding.toml")
 _NAMED = Rule("the ligand in front of a name", "binding.toml")
 _COUNTS = Rule("how many ligands bind how", "binding.toml")
-_BINDING = Wording(r"(?<![\w.])(?P<count>\d{1,3}|[a-z]+)\s(?:of\sthem\s)?(?:is|are|was|were|<binds>)\s(?P<how>[^,;‹]+)")
+_BINDING = wording(r"(?<![\w.])(?P<count>\d{1,3}|[a-z]+)\s(?:of\sthem\s)?(?:is|are|was|were|<binds>)\s(?P<how>[^,;‹]+)")
 _WORDS = r"(?:(?!‹|;\s|,\s|but\s|not\s|no\s)\S+\s){0,4}"
 _LIGANDS = rf"(?P<ligands>{_WORDS}‹C\d+›(?:\s(?:<ligands>\s)?(?:,\s(?:and\s)?|and\s|or\s){_WORDS}‹C\d+›)*)"
 _EACH = re.compile(r"(?P<before>[^‹]*)‹C(?P<number>\d+)›")
@@ -38,16 +38,16 @@ def _modes() -> tuple[Term, ...]:
 
 
 @cache
-def _held() -> Wording:
+def _held() -> re.Pattern[str]:
     """'A is capped with B and C': from the verb on."""
-    return Wording(rf"(?P<verb>{Phrases(_data()['held']).pattern})\s{_LIGANDS}")
+    return wording(rf"(?P<verb>{Phrases(_data()['held']).pattern})\s{_LIGANDS}")
 
 
 @cache
-def _holding() -> Wording:
+def _holding() -> re.Pattern[str]:
     """'B bound to (the surface of) A'."""
     verb = Phrases(_data()["holding"]).pattern
-    return Wording(rf"{_LIGANDS}\s{_WORDS}(?P<verb>{verb})\s(?:(?:the|a|an)\s)?(?P<species>{_WORDS}‹[SG]\d+›)")
+    return wording(rf"{_LIGANDS}\s{_WORDS}(?P<verb>{verb})\s(?:(?:the|a|an)\s)?(?P<species>{_WORDS}‹[SG]\d+›)")
 
 
 @cache

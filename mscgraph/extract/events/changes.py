@@ -27,7 +27,7 @@ from mscgraph.extract.events.linking import (
 from mscgraph.extract.events.replaced import replaced
 from mscgraph.extract.events.scene import FAR, FRESH, NEXT, Scene, is_to
 from mscgraph.extract.events.triggers import Trigger, hits
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.clauses import clause_bounds, denied
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Statement
@@ -52,7 +52,7 @@ _AGENT = re.compile(rf"[,;]\s(?:whereas|while|but|and)\s(?:with\s)?{PLAIN}(‹C\
 _TOLD = r"(?:(?:at|for|within|with|above|below|in|over|after|by|when|<heated>)\s|‹[TDCQ]\d+›\s)"
 _ASIDE = r"(?:(?!‹[SG]\d|and\s|but\s)[^\s,;]+\s){0,14}"  # '…, when heated with C for 2 h, and …'
 _AND = re.compile(rf"{_ASIDE}(?:,\s)?(?:(?:and|while|whereas)\s|,\s|;\s)(?:that\sof\s|of\s)?{PLAIN}")
-_TO, _OF, _NONE = (Wording(rf"{_TOLD}{{0,4}}{link}") for link in (rf"(?:in)?to\s{PLAIN}", rf"from\s{PLAIN}", ""))
+_TO, _OF, _NONE = (wording(rf"{_TOLD}{{0,4}}{link}") for link in (rf"(?:in)?to\s{PLAIN}", rf"from\s{PLAIN}", ""))
 _AND_THEN = re.compile(r"(?:,\s)?and\s(?:then\s|finally\s)?")  # 'exchange to A and transformation to B'
 _FINITE = re.compile(r"(?:^|\s)(?:is|are|was|were|has|have|had)\s")
 _VIA = re.compile(rf"\s(?:via|through|by\sway\sof|over)\s{PLAIN}$")
@@ -201,7 +201,7 @@ def _is_measured(scene: Scene) -> bool:
     return "‹S" not in said and worded("measures").search(said) is not None
 
 
-def _likewise(scene: Scene, told: Argument, link: Wording) -> Pairs:
+def _likewise(scene: Scene, told: Argument, link: re.Pattern[str]) -> Pairs:
     """Two that stand behind the last one told as that does behind the other, the verb left out: 'A turns into B at
     100 °C, and C into D', 'A gave B, and C D', 'B was obtained from A, and D from C'."""
     later = [a for a in scene.named if a.start >= told.end and a.fillers[0].mention is not None]  # not 'when it reacts'

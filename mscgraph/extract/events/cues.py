@@ -9,7 +9,7 @@ from functools import cache
 
 from mscgraph.errors import DataError
 from mscgraph.extract.names.mentions import Mention
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.passage import Passage
@@ -42,8 +42,8 @@ _OWNED = re.compile(  # another one's value: '545 nm (A), ', '364 nm for A and '
 _TIMES = re.compile(r"›\s(?:×|x|by)\s‹")  # '5 × 35 nm'
 _AT = re.compile(r"‹W\d+›\sat\s$")
 _APPOSED = re.compile(r"‹[SG]\d+›\s,\s‹W\d+›\s[,.;)]")  # 'the dots, 3.2 nm, were'
-_LIT = Wording(r"‹W\d+›\s(?:(?:,\s<widths>\s‹W\d+›\s)?,|\(|with)\s(?:‹P\d+›\s,\s)?$")  # 'at 582 nm (28 %, 24 ns)'
-_BEHIND_NAME = Wording(r"‹[SG]\d+›\s(?:of|with|<smaller>\sthan|\((?:\s[^()]*[,;])?)\s$")
+_LIT = wording(r"‹W\d+›\s(?:(?:,\s<widths>\s‹W\d+›\s)?,|\(|with)\s(?:‹P\d+›\s,\s)?$")  # 'at 582 nm (28 %, 24 ns)'
+_BEHIND_NAME = wording(r"‹[SG]\d+›\s(?:of|with|<smaller>\sthan|\((?:\s[^()]*[,;])?)\s$")
 
 
 @dataclass(frozen=True)

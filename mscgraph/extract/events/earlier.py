@@ -8,25 +8,25 @@ from dataclasses import dataclass, replace
 from mscgraph.extract.events.announced import announced
 from mscgraph.extract.events.parts import Ingredient, classes_of, ingredients, parts_of, supplied, supplies
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.passage import Passage
 from mscgraph.facts.model import Evidence, Range
 
-_CLASS = Wording(r"\s<sources>$")  # 'with the cadmium salt': the one named before
+_CLASS = wording(r"\s<sources>$")  # 'with the cadmium salt': the one named before
 _BACK = 8  # paragraphs
 _NEAR = 40
-_TREATED = Wording(r"<handled>\s[^,;.]*$")  # not made likewise
-_IN_THE = Wording(r"\b(?:in|by|following)\sthe\s(?:above\s)?‹[SG](\d+)›\s<procedures>\s")
-_ALONE = Wording(  # 'As above, with B.', 'The recipe was the same, except that …', 'B replaced C'
+_TREATED = wording(r"<handled>\s[^,;.]*$")  # not made likewise
+_IN_THE = wording(r"\b(?:in|by|following)\sthe\s(?:above\s)?‹[SG](\d+)›\s<procedures>\s")
+_ALONE = wording(  # 'As above, with B.', 'The recipe was the same, except that …', 'B replaced C'
     r"(?:‹S\d+›\s:\s)?(?:(?:(?:done|<made>)\s)?as\s(?:<described>|above|before|for\s(?:the\s)?‹[SG]\d+›)(?:\sabove)?|<similarly>"
     r"|(?:the\s)?same\s(?:<amounts>|<procedures>|<reactions>))\s"
     r"(?=[,.;]\s|with|but|except|using|from|at)"
     r"|(?:the|an)\s(?:[a-z]+\s)?<procedures>\s(?:was|is)\s"
     r"|‹C\d+›\s(?:\(\s[^()]*\)\s)?<replaces>\s(?:the\s)?‹C"
 )
-_OF = Wording(r"\s(?:for|(?:<ways>|<procedures>)\s(?:as|as\sin|of)|<similarly>\sto)\s(?:the\s)?‹S(\d+)›")
+_OF = wording(r"\s(?:for|(?:<ways>|<procedures>)\s(?:as|as\sin|of)|<similarly>\sto)\s(?:the\s)?‹S(\d+)›")
 # 'The reaction was stopped after 2 min': the one told before
-_STOPPED = Wording(r"(?:the|this)\s(?:same\s)?<reactions>\s(?:was|is)\s<stopped>\s(?:already\s)?(?:after|at)\s‹[DT]")
+_STOPPED = wording(r"(?:the|this)\s(?:same\s)?<reactions>\s(?:was|is)\s<stopped>\s(?:already\s)?(?:after|at)\s‹[DT]")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mscgraph.extract.events.cues import phenomena
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.asked import Question, questions
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.clauses import clause_bounds
@@ -21,8 +21,8 @@ from mscgraph.facts.model import Characterization, Match
 from mscgraph.resources import folder, load_toml
 
 _RULE = Rule("a method and what it is said of", "attachment.toml")
-_NUMBERED = Wording(r"\s?(?:no\.\s|<cards>\s)?\d\d")  # the number of a powder diffraction file
-_CHEMICAL_BY = Wording(
+_NUMBERED = wording(r"\s?(?:no\.\s|<cards>\s)?\d\d")  # the number of a powder diffraction file
+_CHEMICAL_BY = wording(
     r"‹C\d+›\s(?:,\s)?(?:[a-z]+\s){0,3}<detected>\s[^‹;]*"
     r"\b(?:by|with|in|using|from)\s(?:the\s)?$"
 )

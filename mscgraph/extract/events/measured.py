@@ -16,7 +16,7 @@ from mscgraph.extract.events.cues import ABSORBED, Cue, Hit, cues, is_reached, n
 from mscgraph.extract.events.examined import of_chemical
 from mscgraph.extract.events.turns import by_turns, is_changed, tells_change
 from mscgraph.extract.names.mentions import Mention, Names
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.asked import Question, questions
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.backward import is_plural
@@ -40,7 +40,7 @@ _NAMING = Rule("the wavelength that names the species", "properties.toml")
 CUELESS = "no word near it says which property it is the value of"
 _PARENTHESIS = re.compile(r"\(\s‹S(\d+)›")
 _THAT_OF = re.compile(r"(?:that|those)\sof\s(?:[a-z-]+\s){0,2}‹S\d+›\s(?:\(\s)?(?:[a-z-]+\s){0,4}$")
-_GAPPED = Wording(  # '‹W1› ; ‹S2› at ', '‹W1› , and after the treatment at '
+_GAPPED = wording(  # '‹W1› ; ‹S2› at ', '‹W1› , and after the treatment at '
     r"‹([A-Z])\d+›\s(?:[,;]\s)?(?:(?:and|or|but|whereas|while)\s)?"
     r"(?:(?:the|a|an|of|in|for|with|to|,|second|third|other|then|into|<colours>|<sharp>|\(\s‹S\d+›\s\))\s){0,3}"
     r"(?:‹S\d+›|one|another|only|after|without|before|former|latter|it|them)\s(?:(?:,|it|only|\(\s‹S\d+›\s\))\s){0,2}"

@@ -8,7 +8,7 @@ from functools import cache
 
 from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.mentions import Names, SpeciesName
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.trace import Rule, led_to
 from mscgraph.facts.model import Match, Property, Range
@@ -17,7 +17,7 @@ from mscgraph.resources import folder, load_toml
 _MATCH = Match("naming rule")
 _RULE = Rule("the rule by which the paper names its clusters", "naming.toml")
 _EXAMPLE = re.compile(r"\be\.\s?g\.|\bfor (?:example|instance)\b|\bsuch as\b|\bas in\b")
-_EMISSION = Wording(r"\b<emission>")
+_EMISSION = wording(r"\b<emission>")
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mscgraph.extract.events.arguments import arguments, is_treated
 from mscgraph.extract.events.parts import classes_of, elements_of, roles_of, supplies
 from mscgraph.extract.events.procedure import is_step
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text import clauses, cued
 from mscgraph.extract.text.discourse import resolve
 from mscgraph.extract.text.passage import Passage
@@ -23,7 +23,7 @@ from mscgraph.resources import folder, load_toml
 
 FILE = "circumstances.toml"
 FIELDS = ("reagents", "temperature_C", "duration_h", "mechanism")
-_MADE = Wording(
+_MADE = wording(
     r"(?:\([^()]*\)\s)?(?:\S+\s){0,2}?(?:is|are|was|were|been)\s(?:[a-z]+ly\s)?<made>\s"
 )  # behind a species
 _UNITS = {"T": ("temperature_C", "°C"), "D": ("duration_h", "h")}

@@ -3,12 +3,13 @@ wavelengths'."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
 from mscgraph.extract.events.arguments import any_of
 from mscgraph.extract.events.denying import data
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.discourse import resolve
 from mscgraph.extract.text.sketch import signs_in
@@ -49,8 +50,8 @@ def _told_last(place: Attachment) -> tuple[Range, ...]:
 
 
 @cache
-def _said() -> Wording:
+def _said() -> re.Pattern[str]:
     shows, features, there = (data()[name] for name in ("has", "features", "at these"))
     none = rf"{any_of(shows)}(?:no|none\sof\sthe)\s(?:[a-z]+\s)?{any_of(features)}"
     idle = r"(?:does|do|did)\snot\s<absorbs>\s"
-    return Wording(rf"‹S(?P<subject>\d+)›\s(?:[a-z]+\s){{0,3}}?(?:{none}|{idle}){any_of(there)}")
+    return wording(rf"‹S(?P<subject>\d+)›\s(?:[a-z]+\s){{0,3}}?(?:{none}|{idle}){any_of(there)}")

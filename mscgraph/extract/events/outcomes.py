@@ -14,7 +14,7 @@ from mscgraph.extract.events.denying import data
 from mscgraph.extract.events.procedure import phrases
 from mscgraph.extract.events.scene import Scene
 from mscgraph.extract.events.triggers import Hit, Trigger, hits
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.passage import Passage
@@ -24,19 +24,19 @@ from mscgraph.extract.text.verbs import all_forms, changes, gerunds
 
 REACH = 2  # sentences between a treatment and its outcome
 _FRESH = re.compile(r",\s(?:and|or|so|then|which|whereupon|where|thus|hence)\s|[;:]\s")
-_MEDIUM = Wording(r"(?:an?|the|this)\s(?:<liquids>|<samples>)\s(?:(?:in|with)\s(?:[a-z]+\s){0,2}?‹C\d+›\s)?")
+_MEDIUM = wording(r"(?:an?|the|this)\s(?:<liquids>|<samples>)\s(?:(?:in|with)\s(?:[a-z]+\s){0,2}?‹C\d+›\s)?")
 _TOPIC = re.compile(r"(?:for|with|in\sthe\scase\sof)\s(?:the\s)?(?:[a-z]+\s)?")
 _SAID = re.compile(r"(?:with\s(?:[a-z-]+\s){1,4}‹[WEPQ]\d+›\s(?:in\s[a-z]+\s)?)?,\s")
-_IDLE = Wording(r"(?:did|does|do)\snot\s<reacts>\s")
-_IDLE_WITH = Wording(r"(?:did|does|do)\snot\s<reacts>\s(?:at\sall\s)?with\s(?:the\s)?(?:[a-z]+\s)?$")
+_IDLE = wording(r"(?:did|does|do)\snot\s<reacts>\s")
+_IDLE_WITH = wording(r"(?:did|does|do)\snot\s<reacts>\s(?:at\sall\s)?with\s(?:the\s)?(?:[a-z]+\s)?$")
 _RECIPE = re.compile(r"from\s(?:[a-z-]+\s){0,2}‹C\d+›\s(?:,\s|and\s)(?:[a-z-]+\s){0,2}‹C")  # it was made of chemicals
 _DOING = r"(?:[a-z]+ing\s(?:it|them)\swith\s|(?:(?!(?:with|by|of|for|from|to|in)\s)[a-z-]+\s){0,3})"
 _OTHER = r"(?:(?:,|also|likewise|instead|<instead_of>\s(?:the\s)?‹C\d+›|is\s<reported>\sto)\s)*"
 # 'D, in place of C, gave E', 'D is known to give E'
-_AGENT = Wording(rf"(?:{_DOING}|(?:the\s)?use\sof\s)‹C\d+›\s{_OTHER}")
+_AGENT = wording(rf"(?:{_DOING}|(?:the\s)?use\sof\s)‹C\d+›\s{_OTHER}")
 _APPOSED = re.compile(r",\san?\s[^,;‹]{0,30}(?:‹C\d+›\s)?(?=,)")  # 'with C, a bulky thiol, B was obtained'
-_NEW_BAND = Wording(r"(?:^|\s)(?:an?\s<new>|another|<new>)\s(?:[a-z]+\s){0,3}")
-_JUDGED = Wording(r"\s(?:as\s)?<judged>\s(?:by|from|in)\s.*")  # by what an outcome is known: ', as judged by TEM'
+_NEW_BAND = wording(r"(?:^|\s)(?:an?\s<new>|another|<new>)\s(?:[a-z]+\s){0,3}")
+_JUDGED = wording(r"\s(?:as\s)?<judged>\s(?:by|from|in)\s.*")  # by what an outcome is known: ', as judged by TEM'
 
 
 class Outcome(NamedTuple):
@@ -105,7 +105,7 @@ def _said(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _elliptic() -> Wording:
+def _elliptic() -> re.Pattern[str]:
     """The words before a verb that name nothing which the outcome could have come from: 'this', 'further heating at',
     'addition of C', 'heating in C'."""
     table = changes()["treatment"]
@@ -119,7 +119,7 @@ def _elliptic() -> Wording:
     as_solid = rf"(?:[a-z]+\s){{0,2}}{any_of(changes()['thread']['solids'])}of\s"
     mixed = r"(?:from|in)\s(?:the|this|that)\s(?:[a-z]+\s){0,3}(?:<liquids>|<mixtures>)\s"
     sized = r"(?:with|<having>|of|(?:that\s|which\s)?<absorbs>\sat)\s(?:[a-z-]+\s){0,5}?‹[WEP]\d+›\s(?:in\s[a-z]+\s)?"
-    return Wording(
+    return wording(
         rf"(?:(?:{plain})\s|‹[TD]\d+›\s|,\s|{as_solid}|{mixed}|{sized}|{doing}|{adding}(?:(?:of\s)?{chemicals})?|"
         rf"(?:in|into|with|without|under|in\sthe\s(?:presence|absence)\sof)\s{chemicals}){{0,12}}"
     )

@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from mscgraph.extract.events.parts import Ingredient, ingredients, metals, roles_of, supplies
 from mscgraph.extract.names.mentions import Names, SpeciesName
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.stems import Phrases
@@ -18,7 +18,7 @@ from mscgraph.extract.text.values import value_of
 from mscgraph.facts.model import Range
 from mscgraph.resources import folder, load_toml
 
-_STEP = Wording(
+_STEP = wording(
     r";\s|\.\s|(?:,\s)?(?:and\s)?then\s|\s(?=before\s[a-z]+ing\s|prior\sto\s)|,\s(?:after\swhich|followed\sby|before|where\w*|and)\s"
     r"|(?<!\S)(?:after|upon)\s(?:[a-z]+\s){0,2}[a-z]+ing\s(?:(?![,;]\s)\S+\s){0,12}?,\s"  # 'after degassing, …'
     r"|(?<!\S)after\s[a-z]+ing\s(?:for\s‹D\d+›\s|at\s‹T\d+›\s){1,2}(?=the\s)"  # 'after stirring for 1 h the …'
@@ -26,36 +26,36 @@ _STEP = Wording(
     r"|(?:,|\sand)\s(?=(?:(?:is|are|was|were)\s)?(?:[a-z]+ly\s)?(?:[a-z]+ed|<kept>)\s)"  # 'and washed'
 )
 _LIST = re.compile(r"^‹[TD]\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
-_RATE = Wording(r"‹T\d+›\s(?:/\s?|per\s|<increments>\s)")
-_BY = Wording(r"<increments>\sof\s$")
+_RATE = wording(r"‹T\d+›\s(?:/\s?|per\s|<increments>\s)")
+_BY = wording(r"<increments>\sof\s$")
 _LATER = re.compile(r"after\s(?:only\s)?‹D\d+›|‹D\d+›\slater")
-_ENDED = Wording(
+_ENDED = wording(
     r";\s|,\swhen\s|\s<followed>\sby\s(?:[^.;,]*\s)?and\s(?:was\s)?<judged>\s|\suntil\s|\safter\swhich\s"
     r"|\s(?:as|when)\s(?:<judged>|<followed>)\s"
 )
 _HELD = re.compile(  # 'heated to 60 °C for 2 h', and in notes 'B in C, 60 °C, 2 h'
     r"‹T\d+›\s(?:,\s|(?:[a-z0-9]+\s){0,4}for\s(?:[a-z]+\s){0,2})‹D\d+›"
 )
-_COOLED = Wording(r"<cooled>\sto\s‹T\d+›\s.*?<added>\s")
-_STOPPED = Wording(
+_COOLED = wording(r"<cooled>\sto\s‹T\d+›\s.*?<added>\s")
+_STOPPED = wording(
     r"(?:<stopped>|<taken_out>)\s(?:(?![,;.]\s)\S+\s){0,6}?after\s‹D\d+›"
     r"|<taken_away>\s‹D\d+›\safter\s"  # 'removed 40 min after the injection'
 )
-_ENDED_WITH = Wording(r"<stopped>\s(?:after\s‹D\d+›\s)?(?:with|by|in)\s")
-_AT_ROOM = Wording(r"(?:<kept>|<left>)\s(?:[a-z]+\s){0,3}at\s‹T\d+›\s")
-_COOLING = Wording(r"<cooled>\sto\s‹T\d+›")
-_SPENT = Wording(  # 'after 8 min at 240 °C the reaction was stopped', 'after 5 min, acetone was added'
+_ENDED_WITH = wording(r"<stopped>\s(?:after\s‹D\d+›\s)?(?:with|by|in)\s")
+_AT_ROOM = wording(r"(?:<kept>|<left>)\s(?:[a-z]+\s){0,3}at\s‹T\d+›\s")
+_COOLING = wording(r"<cooled>\sto\s‹T\d+›")
+_SPENT = wording(  # 'after 8 min at 240 °C the reaction was stopped', 'after 5 min, acetone was added'
     r"after\s(?:another\s|a\sfurther\s)?‹D\d+›\s(?:at\s(?:‹T\d+›|<same_temperature>)\s)?(?:,\s)?(?!of\s|in\s|under\s)"
     r"|‹D\d+›\slater\s"
 )
 _WITHIN = re.compile(r"‹T\d+›\s‹D\d+›")  # 'warmed to 0 °C within 6 h'
-_WARMED = Wording(r"<slowly>\s<warmed>\sto\s‹T\d+›")
-_ADDED = Wording(r"<added>\s(?:to\s[^;.]{0,60}?)?at\s‹T\d+›")
-_STOCK = Wording(r"‹C\d+›\s(?:\([^()]*\)\s)?(?:was|were)\s(?:first\s)?<made>\s(?:in\ssitu\s)?(?:from|by)\s")
-_AS_FOR = Wording(r"as\s(?:<described>\s)?for\s‹[SG]\d+›\s(?:,\s)?(?:but\s)?(?:from|with|using)\s")
-_IDLE = Wording(r"\s<idle>\s")
-_STORED = Wording(r"(?:<samples>|<solids>|‹[SG]\d+›)\s(?:was|were)\s(?:then\s)?<kept>\sat\s")
-_LEFT = Wording(  # to react: 'the solution was stored at 5 °C for 2 days', not what was made
+_WARMED = wording(r"<slowly>\s<warmed>\sto\s‹T\d+›")
+_ADDED = wording(r"<added>\s(?:to\s[^;.]{0,60}?)?at\s‹T\d+›")
+_STOCK = wording(r"‹C\d+›\s(?:\([^()]*\)\s)?(?:was|were)\s(?:first\s)?<made>\s(?:in\ssitu\s)?(?:from|by)\s")
+_AS_FOR = wording(r"as\s(?:<described>\s)?for\s‹[SG]\d+›\s(?:,\s)?(?:but\s)?(?:from|with|using)\s")
+_IDLE = wording(r"\s<idle>\s")
+_STORED = wording(r"(?:<samples>|<solids>|‹[SG]\d+›)\s(?:was|were)\s(?:then\s)?<kept>\sat\s")
+_LEFT = wording(  # to react: 'the solution was stored at 5 °C for 2 days', not what was made
     r"(?:<liquids>|<mixtures>|<vessels>)\s(?:was|were)\s(?:then\s)?<stored>\s"
     r"(?=(?:[a-z]+\s){0,3}(?:at\s‹T\d+›\sfor\s(?:[a-z]+\s)?‹D|for\s(?:[a-z]+\s)?‹D\d+›\sat\s‹T))"
 )
@@ -66,10 +66,10 @@ _BARE = re.compile(  # notes: 'C injected; 30 °C, 24 h.', 'C injected. 1 h.'
 _WEIGHED = re.compile(
     r"(?:‹C\d+›\s\(\s‹Q\d+›\s[^()]*\)\s(?:(?:,|and|in|;)\s)+){2}"
 )  # notes: 'A (1 g), B (2 mL), 90 °C'
-_SAME = Wording(r"(?:the\s)?same\s<amounts>\s")  # notes: 'the same amounts, 60 °C, 2 h'
+_SAME = wording(r"(?:the\s)?same\s<amounts>\s")  # notes: 'the same amounts, 60 °C, 2 h'
 _LABEL = re.compile(r"‹S\d+›\s(?:\([^()]*\)\s)?:\s")
 _ONLY_NAMES = re.compile(r"(?:‹C\d+›\s(?:\([^()]*\)\s)?(?:[,;/]\s|and\s|or\s)?)+")  # 'C (20 mL); centrifuged'
-SAME_TEMPERATURE = Wording(r"(?<![a-z-])<same_temperature>\s")  # as the one told before
+SAME_TEMPERATURE = wording(r"(?<![a-z-])<same_temperature>\s")  # as the one told before
 _HEATING, _GROWTH = 1, 2
 
 

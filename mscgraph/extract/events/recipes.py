@@ -30,7 +30,7 @@ from mscgraph.extract.events.paired import pairs_of
 from mscgraph.extract.events.parts import Parts, elements_of, ingredients, metals, parts_of, supplied
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
 from mscgraph.extract.events.told import Told, names_others, treats
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.frames import Frame, shared
@@ -44,11 +44,11 @@ from mscgraph.facts.model import Match, Range, Synthesis
 _HEADING = Rule("a heading that names what the steps beneath it make", "roles.toml")
 _INSTEAD = Rule("what is used instead of another source", "roles.toml")
 _LATER = Rule("what is named after its sources were brought together", "roles.toml")
-_ROUTE = Wording(r"<procedures>\s(?:[a-e]|i{1,3}|\d)\s(?:\([^)]*\)\s)?(?:[,–:]\s[^.‹]{0,40})?[.:]\s?$")
+_ROUTE = wording(r"<procedures>\s(?:[a-e]|i{1,3}|\d)\s(?:\([^)]*\)\s)?(?:[,–:]\s[^.‹]{0,40})?[.:]\s?$")
 _RESPECTIVELY = re.compile(r"‹T\d+›\s(?:,\s)?respectively")
-_ASIDE = Wording(r"(?:,\s(?:the|which|but|whereas)|<instead_of>)\s")
+_ASIDE = wording(r"(?:,\s(?:the|which|but|whereas)|<instead_of>)\s")
 
-_SAMPLED = Wording(  # of a reaction told elsewhere: 'An aliquot was dispersed in A and B.'
+_SAMPLED = wording(  # of a reaction told elsewhere: 'An aliquot was dispersed in A and B.'
     r"<samples>\s(?:\([^()]*\)\s)?(?:of\s[^‹.;]{0,40})?(?:was|were)\s<brought>\s"
 )
 

@@ -9,11 +9,11 @@ from mscgraph.extract.events.arguments import Argument
 from mscgraph.extract.events.linking import worded
 from mscgraph.extract.events.scene import ADJACENT, FAR, Scene
 from mscgraph.extract.events.triggers import Hit, Trigger
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.sketch import Sketch
 
-_BESIDE = Wording(r"‹[SG]\d+›\s(?:with|<having>)\s[^,;‹]*‹[WE]\d+›\s")  # 'dots with an emission at 520 nm'
-_FRAGMENT = Wording(  # not 'dots with a band at 520 nm formed'
+_BESIDE = wording(r"‹[SG]\d+›\s(?:with|<having>)\s[^,;‹]*‹[WE]\d+›\s")  # 'dots with an emission at 520 nm'
+_FRAGMENT = wording(  # not 'dots with a band at 520 nm formed'
     r"[;:¶]\s|\s(?:and|while|whereas|as|but|when|until|"
     r"with(?!\s(?:an?|their|its)\s(?:[a-z]+\s){0,2}(?:<bands>|<emission>)\s))\s"
 )

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from mscgraph.extract.events.arguments import Argument, lead_of
 from mscgraph.extract.events.linking import PLAIN, apposed, band, done, giving, made_of
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.sketch import Sketch
 
 FAR = 110  # how many characters of a sketch lie between a verb and its object at most
 FRESH = re.compile(r",\s(?:and|or|so|then|where|thus|hence)\s")
 NEXT = re.compile(r",\s(?:and|but|whereas|while)\s|\s;\s")  # where the next part of a sentence begins
 ADJACENT = re.compile(r"(?:(?:is|was|are|were|has|have|had|be|been|can|could|then|[a-z]+ly)\s){0,3}")
-_KNOWN_AS = Wording(r"<identified>\sas\s")
+_KNOWN_AS = wording(r"<identified>\sas\s")
 _ANOTHER = re.compile(r"[;:]|‹[PQEW]\d+›\s,\s(?:and\s)?$")  # 'gave a yield of 41 %, B one of 6 %'
-_STRANGER = Wording(r"‹[CM]|(?<!\S)the\s(?:<liquids>|<mixtures>|<reactions>|<samples>|<solids>|<readings>)\s")
+_STRANGER = wording(r"‹[CM]|(?<!\S)the\s(?:<liquids>|<mixtures>|<reactions>|<samples>|<solids>|<readings>)\s")
 _NEXT_STEP = re.compile(  # 'into A, whose growth to B', 'to A, followed by conversion to B'
     rf"(?:,\s)?(?:whose\s|followed\sby\s(?:an?\s|the\s|its\s|their\s)?){PLAIN}"
 )

@@ -13,7 +13,7 @@ from typing import Any
 
 from mscgraph.extract.names.analysed import VALUE
 from mscgraph.extract.names.mentions import Mention
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.asked import Question
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.discourse import Referent
@@ -30,7 +30,7 @@ _DENIED = 80  # … in which its denial stands
 _TURN = re.compile(r"[,;:]| but ")
 _OR = re.compile(r"(?:-like)?,? (?:or|nor) (?:[a-z-]+ )?")
 _STOP = re.compile("[,;]")
-_RELATIVE = Wording(r"^(?: <frameworks>)?, (?:which|as in|as for|like that of) [^,.;]*,")
+_RELATIVE = wording(r"^(?: <frameworks>)?, (?:which|as in|as for|like that of) [^,.;]*,")
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from mscgraph.extract.events.parts import (
     supplied,
 )
 from mscgraph.extract.events.procedure import Procedure, is_step, ligands_in, phrases
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.frames import Frame
@@ -40,21 +40,21 @@ _HEAD = 20  # … or behind the head of its clause
 _ANOTHER = re.compile(
     r",\sand\s(?:[a-z-]+\s){0,2}‹S(\d+)›|,\s(?:and\s|but\s|while\s)?the\slatter\s(?=(?:at|from|in|with|by)\s)"
 )
-_VERB = Wording(  # of the main clause: 'CdS QDs made from C | are bright'
+_VERB = wording(  # of the main clause: 'CdS QDs made from C | are bright'
     r"(?<!which\s)(?<!that\s)(?<=\s)(?:\)\s)?(?:,\s)?(?:(?:is|are|was|were|has|have|had|can|could|do|does|did|may|will|would)\s"
     r"|<behaves>\s|¶)"
 )
 _DONE_FIRST = re.compile(r"\s(?:was|were)\s[a-z]+ed\s.*‹T\d+›\s(?:[^‹;]+\s)?and\s(?:the\s)?$")
 _IT_WAS = re.compile(r"(?:when|if|once|after)\s(?:it|they)\s(?:is|are|was|were)\s[a-z]+ed\s")
-_IN_PLACE = Wording(r"<instead_of>\s(?:the\s)?‹C\d+›")
+_IN_PLACE = wording(r"<instead_of>\s(?:the\s)?‹C\d+›")
 _THE = re.compile(r"\b(?:the|these|this)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
-_YIELD = Wording(r"\sin\s(?:an?\s)?(?:[a-z]+\s){0,2}<yields>\s(?:of\s)?‹P|\s‹P\d+›\s<yields>\s")
-_TREATS = Wording(  # what is then done with the product: 'its solution was stirred with …'
+_YIELD = wording(r"\sin\s(?:an?\s)?(?:[a-z]+\s){0,2}<yields>\s(?:of\s)?‹P|\s‹P\d+›\s<yields>\s")
+_TREATS = wording(  # what is then done with the product: 'its solution was stirred with …'
     r"(?:^|\s)(?:when|if)\s(?:it|they)\s(?:is|are|was|were)\s(?:then\s)?[a-z]+ed\s"
     r"|(?:^|\s)(?:its|their)\s(?:[a-z]+\s)?<liquids>\s|<liquids>\sof\s(?:it|them|this\s[a-z]+|(?:the|these)\s‹G\d+›)\s"
 )
 _LEADING = re.compile(r"(?:in|with|under|at|on|upon|by|after)\s(?:(?![,;]\s).)*,\s")
-_SAMPLE = Wording(r"(?<![a-z])(?:<samples>|they\s(?:[a-z]+ly\s)?<arises>)\s")
+_SAMPLE = wording(r"(?<![a-z])(?:<samples>|they\s(?:[a-z]+ly\s)?<arises>)\s")
 _PAUSE = 1  # sentences within a procedure that do nothing
 
 

@@ -7,8 +7,7 @@ stand, and the words of grammar ('the', 'of', 'was').
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 from mscgraph.errors import DataError
@@ -17,49 +16,13 @@ from mscgraph.resources import folder, load_toml
 _CLASS = re.compile(r"(?<!\?P)<([a-z]+(?:_[a-z]+)*)>")
 
 
-class Wording:
-    """A regular expression with word classes, compiled where a text is first searched for it."""
-
-    def __init__(self, written: str, flags: int = 0) -> None:
-        self._written, self._flags = written, flags
-
-    @cached_property
-    def pattern(self) -> str:
-        """The expression with the words of its classes."""
-        return with_words(self._written)
-
-    @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        """The expression as `re` has it; what it can do stands below, each looked up but once."""
-        return re.compile(self.pattern, self._flags)
-
-    @cached_property
-    def search(self) -> Callable[..., re.Match[str] | None]:
-        return self.compiled.search
-
-    @cached_property
-    def match(self) -> Callable[..., re.Match[str] | None]:
-        return self.compiled.match
-
-    @cached_property
-    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
-        return self.compiled.fullmatch
-
-    @cached_property
-    def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
-        return self.compiled.finditer
-
-    @cached_property
-    def split(self) -> Callable[..., list[str | Any]]:
-        return self.compiled.split
-
-    @cached_property
-    def sub(self) -> Callable[..., str]:
-        return self.compiled.sub
+def wording(written: str, flags: int = 0) -> re.Pattern[str]:
+    """A regular expression with word classes, compiled; raises DataError for a class that there is none of."""
+    return re.compile(with_words(written), flags)
 
 
 def with_words(written: str) -> str:
-    """An expression with the words of its classes in it; raises DataError for a class that there is none of."""
+    """The expression with the words of its classes in it."""
     return _CLASS.sub(lambda named: _any_of(named[1]), written)
 
 

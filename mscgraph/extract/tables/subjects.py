@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.tables.grids import NAMING
 from mscgraph.extract.tables.rows import Row
 from mscgraph.extract.text.kinds import fits
@@ -12,8 +12,8 @@ from mscgraph.facts.names import fold
 from mscgraph.read.document import Cell, Table, Text
 
 _COUNTER = re.compile(r"\d{0,2}\.?|[a-z]|[–-]")  # of entries
-_DERIVED = Wording(r"\b(?:from|of|for|by|with|<exchange>\s(?:in|on))\s(?:the\s)?(?:[\w-]+\s){0,2}$")
-_OBTAINED = Wording(
+_DERIVED = wording(r"\b(?:from|of|for|by|with|<exchange>\s(?:in|on))\s(?:the\s)?(?:[\w-]+\s){0,2}$")
+_OBTAINED = wording(
     r"\b(?:<made>\sfrom|<exchange>\s(?:in|of|on))\s(?:the\s)?$",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from mscgraph.extract.names.mentions import Mention
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.groups import phrases
 from mscgraph.extract.text.passage import Passage
 
@@ -49,7 +49,7 @@ def _after() -> re.Pattern[str]:
 
 
 @cache
-def _next(head: str) -> Wording:
+def _next(head: str) -> re.Pattern[str]:
     """'They are labelled A', 'These clusters will be called A' at the head of the sentence behind."""
     pointing = rf"(?:it|they|these|this|(?:this|these|the)\s(?:‹G\d+›|{re.escape(head)}s?|<kinds>|<solids>))\s"
-    return Wording(rf"{pointing}{_BEING}{_naming()}")
+    return wording(rf"{pointing}{_BEING}{_naming()}")

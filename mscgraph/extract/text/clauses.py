@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.scope import past_way_back
 from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.statements import Statement
@@ -20,7 +20,7 @@ from mscgraph.extract.text.stems import Phrases, Term, terms
 from mscgraph.extract.text.verbs import changes, gerunds, plurals
 from mscgraph.resources import alternatives, folder, load_toml
 
-_BREAKS = Wording(
+_BREAKS = wording(
     r"(?:^|\s)(?:;|¶|whereas|but|however(?!\s,)|although|though|"  # ', however,' only interrupts
     r"while(?!\s<meanwhile>))\s"
 )
@@ -173,7 +173,7 @@ def step(text: str, number: int) -> str:
     if number >= len(ordinals):
         return ""
     end = r"(?=\sand\sthe|[,;.])"
-    found = Wording(rf"{ordinals[number]}\s(?:<stages>|one)?\s?(?:is|being|was)\s[^,;]*?{end}").search(text)
+    found = wording(rf"{ordinals[number]}\s(?:<stages>|one)?\s?(?:is|being|was)\s[^,;]*?{end}").search(text)
     return found.group() if found else ""
 
 
@@ -272,7 +272,7 @@ def _lacking() -> re.Pattern[str]:
     return re.compile(rf"without\s(?!(?:\S+\s){{0,2}}?(?:{alternatives((*verbs, *nouns, 'success', 'result'))})\s)")
 
 
-_CUT_SHORT = Wording(  # '(A should turn into B,) which it does not.'
+_CUT_SHORT = wording(  # '(A should turn into B,) which it does not.'
     r"[\s;,]*(?:(?:but|yet|which|though)\s)?(?:(?:it|they|this)\s)?(?:does|did|do|is|was|are|were|has|have)\snot\s"
     r"(?:(?:<happens>|do\sso)\s)?[.,;]"
 )
@@ -316,14 +316,14 @@ def denies(text: str) -> str:
     return _cue("denying", text)
 
 
-_FRONTED = Wording(  # 'At 40 °C the same change …', 'After 2 h the conversion …'
+_FRONTED = wording(  # 'At 40 °C the same change …', 'After 2 h the conversion …'
     r"^(?:at|after|within|in) [^,;]{1,24}?<measured_in>,? "
 )
 _BESIDE = re.compile(  # '…, which is not known otherwise, …', 'gave no rods but dots'
     r"(?:that|which)\s(?:is|are|was|were|has|have|had|can|could|do|does|did)\s(?:not|never)\s[^,;]*,"
     r"|(?<!\S)no\s(?:(?:‹G\d+›|[a-z-]+)\s){1,3}?but\s|(?:and|but)\snot\s(?:by|through|via)\s[^,;]*"
 )
-_STOPPED = Wording(  # behind a noun
+_STOPPED = wording(  # behind a noun
     r"(?:is|are|was|were|can\sbe|could\sbe)\s(?:[a-z]+ly\s)?(?:[a-z]+(?:ed|en)|<ruled_out>)\s"
 )
 _TOO = re.compile(r"(?:[^;,‹]{0,20}‹[A-Z]\d+›\s)?(?:is|are|was|were)\s(?:far\s)?too\s[a-z]+\s(?:to\s|for\s)")

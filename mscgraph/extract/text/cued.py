@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any
 
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.stems import Phrases
 from mscgraph.resources import alternatives, folder, load_toml
@@ -16,8 +16,8 @@ _AMOUNT = r"(?:\((?:[^()‹]|‹Q\d+›)*\)\s)?"
 # '{} (2 equiv) in methanol and TOP (1 mL)': what stands between a chemical and its verb
 _MORE = rf"\s?{_AMOUNT}(?:(?:,\s(?:and\s)?|and\s|plus\s|in\s|such\sas\s)‹C\d+›\s{_AMOUNT})*"
 _LISTED = re.compile(rf"^{_MORE}")
-_LIST = Wording(rf"(?:‹[CQ]\d+›\s{_AMOUNT}(?:[,/–]\s)?(?:and\s|or\s)?(?:of\s)?(?:<surplus>\s)?)+$")
-_STOCK = Wording(  # 'A was made from B and C': what A was made from is no part of what is done with A
+_LIST = wording(rf"(?:‹[CQ]\d+›\s{_AMOUNT}(?:[,/–]\s)?(?:and\s|or\s)?(?:of\s)?(?:<surplus>\s)?)+$")
+_STOCK = wording(  # 'A was made from B and C': what A was made from is no part of what is done with A
     r"‹C\d+›\s(?:\([^()]*\)\s)?(?:,\s)?(?:(?:was|were|is|are)\s)?(?:[a-z]+ly\s)?"
     r"<made>\s(?:[a-z-]+\s){0,3}?(?:from|by\s<dissolving>)\s"
     r"(?:[a-z-]+\s)?\{\}|‹C\d+›\s(?:in\s‹C\d+›\s)?\((?:[^()]*[,;]\s)?(?:<made>\s)?from\s\{\}"
@@ -50,9 +50,9 @@ def _called() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _clears() -> Wording:
+def _clears() -> re.Pattern[str]:
     """What a chemical is only added for: 'A (1 mL) was then added to remove what was left of B'."""
-    return Wording(
+    return wording(
         rf"\{{\}}\s?{_AMOUNT}(?:was|were)\s(?:then\s|finally\s)?(?:<added>|used)\s(?:then\s)?to\s"
         rf"(?:{alternatives(_roles()['purpose']['clearing'])})\s"
     )

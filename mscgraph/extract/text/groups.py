@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.sketch import Sketch, signs_in
 from mscgraph.extract.text.statements import Filler
 from mscgraph.extract.text.stems import Phrases
@@ -26,7 +26,7 @@ _PRONOUN = re.compile(  # of 'both clusters' the head tells which
 )
 _LAST = {"the last of which": "the latter"}
 _BANDS = r"(?:<bands>|species|one|that)\s"
-_BAND = Wording(
+_BAND = wording(
     rf"‹W(\d+)›\s(?:\w+ )?{_BANDS}|{_BANDS}(?:<arises>\s(?:in\s)?)?(?:\w+ )?(?:at|near|around|of)\s‹W(\d+)›\s"
 )
 

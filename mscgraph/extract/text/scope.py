@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.stems import Phrases
 from mscgraph.resources import folder, load_toml
 
@@ -19,7 +19,7 @@ _NO = r"(?:not(?!\sonly)|never|no|cannot|nor|neither|none|nothing|nowhere|hardly
 _AUXILIARY = r"(?:is|are|was|were|has|have|had|did|does|do|can|could|will|would)"
 _ADVERBS = r"(?:(?:been|be|so\sfar|yet|at\sall|even|[a-z]+ly)\s)*"
 _ASIDE = re.compile(r",\s(?:which|that|by|in|on|as|however|though)(?:\s[^,;]*)?,\s|\([^()]*\)\s")
-_FINITE = Wording(
+_FINITE = wording(
     r"(?<![a-z-])(?:is|are|was|were|has|have|had|did|does|do|can|could|cannot|will|would|may|might|must|should|"
     r"never|<finite>)\s"
 )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.lexicon import chemicals, is_class
 
 _BACK = 4  # paragraphs
 _AHEAD = 20  # letters
-_DEFINITE = Wording(r"\b(?:(?:the|this|that|same|said)\s(?:[a-z]+\s)?|<surplus>\s)$", re.IGNORECASE)
+_DEFINITE = wording(r"\b(?:(?:the|this|that|same|said)\s(?:[a-z]+\s)?|<surplus>\s)$", re.IGNORECASE)
 _PART = re.compile(r"‹C\d+›\s(?:is|was|are|were)\s(?:an?\s|the\s)?‹C\d+›")
 _NOT_LETTERS = re.compile(r"[^a-z]")
 

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from mscgraph.extract.names.mentions import Mention
-from mscgraph.extract.names.wording import Wording
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text import clauses, cued
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
@@ -20,7 +20,7 @@ from mscgraph.facts.model import Bounds, Range
 from mscgraph.resources import folder, load_toml
 
 _LIST_GAP = re.compile(r"^‹T\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
-_SAMPLE = Wording(r"‹T\d+›\s(?:<samples>|<solids>)\s")
+_SAMPLE = wording(r"‹T\d+›\s(?:<samples>|<solids>)\s")
 _PARTED = re.compile(r"\s(?:and|but)\s(?:then\s)?(?:[a-z]+s|(?:is|was|are|were)\s[a-z]+ed)\s")
 _NEAR = 40  # characters in front of a temperature in which a word says that something lasts until there
 _COLDEST_BATH = -200.0  # °C, one of liquid nitrogen
