@@ -8,7 +8,7 @@ PEERS := build/peers
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
-.PHONY: demo test lint types imports wheel check examples ontology questions model bench-reading bench-extraction leave-one-out subjects pairs makings roles calibration lock lock-peers clean bench-graph bench-routes soak
+.PHONY: demo test lint types imports wheel check examples ontology questions model bench-reading bench-extraction leave-one-out subjects pairs makings roles calibration lock lock-peers clean bench-graph bench-routes bench-field soak
 
 demo: $(READY)
 	$(BIN)/mscgraph demo
@@ -55,6 +55,10 @@ bench-reading: $(READY) $(PEERS)/.ready
 # The same for extraction, beside a baseline of general tools.
 bench-extraction: $(READY) $(PEERS)/.ready
 	$(BIN)/python -m benchmarks.extraction $(BENCH)
+
+# What is found in passages of published papers, whose texts MSCGRAPH_FIELD has (benchmarks/README.md).
+bench-field: $(READY)
+	$(BIN)/python -m benchmarks.field $(BENCH)
 
 # What a graph of 100,000 claims costs (docs/graph.md).
 bench-graph: $(READY)

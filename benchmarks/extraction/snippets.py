@@ -19,7 +19,7 @@ from mscgraph.extract.text.values import units
 
 SNIPPETS = REPOSITORY / "tests" / "extract" / "snippets"
 _MADE = REPOSITORY / "build" / "snippets"
-_CLASSES = {
+CLASSES = {
     "msc": "magic-sized cluster",
     "nanocluster": "nanocluster",
     "qd": "quantum dot",
@@ -105,10 +105,11 @@ def snippets(text: str) -> Iterator[Snippet]:
     for part in re.split(r"(?m)^### *", text)[1:]:
         number, _, rest = part.partition("\n")
         body, _, lines = rest.partition("\n---")
-        yield Snippet(number.strip(), body.strip(), _gold(number.strip(), lines.strip().splitlines()))
+        yield Snippet(number.strip(), body.strip(), gold_of(number.strip(), lines.strip().splitlines()))
 
 
-def _gold(number: str, lines: list[str]) -> dict[str, Any]:
+def gold_of(number: str, lines: list[str]) -> dict[str, Any]:
+    """A gold file from its facts, one a line; raises DataError naming the line that is wrong."""
     things = _Entities()
     told = [line.strip() for line in lines if line.strip()]
     for line in told:
@@ -141,7 +142,7 @@ def _species(parts: Parts, things: _Entities) -> dict[str, Any]:
     return {
         "fact": "species",
         "name": things.of("species", *names),
-        "class": _CLASSES[kind],
+        "class": None if kind == "-" else CLASSES[kind],
         "material": material,
         "dopant": dopant or None,
     }

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.extraction.snippets import written_as
+from benchmarks.field.cutting import cut
+from benchmarks.field.papers import passages as published
 from benchmarks.reading.review import NAME
 from benchmarks.reading.yardstick import REPOSITORY
 
@@ -63,9 +65,15 @@ def _known() -> tuple[Texts, ...]:
         Texts("new-papers-apart", "new whole papers, kept apart", written_as("papers", apart=True)),
         Texts("retold", "published papers retold, worked with", written_as("retold", apart=False)),
         Texts("retold-apart", "published papers retold, kept apart", written_as("retold", apart=True)),
+        Texts("field", "passages of published papers, worked with", _published(apart=False)),
+        Texts("field-apart", "passages of published papers, kept apart", _published(apart=True)),
     )
 
 
 def _pairs(folder: Path, apart: bool | None = None) -> tuple[tuple[Path, Path], ...]:
     golds = [g for g in sorted(folder.glob("*.json")) if apart is None or (int(g.stem) % 3 == 0) is apart]
     return tuple((g, next(p for s in (".txt", ".md") if (p := g.with_suffix(s)).exists())) for g in golds)
+
+
+def _published(*, apart: bool) -> tuple[tuple[Path, Path], ...]:
+    return cut(passage for passage in published() if passage.apart is apart).pairs

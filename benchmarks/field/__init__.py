@@ -1,0 +1,1 @@
+"""Passages of published papers, annotated without knowledge of the rules: gold, and where the texts are."""
