@@ -7,7 +7,7 @@ A neighbouring sentence counts only while it states no conversion of its own and
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import NamedTuple
@@ -28,7 +28,7 @@ from mscgraph.extract.text.sketch import SIGN, signs_in
 from mscgraph.extract.text.statements import Filler
 from mscgraph.extract.text.substances import substance
 from mscgraph.extract.text.values import Values, value_of
-from mscgraph.facts.model import Range
+from mscgraph.facts.model import Evidence, Range
 from mscgraph.lexicon import elements
 
 _FOLLOWING = 3  # sentences behind a conversion in which its mechanism can be named
@@ -146,6 +146,20 @@ class Circumstances:
         within = (name for name, at in given if cued.cued_role(self.frame.sketch, at) == "solvent")
         return tuple(dict.fromkeys(name for name in within if roles_of(name)[:1] not in (("solvent",), ())))
 
+    def pointed(self) -> Mapping[str, Evidence]:
+        """The mechanism terms in the clauses that point at the panel of a caption which tells the change, each with its
+        sentence: those on which all that name any agree; loose ones only where they name a species of it."""
+        passage, found = self.frame.passage, list[dict[str, Evidence]]()
+        for clause in passage.figures.pointing(passage, passage.doc[self.frame.statement.last].idx):
+            named, said = clause.species, clause.said.lower()
+            if not _are_strange(named, self.species, passage.names) and not clauses.denied(said):
+                terms = (
+                    t for t in clauses.mechanisms(said) if t not in _LOOSE or not named.keys().isdisjoint(self.species)
+                )
+                found.append(dict.fromkeys(terms, clause.passage.evidence(clause.sentence, clause.sentence)))
+        found = [terms for terms in found if terms]
+        return found[0] if found and all(terms.keys() == found[0].keys() for terms in found) else {}
+
     def _goes_on(self, index: int) -> bool:
         return clauses.goes_on(self.frame.passage.sentences[index].text) and self._quiet(index)
 
@@ -246,8 +260,13 @@ def _named(passage: Passage, index: int) -> set[str]:
 
 def _strangers(passage: Passage, index: int, species: Collection[str]) -> bool:
     """Whether a sentence names a species other than these and their families."""
-    others = _named(passage, index) - {*species}
-    return any(not any(is_family_of(other, own, passage.names) for own in species) for other in others)
+    return _are_strange(_named(passage, index), species, passage.names)
+
+
+def _are_strange(named: Iterable[str], species: Collection[str], names: Names) -> bool:
+    """Whether some names are of other things than these species and their families."""
+    others = {*named} - {*species}
+    return any(not any(is_family_of(other, own, names) for own in species) for other in others)
 
 
 def topic_of(passage: Passage) -> str:

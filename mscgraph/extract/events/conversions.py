@@ -35,14 +35,14 @@ def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator
     reagents = own or around.reagents or opening.reagents or here.media()
     if len(pairs) > 1 and len(reagents) > 1 and " or " in frame.stretch:
         reagents = ()  # 'with A or B, X or Y': which goes with which is left open
-    driven, helped = here.told_behind("driving"), here.told_behind("helping")
+    driven, helped, shown = here.told_behind("driving"), here.told_behind("helping"), here.pointed()
     reagents = specific((*reagents, *driven))
     duration = here.values("D").duration() or next(iter(around.times), None)
     reversible = True if frame.statement.given("reversible") else None
     given = frame.statement.given("mechanism")
     used = [one.sentence for one in (around, opening) if one.sentence is not None and any(one[:3])]
     used += dict.fromkeys(driven.values())
-    quoted = tuple(frame.passage.evidence(sentence, sentence) for sentence in used)
+    quoted = (*(frame.passage.evidence(sentence, sentence) for sentence in used), *shown.values())
     for number, (source, target) in enumerate(pairs):
         values = here.values("T")
         mechanism, last = here.mechanism(source.name, target.name, number, len(pairs), reagents)
@@ -59,7 +59,7 @@ def conversions(frame: Frame, told: Mapping[int, int] | None = None) -> Iterator
                 reagents=reagents,
                 temperature_C=temperature,
                 duration_h=duration,
-                mechanism=tuple(dict.fromkeys((*(given if isinstance(given, list) else ()), *mechanism))),
+                mechanism=tuple(dict.fromkeys((*(given if isinstance(given, list) else ()), *mechanism, *shown))),
                 reversible=reversible,
                 step=number + 1 if len(pairs) > 1 and frame.statement.slots.get("chain") else None,
                 bounds=values.bounds(temperature),

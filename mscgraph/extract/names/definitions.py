@@ -37,6 +37,7 @@ from mscgraph.extract.names.listed import codes_behind, codes_behind_heads, labe
 from mscgraph.extract.names.materials import abbreviates
 from mscgraph.extract.names.mentions import Mention, find_mentions
 from mscgraph.extract.names.methods import base_methods
+from mscgraph.extract.names.pictured import pictured
 from mscgraph.extract.names.shapes import made_alone, only_material
 from mscgraph.extract.names.shorthand import (
     cores_of,
@@ -122,7 +123,7 @@ def read_names(texts: Iterable[str]) -> Names:
     for text, here in mentions:
         _read_equalities(text, here, found)
     everything = [m for _, here in mentions for m in here]
-    found.same += (*absorbers(mentions, everything), *verbatim(mentions), *with_peaks(everything))
+    found.same += (*absorbers(mentions, everything), *verbatim(mentions), *with_peaks(everything), *pictured(mentions))
     cluster_class = class_of_clusters(everything)
     same = [pair for pair in found.same if not found.apart.intersection(pair)]
     known = found.labels, cluster_class, found.compositions, found.apart

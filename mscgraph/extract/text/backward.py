@@ -58,6 +58,15 @@ def named_back(
             index, steps, limit = index - 1, steps + 1, None
         here = here.previous or here.heading
         index = len(here.sentences) - 1 if here is not None else -1
+    if told := named_in_pointing(passage, token):
+        yield told
+
+
+def named_in_pointing(passage: Passage, token: int) -> Named | None:
+    """What the clauses that point at the panel of a caption name, taken together; None without any."""
+    clauses = passage.figures.pointing(passage, passage.doc[token].idx)
+    named = {name: species for clause in clauses for name, species in clause.species.items()}
+    return Named(clauses[0].passage, clauses[0].sentence, tuple(named.items())) if named else None
 
 
 def _named(

@@ -15,6 +15,7 @@ from mscgraph.resources import alternatives, folder, load_toml
 _LISTED = re.compile(r"[,\s]*(?:(?:and|or)\s[\w()/:-]+(?:\s[A-Z][\w-]*)?)?[,\s]*")
 _MEMBER = re.compile(r",?\s(?:and\s|or\s)?(?:[\w()-]+\s?){1,3}[,.;]?")
 _ONE_STUDY = 3  # works cited together for one study; longer lists are cited for what is widely known
+_ONE_EVENT = 3  # species and chemicals that no two events have in common
 
 
 @cache
@@ -119,7 +120,24 @@ def _shared(passage: Passage, end: int, index: int, about: Collection[str]) -> t
         or _word("summing").match(passage.block.content.text)
     ):
         return ()
-    return _inside(passage, index) or _taken(passage, index, end, about) or next(_around(passage, index, about), ())
+    return (
+        _inside(passage, index)
+        or _shown(passage, index, about)
+        or _taken(passage, index, end, about)
+        or next(_around(passage, index, about), ())
+    )
+
+
+def _shown(passage: Passage, index: int, about: Collection[str]) -> tuple[str, ...]:
+    """The sources of the panels that show what a sentence tells and doesn't point at: those whose captions name all
+    species that a statement is about and all chemicals of its sentence, if they were taken from the same works."""
+    span = passage.sentences[index]
+    chemicals = passage.names_in(span.start_char, span.end_char, "chemical")
+    told = chemicals | {*about}
+    if not chemicals or len(told) < _ONE_EVENT or _pointed(passage, index):
+        return ()
+    shown = {keys for keys, names in passage.figures.credited if names >= told}
+    return shown.pop() if len(shown) == 1 else ()
 
 
 def _taken(passage: Passage, index: int, end: int, about: Collection[str] = ()) -> tuple[str, ...]:

@@ -7,15 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from mscgraph.extract.names.panels import POINTER, letters_of, parts_of
 from mscgraph.read.citations import keys_of
 from mscgraph.read.document import Block, Text
 from mscgraph.resources import alternatives, folder, load_toml
 
-_PANELS = "abcdefghijkl"
-_DASH = "–−-"
-_FIGURE = re.compile(rf"\b[Ff]ig(?:ure)?s?\.?\s?(S?\d+)\s?((?:\(?[a-l]\)?(?:\s?[,{_DASH}]\s?|\s?and\s)?)*)(?![a-z])")
-_SPAN = re.compile(rf"([a-l])\)?\s?[{_DASH}]\s?\(?([a-l])\b")
-_LETTER = re.compile(r"(?<![\w.-])([a-l])(?![\w'-])")
 _REF = re.compile(r"\b[Rr]ef(?:erence)?s?\.?\s(\d+(?:\s?(?:,|and|[–-])\s?\d+)*)")
 _END = re.compile(r"(?<!\bref)(?<!\brefs)(?<!\bRef)\.\s")
 
@@ -33,10 +29,11 @@ class Sources:
 
     def pointed(self, text: str) -> tuple[str, ...]:
         """The reference keys of the first panels that a text points at and that were taken from elsewhere."""
-        return next(filter(None, map(self._of_panels, _FIGURE.finditer(text))), ())
+        return next(filter(None, map(self._of_panels, POINTER.finditer(text))), ())
 
     def _of_panels(self, pointer: re.Match[str]) -> tuple[str, ...]:
-        found = (self.figures.get((pointer[1], letter), ()) for letter in _letters(pointer[2]) or [""])
+        letters = letters_of(pointer["panels"]) or [""]
+        found = (self.figures.get((pointer["figure"], letter), ()) for letter in letters)
         return tuple(dict.fromkeys(key for keys in found for key in keys))
 
 
@@ -61,7 +58,7 @@ def sources_of(blocks: Sequence[Block]) -> Sources:
     experiments, and at least half of its figures are credited to others."""
     headings = (re.sub(r"^[\W\d]+|\W+$", "", block.content.text) for block in blocks if block.kind == "heading")
     own = any(map(_one_of("experiments").fullmatch, headings))
-    captions = [block.content for block in blocks if block.kind == "caption" and _FIGURE.match(block.content.text)]
+    captions = [block.content for block in blocks if block.kind == "caption" and POINTER.match(block.content.text)]
     figures = {panel: keys for text in captions for panel, keys in _credited(text)}
     taken = sum(not panel for _, panel in figures)
     return Sources(not own and 0 < len(captions) <= 2 * taken, figures)
@@ -69,15 +66,15 @@ def sources_of(blocks: Sequence[Block]) -> Sources:
 
 def _credited(caption: Text) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
     """Each panel of a caption with the reference keys of the first credit line behind its letter."""
-    head = _FIGURE.match(caption.text)
+    head = POINTER.match(caption.text)
     lines = _one_of("credits").finditer(caption.text)
     credits = [(line.start(), keys) for line in lines if (keys := _keys(caption, line.start()))]
     if head is None or not credits:
         return
-    for letter, at in _lettered(caption.text):
-        if keys := next((keys for where, keys in credits if where > at), ()):
-            yield (head[1], letter), keys
-    yield (head[1], ""), tuple(dict.fromkeys(key for _, keys in credits for key in keys))
+    for letter, at, _ in parts_of(caption.text):
+        if letter and (keys := next((keys for where, keys in credits if where > at), ())):
+            yield (head["figure"], letter), keys
+    yield (head["figure"], ""), tuple(dict.fromkeys(key for _, keys in credits for key in keys))
 
 
 def _keys(caption: Text, start: int) -> tuple[str, ...]:
@@ -86,20 +83,3 @@ def _keys(caption: Text, start: int) -> tuple[str, ...]:
     end = stop.start() if stop else len(caption.text)
     cited = next((c.keys for c in caption.citations if start <= c.start <= end), ())
     return cited or credit_in(caption.text[start:end])
-
-
-def _lettered(text: str) -> Iterator[tuple[str, int]]:
-    """The panel letters of a caption in their order, each where it first stands behind the one before."""
-    at = 0
-    for letter in _PANELS:
-        single = next((m for m in _LETTER.finditer(text, at) if m[1] == letter), None)
-        span = next((m for m in _SPAN.finditer(text) if m[1] < letter <= m[2]), None)
-        if found := single or span:
-            at = found.start(1)
-            yield letter, at
-
-
-def _letters(panels: str) -> list[str]:
-    """The letters of 'd, f' or 'e–g'."""
-    spans = (range(_PANELS.index(a), _PANELS.index(b) + 1) for a, b in _SPAN.findall(panels))
-    return [*_LETTER.findall(panels), *(_PANELS[n] for span in spans for n in span)]

@@ -13,7 +13,7 @@ from functools import cache, partial
 
 from mscgraph.extract import trace
 from mscgraph.extract.names.mentions import Mention, Names, Quantity, SpeciesName
-from mscgraph.extract.text.backward import Named, is_plural, named_back
+from mscgraph.extract.text.backward import Named, is_plural, named_back, named_in_pointing
 from mscgraph.extract.text.christened import christened
 from mscgraph.extract.text.kinds import (
     BARE,
@@ -135,6 +135,8 @@ def _resolved(
             return _counted(back(), pointer, number, passage, sentence)
         if found := _nearest(back(), pointer, several and mention.text.endswith("s"), passage, sentence):
             return found
+    elif shown := _pointed(pointer, mention, lead, filler, passage, sentence):
+        return shown
     if not alone or (not definite and _speaks_of_any(mention, lead)):
         return ()
     if not definite:
@@ -143,6 +145,14 @@ def _resolved(
             return found
     only = passage.names.only(partial(fits, pointer), besides) or _of_topic(pointer, filler, passage, sentence, besides)
     return (Referent(only, sentence, indirect=True),) if only else ()
+
+
+def _pointed(
+    pointer: SpeciesName, mention: Mention, lead: Sequence[str], filler: Filler, passage: Passage, sentence: int
+) -> tuple[Referent, ...]:
+    """What a bare head of a panel means: the one such thing that the clauses name which point at the panel."""
+    named = named_in_pointing(passage, filler.token) if not _speaks_of_any(mention, lead) else None
+    return _nearest(iter((named,)), pointer, False, passage, sentence) if named else ()
 
 
 def _of_topic(pointer: SpeciesName, filler: Filler, passage: Passage, sentence: int, besides: str) -> str | None:
