@@ -1,43 +1,41 @@
 """Questions in plain language, by grammar and lexicon: which named question is meant, and with which parameters.
 
-The names of the store are found in the text first, then limits ('below 120 °C', 'without HCl'); what is left has to be
-a wording of a question, word for word but for words that say nothing. The lexicon is `queries/asking.toml`, the
-wordings are in the heads of the questions. Nothing is guessed: where no wording fits, that is the answer.
+The names of the store are found in the text first, then limits ('below 120 °C', 'without HCl'). What is left is read as
+a phrase (`ask/wordings.py`), and has to hold each word of a wording of a question, and no word but these and what the
+answer of the question tells anyway; each name has to be a value of a parameter. The lexicon is `queries/asking.toml`,
+the wordings are in the heads of the questions. Nothing is guessed: where no wording fits, that is the answer.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
 
+from mscgraph.ask.naming import Known, Name, mark_names, mark_unknown, named, unmarked
 from mscgraph.ask.questions import Parameter, Question, questions
 from mscgraph.ask.species import names_of_kinds
+from mscgraph.ask.wordings import (
+    MARK,
+    Item,
+    Limit,
+    Phrase,
+    Wording,
+    also,
+    lexicon,
+    tolerated,
+    vocabulary,
+    weight,
+    wordings,
+)
 from mscgraph.errors import UsageError
-from mscgraph.facts.names import name_key, own_number
+from mscgraph.facts.names import name_key
 from mscgraph.graph.store import Store
-from mscgraph.resources import folder, load_toml
 
-Known = Mapping[str, Mapping[str, set[str]]]
-"""By the keys of names, how they are spelled for each kind of thing that they are names of."""
-
-_LONGEST_NAME = 8  # words
-_LIKE = 0.8  # how like a word has to be to a misspelled one
-_NUMBER = r"[-−]?\d+(?:\.\d+)?"
-_FIRST_MARK = 0xE000  # names that were found stand in the text as characters of the private use area
-_MARK = r"[\ue000-\uf8ff]"
-_QUANTITY = rf"{_NUMBER} ?(?:°|degrees|nm|h|K|C)\b.*|{_NUMBER} ?°.*"
-_PLACES = {
-    "NUMBER": _NUMBER,
-    "NAME": _MARK,
-    "WORD": r"[a-z][\w()-]+",
-    "DEGREES": r"(?:° ?C?|degrees(?: C\b| Celsius)?|C\b)",
-}
-_UNKNOWN = r"\S*[A-Z0-9]\S*(?: \S+){0,3}?"
-_CHOICE = re.compile(r"\[(?P<optional>[^\[\]]+)\]|\((?P<choice>[^()]+)\)")
+_LIKE = 0.85  # how like a word has to be to a misspelled one
+_ROLES = {"source": "from", "target": "to"}  # the parameters that are an end of a change, and nothing else
 
 
 @dataclass(frozen=True)
@@ -55,11 +53,21 @@ class Understood:
 
 
 @dataclass(frozen=True)
-class _Name:
-    """A name in the text: how it is written there, and the kinds of things that go by it."""
+class _Reading:
+    """One way to read a text: its phrase, the limits found in it, and the names that its marks stand for."""
 
-    written: str
-    kinds: frozenset[str]
+    phrase: Phrase
+    limits: tuple[tuple[Limit, str], ...]
+    names: Sequence[Name]
+
+    def name(self, item: Item) -> Name:
+        return named(item.word, self.names)
+
+    @property
+    def tells_change(self) -> bool:
+        """Whether something is said to become something else."""
+        ends = [item.role for item in self.phrase if item.role]
+        return len(ends) > 1 or any(item.word in ("convert", "make", "add") for item in self.phrase)
 
 
 def understand(store: Store, asked: str) -> Understood:
@@ -68,13 +76,13 @@ def understand(store: Store, asked: str) -> Understood:
     known = names_of_kinds(store)
     without = {key: {kind: said for kind, said in kinds.items() if kind != "method"} for key, kinds in known.items()}
     for spelled in dict.fromkeys((text, _respelled(text, known))):
-        fits: list[tuple[int, Understood]] = []
+        fits: list[tuple[tuple[int, int], Understood]] = []
         for names_of, families in ((known, True), (known, False), (without, True)):
             # 'InP clusters' is a family's name, and are clusters of InP; 'NMR' is a method, but not in 'NMR shifts'
-            fits += _fits(*_mark_names(names_of, spelled, families))
+            fits += _fits(*mark_names(names_of, spelled, families), known)
         if fits:
             return max(fits, key=lambda fit: fit[0])[1]
-    raise UsageError(_none_fits(asked, *_mark_names(known, text, families=True)))
+    raise UsageError(_none_fits(asked, *mark_names(known, text, families=True)))
 
 
 def _respelled(text: str, known: Known) -> str:
@@ -82,230 +90,180 @@ def _respelled(text: str, known: Known) -> str:
     names have: 'shortset' is 'shortest'."""
 
     def nearest(word: str) -> str:
-        if not re.fullmatch("[a-z]{4,}", word) or word in _vocabulary() or name_key(word) in known:
+        if not re.fullmatch("[a-z]{5,}", word) or word in vocabulary() or name_key(word) in known:
             return word
-        return next(iter(difflib.get_close_matches(word, _vocabulary(), 1, _LIKE)), word)
+        return next(iter(difflib.get_close_matches(word, sorted(vocabulary()), 1, _LIKE)), word)
 
     return re.sub(r"[^\s,;:\"']+", lambda word: nearest(word[0]), text)
 
 
-@cache
-def _vocabulary() -> tuple[str, ...]:
-    """The words of the wordings and of the lexicon, in order."""
-    lexicon = _lexicon()
-    asked = (wording for question in questions() for wording in (question.question, *question.asked))
-    said = (
-        *asked,
-        *(phrase.pattern for phrase, _ in lexicon.same),
-        *(limit.pattern.pattern for limit in lexicon.limits),
-    )
-    return tuple(sorted({*lexicon.ignored, *(word for each in said for word in re.findall("[a-z]{4,}", each))}))
-
-
-def _fits(marked: str, names: tuple[_Name, ...]) -> Iterator[tuple[int, Understood]]:
-    """The questions that a text fits, each with how much of the text its wording takes up."""
-    for limited, limits in _with_limits(marked):
-        plain = _plain(limited)
+def _fits(marked: str, names: tuple[Name, ...], known: Known) -> Iterator[tuple[tuple[int, int], Understood]]:
+    """The questions that a text fits, each with how well: by its words, and by the places of the wording."""
+    for reading in _readings(marked, names, known):
+        words = frozenset(item.word for item in reading.phrase if not item.is_thing)
         for question in questions():
-            for wording in _wordings(question):
-                found = _fit(question, wording, plain, limits, names)
-                if found is not None:
-                    known = question.by_name
-                    things = sum(name in limits or _is_thing(known[name], found[name], names) for name in found)
-                    yield 10 * things + len(wording.split()) - wording.count("{"), Understood(question.name, found)
+            for wording in wordings(question):
+                if wording.words <= words:
+                    fit = _Fit(question, wording, reading)
+                    if fit.holds():
+                        yield (fit.score, len(wording.slots)), Understood(question.name, fit.found)
 
 
-def _is_thing(parameter: Parameter, value: str, names: tuple[_Name, ...]) -> bool:
-    """Whether a value is of the kind that a parameter asks for: a text, or a name that the store doesn't know, may be
-    anything, and a choice is a word of the question."""
-    if parameter.type == "text" or "|" in parameter.type:
-        return False
-    return not _is_named(parameter) or any(name.written in value for name in names)
+def _readings(marked: str, names: tuple[Name, ...], known: Known) -> Iterator[_Reading]:
+    """The text with each choice of the limits that are found in it taken out."""
+    found = [limit for limit in lexicon().limits if limit.pattern.search(marked)]
+    for count in range(len(found), -1, -1):
+        for taken in combinations(found, count):
+            text, limits = marked, list[tuple[Limit, str]]()
+            for limit in taken:
+                if said := limit.pattern.search(text):
+                    limits.append((limit, limit.value or said["value"]))
+                    text = f"{text[: said.start()]} {text[said.end() :]}"
+            text, all_names = mark_unknown(text, names, known)
+
+            def is_species(mark: str, known: Sequence[Name] = all_names) -> bool:
+                return named(mark, known).may_be("species")
+
+            yield _Reading(
+                lexicon().read(text, lambda word: bool(re.fullmatch(MARK, word)), is_species), tuple(limits), all_names
+            )
 
 
-def _is_named(parameter: Parameter) -> bool:
-    return parameter.type.rstrip("+") in ("species", "chemical", "method", "material")
+@dataclass
+class _Fit:
+    """How a reading of a text fits a wording of a question, step by step."""
 
+    question: Question
+    wording: Wording
+    reading: _Reading
+    found: dict[str, str] = field(default_factory=dict)
+    score: int = 0
 
-def _fit(
-    question: Question, wording: str, plain: str, limits: Mapping[str, str], names: tuple[_Name, ...]
-) -> dict[str, str] | None:
-    """The parameters of a question whose wording this is; None where it is none."""
-    known = question.by_name
-    if not set(limits) <= set(known):
-        return None
-    found = _pattern(question, wording).fullmatch(plain)
-    if not found:
-        return None
-    parameters = {name: value for name, value in found.groupdict().items() if value}
-    for name, value in parameters.items():
-        if re.fullmatch(_MARK, value):
-            if not _takes(known[name], names[ord(value) - _FIRST_MARK]):
-                return None
-        elif known[name].type != "text" and re.search(_MARK, value):
-            return None
-        if _is_named(known[name]) and re.fullmatch(_QUANTITY, value):
-            return None
-    parameters |= limits
-    if any(parameter.required and parameter.name not in parameters for parameter in question.parameters):
-        return None
-    return {name: _unmarked(value, names) for name, value in parameters.items()}
-
-
-def _takes(parameter: Parameter, name: _Name) -> bool:
-    return parameter.type.rstrip("+") in name.kinds or parameter.type == "text"
-
-
-@cache
-def _wordings(question: Question) -> tuple[str, ...]:
-    """The wordings of a question as plain text, every choice made, with the places of parameters in braces."""
-    return tuple(dict.fromkeys(_plain(each) for w in (question.question, *question.asked) for each in _expanded(w)))
-
-
-def _expanded(wording: str) -> Iterator[str]:
-    found = _CHOICE.search(wording.rstrip("?"))
-    if not found:
-        yield wording.rstrip("?")
-        return
-    choices = found["choice"].split("|") if found["choice"] else ("", found["optional"])
-    for choice in choices:
-        yield from _expanded(f"{wording[: found.start()]}{choice}{wording[found.end() :]}")
-
-
-@cache
-def _pattern(question: Question, wording: str) -> re.Pattern[str]:
-    """A wording as a regular expression over plain text."""
-    known = question.by_name
-    pieces = (_slot(known[word[1:-1]]) if word.startswith("{") else re.escape(word) for word in wording.split())
-    return re.compile("".join(f"{piece} " for piece in pieces))
-
-
-def _slot(parameter: Parameter) -> str:
-    if "|" in parameter.type:
-        inside = parameter.type
-    elif parameter.type in ("number", "range"):
-        inside = _NUMBER
-    elif parameter.type == "date":
-        inside = r"\d{4}[\d:T-]*"
-    elif parameter.type == "text":
-        inside = r".+?"
-    elif parameter.type == "property":
-        inside = r"\w+(?: \w+)?"
-    else:
-        inside = f"{_MARK}|{_UNKNOWN}"
-    return f"(?P<{parameter.name}>{inside})"
-
-
-def _plain(text: str) -> str:
-    """The text without words that say nothing, and with one word for all that mean the same; ends in a space."""
-    lexicon = _lexicon()
-    words = (word.strip(",;:\"'") for word in text.split())
-    spelled = " ".join(word.lower() if re.fullmatch("[A-Z][a-z]*", word) else word for word in words)
-    for pattern, word in lexicon.same:
-        spelled = pattern.sub(word, spelled)
-    return "".join(f"{word} " for word in spelled.split() if word not in lexicon.ignored)
-
-
-def _with_limits(marked: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """The text as it stands, and without the limits that are found in it, one reading after another."""
-    yield marked, {}
-    for readings in ((), ("with",), ("with", "reagent"), ("wavelength",)):
-        text, limits = marked, {}
-        for limit in _lexicon().limits:
-            if limit.parameter not in readings and (found := limit.pattern.search(text)):
-                limits[limit.parameter] = limit.value or found["value"]
-                text = f"{text[: found.start()]} {text[found.end() :]}"
-        if limits:
-            yield text, limits
-
-
-@dataclass(frozen=True)
-class _Limit:
-    parameter: str
-    pattern: re.Pattern[str]
-    value: str
-
-
-@dataclass(frozen=True)
-class _Lexicon:
-    ignored: frozenset[str]
-    heads: frozenset[str]
-    same: tuple[tuple[re.Pattern[str], str], ...]
-    limits: tuple[_Limit, ...]
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    data: dict[str, Any] = load_toml(folder("queries") / "asking.toml")
-    phrases = [(other, word) for word, others in data["same"].items() for other in others]
-    phrases.sort(key=lambda phrase: -len(phrase[0]))
-    same = tuple(
-        (
-            re.compile(rf"(?<![\w{{-]){re.escape(other.rstrip('$'))}(?![\w}}-]){'$' if other.endswith('$') else ''}"),
-            word,
+    def holds(self) -> bool:
+        """Whether it fits: every word and name of the text has its place, and every place is filled."""
+        self.score = sum(map(weight, self.wording.words))
+        rest = [item for item in self.reading.phrase if item.is_thing or item.word not in self.wording.words]
+        return (
+            self._take_limits()
+            and all(self._fill(slot, rest) for slot in self.wording.slots if slot.word not in self.found)
+            and self._find_places(rest)
+            and all(not parameter.required or parameter.name in self.found for parameter in self.question.parameters)
         )
-        for other, word in phrases
-    )
-    limits = tuple(
-        _Limit(
-            entry["parameter"],
-            re.compile(re.sub("NUMBER|NAME|WORD|DEGREES", lambda place: _PLACES[place[0]], entry["pattern"])),
-            entry.get("value", ""),
-        )
-        for entry in data["limit"]
-    )
-    return _Lexicon(frozenset(data["ignored"]), frozenset(data["heads"]), same, limits)
+
+    def _take_limits(self) -> bool:
+        """Set for each limit the first of its parameters that the question has; False where there is none."""
+        known = self.question.by_name
+        for limit, value in self.reading.limits:
+            names = [named(mark, self.reading.names) for mark in re.findall(MARK, value)]
+            for name in limit.parameters:
+                if name in known and name not in self.found and self._takes_all(known[name], names, value):
+                    self._set(known[name], unmarked(value, self.reading.names))
+                    break
+            else:
+                return False
+        return True
+
+    def _takes_all(self, parameter: Parameter, names: list[Name], value: str) -> bool:
+        """Whether a parameter takes what a limit names: several things, or one of several, only where it can."""
+        one = len(names) < 2 or parameter.type.endswith("+")
+        any_of = parameter.type == "chemical" and " or " in value and " and " not in value
+        return (one or any_of) and all(_takes(parameter, name) for name in names)
+
+    def _set(self, parameter: Parameter, value: str) -> None:
+        self.found[parameter.name] = value
+        if parameter.type == "material":  # the clusters of a material are more than those that go by a family's name
+            self.score += 2
+
+    def _fill(self, slot: Item, rest: list[Item]) -> bool:
+        """Fill a place of the wording with the first item that it takes."""
+        parameter = self.question.by_name[slot.word.removesuffix("...")]
+        for item in () if slot.word.endswith("...") else rest:
+            if (value := self._value(parameter, item, slot.role)) is not None:
+                rest.remove(item)
+                self.score += not item.is_thing
+                self.score -= self._strangeness(parameter, item)
+                self._set(parameter, value)
+                return True
+        return slot.word.endswith("...") and self._fill_text(parameter, rest)
+
+    def _has_role(self, item: Item, role: str) -> bool:
+        """Whether a name may stand where that role is asked for: what binds to a species is part of no change."""
+        return item.role == role or (item.role == "to" and not role and not self.reading.tells_change)
+
+    def _strangeness(self, parameter: Parameter, item: Item) -> int:
+        """What it takes from the score that nobody knows what a name is one of: most are of species."""
+        if not item.is_thing or self.reading.name(item).kinds:
+            return 0
+        return 2 if parameter.type == "species" else 3
+
+    def _value(self, parameter: Parameter, item: Item, role: str) -> str | None:
+        """The value that an item is for a parameter in a place of that role; None where it is none."""
+        if item.is_thing:
+            name = self.reading.name(item)
+            return name.written if self._has_role(item, role) and _takes(parameter, name) else None
+        if parameter.type == "property":
+            return item.word if item.word in lexicon().properties else None
+        return _choice(parameter, item.word)
+
+    def _fill_text(self, parameter: Parameter, rest: list[Item]) -> bool:
+        """Fill the place of a text with what stands together and is not told anyway."""
+        phrase, strange = self.reading.phrase, [item for item in rest if not self._is_placed(item)]
+        places = [place for place, item in enumerate(phrase) if item in strange]
+        if not places or phrase[places[0] : places[-1] + 1] != tuple(strange):
+            return False
+        for item in strange:
+            rest.remove(item)
+        self.score -= len(strange)
+        self._set(parameter, unmarked(" ".join(item.written for item in strange), self.reading.names))
+        return True
+
+    def _is_placed(self, item: Item) -> bool:
+        """Whether it says something without being of a text: a name that another parameter takes, or what is told."""
+        known = not item.is_thing or self.reading.name(item).kinds
+        return (known and any(self._places_of(item, set()))) or item.word in tolerated(self.question)
+
+    def _find_places(self, rest: list[Item]) -> bool:
+        """Find a parameter for each name that the wording has no place for, one for each kind; False for what is left
+        that is not tolerated."""
+        filled = set[str]()
+        for item in rest:
+            parameter, value = next(self._places_of(item, filled), (None, ""))
+            if parameter is not None:
+                self._set(parameter, value)
+                self.score -= self._strangeness(parameter, item)
+                filled.add(parameter.type)
+            elif item.is_thing or item.word not in tolerated(self.question):
+                return False
+            else:
+                self.score -= weight(item.word) == 2 and item.word not in also(self.question)
+        return True
+
+    def _places_of(self, item: Item, filled: set[str]) -> Iterator[tuple[Parameter, str]]:
+        for parameter in self.question.parameters:
+            if parameter.name in self.found or parameter.type in filled or parameter.default is not None:
+                continue
+            role = _ROLES.get(parameter.name, "")
+            if parameter.type != "text" and (value := self._value(parameter, item, role)) is not None:
+                yield parameter, value
 
 
-def _mark_names(known: Known, text: str, families: bool) -> tuple[str, tuple[_Name, ...]]:
-    """The text with a mark in the place of each name that is known, the longest names first."""
-    words, out, names = text.split(), [], list[_Name]()
-    place = 0
-    while place < len(words):
-        for end in range(min(len(words), place + _LONGEST_NAME), place, -1):
-            written = " ".join(words[place:end]).strip(",;:\"'")
-            if (kinds := known.get(name_key(written))) and _is_name(written, kinds, families):
-                tail = "," if words[end - 1].endswith(",") else ""
-                out.append(chr(_FIRST_MARK + len(names)) + tail)
-                names.append(_Name(written, frozenset(kinds)))
-                place = end + _is_headed(words, end, written, kinds)
-                break
-        else:
-            out.append(words[place])
-            place += 1
-    return " ".join(out), tuple(names)
+def _takes(parameter: Parameter, name: Name) -> bool:
+    return name.may_be(parameter.type.rstrip("+"))
 
 
-def _is_headed(words: list[str], end: int, written: str, kinds: Mapping[str, set[str]]) -> bool:
-    """Whether a word that adds nothing follows the name of one species: 'the 386-InP cluster'."""
-    return "species" in kinds and own_number(written) and words[end : end + 1] != [] and words[end] in _lexicon().heads
+def _choice(parameter: Parameter, word: str) -> str | None:
+    """The choice of a parameter that a word means; None where it is none."""
+    if "|" not in parameter.type:
+        return None
+    meant = {lexicon().read(choice, lambda _: False, lambda _: False): choice for choice in parameter.type.split("|")}
+    return next((choice for phrase, choice in meant.items() if [item.word for item in phrase] == word.split()), None)
 
 
-def _is_name(written: str, kinds: Mapping[str, set[str]], families: bool) -> bool:
-    """Whether it is no common word: 'in' is none of the names of indium, since it is written otherwise."""
-    if not families and set(kinds) == {"species"} and not re.search(r"\d", written):
-        return False
-    if written.lower() in _lexicon().ignored or len(written) < 4:
-        return any(written in spellings for spellings in kinds.values())
-    return True
-
-
-def _unmarked(value: str, names: tuple[_Name, ...]) -> str:
-    """A value with the names as they were written; several are separated by semicolons, or by 'or' if any will do."""
-    marks = re.findall(_MARK, value)
-    if len(marks) > 1:
-        between = " or " if " or " in value and " and " not in value else "; "
-        return between.join(names[ord(mark) - _FIRST_MARK].written for mark in marks)
-    return re.sub(_MARK, lambda mark: names[ord(mark[0]) - _FIRST_MARK].written, value).strip()
-
-
-def _none_fits(asked: str, marked: str, names: Iterable[_Name]) -> str:
+def _none_fits(asked: str, marked: str, names: Sequence[Name]) -> str:
     """The message: what was recognized, and the questions that share most words with what was asked."""
-    words = set(_plain(re.sub(_MARK, " ", marked)).split())
-    scored = [
-        (len(words & set(_plain(re.sub(r"[\[\](){}|?]", " ", " ".join((q.question, *q.asked)))).split())), q.name, q)
-        for q in questions()
-    ]
+    said = lexicon().read(re.sub(MARK, " ", marked), lambda _: False, lambda _: False)
+    words = {item.word for item in said}
+    scored = [(max(len(words & wording.words) for wording in wordings(q)), q.name, q) for q in questions()]
     near = [q for score, _, q in sorted(scored, key=lambda each: (-each[0], each[1])) if score][:3]
     seen = ", ".join(f"{name.written} ({' or '.join(sorted(name.kinds))})" for name in names)
     message = f"no question fits '{asked}'"

@@ -5,7 +5,8 @@ The head of a file says what it asks and takes, in comments:
     # title: What a species is said to become
     # group: conversions
     # question: What does {species} become?
-    # asked: what can be made from {species}
+    # asked: make from {species}
+    # also: directly
     # engine: routes
     # param: species (species, required) where the conversion starts
     # param: hedged (boolean, default false) also what papers only suggest
@@ -14,9 +15,10 @@ The head of a file says what it asks and takes, in comments:
     # example: species=386-InP
     # row: source=386-InP MSC | target=F360-InP:Cl MSC
 
-`question` is the question in plain language, `asked` are other wordings of it (`ask/plain.py` says how they are
-written). The types of parameters are those of `ask/types.py`; a parameter without a default may be left out unless it
-is required. The sample has a value for each column of the answer, in order; `lists` are the columns whose cells hold
+`question` is the question in plain language, `asked` are other wordings of it, and `also` are words that may stand in
+any of them (`queries/asking.toml` says how they are written). The types of parameters are those of `ask/types.py`; a
+parameter without a default may be left out unless it is required.
+The sample has a value for each column of the answer, in order; `lists` are the columns whose cells hold
 several things, joined by commas or by the mark in brackets, which are put in order (no engine of SPARQL has to). An
 example gives parameters; the rows under it are all that the example papers answer then, in the columns named. A file
 without a query names the engine that answers.
@@ -44,7 +46,7 @@ GROUPS = ("species", "making", "conversions", "routes", "properties", "examinati
 Cells = tuple[tuple[str, str], ...]
 """Names with values, both as they are written."""
 
-_HEADER = re.compile(r"#\s*(title|group|question|asked|engine|param|sample|lists|example|row):\s*(.*)")
+_HEADER = re.compile(r"#\s*(title|group|question|asked|also|engine|param|sample|lists|example|row):\s*(.*)")
 _PARAMETER = re.compile(r"(\w+)\s+\(([\w| -]+\+?)(?:,\s*(required)|,\s*default\s+([^)]*))?\)\s*(.*)")
 _LISTED = re.compile(r"(\w+)(?: \((.)\))?")
 _EXAMPLES = ("example", "row")
@@ -82,6 +84,7 @@ class Question:
     group: str = ""
     question: str = ""
     asked: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     lists: Cells = ()
     examples: tuple[Example, ...] = ()
 
@@ -145,6 +148,7 @@ def read_question(path: Path) -> Question:
         group=one("group"),
         question=one("question"),
         asked=tuple(all_of("asked")),
+        also=tuple(word for line in all_of("also") for word in line.split()),
         lists=tuple(
             (name, f" {mark} " if mark else ", ") for line in all_of("lists") for name, mark in _LISTED.findall(line)
         ),

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from mscgraph.errors import SeveralSpecies, UnknownFormat, UnknownSpecies, UsageError
 from mscgraph.facts.names import fold, name_key
 from mscgraph.graph.iris import PREFIXES
+from mscgraph.graph.naming import spoken
 from mscgraph.graph.store import Store
 from mscgraph.graph.terms import Rows, text
+from mscgraph.resources import folder, load_toml
 
 
 @dataclass(frozen=True, order=True)
@@ -163,9 +165,10 @@ def _members(store: Store, name: str) -> tuple[str, ...]:
 def names_of_kinds(store: Store) -> dict[str, dict[str, set[str]]]:
     """All names that a question may hold, by their keys: for each kind of thing how its names are spelled.
 
-    The kinds are species, material, chemical (families are among them) and method; chemicals and methods also by the
-    names that only the lexicon has.
+    The kinds are species, material, chemical (families are among them), method, paper and text (crystal structures);
+    chemicals and methods also by the names that only the lexicon has.
     """
+    from mscgraph.graph.papers import paper_names
     from mscgraph.lexicon import chemicals, methods
 
     found: dict[str, dict[str, set[str]]] = {}
@@ -183,6 +186,11 @@ def names_of_kinds(store: Store) -> dict[str, dict[str, set[str]]]:
     ):
         add(kind, (known.name for known in _names(store.select(query))))
     add("chemical", (row["label"].value for row in store.select(_FAMILIES)))
+    add("material", filter(None, (spoken(known.label) for known in _names(store.select(_MATERIALS)))))
+    add("paper", paper_names(store))
+    for structure, phrases in load_toml(folder("pipelines") / "structures.toml")["structure"].items():
+        for phrase in phrases:
+            found.setdefault(name_key(phrase), {}).setdefault("text", set()).add(structure)
     for kind, lexicon in (("chemical", chemicals()), ("method", methods())):
         add(kind, (name for entry in lexicon.entries for name in (entry.name, *entry.names)))
     add("chemical", (name for name, symbol in _symbols().items() if "chemical" in found.get(name_key(symbol), ())))
@@ -191,7 +199,8 @@ def names_of_kinds(store: Store) -> dict[str, dict[str, set[str]]]:
 
 def find_material(store: Store, name: str) -> str:
     """The IRI of the material of that name; raises UsageError where the store holds none, naming near ones."""
-    return _find(store, _MATERIALS, "material", name, lambda _: None)
+    found = {spoken(known.label): known.label for known in _names(store.select(_MATERIALS))}
+    return _find(store, _MATERIALS, "material", found.get(name.lower()) or name, lambda _: None)
 
 
 def find_method(store: Store, name: str) -> str:

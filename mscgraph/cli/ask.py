@@ -62,10 +62,14 @@ def ask(
         rows = graph.ask(name, **given)
         if not len(rows):
             for parameter, others in graph.what_excludes(name, **given).items():
-                complain(f"no rows with --{parameter} {given[parameter]}; without it there are {others}")
+                complain(f"no rows with --{parameter} {given[parameter]}; without it there {_are(others)}")
             for switch, others in graph.what_widens(name, **given).items():
-                complain(f"no rows; with --{switch} true there are {others}")
+                complain(f"no rows; with --{switch} true there {_are(others)}")
     emit(write(rows, terminal_width(output)), output)
+
+
+def _are(rows: int) -> str:
+    return f"is {rows}" if rows == 1 else f"are {rows}"
 
 
 def query(query: Query, store: Store = DEFAULT_STORE, format: RowFormat = "table", output: Output = "-") -> None:

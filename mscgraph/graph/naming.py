@@ -77,6 +77,14 @@ def _symbols(made: str) -> str:
     return "".join(_symbol(word) or word for word in made.split())
 
 
+def spoken(formula: str) -> str:
+    """What a compound of two elements is called: 'indium phosphide' for 'InP'; empty for others."""
+    found = [elements().get(symbol) for symbol in re.findall("[A-Z][a-z]?", formula)]
+    if len(found) == 2 and found[0] and found[1] and found[1].anion and re.fullmatch("[A-Za-z0-9]+", formula):
+        return f"{found[0].name} {found[1].anion}"
+    return ""
+
+
 def _symbol(word: str) -> str | None:
     """The element of that symbol, name or anion."""
     return word if word in elements() else _named().get(word.casefold())

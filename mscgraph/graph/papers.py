@@ -122,7 +122,8 @@ def list_papers(store: Store) -> tuple[PaperSummary, ...]:
 
 
 def find_paper(store: Store, key: str) -> PaperSummary:
-    """The paper with that DOI, IRI, file name, title, label, or beginning of its hash (six digits or more).
+    """The paper with that DOI, IRI, file name, title, label, or beginning of its hash (six digits or more); a
+    file goes by its name without the ending, too, and a label without 'et al.'.
 
     What is spelled just so comes before what is spelled alike. Raises UnknownPaper where there is none, naming near
     ones, or where there are several.
@@ -180,9 +181,19 @@ def _counts(store: Store, paper: str = "") -> dict[str, dict[str, int]]:
     return {paper: dict(sorted(kinds.items())) for paper, kinds in counts.items()}
 
 
+def paper_names(store: Store) -> set[str]:
+    """All names that papers go by: DOIs, titles, labels ('Example et al. 2021', 'Example 2021'), files."""
+    return {name for paper in _papers(store) for name in _spoken(paper)}
+
+
+def _spoken(paper: PaperSummary) -> set[str]:
+    short = paper.label.replace(" et al.", "")
+    stem = paper.file_name.rpartition(".")[0]
+    return {paper.doi or "", paper.title, paper.label, short, paper.file_name, stem} - {""}
+
+
 def _keys(paper: PaperSummary) -> set[str]:
-    names = (paper.iri, paper.doi or "", paper.title, paper.file_name, paper.label, paper.sha256)
-    return {fold(name) for name in names if name}
+    return {fold(name) for name in (paper.iri, paper.sha256, *_spoken(paper))}
 
 
 def _suggestion(papers: tuple[PaperSummary, ...], wanted: str) -> str:

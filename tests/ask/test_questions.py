@@ -331,6 +331,12 @@ def test_several_values_and_classes_of_chemicals_are_taken(store: Store) -> None
     assert type_of("chemical").find(store, "halide") == type_of("chemical").find(store, "InCl3")
 
 
+def test_the_highest_value_is_first_where_that_is_asked_for(examples: Store) -> None:
+    rows = ask(examples, "property-values", property="leet_wavelength", order="highest")
+    found = [float(row["value_min"].value) for row in rows]
+    assert len(found) > 2 and found == sorted(found, reverse=True)
+
+
 def test_one_value_where_several_are_given_is_told(store: Store) -> None:
     with pytest.raises(UsageError, match="'species': it takes one value"):
         ask(store, "conversions", species=["386-InP", "InP QD"])

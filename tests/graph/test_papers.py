@@ -112,6 +112,7 @@ def test_a_species_of_two_papers_has_one_label_and_outlives_one_of_them(store, m
         "10.9999/example.2",
         "https://doi.org/10.9999/EXAMPLE.2",
         "paper-2.pdf",
+        "paper-2",
         "On the making of clusters,  part 2",
         "https://w3id.org/mscgraph/id/paper/10.9999_example.2",
         f"{2:064x}",
