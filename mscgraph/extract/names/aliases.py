@@ -19,23 +19,25 @@ from mscgraph.extract.names.methods import base_methods
 from mscgraph.extract.names.numerals import find_numerals
 from mscgraph.extract.names.species import Heads, SpeciesName, base_heads, find_species
 from mscgraph.extract.names.species_parts import anions_of
+from mscgraph.extract.names.wording import with_words, wording
 from mscgraph.facts.names import name_key
 from mscgraph.lexicon import words
 
 _WAVELENGTH = 200  # nm: numbers from here on in names of species are wavelengths
+_SAMPLE = wording("<sample> ")
 _BY_FAR = 2  # times as often as the next
-_DOPED_AND = re.compile(r"(?P<doping>[\w+]+-doped) (?:and|or) $")
+_DOPED_AND = wording(r"(?P<doping>[\w+]+-<doped>) (?:and|or) $")
 # 'Figure S1' is no sample S1, the β isomer of another thing ('its β isomer') not the one that is labelled so
 _NO_LABEL_BEHIND = ("Fig\\.", "Figs\\.", "Figure", "Figures", "Table", "Scheme", "Section", "its")
 # The label A is no article: no noun follows it, only a verb, a preposition or a conjunction.
-_LONE_A = (
+_LONE_A = with_words(
     r"A(?! (?!(?:is|was|has|had|can|could|and|or|in|into|to|at|on|with|from|by|as|are|were|for"
-    r"|(?:show|display|exhibit|form|melt|release|contain|crystalli[sz]e|decompose|consist|react|lose)s?)\b)[a-z])"
+    r"|<behaves>|<decays>)\b)[a-z])"
 )
 
 
 # Nor is a letter a quantity, an orbital or an element: 'T = 300 K', 'T (°C)', 'S 2p', 'S powder'
-_LONE_LETTER = r"(?! ?[=<>≤≥≈~/×·]| \d[spdf]| \((?:K|°C|h|min|Å|nm)\)| (?:powder|precursor|source|atom|vacanc|content))"
+_LONE_LETTER = with_words(r"(?! ?[=<>≤≥≈~/×·]| \d[spdf]| \((?:K|°C|h|min|Å|nm)\)| (?:<sources>|<of_element>))")
 
 
 def _is_plain(species: SpeciesName) -> bool:
@@ -73,7 +75,8 @@ def _printed(label: str) -> str:
     """A label as part of a pattern."""
     if label == "A":
         return _LONE_A
-    return re.escape(label) + _LONE_LETTER if len(label) == 1 else re.sub("^s(?=ample)", "[Ss]", re.escape(label))
+    first = rf"(?i:{label[0]})" if _SAMPLE.match(label) else re.escape(label[0])
+    return first + (re.escape(label[1:]) or _LONE_LETTER)
 
 
 def is_molecular(species: SpeciesName) -> bool:
@@ -351,12 +354,12 @@ class Names:
     def _label_pattern(self) -> re.Pattern[str] | None:
         words = sorted((label for label, _ in self.labels if not label.isdigit()), key=len, reverse=True)
         plain = "|".join(map(_printed, words))
-        doping = r"(?P<doping>[\w+]+-doped |(?:mono|bi|un)doped |[A-Z][a-z]?(?:\d?\+)?:)?"
+        doping = r"(?P<doping>[\w+]+-<doped> |<doped> |<undoped> |[A-Z][a-z]?(?:\d?\+)?:)?"
         drawn = "".join(rf"(?<!{word} )" for word in _NO_LABEL_BEHIND) + r"(?<![\w°-])(?<!° )"
         element = r"(?!(?<=\b[A-Z]), \d)"  # 'C, 33.9; H, 6.9'
         further = rf"(?:(?<=[A-Z]{{2}})s|-(?P<last>{plain}))?"
-        pattern = rf"{drawn}{doping}(?P<word>{plain}){further}(?![\w-]|'(?!s\b)){element}(?: [Cc]lusters?\b)?"
-        return re.compile(pattern) if words else None
+        pattern = rf"{drawn}{doping}(?P<word>{plain}){further}(?![\w-]|'(?!s\b)){element}(?: (?i:<clusters>)\b)?"
+        return wording(pattern) if words else None
 
     @cached_property
     def _numerals(self) -> tuple[str, ...]:
@@ -377,7 +380,8 @@ class Names:
                 yield Hit(match.start("last"), match.end("last"), meaning[match["last"]])
                 yield Hit(match.start("word"), match.end("word"), meaning[match["word"]])
                 continue
-            label = match["word"].replace("Sample", "sample")
+            label = match["word"]
+            label = label[0].lower() + label[1:] if _SAMPLE.match(label.lower()) else label
             doping = (match["doping"] or "").strip()
             before = _DOPED_AND.search(flat, max(0, match.start() - 24), match.start()) if doping else None
             if before:  # 'core-doped and surface-doped Hg10'

@@ -8,11 +8,11 @@ from functools import cache, lru_cache
 
 from mscgraph.extract.names.dictionary import Dictionary, Hit
 from mscgraph.extract.names.formulas import Formula, FormulaKind, dried, find_formulas
+from mscgraph.extract.names.wording import wording
 from mscgraph.lexicon import chemicals, elements, words
 
-_LOCANT = r"(?:\d+(?:,\d+)*|[NnOSPtio]'?(?:,[NnO]'?)*|tert|sec|iso|cis|trans|bis|tris|di|tri|[LDR])- ?"
 _LONGEST = 20  # letters of a metal's name
-_LISTED_ACID = re.compile(r"\b[A-Za-z]{2,}ic(?=(?:, [a-z]{2,}ic)*,? (?:and|or) [a-z]{2,}ic acids?\b)")
+_LISTED_ACID = wording(r"\b[A-Za-z]{2,}ic(?=(?:, [a-z]{2,}ic)*,? (?:and|or) [a-z]{2,}ic <acids>\b)")
 _OXIDATION_STATE = re.compile(r"[A-Z][a-z]?\([IV]+\)")  # an ion, not a substance
 
 
@@ -29,15 +29,21 @@ def _metals() -> frozenset[str]:
 
 
 @cache
+def _locant() -> str:
+    return rf"(?:\d+(?:,\d+)*|[NnOSPtio]'?(?:,[NnO]'?)*|{'|'.join(words('chemicals.toml')['locants'])}|[LDR])- ?"
+
+
+@cache
 def _salt_words() -> re.Pattern[str]:
     table, metals = words("chemicals.toml"), _metals()
     salts = "|".join((*sorted(table["salts"], key=len, reverse=True), rf"(?:{'|'.join(table['roots'])})anoate"))
     symbols = "|".join(e.symbol for e in elements().values() if e.kind == "metal" and len(e.symbol) == 2)
     alkali = "|".join(e.name for e in elements().values() if e.kind == "alkali")
+    acid, binary, hydrates, locants = ("|".join(table[key]) for key in ("acid_salts", "binary", "hydrates", "locants"))
     return re.compile(
-        rf"(?<![\w-])(?:(?i:{alkali}) (?P<binary>(?:hydrogen )?(?:{'|'.join(table['binary'])}))\b"
+        rf"(?<![\w-])(?:(?i:{alkali}) (?P<binary>(?:(?:{acid}) )?(?:{binary}))\b"
         rf"|(?:(?i:{'|'.join(metals)})(?: ?\((?:I|II|III|IV)\))?|(?:{symbols})(?:\((?:I|II|III|IV)\))?(?![a-z]))[ -]"
-        rf"(?:(?:bis|tris|tri|di)\(?)?(?P<salt>{salts})s?(?![\w])(?: (?:di|tri|tetra|hexa|penta)?hydrate)?)"
+        rf"(?:(?:{locants})\(?)?(?P<salt>{salts})s?(?![\w])(?: (?:{hydrates}))?)"
     )
 
 
@@ -69,10 +75,10 @@ def _salts_of() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _chains() -> re.Pattern[str]:
     """Names made of the root of a carbon chain, '1-octene', 'di-n-hexyl ether'."""
     table = words("chemicals.toml")
-    substituents = "|".join(table["substituents"])
+    substituents, prefixes = "|".join(table["substituents"]), "|".join(table["chain_prefixes"])
     roots, endings = "|".join(table["roots"]), "|".join(sorted(table["chain_endings"], key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w-])(?:{_LOCANT}|(?i:{substituents})-?)*(?i:(?:di|tri|tetra|cyclo|iso|neo)-?)*(?:n-)?(?i:{roots})(?:{endings})s?(?![\w-])"
+        rf"(?<![\w-])(?:{_locant()}|(?i:{substituents})-?)*(?i:(?:{prefixes})-?)*(?:n-)?(?i:{roots})(?:{endings})s?(?![\w-])"
     )
 
 
@@ -84,15 +90,14 @@ def _elements() -> re.Pattern[str]:
     before, forms, no = ("|".join(table[key]) for key in ("element_before", "element_forms", "element_no"))
     amount = r" ?\(\d[^()]{0,30}(?:g|mol)\b"
     done = "|".join(table["element_done"])
-    taken = "|".join(rf"(?<=\b{word} )" for word in ("[Ww]ith", "of", "and", "by", "between", "dissolving", "adding"))
-    reacting = r"(?<=\bwith )|(?<=\binjection of )|(?<=\bpresence of )|(?<=\badding )"
-    return re.compile(
+    taken, reacting = ("|".join(rf"(?<=\b{word} )" for word in table[f"{key}_behind"]) for key in ("element", "symbol"))
+    return wording(
         rf"(?<![\w-])(?:(?i:(?:{before}) )(?P<pure>(?i:{names})|{symbols})(?: (?:{forms}))?"
         rf"|(?P<form>(?i:{names})|{symbols})(?: (?:{forms})|(?={amount}))"
         rf"|(?P<taken>(?:{taken})(?:{names}))(?! (?:{no})|[- ]?-))(?![\w-])"
-        rf"|(?:{reacting})(?P<symbol>{symbols})(?= (?:in|and|at|to|for|was|is|or)\b(?! (?:sites|vacanc))|[,.;])"
+        rf"|(?:{reacting})(?P<symbol>{symbols})(?= (?:in|and|at|to|for|was|is|or)\b(?! (?:{no}))|[,.;])"
         rf"|(?P<begun>(?i:{names}))(?= (?:(?:was|is) )?(?:{done})\b)"
-        rf"|\b(?:mg|g|mmol|mol) (?:of )?(?P<amount>{symbols}|{names})(?![\w-]| (?:{no}))"
+        rf"|\b<weighed_in> (?:of )?(?P<amount>{symbols}|{names})(?![\w-]| (?:{no}))"
     )
 
 
@@ -102,7 +107,7 @@ def _shapes() -> re.Pattern[str]:
     tail = "|".join(re.escape(e).replace(r"\ ", " ?") for e in endings)
     # a systematic name: locants, prefixes and brackets in front of a known ending
     return re.compile(
-        rf"(?<![\w-])(?P<body>(?:{_LOCANT})*"
+        rf"(?<![\w-])(?P<body>(?:{_locant()})*"
         rf"[(\[]?[A-Za-z](?:[a-z]|[\d',]+-|-N'?-|-(?=[a-z\d])|[()\[\]](?=[a-z(]))*?)(?:{tail})s?(?![A-Za-z])"
     )
 

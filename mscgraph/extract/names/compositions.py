@@ -5,24 +5,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise, zip_longest
 
 from mscgraph.extract.names.labels import sentence_start
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.species import SpeciesName
+from mscgraph.extract.names.species_reading import either
+from mscgraph.extract.names.wording import wording
 
-_SPECTRUM_OF = re.compile(r"\b(?:mass spectr\w+|MS)\)? of (?:the )?$")
-_MASS_OF = re.compile(r"[^.;]*\b(?:mass|signal|peak|envelope|series|maximum)\b[^.;]*\b(?:of|for|to|as) \(?$")
+_SPECTRUM_OF = wording(r"\b(?:<mass_spectra>|MS)\)? of (?:the )?$")
+_MASS_OF = wording(r"[^.;]*\b(?:<signals>|<bands>)\b[^.;]*\b(?:of|for|to|as) \(?$")
 _DENIED = re.compile(r"\b(?:not?|nor|neither|without|instead|rather)\b")
-_GIVEN = re.compile(
-    r"[^.;]{0,40}\b(?:described|formulated|identified|assigned|reported|known) as \(?$"
-    r"|[^.;]{0,20}\b(?:has|had|have) (?:the |been given the )?(?:formula|composition) $"
+_GIVEN = wording(
+    r"[^.;]{0,40}\b(?:<described>|<identified>) as \(?$"
+    r"|[^.;]{0,20}\b(?:has|had|have) (?:the |been <described> the )?<formulas> $"
 )
-_IT_IS = re.compile(
-    r"(?:It|This (?:cluster|species|intermediate|product)) (?:is|was|has been|could be) (?:\w+ly )?"
-    r"(?:assigned (?:to|as)|identified as|formulated as|attributed to|shown to be|determined to be) (?:the )?\(?"
-    r"|We (?:\w+ )?(?:assign|ascribe|attribute) (?:it|this (?:cluster|species|intermediate|product)) (?:to|as) "
-    r"(?:the )?\(?"
+_IT_IS = wording(
+    r"(?:It|This <things>) (?:is|was|has been|could be) (?:\w+ly )?"
+    r"(?:<identified> as|<assigns> to|<established> to be) (?:the )?\(?"
+    r"|We (?:\w+ )?<assigns> (?:it|this <things>) (?:to|as) (?:the )?\(?"
 )
 
 _SYMBOL = re.compile(r"[A-Z][a-z]?")
@@ -51,7 +53,7 @@ def compositions_found(text: str, mentions: Sequence[Mention]) -> Iterator[tuple
                 yield others[0].name, mention.name
 
 
-_ASSIGNED = re.compile(r"\b(?:assign|ascribe|attribute|identif(?:y|ied))(?:e?d)? (?:the |this )?$")
+_ASSIGNED = wording(r"\b<assigns> (?:the |this )?$")
 _AS = re.compile(r" (?:as|to|with) (?:an? |the )?")
 
 
@@ -65,7 +67,7 @@ def assigned(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]
 
 
 _LISTED = re.compile(r"(?: nm)?(?: ?\([^()]{1,12}\))?(?:, and |, | and )(?:the )?")
-_IN_TURN = re.compile(r"\b(?:compositions?|formula(?:s|e)?)\b")
+_IN_TURN = wording(r"\b<formulas>\b")
 
 
 def in_order(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
@@ -95,20 +97,25 @@ def _runs(text: str, named: Sequence[Mention]) -> list[list[Mention]]:
     return runs
 
 
-_ABSORBS = re.compile(
-    r"[^.;]{0,80}?\b(?:absorb(?:s|ed|ing)|(?:peak|band|line|transition|maximum|absorption) (?:is |lies |was |appears )?"
-    r"(?:found |located |centred |centered )?)(?: only| sharply)? ?(?:at|of) (?P<number>\d{3}) ?nm"
-    r"| \((?:[^()\d=]{1,12}= ?)?(?P<aside>\d{3}) ?nm\)"
+@cache
+def _absorbs() -> re.Pattern[str]:
+    return wording(
+        rf"[^.;]{{0,80}}?\b(?:<peaks>|<peaking>|(?:<bands>|{either('peak')}) (?:(?:is|was|<lies>) )?(?:<centred> )?)"
+        r"(?: (?:only|<sharp>))? ?(?:at|of) (?P<number>\d{3}) ?nm"
+        r"| \((?:[^()\d=]{1,12}= ?)?(?P<aside>\d{3}) ?nm\)"
+    )
+
+
+_IDENTIFIED = wording(
+    r"[^.;]*\b(?:<identified>|<established>|<described>) (?:it|this (?:<things>|MSC)) (?:as|to be) (?:the <things> )?$"
 )
 
 
-_IDENTIFIED = re.compile(
-    r"[^.;]*\b(?:identified|formulated|determined|established|described|revealed|shown) "
-    r"(?:it|this (?:cluster|nanocluster|species|MSC)) (?:as|to be) (?:the compound )?$"
-)
-_BAND = re.compile(
-    r"\b(?:absorb(?:s|ed|ing)|peak|band|transition|maximum|absorption)\b[^.;]{0,24}? (?:at|of) (?P<number>\d{3}) ?nm"
-)
+@cache
+def _band() -> re.Pattern[str]:
+    return wording(
+        rf"\b(?:<peaks>|<peaking>|<bands>|{either('peak')})\b[^.;]{{0,24}}? (?:at|of) (?P<number>\d{{3}}) ?nm"
+    )
 
 
 def _absorbing(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Mention]]:
@@ -118,7 +125,7 @@ def _absorbing(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Me
     for mention, following in zip_longest(named, named[1:]):
         end = following.start if following else len(text)
         cluster = mention.species.family and mention.species.species_class == "magic-sized cluster"
-        said = _ABSORBS.match(text, mention.end, end) if mention.species.formula or cluster else None
+        said = _absorbs().match(text, mention.end, end) if mention.species.formula or cluster else None
         if said and not _DENIED.search(said.group()):
             yield int(said["number"] or said["aside"]), mention
 
@@ -131,7 +138,7 @@ def _identified(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, M
         if start == 0:
             continue
         before = sentence_start(text, start - 2)
-        bands = [found["number"] for found in _BAND.finditer(text, before, start)]
+        bands = [found["number"] for found in _band().finditer(text, before, start)]
         others = any(m.label == "species" and before <= m.start < mention.start for m in mentions)
         said = _IDENTIFIED.fullmatch(text, start, mention.start) and not _DENIED.search(text, before, mention.start)
         if said and len(bands) == 1 and not others:

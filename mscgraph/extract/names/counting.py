@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from mscgraph.extract.names.dictionary import flatten
+from mscgraph.extract.names.wording import wording
 
-UNITS = ("clusters?", "compounds?", "complex(?:es)?", "nanoclusters?", "samples?", "species")
-"""What can stand in front of a label, as parts of a pattern."""
-
-_COUNT = re.compile(rf"(?i:(?:{'|'.join(UNITS)}) )?(?P<stem>(?:\S*[^\W\d])?-?)(?P<count>\d{{1,2}}|(?<![A-Za-z])[A-Z])")
+_COUNT = wording(r"(?i:<things> )?(?P<stem>(?:\S*[^\W\d])?-?)(?P<count>\d{1,2}|(?<![A-Za-z])[A-Z])")
 
 
 class Counted(NamedTuple):

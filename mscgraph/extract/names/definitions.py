@@ -52,19 +52,15 @@ from mscgraph.extract.names.shorthand import (
 from mscgraph.extract.names.species import Heads, SpeciesName, more_heads
 from mscgraph.extract.names.verbatim import verbatim
 from mscgraph.extract.names.wavelength_codes import coded, codes_of
+from mscgraph.extract.names.wording import wording
 from mscgraph.lexicon import Head, chemicals, heads, methods, words
 
 _ABBREVIATION = re.compile(r"[\"“‘']?(?P<short>[A-Za-z][A-Za-z0-9+·-]{0,9}?)s?[\"”’']?$")
 _NO_SHORT_NAMES = frozenset(("II", "III", "IV", "VI", "Fig", "Figs", "Table", "Ref", "Refs", "SI", "Eq", "Scheme"))
 _ASIDE = re.compile(r"\s?\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 _REVERSED = re.compile(r"(?<![\w-])(?P<short>[A-Z][A-Za-z0-9-]{0,9}?)s? \($")
-_DENOTED = re.compile(
-    r"\b(?:denoted|named|called|labell?ed|designated|termed|referred to|abbreviated|hereafter|henceforth|hereinafter)"
-    r"(?: (?:here|hereafter|below|to))?(?:,? as| by|,)?(?: the)? ?[\"“‘]?$"
-)
-_DEFINES = re.compile(
-    r"\(|\b(?:call|denote|name|label|designate|term|dub|here(?:in)?after|henceforth|abbreviat|referred)"
-)
+_DENOTED = wording(r"\b(?:<named>|<hereafter>)(?: (?:here|<hereafter>|below|to))?(?:,? as| by|,)?(?: the)? ?[\"“‘]?$")
+_DEFINES = wording(r"\(|\b(?:<naming>|<named>|<hereafter>)")
 _SHORT_MATERIAL = re.compile(r"\((?P<short>[A-Z][A-Za-z]{1,5})(?: [A-Za-z ]+)?[),;]")
 
 
@@ -344,14 +340,13 @@ def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) ->
 
 
 _OPENS_ASIDE = re.compile(r"\s?\([a-z][a-z -]{2,40}[;,] ")  # 'X (myristate ligands; Y)'
-_DERIVED = re.compile(
-    r"\b(?:derivative|analogue?|variant|congener|homologue?|[Mm]odel)\b(?: of (?:it|(?:this|that|the) [\w-]+))?,? \(?$"
-    r"|\b(?:[Oo]ptimi[sz]ed|[Cc]alculated|[Mm]odel) (?:structure|geometry) of $"  # for a calculation
+_DERIVED = wording(
+    r"\b<relatives>\b(?: of (?:it|(?:this|that|the) [\w-]+))?,? \(?$"
+    r"|\b(?i:<computed>) <geometries> of $"  # for a calculation
 )
-_IS = re.compile(
-    r"[^.;]{0,40}\b(?:identified as|formulated as|determined to be|revealed to be|shown to be|found to be|assigned as"
-    r"|(?:has|have|with|of) (?:the |an? )?(?:precise |exact |molecular |chemical )?(?:formula|composition)(?: of)?"
-    r"|assigned to|ascribed to|corresponds? to) \(?$|,? (?:i\.e\.|namely|viz\.),? $"
+_IS = wording(
+    r"[^.;]{0,40}\b(?:<identified> as|<established> to be|(?:<assigns>|<corresponds>) to"
+    r"|(?:has|have|with|of) (?:the |an? )?(?:<exact> )?<formulas>(?: of)?) \(?$|,? (?:i\.e\.|namely|viz\.),? $"
 )
 
 

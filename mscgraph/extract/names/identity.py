@@ -16,6 +16,7 @@ from mscgraph.extract.names.only_kinds import join_only_kinds, polymorph_of
 from mscgraph.extract.names.species import SpeciesName
 from mscgraph.extract.names.species_modifiers import lowered
 from mscgraph.extract.names.told_apart import told_apart
+from mscgraph.extract.names.wording import wording
 from mscgraph.facts.names import name_key
 from mscgraph.lexicon import elements, words
 
@@ -28,6 +29,7 @@ _ANY_LIGAND = re.compile(  # 'In37P20(O2CR)51', '[(CdSe)13(RNH2)13]'
     r"\[?(?:\([A-Za-z]+\)\d+|(?:[A-Z][a-z]?\d+){2,})\([A-Z0-9]*?R(?:NH2|COO)?\)\d+\]?"
 )
 _BY_FAR = 2  # times as often as the next
+_LIGANDS = wording("<ligand_classes>s$")
 _BARE_CORE = re.compile(r"\[[A-Za-z0-9]+\]\d?[+-]")
 
 
@@ -187,7 +189,7 @@ def _in_full(mention: Mention) -> str | None:
 
 def _singular(text: str) -> str:
     plain = re.sub(r"(?<=-) (?=\w)", "", " ".join(text.split()))
-    return plain[:-1] if re.search(r"(?:acid|amine|phosphine|thiol|oleate|acetate|alcohol|ligand)s$", plain) else plain
+    return plain[:-1] if _LIGANDS.search(plain) else plain
 
 
 def _join_ownless(

@@ -13,6 +13,7 @@ from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.formulas import find_formulas, neutral
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.species import SpeciesName
+from mscgraph.extract.names.wording import wording
 from mscgraph.lexicon import elements, heads
 
 # What can be a label: of a formula or a numbered cluster, of a family, in words that give a name.
@@ -21,35 +22,30 @@ _OF_FAMILY = re.compile(r"[A-Z][A-Za-z]{0,7}(?:[-:][A-Z][A-Za-z]{0,4}|-\d{1,3})"
 _NO_LABELS = frozenset(("Fig", "Figs", "Table", "Ref", "Refs", "SI", "Eq", "Scheme", "R", "X", "L", "M")) | frozenset(
     ("I", "II", "III", "IV", "V", "VI")
 )
-_COINED = re.compile(
-    r"(?<![\w/-])[A-Z][A-Za-z0-9]{1,9}-(?:[A-Z][A-Za-z0-9]{0,5}|[a-z]+(?:ate|amine|thiol))(?![\w-]| (?:bond|interact))"
+_COINED = wording(
+    r"(?<![\w/-])[A-Z][A-Za-z0-9]{1,9}-(?:[A-Z][A-Za-z0-9]{0,5}|[a-z]<ligand_endings>)(?![\w-]| <bonding>)"
 )
 CLUSTERS = ("magic-sized cluster", "nanocluster")
 _OFTEN = 3  # times that a coined name is used at least
-_SAMPLE = re.compile(r"\((?:[^()]{1,30}[,;] )?(?P<label>sample (?:\d{1,2}|[A-Z]\d?))\)")
-_SAMPLE_OF = re.compile(r"\b(?P<label>[Ss]ample (?:\d{1,2}|[A-Z]\d?)) \($")
+_SAMPLE = wording(r"\((?:[^()]{1,30}[,;] )?(?P<label><sample> (?:\d{1,2}|[A-Z]\d?))\)")
+_SAMPLE_OF = wording(r"\b(?P<label>(?i:<sample>) (?:\d{1,2}|[A-Z]\d?)) \($")
 _NEXT_LABEL = re.compile(
     r"(?:, and|,| and) (?P<label>[A-Z][A-Za-z]{0,4}-?\d[\w-]*|[A-Z]{2,}[\w-]*|[B-H](?=[,.;:)]| and [C-H]\b))"
     r"(?![\w(]| [a-z]+ing\b)"
 )
-_NUMBERED = re.compile(r"\b(?:[Cc]lusters?|[Cc]ompounds?|[Cc]omplex(?:es)?) (?P<label>\d{1,2}|[A-Z]),? \(?$")
-_CALLED = re.compile(
-    r"\b(?:denoted?|call(?:ed)?|named?|label(?:l?ed)?|designated?|term(?:ed)?|dub(?:bed)?|hereafter|henceforth"
-    r"|hereinafter|abbreviated|referred to)(?: (?:this|these|it|them|the))?"
-    r"(?: (?:[a-z-]+ )?(?:clusters?|species|material|product))?"
-    r"(?: (?:here|hereafter|below|simply))?(?:,? as| by|:)?(?: the)? ?[\"“‘']?"
+_NUMBERED = wording(r"\b(?i:<things>) (?P<label>\d{1,2}|[A-Z]),? \(?$")
+_CALLED = wording(
+    r"\b(?:<naming>|<named>|<hereafter>)(?: (?:this|these|it|them|the))?(?: (?:[a-z-]+ )?<things>)?"
+    r"(?: (?:here|<hereafter>|below|simply))?(?:,? as| by|:)?(?: the)? ?[\"“‘']?"
     r"(?P<label>(?=[^\s,;]*[A-Z0-9][^\s,;]*[A-Z0-9])[A-Za-zα-ω]\w*(?:[-–:/@]\w+)*[′'*]?|[A-Z][′']?(?=[,.;:)]|$))(?![\w(]|[:/@]\()"
 )
-_CALLED_NUMBER = re.compile(  # 'Hg54Te32(SPh)48, hereafter 1'
-    r"\b(?:hereafter|hereinafter|henceforth|called|(?:denoted|labell?ed|designated)(?: as)?|referred to as),?"
-    r" (?:(?:cluster|compound) )?(?P<label>\d{1,2}[a-f]?)(?=[,.;)])(?!\.\d)"
+_CALLED_NUMBER = wording(  # 'Hg54Te32(SPh)48, hereafter 1'
+    r"\b(?:<hereafter>|<named>(?: as)?),? (?:<things> )?(?P<label>\d{1,2}[a-f]?)(?=[,.;)])(?!\.\d)"
 )
 # 'denoted GX-MA for R = tridecyl, GX-PA for R = benzyl'
 VARIANT = re.compile(r" (?:for|if|when|where|with) R ?= ?[\w-]+")
 _NEXT_VARIANT = re.compile(r"(?:,|;| and|, and) (?P<label>[A-Z][\w-]*)" + VARIANT.pattern)
-_NUMERAL = re.compile(
-    r"\((?P<aside>\d{1,2})\)|\b(?:as|denoted|called|cluster|compound|species) (?P<word>\d{1,2})(?=[,;.)]|$)(?!\.\d)"
-)
+_NUMERAL = wording(r"\((?P<aside>\d{1,2})\)|\b(?:as|<named>|<things>) (?P<word>\d{1,2})(?=[,;.)]|$)(?!\.\d)")
 _SENTENCE_END = re.compile(r"(?<!viz)(?<!\bca)(?<!vs)(?<!\be\.g)(?<!\bi\.e)(?<!Fig)[.;?!]\s+(?=[A-Z(\[0-9])")
 _PEAK = re.compile(r" [^.;()]{0,40}\d{3} ?nm \(?")
 _PLURAL = re.compile(r"(?<=[A-Z]{2})s$")  # 'clusters, referred to as HTMCs'

@@ -18,7 +18,8 @@ from mscgraph.resources import alternatives
 
 _FEWEST = 2  # letters that make a row
 _LAST = "H"  # up to which letters count things
-_PRECURSOR = re.compile(r"\b(?P<noun>[Pp]recursor compound),? (?P<letter>[A-KN-QS-WYZ])(?=[,.;:)]| [a-z])")
+_KIND = "precursor compound"
+_PRECURSOR = re.compile(rf"\b(?P<noun>(?i:{_KIND})),? (?P<letter>[A-KN-QS-WYZ])(?=[,.;:)]| [a-z])")
 
 
 @cache
@@ -90,7 +91,7 @@ def precursors(texts: Sequence[str], mentions: Iterable[Mention], known: Contain
     if not letter or letter in known or any(letter in _elements(m) for m in mentions):
         return
     name = f"precursor compound {letter}"
-    own = SpeciesName(name, "nanocluster", base=name, label=name, kind="precursor compound")
+    own = SpeciesName(name, "nanocluster", base=name, label=name, kind=_KIND)
     yield from (Label(label, own) for label in (name, letter) if len(label) > 1 or not _is_panel(label, flat))
 
 

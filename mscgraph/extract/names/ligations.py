@@ -13,12 +13,13 @@ from mscgraph.extract.names.aliases import is_ligated, ligation_of, structure_be
 from mscgraph.extract.names.labels import CLUSTERS
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.species_modifiers import lowered
+from mscgraph.extract.names.wording import wording
 from mscgraph.facts.names import name_key
 from mscgraph.lexicon import words
 from mscgraph.resources import alternatives
 
-_DESCRIBED = re.compile(r" (?:of|such as|like|including|known|in general)\b")
-_EXCHANGED = re.compile(r"\b(?:exchang|replac|displac|relative|counterpart|analogue|instead|contrast)")
+_DESCRIBED = wording(r" (?:of|such as|like|including|<in_general>)\b")
+_EXCHANGED = wording(r"\b(?:<exchanged>|<relatives>|<contrast>|instead)\b")
 
 
 def ligations(mentions: Sequence[tuple[str, Sequence[Mention]]]) -> frozenset[str]:
@@ -61,9 +62,9 @@ def polymorphs(mentions: Sequence[tuple[str, Sequence[Mention]]]) -> frozenset[s
 def _structured() -> re.Pattern[str]:
     """What is said of the structure of a thing behind its name: 'have the wurtzite structure'."""
     structure = alternatives(words("heads.toml")["structures"])
-    return re.compile(
-        rf"(?:[^.;]|\.(?=\d))*?\b(?:have|has|adopts?|possess(?:es)?) (?:the |an? )?(?P<structure>{structure})"
-        r" (?:crystal )?(?:structure|lattice|phase)",
+    return wording(
+        rf"(?:[^.;]|\.(?=\d))*?\b<adopts> (?:the |an? )?(?P<structure>{structure})"
+        r" (?:[a-z]+ )?(?:<frameworks>|<phases>)",
         re.IGNORECASE,
     )
 

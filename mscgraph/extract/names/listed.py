@@ -13,23 +13,24 @@ from mscgraph.extract.names.labels import Label, labelled, named_before
 from mscgraph.extract.names.materials import element_of
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.species import SpeciesName
+from mscgraph.extract.names.wording import with_words, wording
 
 _A_CODE = r"(?:[A-Z][A-Za-z]{0,3}-?\d{1,3}[a-z]?|[A-Z]{1,2})"
 _AND = r"(?:, and | and |, )"
 _CODES = rf"{_A_CODE}(?:{_AND}{_A_CODE})*"
 _CODE_LIST = re.compile(rf"(?:{_A_CODE}{_AND})+{_A_CODE}")
 # 'GX-1, ZnTe MSC-340. GX-2 and GX-3, HgTe dots of 3 and 4 nm': the codes of an entry, and what it names begins
-LISTS_CODES = re.compile(rf"(?:^|(?<=[.;:,] ))(?P<codes>{_CODES})(?:,|:| =| stands for| denotes| is) (?:the |an? )?")
+LISTS_CODES = wording(rf"(?:^|(?<=[.;:,] ))(?P<codes>{_CODES})(?:,|:| =| <denotes>| is) (?:the |an? )?")
 _ENTRY = re.compile(LISTS_CODES.pattern + "$")
 _FEWEST = 2  # entries in a list of codes
 _TELLING = rf"(?:[A-Z][A-Za-z]{{0,4}}-[A-Z]{{1,3}}|{_A_CODE})"
 _SIZE = r"\((?:[^()\d]{0,12}[=≈~] ?)?\d+(?:\.\d+)?(?: ?± ?[\d.]+)? ?nm\)"
 _SIZED = re.compile(rf"(?<![\w-]){_TELLING} {_SIZE}(?:{_AND}{_TELLING} {_SIZE})+")
-_SIZED_LEAD = re.compile(r"[^.;()]{0,60}(?:,|:|\bas|\bnamely|\w+ed|\bsamples?) $")
+_SIZED_LEAD = wording(r"[^.;()]{0,60}(?:,|:|\bas|\bnamely|\w+ed|\b<samples>) $")
 _BEHIND_SIZES = re.compile(rf"\((?P<codes>{_TELLING}(?:{_AND}{_TELLING})+)(?:, respectively)?\)")
-_ARE = (
-    rf"(?:^|(?<=[.;,:] ))(?P<codes>{_A_CODE}(?:(?:{_AND}|[-–] ?| to ){_A_CODE})+ (?:are|were|denote|stand for)"
-    rf"|{_A_CODE} (?:stands for|denotes)) "
+_ARE = with_words(
+    rf"(?:^|(?<=[.;,:] ))(?P<codes>{_A_CODE}(?:(?:{_AND}|[-–] ?| to ){_A_CODE})+ (?:are|were|<denotes>)"
+    rf"|{_A_CODE} <denotes>) "
 )
 _SUBJECTS = re.compile(_ARE + r"(?:the |[a-z-]+ ){0,2}$")
 _LISTS = re.compile(rf"{LISTS_CODES.pattern}|{_ARE.replace('?P<codes>', '?:')}")

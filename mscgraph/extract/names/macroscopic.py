@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from mscgraph.extract.names.species_parts import Draft, is_metal
+from mscgraph.extract.names.wording import wording
 from mscgraph.lexicon import words
 from mscgraph.resources import alternatives
 
@@ -28,7 +29,7 @@ def is_macroscopic(flat: str, draft: Draft) -> bool:
 def _solid() -> re.Pattern[str]:
     """What stands behind a doped or layered material that is no colloid: 'ZnO:Ga films', 'Ga-doped ZnO (GZO) films'."""
     solids = alternatives(words("heads.toml")["solids"])
-    return re.compile(rf"(?: ?\([^()]{{2,12}}\))?(?:[ -]thin)?[ -](?:{solids})(?:e?s)?(?![\w-])")
+    return wording(rf"(?: ?\([^()]{{2,12}}\))?(?:[ -]<thick>)?[ -](?:{solids})(?:e?s)?(?![\w-])")
 
 
 @cache

@@ -10,9 +10,11 @@ from functools import cache, lru_cache
 from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.formulas import neutral
 from mscgraph.extract.names.vocabulary import needed, vocabulary
+from mscgraph.extract.names.wording import wording
 from mscgraph.lexicon import Element, elements, words
 from mscgraph.resources import alternatives
 
+_SEMICONDUCTOR = wording(" <semiconductors>$")
 _SYMBOL = 2  # letters of a chemical symbol at most
 
 
@@ -101,9 +103,9 @@ def _family() -> re.Pattern[str]:
     table = sorted({flatten(w) for w in words("heads.toml")["families"]}, key=len, reverse=True)
     metals = "|".join(_cations())
     said = "|".join((*words("heads.toml")["treated"], *words("heads.toml")["doped"]))
-    return re.compile(
+    return wording(
         rf"(?<![\w-])(?P<family>{'|'.join(re.escape(w).replace(chr(92) + ' ', '[ -]+') for w in table)})(?![\w])"
-        rf"|\b(?P<metals>(?:{metals})(?:[ -]+(?:{metals}))?)\b(?!- ?(?:{said})|(?: halide)? perovskite)",
+        rf"|\b(?P<metals>(?:{metals})(?:[ -]+(?:{metals}))?)\b(?!- ?(?:{said})| <perovskites>)",
         re.IGNORECASE,
     )
 
@@ -169,7 +171,7 @@ def _material_words(flat: str) -> Iterator[MaterialWord]:
         else:
             if not re.search("[A-Z][A-Z]", printed[1:]):
                 printed = _lowered(printed)
-            material = re.sub(r" (?:compound )?semiconductor$", "", printed)
+            material = _SEMICONDUCTOR.sub("", printed)
             yield MaterialWord(match.start(), match.end(), material, printed, True, "perovskite" not in printed)
 
 

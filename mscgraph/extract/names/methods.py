@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from mscgraph.extract.names.dictionary import Dictionary, Hit, flatten
 from mscgraph.extract.names.vocabulary import vocabulary
+from mscgraph.extract.names.wording import with_words, wording
 from mscgraph.lexicon import methods, words
 
 
@@ -38,29 +39,26 @@ def _short() -> dict[str, str]:
 
 @cache
 def _shared() -> re.Pattern[str]:
-    nouns = (
-        "spectr(?:um|a|oscop(?:y|ies))|measurements?|data|kinetics|images?|patterns?|analys[ei]s|techniques?|decays?"
-    )
     aside = r"\([^()]{1,30}\)"  # 'absorption (black) and PL (red) spectra'
     joint = r"(?:,? and (?:the )?|, ?|/| or | as well as )(?:\(?[a-h]\) )?"  # 'a) absorption and b) PL spectra'
     between = rf"(?:[\w-]+[ /]){{0,3}}?(?:[\w,-]+ |{aside} ){{0,3}}?"
-    return re.compile(
-        rf"\b(?P<word>{'|'.join(_short())})(?=(?: {aside})?{joint}{between}(?:{nouns})\b)"
-        rf"|\b(?:{nouns}) of (?:the )?(?P<behind>{'|'.join(_short())})\b",
+    return wording(
+        rf"\b(?P<word>{'|'.join(_short())})(?=(?: {aside})?{joint}{between}<data>\b)"
+        rf"|\b<data> of (?:the )?(?P<behind>{'|'.join(_short())})\b",
         re.IGNORECASE,
     )
 
 
 _DECOUPLED = r"(?:\{\d+[A-Z]\})?"
 _ISOTOPE = rf"(?<![\w-])(?P<isotope>\d{{1,3}} ?[A-Z][a-z]?){_DECOUPLED}"
-_SOLID = r"(?:(?:MAS|CP[-/]MAS|CP|solid-state) )?"
+_SOLID = with_words("(?:(?:MAS|CP[-/]MAS|CP|<solid_state>) )?")
 _NMR = re.compile(rf"{_ISOTOPE}[- ]+{_SOLID}NMR\b")
 _NMR_LIST = re.compile(
     rf"{_ISOTOPE}(?=(?:, | and | or |, and |/)(?:\d{{1,3}} ?[A-Z][a-z]?{_DECOUPLED}(?:, | and | or |, and |/)?)+"
     rf"[- ]+{_SOLID}NMR)"
 )
-_NUCLEUS = re.compile(  # 'the 113Cd spectrum', '31P CP-MAS'; of '2D spectra' and '77 K spectra' it is no isotope
-    rf"(?<![\w-])(?P<isotope>\d{{1,3}}(?:[HBCNFP]|[A-Z][a-z])){_DECOUPLED} (?:CP[-/]MAS\b|{_SOLID}spectr(?:um|a)\b)"
+_NUCLEUS = wording(  # 'the 113Cd spectrum', '31P CP-MAS'; of '2D spectra' and '77 K spectra' it is no isotope
+    rf"(?<![\w-])(?P<isotope>\d{{1,3}}(?:[HBCNFP]|[A-Z][a-z])){_DECOUPLED} (?:CP[-/]MAS\b|{_SOLID}<data>\b)"
 )
 
 

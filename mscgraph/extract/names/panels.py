@@ -12,12 +12,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from mscgraph.extract.names.wording import wording
+
 _LETTERS = "abcdefghijkl"
 _DASH = "–−-"
 _NEXT = rf"(?:\s?[,{_DASH}]\s?|\s?and\s)"
 _SPACED = rf"\s(?=\(?[a-l]\)?(?:[).,;{_DASH}]|\sand\s\(?[a-l]\b|$))"  # 'Figure 2 a, b', but not 'In Figure 2 a peak'
-POINTER = re.compile(
-    rf"(?<!upplementary\s)\b[Ff]ig(?:ure)?s?\.?\s?(?P<figure>S?\d+)"
+POINTER = wording(
+    rf"(?<!(?i:<supplementary>)\s)\b[Ff]ig(?:ure)?s?\.?\s?(?P<figure>S?\d+)"
     rf"(?P<panels>(?:(?:{_SPACED})?\(?[a-lA-L]\)?(?:{_NEXT}\(?[a-lA-L]\)?)*)?)(?![A-Za-z])"
 )
 _SPAN = re.compile(rf"([a-l])\)?\s?[{_DASH}]\s?\(?([a-l])\b")

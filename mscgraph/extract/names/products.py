@@ -10,6 +10,7 @@ from functools import cache
 from mscgraph.extract.names.species_cores import PART
 from mscgraph.extract.names.species_parts import Draft
 from mscgraph.extract.names.species_reading import either, is_shell
+from mscgraph.extract.names.wording import wording
 from mscgraph.lexicon import chemicals, heads, words
 from mscgraph.resources import alternatives
 
@@ -79,9 +80,9 @@ def _missing() -> tuple[re.Pattern[str], re.Pattern[str]]:
     aside = r"(?:,? (?:however|though|itself|alone),?)?"
     return (
         re.compile(rf"\b(?:{either('missing')}) {between}$", re.IGNORECASE),
-        re.compile(
+        wording(
             rf"{aside} (?:(?:{verb} ?(?:not|never)(?: be| been| ever)?|never) (?:{either('seen')})|"
-            r"(?:did|does) not (?:form|appear))\b"
+            r"(?:did|does) not <come_about>)\b"
         ),
     )
 
@@ -99,10 +100,10 @@ def _other_noun() -> re.Pattern[str]:
 @cache
 def _stands_alone() -> re.Pattern[str]:
     """What can stand behind the name of a product."""
-    size = "of (?:the same|homogeneous|this|comparable|identical|unchanged)|without|rather|for"
-    verb = "is|was|are|were|results?|resulted|formed|ensued|precipitated|obtained|so"
+    size = "of (?:this|<alike>)|without|rather|for"
+    verb = "is|was|are|were|<came>|so"
     other = "and|or|at|in|by|with|on|upon|when|after|within|from|if|that|which|whose"
-    return re.compile(rf"[.,;:)]|$| ?\((?![A-Z])| (?:{verb}|{other}|{size})\b")
+    return wording(rf"[.,;:)]|$| ?\((?![A-Z])| (?:{verb}|{other}|{size})\b")
 
 
 @cache
@@ -113,22 +114,20 @@ def _minerals() -> str:
 @cache
 def _yielding() -> re.Pattern[str]:
     """What makes a product of the material behind it: 'gave', 'were converted completely into', 'those of'."""
-    between = rf"(?:(?:the|an?|pure|black|phase-pure|single-phase|{either('structures', 'before')}|{_minerals()}) )*"
-    aside = r"(?: (?:above|at|on|upon|by|slowly|rapidly|finally|completely|quantitatively)\b[^,.;]{0,24})?"
-    return re.compile(
-        rf"\b(?:(?:{either('becoming')}){aside} (?:in)?to|{either('yielding')}) {between}$", re.IGNORECASE
-    )
+    between = rf"(?:(?:the|an?|<pure>|{either('structures', 'before')}|{_minerals()}) )*"
+    aside = r"(?: (?:above|at|on|upon|by|finally|<pace>)\b[^,.;]{0,24})?"
+    return wording(rf"\b(?:(?:{either('becoming')}){aside} (?:in)?to|{either('yielding')}) {between}$", re.IGNORECASE)
 
 
 @cache
 def _measured() -> re.Pattern[str]:
     """A size or a peak behind a material, or that it is an alloy."""
-    length = r"(?:about |ca\. |~ ?)?\d+(?:\.\d+)?(?: ?± ?[\d.]+)? ?nm\b(?! [a-z]*(?:cluster|famil|species|MSC))"
+    length = r"(?:about |ca\. |~ ?)?\d+(?:\.\d+)?(?: ?± ?[\d.]+)? ?nm\b(?! [a-z]*(?:<kinds>|MSC))"
     measures = alternatives(words("heads.toml")["measured"])
-    return re.compile(
+    return wording(
         rf" ?\((?:λ|[^()]{{0,16}}?{length})|(?:,? (?:of|at|with)|,) {length}"
         rf"|,? with (?:an? |the )?(?:[\w-]+ )?(?:{measures})\b"
-        r"| alloy(?=[.,;:)]| (?:is|was|formed|obtained|\d|of|with|by)\b)"
+        r"| <alloys>(?=[.,;:)]| (?:is|was|<came>|\d|of|with|by)\b)"
     )
 
 

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from mscgraph.extract.names.dictionary import flatten
+from mscgraph.extract.names.wording import wording
 from mscgraph.facts.model import Range
 from mscgraph.lexicon import Unit, units, words
 
@@ -61,9 +62,7 @@ _SIGN = re.compile("[<≤⩽≦]")
 _GREEK = ("λ", "Φ", "φ", "τ")  # that begin a symbol
 _LAST_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]+$")
 _REACH = 40  # letters from a number back to the beginning of what bounds it
-_LABELLED = re.compile(
-    r"(?:\b(?:figs?|figures?|tables?|refs?|references?|eqs?|schemes?|sections?|steps?|samples?|panels?)\.? ?)$", re.I
-)
+_LABELLED = wording(r"(?:\b<numbered>\.? ?)$", re.I)
 
 
 def _words(*lists: str) -> str:

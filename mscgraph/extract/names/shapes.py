@@ -11,6 +11,7 @@ from functools import cache
 from mscgraph.extract.names.dictionary import flatten
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.species_parts import anions_of
+from mscgraph.extract.names.wording import wording
 from mscgraph.lexicon import Head, heads, words
 from mscgraph.resources import alternatives
 
@@ -38,7 +39,7 @@ def _made() -> re.Pattern[str]:
     """What stands right in front of a shape by which it is made: 'into', 'to uniform'."""
     table = words("heads.toml")
     made, before = alternatives(table["making"]), alternatives((*table["before"], *table["structures"]))
-    return re.compile(rf"(?<![\w-])(?:{made}) (?:(?:{before}|[a-z]+ly|short|long|[\d.]+ nm) ){{0,2}}$")
+    return wording(rf"(?<![\w-])(?:{made}) (?:(?:{before}|[a-z]+ly|<lengths>|[\d.]+ nm) ){{0,2}}$")
 
 
 @cache

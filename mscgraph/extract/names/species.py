@@ -27,6 +27,7 @@ from mscgraph.extract.names.species_parts import Draft, SpeciesName, finish
 from mscgraph.extract.names.species_pointers import from_elements
 from mscgraph.extract.names.species_reading import from_formula, is_shell
 from mscgraph.extract.names.species_sources import from_codes, from_dashed, from_glued, from_short_names, from_word
+from mscgraph.extract.names.wording import wording
 from mscgraph.lexicon import Head, heads, words
 from mscgraph.resources import alternatives
 
@@ -38,7 +39,7 @@ _ELIDED = re.compile(
     r"(?<![A-Za-z0-9.-])(?P<prefix>[A-Za-z]{0,2})(?P<number>\d{3,4})(?P<style>- ?|(?= *,| +and| +or))"
     r"(?P<joint> ?,? (?:and|or) | ?, ?)$"
 )
-_MADE_OF = re.compile(r" (?:made )?of ")
+_MADE_OF, _ENDS_OF = wording(" (?:<made> )?of "), wording(r"\)? (?:<made> )?of ")
 _BULK = re.compile(r"\b[Bb]ulk $")
 _JOINT = re.compile(
     r"(?: ?, ?(?:and |or )?| ?/ ?| (?:and|or|as well as|to|into|from|than|but not) )(?:(?:for|of|the|both|in) )*"
@@ -242,7 +243,7 @@ def _inherit_material(flat: str, drafts: list[Draft]) -> list[Draft]:
             draft.material = draft.printed = last.material
         between = flat[last.end : draft.start] if last else ""
         alone = draft.bare and not _process().match(flat, draft.end)
-        if last and last.kind == "head" and alone and re.fullmatch(r"\)? (?:made )?of ", between):
+        if last and last.kind == "head" and alone and _ENDS_OF.fullmatch(between):
             draft.head, draft.head_text, draft.bare = last.head, last.head_text, False
             if flat[last.end] != ")":
                 draft.start = result.pop().start

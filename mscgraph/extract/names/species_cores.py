@@ -6,7 +6,9 @@ import re
 
 from mscgraph.extract.names.formulas import Formula
 from mscgraph.extract.names.species_parts import Draft
+from mscgraph.extract.names.wording import wording
 
+_MOLECULAR = wording("(?i:<clusters>)|MSC")
 PART = "core"  # the head that mostly is a part of something else
 _FEWEST, _ISOTOPES = 10, 100  # atoms of a core that is named by them; 'Cd113' is an isotope
 
@@ -20,6 +22,6 @@ def is_core_of_cluster(flat: str, formula: Formula) -> bool:
 def is_to_be_shelled(flat: str, draft: Draft, end: int) -> bool:
     """Whether the core named here is a particle for a shell, and not a part of a cluster or of a core/shell thing."""
     alone = draft.kind in ("material", "word") and not draft.shells and not draft.number
-    shelled = re.search(rf"{re.escape(draft.material)}/[A-Z]|core ?[/-] ?shell|(?<!ligand )\bshell", flat)
-    molecular = re.search(r"[Cc]luster|MSC", flat)  # they have cores and shells of ligands, too
+    shelled = wording(rf"{re.escape(draft.material)}/[A-Z]|<core_shell>|\b(?!<ligands>)\w+[ -]<shells>").search(flat)
+    molecular = _MOLECULAR.search(flat)  # they have cores and shells of ligands, too
     return alone and shelled is not None and molecular is None and re.match(r" ?[/@-]", flat[end : end + 2]) is None

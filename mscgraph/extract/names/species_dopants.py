@@ -6,6 +6,7 @@ import re
 
 from mscgraph.extract.names.materials import dopants_of, element_of
 from mscgraph.extract.names.species_parts import Draft
+from mscgraph.extract.names.wording import wording
 from mscgraph.lexicon import elements, words
 
 _DOPANT = re.compile(r"(?: : | ?:)(?P<element>[A-Z][a-z]?)(?P<charge>\d?[+])?(?![A-Za-z0-9])")
@@ -13,8 +14,8 @@ _ION = r"[A-Z][a-z]?(?:\d?\+|\([IV]+\))?"
 _DOPANT_BEFORE = re.compile(rf"(?<![A-Za-z0-9:/])(?P<what>{_ION}(?:[,/]{_ION})?): ?$")
 _DASHED_BEFORE = re.compile(r"(?<![\w:/-])(?P<what>[A-Z][a-z]?)-$")
 _HALOGENS = ("F", "Cl", "Br", "I")
-_DOPED_WITH = re.compile(
-    r",? (?:co-?)?(?:doped|alloyed) (?:with|by) (?:(?:an?|one|two|few|single|individual|small amounts? of"
+_DOPED_WITH = wording(
+    r",? <doped> (?:with|by) (?:(?:an?|one|two|few|<few>"
     r"|(?:up to )?\d+(?:\.\d+)? ?(?:(?:at|mol)\.? ?)?%) ){0,2}(?P<what>[A-Za-z]+\d?\+?)(?![\w-])"
 )
 

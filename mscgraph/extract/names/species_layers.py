@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from mscgraph.extract.names.species_parts import Draft
+from mscgraph.extract.names.wording import with_words
 from mscgraph.lexicon import words
+from mscgraph.resources import alternatives
 
 COUNTS = ("two", "three", "four", "five", "six", "seven", "eight")
 COUNT = rf"(?:\d(?:\.\d)?|{'|'.join(COUNTS)})"
-LAYERS = rf"{COUNT}[ -]?(?:ML|monolayer|layer)s?(?:[ -]thick)?"
+LAYERS = with_words(rf"{COUNT}[ -]?(?:{alternatives(words('heads.toml')['layers'])})s?(?:[ -]<thick>)?")
 _BETWEEN = re.compile(rf" \(?(?P<layers>{LAYERS})\)?(?=[ -])", re.IGNORECASE)
-_ASIDE = re.compile(rf" \((?P<layers>{LAYERS})(?: thick)?\)", re.IGNORECASE)
+_ASIDE = re.compile(rf" \((?P<layers>{LAYERS})\)", re.IGNORECASE)
 
 
 def layers_of(printed: str) -> str:

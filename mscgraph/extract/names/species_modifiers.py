@@ -12,29 +12,15 @@ from mscgraph.extract.names.materials import dopants_of, element_of
 from mscgraph.extract.names.species_layers import LAYERS, layers_of
 from mscgraph.extract.names.species_parts import Draft
 from mscgraph.extract.names.species_reading import either
+from mscgraph.extract.names.wording import wording
 from mscgraph.lexicon import elements, heads, words
 
 _RUN = re.compile("[a-z]+")
-_OWN = (
-    "bulk",
-    "branched",
-    "hyperbranched",
-    "like",
-    "ML",
-    "MLs",
-    "monolayer",
-    "monolayers",
-    "layer",
-    "layers",
-    "thick",
-    "magic",
-    "size",
-    "sized",
-)
+_BULK = "bulk"
 _MAGIC = ("cluster", "nanocluster", "nanocrystal", "quantum dot")  # what 'magic-sized' in front makes a cluster of
 _REACH = 48  # letters from a name back to the beginning of a modifier
-_DOPED_BEFORE = re.compile(
-    r"(?<![\w-])(?P<word>(?P<what>[A-Za-z]{1,10}(?:\d?\+)?)-(?: ?doped)?|(?i:undoped))(?:, ?(?:and )?| and | or )$"
+_DOPED_BEFORE = wording(
+    r"(?<![\w-])(?P<word>(?P<what>[A-Za-z]{1,10}(?:\d?\+)?)-(?: ?<doped>)?|(?i:<undoped>))(?:, ?(?:and )?| and | or )$"
 )
 
 
@@ -43,12 +29,12 @@ def _modifier_before() -> re.Pattern[str]:
     treated, doped = either("treated"), either("doped")
     ion = r"(?-i:[A-Z][a-z]?(?:\d?\+|\([IV]+\))?)"
     what_doped = rf"[\w+]+(?:\([IV]+\))?(?:[,/][\w+]+)?- ?|(?:{ion}|{either('how_doped')}) "
-    what = r"(?:[a-z]+ic acid ?/ ?)?(?:\([^()]*\)|[A-Za-z0-9])[\w()/,+'-]*?(?: ?/ ?[\w-]+)?"
-    return re.compile(
+    what = r"(?:[a-z]+ic <acids> ?/ ?)?(?:\([^()]*\)|[A-Za-z0-9])[\w()/,+'-]*?(?: ?/ ?[\w-]+)?"
+    return wording(
         rf"(?:^|(?<=[\s(,;:/]))(?:(?P<treatment>(?!(?:{either('acting')}) ){what}[- ] ?(?:{treated}))"
         rf"|(?P<doping>(?:{what_doped})?(?:{doped}))"
-        rf"|(?P<structure>{either('structures')})|(?P<bulk>bulk)|(?P<shape>branched|hyperbranched|dendrimer-like)"
-        rf"|(?P<layers>{LAYERS})|(?P<magic>magic[ -]sized?)|(?P<word>{either('before')}))[ ]+$",
+        rf"|(?P<structure>{either('structures')})|(?P<bulk>{_BULK})|(?P<shape>{either('branched')})"
+        rf"|(?P<layers>{LAYERS})|(?P<magic>{either('magic')})|(?P<word>{either('before')}))[ ]+$",
         re.IGNORECASE,
     )
 
@@ -57,8 +43,9 @@ def _modifier_before() -> re.Pattern[str]:
 def _last_words() -> frozenset[str]:
     """The last words of all that can be a modifier."""
     table = words("heads.toml")
-    listed = (phrase for name in ("treated", "doped", "structures", "before") for phrase in table[name])
-    return frozenset(_RUN.findall(phrase.lower())[-1] for phrase in (*listed, *_OWN))
+    lists = ("treated", "doped", "structures", "before", "branched", "magic", "layers")
+    listed = [phrase.lower() for name in lists for phrase in table[name]]
+    return frozenset(_RUN.findall(phrase)[-1] for phrase in (_BULK, *listed, *(f"{phrase}s" for phrase in listed)))
 
 
 def _modifier(flat: str, end: int) -> re.Match[str] | None:
@@ -147,7 +134,7 @@ def _read_doping(draft: Draft, printed: str) -> None:
         draft.doping = draft.doping or printed.replace("- ", "-")
         draft.bare = draft.bare and draft.kind != "material"
     vague = draft.kind == "head" and draft.head is not None and draft.head.kind != draft.head.name  # 'bidoped species'
-    if element or not (vague or re.fullmatch(r"(?i)doped|incorporated|alloyed|substituted", printed)):
+    if element or not (vague or printed.lower() in words("heads.toml")["just_doped"]):
         draft.kept.insert(0, lowered(printed.replace("- ", "-")))
 
 

@@ -10,31 +10,26 @@ from functools import cache
 from mscgraph.extract.names.dictionary import Hit
 from mscgraph.extract.names.species_parts import Draft
 from mscgraph.extract.names.species_reading import HeadsAt, adjectives, either, peak_behind
+from mscgraph.extract.names.wording import wording
 from mscgraph.lexicon import Head, heads
 
-_INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Tt]he (?:second|third|next)) (?:(?!nm)[\w-]+ ){0,2}$")
-_ANOTHER_ONE = re.compile(
-    r"\b(?:[Aa]|[Tt]he) (?:second|third|fourth|further|different|new|larger|smaller) one\b|\b[Aa]nother one\b"
-)
+_INDEFINITE = re.compile(r"\b(?i:an?|another|one|the (?:second|third|next)) (?:(?!nm)[\w-]+ ){0,2}$")
+_ANOTHER_ONE = wording(r"\b(?i:(?:a|the) <another>|another) one\b")
 _AT = re.compile(r" at (?P<number>\d{3}) ?nm\b")
 _NUMBERED_ONE = re.compile(r"(?<=[Tt]he )(?P<number>\d{3}) ?nm one\b")
 _COUNTS = ("two", "three", "four", "five", "six")
 _COUNT = re.compile(rf"\b(?P<count>{'|'.join(_COUNTS)}) (?:[\w-]+ ){{0,3}}$", re.IGNORECASE)
+_BAND = wording(r" with (?:an? |its )?(?:\w+ )?<bands> at (?P<number>\d{3})(?P<aside>) ?nm")
 _NM_HEAD = re.compile(r"(?<![\d.,-])(?P<number>\d{3,4})(?: ?- ?| )nm +(?=[A-Za-z])")
 
 
 @cache
 def _listed_peaks() -> re.Pattern[str]:
-    owning = r",? (?:with|having|showing|exhibiting) (?:the |their )?"
-    return re.compile(
-        rf"(?:{owning}(?:(?:sharp|narrow|first) )*(?:{either('peak')})s?|,? absorbing) at "
+    owning = r",? (?:with|<having>) (?:the |their )?"
+    return wording(
+        rf"(?:{owning}(?:<outstanding> )*(?:{either('peak')})s?|,? <peaking>) at "
         r"(?P<numbers>\d{3}(?: ?nm)?(?:, \d{3}(?: ?nm)?)*,? and \d{3}) ?nm\b"
     )
-
-
-@cache
-def _band() -> re.Pattern[str]:
-    return re.compile(r" with (?:an? |its )?(?:\w+ )?(?:band|line|feature) at (?P<number>\d{3})(?P<aside>) ?nm")
 
 
 def from_numbers(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
@@ -57,7 +52,7 @@ def from_numbers(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
 def from_new(flat: str, found_heads: Iterable[Hit[tuple[Head, str]]]) -> Iterable[Draft]:
     """'A cluster whose transition is at 410 nm', 'a second one with its peak at 430 nm': named by its wavelength."""
     for start, end, (head, text) in found_heads:
-        told = (peak_behind().match(flat, end) or _band().match(flat, end)) if head.kind in ("MSC", "cluster") else None
+        told = (peak_behind().match(flat, end) or _BAND.match(flat, end)) if head.kind in ("MSC", "cluster") else None
         if told and _INDEFINITE.search(flat, max(0, start - 40), start):
             draft = Draft(
                 start, end, number=told["number"] or told["aside"], number_style="nm", kind="number", told=True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from mscgraph.extract.names.wording import wording
 from mscgraph.lexicon import Head, elements, words
 
 
@@ -83,7 +84,7 @@ POLYMORPH = re.compile(r"(?:[α-ω]|[12][TH]'?|3R)-")
 COMPOUND = "compound"  # the kind of what an element alone tells apart: 'the telluride'
 _CHALCOGENOLATE = re.compile(r"(?:S|Se|Te)\(?-?(?:[nti]-?)?(?:Ph|Bu|Pr|Et|Me|C\d|CH|R)|SH\)")
 _BRACKETED = re.compile(r"\[(?!\([A-Z][a-z](?:S|Se|Te)\)\d)")  # but '[(HgTe)13(propylamine)13]'
-_PEROVSKITE = re.compile(r"^(?:Cs|FA|MA|Rb).*(?:Pb|Sn).*(?:Cl|Br|I)|perovskite")
+_PEROVSKITE = wording(r"^(?:Cs|FA|MA|Rb).*(?:Pb|Sn).*(?:Cl|Br|I)|<perovskites>")
 _PLACEHOLDER = re.compile(r"M(?![a-zA])")  # any metal: a formula with it is of no one material
 
 

@@ -20,6 +20,7 @@ from mscgraph.extract.names.species_dopants import (
 from mscgraph.extract.names.species_layers import layers_between, layers_of, read_layers_behind
 from mscgraph.extract.names.species_parts import POLYMORPH, Draft, is_cluster_of_compound
 from mscgraph.extract.names.species_suffixes import read_ligand, read_suffix, read_variant
+from mscgraph.extract.names.wording import wording
 from mscgraph.lexicon import Head, elements, words
 from mscgraph.resources import alternatives
 
@@ -73,46 +74,39 @@ def code_pattern() -> re.Pattern[str]:
 @cache
 def peak_behind() -> re.Pattern[str]:
     """The peak that is told behind a head: 'with the peak at 410 nm', 'whose transition lies at 410 nm'."""
-    owning = r" (?:with|having|showing|exhibiting|displaying) (?:the |an? |its |their |one |only one )?"
+    owning = r" (?:with|<having>) (?:the |an? |its |their |one |only one )?"
     verb = rf" (?:{either('peak_is')})"
-    place = r" ?(?:(?:at|of|near|centred at|centered at) )?(?:ca\. |about |around )?(?:λ ?)?(?:wavelengths? )?"
-    kind = "single|sole|sharp|narrow|first|intense|strong|distinct|dominant|persistent"
-    return re.compile(
-        rf"(?: \([A-Z]{{2,5}}s?\))?(?:{owning}(?i:(?:(?:{kind}) )*(?:{either('peak')})s?)|"
-        rf",? whose (?:(?:sharp|narrow|first) )*(?:{either('peak')}){verb}|"
-        rf" (?:absorbing|peaking|(?:that|which) (?:absorbs?|peaks?))(?: \w+ly)?)"
+    place = r" ?(?:(?:at|of|near|<centred> at) )?(?:ca\. |about |around )?(?:λ ?)?(?:<wavelengths> )?"
+    return wording(
+        rf"(?: \([A-Z]{{2,5}}s?\))?(?:{owning}(?i:(?:<outstanding> )*(?:{either('peak')})s?)|"
+        rf",? whose (?:<outstanding> )*(?:{either('peak')}){verb}|"
+        rf" (?:<peaking>|(?:that|which) <peaks>)(?: \w+ly)?)"
         rf"{place}(?:= ?)?[~∼]? ?(?P<number>\d{{3}}) ?nm| \((?P<aside>\d{{3}}) ?nm\)"
     )
 
 
 _AT = re.compile(r" at (?P<number>\d{3})(?P<aside>) ?nm\b")
-_SHELLED_WITH = re.compile(
-    r",? (?:over-?)?(?:coated|covered|capped|shelled|overgrown) (?:with|by) (?:an? )?(?:thin )?(?=[A-Z])"
-)
+_SHELLED_WITH = wording(r",? <overgrown> (?:with|by) (?:an? )?(?:<thick> )?(?=[A-Z])")
 _ASIDE = re.compile(
     r" \((?:(?:[dD∅] ?= ?)?\d[^()]{0,12}|[A-Z] ?= ?[A-Z][^()]{0,20})\) (?=[A-Za-z])"
 )  # its size, what X is
 _NO_UNIT = r"ha[sd]|have|with|and|or|in|an?|the|of|is|are|was|were|as|from|to|contains?|possess\w*"
-_UNIT = re.compile(
-    rf"(?: (?!(?:{_NO_UNIT})\b)\w+){{0,2}} "
-    r"(?:(?:sub)?units?|cores?|kernels?|motifs?|cages?|skeletons?|frameworks?|shells?|mounts?"
-    r"|fragments?|(?:icosa|dodeca|octa|cubocta|deca)hedr(?:on|a|ons))\b"
-)
+_UNIT = wording(rf"(?: (?!(?:{_NO_UNIT})\b)\w+){{0,2}} <moieties>\b")
 _ENDS_THERE = re.compile(
-    r"[.,;:)]|$| (?:is|was|are|were|and|or|at|in|by|with|on|upon|when|above|below|after|within|from|immediately)\b"
+    r"[.,;:)]|$| (?:is|was|are|were|and|or|at|in|by|with|on|upon|when|above|below|after|within|from|[a-z]+ly)\b"
 )
-_SHELL = re.compile(r" (?:(?:double|outer|inner|thick|thin|multi-?|gradient) ?)?(?:shells?|coatings?|overcoats?)\b")
+_SHELL = wording(r" (?:<thick> ?)?<shells>\b")
 _LABEL = re.compile(r"-(?P<label>\d{1,2}[a-z]?|[ABD-Z]\d{1,2}|\d(?:\.\d)?ML)(?![\w-]|\.\d| ?(?:nm|%|°|ML|mL|min)\b)")
 _DOPED_CORE = re.compile(  # 'Mn2(HgTe)11', 'Mn2(Hg11Te13)'
     r"(?P<dopant>[A-Z][a-z]?)\d?\((?:[A-Z][a-z]?[A-Z][a-z]?\)\d+|[A-Z][a-z]?\d\d[A-Z][a-z]?\d\d\))$"
 )
 _MORE_PEAKS = re.compile(r",? (?:and )?\d{3} ?nm|(?:, ?\d{3}(?: ?nm)?)+,? and \d{3} ?nm")
-_PATTERN = re.compile(r" (?:X-?ray|XRD|PXRD|diffract|pattern)")  # of a powder: a method, no species
-_FORM = re.compile(r"(?<![\w])(?P<form>[αβγ]|alpha|beta|gamma)- ?$")
+_PATTERN = wording(r" (?:X-?ray|P?XRD|<diffraction>)")  # of a powder: a method, no species
 _POLYMORPH = re.compile(rf"(?<![\w-])(?P<form>{POLYMORPH.pattern.rstrip('-')})-$")
-_BASED = re.compile(r"- ?based(?= )")
+_BASED = wording(r"- ?<based>(?= )")
 _EMPIRICAL = re.compile(r"C\d+H\d+")  # of an elemental analysis: 'C60H50Ga10S4'
 _GREEK = {"alpha": "α", "beta": "β", "gamma": "γ"}
+_FORM = re.compile(rf"(?<![\w])(?P<form>[αβγ]|{'|'.join(_GREEK)})- ?$")
 
 
 def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: HeadsAt) -> Draft | None:
@@ -203,9 +197,9 @@ def _is_product(flat: str, draft: Draft) -> bool:
 
 @cache
 def _becoming() -> re.Pattern[str]:
-    between = rf"(?:(?:the|an?|bulk|pure|black|{either('structures', 'before')}) )*"
-    condition = r"(?: (?:above|at|in|on|upon|by|slowly|rapidly|finally)\b[^,.;]{0,24})?"
-    return re.compile(
+    between = rf"(?:(?:the|an?|<pure>|{either('structures', 'before')}) )*"
+    condition = r"(?: (?:above|at|in|on|upon|by|finally|<pace>)\b[^,.;]{0,24})?"
+    return wording(
         rf"\b(?:(?:{either('becoming')}){condition} (?:in)?to|(?:{either('sediment')})) {between}$", re.IGNORECASE
     )
 
@@ -245,11 +239,11 @@ def read_right(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
 
 def _read_shells(flat: str, draft: Draft) -> None:
     """'HgTe/CdS', 'HgTe@ZnS', 'MSC-410/ZnS'."""
-    while shell := re.match(r"(?:\(core\))? ?[/@] ?(?=[A-Z])|-(?=[A-Z])", flat[draft.end : draft.end + 10]):
+    while shell := re.match(rf"(?:\({PART}\))? ?[/@] ?(?=[A-Z])|-(?=[A-Z])", flat[draft.end : draft.end + 10]):
         following = next(find_formulas(flat[draft.end + shell.end() : draft.end + shell.end() + 30]), None)
         if not following or following[0].start or following[1] not in ("material", "salt"):
             break
-        separator = shell.group().replace("(core)", "").strip()
+        separator = shell.group().replace(f"({PART})", "").strip()
         if separator == "-" and (following[1] != "material" or not draft.material):
             break
         draft.shells.append(separator + following[0].text)

@@ -6,12 +6,13 @@ import re
 from functools import cache
 
 from mscgraph.extract.names.species_parts import Draft
+from mscgraph.extract.names.wording import wording
 from mscgraph.lexicon import heads, words
 from mscgraph.resources import alternatives
 
 _SUFFIX = re.compile(r"-(?P<number>\d{3})(?![\w-]|\.\d)|-(?P<varied>\d{3})(?=-[A-Z]{2,4}(?![\w-]))")
-_VARIANT = re.compile(  # 'MSC-340-PA', 'Hg54Te32-oleate', with other ligands
-    r"-(?P<variant>[A-Z][A-Za-z]{0,3}|(?<=[\d\])]-)[a-z]+(?:ate|amine|thiol))(?![\w-])"
+_VARIANT = wording(  # 'MSC-340-PA', 'Hg54Te32-oleate', with other ligands
+    r"-(?P<variant>[A-Z][A-Za-z]{0,3}|(?<=[\d\])]-)[a-z]<ligand_endings>)(?![\w-])"
 )
 _LIGAND = re.compile(r"-(?P<ligand>[A-Z]{2,5})(?![\w-])")  # 'HgTe MSC-PA'
 
