@@ -1,7 +1,8 @@
 """Which colour and which outline a species gets in the picture.
 
-Fill and edge colours follow the material with its dopant, after the palette of Okabe and Ito, which colour-blind
-readers can tell apart; the class of a species is told by the shape of its outline, so that colour is never alone.
+Fill and edge colours follow the material with its dopant: the first seven, of the largest groups, after the palette of
+Okabe and Ito, which colour-blind readers can tell apart; the class of a species is told by the shape of its outline, so
+that colour is never alone.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ _COLOURS = (
     ("#fbf6cc", "#8a7d00"),
     ("#fbdccb", "#c24a00"),
     ("#e5defa", "#5b3fb5"),
+    ("#d3eef2", "#00758a"),
+    ("#eeddd0", "#7b4a26"),
+    ("#e6ebc8", "#5c6b00"),
+    ("#d5daf0", "#1f3a8a"),
+    ("#dfe9df", "#3f6b3f"),
 )
 _GREY, _BLANK = ("#eceff1", "#607d8b"), ("#ffffff", "#607d8b")
 UNSTATED, OTHERS, CHEMICALS = "material not stated", "other materials", "chemicals"

@@ -73,9 +73,18 @@ def _marks(axes: Any, rows: list[dict[str, Term]]) -> None:
         )  # fmt: skip
         told.add(label)
         last[node.label] = max(last.get(node.label, (high, wave)), (high, wave))
+    names: dict[tuple[float, float], list[str]] = {}
     for name, place in last.items():
+        names.setdefault(place, []).append(name)
+    for place, alike in names.items():
         axes.annotate(
-            printable(name), place, (7, 0), textcoords="offset points", fontsize=7, va="center", parse_math=False
+            printable(", ".join(alike)),
+            place,
+            (7, 0),
+            textcoords="offset points",
+            fontsize=7,
+            va="center",
+            parse_math=False,
         )
 
 
