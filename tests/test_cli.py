@@ -203,6 +203,31 @@ def test_the_ending_of_a_file_chooses_the_format_unless_one_is_given(run: Run, t
     assert done.status == 2 and "unknown format 'csv'" in done.err
 
 
+@pytest.mark.parametrize(
+    "what", [("ask", "ligands"), ("query", "SELECT ?a { ?a a msc:Species }"), ("routes", "386-InP")]
+)
+def test_tables_of_answers_follow_the_ending_of_their_file_too(run: Run, tmp_path: Path, what: tuple[str, ...]) -> None:
+    assert run(*what, "-o", tmp_path / "rows.csv").status == 0
+    assert run(*what, "--format", "csv").out == (tmp_path / "rows.csv").read_bytes().decode()
+    assert run(*what, "-o", tmp_path / "rows.txt").status == 0
+    assert run(*what).out == (tmp_path / "rows.txt").read_bytes().decode()
+    done = run(*what, "-o", tmp_path / "rows.svg")
+    assert (done.status, "unknown format 'svg'" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--below", "warm", "'warm' is no number: write it alone, as in 120"),
+        ("--limit", "few", "'few' is no whole number"),
+    ],
+)
+def test_what_is_no_number_is_told_as_elsewhere(run: Run, option: str, value: str, said: str) -> None:
+    done = run("routes", "386-InP", option, value)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith(f"mscgraph: parameter '{option}': {said}")
+
+
 def test_an_ending_that_stands_for_no_format_is_a_mistake(run: Run, tmp_path: Path) -> None:
     done = run("export", "network", "-o", tmp_path / "network.jpg")
     assert done.status == 2 and not (tmp_path / "network.jpg").exists()

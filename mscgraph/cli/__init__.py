@@ -6,6 +6,7 @@ Exit status: 0 all done, 1 something failed (the rest was done), 2 wrong use, 13
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 
@@ -36,7 +37,7 @@ def _run(arguments: Sequence[str]) -> int:
         complain(str(error))
         return error.exit_status
     except TyperException as error:
-        complain(f"{error.format_message().rstrip('.')} (see {_help_of(error)})")
+        complain(f"{_worded(error)} (see {_help_of(error)})")
         return error.exit_code
     except (KeyboardInterrupt, Abort):
         complain("interrupted")
@@ -49,6 +50,16 @@ def _run(arguments: Sequence[str]) -> int:
     if result == 130:  # how the command framework reports an interruption
         complain("interrupted")
     return result if isinstance(result, int) else 0
+
+
+def _worded(error: TyperException) -> str:
+    """What was wrong with the use, in the words of the other messages."""
+    message = error.format_message().rstrip(".")
+    message = re.sub("^Invalid value for '(?:.+ / )?(--[^']+)'", r"parameter '\1'", message)
+    message = re.sub("is not a valid int(eger)?( range)?$", "is no whole number", message)
+    return re.sub(
+        "is not a valid float( range)?$", "is no number: write it alone, as in 120, without its unit", message
+    )
 
 
 def _help_of(error: TyperException) -> str:

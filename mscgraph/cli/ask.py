@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from mscgraph.cli.options import DEFAULT_STORE, Output, RowFormat, Store
-from mscgraph.cli.output import complain, emit, terminal_width
+from mscgraph.cli.output import by_ending, complain, emit, terminal_width
 from mscgraph.errors import UsageError
 
 Name = Annotated[
@@ -33,7 +33,7 @@ def ask(
     context: typer.Context,
     name: Name = "",
     store: Store = DEFAULT_STORE,
-    format: RowFormat = "table",
+    format: RowFormat = "",
     output: Output = "-",
     list: List = False,
     explain: Explain = False,
@@ -45,6 +45,7 @@ def ask(
     from mscgraph.export.questions import LISTS, explained
     from mscgraph.export.rows import WRITERS
 
+    format = format or by_ending(output, "table")
     if list:
         emit(choose(LISTS, format)(open_graph(store).questions()), output)
         return
@@ -72,13 +73,13 @@ def _are(rows: int) -> str:
     return f"is {rows}" if rows == 1 else f"are {rows}"
 
 
-def query(query: Query, store: Store = DEFAULT_STORE, format: RowFormat = "table", output: Output = "-") -> None:
+def query(query: Query, store: Store = DEFAULT_STORE, format: RowFormat = "", output: Output = "-") -> None:
     """Run a SPARQL query over all graphs of the store; the project's prefixes are declared."""
     from mscgraph.api import open_graph
     from mscgraph.export.formats import choose
     from mscgraph.export.rows import WRITERS
 
-    write = choose(WRITERS, format)
+    write = choose(WRITERS, format or by_ending(output, "table"))
     sparql = _read(query)
     with open_graph(store) as graph:
         result = graph.query(sparql)

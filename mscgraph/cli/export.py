@@ -10,10 +10,10 @@ from typing import Annotated, Any, Literal
 import typer
 
 from mscgraph.cli import routes as options
-from mscgraph.cli.options import DEFAULT_STORE, Output, Store
+from mscgraph.cli.options import BY_ENDING, DEFAULT_STORE, Output, Store
+from mscgraph.cli.output import by_ending
 from mscgraph.errors import UsageError
 
-BY_ENDING = "Left out: by the ending of the file's name, else"
 GraphFormat = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help=f"turtle, nquads or jsonld. {BY_ENDING} turtle.")
 ]
@@ -36,11 +36,6 @@ MatrixBy = Annotated[str, typer.Option("--by", metavar="WHAT", help="What the li
 MatrixMaterial = Annotated[str, typer.Option("--material", metavar="NAME", help="One material only, doped or not.")]
 What = Literal["graph", "network", "route", "tables", "matrix", "wavelengths"]
 _BINARY = ("pdf", "png")
-_ENDINGS = {
-    "ttl": "turtle", "nq": "nquads", "jsonld": "jsonld", "graphml": "graphml", "gexf": "gexf", "cyjs": "cytoscape",
-    "json": "json", "dot": "dot", "mmd": "mermaid", "svg": "svg", "pdf": "pdf", "png": "png", "html": "html",
-    "csv": "csv", "md": "markdown",
-}  # fmt: skip
 _ELSE = {
     "graph": "turtle",
     "network": "graphml",
@@ -121,7 +116,7 @@ def wavelengths(
 def _export(what: What, format: str, store: str, output: str, **choice: Any) -> None:
     from mscgraph.api import open_graph
 
-    format = format or _by_ending(what, output)
+    format = format or by_ending(output, _ELSE[what])
     with open_graph(store) as opened:
         if output != "-":
             opened.export(what, format, output, **choice)
@@ -135,11 +130,3 @@ def _export(what: What, format: str, store: str, output: str, **choice: Any) -> 
     if format in _BINARY and sys.stdout.isatty():
         raise UsageError(f"{format} is not for a terminal: name a file with -o")
     sys.stdout.buffer.write(content)
-
-
-def _by_ending(what: What, output: str) -> str:
-    """The format that the file's name tells; one without an ending tells none, an unknown one is a mistake."""
-    ending = Path(output).suffix
-    if ending and ending[1:].lower() not in _ENDINGS:
-        raise UsageError(f"{output}: no format is known by the ending '{ending}': name one with --format")
-    return _ENDINGS.get(ending[1:].lower(), _ELSE[what])

@@ -27,4 +27,7 @@ Bibliography = Annotated[
     ),
 ]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output.")]
-RowFormat = Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, json, csv, markdown or html.")]
+BY_ENDING = "Left out: by the ending of the file's name, else"
+RowFormat = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help=f"table, json, csv, markdown or html. {BY_ENDING} table.")
+]

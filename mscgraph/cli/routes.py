@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from mscgraph.cli.options import DEFAULT_STORE, Output, Store
-from mscgraph.cli.output import emit, terminal_width
+from mscgraph.cli.options import BY_ENDING, DEFAULT_STORE, Output, Store
+from mscgraph.cli.output import by_ending, emit, terminal_width
 from mscgraph.errors import UsageError
 
 Names = Annotated[
@@ -46,7 +46,10 @@ Unstated = Annotated[
     bool, typer.Option("--unstated", help="A limit lets pass what does not say its temperature or duration.")
 ]
 RouteFormat = Annotated[
-    str, typer.Option("--format", metavar="FORMAT", help="table, json or markdown; csv (one step a row).")
+    str,
+    typer.Option(
+        "--format", metavar="FORMAT", help=f"table, json or markdown; csv (one step a row). {BY_ENDING} table."
+    ),
 ]
 Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many routes, the cheapest first.")]
 
@@ -54,7 +57,7 @@ Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most
 def routes(
     names: Names = None,
     store: Store = DEFAULT_STORE,
-    format: RouteFormat = "table",
+    format: RouteFormat = "",
     shelf: Shelf = None,
     makeable: Makeable = False,
     opens_up: OpensUp = False,
@@ -81,6 +84,7 @@ def routes(
     mscgraph routes F399-InP:Cl --shelf 'In(Ac)3, HMy, (TMS)3P, InCl3' makes it of what is at hand; mscgraph routes
     --makeable --shelf 'In(Ac)3, HMy, (TMS)3P' shows all that can be made.
     """
+    format = format or by_ending(output, "table")
     limits = limits_of(below, within, without, using, material, confidence, uncontested, hedged, families, unstated)
     if makeable or opens_up:
         _of_shelf(names, shelf, "openings" if opens_up else "makeable", limits, store, format, output)
