@@ -6,9 +6,10 @@ from array import array
 
 import pytest
 
+from mscgraph.read.pdf.bases import Style
 from mscgraph.read.pdf.chunks import Chunk
 from mscgraph.read.pdf.ink import LineInk, Mark
-from mscgraph.read.pdf.lines import Line, Look, Style
+from mscgraph.read.pdf.lines import Line, Look
 from mscgraph.read.pdf.order import Column
 from mscgraph.read.pdf.page import Face
 from mscgraph.read.pdf.record import journal_of, names_in, year_of

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mscgraph.read.labels import table_label
+from mscgraph.read.pdf.bases import Style
 from mscgraph.read.pdf.furniture import captions_among
-from mscgraph.read.pdf.lines import Line, Style
+from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.page import Area, Page
 from mscgraph.read.pdf.setting import CAPTION, label_stands_out
 from mscgraph.read.pdf.tables.prose import Prose

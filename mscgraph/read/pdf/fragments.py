@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from mscgraph.read.pdf.lines import SMALL, Line, line_of
+from mscgraph.read.pdf.bases import SMALL
+from mscgraph.read.pdf.lines import Line, line_of
 from mscgraph.read.pdf.page import Page, Piece
 from mscgraph.read.pdf.pieces import REACH
 

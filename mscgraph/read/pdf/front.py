@@ -6,8 +6,10 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 
-from mscgraph.read.pdf.chunks import Chunk, Habits
-from mscgraph.read.pdf.lines import Line, script
+from mscgraph.read.pdf.bases import script
+from mscgraph.read.pdf.chunks import Chunk
+from mscgraph.read.pdf.habits import Habits
+from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.parts import NOTE_MARK
 from mscgraph.read.pdf.record import authors_of
 from mscgraph.read.pdf.setting import numbered_heading

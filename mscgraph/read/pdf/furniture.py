@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from mscgraph.read.pdf.lines import Line, Style
+from mscgraph.read.pdf.bases import Style
+from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.page import Page, Piece
 from mscgraph.read.pdf.setting import label_stands_out
 
@@ -23,11 +25,10 @@ _FEWEST_IN_FIVES = 2  # pages, where each counts 5, 10, 15 … from its top
 _HEADER = 6.0  # of the size: how far above a column of numbers its header and caption stand
 _MARGIN = 0.09  # of the page's height: running heads and feet stand within
 _NEAR = 0.13  # small print outside the field of the text does so, too, and what is repeated at one height
+_SMALL = 0.95  # of the size of the text: smaller print is small
+_STEP = 8  # points: heads of pages stand no further from one height
 _FEWEST_HEADS, _HEADED = 3, 0.3  # pages, and of the pages: what stands on fewer is not repeated
-_NOTE, _BROAD_NOTE = (
-    0.14,
-    0.25,
-)  # of the page's width: margin notes are narrower, and few where they are as broad as this
+_NOTE, _BROAD_NOTE = 0.14, 0.25  # of the page's width: margin notes are narrower, and few where as broad as this
 _NEXT_LINE = 1.6  # of the size: lines of a paragraph are no further apart
 _MARGINS = 0.4  # of the page's width: no margin is so broad
 _FEW_NOTES = 12  # lines
@@ -127,71 +128,124 @@ def further_numbers(pieces: dict[int, list[Line]], numbered: dict[int, list[Line
     return {number: [line for line in lines if known and counts(line)] for number, lines in pieces.items()}
 
 
+@dataclass(frozen=True)
+class _Head:
+    """A line near the edge of its page, and whether it stands no nearer to it than text may."""
+
+    page: Page
+    line: Line
+    further: bool
+
+    @property
+    def said(self) -> str:
+        """What it says, whatever numbers stand in it."""
+        return re.sub(r"\d+", "#", self.line.text)
+
+    @property
+    def height(self) -> float:
+        """How high it stands, so that heads of other pages do alike."""
+        return self.line.baseline / _STEP
+
+
+@dataclass(frozen=True)
+class _Field:
+    """What the text of a paper fills of its pages, and how it is set."""
+
+    top: float
+    bottom: float
+    body: Style
+
+    def is_small_outside(self, line: Line) -> bool:
+        """Whether a line is small print outside the field."""
+        return line.size < _SMALL * self.body.size and (line.bottom < self.top or line.top > self.bottom)
+
+
 def running_lines(
     pages: Sequence[Page], whole: dict[int, list[Line]], body: Style, walls: dict[int, list[Line]]
 ) -> set[int]:
-    """Running heads and feet, page numbers, and small print outside the field of the text and of tables (`walls`)."""
+    """Running heads and feet, page numbers, and small print outside the field of the text and of tables (`walls`).
+
+    One is told by what it says, alone or beside those of other pages, or by how it stands to the text, from which those
+    further in are set aside before.
+    """
     fields = [line for lines in whole.values() for line in lines if line.style == body]
     fields += [wall for found in walls.values() for wall in found]
-    top = min((line.top for line in fields), default=0.0)
-    bottom = max((line.bottom for line in fields), default=1e9)
-    seen: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
-    edge: list[tuple[Page, Line]] = []
-    further: set[int] = set()  # what stands no nearer to the page's edge than text may
-    for page in pages:
-        for line in whole[page.number]:
-            outer = line.bottom < _MARGIN * page.height or line.top > (1 - _MARGIN) * page.height
-            near = line.bottom < _NEAR * page.height or line.top > (1 - _NEAR) * page.height
-            beyond = near and (line.bottom < top or line.top > bottom)
-            small = beyond and line.size < 0.95 * body.size and len(pages) > 1
-            if outer or small or (near and _outermost(line, whole[page.number])):
-                edge.append((page, line))
-                seen[_shape(line)].add((page.number, round(line.baseline / 8)))
-                further.update({id(line)} if not (outer or small) else ())
-    outside = {id(line) for _, line in edge}
-    filled = {page.number for page in pages if any(id(line) not in outside for line in whole[page.number])}
+    field = _Field(min((ln.top for ln in fields), default=0.0), max((ln.bottom for ln in fields), default=1e9), body)
+    heads = _near_edges(pages, whole, field)
+    aside = _paged(heads) | _titled(heads, whole[pages[0].number] if pages else [], body) | _repeated(heads, len(pages))
+    at_edges = {id(head.line) for head in heads}
+    filled = {page.number for page in pages if any(id(line) not in at_edges for line in whole[page.number])}
     captions = {id(line) for lines in whole.values() for line in captions_among(lines, body)}
-    aside = _paged(edge, further) | _titled(edge, further, whole[pages[0].number] if pages else [], body)
-    for page, line in sorted(edge, key=lambda pair: -abs(pair[1].baseline - pair[0].height / 2), reverse=True):
-        at_one_height = {number for number, height in seen[_shape(line)] if abs(height - line.baseline / 8) < 1}
-        repeated = len({number for number, _ in seen[_shape(line)]}) > 1
-        if id(line) in further:
-            if len(at_one_height) >= max(_FEWEST_HEADS, _HEADED * len(pages)):
-                aside.add(id(line))
-            continue
-        small = line.size < 0.95 * body.size and (line.bottom < top or line.top > bottom) and id(line) not in captions
-        headed = any(line.bottom < rule.y < 0.1 * page.height and rule.x1 - rule.x0 > 0.5 * page.width
-                     for rule in page.rules)  # fmt: skip
-        lone = small and page.number in filled and _stands_off(line, page, whole[page.number], aside)
-        if repeated or lone or headed or _PAGE_NUMBER.fullmatch(line.text.strip()):
+    for head in sorted(heads, key=lambda head: abs(head.line.baseline - head.page.height / 2)):
+        line, page = head.line, head.page
+        lone = field.is_small_outside(line) and id(line) not in captions and page.number in filled
+        if not head.further and (
+            _PAGE_NUMBER.fullmatch(line.text.strip())
+            or _over_rule(line, page)
+            or (lone and _stands_off(line, page, whole[page.number], aside))
+        ):
             aside.add(id(line))
     return aside
 
 
-def _paged(edge: Sequence[tuple[Page, Line]], further: set[int]) -> set[int]:
+def _near_edges(pages: Sequence[Page], whole: dict[int, list[Line]], field: _Field) -> list[_Head]:
+    """What stands near the edges of pages; small print outside the field of the text may stand further in."""
+    heads: list[_Head] = []
+    for page in pages:
+        for line in whole[page.number]:
+            outer = line.bottom < _MARGIN * page.height or line.top > (1 - _MARGIN) * page.height
+            near = line.bottom < _NEAR * page.height or line.top > (1 - _NEAR) * page.height
+            outer |= near and field.is_small_outside(line) and len(pages) > 1
+            if outer or (near and _outermost(line, whole[page.number])):
+                heads.append(_Head(page, line, not outer))
+    return heads
+
+
+def _repeated(heads: Sequence[_Head], pages: int) -> set[int]:
+    """The heads that say on other pages what they say on this one; those further in do so at one height, and on many
+    pages."""
+    places: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
+    for head in heads:
+        places[head.said].add((head.page.number, round(head.height)))
+
+    def is_repeated(head: _Head) -> bool:
+        if not head.further:
+            return len({number for number, _ in places[head.said]}) > 1
+        alike = {number for number, height in places[head.said] if abs(height - head.height) < 1}
+        return len(alike) >= max(_FEWEST_HEADS, _HEADED * pages)
+
+    return {id(head.line) for head in heads if is_repeated(head)}
+
+
+def _paged(heads: Sequence[_Head]) -> set[int]:
     """The heads and feet that begin or end with the number of their page: it counts on from page to page, whatever
     stands beside it."""
     counted: defaultdict[int, dict[int, list[Line]]] = defaultdict(dict)
-    for page, line in edge:
-        words = line.text.split()
-        for word in {words[0], words[-1]} if len(words) > 1 and id(line) not in further else ():
+    for head in heads:
+        words, page = head.line.text.split(), head.page.number
+        for word in {words[0], words[-1]} if len(words) > 1 and not head.further else ():
             if word.isdecimal():
-                counted[int(word) - page.number].setdefault(page.number, []).append(line)
+                counted[int(word) - page].setdefault(page, []).append(head.line)
     runs = [found for found in counted.values() if any(number + 1 in found for number in found)]
     return {id(line) for found in runs for lines in found.values() for line in lines}
 
 
-def _titled(edge: Sequence[tuple[Page, Line]], further: set[int], first: Sequence[Line], body: Style) -> set[int]:
+def _titled(heads: Sequence[_Head], first: Sequence[Line], body: Style) -> set[int]:
     """The heads that repeat words of the title, or of what else is set large on the first page."""
     title = " ".join(line.text for line in first if line.size > _LARGE * body.size).casefold()
     return {
-        id(line)
-        for page, line in edge
-        if id(line) not in further
-        and page.number > 1
-        and len(line.text.split()) >= _TITLE_WORDS
-        and line.text.casefold().strip() in title
+        id(head.line)
+        for head in heads
+        if not head.further
+        and head.page.number > 1
+        and len(head.line.text.split()) >= _TITLE_WORDS
+        and head.line.text.casefold().strip() in title
     }
+
+
+def _over_rule(line: Line, page: Page) -> bool:
+    """Whether a rule across the page parts a line from the text below."""
+    return any(line.bottom < rule.y < 0.1 * page.height and rule.x1 - rule.x0 > 0.5 * page.width for rule in page.rules)
 
 
 def captions_among(lines: Sequence[Line], body: Style) -> list[Line]:
@@ -280,7 +334,3 @@ def _with_columns(lines: Sequence[Line], left: float, right: float, width: float
         if len(columns) > 2:
             left, right = min(left, *(line.x0 for line in columns)), max(right, *(line.x1 for line in columns))
     return left, right
-
-
-def _shape(line: Line) -> str:
-    return re.sub(r"\d+", "#", line.text)

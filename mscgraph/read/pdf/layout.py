@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from mscgraph.read.misprints import mended
+from mscgraph.read.pdf.bases import Style
 from mscgraph.read.pdf.figures import labels_of
 from mscgraph.read.pdf.fragments import fragments
 from mscgraph.read.pdf.furniture import count_lines, further_numbers, margin_notes, numbers_of_lines, running_lines
@@ -14,7 +16,7 @@ from mscgraph.read.pdf.gutters import Gutter, gutters_of
 from mscgraph.read.pdf.initials import with_initials
 from mscgraph.read.pdf.ink import LineInk, PageInk
 from mscgraph.read.pdf.items import with_numbers
-from mscgraph.read.pdf.lines import Line, Style, merged, wall
+from mscgraph.read.pdf.lines import Line, merged, wall
 from mscgraph.read.pdf.order import Placed, Stretch, in_order
 from mscgraph.read.pdf.page import Page, Piece
 from mscgraph.read.pdf.tables import TableRegion, table_regions
@@ -55,14 +57,38 @@ def _parted(lines: Iterable[Line], aside: Container[int]) -> tuple[list[Line], t
 
 
 def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
-    """All pages in reading order, and the style in which most of the text is set.
+    """All pages in reading order, and the style in which most of the text is set."""
+    once: dict[float, float] = {}
+    pages, pieces, numbered = _lines_of(read, once)
+    body = body_style(line for lines in pieces.values() for line in lines)
+    tables = _tables(pages, pieces, body)
+    pieces = _without(pieces, (line for found in tables.values() for region in found for line in region.all_lines))
+    labels = {page.number: labels_of(page, pieces[page.number], body) for page in pages}
+    pieces = _without(pieces, chain.from_iterable(labels.values()))
+    beside = margin_notes(pages, pieces, body)
+    pieces = _without(pieces, beside.values())
+    walls = {page.number: [_wall(region) for region in tables[page.number] if region.all_lines] for page in pages}
+    gutters = gutters_of(pieces, walls)
+    whole = {page.number: _put_away(_mended(pieces.pop(page.number), gutters[page.number]), once) for page in pages}
+    aside = running_lines(pages, whole, body, walls)
+    sheets = []
+    for page in pages:
+        number = page.number
+        lines, furniture = _parted(whole[number], aside)
+        furniture += (*(line for line in beside.values() if line.page == number), *numbered.get(number, ()))
+        text = in_order(lines, gutters[number], walls[number])
+        sheets.append(Sheet(page, text, tables[number], furniture, tuple(labels[number]), len(gutters[number]) + 1))
+    return sheets, body
+
+
+def _lines_of(read: Iterable[Page], once: dict[float, float]) -> tuple[list[Page], Lines, Lines]:
+    """The pages, their lines, and those that only number lines.
 
     A page's pieces are let go as soon as its lines are made: the pages of a thesis don't fit into memory at once.
     """
     pieces: Lines = {}
     numbers: dict[int, tuple[Piece, ...]] = {}
     pages: list[Page] = []
-    once: dict[float, float] = {}
     for page in read:
         counted = set(map(id, numbers_of_lines(page)))
         numbers[page.number] = tuple(piece for piece in page.pieces if id(piece) in counted)
@@ -71,31 +97,13 @@ def lay_out(read: Iterable[Page]) -> tuple[list[Sheet], Style]:
         pages.append(replace(page, pieces=()))
     _mend_signs([line for lines in pieces.values() for line in lines])
     numbered = {page.number: _put_away(fragments(page, numbers[page.number]), once) for page in pages}
-    pieces, numbered = _told_apart(pieces, numbered)
-    body = body_style(line for lines in pieces.values() for line in lines)
-    tables = _tables(pages, pieces, body)
-    for page in pages:
-        taken = {id(line) for region in tables[page.number] for line in region.all_lines}
-        pieces[page.number] = [line for line in pieces[page.number] if id(line) not in taken]
-    labels = {page.number: labels_of(page, pieces[page.number], body) for page in pages}
-    for number, found in labels.items():
-        taken = set(map(id, found))
-        pieces[number] = [line for line in pieces[number] if id(line) not in taken]
-    beside = margin_notes(pages, pieces, body)
-    pieces = {number: [line for line in lines if id(line) not in beside] for number, lines in pieces.items()}
-    walls = {page.number: [_wall(region) for region in tables[page.number] if region.all_lines] for page in pages}
-    gutters = gutters_of(pieces, walls)
-    whole = {page.number: _put_away(_mended(pieces.pop(page.number), gutters[page.number]), once) for page in pages}
-    aside = running_lines(pages, whole, body, walls)
-    sheets = []
-    for page in pages:
-        lines, furniture = _parted(whole[page.number], aside)
-        text = in_order(lines, gutters[page.number], walls[page.number])
-        furniture += tuple(line for line in beside.values() if line.page == page.number)
-        furniture += tuple(numbered.get(page.number, ()))
-        columns = len(gutters[page.number]) + 1
-        sheets.append(Sheet(page, text, tables[page.number], furniture, tuple(labels[page.number]), columns))
-    return sheets, body
+    return pages, *_told_apart(pieces, numbered)
+
+
+def _without(pieces: Lines, taken: Iterable[Line]) -> Lines:
+    """The lines of each page without those that are taken for something else."""
+    gone = set(map(id, taken))
+    return {number: [line for line in lines if id(line) not in gone] for number, lines in pieces.items()}
 
 
 def _mend_signs(lines: Sequence[Line]) -> None:
@@ -111,8 +119,7 @@ def _told_apart(pieces: Lines, numbered: Lines) -> tuple[Lines, Lines]:
     counted = {number: found + more[number] for number, found in numbered.items()}
     if not count_lines(counted):
         return {number: lines + numbered[number] for number, lines in pieces.items()}, {}
-    lone = {id(line) for found in more.values() for line in found}
-    return {number: [line for line in lines if id(line) not in lone] for number, lines in pieces.items()}, counted
+    return _without(pieces, chain.from_iterable(more.values())), counted
 
 
 def _tables(pages: Sequence[Page], pieces: dict[int, list[Line]], body: Style) -> dict[int, tuple[TableRegion, ...]]:

@@ -4,38 +4,25 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from mscgraph.read.document import Run, Text
+from mscgraph.read.pdf.bases import Base, Script, Style, base_of, script, style_of
 from mscgraph.read.pdf.ink import Ink, LineInk, Mark
 from mscgraph.read.pdf.page import Face, Piece
 from mscgraph.read.pdf.pieces import JOINT, NO_SPACE
 from mscgraph.read.places import NOWHERE, STEP, Places
 
-Script = Literal["sup", "sub"]
-
-_ONE_BASELINE = 0.1  # points
-SMALL = 0.86  # of the neighbour's size: what is no larger may be a script
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]+)\.?")
 _WORD = re.compile(r"\S\S")
 _PRIMES = frozenset("\u2032\u2033\u2034'\"\u00b0")  # raised by nature
 _CLOSING = ",.;:)]"  # belongs to the word before, however loosely it is set
 _SETTING = slice(Piece._fields.index("baseline"), Piece._fields.index("descent") + 1)  # of a piece, as a mark has it
 _SPACE = array("H", (NOWHERE, NOWHERE))
-
-
-class Style(NamedTuple):
-    """How most of a line is set."""
-
-    size: float
-    family: str
-    bold: bool
-    italic: bool
 
 
 class Look(NamedTuple):
@@ -197,72 +184,6 @@ def _run(text: str, start: int, end: int, kind: Script, before: list[Run]) -> It
     yield Run(start, end, kind)
 
 
-def script(baseline: float, size: float, line: Line | _Base) -> Script | None:
-    """Superscript and subscript stand off the line's baseline; a script is smaller, or raised by much."""
-    offset = (line.baseline - baseline) / line.size
-    if size <= SMALL * line.size:
-        if offset > 0.17:
-            return "sup"
-        return "sub" if offset < -0.05 else None
-    if abs(offset) > 0.25:
-        return "sup" if offset > 0 else "sub"
-    return None
-
-
-class _Base(NamedTuple):
-    """The characters of the most frequent size and baseline: what scripts are measured against."""
-
-    size: float
-    baseline: float
-    pieces: tuple[Piece, ...]
-
-
-def _base(pieces: Sequence[Piece]) -> _Base:
-    first = pieces[0]
-    if len({(piece.size, piece.baseline) for piece in pieces}) == 1:
-        return _Base(round(first.size, 1), round(first.baseline, 3), tuple(pieces))
-    lettered = [piece for piece in pieces if any(map(str.isalnum, piece.text))]  # signs of sums may be larger
-    text = max(lettered or pieces, key=lambda piece: len(piece.text))
-    least = SMALL * max([piece.size for piece in lettered or pieces if not _is_odd(piece, text)])
-    full = [piece for piece in pieces if piece.size > least]
-    level = _most([(round(piece.baseline), len(piece.text)) for piece in full])
-    kept = tuple([piece for piece in full if abs(piece.baseline - level) < 1.2]) or tuple(full)
-    size = _most([(round(piece.size, 1), len(piece.text)) for piece in kept])
-    total = sum([len(piece.text) for piece in kept])
-    return _Base(size, round(sum([piece.baseline * len(piece.text) for piece in kept]) / total, 3), kept)
-
-
-def _is_odd(piece: Piece, text: Piece) -> bool:
-    """Whether a piece is larger than the text that it stands in, on one baseline, because another font has other
-    measures, as of a Greek letter."""
-    larger = piece.size > text.size and abs(piece.baseline - text.baseline) < _ONE_BASELINE
-    return larger and len(piece.text) < len(text.text) and piece.face.family != text.face.family
-
-
-def _most(counted: Sequence[tuple[float, int]]) -> float:
-    counts: dict[float, int] = {}
-    for value, number in counted:
-        counts[value] = counts.get(value, 0) + number
-    return max(counts, key=counts.__getitem__)
-
-
-def _style(base: _Base) -> Style:
-    pieces = base.pieces
-    faces = {piece.face for piece in pieces}
-    if len(faces) == 1:
-        face = faces.pop()
-        return Style(base.size, face.family, face.bold, face.italic)
-    families: Counter[str] = Counter()
-    bold = italic = total = 0
-    for piece in pieces:
-        count = len(piece.text)
-        families[piece.face.family] += count
-        bold += count * piece.face.bold
-        italic += count * piece.face.italic
-        total += count
-    return Style(base.size, families.most_common(1)[0][0], bold > total / 2, italic > total / 2)
-
-
 @cache
 def _once(look: Look) -> Look:
     """Equal looks as one object: each line keeps its own."""
@@ -273,13 +194,13 @@ def line_of(page: int, pieces: Sequence[Piece], turned: float = 0.0, spaced: boo
     """A line of pieces that stand side by side, from left to right."""
     if len(pieces) == 1 and _WORD.search(pieces[0].text):
         return _line_of_one(page, pieces[0], turned, spaced)
-    base = _base(pieces)
+    base = base_of(pieces)
     pieces = _unlettered(pieces)
     spaced = spaced or any(piece.spaced and " " in piece.text for piece in pieces)
     text, edges, marks = _joined(_unstacked(pieces, base), spaced)
     numbered = len(base.pieces) > 1 and _NUMBER.fullmatch(base.pieces[0].text)  # a heading's may be set otherwise
     own = base.pieces[1 if numbered else 0 :]
-    faces, style = {piece.face for piece in own}, _style(base)
+    faces, style = {piece.face for piece in own}, style_of(base)
     bold, italic = all(face.bold for face in faces), all(face.italic for face in faces)
     look = _once(Look(style, bold, italic, own[0].face.bold, spaced))
     ink, x1 = LineInk(page, turned, edges, marks), max([piece.x1 for piece in pieces])
@@ -356,7 +277,7 @@ def _apart(left: Piece, right: Piece, spaced: bool) -> bool:
     return gap > (NO_SPACE if alike else 0.17) * size
 
 
-def _unstacked(pieces: Sequence[Piece], base: _Base) -> Iterable[Piece]:
+def _unstacked(pieces: Sequence[Piece], base: Base) -> Iterable[Piece]:
     """Where a superscript stands above a subscript, the subscript is read first."""
     if len(pieces) < 3:
         return pieces

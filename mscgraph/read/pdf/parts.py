@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from mscgraph.read.pdf.chunks import Chunk, Habits, Part, breaks, chunks_of
+from mscgraph.read.pdf.bases import Style
+from mscgraph.read.pdf.chunks import Chunk, breaks, chunks_of
 from mscgraph.read.pdf.figures import OVER
+from mscgraph.read.pdf.habits import Habits
+from mscgraph.read.pdf.kinds import Part
 from mscgraph.read.pdf.layout import Sheet
-from mscgraph.read.pdf.lines import Style
 from mscgraph.read.pdf.order import Placed
 from mscgraph.read.pdf.page import Area
 from mscgraph.read.pdf.setting import deep_heading, display, label_stands_out, numbered_heading, uniform

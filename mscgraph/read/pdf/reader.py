@@ -17,9 +17,10 @@ from mscgraph.read.edges import packed
 from mscgraph.read.join import Words, join
 from mscgraph.read.listed import Cut, cut, entry_text
 from mscgraph.read.markup.captions import label_of
-from mscgraph.read.pdf.chunks import Chunk, Habits, habits_of
+from mscgraph.read.pdf.chunks import Chunk
 from mscgraph.read.pdf.endmatter import rows_of, with_endnotes, without_references
 from mscgraph.read.pdf.front import front_matter
+from mscgraph.read.pdf.habits import Habits, habits_of
 from mscgraph.read.pdf.layout import Sheet, lay_out
 from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.parts import parted

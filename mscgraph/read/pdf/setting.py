@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from mscgraph.read.pdf.lines import Line, Style
+from mscgraph.read.pdf.bases import Style
+from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.order import Placed
 from mscgraph.read.words import names_section
 
@@ -101,6 +102,16 @@ def is_section_name(placed: Placed) -> bool:
         return False
     capitals = line.text.isupper() and _IN_CAPITALS.match(line.text) is not None and not line.text.endswith(".")
     return capitals or (line.text[:1].isupper() and line.text[-1] not in ".,;" and names_section(line.text))
+
+
+def ends_sentence(line: Line) -> bool:
+    """Whether a line ends as a sentence does, citations aside."""
+    return line.content.base.rstrip()[-1:] in (".", "?", "!", ":")
+
+
+def is_indented(placed: Placed) -> bool:
+    """Whether a line is set in as the first of a paragraph may be."""
+    return 0.45 * placed.line.size < placed.line.x0 - placed.column.x0 < 4 * placed.line.size
 
 
 def without_number(placed: Placed) -> Placed:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mscgraph.read.labels import Label, is_label_word, opens_caption, table_label
-from mscgraph.read.pdf.lines import Line, Style
+from mscgraph.read.pdf.bases import Style
+from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.page import Rule
 from mscgraph.read.pdf.setting import is_subject
 from mscgraph.read.pdf.tables.pieces import wraps

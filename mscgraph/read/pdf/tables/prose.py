@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
-from mscgraph.read.pdf.lines import Line, Style
+from mscgraph.read.pdf.bases import Style
+from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.page import Bar
 
 _SHORTEST = 14.0  # of the size: lines of running text are no shorter, the last of a paragraph aside

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from mscgraph.read.pdf.lines import Line, Style
+from mscgraph.read.pdf.bases import Style
+from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.page import Bar, Page, Rule
 from mscgraph.read.pdf.tables.captions import Caption, captions_of
 from mscgraph.read.pdf.tables.frames import bare_frames, marks
@@ -52,98 +53,122 @@ class TableRegion:
         return min(line.top for line in self.all_lines)
 
 
+@dataclass(frozen=True)
+class _Print:
+    """What stands on a page, or on a part of it: its captions of tables, rules, bars and lines, and what is prose."""
+
+    page: Page
+    captions: Sequence[Caption]
+    rules: Sequence[Rule]
+    bars: Sequence[Bar]
+    lines: Sequence[Line]
+    prose: Prose
+
+    def without(self, found: Iterable[TableRegion]) -> _Print:
+        """The lines and rules that are none of tables found."""
+        taken = {id(line) for region in found for line in region.all_lines}
+        return replace(self, lines=[line for line in self.lines if id(line) not in taken], rules=self.free(found))
+
+    def free(self, found: Iterable[TableRegion]) -> list[Rule]:
+        """The rules that are none of tables found."""
+        used = {rule for region in found for rule in region.rules}
+        return [rule for rule in self.rules if rule not in used]
+
+    def between(self, start: float, end: float = float("inf")) -> _Print:
+        """What begins right of one place and left of another."""
+        return replace(
+            self,
+            captions=[caption for caption in self.captions if start < caption.x0 < end],
+            rules=[rule for rule in self.rules if start < rule.x0 < end],
+            bars=[bar for bar in self.bars if start < bar.x < end],
+            lines=[line for line in self.lines if start < line.x0 < end],
+        )
+
+    def others(self, caption: Caption) -> list[Caption]:
+        """All captions but one."""
+        return [other for other in self.captions if other is not caption]
+
+    def is_prose_above(self, y: float) -> bool:
+        """Whether prose stands above a height."""
+        return any(self.prose.holds(line) for line in self.lines if line.bottom < y)
+
+    def run(self, rules: Sequence[Rule]) -> Ruled | None:
+        """The rules, of some, that enclose a table."""
+        return run_of_rules(rules, self.captions, self.lines, self.prose)
+
+
 def table_regions(
     page: Page, lines: Sequence[Line], body: Style, before: TableRegion | None = None
 ) -> tuple[TableRegion, ...]:
     """The tables of a page, from the top down. `lines` come sorted from the top down; `before` is the last table of the
     page before, which may go on here under the same heads."""
-    rules = joined_rules(page.rules)
-    bars = joined_bars(page.bars) if page.bars else []
+    rules, bars = joined_rules(page.rules), joined_bars(page.bars)
     prose = Prose(lines, body, bars)
-    captions = captions_of(lines, rules, prose)
-    found = _continuing(before, captions, rules, bars, lines, prose) if before and before.label else []
-    if not captions and not (rules and (bars or before)):
+    whole = _Print(page, captions_of(lines, rules, prose), rules, bars, lines, prose)
+    found = _continuing(before, whole) if before and before.label else []
+    if not whole.captions and not (rules and (bars or before)):
         return tuple(found)
-    taken, used = ({id(line) for each in found for line in each.all_lines}, {r for each in found for r in each.rules})
-    lines, rules = [line for line in lines if id(line) not in taken], [rule for rule in rules if rule not in used]
-    found += _ruled(page, captions, rules, bars, lines, prose)
-    claimed = {id(region.caption[0]) for region in found if region.caption}
-    for caption in captions:
-        taken = {id(line) for each in found for line in each.all_lines}
-        left = [line for line in lines if id(line) not in taken]
-        if id(caption.first) not in claimed and (region := _unruled(caption, captions, left, prose, page)):
+    rest = whole.without(found)
+    found += _ruled(rest)
+    for caption in _unclaimed(rest, found):
+        left = replace(rest, lines=rest.without(found).lines)
+        if region := _unruled(caption, left):
             found.append(region)
     if before and before.label and not before.inside:
-        found += _carried(before.label, rules, bars, captions, lines, prose, found)
-    found += _in_next_column(page, captions, rules, bars, lines, prose, found)
-    found += _lone(page, captions, lines, found)
-    found += _bare(rules, bars, lines, found)
-    beside = [rest for region in found for rest in _beside(region, captions, rules, bars, lines, prose)]
+        found += _carried(before.label, rest, found)
+    found += _in_next_column(rest, found)
+    found += _lone(rest, found)
+    found += _bare(rest, found)
+    beside = [further for region in found for further in _beside(region, rest)]
     going_on = set(map(id, beside))
-    kept = sorted(_apart([*beside, *found]), key=lambda region: (id(region) in going_on, region.top))
-    return tuple(kept)
+    return tuple(sorted(_apart([*beside, *found]), key=lambda region: (id(region) in going_on, region.top)))
 
 
-def _continuing(
-    before: TableRegion,
-    captions: Sequence[Caption],
-    rules: Sequence[Rule],
-    bars: Sequence[Bar],
-    lines: Sequence[Line],
-    prose: Prose,
-) -> list[TableRegion]:
+def _unclaimed(here: _Print, found: Iterable[TableRegion]) -> list[Caption]:
+    """The captions that are none of tables found."""
+    claimed = {id(region.caption[0]) for region in found if region.caption}
+    return [caption for caption in here.captions if id(caption.first) not in claimed]
+
+
+def _continuing(before: TableRegion, here: _Print) -> list[TableRegion]:
     """What goes on with a table of the page before, without a caption: its heads are repeated at the top, or its grid
     goes on there."""
-    if before.bars and (grid := _same_grid(before, captions, rules, bars, lines, prose)):
+    if before.bars and (grid := _same_grid(before, here)):
         return [grid]
     heads = rows_of(before.inside)[0] if before.inside else []
-    rows = rows_of(lines) if len(heads) > 1 else []
+    rows = rows_of(here.lines) if len(heads) > 1 else []
     first, end = next((found for row in rows if (found := _repeated(row, _solid(heads)))), (None, 0.0))
     if first is None:
         return []
     start = first.x0 - max(3 * first.size, min(line.x0 for line in heads) - before.x0 + first.size)
-    lines = [line for line in lines if start < line.x0 < end]
-    rules = [rule for rule in rules if start < rule.x0 < end]
-    captions = [caption for caption in captions if start < caption.x0 < end]
-    if any(_heads(caption, first, lines) for caption in captions):
+    part = replace(here.between(start, end), bars=here.bars)
+    if any(_heads(caption, first, part.lines) for caption in part.captions) or part.is_prose_above(first.top):
         return []
-    if any(prose.holds(line) for line in lines if line.bottom < first.top):
-        return []
-    top = [rule for rule in rules if rule.y > first.top - 1.5 * first.size]
-    ruled = run_of_rules(top, captions, lines, prose) if top and top[0].y < first.baseline else None
+    top = [rule for rule in part.rules if rule.y > first.top - 1.5 * first.size]
+    ruled = part.run(top) if top and top[0].y < first.baseline else None
     if ruled is None:
         ruled = Ruled((Rule(before.x0, before.x1, first.top, 0.0), Rule(before.x0, before.x1, first.bottom, 0.0)),
                       before.x0, before.x1)  # fmt: skip
-    ruled, inside = _inside(ruled, (), captions, lines, prose)
-    return [_rest_of(before.label, ruled, _standing(bars, ruled), inside, lines, prose)]
+    return [_rest_of(before.label, *_inside(ruled, (), part.captions, part), part)]
 
 
-def _rest_of(
-    label: str, ruled: Ruled, bars: tuple[Bar, ...], inside: tuple[Line, ...], lines: Sequence[Line], prose: Prose
-) -> TableRegion:
+def _rest_of(label: str, ruled: Ruled, inside: tuple[Line, ...], here: _Print) -> TableRegion:
     """What goes on with the table of that label, with the notes beneath."""
-    notes = notes_under(ruled, inside, (), lines, prose)
-    return TableRegion(label, (), ruled.x0, ruled.x1, ruled.rules, bars, inside, notes, True)
+    notes = notes_under(ruled, inside, (), here.lines, here.prose)
+    return TableRegion(label, (), ruled.x0, ruled.x1, ruled.rules, _standing(here.bars, ruled), inside, notes, True)
 
 
-def _same_grid(
-    before: TableRegion,
-    captions: Sequence[Caption],
-    rules: Sequence[Rule],
-    bars: Sequence[Bar],
-    lines: Sequence[Line],
-    prose: Prose,
-) -> TableRegion | None:
+def _same_grid(before: TableRegion, here: _Print) -> TableRegion | None:
     """A grid at the top of a page with bars where those of the table before stand."""
-    frame = next(iter(bare_frames(rules, bars)), None) if rules and bars else None
+    frame = next(iter(bare_frames(here.rules, here.bars)), None) if here.rules and here.bars else None
     own, other = (marks(bar.x for bar in each) for each in (before.bars, frame.bars if frame else ()))
     if frame is None or len(own) != len(other) or any(abs(a - b) > _SAME for a, b in zip(own, other, strict=True)):
         return None
-    inside, top = tuple(line for line in lines if frame.ruled.holds(line)), frame.ruled.rules[0].y
-    above = any(caption.top < top for caption in captions) or any(prose.holds(ln) for ln in lines if ln.bottom < top)
+    inside, top = tuple(line for line in here.lines if frame.ruled.holds(line)), frame.ruled.rules[0].y
+    above = any(caption.top < top for caption in here.captions) or here.is_prose_above(top)
     if above or not frame.is_table(inside):
         return None
-    return _rest_of(before.label, frame.ruled, frame.bars, inside, lines, prose)
+    return _rest_of(before.label, frame.ruled, inside, replace(here, bars=frame.bars))
 
 
 def _heads(caption: Caption, first: Line, lines: Sequence[Line]) -> bool:
@@ -163,26 +188,11 @@ def _repeated(row: Sequence[Line], heads: str) -> tuple[Line, float] | None:
     return None
 
 
-def _beside(
-    region: TableRegion,
-    captions: Sequence[Caption],
-    rules: Sequence[Rule],
-    bars: Sequence[Bar],
-    lines: Sequence[Line],
-    prose: Prose,
-) -> list[TableRegion]:
+def _beside(region: TableRegion, here: _Print) -> list[TableRegion]:
     """What goes on with a table in the next column of its page."""
     if not region.label or not region.inside:
         return []
-    edge = max(line.x1 for line in region.inside)
-    return _continuing(
-        region,
-        [caption for caption in captions if caption.x0 > edge],
-        [rule for rule in rules if rule.x0 > edge],
-        [bar for bar in bars if bar.x > edge],
-        [line for line in lines if line.x0 > edge],
-        prose,
-    )
+    return _continuing(region, here.between(max(line.x1 for line in region.inside)))
 
 
 def _solid(row: Sequence[Line]) -> str:
@@ -190,15 +200,9 @@ def _solid(row: Sequence[Line]) -> str:
     return "".join("".join(line.text.split()) for line in row)
 
 
-def _ruled(
-    page: Page,
-    captions: Sequence[Caption],
-    rules: Sequence[Rule],
-    bars: Sequence[Bar],
-    lines: Sequence[Line],
-    prose: Prose,
-) -> list[TableRegion]:
+def _ruled(here: _Print) -> list[TableRegion]:
     """Tables with rules of their own, below their captions, above, or beside them: as most of the page's tables do."""
+    captions, rules, lines, prose = here.captions, here.rules, here.lines, here.prose
     below = {id(c): rules_from(c, captions, rules, lines, prose, down=True) for c in captions}
     above = {id(c): rules_from(c, captions, rules, lines, prose, down=False) for c in captions}
     first, second = below, above
@@ -211,7 +215,7 @@ def _ruled(
             (each for each in options if each and not _taken(each, found) and not _is_frame(each, caption, lines)), None
         )
         if ruled is not None:
-            found.append(_region(page, caption, captions, ruled, bars, lines, prose))
+            found.append(_region(caption, ruled, here))
     return found
 
 
@@ -226,34 +230,25 @@ def _taken(ruled: Ruled, found: Iterable[TableRegion]) -> bool:
     return any(rule in region.rules for region in found for rule in ruled.rules)
 
 
-def _region(
-    page: Page,
-    caption: Caption,
-    captions: Sequence[Caption],
-    ruled: Ruled,
-    bars: Sequence[Bar],
-    lines: Sequence[Line],
-    prose: Prose,
-) -> TableRegion:
-    others = [c for c in captions if c is not caption]
-    ruled, inside = _inside(ruled, caption.lines, others, lines, prose)
+def _region(caption: Caption, ruled: Ruled, here: _Print) -> TableRegion:
+    ruled, inside = _inside(ruled, caption.lines, here.others(caption), here)
     full = (rule.y for rule in ruled.rules[1:] if rule.x1 - rule.x0 > 0.9 * (ruled.x1 - ruled.x0))
-    inside += turned_heads(page, inside, ruled.x0, ruled.x1, ruled.rules[0].y, next(full, ruled.rules[0].y))
-    notes = notes_under(ruled, inside, caption.lines, lines, prose)
+    inside += turned_heads(here.page, inside, ruled.x0, ruled.x1, ruled.rules[0].y, next(full, ruled.rules[0].y))
+    notes = notes_under(ruled, inside, caption.lines, here.lines, here.prose)
     return TableRegion(
-        caption.label.name, caption.lines, ruled.x0, ruled.x1, ruled.rules, _standing(bars, ruled), inside, notes,
+        caption.label.name, caption.lines, ruled.x0, ruled.x1, ruled.rules, _standing(here.bars, ruled), inside, notes,
         caption.label.continued,
     )  # fmt: skip
 
 
 def _inside(
-    ruled: Ruled, caption: Sequence[Line], others: Sequence[Caption], lines: Sequence[Line], prose: Prose
+    ruled: Ruled, caption: Sequence[Line], others: Sequence[Caption], here: _Print
 ) -> tuple[Ruled, tuple[Line, ...]]:
     """The lines between the rules. Where these hold a head alone, no rule ends the table: its rows go on below."""
     own = {id(line) for line in caption}
-    inside = tuple(line for line in lines if id(line) not in own and ruled.holds(line))
+    inside = tuple(line for line in here.lines if id(line) not in own and ruled.holds(line))
     if len(rows_of(inside)) < 3 and not (caption and ruled.rules[0].y < caption[0].top):
-        rows = rows_below(ruled.rules[-1].y, lines, others, prose, (ruled.x0, ruled.x1))
+        rows = rows_below(ruled.rules[-1].y, here.lines, others, here.prose, (ruled.x0, ruled.x1))
         if sum(len(row) > 1 for row in rows) > 1:
             inside += tuple(line for row in rows for line in row)
             end = max(line.bottom for line in inside)
@@ -267,17 +262,15 @@ def _standing(bars: Sequence[Bar], ruled: Ruled) -> tuple[Bar, ...]:
     return tuple(b for b in bars if ruled.x0 - 3 < b.x < ruled.x1 + 3 and b.top < bottom and b.bottom > top)
 
 
-def _unruled(
-    caption: Caption, captions: Sequence[Caption], lines: Sequence[Line], prose: Prose, page: Page
-) -> TableRegion | None:
+def _unruled(caption: Caption, here: _Print) -> TableRegion | None:
     """A table without rules, or with one under its head: lines in columns right below the caption, or above it."""
+    page, lines, prose = here.page, here.lines, here.prose
     own = prose.measure(caption.x0, caption.x1, page.width)
-    others = [c for c in captions if c is not caption]
     everything = (0.0, page.width)  # a short caption over the left column may be that of a table over all of them
     for measure, down in ((own, True), (own, False), (everything, True)):
         turned = turned_heads(page, lines, *measure, caption.end, caption.end + _HEAD * page.height)
         around = sorted((*lines, *turned), key=lambda line: line.baseline) if down and turned else lines
-        rows = open_rows(caption, others, around, prose, measure, down)
+        rows = open_rows(caption, here.others(caption), around, prose, measure, down)
         if not rows:
             continue
         inside = tuple(line for row in rows for line in row)
@@ -292,72 +285,53 @@ def _unruled(
     return None
 
 
-def _in_next_column(
-    page: Page,
-    captions: Sequence[Caption],
-    rules: Sequence[Rule],
-    bars: Sequence[Bar],
-    lines: Sequence[Line],
-    prose: Prose,
-    found: Sequence[TableRegion],
-) -> list[TableRegion]:
+def _in_next_column(here: _Print, found: Sequence[TableRegion]) -> list[TableRegion]:
     """Tables whose caption ends a column: what rules enclose at the top of the next one."""
-    claimed = {id(region.caption[0]) for region in found if region.caption}
-    free = [rule for rule in rules if not any(rule in region.rules for region in found)]
+    page, prose, free = here.page, here.prose, here.free(found)
     regions = []
-    for caption in captions if free else ():
+    for caption in _unclaimed(here, found) if free else ():
         left, right = prose.measure(caption.x0, caption.x1, page.width)
         start, end = next((column for column in prose.columns if column[0] > right), (page.width, page.width))
-        below = (ln for ln in lines if caption.end < ln.baseline < (1 - _FOOT) * page.height and ln.x1 > left)
+        below = (ln for ln in here.lines if caption.end < ln.baseline < (1 - _FOOT) * page.height and ln.x1 > left)
         own = [rule for rule in free if start - 3 < rule.x0 and rule.x1 < end + 3]
-        if id(caption.first) in claimed or not own or any(line.x0 < right for line in below):
+        if not own or any(line.x0 < right for line in below):
             continue
-        there = [line for line in lines if start - 3 < line.x0 and line.x1 < end + 3]
-        ruled = run_of_rules(own, [other for other in captions if other is not caption], there, prose)
-        if ruled is not None and not any(line.bottom < ruled.rules[0].y for line in there):
-            regions.append(_region(page, caption, captions, ruled, bars, there, prose))
+        there = replace(here, lines=[line for line in here.lines if start - 3 < line.x0 and line.x1 < end + 3])
+        ruled = replace(there, captions=here.others(caption)).run(own)
+        if ruled is not None and not any(line.bottom < ruled.rules[0].y for line in there.lines):
+            regions.append(_region(caption, ruled, there))
     return regions
 
 
-def _lone(
-    page: Page, captions: Sequence[Caption], lines: Sequence[Line], found: Sequence[TableRegion]
-) -> list[TableRegion]:
+def _lone(here: _Print, found: Sequence[TableRegion]) -> list[TableRegion]:
     """A caption at the page's end whose table must stand on the next page, as a region with nothing inside."""
-    claimed = {id(region.caption[0]) for region in found if region.caption}
-    free = [caption for caption in captions if id(caption.first) not in claimed]
-    foot = (1 - _FOOT) * page.height
-    ends = [c for c in free if not any(c.end < line.baseline < foot and line.x1 > c.x0 for line in lines)]
+    foot = (1 - _FOOT) * here.page.height
+    ends = [
+        c
+        for c in _unclaimed(here, found)
+        if not any(c.end < line.baseline < foot and line.x1 > c.x0 for line in here.lines)
+    ]
     return [TableRegion(c.label.name, c.lines, c.x0, c.x1, (), (), ()) for c in ends[-1:]]
 
 
-def _carried(
-    label: str,
-    rules: Sequence[Rule],
-    bars: Sequence[Bar],
-    captions: Sequence[Caption],
-    lines: Sequence[Line],
-    prose: Prose,
-    found: Sequence[TableRegion],
-) -> list[TableRegion]:
+def _carried(label: str, here: _Print, found: Sequence[TableRegion]) -> list[TableRegion]:
     """The table whose caption alone stands at the end of the page before: what rules enclose at the top of this one."""
-    free = [rule for rule in rules if not any(rule in region.rules for region in found)]
-    ruled = run_of_rules(free, captions, lines, prose) if free else None
-    if ruled is None or any(prose.holds(line) for line in lines if line.bottom < ruled.rules[0].y):
+    free = here.free(found)
+    ruled = here.run(free) if free else None
+    if ruled is None or here.is_prose_above(ruled.rules[0].y):
         return []
-    ruled, inside = _inside(ruled, (), captions, lines, prose)
+    ruled, inside = _inside(ruled, (), here.captions, here)
     if sum(len(row) > 1 for row in rows_of(inside)) < 2:
         return []
-    return [_rest_of(label, ruled, _standing(bars, ruled), inside, lines, prose)]
+    return [_rest_of(label, ruled, inside, here)]
 
 
-def _bare(
-    rules: Sequence[Rule], bars: Sequence[Bar], lines: Sequence[Line], found: Sequence[TableRegion]
-) -> list[TableRegion]:
+def _bare(here: _Print, found: Sequence[TableRegion]) -> list[TableRegion]:
     """Tables without a caption, ruled all over."""
-    free = [rule for rule in rules if not any(rule in region.rules for region in found)]
+    free = here.free(found)
     regions = []
-    for frame in bare_frames(free, bars) if len(free) > 2 and len(bars) > 2 else ():
-        inside = tuple(line for line in lines if frame.ruled.holds(line))
+    for frame in bare_frames(free, here.bars) if len(free) > 2 and len(here.bars) > 2 else ():
+        inside = tuple(line for line in here.lines if frame.ruled.holds(line))
         if frame.is_table(inside):
             ruled = frame.ruled
             regions.append(TableRegion("", (), ruled.x0, ruled.x1, ruled.rules, frame.bars, inside))
