@@ -26,6 +26,7 @@ from mscgraph.read.markup.webparts import (
     is_marked_note,
     is_note,
     is_notes,
+    is_paragraph,
     is_prose,
     may_wrap,
 )
@@ -116,7 +117,7 @@ class _Page(Walker):
                 self.flow.add("list", spliced([self.text(part) for part in parts], ": "))
         elif is_equation(element) or (name == "p" and is_formula(words(element))):
             self._equation(element)
-        elif (name == "p" or (name == "div" and not holds_blocks(element))) and self._captioned(element):
+        elif is_paragraph(element) and self._captioned(element):
             return
         elif name == "p" and self._kind == "paragraph" and is_marked_note(self.text(element)):
             self.flow.add("footnote", self.text(element))
@@ -210,22 +211,19 @@ class _Page(Walker):
             at = at.getparent()
 
     def _wraps(self, element: Element) -> bool:
-        """Whether a division is a figure or a table with its caption: it opens with a label and holds no more."""
-        tables = [t for t in element.iter("table") if not is_equation(t)]
+        """Whether a division, or a table that only lays them out, holds a figure or a table with its caption: all that
+        it says beside them opens with a label."""
+        tables = [t for t in element.iter("table") if t is not element and not is_equation(t)]
         pictured = next(element.iter("img", "picture", "figcaption"), None) is not None
         others = [h for h in element.iter(*HEADINGS) if not label_of(words(h))]
         if not (tables or pictured) or others or next(element.iterdescendants("section", "article"), None) is not None:
             return False
         outside = self.lines(element, but=tables)
         label = label_of(outside[0].text) if outside else ""
+        if element.tag == "table" and (len(outside) > 1 or is_table_label(label)):
+            return False  # its cells say something
         size = sum(len(text.text) for text in outside)
         return bool(label) and size < _LONGEST_CAPTION and (is_table_label(label) if tables else pictured)
-
-    def _frames(self, table: Element) -> bool:
-        """Whether a table only lays out a picture with its caption: all that it says opens with a figure's label."""
-        lines = [line for cell in table.iter("td", "th") for line in self.lines(cell)]
-        label = label_of(lines[0].text) if lines and table.find(".//img") is not None else ""
-        return bool(label) and len(lines) == 1 and not is_table_label(label)
 
     def _figure(self, element: Element) -> None:
         """A figure, or a table with its caption and notes around it."""
@@ -291,7 +289,7 @@ class _Page(Walker):
         if is_equation(table):
             self._equation(table)
             return
-        if self._frames(table):
+        if self._wraps(table):
             self._figure(table)
             return
         whole = table

@@ -27,6 +27,11 @@ def holds_blocks(element: Element) -> bool:
     return any(e.tag in BLOCKS or e.tag in ("table", "figure") for e in element.iterdescendants())
 
 
+def is_paragraph(element: Element) -> bool:
+    """Whether an element is set as a paragraph is."""
+    return element.tag == "p" or (element.tag == "div" and not holds_blocks(element))
+
+
 def may_wrap(element: Element) -> bool:
     return element.tag in ("div", "section", "center", "span", "a", "b", "strong")
 
