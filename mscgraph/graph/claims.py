@@ -24,7 +24,7 @@ from mscgraph.graph import iris
 from mscgraph.graph.setting import setting_lines
 from mscgraph.graph.sheet import Sheet
 from mscgraph.graph.terms import Term, iri, text, typed
-from mscgraph.graph.things import CHEMICAL_CONDITIONS, Things
+from mscgraph.graph.things import CHEMICAL_CONDITIONS, Things, stands
 from mscgraph.graph.vocabulary import vocabulary
 
 
@@ -212,6 +212,8 @@ class ClaimWriter:
         self._sheet.add(claim, "msc:predicate", iri(predicate))
         if isinstance(fact.value, str):
             self._sheet.add(claim, "msc:valueText", text(fact.value))
+            if fact.property == "formula" and stands(fact):
+                self._things.of_core(subject.value, fact.value)
             self._compare(claim, fact, (_local(subject), fact.property), value=name_key(fact.value))
             return
         self._compare(claim, fact, (_local(subject), fact.property))

@@ -5,7 +5,8 @@ project; claims that cannot be right are quarantined. 3: a cluster is told from 
 ('PbBr2 MSC' from 'PbBr2'). 4: how many graphs state a projected triple is a number, and not a text in each of them.
 5: what each graph of claims comes to is kept, so that it need not be asked again. 6: families have the keys of their
 names, by which they are joined. 7: what each graph tells of how species are made, and how it calls
-them, is kept in a text each.
+them, is kept in a text each. 8: species have the keys of their cores, by which
+those of which papers disagree stay apart.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from mscgraph.errors import OtherFormat
 from mscgraph.graph.iris import ONTOLOGY
 from mscgraph.graph.store import Store
 
-FORMAT = 7
+FORMAT = 8
 """The format that this version writes. Raised when claims are written otherwise, after tests/stores/make.py was run."""
 
 

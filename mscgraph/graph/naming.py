@@ -18,6 +18,8 @@ _LETTER = re.compile(r"(?<![^\s-])(?<!\d-)[^\W\d_](?![^\s-])")  # tells things o
 _CLUSTERS = ("cluster", "MSC", "nanocluster")  # kinds of heads of which papers mean one or another class
 _NUMBER = re.compile(r"\d{3}|[A-Za-z)\]]\d{2}")  # a wavelength, or an index that counts atoms
 
+_ATOMS = range(10, 250)  # counts of a cluster's atoms: an index above is a wavelength ('InP386'), one below a compound
+
 
 @cache
 def _formula() -> re.Pattern[str]:
@@ -118,3 +120,27 @@ def bare_key(name: str, material: str | None) -> str | None:
         name = re.sub(rf"(?<![\w:/]){re.escape(material)}(?![\w:/])", " ", name)
     key = name_key(" ".join(name.split()).strip("-– ")).replace("msc", "")
     return key if re.search(r"\d{3}", key) else None
+
+
+def core_key(name: str) -> str | None:
+    """The atoms of the core that a name or formula counts, in alphabetical order: 'cd13se13' of '(CdSe)13' and of
+    '(CdSe)13(BuNH2)13', 'in37p20' of 'In37P20(O2CR)51'. None where it counts none, as 'InP386' and 'Ag2S'."""
+    for run in _core().finditer(name):
+        units, times = (run["unit"], int(run["times"])) if run["unit"] else (run["plain"], 1)
+        atoms = {symbol: int(count or 1) * times for symbol, count in _atom().findall(units)}
+        counted = all(count <= max(_ATOMS) for count in atoms.values()) and max(atoms.values()) in _ATOMS
+        if counted and any(elements()[symbol].kind == "metal" for symbol in atoms):
+            return "".join(f"{symbol}{atoms[symbol]}" for symbol in sorted(atoms)).casefold()
+    return None
+
+
+@cache
+def _core() -> re.Pattern[str]:
+    """A run of elements with indices at the start of a name or of a part of it, or one in brackets with an index."""
+    atoms = rf"(?:{_atom().pattern.replace('(', '(?:')})+"
+    return re.compile(rf"(?<![^\s\[{{:/-])(?:\((?P<unit>{atoms})\)(?P<times>\d{{1,3}})|(?P<plain>{atoms}))(?![a-z\d])")
+
+
+@cache
+def _atom() -> re.Pattern[str]:
+    return re.compile(rf"({'|'.join(sorted(elements(), key=len, reverse=True))})(\d*)")

@@ -23,7 +23,7 @@ from mscgraph.facts.model import (
 )
 from mscgraph.facts.names import fold, name_key, names_cluster
 from mscgraph.graph import iris
-from mscgraph.graph.naming import bare_key, family_key, names_family, says_material, telling_key
+from mscgraph.graph.naming import bare_key, core_key, family_key, names_family, says_material, telling_key
 from mscgraph.graph.sheet import Sheet
 from mscgraph.graph.terms import Term, iri, text, typed
 from mscgraph.lexicon import chemical_families, chemicals, methods
@@ -170,6 +170,7 @@ class Things:
         if node in self._parted:  # by this name the paper means another thing than others do: it tells nothing
             telling.discard(name_key(preferred))
         self._sheet.add(node, "msc:tellingKey", *map(text, telling))
+        self.of_core(node, preferred, *others)
         self._bare(node, preferred, None)
         return self._known.setdefault(("species", name), iri(node))
 
@@ -180,6 +181,10 @@ class Things:
         own = iris.own_species(node, self._paper)
         self._parted.add(own)
         return own
+
+    def of_core(self, species: str, *formulas: str) -> None:
+        """Note of what its core is made by its names or formulas that count the atoms."""
+        self._sheet.add(species, "msc:coreKey", *(text(key) for key in map(core_key, formulas) if key))
 
     def of_material(self, species: Term, fact: Species, material: str) -> None:
         """Note how a species is called beside its material, and which family it is by no more than that."""

@@ -115,6 +115,15 @@ def test_species_of_one_wavelength_are_candidates_and_never_joined(store, make) 
     assert proposed(store) == set()
 
 
+def test_a_cluster_on_whose_core_papers_disagree_joins_no_two_others(store, make) -> None:
+    by_name = (cluster("HgTe MSC-410", "HgTe", "(HgTe)13"),)
+    fill(store, make, by_name, (formula("HgTe MSC-410", "(HgTe)34"),), (formula("(HgTe)34", "(HgTe)34"),))
+    add_paper(store, make.paper(cluster("(HgTe)13", "HgTe"), number=4))
+    assert joins(store) == ()
+    remove_paper(store, "paper-2.pdf")
+    assert found(store) == {(frozenset(("HgTe MSC-410", "(HgTe)13")), "stated alias")}
+
+
 def test_isomers_that_a_paper_tells_apart_are_not_joined_by_their_formula(store, make) -> None:
     isomers = (formula("α-Cd37S20", "Cd37S20"), formula("β-Cd37S20", "Cd37S20"))
     fill(store, make, (formula("CdS MSC-322", "Cd37S20"),), (formula("CdS MSC-311", "Cd37S20"),))

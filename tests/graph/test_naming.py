@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mscgraph.graph.naming import bare_key, family_key, says_material, telling_key
+from mscgraph.graph.naming import bare_key, core_key, family_key, says_material, telling_key
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,13 @@ def test_a_name_that_means_one_species_wherever_it_is_used() -> None:
     assert telling_key("(CdSe)13") and telling_key("In37P20(O2CR)51")
     for name in ("InP MSC", "MSC-322", "InAs-S1", "CdSe QD", "Cd3P2 QD", "Ag2S"):
         assert telling_key(name) is None
+
+
+def test_the_core_that_a_name_counts() -> None:
+    assert core_key("(CdSe)13(BuNH2)13") == core_key("{(CdSe)13}") == core_key("Cd13Se13") == "cd13se13"
+    assert core_key("In37P20(O2CR)51") == "in37p20" and core_key("[S4Cd17(SPh)28]2-") == "cd17s4"
+    for name in ("386-InP", "InP386", "CdSe MSC-391", "F360-InP:Cl MSC", "InAs-C14", "Cs4PbBr6 NC", "Q25"):
+        assert core_key(name) is None
 
 
 def test_a_name_without_its_material() -> None:
