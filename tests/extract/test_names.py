@@ -144,6 +144,14 @@ def test_a_shell_may_be_named_behind() -> None:
     assert {m.species.material for m in find_mentions(text)} == {"HgTe/ZnTe"}
 
 
+def test_codes_told_in_one_breath_are_of_one_material() -> None:
+    text = (
+        "HgTe MSC-410 and MSC-435 interconvert, as MnSe MSC-300 to MSC-330 does. ZnTe MSC-323 became MSC-411 with Cd."
+    )
+    found = {m.name: m.species.material for m in find_mentions(text) if m.label == "species"}
+    assert (found["MSC-435"], found["MSC-330"], found["MSC-411"]) == ("HgTe", "MnSe", None)
+
+
 def test_an_aside_about_size_parts_no_material_from_its_head() -> None:
     assert species_in("HgTe (3.2 nm) QDs") == ["HgTe QD"]
 

@@ -41,6 +41,7 @@ _ELIDED = re.compile(
 )
 _MADE_OF, _ENDS_OF = wording(" (?:<made> )?of "), wording(r"\)? (?:<made> )?of ")
 _BULK = re.compile(r"\b[Bb]ulk $")
+_BESIDE = re.compile(r" ?[/,] ?| (?:and|or|to) ")
 _JOINT = re.compile(
     r"(?: ?, ?(?:and |or )?| ?/ ?| (?:and|or|as well as|to|into|from|than|but not) )(?:(?:for|of|the|both|in) )*"
     r"(?:[~≈]?\d[\d.]*(?:[–−-]\d[\d.]*)? nm )?"
@@ -227,6 +228,15 @@ def _is_cluster(draft: Draft) -> bool:
     return bool(draft.number) and draft.number_style in ("code", "suffix") and named
 
 
+def _take_material(last: Draft, code: Draft, between: str) -> None:
+    """'HgTe (MSC-410)', 'HgTe MSC-410 and MSC-435': a code is of the material in front, or of that of the code with
+    which it is named in one breath."""
+    if between == " (" and last.kind in ("material", "word"):
+        code.material, code.printed = last.material, code.printed + last.printed
+    elif last.number and last.number_style == code.number_style == "code" and _BESIDE.fullmatch(between):
+        code.material = last.material
+
+
 def _inherit_material(flat: str, drafts: list[Draft]) -> list[Draft]:
     """'GaSb rods and disks': a plural head behind a family takes its material. 'Wires of GaSb' is a GaSb wire, 'the
     precursor compound of MSC-410' is PC-410."""
@@ -253,13 +263,7 @@ def _inherit_material(flat: str, drafts: list[Draft]) -> list[Draft]:
             behind = draft
         if last and last.head and last.head.kind == "precursor compound" and _is_cluster(draft) and between == " of ":
             draft.prefix, draft.number_style, draft.start = "PC", "code", result.pop().start
-        if (
-            last
-            and draft.kind == "code"
-            and not draft.material
-            and between == " ("
-            and last.kind in ("material", "word")
-        ):
-            draft.material, draft.printed = last.material, draft.printed + last.printed  # 'HgTe (MSC-410)'
+        if last and draft.kind == "code" and not draft.material:
+            _take_material(last, draft, between)
         result.append(draft)
     return result
