@@ -121,7 +121,8 @@ class Names:
     materials: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The paper's abbreviations of materials, with their formulas."""
     told: Mapping[str, str] = field(default_factory=dict)
-    """The formulas that name nothing: each a value that an analysis gives, or that of a part or model of something."""
+    """The names of no species: formulas, each a value that an analysis gives or that of a part or model of something,
+    and names of solids that nothing says to be colloids."""
 
     @staticmethod
     @cache
@@ -276,7 +277,7 @@ class Names:
         return frozenset(species.kind for _, species in (*self.families, *self.species))
 
     def is_silent(self, species: SpeciesName) -> bool:
-        """Whether a name is that of no species by itself: a formula that is a value, or a bare material."""
+        """Whether a name is that of no species by itself: a formula that is a value, a solid, or a bare material."""
         return species.name in self.told or self.shortens(species)
 
     def shortens(self, species: SpeciesName) -> bool:

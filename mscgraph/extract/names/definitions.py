@@ -12,6 +12,7 @@ from mscgraph.extract.names.aliases import Names
 from mscgraph.extract.names.analysed import analysed
 from mscgraph.extract.names.chemicals import base_chemicals
 from mscgraph.extract.names.classes import class_of_clusters, molecules_are_magic
+from mscgraph.extract.names.colloidal import of_solids
 from mscgraph.extract.names.compositions import absorbers, assigned, compositions_found, in_order
 from mscgraph.extract.names.dictionary import Dictionary
 from mscgraph.extract.names.identity import groups_of, only_dopants
@@ -124,7 +125,7 @@ def read_names(texts: Iterable[str]) -> Names:
     same = [pair for pair in found.same if not found.apart.intersection(pair)]
     known = found.labels, cluster_class, found.compositions, found.apart
     names = _names(found, groups_of(everything, same, *known, only_leading(mentions)), cluster_class)
-    told = analysed(mentions, {name for group in names.groups for name in group})
+    told = analysed(mentions, {name for group in names.groups for name in group}) | of_solids(mentions)
     species = [m.species for m in everything if m.label == "species" and m.name not in told]
     return replace(
         names,

@@ -103,14 +103,9 @@ def _blank(match: re.Match[str]) -> str:
 def _candidates(plain: str, names: Names) -> Iterator[Mention]:
     flat = flatten(plain)
     named = [
-        Mention(
-            start,
-            end,
-            "material" if bare or names.is_silent(species) else "species",
-            plain[start:end],
-            names.understood(species),
-        )
+        Mention(start, end, "material" if bare or names.is_silent(own) else "species", plain[start:end], own)
         for start, end, species, bare in find_species(plain, names.heads, names.kinds, names.materials)
+        for own in (names.understood(species),)
     ]
     labels = [
         Mention(start, end, "species", plain[start:end], names.understood(what))

@@ -1,0 +1,52 @@
+"""Names that leave open whether a thing is a colloid: what else a paper says decides."""
+
+from __future__ import annotations
+
+import pytest
+
+from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.names.mentions import find_mentions
+
+
+def _species(*texts: str) -> set[str]:
+    names = read_names(texts)
+    mentions = (m for text in texts for m in find_mentions(text, names) if m.label == "species")
+    return {m.species.name for m in mentions if not m.species.generic}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The conductivity of Ga-doped ZnO rises with the temperature of sintering.",
+        "A composite of NiO and Ni-doped MgO was reduced; the nickel particles coarsened above 800 °C.",
+        "We report the luminescence of ZnS:Ag excited by electrons.",
+        "LaCoO3-1 and LaCoO3-2 were calcined for 4 h.",
+        "Green plates of the complex were grown from V2O5 and 2,2'-bipyridine.",
+        "The cathode was pressed on a LaGaO3 disk.",
+        "Three complexes, Fe4L1, Fe4L2 and Fe4L3, were crystallized.",
+        "The cell was described before (J. Fuel Cells, F-317).",
+        "The emission of Mn-doped GaAs was compared with that of Fe3O4 nanocrystals.",
+    ],
+)
+def test_what_nothing_says_to_be_a_colloid_is_no_species(text: str) -> None:
+    assert not {name for name in _species(text) if name != "Fe3O4 nanocrystal"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Ga-doped ZnO", "Ga-doped ZnO was dispersed in hexane. ZnO nanocrystals without gallium settled."),
+        ("Mn-doped CdS", "Mn-doped CdS emits at 590 nm. The quantum dots were excited at 400 nm."),
+        ("CdS/ZnS", "CdS/ZnS emits at 450 nm."),
+        ("copper particle", "Copper particles (12 nm) were seen by TEM."),
+        ("nickel particle", "Nickel particles with a diameter of 9 nm were seen by TEM."),
+        ("zinc oxide sphere", "Zinc oxide spheres were grown on 4 nm ZnO dots."),
+        ("F-410", "F-410 turned into F-440; both clusters were isolated."),
+    ],
+)
+def test_a_head_or_a_size_elsewhere_in_the_paper_speaks_for_a_colloid(name: str, text: str) -> None:
+    assert name in _species(text)
+
+
+def test_a_film_is_no_colloid_because_there_are_rods_of_another_oxide() -> None:
+    assert _species("SnO2 nanorods were grown on F-doped In2O3.") == {"SnO2 nanorod"}
