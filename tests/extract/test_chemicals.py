@@ -116,3 +116,7 @@ def test_an_element_that_is_added_has_its_plain_name_too() -> None:
 def test_a_salt_joined_to_what_it_is_a_complex_with() -> None:
     found = chemicals_in("Sheets were obtained from zinc chloride–hexylamine complexes.")
     assert found == ["zinc chloride", "hexylamine"]
+
+
+def test_a_salt_of_any_metal_is_no_chemical() -> None:
+    assert chemicals_in("Metal oleates and a metal stearate were mixed with zinc stearate.") == ["zinc stearate"]

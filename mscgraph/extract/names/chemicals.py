@@ -54,6 +54,13 @@ def _listed_salt() -> re.Pattern[str]:
 
 
 @cache
+def _any_salt() -> re.Pattern[str]:
+    """A class of salts, of whatever metal: 'metal oleates'."""
+    salts = "|".join(sorted(words("chemicals.toml")["salts"], key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?i:metals?)[ -](?P<salt>{salts})s?(?![\w-])")
+
+
+@cache
 def _joined_salt() -> re.Pattern[str]:
     """The end of a salt's name in front of what it is a complex with."""
     salts = "|".join(sorted(words("chemicals.toml")["salts"], key=len, reverse=True))
@@ -151,9 +158,9 @@ def _by_shape(flat: str) -> Iterator[Hit[str]]:
 @lru_cache(maxsize=2048)
 def _salts(flat: str) -> tuple[tuple[Hit[str], ...], frozenset[int]]:
     """The salts of a text by the names of their metals, also where a list shares one: 'cadmium chloride or iodide'; and
-    where classes of salts begin whose members are listed: 'cadmium salts, namely …'."""
+    where classes of salts begin: of one metal and listed ('cadmium salts, namely …'), of any ('metal oleates')."""
     found: list[Hit[str]] = []
-    classes: set[int] = set()
+    classes = {match.start("salt") for match in _any_salt().finditer(flat)}
     for match in _salt_words().finditer(flat):
         metal = flat[match.start() : max(match.start("salt"), match.start("binary"))]
         found += (Hit(match.start(), match.end(), _known(match.group())), *_listed(flat, match.end(), metal))
