@@ -153,3 +153,7 @@ def test_a_volume_taken_several_times_is_not_several_volumes() -> None:
 
 def test_milliseconds_are_lifetimes() -> None:
     assert only("a decay of 1.2 ms was found").kind == "lifetime"
+
+
+def test_what_stands_behind_plus_or_minus_in_brackets_is_no_value() -> None:
+    assert [found.quantity.low for found in find_quantities("pores of 40 nm (± 3 nm)")] == [40]

@@ -56,7 +56,7 @@ _NUMBER = r"(?>\d+(?:\.\d+)? ?× ?10 ?-?\d{1,2}|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\
 _ERROR = rf"(?: ?± ?{_NUMBER}%?|\(\d{{1,3}}\))?"  # '3.2 ± 0.4', '2.534(3)'
 _PER = r"-1(?![\d.]| ?(?:h|d|min|nm|°C)\b)"  # '5 min-1' is a rate, '0.1 h-1 h' a range
 _APART = r"(?<=\b(?:at|to|of) )- (?=\d)"  # 'cooled to − 78 °C'
-_POWER = re.compile(r"(?:[\d)] ?×|·10) ?$")  # '4 × 10', but '4 nm × 10 nm'
+_NO_VALUE = re.compile(r"(?:[\d)] ?×|·10|±) ?$")  # '4 × 10', but '4 nm × 10 nm'; '40 nm (± 3 nm)'
 _TIMES = re.compile(" ?×| +by ")
 _SIGN = re.compile("[<≤⩽≦]")
 _GREEK = ("λ", "Φ", "φ", "τ")  # that begin a symbol
@@ -242,7 +242,7 @@ def _read_series(series: re.Match[str], flat: str, text: str) -> Iterator[FoundQ
             return  # 'in Fig. 2d'
         if len(items) > 1:
             del items[0]  # 'in Fig. 2, 386 nm': the first number is no quantity
-    if not items or _POWER.search(flat, max(0, series.start() - 4), series.start()):
+    if not items or _NO_VALUE.search(flat, max(0, series.start() - 4), series.start()):
         return
     shared = _unit_index()[_squeeze(unit_text)]
     if shared.kind != "length" and any(_TIMES.match(flat, item.end("number")) for item in items):
