@@ -29,6 +29,7 @@ from mscgraph.extract.text.passage import Passage, passages
 from mscgraph.extract.trace import Rule, Trace, led_to, listening
 from mscgraph.facts.merge import gathered, merge
 from mscgraph.facts.model import Conversion, Fact, Match, PaperFacts, Property, Range, Species
+from mscgraph.lexicon import words
 from mscgraph.read.document import Document
 
 _MATCH = Match("name")
@@ -125,7 +126,7 @@ def _of_name(mention: Mention, passage: Passage, index: int) -> Iterator[Fact]:
         name=name,
         polarity="negative" if denies_existence(*around) else "positive",
         species_class=species.species_class,
-        material=species.material,
+        material=None if species.open else species.material,
         dopant=species.dopant,
         match=_MATCH,
         evidence=evidence,
@@ -192,7 +193,9 @@ def _told_by_name(species: SpeciesName) -> Iterator[tuple[str, Range | str, str 
     if species.told and species.number:
         yield "leet_wavelength", Range(species.number, species.number), "nm"
     if species.species_class != "bulk":
-        yield from (("crystal_structure", name, None) for m in species.modifiers if (name := structure_of(m)))
+        outline = words("heads.toml")["outlines"] if species.kind in words("heads.toml")["flat"] else ()
+        said = (m for m in species.modifiers if m.lower() not in outline)  # a hexagonal plate is one by its shape
+        yield from (("crystal_structure", name, None) for m in said if (name := structure_of(m)))
 
 
 def _told_of(facts: Iterable[Fact], names: Names) -> Iterator[Fact]:

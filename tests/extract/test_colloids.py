@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from mscgraph.extract.assemble import assemble
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.names.mentions import find_mentions
+from mscgraph.facts.model import Fact, PaperRecord, Property, Species
+from mscgraph.read.document import Block, Document, Text
 
 
 def _species(*texts: str) -> set[str]:
@@ -50,3 +53,30 @@ def test_a_head_or_a_size_elsewhere_in_the_paper_speaks_for_a_colloid(name: str,
 
 def test_a_film_is_no_colloid_because_there_are_rods_of_another_oxide() -> None:
     assert _species("SnO2 nanorods were grown on F-doped In2O3.") == {"SnO2 nanorod"}
+
+
+def _facts(text: str) -> tuple[Fact, ...]:
+    return assemble(Document(PaperRecord("0" * 64, "a.txt"), (Block("paragraph", Text(text)),))).facts.facts
+
+
+def _materials(text: str) -> dict[str, str | None]:
+    return {fact.name: fact.material for fact in _facts(text) if isinstance(fact, Species)}
+
+
+def test_words_that_leave_a_composition_open_tell_no_formula() -> None:
+    told = "Iron oxide dots, tungsten(VI) oxide dots, ceria dots and copper selenide dots were stored."
+    assert _materials(told) == {
+        "iron oxide dot": None,
+        "tungsten(VI) oxide dot": "WO3",
+        "ceria dot": "CeO2",
+        "copper selenide dot": None,
+    }
+
+
+def test_metals_joined_by_a_dash_are_in_one_particle() -> None:
+    assert _species("Co–Pd core–shell nanoparticles and a ZrP2:Tb nanocrystal") >= {"Co-Pd nanoparticle"}
+
+
+def test_the_outline_of_a_plate_is_no_structure() -> None:
+    said = "Hexagonal ZnTe nanoplates and hexagonal ZnTe nanorods were stored."
+    assert {fact.subject for fact in _facts(said) if isinstance(fact, Property)} == {"ZnTe nanorod"}

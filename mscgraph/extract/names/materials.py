@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from mscgraph.extract.names.dictionary import flatten
@@ -16,6 +16,7 @@ from mscgraph.resources import alternatives
 
 _SEMICONDUCTOR = wording(" <semiconductors>$")
 _SYMBOL = 2  # letters of a chemical symbol at most
+_STATES = ("I", "II", "III", "IV", "V", "VI")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class MaterialWord:
     needs_head: bool
     wide: bool = False
     """Whether the words stand for many materials ('III–V')."""
+    open: bool = False
+    """Whether they leave open which of several compositions is meant ('iron oxide'); `material` is then one of them."""
 
 
 @cache
@@ -95,7 +98,7 @@ def _compound() -> re.Pattern[str]:
     organic = alternatives(_organic())
     anions = rf"(?P<anions>(?:{anion})(?: +(?:{anion}))?)"
     cations = rf"(?:(?P<organic>{organic}) )?(?P<cations>(?:{cation})(?:[ -]+(?:{cation}))*)"
-    return re.compile(rf"\b{cations}(?:\([IV]+\))?[ -]+{anions}\b", re.IGNORECASE)
+    return re.compile(rf"\b{cations}(?P<state>\([IV]+\))?[ -]+{anions}\b", re.IGNORECASE)
 
 
 @cache
@@ -153,10 +156,13 @@ def _material_words(flat: str) -> Iterator[MaterialWord]:
             continue  # a reagent
         printed = " ".join(match.group().split())
         halide = all(a.kind == "halogen" or a.symbol == "O" for a in anions)
+        if match["state"] and len(cations) == 1:
+            cations = [replace(cations[0], valence=_STATES.index(match["state"].strip("()")) + 1)]
         formula = _formula(cations, anions)
         if match["organic"]:  # of the type ABX3, as 'caesium lead bromide'
             formula = f"{_organic()[match['organic'].lower()]}{cations[0].symbol}{anions[0].symbol}3"
-        yield MaterialWord(match.start(), match.end(), formula, _lowered(printed), halide)
+        open = not match["state"] and any(c.symbol in _varied().get(a.symbol, ()) for c in cations for a in anions)
+        yield MaterialWord(match.start(), match.end(), formula, _lowered(printed), halide, open=open)
     for match in _mineral().finditer(flat) if not said.isdisjoint(_mineral_words()) else ():
         printed = match.group().lower()
         yield MaterialWord(match.start(), match.end(), _minerals()[printed], printed, True)
@@ -173,6 +179,13 @@ def _material_words(flat: str) -> Iterator[MaterialWord]:
                 printed = _lowered(printed)
             material = _SEMICONDUCTOR.sub("", printed)
             yield MaterialWord(match.start(), match.end(), material, printed, True, "perovskite" not in printed)
+
+
+@cache
+def _varied() -> dict[str, list[str]]:
+    """The metals of several compounds with an element, by its symbol."""
+    pairs = (pair.split("=") for pair in words("elements.toml")["varied"])
+    return {anion: metals.split() for anion, metals in pairs}
 
 
 def _formula(cations: list[Element], anions: list[Element]) -> str:

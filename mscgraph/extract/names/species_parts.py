@@ -34,6 +34,8 @@ class SpeciesName:
     """Whether the number is no part of the printed name but a peak told behind it."""
     label: str = ""
     """What tells this member of a family by a paper's own name ('InSb-2', 'sample 3'), or nothing."""
+    open: bool = False
+    """Whether the words for its material leave its composition open: 'iron oxide nanoparticle'."""
     symbols: tuple[str, ...] = ()
     """Of a generic one the elements that it says it holds: 'the telluride', 'the zinc cluster'."""
 
@@ -76,6 +78,7 @@ class Draft:
     variant: str = ""  # 'PA' in 'MSC-340-PA'
     doping: str = ""  # the words in front that say what it is doped with, 'Mn-doped'
     wide: bool = False  # a whole group of materials, such as III–V
+    open: bool = False  # of a material of no certain composition
     symbols: tuple[str, ...] = ()  # elements that a bare head is told apart by
 
 
@@ -116,6 +119,7 @@ def finish(draft: Draft) -> SpeciesName:
         told=draft.told,
         label=base if another else _label_of(draft, printed),
         kind=draft.head.kind if draft.head else "MSC" if draft.number else COMPOUND if draft.symbols else "",
+        open=draft.open,
         symbols=draft.symbols,
     )
 

@@ -149,6 +149,8 @@ def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: Heads
         return None  # 'Zn-MSCs' are no clusters of zinc
     if kind == "element" and formula.core[0][1] > 1 and draft.head:
         draft.composition, draft.material = formula.text, formula.core[0][0]
+    if kind == "element" and flat[max(0, formula.start - 1) : formula.start] == ":":
+        return None  # the dopant of what stands in front of it
     if kind == "element" and flat[formula.start : formula.end] in words("elements.toml")["english"]:
         return None
     return draft

@@ -28,11 +28,12 @@ _CODE_LIST = re.compile(r"(?:, ?| and | or |, and |/ ?)-? ?(?P<number>\d{3})(?!\
 
 
 def from_dashed(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
-    """Elements that dashes join into a material: 'Ag–Ga–Te dots'."""
+    """Elements that dashes join into a material: 'Ag–Ga–Te dots', 'Ag–Pt core–shell wires'."""
     for match in _DASHED.finditer(flat):
         symbols = match.group().split("-")
         formula = parse_formula("".join(symbols), 0) if all(s in elements() for s in symbols) else None
-        if formula and classify(formula) == "material":
+        metals = formula is not None and len(formula.of_kind("metal")) == len(symbols)
+        if formula and (metals or classify(formula) == "material"):
             draft = Draft(match.start(), match.end(), formula.text, match.group(), kind="material")
             complete(flat, draft, heads_at)
             if draft.head:
@@ -61,7 +62,7 @@ def from_short_names(flat: str, short_names: Mapping[str, str], heads_at: HeadsA
 
 
 def from_word(flat: str, word: MaterialWord, heads_at: HeadsAt) -> Draft:
-    draft = Draft(word.start, word.end, word.material, word.printed, kind="word", wide=word.wide)
+    draft = Draft(word.start, word.end, word.material, word.printed, kind="word", wide=word.wide, open=word.open)
     read_right(flat, draft, heads_at)
     counted = word.material in words("elements.toml")["counted"]
     bulk = counted and flat[: word.start].lower().endswith("bulk ")

@@ -69,7 +69,7 @@ def species_of_table(block: Block, names: Names) -> Iterator[Species]:
                 yield Species(
                     name=reading.names.canonical(species.name),
                     species_class=species.species_class,
-                    material=species.material,
+                    material=None if species.open else species.material,
                     dopant=species.dopant,
                     match=MATCH,
                     evidence=(reading.evidence(*([] if line is reading.table.caption else [line])),),
