@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from mscgraph.facts.model import Reference
 from mscgraph.read.author_years import author_years
 from mscgraph.read.document import Cell, Citation, Table, Text, joined
-from mscgraph.read.words import citing_words, heads_citations
+from mscgraph.read.words import cations, citing_words, heads_citations
 
 _DASH = "\u2013\u2212\u2010\u2011-"
 _NUMBER = rf"S?\d{{1,3}}(?:[a-h](?:\s*[,{_DASH}]\s*[a-h](?!\w))*)?"
@@ -25,7 +25,6 @@ _BRACKETS = re.compile(rf"\[({_CHAINED}(?:,?\s(?:and|&)\s{NUMBERS})?)\](?![\w(\[
 _PARENTHESES = re.compile(rf"(?<=[\w.,)] )\(({NUMBERS})\)(?!\w)")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _RAISED_LIST = re.compile(r"(?<![⁰¹²³⁴-⁹⁺⁻])[¹²³⁴-⁹][⁰¹²³⁴-⁹]*(?:[\u2013⁻,˒][¹²³⁴-⁹][⁰¹²³⁴-⁹]*)*(?![⁰¹²³⁴-⁹⁺⁻])")
-_CATION = re.compile(r"(?:[NP](?:Me|Et|Pr|Bu|Oct|Ph|H)4|(?:Me|Et|Pr|Bu|Oct|Ph|H)4[NP]|PPN|TBA|TOA|TMA)\)?\d?$")
 _IN_COLUMN = re.compile(rf"\s*[\[(]?({NUMBERS})[\])]?\s*")
 _AXIS = re.compile(r"0\d\d")  # 'along [002]'
 _RANGE = re.compile(
@@ -145,8 +144,13 @@ def _may_cite(text: str, start: int, end: int, numbers: str) -> bool:
 def brackets(text: Text, known: frozenset[str]) -> Iterable[Citation]:
     """Numbers in square brackets; '(NMe4)4[1]' is a salt of compound 1."""
     for match in _BRACKETS.finditer(text.text):
-        if not _CATION.search(text.text, max(0, match.start() - 16), match.start()):
+        if not _cation().search(text.text, max(0, match.start() - 16), match.start()):
             yield from _citation(match, 0, known, whole=True)
+
+
+@cache
+def _cation() -> re.Pattern[str]:
+    return re.compile(rf"(?:{cations()})\)?\d?$")
 
 
 def parentheses(text: Text, known: frozenset[str]) -> Iterable[Citation]:

@@ -21,12 +21,12 @@ from typing import NamedTuple
 from mscgraph.facts.model import Reference
 from mscgraph.read.citations import Style, keys_of, style_of, together, worded
 from mscgraph.read.document import Citation, Text
+from mscgraph.read.words import numbered_words
 from mscgraph.resources import alternatives, folder, load_toml
 
 _LIST = r"\d{1,3}(?:[,\u2013\u2212-]\d{1,3})*"
 _END = r"(?![\w\u2013\u2212%]|[.,]\d|-\w|\([A-Z])"  # 'Pt33(SR)24' is one formula
 _SURE = re.compile(rf"(?<![\w.])(?:[A-Za-z]+-)*(?:[a-z]{{3,}}|[A-Z]{{2,}}s)[.,;:]?(?P<cited>{_LIST}){_END}")
-_NO_WORDS = re.compile(r"(?<![A-Za-z])(?:(?:refs?|figs?|eqs?|no|vol|p|pp|exp)[.,;:]?|log|sample|table|scheme)$")
 _BRACKET = re.compile(rf"(?<=\s)\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)[.,;]?(?P<cited>{_LIST}){_END}")
 _CHARGE = re.compile(rf"\]\d?[+\u2212\u2013-](?P<cited>{_LIST}){_END}")
 _BEHIND = re.compile(rf"(?<![\w.])\d+(?:\.\d+)?\s(?P<unit>[a-zµμ]{{1,3}})[.,;](?P<cited>{_LIST}){_END}")
@@ -182,6 +182,11 @@ def _tokens(text: str) -> Iterable[str]:
             yield inner
 
 
+@cache
+def _no_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z])(?:{numbered_words()})$")
+
+
 def _sure(text: str) -> Iterator[tuple[int, int]]:
     return _not_numbered(text, _SURE, _ended())
 
@@ -189,7 +194,7 @@ def _sure(text: str) -> Iterator[tuple[int, int]]:
 def _not_numbered(text: str, *patterns: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """What patterns take for citations, other than numbers of figures or volumes."""
     for match in (match for pattern in patterns for match in pattern.finditer(text)):
-        if not _NO_WORDS.search(text, max(0, match.start() - 5), match.start("cited")):
+        if not _no_words().search(text, max(0, match.start() - 5), match.start("cited")):
             yield match.span("cited")
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from mscgraph.read.textparts import SECTION, is_formula, items_of
+from mscgraph.read.words import caption_words
 
-_CAPTION = re.compile(r"((?:Fig(?:ure)?|Scheme|Chart|Table)\.?\s*[A-Z]?\d+)(?:[.:|]\s+\S|\s+(?:\([a-z]\)\s)?[A-Z])")
 _ENDED = re.compile(r"[.!?:][\d,\u2013)\]\u201d\"]*$")
 _LOST_LIST = re.compile(r"\d{1,3}(?:[,\u2013-]\d{1,3})*[.,;]\s\S+\s\S+")
 _HANGING = re.compile(  # the end of a line behind which a sentence has to go on
@@ -72,7 +73,12 @@ def _has_to_go_on(before: Sequence[str], part: Sequence[str]) -> bool:
 
 def opens_caption(line: str) -> bool:
     """Whether a line is the beginning of a caption."""
-    return _CAPTION.match(line) is not None
+    return _caption().match(line) is not None
+
+
+@cache
+def _caption() -> re.Pattern[str]:
+    return re.compile(rf"(?:{caption_words()})\.?\s*[A-Z]?\d+(?:[.:|]\s+\S|\s+(?:\([a-z]\)\s)?[A-Z])")
 
 
 def is_heading(lines: Sequence[str]) -> bool:

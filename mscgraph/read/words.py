@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import alternatives, folder, load_toml
 
 _EDGES = re.compile(r"^(?:[\W\d_]|[IVX]+\.\s)+|\W+$")
 
@@ -37,6 +37,30 @@ def names_abstract(text: str) -> bool:
     """Whether a text begins with the heading of the abstract, by itself or run into it."""
     opening = re.match(r"\W*([^\W\d_]+)\W*?(?:[:.\u2014\u2013-]|$)", text[:40])
     return opening is not None and opening.group(1).casefold() in _words("abstract")
+
+
+def heads_abstract(text: str) -> bool:
+    """Whether a heading is that of an abstract, in words or drawn."""
+    return _is_one("abstracts", text)
+
+
+@cache
+def caption_words() -> str:
+    """The words that open captions, also in capitals, as an alternative of a pattern."""
+    return alternatives({*_words("captions"), *map(str.upper, _words("captions"))})
+
+
+@cache
+def numbered_words() -> str:
+    """What stands before numbers that are none of works, as an alternative of a pattern."""
+    return rf"(?:{alternatives(_words('numbered_in_short'))})[.,;:]?|{alternatives(_words('numbered'))}"
+
+
+@cache
+def cations() -> str:
+    """The cations of salts, as an alternative of a pattern."""
+    residues = alternatives(_words("cation_residues"))
+    return rf"[NP](?:{residues})4|(?:{residues})4[NP]|{alternatives(_words('cations'))}"
 
 
 def names_references(text: str) -> bool:

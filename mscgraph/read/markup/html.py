@@ -31,6 +31,7 @@ from mscgraph.read.markup.webparts import (
     may_wrap,
 )
 from mscgraph.read.people import names_in
+from mscgraph.read.words import heads_abstract
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -40,7 +41,6 @@ _ROLES: dict[str, Role] = {
     "figure": "block", "table": "block", "img": "skip", "picture": "skip", "head": "skip", "title": "skip",
     "meta": "skip", "caption": "skip", "colgroup": "skip",
 }  # fmt: skip
-_ABSTRACT = re.compile(r"(?:graphical |visual )?(abstract|summary)\W*", re.IGNORECASE)
 _NUMBER = re.compile(r"\(\d+[a-z]?\)\s*")
 _NUMBER_BEHIND = re.compile(r"\s*\(\d+[a-z]?\)$")
 _KEY = re.compile(r"(?:[^\s,;][^,;]{0,20}, [^;.]{2,60}; ){1,30}[^\s,;][^,;]{0,20}, [^;.]{2,60}\.?")
@@ -134,7 +134,7 @@ class _Page(Walker):
     def _part(self, element: Element) -> None:
         """A division: an abstract without a heading opens its section, notes are footnotes."""
         kind = self._kind
-        abstract = is_abstract(element) and not any(_ABSTRACT.fullmatch(words(h)) for h in element.iter(*HEADINGS))
+        abstract = is_abstract(element) and not any(heads_abstract(words(h)) for h in element.iter(*HEADINGS))
         if abstract and self.flow.section[:1] != ("Abstract",):
             self.flow.open(2, "Abstract")
         if is_notes(element) and next(element.iter(*HEADINGS), None) is None:

@@ -14,7 +14,6 @@ from mscgraph.read.pdf.layout import Sheet
 from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.order import Column, Placed
 from mscgraph.read.pdf.setting import (
-    CAPTION,
     display,
     ends_sentence,
     is_indented,
@@ -132,7 +131,7 @@ def _parts_text(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> b
     ended = b.text[:1].isupper() and ends_sentence(a)
     if step > 1.35 * leading and step > 1.2 * a.size:
         return True
-    if _opens_caption(b, habits) and (ended or not _goes_on_sentence(above, below, habits)):
+    if label_stands_out(b, habits.body) and (ended or not _goes_on_sentence(above, below, habits)):
         return True
     if not habits.indents and ended and step > _SPACED * leading:
         return True
@@ -146,10 +145,6 @@ def _parts_text(above: Placed, below: Placed, chunk: Chunk, habits: Habits) -> b
     return not _hangs(b, chunk) and (
         _is_set_in(above, below, ended, habits) or _ends_short(above, below, chunk, habits)
     )
-
-
-def _opens_caption(line: Line, habits: Habits) -> bool:
-    return CAPTION.match(line.text) is not None and label_stands_out(line, habits.body)
 
 
 def _is_set_in(above: Placed, below: Placed, ended: bool, habits: Habits) -> bool:

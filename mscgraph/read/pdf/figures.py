@@ -16,7 +16,7 @@ from mscgraph.read.pdf.bases import Style
 from mscgraph.read.pdf.furniture import captions_among
 from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.page import Area, Page
-from mscgraph.read.pdf.setting import CAPTION, label_stands_out
+from mscgraph.read.pdf.setting import label_stands_out
 from mscgraph.read.pdf.tables.prose import Prose
 
 _LONG, _NEXT_LINE, _FEWEST = 14.0, 1.6, 2  # of the size, and pairs of lines: what sets so many so long is text
@@ -55,7 +55,7 @@ class _Print:
     def captions(self) -> list[Line]:
         """The first lines of captions of figures."""
         body = self.prose.body
-        found = (line for line in self.lines if CAPTION.match(line.text) and label_stands_out(line, body))
+        found = (line for line in self.lines if label_stands_out(line, body))
         return [line for line in found if not table_label(line.text)]
 
     @cached_property

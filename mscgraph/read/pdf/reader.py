@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -31,6 +30,7 @@ from mscgraph.read.pdf.sources import DEFAULT, Pages
 from mscgraph.read.pdf.tables import Found, read_tables
 from mscgraph.read.places import Places
 from mscgraph.read.references import references_of
+from mscgraph.read.words import names_abstract
 
 _KINDS: dict[str, BlockKind] = {
     "flow": "paragraph", "small": "paragraph", "heading": "heading", "caption": "caption", "footnote": "footnote",
@@ -38,7 +38,6 @@ _KINDS: dict[str, BlockKind] = {
 }  # fmt: skip
 
 _ALIKE = 0.3  # points: print of one size
-_ABSTRACT = re.compile(r"abstract\s*[:.\u2014\u2013]", re.IGNORECASE)
 _NO_TEXT = Text("")
 _T = TypeVar("_T")
 
@@ -188,7 +187,7 @@ def _drafts(chunks: list[Chunk], read: Sequence[Found], words: Words, habits: Ha
             descend(path, ranks[at], text.text)
             drafts.append(_Draft("heading", [], tuple(title for _, title in path[:-1]), text=text))
         else:
-            if not section and _ABSTRACT.match(chunk.text):
+            if not section and names_abstract(chunk.text):
                 section = ("Abstract",)
             drafts.append(_Draft(_KINDS[chunk.part], list(chunk.lines), section, _label(chunk), chunks=[chunk]))
         before, unended = [*unended, drafts[-1]], _unended(unended, drafts[-1], chunk)

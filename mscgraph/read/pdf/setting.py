@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from mscgraph.read.pdf.bases import Style
 from mscgraph.read.pdf.lines import Line
 from mscgraph.read.pdf.order import Placed
-from mscgraph.read.words import names_section
+from mscgraph.read.words import caption_words, names_section
 
-CAPTION = re.compile(r"(Fig(?:ure)?|FIG(?:URE)?|Scheme|SCHEME|Chart|Table|TABLE)\.?\s*([A-Z]?\d+)(?![\d–-]*\w)")
 EQUATION_NUMBER = re.compile(r"\((?:[A-Z]?\d{1,3}[a-z]?|eq\.? ?\d+)\)")
 _NUMBERED = re.compile(r"(?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)\.?\s+\S.{3,80}[^.,;:]")
 _IN_CAPITALS = re.compile(r"(?:[IVX]+|\d+(?:\.\d+)*)\.?\s+(?:A\s)?[A-Z]{4}")
@@ -33,7 +33,7 @@ def display(line: Line, body: Style) -> bool:
 
 def label_stands_out(line: Line, body: Style) -> bool:
     """A caption's label is bold or set otherwise than the text, or closed by a mark before a capital."""
-    label = CAPTION.match(line.text)
+    label = _label().match(line.text)
     if label is None:
         return False
     if is_subject(line, label.end(), body):
@@ -41,6 +41,11 @@ def label_stands_out(line: Line, body: Style) -> bool:
     closed = re.match(r"\s*[.:|]\s*[A-Z(]|\s*[.:|]?$", line.text[label.end() :])
     other = line.size < 0.95 * body.size or line.style.family != body.family
     return bool((line.starts_bold and not body.bold) or closed or other)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"(?:{caption_words()})\.?\s*[A-Z]?\d+(?![\d–-]*\w)")
 
 
 def is_subject(line: Line, end: int, body: Style) -> bool:
