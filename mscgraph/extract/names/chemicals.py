@@ -57,7 +57,7 @@ def _listed_salt() -> re.Pattern[str]:
 def _any_salt() -> re.Pattern[str]:
     """A class of salts, of whatever metal: 'metal oleates'."""
     salts = "|".join(sorted(words("chemicals.toml")["salts"], key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?i:metals?)[ -](?P<salt>{salts})s?(?![\w-])")
+    return wording(rf"(?<![\w-])(?i:<metals>)[ -](?P<salt>{salts})s?(?![\w-])")
 
 
 @cache

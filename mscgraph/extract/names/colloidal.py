@@ -13,6 +13,7 @@ from functools import cache
 from mscgraph.extract.names.labels import CLUSTERS
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.species import SpeciesName
+from mscgraph.extract.names.wording import wording
 from mscgraph.lexicon import heads, words
 from mscgraph.resources import alternatives
 
@@ -20,7 +21,7 @@ SOLID = "solid"
 _SHAPES = ("nanostructure", "bulk")
 _FAMILY = "F"  # a code for clusters, and one for pages and instruments
 _SIZE_BEHIND = re.compile(r"[^.;:]{0,40}?[ (~≈]\d{1,2}(?:\.\d+)? ?nm\b")
-_SIZE_BEFORE = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d+)?[ -]nm(?:[- ]sized)? $")
+_SIZE_BEFORE = wording(r"(?<![\d.])\d{1,2}(?:\.\d+)?[ -]nm(?:[- ]<sized>)? $")
 _REACH = 16  # letters in front of a name in which its size stands
 _JOINT = re.compile(r"[/@]|-(?=[A-Z])")
 
