@@ -23,6 +23,8 @@ from benchmarks.reading.yardstick import REPOSITORY
 
 VARIABLE = "MSCGRAPH_FIELD"
 _MADE = REPOSITORY / "build" / "field"
+_NAMESPACES = 'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:mml="http://www.w3.org/1998/Math/MathML"'
+_WORK = "A. Author and B. Author, J. Mater., 2001, 7, 11."  # as a work that is cited
 _HTML = {"heading": "<h3>{}</h3>", "paragraph": "<p>{}</p>", "caption": "<figure><figcaption>{}</figcaption></figure>"}
 
 
@@ -81,16 +83,30 @@ def _part(whole: str, markup: str, part: Part) -> str:
 
 
 def _composed(title: str, markup: str, blocks: list[tuple[str, str]]) -> tuple[str, str]:
-    """The passage as a small paper of the markup of its source."""
+    """The passage as a small paper of the markup of its source, with a list of references to cite from."""
     if markup in ("text", "json"):
         return ".txt", "\n\n".join((title, *(text for _, text in blocks))) + "\n"
+    title, cited = html.escape(title), _cited("".join(text for _, text in blocks))
     if markup == "jats":
-        head = f"<front><article-meta><title-group><article-title>{html.escape(title)}</article-title></title-group>"
+        told = f"<title-group><article-title>{title}</article-title></title-group>"
+        front = f"<front><article-meta>{told}</article-meta></front>"
         body = "".join(f"<p>{text}</p>" for _, text in blocks)
-        link = 'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:mml="http://www.w3.org/1998/Math/MathML"'
-        return ".xml", f"<article {link}>{head}</article-meta></front><body><sec>{body}</sec></body></article>"
+        listed = "".join(f'<ref id="{each}"><mixed-citation>{_WORK}</mixed-citation></ref>' for each in cited)
+        back = f"<back><ref-list>{listed}</ref-list></back>"
+        return ".xml", f"<article {_NAMESPACES}>{front}<body><sec>{body}</sec></body>{back}</article>"
     body = "\n".join(_HTML[kind].format(text) for kind, text in blocks)
-    return ".html", f"<html><body><h1>{html.escape(title)}</h1>\n{body}\n</body></html>"
+    listed = "".join(f'<li><span id="{each}">{_WORK}</span></li>' for each in cited)
+    back = f"<h2>References</h2><ol>{listed}</ol>" if listed else ""
+    return ".html", f"<html><body><h1>{title}</h1>\n{body}\n{back}</body></html>"
+
+
+def _cited(text: str) -> list[str]:
+    """The ids of the references that are cited; of numbered ones all up to the last, since a range may be cited."""
+    if found := re.findall(r'rid="([^"]+)" ref-type="bibr"', text):
+        return list(dict.fromkeys(found))
+    numbers = re.findall(r'href="#cit(\d+)"', text)
+    numbers += re.findall(r"<sup>(?:<[^>]+>)*[\d,–-]*?(\d+)(?:<[^>]+>)*</sup>", text) if numbers else []
+    return [f"cit{number}" for number in range(1, max(map(int, numbers), default=0) + 1)]
 
 
 @cache
