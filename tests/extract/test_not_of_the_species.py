@@ -66,6 +66,17 @@ def test_the_gap_of_the_compound_that_the_dots_are_made_of_is_theirs() -> None:
     assert _values("We made ZnTe nanorods. ZnTe has a band gap of 2.3 eV.") == {"ZnTe nanorod bandgap 2.3"}
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ZnTe is a II–VI semiconductor with a band gap of 2.3 eV.",
+        "ZnTe and GaP are semiconducting materials with band gaps of 2.3 and 2.26 eV, respectively.",
+    ],
+)
+def test_a_compound_that_is_called_a_semiconductor_with_its_gap_is_the_bulk(said: str) -> None:
+    assert "ZnTe bandgap 2.3" in _values(f"We made ZnTe nanorods. {said}")
+
+
 def _changes(text: str) -> set[str]:
     passage = Passage(Block("paragraph", Text(text)), read_names((text,)))
     return {f"{fact.source} -> {fact.target}" for fact in facts_of(passage) if isinstance(fact, Conversion)}

@@ -79,6 +79,8 @@ def test_durations(value: int) -> None:
         ("3 nm or less", "length", None, 3),
         ("over 2 h", "duration", 2, 2),
         ("over two days", "duration", 48, 48),
+        ("heated up to 310 °C", "temperature", 310, 310),
+        ("stable up to 310 °C", "temperature", None, 310),
         ("in Fig. 2, 410 nm", "length", 410, 410),
         ("at room temperature", "temperature", None, None),
         ("30 ≤QY ≤ 60%", "percent", 30, 60),

@@ -109,3 +109,32 @@ def test_what_is_then_brought_on_to_a_temperature_grows_there() -> None:
 def test_what_a_product_is_worked_up_with_is_no_solvent() -> None:
     fact = made(MADE + GIVEN + "After 2 h at 90 °C the mixture was worked up with acetonitrile.")
     assert fact.solvents == ("1-octadecene",)
+
+
+def test_a_clear_solution_that_is_heated_further_reacts() -> None:
+    fact = made(
+        MADE
+        + GIVEN
+        + "The mixture was kept at 120 °C for 1 h. The transparent solution was again heated to 280 °C and "
+        "the reaction was continued for 30 min. After completion of the reaction, hexane (5 mL) was added."
+    )
+    assert (fact.temperature_C, fact.duration_h, fact.solvents) == (Range(280, 280), Range(0.5, 0.5), ("1-octadecene",))
+
+
+def test_the_product_is_dissolved_by_no_solvent_of_its_making() -> None:
+    fact = made(MADE + GIVEN + "It was heated to 180 °C for 24 h. Next, the product was dissolved in hexane.")
+    assert fact.solvents == ("1-octadecene",)
+
+
+def test_heat_treatment_of_what_was_made_is_none_of_its_making() -> None:
+    fact = made(MADE + GIVEN + "It was heated to 180 °C for 24 h. The GaP MSCs were annealed at 350 °C for 2 h.")
+    assert (fact.temperature_C, fact.duration_h) == (Range(180, 180), Range(24, 24))
+
+
+def test_a_synthesis_that_was_performed_is_told_by_the_steps_that_follow() -> None:
+    fact = made(
+        "The synthesis of GaP QDs was performed as reported before. Typically, gallium laurate (1 g) and octylamine "
+        "(9 mL) were degassed. P(SiMe3)3 (0.5 g) was injected, followed by heating up to 180 °C for 10–20 min."
+    )
+    assert fact.precursors == ("gallium laurate", "tris(trimethylsilyl)phosphine")
+    assert fact.temperature_C == Range(180, 180)

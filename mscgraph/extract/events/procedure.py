@@ -69,6 +69,9 @@ _WEIGHED = re.compile(
 _SAME = wording(r"(?:the\s)?same\s<amounts>\s")  # notes: 'the same amounts, 60 °C, 2 h'
 _LABEL = re.compile(r"‹S\d+›\s(?:\([^()]*\)\s)?:\s")
 _ONLY_NAMES = re.compile(r"(?:‹C\d+›\s(?:\([^()]*\)\s)?(?:[,;/]\s|and\s|or\s)?)+")  # 'C (20 mL); centrifuged'
+_HEAT_TREATS = wording(
+    r"(?:[a-z-]+\s){0,4}‹[SG]\d+›\s(?:is|are|was|were)\s(?:(?:then|also|[a-z]+ly)\s)?<heat_treated>\s"
+)
 SAME_TEMPERATURE = wording(r"(?<![a-z-])<same_temperature>\s")  # as the one told before
 _HEATING, _GROWTH = 1, 2
 
@@ -276,6 +279,11 @@ def is_step(sketch: Sketch) -> bool:
     another product, or after what time something is there, and measures nothing up to its first semicolon or the words
     that tell when it ended, nor says that nothing reacts."""
     return _is_step(sketch.text)
+
+
+def heat_treats(sketch: Sketch) -> bool:
+    """Whether a sentence tells that something which is there was heated as such: 'The dots were annealed at 300 °C.'"""
+    return _HEAT_TREATS.match(sketch.text) is not None
 
 
 @lru_cache(maxsize=512)  # many rules ask, and of the first paragraph under a heading all that follow

@@ -28,7 +28,7 @@ from mscgraph.extract.events.entitled import entitled
 from mscgraph.extract.events.nameless import Nameless, nameless, started_from
 from mscgraph.extract.events.paired import pairs_of
 from mscgraph.extract.events.parts import Parts, elements_of, ingredients, metals, parts_of, supplied
-from mscgraph.extract.events.procedure import Procedure, is_step, phrases
+from mscgraph.extract.events.procedure import Procedure, heat_treats, is_step, phrases
 from mscgraph.extract.events.told import Told, names_others, treats
 from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text import clauses
@@ -288,7 +288,7 @@ def _under(passage: Passage, start: int, end: int) -> Iterator[int]:
     begun = False
     for index in range(start, end):
         sketch = passage.sketch(passage.sentences[index])
-        if begun and sketch.text.startswith("for\t‹S"):
+        if begun and (sketch.text.startswith("for\t‹S") or heat_treats(sketch)):
             return  # 'For B, C was used'
         if is_step(sketch) or (stands_for_steps(sketch.text) and not begun):
             begun = True

@@ -22,7 +22,7 @@ from mscgraph.extract.events.parts import (
     roles_of,
     supplied,
 )
-from mscgraph.extract.events.procedure import Procedure, is_step, ligands_in, phrases
+from mscgraph.extract.events.procedure import Procedure, heat_treats, is_step, ligands_in, phrases
 from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent
@@ -378,7 +378,7 @@ def _run(
 
 def treats(sketch: Sketch) -> bool:
     """Whether a sentence tells what was done with a product that is there."""
-    return _TREATS.search(sketch.text) is not None
+    return _TREATS.search(sketch.text) is not None or heat_treats(sketch)
 
 
 def _of_other_metals(passage: Passage, sketch: Sketch, products: Collection[str]) -> bool:

@@ -169,7 +169,14 @@ def _bound(flat: str, end: int) -> re.Match[str] | None:
         if word
         else before[-1:] != "" and not before[-1:].isalnum()
     )
-    return _before().search(flat, start, end) if bounds else None
+    found = _before().search(flat, start, end) if bounds else None
+    return None if found and found["upto"] and _reached().search(flat, start, found.start()) else found
+
+
+@cache
+def _reached() -> re.Pattern[str]:
+    """The words behind which 'up to' says which way, and bounds nothing: 'heated up to 200 °C'."""
+    return re.compile(rf"\b(?:{_words('reached')}) $", re.IGNORECASE)
 
 
 @cache

@@ -11,6 +11,7 @@ from mscgraph.extract.names.species_parts import COMPOUND
 from mscgraph.lexicon import elements, words
 from mscgraph.resources import alternatives, folder, load_toml
 
+BULK = "bulk"
 MATERIAL = "material"  # the kind of a material alone that stands for a thing of it
 BARE = "bare"  # what has no shell
 UNDOPED = "undoped"
@@ -144,6 +145,15 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _called() -> re.Pattern[str]:
+    """What says of a bare material that it is a semiconductor, and what gap it has: 'is a semiconductor with a gap of
+    1.7 eV'."""
+    called = alternatives(load_toml(folder("pipelines") / "attachment.toml")["material"]["called"])
+    also = r"(?:,? ?(?:and )?[A-Z]\w+){0,3}"  # 'A and B are'
+    return re.compile(rf"\)?{also} (?:is|are) [^.;:]{{0,60}}(?:{called})s? (?:[^.;:]|\.(?=\d)){{0,80}}\d ?eV\b")
+
+
 def is_subject(material: Mention, plain: str) -> bool:
     """Whether a bare material is what a statement is made of, in which it is meant as such: 'TiO2 has a gap of …'."""
     before, behind = _around()
@@ -153,7 +163,9 @@ def is_subject(material: Mention, plain: str) -> bool:
 
 def as_thing(mention: Mention, plain: str, names: Names) -> Mention:
     """A bare material ('CdSe emits') as a pointer at the things of it of which the paper speaks; itself where the words
-    around it say that it is meant as such."""
+    around it say that it is meant as such, as the bulk where they say what gap it has as a semiconductor."""
+    if mention.label == "material" and _called().match(plain, mention.end):
+        return replace(mention, label="species", value=replace(mention.species, kind=BULK))
     if mention.label != "material" or not names.shortens(mention.species) or not is_subject(mention, plain):
         return mention
     return replace(mention, label="species", value=replace(mention.species, generic=True, family=False, kind=MATERIAL))
