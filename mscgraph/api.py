@@ -82,7 +82,9 @@ def explain_facts(path: str | Path, *, page: int | None = None, section: str = "
 
 
 def explain_text(text: str) -> Explanation:
-    """The same for a text that is no file, say a sentence."""
+    """The same for a text that is no file, say a sentence; raises UsageError where there is none."""
+    if not text.strip():
+        raise UsageError("there is no text to explain")
     from mscgraph.extract.explain import explain
     from mscgraph.read.plaintext import read_text
 

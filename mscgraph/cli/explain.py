@@ -46,10 +46,7 @@ def explain(
         given = sys.stdin.buffer.read()
         if given.startswith(b"%PDF-"):
             raise UsageError("standard input is a PDF, and only text is read from there: name the file of the paper")
-        text = given.decode("utf-8", "replace")
-        if not text.strip():
-            raise UsageError("standard input: there is no text to explain")
-        explanation = explain_text(text).only(find=find)
+        explanation = explain_text(given.decode("utf-8", "replace")).only(find=find)
     if not explanation.sentences:
         raise UsageError(
             f"{paper}: no sentence to explain" + (" is left: ask for less" if page or section or find else "")

@@ -50,6 +50,8 @@ def _read_text(path: Path, content: bytes, sha256: str) -> Document:
     from mscgraph.read.markup.sniff import sniff
 
     text = decoded(path, content)
+    if not text.strip():
+        raise UnreadablePaper(f"{path}: the file is empty")
     kind = sniff(text)
     if kind == "jats":
         from mscgraph.read.markup.jats import read_jats
@@ -83,8 +85,6 @@ def _bytes(path: Path) -> bytes:
         raise UnreadablePaper(f"{path}: no such file") from error
     except OSError as error:
         raise UnreadablePaper(f"{path}: cannot be read ({error.strerror})") from error
-    if not content.strip():
-        raise UnreadablePaper(f"{path}: the file is empty")
     return content
 
 

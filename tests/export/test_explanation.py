@@ -95,8 +95,8 @@ def test_text_that_is_not_in_utf8_is_explained_as_far_as_it_goes() -> None:
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        (b"", "standard input: there is no text to explain"),
-        (b" \n\n", "standard input: there is no text to explain"),
+        (b"", "there is no text to explain"),
+        (b" \n\n", "there is no text to explain"),
         (b"%PDF-1.7\n", "standard input is a PDF, and only text is read from there: name the file of the paper"),
     ],
 )

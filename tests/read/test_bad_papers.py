@@ -31,6 +31,7 @@ def refused(path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     [
         ("empty.pdf", b"", "the file is empty"),
         ("blank.txt", b" \n\n ", "the file is empty"),
+        ("spaces.txt", "\ufeff\u00a0\n".encode(), "the file is empty"),
         ("noise.pdf", random.Random(1).randbytes(4000), "neither a PDF nor text"),
         ("noise.txt", random.Random(2).randbytes(400), "neither a PDF nor text"),
         ("shell.pdf", b"%PDF-1.7\n" + random.Random(3).randbytes(4000), "the PDF is cut off"),

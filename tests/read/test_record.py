@@ -9,10 +9,11 @@ import pytest
 from mscgraph.read.pdf.bases import Style
 from mscgraph.read.pdf.chunks import Chunk
 from mscgraph.read.pdf.ink import LineInk, Mark
+from mscgraph.read.pdf.layout import Sheet
 from mscgraph.read.pdf.lines import Line, Look
-from mscgraph.read.pdf.order import Column
-from mscgraph.read.pdf.page import Face
-from mscgraph.read.pdf.record import journal_of, names_in, year_of
+from mscgraph.read.pdf.order import Column, Stretch
+from mscgraph.read.pdf.page import Face, Page
+from mscgraph.read.pdf.record import authors_of, journal_of, names_in, year_of
 
 
 def front(*texts: str) -> list[Chunk]:
@@ -45,6 +46,36 @@ def front(*texts: str) -> list[Chunk]:
 )
 def test_what_a_line_states(text: str, journal: str | None, year: int | None) -> None:
     assert (journal_of([], front(text)), year_of([], front(text))) == (journal, year)
+
+
+def print_at(text: str, x0: float, baseline: float) -> Line:
+    ink = LineInk(1, 0.0, array("H"), (Mark(0, baseline, 8.0, Face("Any"), 6.0, 2.0),))
+    look = Look(Style(8.0, "Any", False, False), False, False, False, spaced=True)
+    return Line(text, ink, x0, x0 + 150, 8.0, baseline, look)
+
+
+def sheet(furniture: list[Line], text: list[Line]) -> Sheet:
+    return Sheet(Page(1, 600, 800, ()), (Stretch(Column(0.0, 500.0), tuple(text)),), (), tuple(furniture))
+
+
+def test_the_journal_stands_over_its_volume() -> None:
+    name = print_at("Journal of Ring Research", 50, 65)
+    block = [print_at("Ring Publishers", 50, 55), print_at("Volume 2021, Article ID 1034, 8 pages", 50, 75)]
+    assert journal_of([sheet([name], block)], []) == "Journal of Ring Research"
+    assert year_of([sheet([name], [])], front(block[1].text)) == 2021
+
+
+def test_a_web_address_stands_beside_the_journal() -> None:
+    foot = [
+        print_at("Rings in Chemistry | www.rings.example", 50, 780),
+        print_at("May 2021 | Volume 9 | Article 1034", 400, 780),
+    ]
+    assert journal_of([sheet(foot, [])], []) == "Rings in Chemistry"
+
+
+def test_names_behind_a_label_and_over_a_line_end() -> None:
+    lines = [print_at("Authors: Rita Oe, Sam Moun-", 50, 120), print_at("tain and Per-Ola Rivers", 50, 132)]
+    assert authors_of([Chunk(lines, Column(0.0, 500.0))]) == ("Rita Oe", "Sam Mountain", "Per-Ola Rivers")
 
 
 def test_the_full_name_goes_before_the_abbreviation() -> None:

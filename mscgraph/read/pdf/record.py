@@ -19,7 +19,9 @@ from mscgraph.resources import alternatives, folder, load_toml
 
 _YEAR = r"(?P<{}>(?:19|20)\d\d)"
 _OTHERS = re.compile(r"^.*\bet al\.?,?\s+(?=\S)")
+_BROKEN = re.compile(r"(?<=[a-z])-\s+(?=[a-z])")
 _PARTED = re.compile(r"\s*[|•·]\s*")
+_NEXT_LINE = 1.6  # of the size: lines of a block are no further apart
 _FRONT = 9  # chunks under the title among which the authors stand
 _PAGES = 3  # that may state a year
 _SHORTEST, _LONGEST = 4, 80  # characters of a journal's name
@@ -35,6 +37,7 @@ class _Words:
     dates: re.Pattern[str]
     follows: re.Pattern[str]
     volume: re.Pattern[str]
+    authors: re.Pattern[str]
 
 
 @cache
@@ -58,10 +61,12 @@ def _words() -> _Words:
             rf"|(?<![\w.]){number}\s?,?\s?\({_YEAR.format('b')}\)"  # 12 (2019) 34
             rf"|(?<![\w.]){number}\s?[,:]\s?{pages},?\s\({_YEAR.format('c')}\)"  # 12, 34 (2019)
             rf"|\({_YEAR.format('f')}\)\s?\d{{1,4}}:\d"  # (2019) 12:34
+            rf"|\b{mark}{_YEAR.format('g')},\s"  # Volume 2019, Article ID 34
             rf"|\b{mark}\d{{1,4}}\b.{{0,25}}\b{_YEAR.format('d')}\b"  # vol. 12, no. 3, May 2019
             rf"|\b(?:{any_of('months')})[a-z]*\.?\s{_YEAR.format('e')}\b.{{0,5}}\b{mark}\d",  # May 2019 • vol. 12
             re.IGNORECASE,
         ),
+        re.compile(rf"\s*(?:{any_of('authors')}):\s*", re.IGNORECASE),
     )
 
 
@@ -82,7 +87,9 @@ def _is_marked(line: Line) -> bool:
 
 
 def _names(chunk: Chunk) -> tuple[str, ...]:
-    return names_in(" ".join(line.content.base for line in chunk.lines))
+    """The names in a chunk that says nothing else, but perhaps that they are those of authors; lines may break one."""
+    text = " ".join(line.content.base for line in chunk.lines)
+    return names_in(_BROKEN.sub("", _words().authors.sub("", text, count=1)))
 
 
 def doi_of(sheets: Sequence[Sheet], front: Sequence[Chunk]) -> str | None:
@@ -125,11 +132,12 @@ def journal_of(sheets: Sequence[Sheet], front: Sequence[Chunk]) -> str | None:
         name = stated.most_common(1)[0][0]
         phrases = chain((line.text for line in lines), *map(_italics, lines))
         return next((phrase for phrase in phrases if _in_full(phrase, name)), name)
-    beside = Counter(name for sheet in sheets for name in _beside_volume(sheet.furniture))
+    first = [placed.line for sheet in sheets[:1] for placed in sheet.lines]
+    beside = Counter(name for sheet in sheets for name in _beside_volume(sheet.furniture, sheet.furniture))
+    beside = beside or Counter(name for sheet in sheets[:1] for name in _beside_volume(sheet.furniture, first))
     if beside:
         return beside.most_common(1)[0][0]
-    first = (placed.line.text for sheet in sheets[:1] for placed in sheet.lines)
-    announced = (_announced(text) for text in chain((line.text for line in lines), first))
+    announced = (_announced(line.text) for line in chain(lines, first))
     return next(filter(None, announced), None)
 
 
@@ -155,13 +163,17 @@ def _before_volume(line: Line) -> str | None:
     return None
 
 
-def _beside_volume(furniture: Sequence[Line]) -> Iterator[str]:
-    """Names by themselves at the height of a volume's number."""
-    volumes = [line.baseline for line in furniture if _words().volume.search(line.text)]
+def _beside_volume(furniture: Sequence[Line], lines: Sequence[Line]) -> Iterator[str]:
+    """Names by themselves, or in a part of a line, at the height of a volume's number in another, or right above it."""
+    volumes = [line for line in lines if _words().volume.search(line.text)]
     for line in furniture:
-        name = _named(line.text)
-        if name and any(abs(line.baseline - baseline) < line.size for baseline in volumes):
-            yield name
+        if any(_is_beside(line, volume) for volume in volumes):
+            yield from filter(None, map(_named, _PARTED.split(line.text)))
+
+
+def _is_beside(line: Line, volume: Line) -> bool:
+    over = 0 < volume.baseline - line.baseline < _NEXT_LINE * line.size and abs(volume.x0 - line.x0) < 1
+    return over or abs(line.baseline - volume.baseline) < line.size
 
 
 def _announced(text: str) -> str | None:
