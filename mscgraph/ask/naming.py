@@ -14,6 +14,7 @@ Known = Mapping[str, Mapping[str, set[str]]]
 
 _LONGEST_NAME = 8  # words
 _FIRST_MARK = 0xE000
+_OF_CLAIMS = ("structure", "use")  # kinds of which a name stands for that which claims have
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]|(?<!\w)['‘]([^'‘’]+)['’](?!\w)")
 _STRANGE = re.compile(r"[A-Za-z].*\d|\d.*[A-Za-z]|.[A-Z]")  # what looks like a name or formula, wherever it stands
 
@@ -54,7 +55,7 @@ def mark_names(known: Known, text: str, families: bool) -> tuple[str, tuple[Name
 
     def mark_quoted(found: re.Match[str]) -> str:
         written = found[1] or found[2]
-        return f" {mark(written, frozenset((*known.get(name_key(written), ()), 'text')))} "
+        return f" {mark(written, frozenset((*known.get(name_key(written), ()), 'quoted')))} "
 
     words, out, place = _QUOTED.sub(mark_quoted, text).split(), [], 0
     while place < len(words):
@@ -69,7 +70,7 @@ def mark_names(known: Known, text: str, families: bool) -> tuple[str, tuple[Name
             ):
                 written = written[:-1]  # 'phosphonates'
             if (kinds := known.get(name_key(written))) and _is_name(written, kinds, families):
-                said = min(kinds["text"]) if set(kinds) == {"text"} else written
+                said = next((min(kinds[kind]) for kind in _OF_CLAIMS if set(kinds) == {kind}), written)
                 out.append(mark(said, frozenset(kinds)) + ("," if words[end - 1].endswith(",") else ""))
                 place = end
                 break

@@ -34,6 +34,7 @@ from mscgraph.errors import UsageError
 from mscgraph.facts.names import name_key
 from mscgraph.graph.store import Store
 
+_PARTS = re.compile(r"-(doped|containing|capped|passivated)\b")  # 'Zn-doped' where no name has it
 _LIKE = 0.85  # how like a word has to be to a misspelled one
 _ROLES = {"source": "from", "target": "to"}  # the parameters that are an end of a change, and nothing else
 
@@ -75,7 +76,7 @@ def understand(store: Store, asked: str) -> Understood:
     text = " ".join(asked.strip().rstrip("?!.").split())
     known = names_of_kinds(store)
     without = {key: {kind: said for kind, said in kinds.items() if kind != "method"} for key, kinds in known.items()}
-    for spelled in dict.fromkeys((text, _respelled(text, known))):
+    for spelled in dict.fromkeys((text, parted := _PARTS.sub(r" \1", text), _respelled(parted, known))):
         fits: list[tuple[tuple[int, int], Understood]] = []
         for names_of, families in ((known, True), (known, False), (without, True)):
             # 'InP clusters' is a family's name, and are clusters of InP; 'NMR' is a method, but not in 'NMR shifts'
@@ -87,12 +88,15 @@ def understand(store: Store, asked: str) -> Understood:
 
 def _respelled(text: str, known: Known) -> str:
     """The text with the nearest word of the lexicon and the wordings in the place of each that neither these nor the
-    names have: 'shortset' is 'shortest'."""
+    names have: 'shortset' is 'shortest'. Words that begin otherwise are no misspellings ('irreversible'), and what
+    is one of a word that says nothing may say something ('stored')."""
+    telling = sorted(vocabulary() - lexicon().ignored)
 
     def nearest(word: str) -> str:
         if not re.fullmatch("[a-z]{5,}", word) or word in vocabulary() or name_key(word) in known:
             return word
-        return next(iter(difflib.get_close_matches(word, sorted(vocabulary()), 1, _LIKE)), word)
+        near = difflib.get_close_matches(word, [other for other in telling if other[0] == word[0]], 1, _LIKE)
+        return near[0] if near else word
 
     return re.sub(r"[^\s,;:\"']+", lambda word: nearest(word[0]), text)
 
@@ -105,7 +109,7 @@ def _fits(marked: str, names: tuple[Name, ...], known: Known) -> Iterator[tuple[
             for wording in wordings(question):
                 if wording.words <= words:
                     fit = _Fit(question, wording, reading)
-                    if fit.holds():
+                    if fit.holds() and fit.score >= 0:  # else more of the text is only let pass than is understood
                         yield (fit.score, len(wording.slots)), Understood(question.name, fit.found)
 
 
@@ -176,9 +180,10 @@ class _Fit:
 
     def _fill(self, slot: Item, rest: list[Item]) -> bool:
         """Fill a place of the wording with the first item that it takes."""
-        parameter = self.question.by_name[slot.word.removesuffix("...")]
+        name, _, kind = slot.word.removesuffix("...").partition(":")
+        parameter = self.question.by_name[name]
         for item in () if slot.word.endswith("...") else rest:
-            if (value := self._value(parameter, item, slot.role)) is not None:
+            if (value := self._value(parameter, item, slot.role, kind)) is not None:
                 rest.remove(item)
                 self.score += not item.is_thing
                 self.score -= self._strangeness(parameter, item)
@@ -196,11 +201,13 @@ class _Fit:
             return 0
         return 2 if parameter.type == "species" else 3
 
-    def _value(self, parameter: Parameter, item: Item, role: str) -> str | None:
-        """The value that an item is for a parameter in a place of that role; None where it is none."""
+    def _value(self, parameter: Parameter, item: Item, role: str, kind: str = "") -> str | None:
+        """The value that an item is for a parameter in a place of that role, and for names of that kind; None where it
+        is none."""
         if item.is_thing:
             name = self.reading.name(item)
-            return name.written if self._has_role(item, role) and _takes(parameter, name) else None
+            fits = kind in name.kinds if kind else _takes(parameter, name)
+            return name.written if self._has_role(item, role) and fits else None
         if parameter.type == "property":
             return item.word if item.word in lexicon().properties else None
         return _choice(parameter, item.word)

@@ -165,8 +165,8 @@ def _members(store: Store, name: str) -> tuple[str, ...]:
 def names_of_kinds(store: Store) -> dict[str, dict[str, set[str]]]:
     """All names that a question may hold, by their keys: for each kind of thing how its names are spelled.
 
-    The kinds are species, material, chemical (families are among them), method, paper and text (crystal structures);
-    chemicals and methods also by the names that only the lexicon has.
+    The kinds are species, material, chemical (families are among them), method, paper, structure and use; chemicals and
+    methods also by the names that only the lexicon has. Structures and uses are given by the name that claims have.
     """
     from mscgraph.graph.papers import paper_names
     from mscgraph.lexicon import chemicals, methods
@@ -188,9 +188,12 @@ def names_of_kinds(store: Store) -> dict[str, dict[str, set[str]]]:
     add("chemical", (row["label"].value for row in store.select(_FAMILIES)))
     add("material", filter(None, (spoken(known.label) for known in _names(store.select(_MATERIALS)))))
     add("paper", paper_names(store))
-    for structure, phrases in load_toml(folder("pipelines") / "structures.toml")["structure"].items():
-        for phrase in phrases:
-            found.setdefault(name_key(phrase), {}).setdefault("text", set()).add(structure)
+    for kind in ("structure", "use"):
+        for name, phrases in load_toml(folder("pipelines") / f"{kind}s.toml")[kind].items():
+            for phrase in phrases:
+                for ending in ("", "s") if phrase.endswith("~") else ("",):
+                    spelled = phrase.removesuffix("~") + ending
+                    found.setdefault(name_key(spelled), {}).setdefault(kind, set()).add(name)
     for kind, lexicon in (("chemical", chemicals()), ("method", methods())):
         add(kind, (name for entry in lexicon.entries for name in (entry.name, *entry.names)))
     add("chemical", (name for name, symbol in _symbols().items() if "chemical" in found.get(name_key(symbol), ())))

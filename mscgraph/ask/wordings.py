@@ -27,6 +27,7 @@ _PLACES = {
     "WORD": r"[a-z][\w()-]+",
     "DEGREES": r"(?:° ?C?|deg(?:rees?)? ?C\b|degrees(?: Celsius)?|C\b)",
 }
+_JOINING = ("and", "or")
 _OPPOSITE = {"from": "to", "to": "from"}
 _CHOICE = re.compile(r"\[(?P<optional>[^\[\]]+)\]|\((?P<choice>[^()]+)\)")
 
@@ -80,12 +81,20 @@ class Lexicon:
     def read(self, text: str, is_thing: Callable[[str], bool], is_species: Callable[[str], bool]) -> Phrase:
         """The phrase that a text comes to."""
         said = [word for word in map(_bare, text.split()) if word]
-        kept = [item for item in self._same(said, is_thing) if item.is_thing or item.word not in self.ignored]
         out: list[Item] = []
-        for item in kept:
-            if item.is_thing and out and out[-1].word in _OPPOSITE and is_species(item.word):
-                item = replace(item, role=out.pop().word)
-            out.append(item)
+        joined = False
+        for item in self._same(said, is_thing):
+            if not item.is_thing and item.word in self.ignored:
+                joined = joined or item.word in _JOINING
+                continue
+            if item.is_thing and out and is_species(item.word):
+                if out[-1].word in _OPPOSITE:
+                    item = replace(item, role=out.pop().word)
+                elif joined and out[-1].is_thing:  # 'from A and B'
+                    item = replace(item, role=out[-1].role)
+            if item.is_thing or item.word in _OPPOSITE or item.word not in {other.word for other in out}:
+                out.append(item)
+            joined = False
         return _opposed([item for item in out if item.is_thing or item.word not in _OPPOSITE], is_species)
 
     def _same(self, said: list[str], is_thing: Callable[[str], bool]) -> Iterator[Item]:
@@ -163,7 +172,7 @@ def _wording(question: Question, written: str) -> Wording:
     known = question.by_name
 
     def is_species(place: str) -> bool:
-        return known[place.strip("{.}")].type == "species"
+        return known[place.strip("{.}").partition(":")[0]].type == "species"
 
     phrase = lexicon().read(written, lambda word: word.startswith("{"), is_species)
     slots = tuple(replace(item, word=item.word.strip("{}")) for item in phrase if item.is_thing)
