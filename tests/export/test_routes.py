@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
+from mscgraph.ask.claims import CitedReference
 from mscgraph.ask.routes import routes
 from mscgraph.errors import UnknownFormat
-from mscgraph.export.routes import WRITERS, write_routes
+from mscgraph.export.routes import WRITERS, words, write_routes
 from mscgraph.graph.store import Store
 
 SUFFIX = {"table": "txt", "json": "json", "csv": "csv", "markdown": "md"}
@@ -49,3 +50,11 @@ def test_on_a_terminal_lines_keep_to_its_width(store: Store) -> None:
 def test_an_unknown_format_is_told(store: Store) -> None:
     with pytest.raises(UnknownFormat, match="table, json, csv or markdown"):
         write_routes(routes(store, "386-InP", "InP QD"), "rtf")
+
+
+def test_references_of_which_only_keys_are_known_share_a_line() -> None:
+    found = [
+        CitedReference("a:1", key, text)
+        for key, text in (("15", "reference 15"), ("4", "A. Sample"), ("16", "reference 16"))
+    ]
+    assert words.citations(found) == ["cites [4] A. Sample", "cites [15], [16]"]

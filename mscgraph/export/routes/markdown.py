@@ -40,7 +40,7 @@ def _claim(claim: EventClaim, conditions: str, indent: str = "") -> list[str]:
         said.append(f"says: {conditions}")
     if claim.amounts:
         said.append(f"amounts: {words.amounts(claim)}")
-    said += [f"cites {words.cited(reference)}" for reference in claim.references]
+    said += words.citations(claim.references)
     standing = [words.standing(claim)] if claim.hedged or not claim.positive else []
     said.append(", ".join((*standing, words.identity(claim))))
     return ["", *("  \n".join(f"{indent}> {escaped(line)}" for line in said)).split("\n")]

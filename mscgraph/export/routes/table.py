@@ -48,7 +48,7 @@ def _claim(claim: EventClaim, conditions: str) -> list[str]:
         lines.append(f"         says: {conditions}")
     if claim.amounts:
         lines.append(f"         amounts: {words.amounts(claim)}")
-    lines += [f"         cites {words.cited(reference)}" for reference in claim.references]
+    lines += [f"         {line}" for line in words.citations(claim.references)]
     standing = [words.standing(claim)] if claim.hedged or not claim.positive else []
     lines.append(f"         {', '.join((*standing, words.identity(claim)))}")
     return lines

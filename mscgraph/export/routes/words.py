@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mscgraph.ask.claims import CitedReference, EventClaim, Paper, Quote
 from mscgraph.ask.contradictions import Dispute
@@ -112,6 +112,14 @@ def standing(claim: EventClaim) -> str:
 def identity(claim: EventClaim) -> str:
     """The beginning of a claim's id, by which `mscgraph curate` knows it."""
     return f"claim:{claim.iri.rpartition('/')[2][:8]}"
+
+
+def citations(references: Iterable[CitedReference]) -> list[str]:
+    """What a claim cites, a line for each reference; those of which only the keys are known share the last one."""
+    told = [f"cites {cited(reference)}" for reference in references]
+    bare = [line for line in told if line.endswith("]") and " " not in line.removeprefix("cites ")]
+    shared = [f"cites {', '.join(line.removeprefix('cites ') for line in bare)}"] if bare else []
+    return [*(line for line in told if line not in bare), *shared]
 
 
 def cited(reference: CitedReference) -> str:
