@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -49,8 +50,13 @@ class Understood:
     @property
     def command(self) -> str:
         """The same as a command."""
-        given = "".join(f" --{name} '{value}'" for name, value in self.parameters.items())
+        given = "".join(f" --{name} {_quoted(value)}" for name, value in self.parameters.items())
         return f"mscgraph ask {self.question}{given}"
+
+
+def _quoted(value: str) -> str:
+    """A value as a shell takes it; a prime in a name ends no quotation."""
+    return shlex.quote(value) if "'" in value else f"'{value}'"
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,8 @@ def ask(
                 complain(f"no rows with --{parameter} {given[parameter]}; without it there {_are(others)}")
             for switch, others in graph.what_widens(name, **given).items():
                 complain(f"no rows; with --{switch} true there {_are(others)}")
+            if find_question(name).engine == "routes" and "target" in given:
+                complain("no rows: 'mscgraph routes [FROM] TO', with the same limits, tells what is missing")
     emit(write(rows, terminal_width(output)), output)
 
 

@@ -14,16 +14,17 @@ from mscgraph.files import writing
 _ENDINGS = {
     "ttl": "turtle", "nq": "nquads", "jsonld": "jsonld", "graphml": "graphml", "gexf": "gexf", "cyjs": "cytoscape",
     "json": "json", "dot": "dot", "mmd": "mermaid", "svg": "svg", "pdf": "pdf", "png": "png", "html": "html",
-    "csv": "csv", "md": "markdown", "txt": "table",
+    "csv": "csv", "md": "markdown",
 }  # fmt: skip
 
 
 def by_ending(output: str, otherwise: str) -> str:
     """The format that a file's name tells; one without an ending tells none, an unknown one is a mistake."""
     ending = Path(output).suffix
-    if ending and ending[1:].lower() not in _ENDINGS:
+    known = _ENDINGS | ({"txt": "table"} if otherwise == "table" else {})
+    if ending and ending[1:].lower() not in known:
         raise UsageError(f"{output}: no format is known by the ending '{ending}': name one with --format")
-    return _ENDINGS.get(ending[1:].lower(), otherwise)
+    return known.get(ending[1:].lower(), otherwise)
 
 
 def complain(message: str) -> None:

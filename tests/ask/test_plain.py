@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mscgraph.ask.asking import ask
-from mscgraph.ask.plain import understand
+from mscgraph.ask.plain import Understood, understand
 from mscgraph.ask.questions import Question, questions
 from mscgraph.ask.wordings import wordings
 from mscgraph.errors import UnknownSpecies, UsageError
@@ -299,3 +299,13 @@ def test_no_rows_are_explained_by_what_excludes_them(mscgraph: Callable[..., Any
     done = mscgraph("ask", "stability", "--species", "386-InP", "--above", "300", "--store", examples.location)
     assert done.status == 0
     assert "no rows with --above 300; without it there is 1" in done.err
+
+
+def test_a_route_that_there_is_not_is_told_where_it_is_explained(mscgraph: Callable[..., Any], examples: Store) -> None:
+    done = mscgraph("ask", "how do I get from 386-InP to F393-InP:Zn", "--store", examples.location)
+    assert done.status == 0
+    assert done.err.endswith("no rows: 'mscgraph routes [FROM] TO', with the same limits, tells what is missing\n")
+
+
+def test_a_command_quotes_primes_in_names() -> None:
+    assert Understood("by-chemical", {"chemical": "2,2'-bipyridine"}).command.endswith("""'2,2'"'"'-bipyridine'""")
