@@ -71,6 +71,12 @@ def test_of_the_many_bands_of_a_metal_cluster_none_is_the_lowest_transition(tmp_
     }
 
 
+def test_the_band_of_metal_particles_is_no_lowest_transition(tmp_path: Path) -> None:
+    told = of_text(tmp_path, "Silver nanoparticles absorb at 421 nm. The silver nanoclusters absorb at 480 nm.")
+    found = {fact.subject: fact.property for fact in told if isinstance(fact, Property)}
+    assert found == {"silver nanoparticle": "absorption_peak", "silver nanocluster": "leet_wavelength"}
+
+
 def test_dots_of_two_sizes_have_two_lowest_transitions(tmp_path: Path) -> None:
     facts = of_text(tmp_path, "Dots\n\nCdTe QDs absorb at 540 nm. After an hour the CdTe QDs absorb at 570 nm.\n")
     peaks = {f.value.low for f in facts if isinstance(f, Property) and f.property == "leet_wavelength"}  # type: ignore[union-attr]

@@ -80,3 +80,8 @@ def test_metals_joined_by_a_dash_are_in_one_particle() -> None:
 def test_the_outline_of_a_plate_is_no_structure() -> None:
     said = "Hexagonal ZnTe nanoplates and hexagonal ZnTe nanorods were stored."
     assert {fact.subject for fact in _facts(said) if isinstance(fact, Property)} == {"ZnTe nanorod"}
+
+
+def test_a_solid_with_the_formula_of_a_cluster_is_none() -> None:
+    assert _materials("Ni12P5 nanocrystals were stored.") == {"Ni12P5 nanocrystal": "Ni12P5"}
+    assert not [fact for fact in _facts("Ni12P5 was stored.") if isinstance(fact, Property)]

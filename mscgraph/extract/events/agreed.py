@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mscgraph.extract.events.parts import classes_of
-from mscgraph.extract.names.mentions import Names
+from mscgraph.extract.names.colloidal import cluster_kinds
+from mscgraph.extract.names.mentions import Names, SpeciesName
+from mscgraph.extract.names.species_parts import is_metal
 from mscgraph.facts.model import Fact, Property, Range, Species, Synthesis
 
 _LOWEST, _FURTHER = "leet_wavelength", "absorption_peak"
@@ -51,7 +53,8 @@ def one_transition(facts: Iterable[Fact], names: Names) -> Iterator[Fact]:
 
 def further_peaks(facts: Iterable[Fact], names: Names) -> Iterator[Fact]:
     """The facts, peaks of a cluster of metals as absorption peaks where the paper tells several of it: none of the
-    features of its spectrum names it. Dots and sheets come in sizes, each of which has its own lowest transition."""
+    features of its spectrum names it; and those of particles of metals, which are of plasmons. Dots and sheets come in
+    sizes, each of which has its own lowest transition."""
     facts = tuple(facts)
     peaks: dict[str, set[Range | str]] = defaultdict(set)
     for fact in facts:
@@ -60,7 +63,15 @@ def further_peaks(facts: Iterable[Fact], names: Names) -> Iterator[Fact]:
     for fact in facts:
         told = isinstance(fact, Property) and fact.match is not None and fact.match.detail == _FURTHER
         several = isinstance(fact, Property) and len(peaks[fact.subject]) > 1 and names.is_metal(fact.subject)
-        yield told_as_further(fact) if told and several else fact
+        further = several or (isinstance(fact, Property) and _has_plasmon(names.parsed(fact.subject)))
+        yield told_as_further(fact) if told and further else fact
+
+
+def _has_plasmon(species: SpeciesName | None) -> bool:
+    """Whether a thing is a particle of metals, larger than a cluster of them."""
+    if species is None or species.kind in cluster_kinds() or species.formula or species.number:
+        return False
+    return bool(species.material) and is_metal(species.material or "")
 
 
 def told_as_further(fact: Fact) -> Fact:

@@ -27,7 +27,8 @@ _JOINT = re.compile(r"[/@]|-(?=[A-Z])")
 
 
 @cache
-def _clusters() -> frozenset[str]:
+def cluster_kinds() -> frozenset[str]:
+    """The kinds of heads of clusters."""
     return frozenset(head.kind for head in heads() if head.species_class in CLUSTERS)
 
 
@@ -41,7 +42,7 @@ def of_solids(texts: Sequence[tuple[str, Sequence[Mention]]]) -> dict[str, str]:
     named = {m.species for _, here in texts for m in here if m.label == "species"}
     colloids = {species for species in named if _is_small(species)} | set(_measured(texts))
     materials = {part for species in colloids for part in _parts(species)}
-    clusters = any(species.kind in _clusters() for species in colloids)
+    clusters = any(species.kind in cluster_kinds() for species in colloids)
     semiconducting = [s for s in colloids if _is_semiconductor(s) or not _symbols(s)]
     dots = any(species.species_class not in _SHAPES for species in semiconducting)
 
@@ -71,7 +72,7 @@ def _is_small(species: SpeciesName) -> bool:
         return False
     head = heads().find(species.head)
     plain = head is not None and (head.own or not head.proper) and not _small().search(species.head)
-    return not plain or species.kind in _clusters()
+    return not plain or species.kind in cluster_kinds()
 
 
 def _is_open(species: SpeciesName) -> bool:

@@ -246,6 +246,8 @@ def classify(formula: Formula) -> FormulaKind | None:
     core_anions = [s for s in anions if s not in ("O", "N")]
     if _perovskite().match(formula.text) or (formula.ligated and _LAYERED.fullmatch(formula.text)):
         return "material"
+    if formula.text in words("elements.toml")["phases"]:
+        return "material"
     if re.fullmatch(r"[A-Z]{2,}\d{3,}[A-Z]+|[A-Z]\d{2,}[A-Z]", formula.text):
         return None  # a zeolite 'CBV390H', a mutation 'V617F'
     if formula.ligated:
