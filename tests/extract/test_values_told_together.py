@@ -270,3 +270,47 @@ def test_peaks_the_longest_first_are_those_of_one_cluster() -> None:
     further = [("CdTe MSC", "absorption_peak", n, n) for n in (455, 432)]
     found = values("CdTe MSCs with absorption peaks at 483, 455 and 432 nm were prepared.")
     assert found == {("CdTe MSC", "leet_wavelength", 483, 483), *further}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Cd–Se bonds of CdSe MSC-391 average 2.60 Å, close to the 2.63 Å of bulk CdSe.",
+        "In CdSe MSC-391 the Cd–Se distance is 2.60 Å, shorter than 2.63 Å in bulk CdSe.",
+        "In CdSe MSC-391 the Cd–Se distance is 2.60 Å, to be compared with 2.63 Å for bulk CdSe.",
+        "CdSe MSC-391 was examined. The Cd–Se distance is 2.60 Å, as against the 2.63 Å found in bulk CdSe.",
+    ],
+)
+def test_a_value_that_one_is_compared_with_is_that_of_the_thing_behind_it_alone(text: str) -> None:
+    assert values(text) == {("CdSe MSC-391", "bond_length", 2.6, 2.6), ("bulk CdSe", "bond_length", 2.63, 2.63)}
+
+
+@pytest.mark.parametrize("equal", [", that of", ", equal to that of", ", which is the same as in", ", as in"])
+def test_a_value_that_another_thing_is_said_to_have_too_is_told_of_both(equal: str) -> None:
+    found = values(f"The mean Cd–Se bond length in CdSe MSC-391 is 2.63 Å{equal} bulk CdSe.")
+    assert found == {(name, "bond_length", 2.63, 2.63) for name in ("CdSe MSC-391", "bulk CdSe")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ZnTe, with a bulk band gap of 2.3 eV, is a material for green light.",
+        "Since the bulk gap of ZnTe, 2.3 eV, is direct, dots are bright.",
+        "ZnTe nanowires are blue, since their gap, 2.3 eV in the bulk, has widened.",
+        "The gap of ZnTe nanowires is far above the bulk value (2.3 eV).",
+        "The gap of ZnTe nanowires exceeds that of bulk ZnTe, 2.3 eV, by far.",
+    ],
+)
+def test_bulk_alone_is_the_solid_of_the_material_spoken_of(text: str) -> None:
+    assert values(text) == {("bulk ZnTe", "bandgap", 2.3, 2.3)}
+
+
+def test_of_several_materials_bulk_alone_is_none() -> None:
+    assert values("ZnTe and CdTe differ much from HgTe dots, and a bulk gap of 2.3 eV was found.") == set()
+
+
+def test_a_solid_in_brackets_is_not_what_the_sentence_goes_on_about() -> None:
+    assert values("ZnTe QDs (bulk gap: 2.3 eV) can be made to emit at 500 nm. They have a lifetime of 12 ns.") == {
+        ("bulk ZnTe", "bandgap", 2.3, 2.3), ("ZnTe QD", "emission_peak", 500, 500),
+        ("ZnTe QD", "emission_lifetime", 12, 12),
+    }  # fmt: skip

@@ -14,6 +14,7 @@ from mscgraph.extract.events.bonds import is_bond
 from mscgraph.extract.events.bound import ligand_told
 from mscgraph.extract.events.cues import ABSORBED, Cue, Hit, cues, is_reached, nearest_cue, symbol_cue
 from mscgraph.extract.events.examined import of_chemical
+from mscgraph.extract.events.likened import as_compared, equal_in, is_compared_with, of_one
 from mscgraph.extract.events.turns import by_turns, is_changed, tells_change
 from mscgraph.extract.names.mentions import Mention, Names
 from mscgraph.extract.names.wording import wording
@@ -39,7 +40,7 @@ _NUMBER = Rule("a number with a unit", "properties.toml")
 _NAMING = Rule("the wavelength that names the species", "properties.toml")
 CUELESS = "no word near it says which property it is the value of"
 _PARENTHESIS = re.compile(r"\(\s‹S(\d+)›")
-_THAT_OF = re.compile(r"(?:that|those)\sof\s(?:[a-z-]+\s){0,2}‹S\d+›\s(?:\(\s)?(?:[a-z-]+\s){0,4}$")
+_THAT_OF = re.compile(r"(?:that|those)\sof\s(?:[a-z-]+\s){0,2}‹S\d+›\s(?:[(,]\s)?(?:[a-z-]+\s){0,4}$")
 _GAPPED = wording(  # '‹W1› ; ‹S2› at ', '‹W1› , and after the treatment at '
     r"‹([A-Z])\d+›\s(?:[,;]\s)?(?:(?:and|or|but|whereas|while)\s)?"
     r"(?:(?:the|a|an|of|in|for|with|to|,|second|third|other|then|into|<colours>|<sharp>|\(\s‹S\d+›\s\))\s){0,3}"
@@ -103,7 +104,7 @@ def measured(place: Attachment) -> Iterator[Measured]:
     for letter in dict.fromkeys(SIGNS[cue.kind] for cue in cues()):
         used: set[int] = set()
         last: Hit | None = None
-        for match in _list(letter).finditer(place.sketch.text):
+        for match in of_one(place, _list(letter)):
             mentions = [place.passage.mentions[number] for sign, number in signs_in(match.group()) if sign == letter]
             if named := tuple(_named_behind(place, match, mentions)):
                 yield from named
@@ -113,7 +114,7 @@ def measured(place: Attachment) -> Iterator[Measured]:
                 continue
             printed = symbol_cue(mentions[0], match, letter) or _bond(place, mentions[0], match)
             found = printed if printed and not printed.cue.clusters else nearest_cue(place, match, letter, used)
-            again = _same_again(place, match, last)
+            again = _same_again(place, match, mentions[0], last)
             found = again if again and found and found.cue.place and _is_that_of(place, match) else found
             found = last = found or printed or again or _gone_on(place, match, letter)
             if found is not None and place.sketch.text.startswith("‹M", found.at) and of_chemical(place, found.at):
@@ -126,13 +127,16 @@ def measured(place: Attachment) -> Iterator[Measured]:
                 place.left_out(found.rule if found else _NUMBER, mentions[0].text, said)
 
 
-def _same_again(place: Attachment, match: re.Match[str], last: Hit | None) -> Hit | None:
+def _same_again(place: Attachment, match: re.Match[str], mention: Mention, last: Hit | None) -> Hit | None:
     """The property that was told last, where it is told of another: 'the size of A is 2 nm, and that of B 4 nm', 'A
-    absorbs at 360 nm; B at 390 nm', or of another sample: '490 nm (220 °C) and 525 nm (300 °C)'."""
+    absorbs at 360 nm; B at 390 nm', '2.6 Å, near the 2.5 Å of B', or of another sample: '490 nm (220 °C) and 525 nm
+    (300 °C)'."""
     before = place.sketch.text[: match.start()]
     gapped = _GAPPED.search(before) or _SAMPLED.search(before)
     said = last and (
-        _is_that_of(place, match) or (gapped and place.sketch.text.startswith(f"‹{gapped[1]}", match.start()))
+        _is_that_of(place, match)
+        or is_compared_with(place, match.start(), mention)
+        or (gapped and place.sketch.text.startswith(f"‹{gapped[1]}", match.start()))
     )
     return Hit(last.cue, *match.span(), said=last.said) if last and said else None
 
@@ -201,6 +205,9 @@ def _values(place: Attachment, hit: Hit, match: re.Match[str], mentions: Sequenc
     said = [v for m in mentions for v in _meant(m, unit, text[: match.start()], last=ascribed)]
     if len(said) == 1 and _begins(mentions[0], text[match.end() :]):
         said = [Range(said[0].low, said[0].low)]
+    if len(said) == 1:
+        subjects = tuple(dict.fromkeys((*subjects, *equal_in(place, match.end()))))
+        said = [as_compared(said[0], mentions[0])] if is_compared_with(place, match.start(), mentions[0]) else said
     if len(said) == 2 and re.search(_TO, match.group()):
         said = [Range(said[0].low, said[1].high)]
     values = [cue.meant(value) for value in said if cue.allows(value)]

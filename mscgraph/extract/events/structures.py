@@ -30,6 +30,10 @@ _DENIED = 80  # … in which its denial stands
 _TURN = re.compile(r"[,;:]| but ")
 _OR = re.compile(r"(?:-like)?,? (?:or|nor) (?:[a-z-]+ )?")
 _STOP = re.compile("[,;]")
+_BULK = "bulk"
+_HAS = re.compile(  # between a solid and its structure
+    r",? (?:\(|(?:in|of) (?:the|its) |(?:is|has)(?: (?:the|an?))? )(?:[a-z]+ )?"
+)
 _RELATIVE = wording(r"^(?: <frameworks>)?, (?:which|as in|as for|like that of) [^,.;]*,")
 
 
@@ -112,12 +116,14 @@ def structures(place: Attachment) -> Iterator[Property]:
         if denying is None and _OR.fullmatch(plain, denied_to, found.start):
             denying = before  # 'neither A nor B', 'no A or B'
         denied_to, before = (found.end, denying) if denying else (0, None)
-        if turned := _turned(plain, start, found, denied=denying is not None):
+        turned = _turned(plain, start, found, denied=denying is not None)
+        solid = _solid(place, found) if turned.lower() == _BULK and not denying else ()
+        if turned and not solid:
             place.left_out(rule, plain[found.start : found.end], f"'{turned}' before it gives it another sense")
             continue
         polarity = {"polarity": "negative", "cue": denying[0]} if denying else {}
         at = place.offset_of(found.end if found.term == "formula" else found.start)
-        subjects = _lacking(place, denying[1], found, end) if denying else _subjects(place, at, found.term)
+        subjects = _lacking(place, denying[1], found, end) if denying else solid or _subjects(place, at, found.term)
         own = tuple(subject for subject in subjects if _can_be_of(subject, found, place))
         if not own:
             reason = f"it is said of {found.of}" if subjects else ""
@@ -146,6 +152,15 @@ def _turned(plain: str, start: int, found: _Found, *, denied: bool) -> str:
     ahead = _TURN.split(plain[max(start, found.start - _BEFORE) : found.start])[-1]
     said = _either("open" if denied else "unlike").search(ahead)
     return said.group() if said else ""
+
+
+def _solid(place: Attachment, found: _Found) -> tuple[Referent, ...]:
+    """The solid of which a structure is told right behind its name: 'bulk CdTe in the zinc blende form'."""
+    plain = place.passage.block.content.plain
+    named = next((m for m in reversed(place.passage.mentions) if m.end <= found.start), None)
+    if named is None or not named.name.startswith(f"{_BULK} ") or not _HAS.fullmatch(plain, named.end, found.start):
+        return ()
+    return (Referent(place.passage.names.canonical(named.name), place.sentence),)
 
 
 def _lacking(place: Attachment, denied_at: int, found: _Found, end: int) -> tuple[Referent, ...]:

@@ -20,6 +20,7 @@ from mscgraph.extract.names.formulas import find_formulas
 from mscgraph.extract.names.macroscopic import is_macroscopic
 from mscgraph.extract.names.materials import material_words
 from mscgraph.extract.names.products import read_products
+from mscgraph.extract.names.species_bulk import with_bulk
 from mscgraph.extract.names.species_cores import PART
 from mscgraph.extract.names.species_modifiers import listed_doping, read_modifiers
 from mscgraph.extract.names.species_numbers import from_new, from_numbers
@@ -118,7 +119,7 @@ def _find(
     read_products(flat, drafts)
     for draft in drafts:
         read_modifiers(flat, draft)
-    drafts = _share_bulk(flat, _disjoint([*drafts, *listed_doping(flat, drafts)]))
+    drafts = with_bulk(flat, _share_bulk(flat, _disjoint([*drafts, *listed_doping(flat, drafts)])))
     return tuple((d.start, d.end, finish(d), d.bare) for d in drafts if not is_macroscopic(flat, d))
 
 

@@ -141,7 +141,8 @@ def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: Heads
         draft.composition, draft.material = formula.text, formula.core[0][0]
         draft.bare = _UNIT.match(flat, draft.end) is not None
         return draft
-    if kind in ("salt", "element") and (draft.head is None or draft.head.kind in ("species", "bulk")):
+    solid = kind == "element" and flat[: draft.start].lower().endswith("bulk ")
+    if kind in ("salt", "element") and not solid and (draft.head is None or draft.head.kind in ("species", "bulk")):
         return None
     if kind == "salt" and not formula.of_kind("metal"):
         return None  # 'KBr discs'

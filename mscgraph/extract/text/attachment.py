@@ -18,7 +18,7 @@ from typing import Any
 from mscgraph.extract import trace
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.discourse import Referent, resolve
-from mscgraph.extract.text.focus import Change, focus, is_shape, outcome, standing_for
+from mscgraph.extract.text.focus import Change, focus, is_shape, is_solid, outcome, standing_for
 from mscgraph.extract.text.frames import F, shared
 from mscgraph.extract.text.groups import ARTICLE, PRODUCT, Group, groups, phrases
 from mscgraph.extract.text.kinds import is_subject, symbols_of
@@ -34,9 +34,11 @@ _OWN_LIST = re.compile(
 )
 _INTO = re.compile(r"\s?(?:in)?to\s(?:the\s)?‹[SG]\d+›")  # 'the conversion of A to B' is as much one of B
 _THAT_OF = re.compile(r"(?<!than )(?:that|those)\sof\s(?:the\s)?(?:[a-z-]+ ){0,2}$")
+_ITS = re.compile(r"\b(?:that|those)\sof\s(?:the\s)?(?:[a-z-]+ ){0,2}$")
 _ANOTHER_VALUE = re.compile(
     r"(?:,|,?\s?(?:and|whereas|while|but))\s(?:[a-z.]+\s){0,2}(?:‹[A-Z]\d+›|\d[\d.,:]*)\s(?:[%a-z]+\s)?(?:for|in|of)\s(?:the\s)?"
 )
+_APPOSED = re.compile(r"‹[A-Z]\d+›\s[,.;)]")
 _OWN = re.compile(r"(?:at|near|around|with)\s")
 _OWN_VALUE = re.compile(rf"{_OWN.pattern}‹[WEPHL]\d+›")
 _CONTRASTED = re.compile(  # 'TEM shows that A is round, whereas B'
@@ -45,6 +47,8 @@ _CONTRASTED = re.compile(  # 'TEM shows that A is round, whereas B'
 _FOUND = re.compile(r"(?:was|were|is|are|has been|have been|had been|could be|can be)\s([a-z]+)\s")
 _IS = re.compile(r"\s(?:is|are|was|were)\s$")
 _AT_PANEL = re.compile(rf"(?:in|of|from)\s{PANEL}\s(?!‹)")
+_NUMBER = re.compile(r"‹[WEPHL]\d")
+_CLOSED = re.compile(r"[^()]*\)")
 _OBSERVED = "MWEPHL"  # signs of methods, and of numbers that tell of a thing rather than of an experiment
 _PERSONAL = ("it", "its", "they", "their", "them")
 TOPIC = "topic"  # the tie of what the sentences before are about
@@ -92,7 +96,7 @@ class Attachment:
         With `inherit` the topic of the sentences before counts where the sentence names nothing, with `ahead` what is
         named behind the thing and not tied to it.
         """
-        here = self.here
+        here = tuple(group for group in self.here if not self._is_set_against(group, offset))
         start, end = clause_bounds(self.sketch, offset)
         within = [g for g in here if start <= g.start < end]
         if phrases("new", "back").search(self.sketch.words(max(start, offset - _NEW), offset)) and self.ascribed_behind:
@@ -111,6 +115,16 @@ class Attachment:
             return ()
         about = self.inherited() if inherit and not self.ascribed_behind else ()
         return self.ascribed_behind or tuple(replace(r, tie=TOPIC) for r in about)
+
+    def _is_set_against(self, group: Group, offset: int) -> bool:
+        """Whether a group is a solid in bulk, with which a text compares, and what stands at an offset not said of it:
+        another number stands between the two, or brackets that end there: 'bonds of 2.6 Å, near the 2.5 Å of bulk CdS',
+        'CdS dots (bulk gap: 2.4 eV) emit at 450 nm'."""
+        if not is_solid(self.passage, group):
+            return False
+        if group.start > offset:
+            return _NUMBER.search(self.sketch.text, offset + 1, group.start) is not None
+        return _CLOSED.match(self.sketch.text, group.end, offset) is not None
 
     def examined(self, offset: int, *, inherit: bool) -> tuple[Referent, ...]:
         """The species that a method at an offset examined; in a sentence about a change that it showed, what there was
@@ -184,7 +198,10 @@ class Attachment:
 
     def named_at(self, offset: int) -> tuple[Referent, ...]:
         """The species whose name follows the sign at an offset."""
-        start = self.sketch.text.index(" ", offset) + 1
+        return self.named_from(self.sketch.text.index(" ", offset) + 1)
+
+    def named_from(self, start: int) -> tuple[Referent, ...]:
+        """The species of the list that begins at an offset."""
         return next((self._referents(g) for g in self.here if g.start == start), ())
 
     def bracketed_behind(self, end: int) -> tuple[Referent, ...]:
@@ -235,10 +252,11 @@ class Attachment:
 
     def _bracketed(self, here: Sequence[Group], offset: int) -> Iterator[Group]:
         """The list that a thing stands behind in brackets: 'higher than that of A (20 %)', or that is compared with and
-        has it for its own: 'in contrast to A at 410 ppm'."""
+        has it for its own: 'in contrast to A at 410 ppm', 'exceeds that of A, 20 %, by far'."""
         for group in here:
             between = self.sketch.text[group.end : offset]
-            if between == "( " or (group.aside and _OWN.fullmatch(between)):
+            apposed = _APPOSED.match(self.sketch.text, offset) and _ITS.search(self.sketch.text, 0, group.start)
+            if between == "( " or (group.aside and (_OWN.fullmatch(between) or (between == ", " and apposed))):
                 yield group
 
     def _ascribed(self, here: Sequence[Group], offset: int) -> Iterator[Group]:

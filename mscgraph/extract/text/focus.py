@@ -86,6 +86,12 @@ def is_shape(passage: Passage, group: Group) -> bool:
     return phrases("shapes").search(mention.text.lower()) is not None and seen is not None and not _NONE.search(before)
 
 
+def is_solid(passage: Passage, group: Group) -> bool:
+    """Whether a group is a material in bulk, with which a text compares what it is about."""
+    mention = group.fillers[0].mention
+    return mention is not None and passage.mentions[mention].name.startswith("bulk ")
+
+
 def standing_for(passage: Passage, sketch: Sketch) -> list[Group]:
     """The bands of a sentence by which one cluster of the paper is named."""
     return [
@@ -100,7 +106,8 @@ def topic(passage: Passage, index: int) -> tuple[Referent, ...] | None:
     """What a sentence is about: the one species or list that it names; () where several compete, None without any."""
     sketch = passage.sketch(passage.sentences[index])
     named = [g for g in groups(sketch) if not g.aside and any(f.mention is not None for f in g.fillers)]
-    named = [g for g in named if not is_shape(passage, g) and not _is_part(sketch, g)] + standing_for(passage, sketch)
+    named = [g for g in named if not is_shape(passage, g) and not _is_part(sketch, g)]
+    named = [g for g in named if not is_solid(passage, g) or as_subject(sketch, g)] + standing_for(passage, sketch)
     found = [
         tuple(dict.fromkeys(r for f in g.fillers for r in resolve(f, passage, index, several=True, alone=True)))
         for g in named
