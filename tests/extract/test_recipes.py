@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from mscgraph.extract.events.amounts import with_details
+from mscgraph.extract.events.amounts import alternatives_in, with_details
 from mscgraph.extract.events.parts import roles_of, supplies
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
+from mscgraph.extract.names.mentions import find_mentions
 from mscgraph.extract.text.passage import Passage, passages
 from mscgraph.facts.model import Amount, Conversion, Fact, Range, Synthesis
 from mscgraph.read.document import Block, Text
@@ -417,3 +418,27 @@ def test_how_often_a_chemical_goes_in_what_another_does_is_its_amount() -> None:
     (passage,) = passages([Block("paragraph", Text(text))], read_names((text,)))
     (fact,) = (f for f in with_details(passage, facts_of(passage)) if isinstance(f, Synthesis))
     assert fact.amounts == (Amount("oleylamine", Range(2.0, 2.0), "equiv"),)
+
+
+def test_how_hot_several_got_at_most_is_told_of_their_family_alone() -> None:
+    found = read(
+        "Three kinds of InP:Ga MSCs, F350-InP:Ga MSC, F380-InP:Ga MSC and F410-InP:Ga MSC, were produced by heating "
+        "indium acetate and gallium oleate at up to 280 °C."
+    )
+    hot = {fact.product: fact.temperature_C for fact in found}
+    assert hot.pop("InP:Ga MSC") == Range(None, 280)
+    assert hot == dict.fromkeys(("F350-InP:Ga MSC", "F380-InP:Ga MSC", "F410-InP:Ga MSC"))
+
+
+@pytest.mark.parametrize(
+    ("text", "either"),
+    [
+        ("from hexanoic acid (C6) to stearic acid", ("hexanoic acid", "stearic acid")),
+        ("from hexanoic acid to stearic acid, or oleic acid", ("hexanoic acid", "oleic acid", "stearic acid")),
+        ("and from hexanoic acid oleic acid", None),
+    ],
+)
+def test_the_ends_of_a_range_of_chemicals_are_alternatives(text: str, either: tuple[str, ...] | None) -> None:
+    names = read_names([text])
+    found = [group for _, group in alternatives_in(text, find_mentions(text, names), names)]
+    assert found == ([either] if either else [])

@@ -20,6 +20,7 @@ from mscgraph.resources import alternatives, folder, load_toml
 _BRACKETS = re.compile(r" ?\(((?:[^()]|\([^()]*\))*)\)")
 _PARTS = re.compile(r"\s?[:/]\s?")
 _AND = re.compile(r",?\s(?:and|or|as well as)\s|,\s")
+_TO = re.compile(r"(?:\s?\([^()]*\))?\sto\s")
 _NUMBER = r"\d+(?:\.\d+)?"
 _RATIO = re.compile(rf"[^.;()]{{0,40}}?(?<![\w.])({_NUMBER}(?:\s?[:/]\s?{_NUMBER})+)(?![\w.]*\d)")
 _LISTED = re.compile(r"(?:\s?\([^()]*\))?(?:,\s(?:and\s)?|\sand\s)")
@@ -182,8 +183,8 @@ def either_of(fact: Event, groups: Iterable[tuple[str, ...]]) -> Iterator[tuple[
 
 
 def alternatives_in(plain: str, mentions: Iterable[Mention], names: Names) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Chemicals of which a text says that one is enough, and where they stand: 'A or B', 'A, B or C'; of 'A, B or C, D'
-    only B and C."""
+    """Chemicals of which a text says that one is enough, and where they stand: 'A or B', 'A, B or C', 'from A to B';
+    of 'A, B or C, D' only B and C."""
     row: list[tuple[Mention, str]] = []
     joints: list[bool] = []  # for each two that follow each other, whether 'or' stands between
     for mention in mentions:
@@ -192,17 +193,28 @@ def alternatives_in(plain: str, mentions: Iterable[Mention], names: Names) -> It
         if not name or name == last:  # 'oleic acid (OA)' names one chemical twice
             continue
         either = before is not None and _or().fullmatch(plain, before.end, mention.start) is not None
-        if not either and not (before and _comma().fullmatch(plain, before.end, mention.start)):
-            yield from _runs(row, joints)
+        ranged = before is not None and _is_range(plain, before, mention)
+        if not either and not ranged and not (before and _comma().fullmatch(plain, before.end, mention.start)):
+            yield from _runs(plain, row, joints)
             row = []
         joints = [*joints, either] if row else []
         row.append((mention, name))
-    yield from _runs(row, joints)
+    yield from _runs(plain, row, joints)
 
 
-def _runs(row: Sequence[tuple[Mention, str]], joints: Sequence[bool]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The alternatives in a list of chemicals: all where 'or' stands before the last one only."""
+def _is_range(plain: str, first: Mention, last: Mention) -> bool:
+    """Whether two chemicals are the ends of a range: 'from butanoic acid (C4) to stearic acid'."""
+    begun = plain[: first.start].lower().endswith("from ")
+    return begun and _TO.fullmatch(plain, first.end, last.start) is not None
+
+
+def _runs(
+    plain: str, row: Sequence[tuple[Mention, str]], joints: Sequence[bool]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The alternatives in a list of chemicals: all where 'or' stands before the last one only; the ends of a range."""
     if not any(joints):
+        if len(row) > 1 and _is_range(plain, row[0][0], row[1][0]):
+            yield row[0][0].start, tuple(sorted(name for _, name in row[:2]))
         return
     first = 0
     for number, either in enumerate((*joints, False), 1):

@@ -30,6 +30,7 @@ from mscgraph.extract.events.paired import pairs_of
 from mscgraph.extract.events.parts import Parts, elements_of, ingredients, metals, parts_of, supplied
 from mscgraph.extract.events.procedure import Procedure, heat_treats, is_step, phrases
 from mscgraph.extract.events.told import Told, names_others, treats
+from mscgraph.extract.names.mentions import Names
 from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent
@@ -123,11 +124,18 @@ def _stated(one: Told, recipe: Recipe) -> Iterator[Synthesis]:
         parts = parts_of(ingredients, elements_of(product.name, one.frame.passage.names))
         own = one.values.temperatures(number, len(products)) if several and not beside.beside else (None,)
         temperatures = own if own != (None,) else mine.temperatures or (None,)
+        if several and not _is_family(product.name, products, one.frame.passage.names):  # 'A and B at up to 90 °C'
+            temperatures = tuple(t if t and t.low is not None else None for t in temperatures)
         for place, temperature in enumerate(temperatures):
             used = _at(place, len(temperatures), parts) if paired else parts
             for time in mine.times or (None,):
                 fields = _fields(one.frame, product, recipe)
                 yield synthesis_of(product, used, temperature, time, one.frame.clause.text, fields, one.values)
+
+
+def _is_family(name: str, products: Sequence[Referent], names: Names) -> bool:
+    """Whether a product is the family of others that are named with it."""
+    return any(is_family_of(name, other.name, names) for other in products if other.name != name)
 
 
 def _at(place: int, count: int, parts: Parts) -> Parts:
