@@ -19,7 +19,7 @@ _MASS_OF = wording(r"[^.;]*\b(?:<signals>|<bands>)\b[^.;]*\b(?:of|for|to|as) \(?
 _DENIED = re.compile(r"\b(?:not?|nor|neither|without|instead|rather)\b")
 _GIVEN = wording(
     r"[^.;]{0,40}\b(?:<described>|<identified>) as \(?$"
-    r"|[^.;]{0,20}\b(?:has|had|have) (?:the |been <described> the )?<formulas> $"
+    r"|[^.;]{0,20}\b(?:has|had|have) (?:the |been <described> the )?<formulas>(?<=[an]) $"
 )
 _IT_IS = wording(
     r"(?:It|This <things>) (?:is|was|has been|could be) (?:\w+ly )?"

@@ -347,7 +347,7 @@ _DERIVED = wording(
 )
 _IS = wording(
     r"[^.;]{0,40}\b(?:<identified> as|<established> to be|(?:<assigns>|<corresponds>) to"
-    r"|(?:has|have|with|of) (?:the |an? )?(?:<exact> )?<formulas>(?: of)?) \(?$|,? (?:i\.e\.|namely|viz\.),? $"
+    r"|(?:has|have|with|of) (?:the |an? )?(?:<exact> )?<formulas>(?<=[an])(?: of)?) \(?$|,? (?:i\.e\.|namely|viz\.),? $"
 )
 
 
