@@ -11,6 +11,7 @@ from mscgraph.read.document import Document
 
 ACCEPTED = "a PDF, JATS or TEI XML, HTML, Markdown or plain text"
 
+_LARGEST = 1_000_000_000  # bytes: all of a file is read at once
 _PDF_MARK = b"%PDF-"
 _MARK_WITHIN = 1024  # bytes: readers accept rubbish before the mark (ISO 32000-1, annex H, note 13)
 _OTHERS = (
@@ -80,6 +81,8 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise UnreadablePaper(f"{path}: is a folder; name the papers in it")
+        if (size := path.stat().st_size) > _LARGEST:
+            raise UnreadablePaper(f"{path}: has {size / 1e9:.1f} GB, more than any paper; give the pages of one alone")
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadablePaper(f"{path}: no such file") from error

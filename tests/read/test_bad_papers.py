@@ -26,6 +26,14 @@ def refused(path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     return message.removeprefix(f"{path}: ")
 
 
+def test_a_file_larger_than_papers_is_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "disk.pdf"
+    with path.open("wb") as file:
+        file.write(b"%PDF-1.7\n")
+        file.truncate(3_000_000_000)
+    assert refused(path, capsys) == "has 3.0 GB, more than any paper; give the pages of one alone"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
