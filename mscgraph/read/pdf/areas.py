@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import ceil, floor
+
+import numpy as np
 
 from mscgraph.read.pdf.arrays import Floats
 from mscgraph.read.pdf.page import Area, Segment
@@ -18,14 +19,15 @@ _LEAST = 36.0  # points: smaller ones are ornaments
 def areas_of(rows: Floats) -> tuple[Area, ...]:
     """The drawings of a page, given its segments. The frame of a plot belongs to it, a rule that goes on beyond
     doesn't."""
-    if not rows[:, Segment._fields.index("drawn")].any():
+    outlined, drawn = (rows[:, Segment._fields.index(name)] != 0 for name in ("outlined", "drawn"))
+    if not drawn.any():
         return ()
-    segments = [Segment(*row) for row in rows.tolist()]
-    drawn = [segment for segment in segments if segment.drawn]
-    boxes = {_on_grid(segment) for segment in drawn}
-    boxes |= {frame for frame in map(_on_grid, filter(_is_frame, segments)) if any(map(frame.meets, boxes))}
+    shorter = np.minimum(rows[:, 2] - rows[:, 0], rows[:, 3] - rows[:, 1])
+    boxes = _on_grid(rows[drawn])
+    frames = _on_grid(rows[outlined & (shorter > _LEAST) & (shorter < _PAGE)])
+    boxes |= {frame for frame in frames if any(map(frame.meets, boxes))}
     areas = _united(sorted(boxes))
-    straight = {_on_grid(segment) for segment in segments if _is_line(segment)}
+    straight = _on_grid(rows[~drawn & (outlined | (shorter < _GRID))])  # lines, and boxes that are no mere ground
     for line in sorted(straight):
         for at, area in enumerate(areas):
             whole = area.with_(line)
@@ -35,22 +37,10 @@ def areas_of(rows: Floats) -> tuple[Area, ...]:
     return tuple(area for area in _united(areas) if min(area.x1 - area.x0, area.bottom - area.top) > _LEAST)
 
 
-def _on_grid(segment: Segment) -> Area:
-    x0, top = (_GRID * floor(value / _GRID) for value in segment[:2])
-    x1, bottom = (_GRID * ceil(value / _GRID + 0.01) for value in segment[2:4])
-    return Area(x0, top, x1, bottom)
-
-
-def _is_line(segment: Segment) -> bool:
-    """Whether it is a line, or a box that is no mere ground."""
-    thin = min(segment.x1 - segment.x0, segment.bottom - segment.top) < _GRID
-    return not segment.drawn and (bool(segment.outlined) or thin)
-
-
-def _is_frame(segment: Segment) -> bool:
-    """Whether it is a box that is drawn and may hold a drawing, but no page."""
-    across, down = segment.x1 - segment.x0, segment.bottom - segment.top
-    return bool(segment.outlined) and min(across, down) > _LEAST and min(across, down) < _PAGE
+def _on_grid(rows: Floats) -> set[Area]:
+    """The boxes of segments on the grid: a drawing may have a hundred thousand, and few of them differ there."""
+    grid = np.hstack([np.floor(rows[:, :2] / _GRID), np.ceil(rows[:, 2:4] / _GRID + 0.01)]) * _GRID
+    return set(map(Area._make, set(map(tuple, grid.tolist()))))
 
 
 def _united(boxes: Iterable[Area]) -> list[Area]:
