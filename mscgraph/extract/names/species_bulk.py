@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from mscgraph.extract.names.species_parts import Draft
+from mscgraph.extract.names.wording import wording
 from mscgraph.lexicon import heads, words
 from mscgraph.resources import alternatives
 
@@ -20,9 +21,9 @@ _VALUE = r"\d[\d.]* ?(?:eV|Å)"
 def _bulk() -> re.Pattern[str]:
     properties = alternatives(words("heads.toml")["bulk_properties"])
     ends = r"(?= ?[.,;:()\[]| (?:at|and|or|but|is|are|to|by|as)\b|$)"
-    return re.compile(
-        rf"\b(?P<bulk>[Bb]ulk) (?:{properties})s?(?P<between>[^.;\d]{{0,30}}?){_VALUE}"
-        rf"|{_VALUE} (?:in|for|of) the (?P<alone>bulk){ends}"
+    return wording(
+        rf"\b(?P<bulk>(?i:<bulk>)) (?:{properties})s?(?P<between>[^.;\d]{{0,30}}?){_VALUE}"
+        rf"|{_VALUE} (?:in|for|of) the (?P<alone><bulk>){ends}"
     )
 
 
