@@ -15,8 +15,8 @@ from mscgraph.facts.model import Range
 
 _COMPARATIVE = re.compile(r"[a-z]+er than\b", re.IGNORECASE)
 _EQUAL = wording(  # behind a value: ', that of ‹S1›', 'equals that of ‹S1›', ', the same as in ‹S1›'
-    r"(?:,\s)?(?:which\s)?(?:(?:is|are)\s)?(?:(?:just|exactly|practically|also)\s)?"
-    r"(?:(?:<equal>\s)(?:(?:that|those|the\s(?:value|one))\s)?(?:of\s|in\s|for\s)?|(?:that|the\svalue|the\sone)\s(?:of|in)\s)"
+    r"(?:,\s)?(?:which\s)?(?:(?:is|are)\s)?(?:(?:also|<exactly>)\s)?"
+    r"(?:(?:<equal>\s)(?:(?:that|those|the\s(?:<values>|one))\s)?(?:of\s|in\s|for\s)?|(?:that|the\s<values>|the\sone)\s(?:of|in)\s)"
     r"(?:the\s)?(?=‹S)"
 )
 
