@@ -36,7 +36,7 @@ from mscgraph.extract.text.frames import Frame
 from mscgraph.extract.text.passage import HEADS, Passage
 from mscgraph.extract.text.patterns import load_patterns
 from mscgraph.extract.trace import Rule
-from mscgraph.facts.model import Conversion, Fact, Synthesis
+from mscgraph.facts.model import Conversion, Fact
 
 _SUPPOSED = Rule("what is said of species in a view", "roles.toml")
 
@@ -71,12 +71,8 @@ def facts_of(
     yield from _shown(passage, found, _with_shells(passage, known.changes))
     headings = partial(_headed, passage, patterns, triggers)
     refuted = tuple(denials(passage, known.changes, before, _synthesized(made), known.denied, headings))
-    makings = tuple(_making(passage, made, known, {fact.target for fact in refuted if isinstance(fact, Conversion)}))
-    yield from makings
-    recipes = {(f.product, f.precursors, f.polarity) for f in makings if isinstance(f, Synthesis)}
-    yield from (
-        f for f in refuted if not isinstance(f, Synthesis) or (f.product, f.precursors, f.polarity) not in recipes
-    )
+    yield from _making(passage, made, known, {fact.target for fact in refuted if isinstance(fact, Conversion)})
+    yield from refuted
 
 
 @dataclass

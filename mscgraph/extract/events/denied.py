@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from mscgraph.extract.events.circumstances import Around, opened
-from mscgraph.extract.events.denying import Denial, acting, circumstance, denials_in, missing, nouns_in
+from mscgraph.extract.events.denying import ACTING, CIRCUMSTANCE, MISSING, Denial, denials_in, nouns_in
 from mscgraph.extract.events.expected import Expected
 from mscgraph.extract.events.parts import (
     Ingredient,
@@ -27,12 +28,12 @@ from mscgraph.extract.events.parts import (
     shares_nothing,
     supplies,
 )
+from mscgraph.extract.events.procedure import phrases
 from mscgraph.extract.events.recalled import Recalled, only_two, spoken_of
 from mscgraph.extract.text.clauses import mechanisms
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.focus import Change
 from mscgraph.extract.text.frames import shared
-from mscgraph.extract.text.kinds import is_family_of
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.text.statements import Filler
@@ -42,12 +43,10 @@ from mscgraph.facts.model import Conversion, Fact, Match, Range, Synthesis
 from mscgraph.facts.names import name_key
 
 _RULE = Rule("what is said not to have happened", "denials.toml")
-_MATCH = Match("denial")
 _NEAR = 12  # characters
 _SHORT = 8  # words: a heading
 _OF = re.compile(r"of\s(?:the\s)?")
 _BETWEEN = re.compile(r"\sbetween\s[^;]*$")
-_BACK = 3  # sentences in which those are named between which nothing happens
 _RECENT = 2  # sentences back in which the experiment that goes on is told
 
 
@@ -72,10 +71,10 @@ def denials(
         here += changes.get(index, ())
         recent = [change for n in range(max(0, index - _RECENT), index + 1) for change in changes.get(n, ())]
         later = [change for n in sorted(changes) if n > index for change in changes[n]]
-        two = () if here else only_two(passage, index)
         now = tuple(changes.get(index, ()))
-        known = Recalled(passage.names, tuple(before), near, tuple(here), tuple(recent), tuple(later), two, now)
+        told = Recalled(passage.names, tuple(before), near, tuple(here), tuple(recent), tuple(later), now=now)
         for denial in denied:
+            known = told if here else replace(told, guessed=only_two(passage, index, near=denial.elliptic))
             done = stated.get(index, ())
             said = mechanisms(passage.sketch(passage.sentences[index]).words(denial.start, denial.end), denied=True)
             facts = _Denied(passage, index, denial, known.by(said), made).facts()
@@ -166,6 +165,8 @@ class _Denied(Expected):
             return self._as_told([change.source for change in self.known.recent[-1:]])
         if self.denial.cluster and any(not self._is_cluster(r.name) for r in meant):
             return []  # dots that did not grow may well have been made
+        if {r.name for r in meant} & {change.target for change in self.known.now}:
+            return []  # 'heating A gave B, and only B was found'
         if meant or (self.named and not self.known.recent):
             return self._as_told(dict.fromkeys(r.name for r in meant))
         if unmade := self._unmade():
@@ -176,9 +177,10 @@ class _Denied(Expected):
         return self._as_told([change.source for change in (*self.known.here[-1:], *self.known.later[:1])][:1])
 
     def _unmade(self) -> str | None:
-        """What was to be made of precursors that do not react with each other."""
+        """What was to be made of precursors that do not react with each other; those that took the place of others are
+        part of a recipe."""
         brought = {symbol for each in self._ingredients() for symbol in supplies(each.name)} & metals()
-        if self.named or not brought:
+        if self.named or not brought or phrases("instead").search(self.sketch.text):
             return None
         found = [name for name in self.made if brought <= elements_of(name, self.passage.names)]
         return found[0] if len(found) == 1 else None
@@ -188,21 +190,13 @@ class _Denied(Expected):
         names as two of a kind: 'neither turns into the other'."""
         both = Filler(None, "both", self.sketch.token_at(self.denial.start))
         named = [Referent(name, self.index) for name in self.passage.named_in(self.index)]
-        named = named or [*resolve(both, self.passage, self.index, several=True)] or self._two_of_a_kind()
+        named = named or [*resolve(both, self.passage, self.index, several=True)]
+        named = named or [
+            Referent(name, self.index, True) for two in only_two(self.passage, self.index) for name in two[:2]
+        ]
         if len(named) != 2 or shares_nothing(named[0].name, named[1].name, self.passage.names):
             return []
         return [(named[0], named[1]), (named[1], named[0])]
-
-    def _two_of_a_kind(self) -> list[Referent]:
-        """The two species of one kind that the last sentence which names several names, beside their family."""
-        names = self.passage.names
-        for back in range(self.index - 1, max(-1, self.index - 1 - _BACK), -1):
-            told = self.passage.named_in(back)
-            single = [one for one in told if not any(is_family_of(one, other, names) for other in told)]
-            if len(told) > 1:
-                alike = len({species.head for one in single if (species := names.parsed(one))}) == 1
-                return [Referent(one, self.index, True) for one in single] if alike else []
-        return []
 
     def _by_means(self) -> Sequence[tuple[Referent | None, Referent]]:
         """The change that did not come about in that way: the one told last in which what the sentence names takes
@@ -252,15 +246,7 @@ class _Denied(Expected):
             return self._as_told([of.name])
         found = found or [*known.later][:1] if not back else found
         found = self._of_elements(found) or ([] if self._exchanged else found)
-        if self.denial.elliptic and found and found[-1] in known.guessed and not self._just_named(found[-1]):
-            return []  # what is left out is no change that is told
         return [self._pair(found[-1], back=back)] if found else []
-
-    def _just_named(self, change: Change) -> bool:
-        """Whether this sentence and the one before name both sides of a change: 'Whether A gives B was tested. It did
-        not.'"""
-        named = {name for n in (self.index - 1, self.index) if n >= 0 for name in self.passage.named_in(n)}
-        return {change.source, change.target} <= named
 
     def _of_it(self) -> Referent | None:
         """The species of which the denied process is said to be, right behind it: 'no conversion of A was noted'."""
@@ -330,7 +316,7 @@ class _Denied(Expected):
     def _acting(self) -> frozenset[str]:
         """What is the subject of its clause, and no medium: 'ethanol did not lead to A'."""
         low, high = self.clause
-        subject = acting().match(self.sketch.text, low, high)
+        subject = ACTING.match(self.sketch.text, low, high)
         if subject is None:
             return frozenset()
         return frozenset(i.name for i in ingredients(self.passage, self.sketch, low, subject.end()))
@@ -338,13 +324,22 @@ class _Denied(Expected):
     def _fields(self, *species: Referent) -> dict[str, Any]:
         tokens = self.sketch.token_at(self.denial.start), self.sketch.token_at(self.denial.end - 1)
         clause, cue = self.sketch.words(*self.clause), self._printed(self.denial.start, self.denial.end)
-        fields = shared(self.passage, self.index, tokens, species, _MATCH, clause, cue)
+        match = Match("denial", self._told_by(species))
+        fields = shared(self.passage, self.index, tokens, species, match, clause, cue)
         conditions = tuple(self._lacking(clause)) or tuple(self._under())
         return fields | {"conditions": conditions}
 
+    def _told_by(self, species: Sequence[Referent]) -> str:
+        """What tells kinds of denial apart by how often they are right: whether it is of a way back, else which species
+        the sentence names, those that something was to come of first."""
+        named = self.passage.named_in(self.index)
+        sides = ("product",) if len(species) == 1 else ("source", "target")
+        told = [side for side, each in zip(sides, species, strict=True) if each.name in named]
+        return "way back" if self.denial.reverse else f"{' and '.join(told) or 'nothing'} named"
+
     def _lacking(self, clause: str) -> Iterator[tuple[str, str]]:
         """What was missing when nothing happened: 'without oleic acid', 'in the absence of an amine'."""
-        for lack in missing().finditer(clause):
+        for lack in MISSING.finditer(clause):
             number = lack["number"]
             named = self.passage.names.canonical(self.passage.mentions[int(number)].value) if number else lack["word"]
             yield "without", f"{lack['before']}{named}"
@@ -354,7 +349,7 @@ class _Denied(Expected):
         was that did nothing: 'tertiary amines were without effect'."""
         low, high = self.clause
         chemical = re.search(r"‹C\d+›\s", self.sketch.text[low:high]) if self.denial.target is None else None
-        if said := circumstance().search(self.sketch.text, low, high):
+        if said := CIRCUMSTANCE.search(self.sketch.text, low, high):
             yield "under", self._printed(*said.span())
         elif chemical:
             yield "under", self._printed(low + chemical.start(), low + chemical.end())

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
-from mscgraph.extract.events.arguments import Argument, any_of, arguments, bands, is_treated
-from mscgraph.extract.events.denying import Denial, acted_on, others, restoring, still, verbs_of
+from mscgraph.extract.events.arguments import Argument, arguments, bands, is_treated
+from mscgraph.extract.events.denying import ACTED_ON, FORMING, OTHERS, RESTORING, STILL, Denial
 from mscgraph.extract.events.outcomes import under_way
 from mscgraph.extract.events.parts import elements_of, ingredients, metals, supplies
 from mscgraph.extract.events.recalled import Recalled
 from mscgraph.extract.names.mentions import SpeciesName
+from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.focus import focus
@@ -20,17 +21,15 @@ from mscgraph.extract.text.kinds import CLUSTERS, are_related, fits
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Filler
-from mscgraph.extract.text.verbs import all_forms
 from mscgraph.facts.names import name_key
 
-_MEDIUM = re.compile(
-    r"\s(?:in\s(?:[a-z]+\s){0,2}(?:solution|dispersion|suspension|sample|film)s?|(?:among|in)\sthe\sproducts?)\sof\s"
-    r"(?:[a-z]+\s)?$"
+_MEDIUM = wording(
+    r"\s(?:in\s(?:[a-z]+\s){0,2}(?:<liquids>|<samples>|<films>)|(?:among|in)\sthe\s<solids>)\sof\s(?:[a-z]+\s)?$"
 )
 _FROM = re.compile(r"\sfrom\s(?:[a-z-]+\s){0,2}(?=‹C)")
 _NEAR = 40  # characters
 _INSTEAD = re.compile(r"\s(?:to|into)\s")
-_ADDED = re.compile(r"\sadded\s(?:[^,;‹]+\s)?to\s(?:the\s)?$")
+_ADDED = wording(r"\s<added>\s(?:[^,;‹]+\s)?to\s(?:the\s)?$")
 _DONE = re.compile(
     r"[^;]*?(?<!\S)(?:when|once|after|if)\s[^;]*?\s(?:had|has|have)\sbeen\s[^;]*,\s"
 )  # 'when A had been made B,'
@@ -83,7 +82,7 @@ class Expected:
             filler = Filler(mention=None, pronoun="both", token=filler.token)  # 'neither cluster'
             return resolve(filler, self.passage, self.index, several=True)
         if mention.label == "species" and mention.species.generic:
-            if others().search(self.sketch.text, 0, at) or others().search(f"{mention.text.lower()} "):
+            if OTHERS.search(self.sketch.text, 0, at) or OTHERS.search(f"{mention.text.lower()} "):
                 return ()  # 'no mixed clusters', 'no intermediate'
             alone = resolve(filler, self.passage, self.index, alone=True)
             found = self._of_kind(mention.species, mention.text.endswith("s"), [r.name for r in alone]) or alone
@@ -126,9 +125,9 @@ class Expected:
     def _only_consumed(self, target: Referent) -> bool:
         """Whether a species is only known to be used up: that it is not seen says that all of it reacted."""
         consumed = any(_same(c.source, target) for c in self.known.told)
-        if _forming().search(self.sketch.text, self.denial.start, self.denial.end):
+        if FORMING.search(self.sketch.text, self.denial.start, self.denial.end):
             return False  # 'A did not form'
-        if restoring().search(self.sketch.text, self.denial.start, self.denial.end):
+        if RESTORING.search(self.sketch.text, self.denial.start, self.denial.end):
             return False  # 'A was not regained'
         return consumed and not self.known.affirms(None, target.name) and self.treated(target) is None
 
@@ -162,7 +161,7 @@ class Expected:
         made_of = elements_of(target.name, self.passage.names)
         if self._made_from or (made_of and made_of <= self._brought):
             return None
-        if restoring().search(self.sketch.text, self.denial.start, self.denial.end) and (
+        if RESTORING.search(self.sketch.text, self.denial.start, self.denial.end) and (
             gone := self.known.of(target.name)
         ):
             return Referent(gone.target, self.index, True)
@@ -235,8 +234,8 @@ class Expected:
             led = argument.lead == "from" or (argument.lead in ("for", "with") and argument.end <= self.denial.start)
             led = led or _MEDIUM.search(self.sketch.text, 0, argument.start) is not None
             led = led or _ADDED.search(self.sketch.text, low, argument.start) is not None
-            led = led or acted_on().search(self.sketch.text, low, argument.start) is not None
-            led = led or still().search(self.sketch.text, argument.end, argument.end + _NEAR) is not None
+            led = led or ACTED_ON.search(self.sketch.text, low, argument.start) is not None
+            led = led or STILL.search(self.sketch.text, argument.end, argument.end + _NEAR) is not None
             if within and (subject or led or is_treated(self.sketch.text, argument)):
                 one = len(argument.fillers) == 1
                 found = resolve(argument.fillers[0], self.passage, self.index, alone=True) if one else ()
@@ -247,9 +246,3 @@ class Expected:
 
 def _same(name: str, referent: Referent) -> bool:
     return name_key(name) == name_key(referent.name)
-
-
-@cache
-def _forming() -> re.Pattern[str]:
-    """Verbs by which something comes about, and is not only seen."""
-    return re.compile(rf"(?<!\S){any_of(all_forms((*verbs_of('comes'), *verbs_of('yields'))))}")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from mscgraph.extract.events.parts import elements_of, metals
+from mscgraph.extract.events.parts import elements_of, metals, shares_nothing
 from mscgraph.extract.names.mentions import Names
 from mscgraph.extract.text.focus import Change
 from mscgraph.extract.text.kinds import CLUSTERS, is_family_of
@@ -102,24 +103,28 @@ def spoken_of(passage: Passage, before: Sequence[Change]) -> tuple[Change, ...]:
     """Those changes of earlier passages of whose species a passage, or the one before it, speaks; last those of which
     it speaks of both."""
     near = [each for each in (passage, passage.previous, passage.heading) if each is not None]
-    named = {name_key(name) for each in near for n in range(len(each.sentences)) for name in each.named_in(n)}
+    named = {name_key(name) for each in near for name in _named(each)}
     spoken = [(sum(name_key(name) in named for name in (c.source, c.target)), c) for c in before]
     return tuple(c for count in (1, 2) for found, c in spoken if found == count)
 
 
-def only_two(passage: Passage, index: int) -> tuple[Change, ...]:
-    """The change from the first to the second of the only two species of which a passage speaks up to a few sentences
-    behind one, else it and the passage before: of what else should be said that nothing happened?"""
-    heading = passage.heading.named_in(0) if passage.heading and passage.heading.sentences else ()
-    here = [name for n in range(min(len(passage.sentences), index + _BEHIND)) for name in passage.named_in(n)]
-    named = tuple(dict.fromkeys((*heading, *here)))
-    if len(named) < 2 and (last := passage.previous) is not None:
-        there = (name for n in range(len(last.sentences)) for name in last.named_in(n))
-        named = tuple(dict.fromkeys((*heading, *there, *here)))
-    if len(named) != 2:
+def only_two(passage: Passage, index: int, *, near: bool = False) -> tuple[Change, ...]:
+    """The change from the first to the second of the only two species, beside their families, of which a passage
+    speaks up to a few sentences behind one, else it and the passage before: of what else should be said that nothing
+    happened? With `near` of which the sentence and the one before it do."""
+    names, heading = passage.names, passage.heading
+    named = _named(passage, max(0, index - 1), index + 1)
+    if not near:
+        above = _named(heading, 0, 1) if heading else []
+        named = [*above, *_named(passage, 0, index + _BEHIND)]
+        if len(set(named)) < 2 and passage.previous is not None:
+            named = [*above, *_named(passage.previous), *named]
+    single = [one for one in dict.fromkeys(named) if not any(is_family_of(one, other, names) for other in named)]
+    if len(single) != 2 or shares_nothing(single[0], single[1], names):
         return ()
-    one, other = named
-    if is_family_of(one, other, passage.names) or is_family_of(other, one, passage.names):
-        return ()
-    made_of = [elements_of(name, passage.names) for name in named]
-    return () if all(made_of) and made_of[0].isdisjoint(made_of[1]) else (Change(one, other),)
+    return (Change(single[0], single[1]),)
+
+
+def _named(passage: Passage, first: int = 0, end: int = sys.maxsize) -> list[str]:
+    """The species that some sentences of a passage name, in order."""
+    return [name for n in range(first, min(end, len(passage.sentences))) for name in passage.named_in(n)]

@@ -7,6 +7,7 @@ stand, and the words of grammar ('the', 'of', 'was').
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -16,14 +17,15 @@ from mscgraph.resources import folder, load_toml
 _CLASS = re.compile(r"(?<!\?P)<([a-z]+(?:_[a-z]+)*)>")
 
 
-def wording(written: str, flags: int = 0) -> re.Pattern[str]:
-    """A regular expression with word classes, compiled; raises DataError for a class that there is none of."""
-    return re.compile(with_words(written), flags)
+def wording(written: str, flags: int = 0, any_of: Callable[[str], str] | None = None) -> re.Pattern[str]:
+    """A regular expression with word classes, compiled; raises DataError for a class that there is none of. `any_of`
+    gives the expression for a class, where they are none of `pipelines/words.toml`."""
+    return re.compile(with_words(written, any_of), flags)
 
 
-def with_words(written: str) -> str:
+def with_words(written: str, any_of: Callable[[str], str] | None = None) -> str:
     """The expression with the words of its classes in it."""
-    return _CLASS.sub(lambda named: _any_of(named[1]), written)
+    return _CLASS.sub(lambda named: (any_of or _any_of)(named[1]), written)
 
 
 @cache
