@@ -463,6 +463,9 @@ def test_a_method_that_saw_nothing_is_denied(text: str) -> None:
         "CdSe MSC-391 turns into CdSe QDs at 180 °C. Samples drawn when no CdSe QDs have nucleated yet are clear.",
         "CdSe MSC-391 turns into CdSe MSC-415. The exchange takes place between CdSe MSC-391 rather than CdSe MSC-415.",
         "SnS clusters turned into PbS clusters with lead oleate. No exchange took place with zinc oleate.",
+        "CdSe MSC-391 turns into CdSe MSC-415 with octylamine. There was no change in composition.",
+        "CdSe MSC-391 turns into CdSe QDs at 180 °C. At 40 °C CdSe MSC-391 survives for a month.",
+        "CdSe MSC-391 and cadmium oleate gave CdSe MSC-415, and only CdSe MSC-415 was found.",
     ],
 )
 def test_what_says_nothing_of_the_change_that_is_told_denies_none(text: str) -> None:
@@ -488,6 +491,19 @@ def test_what_is_denied_comes_of_no_other_thing_that_is_denied_or_brought(
 ) -> None:
     facts = [fact for fact in denied(text) if isinstance(fact, Conversion)]
     assert [(f.source[-3:], f.target[-3:]) for f in facts] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("CdSe MSC-391 was stirred with zinc oleate at 80 °C. The ZnSe QDs obtained did not suffer from oxidation.", "positive"),
+        ("CdSe MSC-391 was stirred with zinc oleate at 80 °C. No conversion into ZnSe QDs occurred.", "negative"),
+        ("CdSe MSC-391 was stirred with zinc oleate at 80 °C, and complete conversion to ZnSe QDs was not achieved.", "negative"),
+    ],
+)  # fmt: skip
+def test_only_what_denies_the_outcome_of_an_experiment_denies_its_change(text: str, polarity: str) -> None:
+    facts = [fact for fact in read(text) if isinstance(fact, Conversion)]
+    assert {(rendered(fact), fact.polarity) for fact in facts} == {("CdSe MSC-391 -> ZnSe QD", polarity)}
 
 
 def test_what_acts_in_vain_is_the_reagent() -> None:

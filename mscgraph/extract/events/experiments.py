@@ -120,7 +120,8 @@ def _conversions(passage: Passage, found: Experiment, match: Match = _MATCH) -> 
     temperatures, times = Procedure.of(passage, changing).conditions()
     times = times or _lasted(passage, found)
     text = " ".join(passage.sketch(passage.sentences[n]).plain for n in sentences)
-    denying = clauses.denied(said, said)
+    nothing = any(low <= denial.start < high for denial in denials_in(sketch))  # not: 'B, which does not emit'
+    denying = clauses.denied(said, said) if nothing else ""
     fields = shared(passage, found.first, found.tokens, (found.source, found.target), match, said, denying, found.last)
     implied = exchange(found.source.name, found.target.name, passage.names, topic_of(passage), reagents)
     mechanism = tuple(dict.fromkeys((*clauses.mechanisms(text), *([implied] if implied else []))))
