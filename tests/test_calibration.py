@@ -93,6 +93,20 @@ def test_a_fact_is_right_when_gold_has_what_it_is_about(tmp_path: Path) -> None:
     assert judged == [("species", True), ("species", False), ("conversion", True)]  # gold knows no class and no acid
 
 
+def test_a_denied_fact_that_gold_lacks_may_well_be_right(tmp_path: Path) -> None:
+    """Annotators note fewer of them than a text states."""
+    (tmp_path / "1.txt").write_text(
+        "CdSe MSC-391 was not converted to CdSe MSC-415 at 40 °C. Nor did CdSe MSC-391 turn into CdSe QDs.", "utf-8"
+    )
+    gold = """{"entities": [{"id": "a", "class": "species", "names": ["CdSe MSC-391"]},
+        {"id": "b", "class": "species", "names": ["CdSe MSC-415"]}], "facts": [
+        {"fact": "conversion", "source": "a", "target": "b", "polarity": "negative"}]}"""
+    (tmp_path / "1.json").write_text(gold, "utf-8")
+    texts = Texts("made", "made", ((tmp_path / "1.json", tmp_path / "1.txt"),))
+    noted, lacking = (record.right for record in records([texts]) if record.kind == "denied conversion")
+    assert noted == 1 and 0 < lacking < 0.5
+
+
 def test_the_plot_is_a_drawing() -> None:
     judged = Judged(np.array([0.95, 0.65]), np.array([1.0, 0.0]))
     root = ElementTree.fromstring(reliability([("one", judged.bins)]))

@@ -17,12 +17,13 @@ from benchmarks.calibration.records import Record, records
 from benchmarks.extraction.texts import Texts, all_texts, lacking
 from benchmarks.reading.yardstick import REPOSITORY
 from benchmarks.show import Table, cut, draw, put
-from mscgraph.extract.confidence import ANY, FILE, Calibration
+from mscgraph.extract.confidence import ANY, DENIED, FILE, Calibration
 
 DATA = REPOSITORY / "pipelines" / FILE
 PAGE = REPOSITORY / "docs" / "confidence.md"
 PLOT = REPOSITORY / "docs" / "confidence.svg"
 _APART = "all kept apart"
+_DENIED = "… of all kinds, denied"
 _WITHIN = "cross-validated, each document by the others"
 
 
@@ -37,7 +38,7 @@ def main() -> None:
     rows = dict(_measured(texts, found))
     table = _table(rows)
     draw(console, table)
-    drawn = [(name, rows[name].bins) for name in (_WITHIN, _APART) if name in rows]
+    drawn = [(name, rows[name].bins) for name in (_WITHIN, _APART, _DENIED) if name in rows]
     PLOT.write_text(reliability(drawn), encoding="utf-8")
     put(PAGE, [table])
 
@@ -45,8 +46,10 @@ def main() -> None:
 def _measured(texts: Sequence[Texts], found: Sequence[Record]) -> Iterator[tuple[str, Judged]]:
     known, new = cross_validated(found)
     yield _WITHIN, known
-    for kind in dict.fromkeys(record.kind for record in found):
+    denied = [record.kind.startswith(DENIED) for record in found]
+    for kind in dict.fromkeys(record.kind for record in found if not record.kind.startswith(DENIED)):
         yield f"… {kind}", known.where([record.kind == kind for record in found])
+    yield _DENIED, known.where(denied)
     yield "… worked with", known.where([record.familiar for record in found])
     yield "… worked with, taken for new", new.where([record.familiar for record in found])
     if all(record.familiar for record in found):
@@ -85,7 +88,7 @@ def _toml(before: str, calibration: Calibration) -> str:
         ordered = sorted(rates.items(), key=lambda entry: (entry[0] != ANY, entry[0]))
         lines += [
             "",
-            f"[rates.{kind}]",
+            f"[rates.{json.dumps(kind)}]",
             *(f"{json.dumps(rule, ensure_ascii=False)} = {rate}" for rule, rate in ordered),
         ]
     return "\n".join(lines) + "\n"

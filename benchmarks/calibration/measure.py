@@ -25,7 +25,7 @@ class Bin(NamedTuple):
 
 @dataclass(frozen=True)
 class Judged:
-    """Facts with the confidence that was given to them, and whether each is right."""
+    """Facts with the confidence that was given to them, and whether each is right, or how likely."""
 
     confidence: np.ndarray
     right: np.ndarray
@@ -46,13 +46,14 @@ class Judged:
 
     @property
     def brier(self) -> float:
-        """The mean squared distance of confidence from what is so."""
-        return float(((self.confidence - self.right) ** 2).mean())
+        """The mean squared distance of confidence from what is so, right or not."""
+        sure, right = self.confidence, self.right
+        return float((right * (sure - 1) ** 2 + (1 - right) * sure**2).mean())
 
     @property
     def ranking(self) -> float:
         """How often a right fact is surer than a wrong one, ties by half (the area under the ROC curve)."""
-        right, wrong = self.confidence[self.right == 1], self.confidence[self.right == 0]
+        right, wrong = self.confidence[self.right == 1], self.confidence[self.right < 1]
         if not len(right) or not len(wrong):
             return float("nan")
         ahead = (right[:, None] > wrong).mean() + (right[:, None] == wrong).mean() / 2

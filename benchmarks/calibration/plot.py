@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from benchmarks.calibration.measure import BINS, Bin
 
-_SIDE, _LEFT, _TOP, _BELOW = 360, 56, 16, 96  # pixels
-_COLOURS = ("#1b6ca8", "#c4581c")  # of the series, in order
+_SIDE, _LEFT, _TOP, _BELOW = 360, 56, 16, 114  # pixels
+_COLOURS = ("#1b6ca8", "#c4581c", "#4a7d2c")  # of the series, in order
 _LARGEST = 14  # radius of the bin with most facts
 _HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
@@ -16,7 +16,7 @@ _HEAD = (
 
 
 def reliability(series: Sequence[tuple[str, Sequence[Bin]]]) -> str:
-    """A drawing of one or two series of bins under their names."""
+    """A drawing of up to three series of bins under their names."""
     width, height = _LEFT + _SIDE + 16, _TOP + _SIDE + _BELOW
     parts = [_HEAD.format(width=width, height=height), f'<rect width="{width}" height="{height}" fill="white"/>']
     parts += [*_axes(), _line((0, 0), (1, 1), "#888", dashed=True)]

@@ -1,5 +1,6 @@
 """How sure a fact is: the share of facts found like it that are right in what they are about: a conversion in its
 source and target, a synthesis in its product, whatever chemicals and conditions it gives (`pipelines/confidence.toml`).
+What is said not to hold is a kind of its own.
 
 The rule that found a fact has a record on annotated texts; what else is known of the match multiplies the odds.
 `make calibration` works out both; this module alone applies them.
@@ -17,6 +18,7 @@ from mscgraph.resources import folder, load_toml
 
 FILE = "confidence.toml"
 ANY = "any"  # the rate of a kind of fact by rules without one of their own
+DENIED = "denied "  # in front of the kind of what is said not to hold
 _MOST = 3  # sentences back and other species beyond which nothing changes
 _SAID = 8  # the same for how often it is said
 
@@ -30,7 +32,7 @@ class Calibration:
 
     def of(self, fact: Fact) -> float:
         """The confidence in a fact; 1 for one that no rule has found. A feature without a factor changes nothing."""
-        return 1.0 if fact.match is None else round(self.at(fact.kind, fact.match, features(fact)), 3)
+        return 1.0 if fact.match is None else round(self.at(kind_of(fact), fact.match, features(fact)), 3)
 
     def at(self, kind: str, match: Match, told: Mapping[str, float]) -> float:
         """The same from its kind and features alone."""
@@ -41,8 +43,8 @@ class Calibration:
         return 1 / (1 + math.exp(-logit))
 
     def rate(self, kind: str, match: Match) -> float:
-        """The record of the rule that found a fact of a kind."""
-        rates = self.rates[kind]
+        """The record of the rule that found a fact of a kind; of a denied one without a record, that of its like."""
+        rates = self.rates.get(kind) or self.rates[kind.removeprefix(DENIED)]
         return next(rates[key] for key in (*rules(match), ANY) if key in rates)
 
     def weighed(self, fact: Fact) -> tuple[tuple[str, float], ...]:
@@ -63,6 +65,11 @@ def calibration() -> Calibration:
 def graded(facts: Iterable[Fact]) -> Iterator[Fact]:
     """The facts with their confidence."""
     return (replace(fact, confidence=calibration().of(fact)) for fact in facts)
+
+
+def kind_of(fact: Fact) -> str:
+    """The kind of a fact, as rates know it."""
+    return DENIED * (fact.polarity == "negative") + fact.kind
 
 
 def rules(match: Match) -> tuple[str, ...]:

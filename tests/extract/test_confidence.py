@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mscgraph.extract import extract
-from mscgraph.extract.confidence import ANY, Calibration, calibration, features
+from mscgraph.extract.confidence import ANY, DENIED, Calibration, calibration, features
 from mscgraph.facts.jsonl import from_json, to_json
 from mscgraph.facts.model import KINDS, Conversion, Evidence, Fact, Match, PaperFacts
 from mscgraph.read import read_document
@@ -48,6 +48,13 @@ def test_a_rule_without_a_record_is_like_its_kin(match: Match, rate: float) -> N
     assert KNOWN.of(becomes(match)) == rate
 
 
+def test_what_is_denied_has_a_record_of_its_own() -> None:
+    known = Calibration(KNOWN.rates | {"denied conversion": {ANY: 0.5, "denial: way back": 0.7}}, KNOWN.factors)
+    denied = [becomes(Match("denial", detail), polarity="negative") for detail in ("way back", "nothing named")]
+    assert [known.of(fact) for fact in denied] == [0.7, 0.5]
+    assert KNOWN.of(denied[0]) == 0.6  # without one, that of what is stated
+
+
 def test_features_multiply_the_odds() -> None:
     assert KNOWN.of(becomes(Match("verb"), status="hedged")) == pytest.approx(2 / 3, abs=1e-3)  # odds 4 * 0.5
     said = tuple(Evidence(text) for text in ("one", "two", "three", "four"))
@@ -64,7 +71,7 @@ def test_what_is_further_off_or_has_competition_is_less_sure() -> None:
 
 def test_the_data_file_knows_every_kind_and_feature() -> None:
     known = calibration()
-    assert set(known.rates) == set(KINDS)
+    assert {kind.removeprefix(DENIED) for kind in known.rates} == set(KINDS)
     assert all(0 < rate < 1 for rates in known.rates.values() for rate in rates.values())
     assert set(known.factors) == set(features(becomes(Match("verb"))))
     support = ("said twice", "syntax agrees")

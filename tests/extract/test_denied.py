@@ -496,14 +496,15 @@ def test_what_is_denied_comes_of_no_other_thing_that_is_denied_or_brought(
 @pytest.mark.parametrize(
     ("text", "polarity"),
     [
-        ("CdSe MSC-391 was stirred with zinc oleate at 80 °C. The ZnSe QDs obtained did not suffer from oxidation.", "positive"),
-        ("CdSe MSC-391 was stirred with zinc oleate at 80 °C. No conversion into ZnSe QDs occurred.", "negative"),
-        ("CdSe MSC-391 was stirred with zinc oleate at 80 °C, and complete conversion to ZnSe QDs was not achieved.", "negative"),
+        (". The ZnSe QDs obtained did not suffer from oxidation.", "positive"),
+        (". No conversion into ZnSe QDs occurred.", "negative"),
+        (", and complete conversion to ZnSe QDs was not achieved.", "negative"),
     ],
-)  # fmt: skip
+)
 def test_only_what_denies_the_outcome_of_an_experiment_denies_its_change(text: str, polarity: str) -> None:
-    facts = [fact for fact in read(text) if isinstance(fact, Conversion)]
-    assert {(rendered(fact), fact.polarity) for fact in facts} == {("CdSe MSC-391 -> ZnSe QD", polarity)}
+    found = read(f"CdSe MSC-391 was stirred with zinc oleate at 80 °C{text}")
+    told = {(rendered(fact), fact.polarity) for fact in found if isinstance(fact, Conversion)}
+    assert told == {("CdSe MSC-391 -> ZnSe QD", polarity)}
 
 
 def test_what_acts_in_vain_is_the_reagent() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from mscgraph.export.document.findings import counted, spans
 from mscgraph.export.formats import listed, one_line
-from mscgraph.extract.confidence import calibration
+from mscgraph.extract.confidence import calibration, kind_of
 from mscgraph.extract.explain import Explained, Explanation, Fired, LeftOut, Seen
 from mscgraph.extract.text.passage import HEADS
 from mscgraph.facts.model import Fact
@@ -107,7 +107,7 @@ def sureness(fact: Fact) -> str:
     """The confidence in a fact, and how it came about: 'confidence 0.81 (rule 0.94, antecedent ×0.7)'."""
     if fact.match is None:
         return f"confidence {fact.confidence:g}"
-    record = f"rule {calibration().rate(fact.kind, fact.match):g}"
+    record = f"rule {calibration().rate(kind_of(fact), fact.match):g}"
     weighed = (f"{name} ×{factor:g}" for name, factor in calibration().weighed(fact))
     return f"confidence {fact.confidence:g} ({', '.join((record, *weighed))})"
 
