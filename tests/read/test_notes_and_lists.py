@@ -107,6 +107,18 @@ def test_a_paragraph_behind_an_item_of_one_line_is_no_part_of_it() -> None:
     assert " ".join(each.text for each in after) in kinds(found, "paragraph")
 
 
+def test_an_item_goes_on_at_the_top_of_the_next_page() -> None:
+    items = [Print("(1) The samples are kept in the dark,", 60, 640),
+             Print("(2) no sample is taken out while it is warm, or", 60, 652)]  # fmt: skip
+    rest = [Print("shaken by hand; the others were left as they were in the same room.", 76, 100)]
+    first, second = lines(PROSE * 3, 60, 100, wide=90), lines(PROSE * 4, 60, 120, wide=90)
+    found = blocks(read(page([*first, *items]), page([*rest, *second], 2)))
+    assert kinds(found, "list")[-1].endswith(
+        "while it is warm, or shaken by hand; the others were left as they were in the same room."
+    )
+    assert any(text.startswith("The clusters were grown") for text in kinds(found, "paragraph")[1:])
+
+
 def test_entries_set_in_indent_no_paragraphs() -> None:
     listed = [
         Print(text, 60 if at % 2 == 0 else 75, 420 + 12 * at)

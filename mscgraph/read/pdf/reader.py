@@ -199,10 +199,12 @@ def _drafts(chunks: list[Chunk], read: Sequence[Found], words: Words, habits: Ha
 
 
 def _unended(before: Sequence[_Draft], draft: _Draft, chunk: Chunk) -> list[_Draft]:
-    """Which paragraphs may go on once a chunk made the next draft."""
+    """Which paragraphs and items may go on once a chunk made the next draft."""
     if chunk.part in ("flow", "small"):
         return [draft, *(each for each in before if not _set_alike(each, chunk))]
-    closes = chunk.part in ("heading", "equation", "list")  # what follows these is a paragraph of its own
+    if chunk.part == "list":
+        return [draft]
+    closes = chunk.part in ("heading", "equation")  # what follows these is a paragraph of its own
     return [] if closes else list(before)
 
 
@@ -256,11 +258,16 @@ def _ended(draft: _Draft) -> bool:
 
 
 def _continues(flow: _Draft, chunk: Chunk, habits: Habits) -> bool:
-    """Whether a chunk that opens a column or page, or follows a float, goes on with a paragraph."""
+    """Whether a chunk that opens a column or page, or follows a float, goes on with a paragraph or an item."""
     last_chunk = flow.chunks[-1]
     last, first = flow.lines[-1], chunk.first
     moved = last_chunk.column != chunk.column or last_chunk.page != chunk.page or first.top < last.top
-    if not moved or not _set_alike(flow, chunk) or chunk.indented:
+    if not moved or not _set_alike(flow, chunk):
+        return False
+    if flow.kind == "list":  # its lines hang, and may end without a stop
+        hangs = first.x0 - chunk.column.x0 > flow.lines[0].x0 - last_chunk.column.x0 + 0.4 * first.size
+        return hangs and not _ended(flow) and chunk.text[:1].islower()
+    if chunk.indented:
         return False
     if not _ended(flow) or chunk.text[:1].islower():
         return True
