@@ -47,22 +47,37 @@ def names_family(name: str) -> bool:
 @cache
 def _head() -> re.Pattern[str]:
     """The noun at the end of a name of a species."""
-    nouns = {fold(name) for head in heads() for name in (head.name, *head.names)}
+    nouns = {fold(name) for head in heads() for name in (head.name, *head.names)} | {*map(fold, _acronyms())}
     return re.compile(rf"\s(?:{'|'.join(map(re.escape, sorted(nouns, key=len, reverse=True)))})$")
 
 
 def plain_family(name: str, material: str, dopant: str | None) -> Head | None:
     """The noun of a family's name that says of what its members are and which kind of thing, and no more: 'InP MSC',
     'indium phosphide cluster', 'zinc-containing InP MSC'. None where a name says less or more."""
-    head = _head().search(fold(name))
+    shape, whole = _shaped(name)
+    head = _head().search(fold(whole))
     if head is None:
         return None
-    made, noun = name[: head.start()].strip(), heads().find(name[head.start() :].strip())
+    made, said = whole[: head.start()].strip(), whole[head.start() :].strip()
+    noun = heads().find(f"{shape} {_acronyms().get(said, said)}".strip())
     doped = _dopant_before().match(made) if dopant else None
     if doped and _symbol(doped["what"]) == dopant:
         made = made[doped.end() :]
         dopant = None
     return noun if _symbols(made) == _symbols(f"{material}:{dopant}" if dopant else material) else None
+
+
+def _shaped(name: str) -> tuple[str, str]:
+    """The shape in front of a name that belongs to its noun, and the rest: 'branched InP nanostructure' is an InP
+    branched nanostructure."""
+    first, _, rest = name.partition(" ")
+    return (first, rest) if first.casefold() in words("heads.toml")["branched"] else ("", name)
+
+
+@cache
+def _acronyms() -> Mapping[str, str]:
+    """Nouns by their acronyms, where papers define these: 'BNS'."""
+    return dict(pair.split("=") for pair in words("heads.toml")["defined_only"])
 
 
 def family_key(name: str, material: str, dopant: str | None, species_class: str) -> str | None:

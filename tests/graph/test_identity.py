@@ -26,6 +26,10 @@ def cluster(name: str, material: str | None = None, alias: str = "", **more: obj
     return Species(name=name, species_class="magic-sized cluster", material=material, aliases=aliases, **QUOTED, **more)
 
 
+def shape(name: str, material: str) -> Species:
+    return Species(name=name, species_class="nanostructure", material=material, **QUOTED)
+
+
 def formula(subject: str, value: str, **more: object) -> Property:
     return Property(subject=subject, property="formula", value=value, **QUOTED, **more)
 
@@ -68,6 +72,8 @@ def act(kind: str, store, first: str, second: str, why: str = "") -> Act:
             (cluster("zinc-containing InP cluster", "InP", dopant="Zn"),),
             "same family",
         ),
+        ((shape("branched InP nanostructure", "InP"),), (shape("InP BNS", "InP"),), "same family"),
+        ((shape("InP branched NS", "InP"),), (shape("branched indium phosphide nanostructure", "InP"),), "same family"),
     ],
 )
 def test_rules_that_join(store, make, first, second, rule: str) -> None:
@@ -94,6 +100,9 @@ def test_rules_that_join(store, make, first, second, rule: str) -> None:
         # families of which one is told by more than what it is made of, or is of another class
         ((cluster("InP MSC", "InP"),), (cluster("oleate-capped InP cluster", "InP"),), None),
         ((cluster("InP MSC", "InP"),), (cluster("InP:Zn cluster", "InP", dopant="Zn"),), None),
+        # shapes that branch otherwise, or whose acronym is another
+        ((shape("branched InP nanostructure", "InP"),), (shape("hyperbranched InP nanostructure", "InP"),), None),
+        ((shape("InP BNS", "InP"),), (shape("InP HBNS", "InP"),), None),
         # an alias that is a family's name, or a code of the paper
         ((cluster("386-InP MSC", "InP", "InP MSC"),), (cluster("InP MSC", "InP"),), None),
         ((cluster("386-InP MSC", "InP", "C1"),), (cluster("C1", "InP"),), None),
