@@ -198,3 +198,11 @@ def test_who_cites_one_version_reports_from_the_work(store, make) -> None:
         cited = make.conversion(attribution="reported", refs=("4",))
         add_paper(store, make.paper(cited, number=number, references=(Reference("4", "…", doi),)))
     assert summarise(conversions(store, load_network(store))).witnesses == 1
+
+
+def test_a_paper_is_not_the_first_with_what_it_only_reports(store, make) -> None:
+    add_paper(store, make.paper(make.conversion(attribution="reported")))
+    assert not ask(store, "first-reports", about="conversion")
+    add_paper(store, make.paper(make.conversion(), number=2))
+    (row,) = ask(store, "first-reports", about="conversion")
+    assert row["papers"].value == list_papers(store)[1].label
