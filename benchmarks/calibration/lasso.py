@@ -15,7 +15,7 @@ from sklearn.linear_model import LogisticRegression
 
 _ROUNDS = 4
 _OFTEN = 4  # times that something must be true to be given a weight
-_SMALL = 0.02  # weights that change nothing are left out
+_SMALL = 0.05  # weights that change next to nothing are left out
 
 
 class Case(Protocol):

@@ -28,7 +28,7 @@ from mscgraph.extract.text.substances import says_part, substance
 from mscgraph.extract.text.weights import Weights
 from mscgraph.extract.trace import Rule, led_to
 from mscgraph.facts.model import Match, Synthesis
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
 FILE = "makings.toml"
 LIKELY = "likely making"  # how a synthesis was found that rests on weights alone
@@ -84,12 +84,10 @@ def _odds(chance: float) -> float:
 
 
 def _syntheses(passage: Passage, pairs: Sequence[Pair]) -> Iterator[Synthesis]:
-    """One species, made from those chemicals, if one of them is a precursor."""
+    """One species, made from those chemicals."""
     product = pairs[0].species.referent
     found = (Ingredient(pair.chemical.name, pair.chemical.cue) for pair in pairs)
     parts = parts_of(found, elements_of(product.name, passage.names))
-    if not parts["precursor"]:
-        return
     places = [place for pair in pairs for place in (pair.chemical.sentence, pair.species.sentence)]
     first, last = min(places), max(places)
     procedure = Procedure.of(passage, range(first, last + 1))
@@ -153,11 +151,8 @@ def _chemicals(passage: Passage, index: int, sketches: Sequence[Sketch]) -> Iter
         return
     text = sketch.text
     here = {
-        f"c {passage.block.kind}",
         f"c step {is_step(sketch)}",
-        f"c behind step {index > 0 and is_step(sketches[index - 1])}",
         f"c chemicals {min(text.count('‹C'), _MANY)}",
-        f"c temperatures {min(text.count('‹T'), _FEW)}",
         f"c species {'‹S' in text}",
     }
     for sign in SIGN.finditer(text):
@@ -174,7 +169,6 @@ def _chemicals(passage: Passage, index: int, sketches: Sequence[Sketch]) -> Iter
             f"c right before {' '.join(before[-1:])}",
             f"c right behind {' '.join(behind[:1])}",
             f"c workup {phrases('workup').search(text, 0, sign.start()) is not None}",
-            f"c washing {phrases('washing').search(text, 0, sign.start()) is not None}",
         }
         yield Chemical(index, sign.start(), sign.end(), name, cue, frozenset(told | here))
 
@@ -235,8 +229,6 @@ def _told(
     }
     beside = {other.name for other in named[chemical.sentence]} - {one.name}
     shares = _shares(passage, chemical.name, one.name)
-    brings = supplies(chemical.name)
-    rivals = sum(name != one.name and bool(brings & elements_of(name, passage.names)) for name in order)
     told = {
         way,
         f"species {min(len(order), _MANY)}",
@@ -244,9 +236,7 @@ def _told(
         f"between {min(len(between - {one.name}), _FEW)}",
         f"{way} beside {min(len(beside), _FEW)}",
         f"shares {shares}",
-        f"{way} shares {shares}",
         f"shares {shares} serves {' '.join(roles_of(chemical.name)[:1])}",
-        f"rivals {min(rivals, _FEW)}",
     }
     if apart:
         return told
@@ -255,7 +245,6 @@ def _told(
     return told | {
         *(f"{way} between {word}" for word in words),
         f"{way} opens {' '.join(words[:2])}",
-        f"{way} closes {' '.join(words[-2:])}",
         f"{way} length {min(len(words) // _WORDS, _STEPS)}",
     }
 
@@ -272,11 +261,11 @@ def _shares(passage: Passage, chemical: str, species: str) -> str:
 
 @cache
 def _reach() -> int:
-    return int(load_toml(folder("pipelines") / FILE)["reach"])
+    return int(pipeline(FILE)["reach"])
 
 
 @cache
 def _model() -> tuple[Weights, float]:
     """The weights, and the probability from which on a chemical went into what was made."""
-    data = load_toml(folder("pipelines") / FILE)
+    data = pipeline(FILE)
     return Weights(data["least"], data["base"], data["weights"]), data["share"]

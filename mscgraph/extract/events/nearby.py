@@ -13,13 +13,13 @@ from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text import clauses, cued
 from mscgraph.extract.text.discourse import resolve
 from mscgraph.extract.text.passage import Passage
-from mscgraph.extract.text.sketch import PANEL, SIGN, Sketch
+from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.stems import stems
 from mscgraph.extract.text.substances import says_part, substance
 from mscgraph.extract.text.values import is_no_condition, value_of
 from mscgraph.facts.model import Conversion, Range
 from mscgraph.lexicon import elements, is_class
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
 FILE = "circumstances.toml"
 FIELDS = ("reagents", "temperature_C", "duration_h", "mechanism")
@@ -31,7 +31,6 @@ _PAIRED = {"temperature_C": "duration_h", "duration_h": "temperature_C"}
 _WORDS = 5  # looked at on either side
 _MANY = 3  # from which on more of the same changes nothing
 _STEP = 50  # °C
-_HOURS = (0.01, 0.5, 5, 30)
 
 
 @dataclass(frozen=True)
@@ -94,28 +93,26 @@ class Candidate:
 
 @dataclass(frozen=True)
 class _Sentence:
-    """A sentence: its things, the species that it names, treats and makes, the conversions that it tells, by their
-    names."""
+    """A sentence: its things, the species that it names, treats and makes."""
 
     things: tuple[Thing, ...]
     named: frozenset[str]
     treated: frozenset[str]
     made: frozenset[str]
-    events: frozenset[tuple[str, str]]
 
 
 def candidates(
     passage: Passage, events: Sequence[Event], wanted: Callable[[Event, Thing], bool] = lambda *_: True
 ) -> Iterator[Candidate]:
     """What is `wanted` of all that stands within reach of each conversion of a passage, beside it."""
-    reach = int(load_toml(folder("pipelines") / FILE)["reach"])
+    reach = int(pipeline(FILE)["reach"])
     read: dict[int, _Sentence] = {}
     for event in events:
         first = max(0, min(place.first for place in event.places) - reach)
         end = min(len(passage.sentences), max(place.last for place in event.places) + reach + 1)
         for index in range(first, end):
             if index not in read:
-                read[index] = _read(passage, index, events)
+                read[index] = _read(passage, index)
         near = {index: read[index] for index in range(first, end) if not _of_another(event, index, read[index])}
         for thing in (thing for sentence in near.values() for thing in sentence.things if wanted(event, thing)):
             if thing.field == "mechanism" and _within_another(event, thing, events):
@@ -136,7 +133,7 @@ def _within_another(event: Event, thing: Thing, events: Sequence[Event]) -> bool
     return bool(here) and event not in here
 
 
-def _read(passage: Passage, index: int, events: Sequence[Event]) -> _Sentence:
+def _read(passage: Passage, index: int) -> _Sentence:
     sketch = passage.sketch(passage.sentences[index])
     things = _things(passage, index, sketch)
     named = arguments(sketch) if things else ()
@@ -147,8 +144,7 @@ def _read(passage: Passage, index: int, events: Sequence[Event]) -> _Sentence:
             [argument for argument in named if _MADE.match(sketch.text, argument.end)],
         )
     )
-    here = (event.names for event in events if any(place.steps(index) == 0 for place in event.places))
-    return _Sentence(things, frozenset(passage.named_in(index)), treated, made, frozenset(here))
+    return _Sentence(things, frozenset(passage.named_in(index)), treated, made)
 
 
 def _brings_metal(name: str) -> bool:
@@ -171,29 +167,23 @@ def _things(passage: Passage, index: int, sketch: Sketch) -> tuple[Thing, ...]:
         elif letter in _UNITS and not is_no_condition(sketch, at, mention := passage.mentions[number]):
             field, unit = _UNITS[letter]
             if (value := value_of(mention, unit)) is not None:
-                told = {*_words(sketch, at, sign.end()), *_of_value(field, value)}
-                told |= {"approximate"} if mention.quantity.approximate else set()
-                found.append((field, value, at, number, told))
+                found.append((field, value, at, number, {*_words(sketch, at, sign.end()), *_of_value(field, value)}))
     for term in clauses.mechanisms(sketch.text):
         for said in clauses.mechanism_said(sketch.text, term):
             found.append(
                 ("mechanism", term, said.start(), None, {f"term {term}", *_words(sketch, said.start(), said.end())})
             )
-    shared = _of_sentence(passage, index, sketch, [field for field, *_ in found]) if found else ()
+    shared = _of_sentence(sketch, [field for field, *_ in found]) if found else ()
     return tuple(
         Thing(field, value, index, sketch.token_at(at), number, frozenset((*told, *shared)))
         for field, value, at, number, told in found
     )
 
 
-def _of_sentence(passage: Passage, index: int, sketch: Sketch, fields: Sequence[str]) -> Iterator[str]:
+def _of_sentence(sketch: Sketch, fields: Sequence[str]) -> Iterator[str]:
     yield from (f"beside {field} {min(fields.count(field), _MANY)}" for field in FIELDS)
     if is_step(sketch):
         yield "step"
-    if "‹M" in sketch.text:
-        yield "method"
-    if clauses.goes_on(passage.sentences[index].text):
-        yield "goes on"
     if clauses.denied(sketch.plain):
         yield "denied"
 
@@ -219,9 +209,9 @@ def _of_value(field: str, value: Range) -> Iterator[str]:
         yield f"open {value.low is None}"
     elif value.low != value.high:
         yield "range"
-    number = value.high if value.high is not None else value.low or 0.0
-    size = min(max(int(number // _STEP), -1), 6) if field == "temperature_C" else sum(number >= h for h in _HOURS)
-    yield f"size {size}"
+    if field == "temperature_C":
+        number = value.high if value.high is not None else value.low or 0.0
+        yield f"size {min(max(int(number // _STEP), -1), 6)}"
 
 
 def _beside(
@@ -232,7 +222,7 @@ def _beside(
     steps = place.steps(thing.sentence)
     side = "here" if steps == 0 else "earlier" if steps < 0 else "later"
     rule = event.facts[0].match.rule if event.facts[0].match else ""
-    yield from (f"apart {steps}", side, passage.block.kind, f"events {min(len(events), _MANY)}")
+    yield from (f"apart {steps}", f"events {min(len(events), _MANY)}")
     yield from _named(event, thing, near[thing.sentence], side)
     yield from _alike(event, thing, place, near, side)
     yield from _rivals(event, thing, place, [other for other in events if other is not event], side)
@@ -240,8 +230,6 @@ def _beside(
         between = range(thing.sentence + 1, place.first) if steps < 0 else range(place.last + 1, thing.sentence)
         passed = [near[index] for index in between if index in near]
         yield f"{side} strangers between {any(one.named - {*event.names} for one in passed)}"
-        yield f"{side} told between {any(one.events for one in passed)}"
-        yield f"{side} told there {len(near[thing.sentence].events - {event.names}) > 0}"
     else:
         yield from _within(passage, event, thing, place, rule)
     if thing.field == "reagents":
@@ -309,5 +297,4 @@ def _within(passage: Passage, event: Event, thing: Thing, place: Place, rule: st
         between = sketch.text[slice(*(sketch.offset_of(token) for token in ends))]
         broken = clauses.clause_bounds(sketch, sketch.offset_of(ends[0]))[1] <= sketch.offset_of(ends[1])
         yield f"{side} broken {broken}"
-        yield f"{side} panel {PANEL in between}"
         yield f"{side} species between {min(between.count('‹S'), 2)}"
