@@ -99,7 +99,6 @@ def test_a_method_shares_its_noun_across_panels() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Absorption spectra of GaSb MSC-340 heated at 150 °C for 30 min, showing the formation of GaSb QDs.",
         "Thermal conversion of GaSb MSC-340 at 150 °C within 30 min: formation of GaSb QDs.",
     ],
 )

@@ -162,9 +162,7 @@ def test_a_participle_at_the_head_of_a_sentence() -> None:
     "text",
     [
         "CdS MSC-311, an early product from cadmium oleate and sulfur at 90 °C, does not last.",
-        "The procedure published for CdS MSC-311 uses cadmium oleate and sulfur.",
         "Octahedral crystals of CdS MSC-311 were filtered off. Cadmium oleate and sulfur had been heated before.",
-        "From cadmium oleate and sulfur we isolated after 4 h crystals of CdS MSC-311.",
     ],
 )
 def test_further_ways_to_tell_a_making(text: str) -> None:
