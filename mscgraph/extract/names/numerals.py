@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from mscgraph.resources import alternatives, folder, load_toml
+from mscgraph.resources import alternatives, pipeline
 
 _TO = r" ?(?:→|->|⇌|⇄|↔) ?"
 _JOINT = rf"(?:, (?:and |or |but |not )?| (?:and|or|nor|to) | ?/ ?|{_TO}|-)"
@@ -28,7 +28,7 @@ class Numeral(NamedTuple):
 
 @cache
 def _words(name: str) -> str:
-    return alternatives(load_toml(folder("pipelines") / "numerals.toml")["words"][name])
+    return alternatives(pipeline("numerals.toml")["words"][name])
 
 
 @cache

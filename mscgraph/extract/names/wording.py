@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from mscgraph.errors import DataError
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
 _CLASS = re.compile(r"(?<!\?P)<([a-z]+(?:_[a-z]+)*)>")
 
@@ -37,7 +37,7 @@ def word_classes() -> dict[str, str]:
 @cache
 def words_file() -> dict[str, Any]:
     """What `pipelines/words.toml` holds."""
-    return load_toml(folder("pipelines") / "words.toml")
+    return pipeline("words.toml")
 
 
 @cache
