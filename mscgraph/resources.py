@@ -65,6 +65,11 @@ def load_toml(path: Path) -> dict[str, Any]:
         raise DataError(f"{path}: {error}") from error
 
 
+def pipeline(file: str) -> dict[str, Any]:
+    """The content of a data file of `pipelines`."""
+    return load_toml(folder("pipelines") / file)
+
+
 @cache
 def entry_lines(path: Path, table: str) -> tuple[int, ...]:
     """The lines on which the entries `[[table]]` of a TOML data file begin, counted from 1."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from mscgraph.facts.model import Fact, Match
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
 FILE = "confidence.toml"
 ANY = "any"  # the rate of a kind of fact by rules without one of their own
@@ -57,7 +57,7 @@ class Calibration:
 @cache
 def calibration() -> Calibration:
     """What `pipelines/confidence.toml` says."""
-    data = load_toml(folder("pipelines") / FILE)
+    data = pipeline(FILE)
     judged = {kind: {ANY: rate} for kind, rate in data["judged"].items()}
     return Calibration(judged | data["rates"], data["factors"])
 

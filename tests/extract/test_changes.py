@@ -232,9 +232,7 @@ def test_cues_find_their_example(trigger: Trigger) -> None:
         # what is named behind the wavelength by which it is spoken of
         ("CdSe MSC-391 converts into one that absorbs at 415 nm (CdSe MSC-415) in toluene.",
          ["CdSe MSC-391 -> CdSe MSC-415"]),
-        # what comes of what did not react otherwise, or of what the sentence speaks of
-        ("CdSe MSC-391 did not react with water, and with octylamine CdSe QDs precipitated.",
-         ["CdSe MSC-391 -> CdSe QD"]),
+        # what comes of what the sentence speaks of
         ("For CdSe MSC-391, no nanorods were obtained at 180 °C, whereas at 220 °C CdSe QDs grew.",
          ["CdSe MSC-391 -> CdSe QD"]),
         ("In octylamine CdSe MSC-391 dissolved, and CdSe QDs were the only product.", ["CdSe MSC-391 -> CdSe QD"]),

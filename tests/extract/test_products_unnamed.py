@@ -207,14 +207,8 @@ def test_what_develops_something_is_not_what_was_made() -> None:
     assert {f.product for f in read(text)} == {"CdS MSC-311"}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Treatment with InCl3. InAs MSC-425 was precipitated twice before use. InCl3 (56 equiv) was added at 80 °C.",
-        "CdTe MSC-371 was precipitated at 20 °C before use.",
-    ],
-)
-def test_what_is_precipitated_before_use_is_not_made_by_it(text: str) -> None:
+def test_what_is_precipitated_before_use_is_not_made_by_it() -> None:
+    text = "CdTe MSC-371 was precipitated at 20 °C before use."
     assert not read(text)
     assert read(text.replace(" before use", ""))
 

@@ -80,12 +80,6 @@ def test_what_was_dissolved_in_a_solvent_to_which_a_reagent_was_added() -> None:
     assert (fact.reagents, fact.temperature_C) == (("cadmium oleate",), Range(80, 80))
 
 
-def test_a_heading_says_that_a_shell_is_grown() -> None:
-    text = "InP QDs were dispersed in ODE. Zinc stearate and TOPS were added at 230 °C. InP/ZnS QDs were washed."
-    (fact,) = changed(text, "Growth of a ZnS shell")
-    assert (fact.source, fact.target, fact.temperature_C) == ("InP QD", "InP/ZnS QD", Range(230, 230))
-
-
 def test_a_heading_over_work_on_another_species_announces_no_synthesis() -> None:
     assert read("CdSe QDs. ZnSe QDs were heated with cadmium oleate in 1-octadecene at 200 °C.") == []
     assert read("CdSe nanorods. The QDs (20 mg) were heated with cadmium oleate in oleylamine.") == []

@@ -61,16 +61,6 @@ def test_the_salt_of_a_variant_is_the_one_named_before_and_doping_in_the_making_
     assert not any(isinstance(fact, Conversion) for fact in read(MODEL, text))
 
 
-def test_what_is_made_of_a_sample_has_the_sources_of_the_sample() -> None:
-    reaction = "Cadmium oleate and trioctylphosphine selenide were heated in 1-octadecene to 120 °C."
-    (fact,) = made(
-        reaction, "CdSe MSC-391. An aliquot was dispersed in toluene and octylamine and kept at 25 °C for 1 h."
-    )
-    assert fact.precursors == ("cadmium oleate", "trioctylphosphine selenide")
-    assert fact.solvents == ("toluene", "octylamine")
-    assert (fact.temperature_C, fact.duration_h) == (Range(25, 25), Range(1, 1))
-
-
 def test_clusters_isolated_under_their_heading_are_no_source() -> None:
     (fact,) = made(
         "Synthesis of CdSe MSCs. Cadmium oleate and octylamine were heated to 120 °C. Trioctylphosphine selenide was "
@@ -160,12 +150,6 @@ def test_notes_of_one_paragraph_are_a_procedure_each(note: str) -> None:
     assert (other.product, other.temperature_C, other.duration_h) == ("CdSe408", Range(60, 60), Range(2, 2))
     assert one.precursors == other.precursors == ("cadmium benzoate", "bis(trimethylsilyl) selenide")
     assert one.solvents == other.solvents == ("toluene",)
-
-
-def test_what_stands_under_a_title_that_only_stops_the_reaction_is_the_one_before() -> None:
-    (fact,) = made(MODEL, "CdSe-408. The reaction was stopped after 2 min with cold toluene.")
-    assert (fact.product, fact.precursors) == ("CdSe408", ("cadmium chloride", "selenourea"))
-    assert (fact.duration_h, fact.solvents) == (Range(0.033333, 0.033333), ("octylamine",))
 
 
 def test_a_weighed_source_for_another_product_takes_the_place_of_its_like() -> None:

@@ -99,7 +99,7 @@ def test_the_anion_of_an_acid_is_the_same_ligand() -> None:
 
 
 def test_what_is_only_compared_with_takes_no_part() -> None:
-    (fact,) = read("Phosphonic acid is used for CdSe QDs and binds more tightly than carboxylic acid does.")
+    (fact,) = read("CdSe QDs were made with phosphonic acid, which binds more tightly than carboxylic acid does.")
     assert fact.ligands == ("phosphonic acid",)
 
 

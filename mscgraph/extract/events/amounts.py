@@ -12,14 +12,13 @@ from typing import Any
 from mscgraph.extract.names.mentions import Mention, Names
 from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.passage import Passage
-from mscgraph.extract.text.stems import Phrases, Term, terms
+from mscgraph.extract.text.stems import phrases_of, terms_of
 from mscgraph.facts.model import Amount, Conversion, Event, Fact, Range, Synthesis
 from mscgraph.facts.names import name_key
-from mscgraph.resources import alternatives, folder, load_toml
+from mscgraph.resources import alternatives, pipeline
 
 _BRACKETS = re.compile(r" ?\(((?:[^()]|\([^()]*\))*)\)")
 _PARTS = re.compile(r"\s?[:/]\s?")
-_AND = re.compile(r",?\s(?:and|or|as well as)\s|,\s")
 _TO = re.compile(r"(?:\s?\([^()]*\))?\sto\s")
 _NUMBER = r"\d+(?:\.\d+)?"
 _RATIO = re.compile(rf"[^.;()]{{0,40}}?(?<![\w.])({_NUMBER}(?:\s?[:/]\s?{_NUMBER})+)(?![\w.]*\d)")
@@ -32,41 +31,26 @@ _SHARED = 60  # characters in front of a medium in which 'a solution of' stands
 
 
 @cache
-def _data() -> dict[str, Any]:
-    return load_toml(folder("pipelines") / "amounts.toml")
-
-
-@cache
 def _between() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:\([^()]*\)\s?)?(?:(?:{alternatives(_data()['between'])})\s)*")
+    return re.compile(rf"\s?(?:\([^()]*\)\s?)?(?:(?:{alternatives(pipeline('amounts.toml')['between'])})\s)*")
 
 
 @cache
 def _yield_behind() -> re.Pattern[str]:
-    other, words = (alternatives(_data()[name]) for name in ("other", "yield"))
+    other, words = (alternatives(pipeline("amounts.toml")[name]) for name in ("other", "yield"))
     return re.compile(rf"\s?(?!(?:{other})\b)(?:{words})(?![a-z])", re.IGNORECASE)
 
 
 @cache
 def _yield_before() -> re.Pattern[str]:
-    other, words = (alternatives(_data()[name]) for name in ("other", "yield"))
+    other, words = (alternatives(pipeline("amounts.toml")[name]) for name in ("other", "yield"))
     leads = r"(?:\(|of\s|was\s|is\s|were\s)?(?:only\s|about\s|ca\.\s|~\s?)?"
     return re.compile(rf"(?<![A-Za-z])(?P<of>(?:{other})\s)?(?:{words})\s?{leads}$", re.IGNORECASE)
 
 
 @cache
-def _shared() -> Phrases:
-    return Phrases(_data()["shared"])
-
-
-@cache
-def _triggers() -> tuple[Term, ...]:
-    return terms(_data()["trigger"])
-
-
-@cache
 def _or() -> re.Pattern[str]:
-    words, plain = (alternatives(_data()[name]) for name in ("or", "between"))
+    words, plain = (alternatives(pipeline("amounts.toml")[name]) for name in ("or", "between"))
     amount = rf"(?:{_NUMBER}\s?[^\W\d]+\s)?"
     return re.compile(rf"\s?(?:\([^()]*\)\s?)?,?\s(?:{words})\s{amount}(?:(?:{plain})\s)*")
 
@@ -78,16 +62,16 @@ def _comma() -> re.Pattern[str]:
 
 @cache
 def _multiple() -> re.Pattern[str]:
-    amount = rf"(?:the\s(?:{alternatives(_data()['amount'])})\sof\s)?(?:the\s)?$"
+    amount = rf"(?:the\s(?:{alternatives(pipeline('amounts.toml')['amount'])})\sof\s)?(?:the\s)?$"
     return re.compile(
-        rf"(?<![\w.])({alternatives(_data()['multiple'])}|{_NUMBER}\s(?:{alternatives(_data()['many'])}))\s{amount}",
+        rf"(?<![\w.])({alternatives(pipeline('amounts.toml')['multiple'])}|{_NUMBER}\s(?:{alternatives(pipeline('amounts.toml')['many'])}))\s{amount}",
         re.IGNORECASE,
     )
 
 
 @cache
 def _beside() -> re.Pattern[str]:
-    return re.compile(rf"\s?(?:\([^()]*\)\s?)?(?:{alternatives(_data()['beside'])})\s")
+    return re.compile(rf"\s?(?:\([^()]*\)\s?)?(?:{alternatives(pipeline('amounts.toml')['beside'])})\s")
 
 
 def with_details(passage: Passage, facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -135,22 +119,16 @@ def _detailed(
 
 
 def _of_another(passage: Passage, around: tuple[int, int, int], own: frozenset[str], told_of: frozenset[str]) -> bool:
-    """Whether an amount is that of another event of its sentence: what is named last before it, alone or in a row with
-    others, is part of another event only. `around` are the start of the sentence, the amount's place and the end."""
+    """Whether an amount is that of another event of its sentence: what is named last before it is part of another event
+    only. `around` are the start of the sentence, the amount's place and the end."""
     start, at, end = around
-    plain = passage.block.content.plain
     species = [m for n in passage.mentions_in(start, end) if (m := passage.mentions[n]).label == "species"]
     keys = [name_key(passage.names.canonical(mention.name)) for mention in species]
     named = [(mention, key) for mention, key in zip(species, keys, strict=True) if key in told_of]
     before = [one for one in named if one[0].end <= at]
     if not before or not any(key in own for _, key in named):
         return False
-    row = {before[-1][1]}
-    for (one, key), (two, _) in zip(before[-2::-1], before[:0:-1], strict=True):
-        if not _AND.fullmatch(plain, one.end, two.start):
-            break
-        row.add(key)
-    return not row & own
+    return before[-1][1] not in own
 
 
 def _about(fact: Event) -> tuple[str, ...]:
@@ -251,7 +229,10 @@ def _leads(plain: str, quantity: Mention, chemical: Mention) -> bool:
 def _of_solution(plain: str, medium: Mention) -> bool:
     """Whether the volume behind a medium is that of a solution: 'a solution of A in B (5 mL)'."""
     before = plain[max(0, medium.start - _SHARED) : medium.start].lower()
-    return before.endswith(" in ") and _shared().search(re.split(r"[.;]\s", before)[-1]) is not None
+    return (
+        before.endswith(" in ")
+        and phrases_of("amounts.toml", "shared").search(re.split(r"[.;]\s", before)[-1]) is not None
+    )
 
 
 def _ratios(passage: Passage, chemicals: Sequence[Mention]) -> Iterator[tuple[int, Amount]]:
@@ -273,7 +254,7 @@ def _ratios(passage: Passage, chemicals: Sequence[Mention]) -> Iterator[tuple[in
 
 def _multiples(passage: Passage, chemicals: Sequence[Mention]) -> Iterator[tuple[int, Amount]]:
     """How often a chemical went in what another went in: 'twice the amount of A relative to B', '1.5 times A'."""
-    plain, words = passage.block.content.plain, _data()["multiple"]
+    plain, words = passage.block.content.plain, pipeline("amounts.toml")["multiple"]
     for chemical in chemicals:
         said = _multiple().search(plain, max(0, chemical.start - _SHARED), chemical.start)
         if said and _beside().match(plain, chemical.end):
@@ -307,7 +288,7 @@ def _trigger(fact: Conversion, said: str) -> str | None:
     time."""
     if fact.reagents:
         return "reagent"
-    named = [term.name for term in _triggers() if term.phrases.search(said)]
+    named = [term.name for term in terms_of("amounts.toml", "trigger") if term.phrases.search(said)]
     warm = fact.temperature_C is not None and (fact.temperature_C.low or fact.temperature_C.high or 0) >= _WARM
     if warm and "heat" not in named:
         named.append("heat")

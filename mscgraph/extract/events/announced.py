@@ -12,7 +12,7 @@ from mscgraph.extract.events.procedure import is_step, phrases
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.statements import Filler
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
 _NUMBER = r"(?:¶\s|\(?\s?[a-z0-9]{1,3}(?:\.\d+)*\s?[.)]?\s)"  # '2.3.', '(a)'
 _BEGINNING = 2  # sentences with which a procedure begins
@@ -147,7 +147,7 @@ def _means() -> str:
 
 
 def _listed(name: str) -> str:
-    phrases = load_toml(folder("pipelines") / "roles.toml")["recipe"][name]
+    phrases = pipeline("roles.toml")["recipe"][name]
     return "|".join(re.escape(p).replace(r"\ ", r"\s") for p in phrases)
 
 

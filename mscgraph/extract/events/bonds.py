@@ -11,7 +11,7 @@ from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Match, Property, Range
 from mscgraph.lexicon import elements
-from mscgraph.resources import alternatives, folder, load_toml
+from mscgraph.resources import alternatives, pipeline
 
 _RULE = Rule("lengths listed bond by bond", "attachment.toml")
 _ATOM = r"(?P<{}>[A-Z][a-z]?)\d*[A-Za-z]?′?"
@@ -34,7 +34,7 @@ def _joins_elements(bond: re.Match[str]) -> bool:
 
 @cache
 def _begins() -> re.Pattern[str]:
-    words = alternatives(load_toml(folder("pipelines") / "attachment.toml")["bonds"])
+    words = alternatives(pipeline("attachment.toml")["bonds"])
     return re.compile(rf"\b(?:{words})", re.IGNORECASE)
 
 

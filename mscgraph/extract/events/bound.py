@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
 
 from mscgraph.extract.events.procedure import ligands_in
 from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.discourse import Referent
-from mscgraph.extract.text.stems import Phrases, Term, terms
+from mscgraph.extract.text.stems import Phrases, terms_of
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Binding, Match
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
 _MATCH = Match("binding")
 _RULE = Rule("a ligand that is said to sit on a species", "binding.toml")
@@ -28,39 +27,29 @@ _COUNT = re.compile(r"(?<![\w.])(\d{1,3})\s(?:[a-z-]+\s){0,2}$")
 
 
 @cache
-def _data() -> dict[str, Any]:
-    return load_toml(folder("pipelines") / "binding.toml")
-
-
-@cache
-def _modes() -> tuple[Term, ...]:
-    return terms(_data()["mode"])
-
-
-@cache
 def _held() -> re.Pattern[str]:
     """'A is capped with B and C': from the verb on."""
-    return wording(rf"(?P<verb>{Phrases(_data()['held']).pattern})\s{_LIGANDS}")
+    return wording(rf"(?P<verb>{Phrases(pipeline('binding.toml')['held']).pattern})\s{_LIGANDS}")
 
 
 @cache
 def _holding() -> re.Pattern[str]:
     """'B bound to (the surface of) A'."""
-    verb = Phrases(_data()["holding"]).pattern
+    verb = Phrases(pipeline("binding.toml")["holding"]).pattern
     return wording(rf"{_LIGANDS}\s{_WORDS}(?P<verb>{verb})\s(?:(?:the|a|an)\s)?(?P<species>{_WORDS}‹[SG]\d+›)")
 
 
 @cache
 def _wearing() -> re.Pattern[str]:
     """'A with oleate': a ligand right behind a name."""
-    words = Phrases([*_data()["held"], *_data()["wearing"]]).pattern
+    words = Phrases([*pipeline("binding.toml")["held"], *pipeline("binding.toml")["wearing"]]).pattern
     return re.compile(rf"\s(?:{words})\s(?:[a-z-]+\s)?‹C(\d+)›\s(?!(?:,\s)?(?:and|or|as)\s(?:[a-z-]+\s)?‹C)")
 
 
 @cache
 def _serving() -> re.Pattern[str]:
     """'oleate as the ligand'."""
-    words = Phrases(_data()["serving"]).pattern
+    words = Phrases(pipeline("binding.toml")["serving"]).pattern
     return re.compile(rf"‹C(\d+)›\s(?:{words})(?!\w)")
 
 
@@ -133,7 +122,7 @@ def _many() -> re.Pattern[str]:
 
 @cache
 def _numerals() -> Mapping[str, int]:
-    found: dict[str, int] = load_toml(folder("pipelines") / "attachment.toml")["pointing"]["counts"]
+    found: dict[str, int] = pipeline("attachment.toml")["pointing"]["counts"]
     return {"one": 1} | found
 
 
@@ -143,7 +132,7 @@ def _after(place: Attachment, end: int) -> str:
 
 
 def _mode(text: str) -> str | None:
-    return next((mode for mode, phrases in _modes() if phrases.search(text)), None)
+    return next((mode for mode, phrases in terms_of("binding.toml", "mode") if phrases.search(text)), None)
 
 
 def _by_name(place: Attachment) -> Iterator[Binding]:

@@ -7,7 +7,7 @@ preposition. What a frame leaves open is not guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -48,7 +48,6 @@ _GAPPED = re.compile(
     rf"(?:(?:at|for|within|or|with|,)\s|‹[TDC]\d+›\s){{1,8}}(?:,\s)?and\s(?P<last>(?:to|into)\s){PLAIN}"
 )
 
-_AGENT = re.compile(rf"[,;]\s(?:whereas|while|but|and)\s(?:with\s)?{PLAIN}(‹C\d+›)\s(?:[a-z]+ly\s)?$")
 _TOLD = r"(?:(?:at|for|within|with|above|below|in|over|after|by|when|<heated>)\s|‹[TDCQ]\d+›\s)"
 _ASIDE = r"(?:(?!‹[SG]\d|and\s|but\s)[^\s,;]+\s){0,14}"  # '…, when heated with C for 2 h, and …'
 _AND = re.compile(rf"{_ASIDE}(?:,\s)?(?:(?:and|while|whereas)\s|,\s|;\s)(?:that\sof\s|of\s)?{PLAIN}")
@@ -72,8 +71,6 @@ def find_changes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[Stat
     if not found:
         return
     everything, plain = (_in_order(*arguments(sketch), *bands(sketch, assigned=only)) for only in (False, True))
-    changed: list[Argument] = []
-    silent: list[tuple[Trigger, Scene]] = []
     for trigger, start, end in found:
         if trigger.frame in _FRAMES and not tried(sketch, start):
             scene = Scene(
@@ -84,11 +81,6 @@ def find_changes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[Stat
                 own = number > 0 and min(source.start, target.start) > max(a.end for a in pairs[number - 1])
                 yield _statement(trigger, scene, source, target, gapped=own)
                 yield from _gapped(trigger, scene, source, target)
-            changed += (source for source, _ in pairs)
-            if not pairs and trigger.frame in ("yields", "causes"):
-                silent.append((trigger, scene))
-    for trigger, scene in silent:
-        yield from _by_another(trigger, scene, changed)
     if both := replaced(sketch, found, everything):
         scene, trigger, source, target = both
         yield _statement(trigger, scene, source, target)
@@ -96,16 +88,6 @@ def find_changes(sketch: Sketch, triggers: tuple[Trigger, ...]) -> Iterator[Stat
 
 def _in_order(*found: Argument) -> tuple[Argument, ...]:
     return tuple(sorted(found, key=lambda a: a.start))
-
-
-def _by_another(trigger: Trigger, scene: Scene, changed: Sequence[Argument]) -> Iterator[Statement]:
-    """What another chemical makes of the same source: 'C turns A into B, whereas D gives E'."""
-    agent, target = _AGENT.search(scene.sketch.text, 0, scene.start), scene.object()
-    sources = [source for source in changed if agent is not None and source.end <= agent.start()]
-    if agent is not None and target is not None and sources:
-        slots = {"source": sources[-1].fillers, "target": target.fillers}
-        first, last = scene.sketch.token_at(agent.start(1)), scene.sketch.token_at(target.end - 1)
-        yield Statement("conversion", trigger.pattern, slots, first, last, scene.cue)
 
 
 def _stepwise(scene: Scene, pairs: Pairs) -> Pairs:

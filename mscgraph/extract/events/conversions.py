@@ -11,7 +11,7 @@ from mscgraph.extract.events.arguments import arguments, is_treated
 from mscgraph.extract.events.circumstances import Around, Circumstances
 from mscgraph.extract.events.contested import shrinks
 from mscgraph.extract.events.parts import elements_of, shares_nothing
-from mscgraph.extract.text.clauses import goes_stepwise, speaks_of_contrast
+from mscgraph.extract.text.clauses import goes_stepwise
 from mscgraph.extract.text.discourse import Referent, of_material, only_of, resolve, says_how_many
 from mscgraph.extract.text.frames import Frame
 from mscgraph.extract.text.kinds import CLUSTERS, is_family_of
@@ -127,18 +127,12 @@ def _pairs(frame: Frame) -> Iterator[tuple[Referent, Referent]]:
         yield from [(both[0], both[1])] if len(both) == 2 else []
         return
     sources = _meant(frame, "source")
-    if frame.statement.given("via"):
-        path = [frame.referents(slot) for slot in ("source", "other", "target")]
-        yield from pairwise(r[0] for r in path) if all(len(r) == 1 for r in path) else []
-        return
     by_peak = frame.statement.pattern.anchor == "peak"
     targets = _named_by_peak(frame, sources) if by_peak else _meant(frame, "target")
     targets = targets or _grown(frame, sources)
     sources = sources or _other_than(frame, targets)
     sources = _treated(frame, _alike(frame, sources, targets))
-    if len(sources) > 1 and len(sources) == len(targets) and "respectively" in frame.clause.text:
-        yield from zip(sources, targets, strict=True)
-    elif len(sources) == 1 and len(targets) > 1 and goes_stepwise(frame.clause.text):
+    if len(sources) == 1 and len(targets) > 1 and goes_stepwise(frame.clause.text):
         yield from pairwise((*sources, *targets))
     elif alike := _by_elements(sources, targets, frame):
         yield from alike
@@ -173,8 +167,6 @@ def _meant(frame: Frame, slot: str) -> tuple[Referent, ...]:
     found = frame.referents(slot)
     if found or not fillers or fillers[0].pronoun not in ("it", "they"):
         return found
-    if slot == "source" and (subject := _contrasted(frame)):
-        return subject
     before = [a for a in arguments(frame.sketch) if a.bare and a.fillers[0].token < fillers[0].token]
     if not before or len(before[0].fillers) > 1 or before[0].fillers[0].pronoun in ("it", "they"):
         return ()
@@ -216,15 +208,6 @@ def _grown(frame: Frame, sources: tuple[Referent, ...]) -> tuple[Referent, ...]:
     ]
     grows = classes[0] <= set(CLUSTERS) and classes[1].isdisjoint(CLUSTERS)
     return found if grows else ()
-
-
-def _contrasted(frame: Frame) -> tuple[Referent, ...]:
-    """What the sentence before is about, where this one says what else becomes of it: 'C, instead, turns it into B'."""
-    if frame.sentence == 0 or not speaks_of_contrast(frame.sketch.plain):
-        return ()
-    before = frame.passage.sketch(frame.passage.sentences[frame.sentence - 1])
-    named = [a for a in arguments(before) if a.bare and len(a.fillers) == 1]
-    return resolve(named[0].fillers[0], frame.passage, frame.sentence - 1) if len(named) == 1 else ()
 
 
 def _said_again(frame: Frame, fillers: Sequence[Filler]) -> Filler | None:

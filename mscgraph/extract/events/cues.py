@@ -18,7 +18,7 @@ from mscgraph.extract.text.sketch import SIGN, signs_in
 from mscgraph.extract.text.values import units, value_of
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Range
-from mscgraph.resources import entry_place, folder, load_toml
+from mscgraph.resources import entry_place, folder, load_toml, pipeline
 
 ABSORBED = ("leet_wavelength", "absorption_peak")
 _SPECTRAL = (*ABSORBED, "emission_peak")
@@ -40,7 +40,6 @@ _OWNED = re.compile(  # another one's value: '545 nm (A), ', '364 nm for A and '
     r"‹[A-Z]\d+›\s(?:\(\s‹S\d+›\s\)|(?:for|in)\s(?:the\s)?‹S\d+›)\s(?:,\s)?(?:(?:and|while|whereas|but)\s)?(?:finally\s)?"
 )
 _TIMES = re.compile(r"›\s(?:×|x|by)\s‹")  # '5 × 35 nm'
-_AT = re.compile(r"‹W\d+›\sat\s$")
 _APPOSED = re.compile(r"‹[SG]\d+›\s,\s‹W\d+›\s[,.;)]")  # 'the dots, 3.2 nm, were'
 _LIT = wording(r"‹W\d+›\s(?:(?:,\s<widths>\s‹W\d+›\s)?,|\(|with)\s(?:‹P\d+›\s,\s)?$")  # 'at 582 nm (28 %, 24 ns)'
 _BEHIND_NAME = wording(r"‹[SG]\d+›\s(?:of|with|<smaller>\sthan|\((?:\s[^()]*[,;])?)\s$")
@@ -129,13 +128,13 @@ def _cue(entry: Mapping[str, object], number: int) -> Cue:
 @cache
 def phenomena() -> frozenset[str]:
     """Methods whose names are those of phenomena, too."""
-    return frozenset(load_toml(folder("pipelines") / "attachment.toml")["phenomenon"]["methods"])
+    return frozenset(pipeline("attachment.toml")["phenomenon"]["methods"])
 
 
 @cache
 def changing() -> re.Pattern[str]:
     """Verbs by which a value goes from one number to another."""
-    stems = "|".join(load_toml(folder("pipelines") / "properties.toml")["changing"])
+    stems = "|".join(pipeline("properties.toml")["changing"])
     return re.compile(rf"(?<![a-z])(?:{stems})[a-z]*")
 
 
@@ -216,8 +215,6 @@ def _hits(place: Attachment, match: re.Match[str], letter: str, used: Container[
     start, end = clause_bounds(sketch, match.start())
     start, end = max(start, match.start() - _FAR), min(end, match.end() + _FAR)
     found = _cues_in(place.passage, sketch.text, letter, start, end)
-    if any(cue.term == "fwhm" for _, cue in found) and _AT.search(sketch.text[: match.start()]):
-        found = [(hit, cue) for hit, cue in found if cue.term != "fwhm"]  # 'a width of 14 nm at 613 nm'
     tied = place.is_tied(match.start())
     reached = is_reached(place, match)
     found = [(hit, cue) for hit, cue in found if not cue.peaked or _is_peaked(cue, place, start, match.start())]

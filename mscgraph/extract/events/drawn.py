@@ -11,7 +11,7 @@ from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.groups import phrases
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Characterization, Match
-from mscgraph.resources import alternatives, folder, load_toml
+from mscgraph.resources import alternatives, pipeline
 
 _CRYSTALS = "single-crystal X-ray diffraction"
 _METHOD_OF = re.compile(r"‹M(\d+)›\sof\s(?:¶\s)?‹S")
@@ -22,14 +22,14 @@ _RULE = Rule("a picture of the same kind as the one before", "attachment.toml")
 
 @cache
 def _pictures() -> re.Pattern[str]:
-    nouns = alternatives(load_toml(folder("pipelines") / "attachment.toml")["pictures"])
+    nouns = alternatives(pipeline("attachment.toml")["pictures"])
     return re.compile(rf"(?:^|[¶|.:]\s)(?:the\s)?(?P<noun>same(?=\s(?:for|of)\s)|(?:{nouns})(?=\s(?:of|for|from)\s))")
 
 
 @cache
 def _kinds() -> re.Pattern[str]:
     """What the pictures of methods are called: 'XRD pattern', 'TEM images'."""
-    nouns = load_toml(folder("pipelines") / "attachment.toml")["pictures"]
+    nouns = pipeline("attachment.toml")["pictures"]
     return re.compile(rf"\b(?:{alternatives(nouns)})$")
 
 

@@ -11,7 +11,7 @@ from mscgraph.extract.events.arguments import any_of
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import SIGN, Sketch
-from mscgraph.extract.text.substances import says_part, substance
+from mscgraph.extract.text.substances import substance
 from mscgraph.extract.text.verbs import all_forms, changes, participles, plurals
 
 _LIST = r"‹C\d+›\s(?:\([^()]*\)\s)?(?:(?:(?:,|or|and|of|the|an?|‹Q\d+›)\s){1,4}‹C\d+›\s){0,3}"
@@ -40,7 +40,7 @@ def _listed(sketch: Sketch, way: str) -> Iterator[tuple[int, int]]:
 
 def _chemicals(sketch: Sketch, start: int, end: int) -> Iterator[int]:
     for sign in SIGN.finditer(sketch.text, start, end):
-        if sign[1] == "C" and not says_part(sketch, sign.start()):
+        if sign[1] == "C":
             yield int(sign[2])
 
 

@@ -26,7 +26,6 @@ _ALONE = wording(  # 'As above, with B.', 'The recipe was the same, except that 
 )
 _OF = wording(r"\s(?:for|(?:<ways>|<procedures>)\s(?:as|as\sin|of)|<similarly>\sto)\s(?:the\s)?‹S(\d+)›")
 # 'The reaction was stopped after 2 min': the one told before
-_STOPPED = wording(r"(?:the|this)\s(?:same\s)?<reactions>\s(?:was|is)\s<stopped>\s(?:already\s)?(?:after|at)\s‹[DT]")
 
 
 @dataclass(frozen=True)
@@ -109,11 +108,6 @@ def model(passage: Passage, index: int) -> str | None:
 def stands_for_steps(text: str) -> bool:
     """Whether a sketch tells what is done by pointing back: to what was made in the same way, or with what differs."""
     return _ALONE.match(text) is not None or (points_back(text) and phrases("made").search(text) is not None)
-
-
-def only_stops(text: str) -> bool:
-    """Whether a sketch tells only when a reaction was stopped, so that another sentence has to tell of what."""
-    return _STOPPED.match(text) is not None
 
 
 def pointed(text: str) -> int:

@@ -18,7 +18,7 @@ from mscgraph.extract.text.likely import RULE as LIKELIEST
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Characterization, Match
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
 _RULE = Rule("a method and what it is said of", "attachment.toml")
 _NUMBERED = wording(r"\s?(?:no\.\s|<cards>\s)?\d\d")  # the number of a powder diffraction file
@@ -139,7 +139,7 @@ def _why_not(place: Attachment, match: re.Match[str], method: str) -> str:
 @cache
 def _by_technique() -> frozenset[str]:
     """Methods whose names tell no technique."""
-    return frozenset(load_toml(folder("pipelines") / "attachment.toml")["by_technique"])
+    return frozenset(pipeline("attachment.toml")["by_technique"])
 
 
 def _is_none(place: Attachment, match: re.Match[str]) -> bool:

@@ -24,7 +24,7 @@ from mscgraph.extract.events.pairs import LIKELY, WEIGHED, likely
 from mscgraph.extract.events.parts import Ingredient, elements_of, roles_of, shares_nothing, supplies
 from mscgraph.extract.events.procedure import Procedure, is_step, phrases
 from mscgraph.extract.events.scene import NEXT
-from mscgraph.extract.events.shells import core_of, is_core, shells
+from mscgraph.extract.events.shells import core_of, shells
 from mscgraph.extract.events.triggers import Trigger, load_triggers
 from mscgraph.extract.events.vanished import vanished
 from mscgraph.extract.events.varied import mainly_told, source_again
@@ -241,8 +241,6 @@ def _ingredient(passage: Passage, first: int, last: int, product: str) -> Refere
         for argument in arguments(sketch):
             if argument.fillers[0].mention is None or argument.lead in ("from", "by") or argument.start in given:
                 continue
-            if sketch.words(0, argument.start).endswith("this "):
-                continue  # 'this cluster was made in the same way': what the heading announces
             for filler in argument.fillers:
                 for referent in resolve(filler, passage, index, alone=True, besides=product):
                     found.setdefault(referent.name, referent)
@@ -270,7 +268,7 @@ def _by_outcome(
             first, last = min(found.start, found.target.start), max(found.end, found.target.end) - 1
             for product in products:
                 core = core_of(product.name, passage, index, found.target.fillers[0].token, REACH)
-                if core and treated and is_core(treated, core, product.name, passage):
+                if core and treated:
                     core = treated
                 told = [*earlier, *(change for n in sorted(thread) if n <= index for change in thread[n])]
                 again = None if core else source_again(passage, index, found, product, told)

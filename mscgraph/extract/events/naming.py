@@ -12,7 +12,7 @@ from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.trace import Rule, led_to
 from mscgraph.facts.model import Match, Property, Range
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
 _MATCH = Match("naming rule")
 _RULE = Rule("the rule by which the paper names its clusters", "naming.toml")
@@ -22,7 +22,7 @@ _EMISSION = wording(r"\b<emission>")
 
 @cache
 def _rules() -> tuple[re.Pattern[str], ...]:
-    table = load_toml(folder("pipelines") / "naming.toml")
+    table = pipeline("naming.toml")
     return tuple(re.compile(_filled(rule["pattern"], table["words"]), re.IGNORECASE) for rule in table["rule"])
 
 

@@ -27,8 +27,6 @@ _FRESH = re.compile(r",\s(?:and|or|so|then|which|whereupon|where|thus|hence)\s|[
 _MEDIUM = wording(r"(?:an?|the|this)\s(?:<liquids>|<samples>)\s(?:(?:in|with)\s(?:[a-z]+\s){0,2}?‹C\d+›\s)?")
 _TOPIC = re.compile(r"(?:for|with|in\sthe\scase\sof)\s(?:the\s)?(?:[a-z]+\s)?")
 _SAID = re.compile(r"(?:with\s(?:[a-z-]+\s){1,4}‹[WEPQ]\d+›\s(?:in\s[a-z]+\s)?)?,\s")
-_IDLE = wording(r"(?:did|does|do)\snot\s<reacts>\s")
-_IDLE_WITH = wording(r"(?:did|does|do)\snot\s<reacts>\s(?:at\sall\s)?with\s(?:the\s)?(?:[a-z]+\s)?$")
 _RECIPE = re.compile(r"from\s(?:[a-z-]+\s){0,2}‹C\d+›\s(?:,\s|and\s)(?:[a-z-]+\s){0,2}‹C")  # it was made of chemicals
 _DOING = r"(?:[a-z]+ing\s(?:it|them)\swith\s|(?:(?!(?:with|by|of|for|from|to|in)\s)[a-z-]+\s){0,3})"
 _OTHER = r"(?:(?:,|also|likewise|instead|<instead_of>\s(?:the\s)?‹C\d+›|is\s<reported>\sto)\s)*"
@@ -167,13 +165,6 @@ def lasting() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S){any_of((*data()['unchanged'], *changes()['thread']['lasting']))}")
 
 
-def _is_topic(sketch: Sketch, argument: Argument) -> bool:
-    """Whether a sentence begins by saying of what it speaks ('For A, no dots were obtained, whereas …'), or says what
-    does not react ('A did not react with C, whereas …')."""
-    idle = _IDLE.match(sketch.text, argument.end) or _IDLE_WITH.search(sketch.text, 0, argument.start)
-    return bool(_spoken_until(sketch, argument) or idle)
-
-
 def _spoken_until(sketch: Sketch, argument: Argument) -> int:
     """Where a sentence goes on that begins by saying of what it speaks, 'for A, …'; 0 where it doesn't."""
     said = _SAID.match(sketch.text, argument.end) if _TOPIC.fullmatch(sketch.text, 0, argument.start) else None
@@ -187,7 +178,7 @@ def under_way(passage: Passage, index: int, start: int, *, far: bool = False) ->
         sketch = passage.sketch(passage.sentences[back])
         end = start if back == index else len(sketch.text)
         named = arguments(sketch)
-        treated = [a for a in named if a.end <= end and (is_treated(sketch.text, a) or _is_topic(sketch, a))][-1:]
+        treated = [a for a in named if a.end <= end and (is_treated(sketch.text, a) or _spoken_until(sketch, a))][-1:]
         fillers = [filler for argument in treated for filler in argument.fillers]
         if not named and (medium := _MEDIUM.match(sketch.text)) and was_treated(sketch.text, medium.end()):
             fillers = [Filler(None, "it", sketch.token_at(0))]  # 'a suspension was warmed': of what the text is about

@@ -24,11 +24,11 @@ from mscgraph.extract.text.groups import Group, groups
 from mscgraph.extract.text.kinds import are_related
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.sketch import Sketch
-from mscgraph.extract.text.stems import Phrases, stems
+from mscgraph.extract.text.stems import phrases_of, stems
 from mscgraph.extract.text.weights import Weights, chance_of
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.names import name_key
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
 FILE = "pairs.toml"
 LIKELY = "likely pair"  # how a conversion was found that rests on weights alone
@@ -103,7 +103,7 @@ def odds_of(pair: Pair) -> float:
 
 def candidates(passage: Passage) -> Iterator[Pair]:
     """All pairs of species named in one sentence or in two not further apart than `reach` says, both ways round."""
-    reach = int(load_toml(folder("pipelines") / FILE)["reach"])
+    reach = int(pipeline(FILE)["reach"])
     named = [named_in(passage, index) if tells(passage, index) else () for index in range(len(passage.sentences))]
     first: dict[str, tuple[int, int]] = {}
     for one in (one for here in named for one in here):
@@ -123,7 +123,12 @@ def tells(passage: Passage, index: int) -> bool:
     sketch = passage.sketch(passage.sentences[index])
     said = sketch.plain
     untold = clauses.supposed(said) or clauses.denied(said) or clauses.asks(said, said) or clauses.in_vain(said)
-    return not (untold or denials_in(sketch) or attempts(sketch, 0, len(sketch.text)) or _parting().search(said))
+    return not (
+        untold
+        or denials_in(sketch)
+        or attempts(sketch, 0, len(sketch.text))
+        or phrases_of(FILE, "parting").search(said)
+    )
 
 
 def _apart(one: Named, other: Named, passage: Passage) -> bool:
@@ -171,7 +176,6 @@ def _told(
     new = [first[each.name] == (each.sentence, each.start) for each in (one, other)]
     told = {
         f"apart {apart}",
-        passage.block.kind,
         f"{apart} by {one.by} {other.by}",
         f"{apart} lead {leads[0]} {leads[1]}",
         f"lead first {leads[0]}",
@@ -191,7 +195,6 @@ def _told(
         f"beside {place} {min(len({x.name for x in named[each.sentence]} - own), _MOST)}"
         for place, each in (("first", one), ("second", other))
     }
-    told.add(f"first again {any(x.name == one.name for x in named[other.sentence])}")
     told.add(f"second before {any(x.name == other.name for x in named[one.sentence])}")
     return told | _words_apart(sketches, one, other, apart)
 
@@ -243,9 +246,6 @@ def _words_apart(sketches: Sequence[Sketch], one: Named, other: Named, apart: in
         *(f"{apart} before first {word}" for word in before_first),
         *(f"before second {word}" for word in before),
         *(f"behind second {word}" for word in behind),
-        f"right before second {' '.join(before[-2:])}",
-        f"right behind second {' '.join(behind[:2])}",
-        f"second begins {' '.join(before[:2])}",
         *(f"sentences {word}" for word in {*stems(first.plain), *stems(second.plain)} & _cues()),
     }
 
@@ -253,15 +253,10 @@ def _words_apart(sketches: Sequence[Sketch], one: Named, other: Named, apart: in
 @cache
 def _cues() -> frozenset[str]:
     """Words that count wherever in a sentence they stand."""
-    return frozenset(load_toml(folder("pipelines") / FILE)["anywhere"])
-
-
-@cache
-def _parting() -> Phrases:
-    return Phrases(load_toml(folder("pipelines") / FILE)["parting"])
+    return frozenset(pipeline(FILE)["anywhere"])
 
 
 @cache
 def _model() -> Weights:
-    data = load_toml(folder("pipelines") / FILE)
+    data = pipeline(FILE)
     return Weights(data["least"], data["base"], data["weights"])

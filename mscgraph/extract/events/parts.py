@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
 from mscgraph.extract.names.aliases import Names
 from mscgraph.extract.names.formulas import find_formulas
@@ -22,7 +21,7 @@ from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.substances import says_part, specific, substance
 from mscgraph.facts.names import name_key
 from mscgraph.lexicon import chemicals, elements
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
 Parts = dict[str, tuple[str, ...]]
 ROLES = ("precursor", "ligand", "solvent")
@@ -121,10 +120,10 @@ def roles_of(name: str) -> tuple[str, ...]:
     entry = chemicals().find(name)
     if entry:
         return entry.roles
-    for role, endings in _table()["shapes"].items():
+    for role, endings in pipeline("roles.toml")["shapes"].items():
         if role in ROLES and name.lower().endswith(tuple(endings)):
             return (role,)
-    if re.fullmatch(_table()["shapes"]["phosphine"], name):
+    if re.fullmatch(pipeline("roles.toml")["shapes"]["phosphine"], name):
         return ("ligand",)
     return ("precursor",) if supplies(name) else ()
 
@@ -186,21 +185,16 @@ def _told_by_itself(name: str) -> tuple[str, ...]:
 
 
 def _is_medium(name: str) -> bool:
-    return "solvent" in roles_of(name) or name.lower().endswith(tuple(_table()["shapes"]["medium"]))
+    return "solvent" in roles_of(name) or name.lower().endswith(tuple(pipeline("roles.toml")["shapes"]["medium"]))
 
 
 def _is_spare_source(name: str) -> bool:
-    return name.lower().endswith(tuple(_table()["shapes"]["source"]))
-
-
-@cache
-def _table() -> Mapping[str, Any]:
-    return load_toml(folder("pipelines") / "roles.toml")
+    return name.lower().endswith(tuple(pipeline("roles.toml")["shapes"]["source"]))
 
 
 @cache
 def _stems() -> dict[str, re.Pattern[str]]:
-    listed: Mapping[str, list[str]] = _table()["supplies"]
+    listed: Mapping[str, list[str]] = pipeline("roles.toml")["supplies"]
     found: dict[str, re.Pattern[str]] = {}
     for element in elements().values():
         if element.kind in _SOURCES:

@@ -16,7 +16,7 @@ from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.stems import Phrases
 from mscgraph.extract.text.values import value_of
 from mscgraph.facts.model import Range
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
 _STEP = wording(
     r";\s|\.\s|(?:,\s)?(?:and\s)?then\s|\s(?=before\s[a-z]+ing\s|prior\sto\s)|,\s(?:after\swhich|followed\sby|before|where\w*|and)\s"
@@ -324,5 +324,5 @@ def ligands_in(species: SpeciesName, names: Names) -> tuple[str, ...]:
 @cache
 def phrases(kind: str) -> Phrases:
     """The phrases of one kind of step (`roles.toml`, table [recipe]) as they stand in a sketch."""
-    listed = load_toml(folder("pipelines") / "roles.toml")["recipe"][kind]
+    listed = pipeline("roles.toml")["recipe"][kind]
     return Phrases(listed)

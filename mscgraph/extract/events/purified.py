@@ -4,53 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
-from typing import Any
 
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.discourse import Referent
 from mscgraph.extract.text.passage import Passage
-from mscgraph.extract.text.stems import Phrases, Term, named, terms
+from mscgraph.extract.text.stems import Term, named, phrases_of, terms_of
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Match, Purification
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
+_FILE = "purification.toml"
 _MATCH = Match("purification")
 _NEAR = 60  # characters behind a cue in which the method that it speaks of stands
 
 
-@cache
-def _data() -> dict[str, Any]:
-    return load_toml(folder("pipelines") / "purification.toml")
-
-
-@cache
-def _methods(table: str) -> tuple[Term, ...]:
-    return terms(_data()[table])
-
-
-@cache
-def _words(name: str) -> Phrases:
-    return Phrases(_data()[name])
-
-
-@cache
-def _any() -> Phrases:
-    return Phrases(phrase for table in ("own", "cued") for phrases in _data()[table].values() for phrase in phrases)
+def _methods() -> tuple[Term, ...]:
+    return (*terms_of(_FILE, "own"), *terms_of(_FILE, "cued"))
 
 
 def purifications(passage: Passage, made: Collection[str]) -> Iterator[Purification]:
     """The purifications that a passage tells of: of the species that a sentence names, else of the one that the passage
     says was `made`."""
     plain = passage.block.content.plain.lower()
-    if not _any().search(plain):
+    if not any(term.phrases.search(plain) for term in _methods()):
         return
     for index, sentence in enumerate(passage.sentences):
         said = plain[sentence.start_char : sentence.end_char]
-        if _any().search(said) and not _words("unlike").search(said):
+        if not phrases_of(_FILE, "unlike").search(said):
             place = Attachment(passage, index, passage.sketch(sentence))
             for method, match in _named(said):
-                rule = Rule(f"'{match.group()}' ({method})", "purification.toml")
+                rule = Rule(f"'{match.group()}' ({method})", _FILE)
                 at = sentence.start_char + match.start()
                 yield from place.led_to(rule, _purified(place, rule, method, at, made))
 
@@ -58,8 +41,10 @@ def purifications(passage: Passage, made: Collection[str]) -> Iterator[Purificat
 def _named(said: str) -> Iterator[tuple[str, re.Match[str]]]:
     """The methods that a sentence tells of, each once, and the words for them."""
     told: set[str] = set()
-    for method, match in named((*_methods("own"), *_methods("cued")), said):
-        cued = method in _data()["own"] or _words("cue").search(said, max(0, match.start() - _NEAR), match.start())
+    for method, match in named(_methods(), said):
+        cued = method in pipeline(_FILE)["own"] or phrases_of(_FILE, "cue").search(
+            said, max(0, match.start() - _NEAR), match.start()
+        )
         if cued and method not in told:
             told.add(method)
             yield method, match

@@ -18,8 +18,6 @@ from mscgraph.extract.events.earlier import (
     Recipe,
     earlier,
     model,
-    of_sample,
-    only_stops,
     pointed,
     points_back,
     stands_for_steps,
@@ -217,14 +215,10 @@ def _by_route(heading: Announced, passage: Passage, sentences: Sequence[int]) ->
     recipe = Recipe.of(passage, sentences)
     told = {i: passage.sketch(passage.sentences[i]).text for i in sentences}
     back = next((i for i, text in told.items() if points_back(text) or stands_for_steps(text)), None)
-    if back is None and not recipe.sourced and sentences and only_stops(told[sentences[0]]):
-        back = sentences[0]
     recipe = recipe.completed(earlier(passage, back)) if back is not None else recipe
     made_of = elements_of(product.name, passage.names) or elements_of(heading.product.name, passage.names)
     parts = parts_of(recipe.ingredients, made_of)
     sampled = not parts["precursor"] and any(_SAMPLED.search(text) for text in told.values())
-    if sampled:
-        parts = parts_of((*of_sample(passage, sentences[0], made_of), *recipe.ingredients), made_of)
     if not (parts["precursor"] or sampled) or any(
         _starts_from(heading, product.name, passage, index) for index in sentences
     ):
@@ -285,8 +279,6 @@ def _sole(passage: Passage) -> Iterator[Announced]:
         return
     if not named and first.species_class != "bulk" and (not brought or not made_of or brought & made_of):
         at = next(n for n, sentence in enumerate(passage.sentences) if species[0].start < sentence.end_char)
-        if phrases("used").search(passage.sketch(passage.sentences[at]).text):
-            return
         said = None if min(steps, default=at) <= at <= max(steps, default=at) else passage.evidence(at, at)
         yield Announced(Referent(passage.names.canonical(first.name), min(steps, default=0), True, said), 0, first.kind)
 

@@ -17,7 +17,7 @@ from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.weights import Weights
 from mscgraph.extract.trace import Heard, Rule, led_to
 from mscgraph.facts.model import Bounds, Conversion
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
 Stated = Sequence[tuple[Conversion, Place]]  # the conversions of a passage, and where it tells each
 
@@ -96,5 +96,5 @@ def _with(conversion: Conversion, things: Sequence[Thing], passage: Passage) -> 
 @cache
 def weights() -> Mapping[str, Weights]:
     """The weights of each field that is weighed."""
-    data = load_toml(folder("pipelines") / FILE)
+    data = pipeline(FILE)
     return {field: Weights(**data[field]) for field in FIELDS if field in data}

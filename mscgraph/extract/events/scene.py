@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from mscgraph.extract.events.arguments import Argument, lead_of
-from mscgraph.extract.events.linking import PLAIN, apposed, band, done, giving, made_of
+from mscgraph.extract.events.linking import PLAIN, band, done, giving, made_of
 from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.sketch import Sketch
 
@@ -95,8 +95,6 @@ class Scene:
             lead = ""
         if lead == "as" and _KNOWN_AS.search(self.between(first)):
             lead = ""  # 'gave cubes, identified as B'
-        if re.fullmatch(apposed(), self.between(first)):
-            return first  # 'gave a species with a band at 366 nm, B'
         return first if not lead and not _ANOTHER.search(self.between(first)) else None
 
 

@@ -82,9 +82,6 @@ def _is_alone(material: str, said: str) -> bool:
 def _with_product(passage: Passage) -> Iterator[Shell]:
     """A core with a shell from its core, where a sentence says that a shell is grown and it or the next names it."""
     grown = [n for n, s in enumerate(passage.sentences) if _shelling().search(passage.sketch(s).text)]
-    heading = passage.heading
-    if heading and any(_shelling("shell heading").search(heading.sketch(s).text) for s in heading.sentences):
-        grown = [0, *grown[grown[:1] == [0] :]]
     for index in dict.fromkeys(m for n in grown for m in _shelled(passage, n)):
         for argument in arguments(passage.sketch(passage.sentences[index])):
             for filler in argument.fillers:
@@ -122,15 +119,6 @@ def core_of(product: str, passage: Passage, index: int, token: int, reach: int |
 
 def _is_here(referent: Referent, index: int) -> bool:
     return referent.sentence == index and referent.elsewhere is None
-
-
-def is_core(treated: Referent, core: Referent, product: str, passage: Passage) -> bool:
-    """Whether it is rather a species that was treated from which a core with a shell came than the core that was named
-    last: a core itself, or a thing of the same class of which no material is told."""
-    if _size_of_core(treated.name, product, passage):
-        return True
-    one, other = (passage.names.parsed(referent.name) for referent in (treated, core))
-    return bool(one and other and not one.material and one.species_class == other.species_class)
 
 
 def _size_of_core(core: str, product: str, passage: Passage) -> int:

@@ -6,10 +6,9 @@ The words are those of `pipelines/structures.toml`; whose they are is told by at
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from mscgraph.extract.names.analysed import VALUE
 from mscgraph.extract.names.mentions import Mention
@@ -21,14 +20,13 @@ from mscgraph.extract.text.likely import likeliest
 from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.trace import Rule
 from mscgraph.facts.model import Match, Property
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
 _MATCH = Match("structure")
 _NEAR = 26  # characters behind an adjective in which its noun stands
 _BEFORE = 40  # characters around a phrase in which a word can turn its sense
 _DENIED = 80  # … in which its denial stands
 _TURN = re.compile(r"[,;:]| but ")
-_OR = re.compile(r"(?:-like)?,? (?:or|nor) (?:[a-z-]+ )?")
 _STOP = re.compile("[,;]")
 _BULK = "bulk"
 _HAS = re.compile(  # between a solid and its structure
@@ -49,22 +47,21 @@ class _Found:
 
 
 @cache
-def _data() -> Mapping[str, Any]:
-    return load_toml(folder("pipelines") / "structures.toml")
-
-
-@cache
 def _structures() -> re.Pattern[str]:
-    spelled = [re.escape(p).replace(r"\ ", "[- ]?") for phrases in _data()["structure"].values() for p in phrases]
+    spelled = [
+        re.escape(p).replace(r"\ ", "[- ]?")
+        for phrases in pipeline("structures.toml")["structure"].values()
+        for p in phrases
+    ]
     named = "|".join(sorted(spelled, key=len, reverse=True))
-    systems = "|".join(_data()["system"]["adjectives"])
+    systems = "|".join(pipeline("structures.toml")["system"]["adjectives"])
     return re.compile(rf"(?<![A-Za-z])(?:(?P<named>{named})|(?P<system>{systems}))(?![a-z])", re.IGNORECASE)
 
 
 @cache
 def _symmetries() -> re.Pattern[str]:
-    group = _data()["symmetry"]
-    kernels = "|".join(_data()["kernels"])
+    group = pipeline("structures.toml")["symmetry"]
+    kernels = "|".join(pipeline("structures.toml")["kernels"])
     symmetry = r"[- ](?:point )?(?:group )?(?:pseudo-?)?symmetry"
     before = rf"(?P<before>{group}(?={symmetry})|pseudo-?{group}(?= (?:{kernels})))"
     named = rf"(?:(?i:point) group|(?i:symmetry)(?: (?:{kernels}))?)(?: of [^,.;]{{2,40}}?(?= is | was ))?"
@@ -74,7 +71,7 @@ def _symmetries() -> re.Pattern[str]:
 
 @cache
 def _either(name: str) -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _data()[name]), key=len, reverse=True))
+    words = "|".join(sorted(map(re.escape, pipeline("structures.toml")[name]), key=len, reverse=True))
     return re.compile(rf"(?<![a-z-])(?:{words})(?![a-z])", re.IGNORECASE)
 
 
@@ -82,15 +79,15 @@ def _either(name: str) -> re.Pattern[str]:
 def structure_of(printed: str) -> str | None:
     """The name that facts use for a structure as printed, or None."""
     key = re.sub(r"[- ]", "", printed).casefold()
-    for name, phrases in _data()["structure"].items():
+    for name, phrases in pipeline("structures.toml")["structure"].items():
         if any(key == phrase.replace(" ", "") for phrase in phrases):
             return str(name)
-    return key if key in _data()["system"]["adjectives"] else None
+    return key if key in pipeline("structures.toml")["system"]["adjectives"] else None
 
 
 def symmetry_of(printed: str) -> str | None:
     """A symmetry group as printed, or None where the text is none."""
-    return printed if re.fullmatch(_data()["symmetry"], printed) else None
+    return printed if re.fullmatch(pipeline("structures.toml")["symmetry"], printed) else None
 
 
 def told_alone(passage: Passage) -> Iterator[int]:
@@ -105,7 +102,6 @@ def structures(place: Attachment) -> Iterator[Property]:
     span = place.passage.sentences[place.sentence]
     plain = place.passage.block.content.plain
     start, end = span.start_char, span.end_char
-    denied_to, before = 0, None
     for found in (
         *_named(plain, start, end, place),
         *_symmetric(plain, start, end),
@@ -113,9 +109,6 @@ def structures(place: Attachment) -> Iterator[Property]:
     ):
         rule = Rule(f"'{plain[found.start : found.end]}' ({found.term})", "structures.toml")
         denying = _denying(plain, start, end, found)
-        if denying is None and _OR.fullmatch(plain, denied_to, found.start):
-            denying = before  # 'neither A nor B', 'no A or B'
-        denied_to, before = (found.end, denying) if denying else (0, None)
         turned = _turned(plain, start, found, denied=denying is not None)
         solid = _solid(place, found) if turned.lower() == _BULK and not denying else ()
         if turned and not solid:
@@ -193,7 +186,11 @@ def _named(plain: str, start: int, end: int, place: Attachment) -> Iterator[_Fou
         if _either("parts").match(re.sub(r"^(?:-like)? ", "", plain[last : last + _NEAR])):
             continue
         name = structure_of(match.group())
-        if name and name in _data()["system"]["never_shapes"] and not re.match(r"[- ][a-z]", plain[match.end() :]):
+        if (
+            name
+            and name in pipeline("structures.toml")["system"]["never_shapes"]
+            and not re.match(r"[- ][a-z]", plain[match.end() :])
+        ):
             yield _Found("crystal_structure", name, match.start(), match.end())
         elif name and ((match["named"] and name != "perovskite") or _is_structure(plain, match.end(), holder)):
             behind = holder or _holder(place, match.end() + 1)

@@ -46,7 +46,6 @@ _VERB = wording(  # of the main clause: 'CdS QDs made from C | are bright'
 )
 _DONE_FIRST = re.compile(r"\s(?:was|were)\s[a-z]+ed\s.*‹T\d+›\s(?:[^‹;]+\s)?and\s(?:the\s)?$")
 _IT_WAS = re.compile(r"(?:when|if|once|after)\s(?:it|they)\s(?:is|are|was|were)\s[a-z]+ed\s")
-_IN_PLACE = wording(r"<instead_of>\s(?:the\s)?‹C\d+›")
 _THE = re.compile(r"\b(?:the|these|this)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 _YIELD = wording(r"\sin\s(?:an?\s)?(?:[a-z]+\s){0,2}<yields>\s(?:of\s)?‹P|\s‹P\d+›\s<yields>\s")
 _TREATS = wording(  # what is then done with the product: 'its solution was stirred with …'
@@ -250,10 +249,8 @@ class Told:
         sentences = (*before, *after)
         elsewhere: tuple[Evidence, ...] = ()
         near = last is not None and last.sentence == self.frame.sentence - 1 and self._fits(last)
-        text = self.frame.clause.text
-        other = not self.ingredients and phrases("varied").search(text)
-        varied = near and not self.sourced and (other or _IN_PLACE.search(text))
-        likewise = self.likewise or bool(varied)
+        other = not self.ingredients and phrases("varied").search(self.frame.clause.text)
+        likewise = self.likewise or bool(near and not self.sourced and other)
         if likewise:
             last = earlier(passage, self.frame.sentence, last)
         goes_on = last is not None and last.sentence == self.frame.sentence and not self.sourced and self._fits(last)

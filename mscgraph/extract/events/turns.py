@@ -5,15 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from mscgraph.extract.events.cues import ABSORBED, Cue, changing
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.text.attachment import Attachment
 from mscgraph.extract.text.clauses import clause_bounds
 from mscgraph.extract.text.discourse import Referent
-from mscgraph.extract.text.stems import Phrases
-from mscgraph.resources import folder, load_toml
+from mscgraph.extract.text.stems import phrases_of
 
 _NEAR = 6  # words in which the verb stands that a value changes by
 _AROUND = (0, -1, 1, -2)  # sentences, as seen from that of the value, that may tell of the conversion
@@ -56,11 +54,6 @@ def _succession(place: Attachment, numbers: re.Match[str]) -> int:
     """Whether a number is that of a band which takes the place of another (1), of one whose place is taken (-1), or
     neither (0)."""
     start, end = clause_bounds(place.sketch, numbers.start())
-    if _succeeding().search(place.sketch.words(start, numbers.start())):
+    if phrases_of("properties.toml", "succeeding").search(place.sketch.words(start, numbers.start())):
         return 1
-    return -1 if _succeeding().search(place.sketch.words(numbers.end(), end)) else 0
-
-
-@cache
-def _succeeding() -> Phrases:
-    return Phrases(load_toml(folder("pipelines") / "properties.toml")["succeeding"])
+    return -1 if phrases_of("properties.toml", "succeeding").search(place.sketch.words(numbers.end(), end)) else 0

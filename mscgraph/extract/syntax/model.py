@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from mscgraph.errors import DataError
 from mscgraph.extract.text.sketch import SIGN
-from mscgraph.resources import folder, load_toml, syntax_model
+from mscgraph.resources import folder, pipeline, syntax_model
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -49,7 +49,7 @@ def model() -> Language | None:
 
 @cache
 def _nouns() -> dict[str, list[str]]:
-    nouns: dict[str, list[str]] = load_toml(folder("pipelines") / "syntax.toml")["nouns"]
+    nouns: dict[str, list[str]] = pipeline("syntax.toml")["nouns"]
     return nouns
 
 
@@ -62,7 +62,7 @@ def noun(sign: str, *, plural: bool) -> str:
 @cache
 def _verbs() -> dict[str, str]:
     """The forms of verbs that the model does not know, with those that it reads instead."""
-    data: dict[str, list[str]] = load_toml(folder("pipelines") / "syntax.toml")["verbs"]
+    data: dict[str, list[str]] = pipeline("syntax.toml")["verbs"]
     return {
         form: known
         for verb, others in data.items()

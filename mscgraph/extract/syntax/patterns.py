@@ -13,7 +13,7 @@ from mscgraph.extract.syntax.trees import Tree
 from mscgraph.extract.text.patterns import NEVER, SLOTS, Pattern
 from mscgraph.extract.text.sketch import SIGN
 from mscgraph.extract.text.verbs import all_forms, listed, plurals
-from mscgraph.resources import entry_place, folder, load_toml
+from mscgraph.resources import entry_place, pipeline
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,14 +53,9 @@ class Relation:
 
 
 @cache
-def _data() -> dict[str, Any]:
-    return load_toml(folder("pipelines") / "patterns" / "dependencies.toml")
-
-
-@cache
 def load_tree_patterns() -> tuple[TreePattern, ...]:
     """The patterns of `dependencies.toml`; raises DataError where one lacks a field or names an unknown class."""
-    return tuple(_pattern(entry, n) for n, entry in enumerate(_data()["pattern"]))
+    return tuple(_pattern(entry, n) for n, entry in enumerate(pipeline("patterns/dependencies.toml")["pattern"]))
 
 
 def _pattern(entry: dict[str, Any], number: int) -> TreePattern:
@@ -91,7 +86,7 @@ def _path(text: str, where: str) -> Path:
     steps = []
     for part in text.split(" / "):
         words, _, to = part.partition(": ")
-        if to and to not in _data()["classes"]:
+        if to and to not in pipeline("patterns/dependencies.toml")["classes"]:
             raise DataError(f"{where}: no word class '{to}'")
         steps.append(Step(tuple(words.split("|")), to))
     return tuple(steps)
@@ -151,7 +146,7 @@ def _said(tree: Tree, token: Token) -> tuple[str, str]:
 
 @cache
 def _class(name: str) -> frozenset[str]:
-    return _forms(_data()["classes"][name])
+    return _forms(pipeline("patterns/dependencies.toml")["classes"][name])
 
 
 def _meant(tree: Tree, token: Token, letters: str, depth: int = 0) -> list[Token]:

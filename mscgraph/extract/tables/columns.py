@@ -15,7 +15,7 @@ from mscgraph.extract.names.quantities import unit_kind
 from mscgraph.extract.names.species import base_heads
 from mscgraph.facts.names import fold
 from mscgraph.read.document import Cell, Table
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
 _SENTENCES = re.compile(r"(?<=[^.\d]{3}[.;])\s+(?=[A-Z])")
 _FOUND_BY = re.compile(  # 'Diameters are from', 'Lifetimes (average) were measured by'
@@ -60,7 +60,7 @@ class Column:
 
 @cache
 def _table(name: str) -> Mapping[str, list[str]]:
-    table: Mapping[str, list[str]] = load_toml(folder("pipelines") / "tables.toml")[name]
+    table: Mapping[str, list[str]] = pipeline("tables.toml")[name]
     return table
 
 

@@ -10,7 +10,7 @@ from mscgraph.extract.text.credits import credit_in
 from mscgraph.extract.text.passage import Passage
 from mscgraph.facts.model import Attribution
 from mscgraph.read.document import Citation
-from mscgraph.resources import alternatives, folder, load_toml
+from mscgraph.resources import alternatives, pipeline
 
 _LISTED = re.compile(r"[,\s]*(?:(?:and|or)\s[\w()/:-]+(?:\s[A-Z][\w-]*)?)?[,\s]*")
 _MEMBER = re.compile(r",?\s(?:and\s|or\s)?(?:[\w()-]+\s?){1,3}[,.;]?")
@@ -20,7 +20,7 @@ _ONE_EVENT = 3  # species and chemicals that no two events have in common
 
 @cache
 def _words(name: str) -> str:
-    return alternatives(load_toml(folder("pipelines") / "citing.toml")[name]).replace(r"\~", "[a-z]*")
+    return alternatives(pipeline("citing.toml")[name]).replace(r"\~", "[a-z]*")
 
 
 @cache

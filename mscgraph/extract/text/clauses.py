@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.scope import past_way_back
 from mscgraph.extract.text.sketch import SIGN, Sketch
 from mscgraph.extract.text.statements import Statement
-from mscgraph.extract.text.stems import Phrases, Term, terms
+from mscgraph.extract.text.stems import Phrases, phrases_of, terms_of
 from mscgraph.extract.text.verbs import changes, gerunds, plurals
-from mscgraph.resources import alternatives, folder, load_toml
+from mscgraph.resources import alternatives, pipeline
 
 _BREAKS = wording(
     r"(?:^|\s)(?:;|¶|whereas|but|however(?!\s,)|although|though|"  # ', however,' only interrupts
@@ -126,31 +125,11 @@ def clause_bounds(sketch: Sketch, first: int, last: int | None = None) -> tuple[
     return start, end
 
 
-@cache
-def _roles() -> Mapping[str, Any]:
-    return load_toml(folder("pipelines") / "roles.toml")
-
-
-@cache
-def _mechanisms() -> tuple[Term, ...]:
-    return terms(load_toml(folder("pipelines") / "mechanisms.toml")["mechanism"])
-
-
-@cache
-def _approaches() -> tuple[Term, ...]:
-    return terms(_roles()["approach"])
-
-
-@cache
-def _status(kind: str) -> Phrases:
-    return Phrases(_roles()["status"][kind])
-
-
 def mechanisms(text: str, *, denied: bool = False) -> tuple[str, ...]:
     """The mechanism terms that a clause names, the more specific one where one contains the other; only where it is
     `denied` also those that it names as what did not bring the change about ('rather than by monomer addition')."""
     text = text if denied else _contrary().sub("", text)
-    found = [mechanism.name for mechanism in _mechanisms() if mechanism.phrases.search(text)]
+    found = [mechanism.name for mechanism in terms_of("mechanisms.toml", "mechanism") if mechanism.phrases.search(text)]
     if "oriented attachment" in found and "assembly" in found:
         found.remove("assembly")
     return tuple(found)
@@ -158,18 +137,18 @@ def mechanisms(text: str, *, denied: bool = False) -> tuple[str, ...]:
 
 @cache
 def _contrary() -> re.Pattern[str]:
-    words = Phrases(load_toml(folder("pipelines") / "mechanisms.toml")["contrary"]).pattern
+    words = Phrases(pipeline("mechanisms.toml")["contrary"]).pattern
     return re.compile(rf"(?<![a-z-]){words}(?:(?!and\swhich\s|but\s)[^,;.])*")
 
 
 def mechanism_said(text: str, term: str) -> Iterator[re.Match[str]]:
     """Where a text names one mechanism."""
-    return dict(_mechanisms())[term].finditer(text)
+    return dict(terms_of("mechanisms.toml", "mechanism"))[term].finditer(text)
 
 
 def step(text: str, number: int) -> str:
     """What a sentence says of one step of a chain: 'the second step is an isomerization'."""
-    ordinals: list[str] = _roles()["status"]["ordinals"]
+    ordinals: list[str] = pipeline("roles.toml")["status"]["ordinals"]
     if number >= len(ordinals):
         return ""
     end = r"(?=\sand\sthe|[,;.])"
@@ -179,28 +158,25 @@ def step(text: str, number: int) -> str:
 
 def goes_stepwise(text: str) -> bool:
     """Whether the products that a clause lists come one from the other."""
-    return _status("stepwise").search(text) is not None
+    return phrases_of("roles.toml", "status", "stepwise").search(text) is not None
 
 
 def speaks_of_exchange(text: str) -> bool:
     """Whether a text says that ions were exchanged or replaced."""
-    return _status("exchange").search(text) is not None
-
-
-def speaks_of_contrast(text: str) -> bool:
-    """Whether a sentence sets what it says against what the one before it says."""
-    return _status("contrast").search(text) is not None
+    return phrases_of("roles.toml", "status", "exchange").search(text) is not None
 
 
 def goes_on(text: str) -> bool:
     """Whether a sentence begins by pointing back at the change that the sentence before it reports."""
     text = _FRONTED.sub("", text.lower())
-    return _status("going_on").match(text) is not None
+    return phrases_of("roles.toml", "status", "going_on").match(text) is not None
 
 
 def approach(text: str) -> str | None:
     """The approach to a synthesis that a clause names, if any."""
-    return next((approach.name for approach in _approaches() if approach.phrases.search(text)), None)
+    return next(
+        (approach.name for approach in terms_of("roles.toml", "approach") if approach.phrases.search(text)), None
+    )
 
 
 def status(text: str) -> tuple[str, str]:
@@ -215,7 +191,7 @@ def denied(text: str, clause: str = "") -> str:
     """The word in the stretch of a statement, or at the head of its clause, that says that it does not hold, or ''."""
     clause = past_way_back(next((part for part in clause.split(" : ") if text in part), clause))
     head = clause.split(" ", 1)[0]
-    if head in _roles()["status"]["heading"]:
+    if head in pipeline("roles.toml")["status"]["heading"]:
         return head
     if (failing := _cue("failing", clause)) or _cue("manner", clause):
         return failing
@@ -224,25 +200,25 @@ def denied(text: str, clause: str = "") -> str:
         return stopped
     if slow := _TOO.match(behind):
         return slow.group().strip()
-    if (undone := _NEVER.match(behind)) and _status("undone").match(undone["rest"]):
+    if (undone := _NEVER.match(behind)) and phrases_of("roles.toml", "status", "undone").match(undone["rest"]):
         return undone["never"]
     if _cue("attempted", clause) and (failed := _cue("missed", clause)):
         return failed
     text = _lacking().sub("", _BESIDE.sub("", text))
-    for phrase in _roles()["status"]["harmless"]:
+    for phrase in pipeline("roles.toml")["status"]["harmless"]:
         text = text.replace(phrase, "")
     return _cue("negated", text)
 
 
 def _cue(kind: str, text: str) -> str:
     """The first phrase of a list of [status] in a text, or ''."""
-    found = _status(kind).search(text)
+    found = phrases_of("roles.toml", "status", kind).search(text)
     return found.group() if found else ""
 
 
 def supposed(text: str) -> bool:
     """Whether a clause gives a view that the paper goes on to refute."""
-    return _status("supposed").search(text) is not None
+    return phrases_of("roles.toml", "status", "supposed").search(text) is not None
 
 
 def asks(before: str, sentence: str) -> bool:
@@ -258,7 +234,7 @@ def in_vain(sentence: str) -> str:
 
 def retracted(behind: str) -> str:
     """The words behind a clause that take back what it says: 'but to no avail', 'this could not be reproduced'."""
-    found = _status("retracted").match(behind.lstrip(" ;,"))
+    found = phrases_of("roles.toml", "status", "retracted").match(behind.lstrip(" ;,"))
     found = found or _CUT_SHORT.match(behind) or _withdrawn().match(behind)
     return found.group().strip(" ,;") if found else ""
 
@@ -281,7 +257,7 @@ _CUT_SHORT = wording(  # '(A should turn into B,) which it does not.'
 @cache
 def _withdrawn() -> re.Pattern[str]:
     """What says of a report that it does not stand: '…, a claim that could not be confirmed'."""
-    table = _roles()["status"]
+    table = pipeline("roles.toml")["status"]
     claim, upheld, wrong = (Phrases(table[name]).pattern for name in ("claim", "upheld", "wrong"))
     fallen = rf"(?:be|is|was|are|were|been|proved)\s(?:[a-z]+\s)?{wrong}"
     said = rf"(?:(?:not|never|cannot)\s(?:[a-z]+\s){{0,2}}{upheld}|{fallen})"
@@ -299,7 +275,7 @@ def ruled(before: str) -> tuple[str, bool]:
 
 @cache
 def _ruling() -> re.Pattern[str]:
-    table = _roles()["status"]
+    table = pipeline("roles.toml")["status"]
     found, doubted = (Phrases(table[name]).pattern for name in ("told", "doubted"))
     no = r"(?:not(?!\sonly)|never|no|cannot|nor|neither|hardly|n't)"
     denied = rf"{no}\s(?:[a-z]+\s){{0,4}}?{found}\s(?:[a-z]+\s){{0,2}}?that\s|{doubted}\s(?:[a-z]+\s){{0,2}}?that\s"

@@ -10,7 +10,7 @@ from functools import cache
 from mscgraph.extract.names.panels import POINTER, letters_of, parts_of
 from mscgraph.read.citations import keys_of
 from mscgraph.read.document import Block, Text
-from mscgraph.resources import alternatives, folder, load_toml
+from mscgraph.resources import alternatives, pipeline
 
 _REF = re.compile(r"\b[Rr]ef(?:erence)?s?\.?\s(\d+(?:\s?(?:,|and|[–-])\s?\d+)*)")
 _END = re.compile(r"(?<!\bref)(?<!\brefs)(?<!\bRef)\.\s")
@@ -43,7 +43,7 @@ NO_SOURCES = Sources()
 @cache
 def _one_of(name: str) -> re.Pattern[str]:
     """One of the phrases of a list of `pipelines/citing.toml`."""
-    phrases = alternatives(load_toml(folder("pipelines") / "citing.toml")[name]).replace(r"\~", ".*")
+    phrases = alternatives(pipeline("citing.toml")[name]).replace(r"\~", ".*")
     return re.compile(rf"\b(?:{phrases})(?!\w)", re.IGNORECASE)
 
 

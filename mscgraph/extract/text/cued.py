@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, cached_property
-from typing import Any
 
 from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.sketch import SIGN, Sketch
-from mscgraph.extract.text.stems import Phrases
-from mscgraph.resources import alternatives, folder, load_toml
+from mscgraph.extract.text.stems import phrases_of
+from mscgraph.resources import alternatives, pipeline
 
 _AMOUNT = r"(?:\((?:[^()‹]|‹Q\d+›)*\)\s)?"
 # '{} (2 equiv) in methanol and TOP (1 mL)': what stands between a chemical and its verb
@@ -30,17 +29,12 @@ _SUBJECT = re.compile(r"\s?(?:\(\s[^)]*\)\s)?(?:is|are|was|were)\s(?:[a-z]+ly\s)
 
 
 @cache
-def _roles() -> Mapping[str, Any]:
-    return load_toml(folder("pipelines") / "roles.toml")
-
-
-@cache
 def _called() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """For each part the words by which a text calls a chemical so, '{}' being the chemical."""
     verb = r"(?:(?:was|were|is|are|being|(?:has|have)\sbeen)\s)?(?:[a-z]+ly\s)?(?:[a-z]+ed\s)?"
     beside = r"(?:(?:along|together)\swith\s‹C\d+›\s)?"
     found = []
-    for part, nouns in _roles()["called"].items():
+    for part, nouns in pipeline("roles.toml")["called"].items():
         noun = rf"(?:{alternatives(nouns)})s?(?![a-z-])"
         said = rf"as\s(?:both\s)?(?:(?:a|an|the)\s)?(?:[a-z-]+\s(?:(?:/|and)\s)?|‹[SG]\d+›\s){{0,3}}{noun}"
         found.append(
@@ -54,13 +48,8 @@ def _clears() -> re.Pattern[str]:
     """What a chemical is only added for: 'A (1 mL) was then added to remove what was left of B'."""
     return wording(
         rf"\{{\}}\s?{_AMOUNT}(?:was|were)\s(?:then\s|finally\s)?(?:<added>|used)\s(?:then\s)?to\s"
-        rf"(?:{alternatives(_roles()['purpose']['clearing'])})\s"
+        rf"(?:{alternatives(pipeline('roles.toml')['purpose']['clearing'])})\s"
     )
-
-
-@cache
-def _agents() -> Phrases:
-    return Phrases(_roles()["reagent"]["agent"])
 
 
 def _around(sketch: Sketch, offset: int, width: int = 80) -> str:
@@ -97,7 +86,7 @@ class _Cues:
 
 @cache
 def _cues(group: str) -> tuple[tuple[str, _Cues], ...]:
-    return tuple((role, _Cues(cues)) for role, cues in _roles()[group].items())
+    return tuple((role, _Cues(cues)) for role, cues in pipeline("roles.toml")[group].items())
 
 
 def cued_role(sketch: Sketch, offset: int) -> str | None:
@@ -116,13 +105,13 @@ def is_reagent(sketch: Sketch, offset: int) -> bool:
         return False
     around = _around(sketch, offset)
     before, _, after = around.partition("{}")
-    words = _roles()["reagent"]
+    words = pipeline("roles.toml")["reagent"]
     lead = before.split()[-3:]
     if lead[-1:] == ["from"]:
         return False  # of this something was made
     if any(w in words["before"] for w in lead):
         return True
     rest = _ADVERB.sub("", _INTERRUPTED.sub("", _LISTED.sub("", after)))
-    if (not lead or lead[-1] in words["opening"]) and _agents().match(rest):
+    if (not lead or lead[-1] in words["opening"]) and phrases_of("roles.toml", "reagent", "agent").match(rest):
         return True
     return any(text.startswith(phrase) for text in (after.strip(), rest) for phrase in words["after"])

@@ -29,10 +29,9 @@ from mscgraph.extract.text.passage import Passage
 from mscgraph.extract.text.statements import Filler
 from mscgraph.facts.model import Evidence
 from mscgraph.lexicon import words
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
 _NEAR = 2  # that 'it' can mean something past others that are named in the plural
-_FAR = 30  # the same for a bare head, which only one kind of thing can answer to
 _SECTION = 60  # and that the core of a core/shell species may lie back
 _FEW = 3  # things that a plural without a number means at most
 _SINGULAR = ("it", "its")
@@ -62,7 +61,7 @@ class Referent:
 
 @cache
 def _counts() -> dict[str, int]:
-    found: dict[str, int] = load_toml(folder("pipelines") / "attachment.toml")["pointing"]["counts"]
+    found: dict[str, int] = pipeline("attachment.toml")["pointing"]["counts"]
     return found
 
 

@@ -14,7 +14,7 @@ from mscgraph.extract.text.focus import as_subject
 from mscgraph.extract.text.groups import groups
 from mscgraph.extract.text.kinds import CLUSTERS, fits, is_family_of, symbols_of
 from mscgraph.extract.text.passage import Passage
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
 OF_ANOTHER = "of another compound"  # than the one that the sentence names by its formula alone
 OUTRIGHT = "name"  # how a species is told that stands right beside the thing
@@ -152,7 +152,7 @@ def _kind(question: Question, name: str, heads: tuple[Mention, ...]) -> dict[str
 @cache
 def _kinds(method: str, terms: tuple[str, ...]) -> tuple[str, ...]:
     """The kinds of things asked of, as the data group them, to which a method or a term belongs."""
-    listed = load_toml(folder("pipelines") / FILE)["kinds"]
+    listed = pipeline(FILE)["kinds"]
     said = method or terms[0]
     return tuple(kind for kind, words in listed.items() if any(word in said for word in words))
 

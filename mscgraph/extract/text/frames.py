@@ -13,7 +13,7 @@ from mscgraph.extract.text import clauses
 from mscgraph.extract.text.citing import attribution, refs_of
 from mscgraph.extract.text.discourse import Referent, resolve
 from mscgraph.extract.text.passage import Passage
-from mscgraph.extract.text.scope import contradicted, presumes, unreal
+from mscgraph.extract.text.scope import contradicted, unreal
 from mscgraph.extract.text.sketch import Sketch
 from mscgraph.extract.text.statements import Statement
 from mscgraph.facts.model import Fact, Match
@@ -98,11 +98,9 @@ class Frame:
         """What in front of the statement denies it, or says behind an attempt that it was in vain."""
         plain = self.sketch.plain
         vain = clauses.in_vain(plain) if clauses.asks(self._before, plain) else ""
-        start, end = (self.sketch.offset_of(token) for token in (self.statement.first, self.statement.last + 1))
-        behind = self.sketch.words(end, len(self.sketch.text))
+        behind = self.sketch.words(self.sketch.offset_of(self.statement.last + 1), len(self.sketch.text))
         later = self.sketch.words(self.clause.end, len(self.sketch.text))
         over, denied = self._ruled
-        denied = denied and not (self._is_noun and presumes(self.sketch.words(0, start)))
         retracted = clauses.retracted(later) or clauses.retracted(behind)
         over = over if denied else ""
         return clauses.denies(self._before) or over or vain or retracted or self._unreal or self._contradicted

@@ -11,7 +11,7 @@ from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text.sketch import Sketch, signs_in
 from mscgraph.extract.text.statements import Filler
 from mscgraph.extract.text.stems import Phrases
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
 PRODUCT = "the product"
 ARTICLE = re.compile(r"\s?(?:(?:the|a|an)\s)?(?:[a-z-]+ ){0,2}")
@@ -45,7 +45,7 @@ class Group:
 @cache
 def phrases(name: str, table: str = "") -> Phrases:
     """The phrases of one list of `pipelines/attachment.toml`, as a pattern for sketches."""
-    data = load_toml(folder("pipelines") / "attachment.toml")
+    data = pipeline("attachment.toml")
     listed = (data[table] if table else data)[name]
     return Phrases(listed)
 

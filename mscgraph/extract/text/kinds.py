@@ -9,7 +9,7 @@ from functools import cache, partial
 from mscgraph.extract.names.mentions import Mention, Names, SpeciesName
 from mscgraph.extract.names.species_parts import COMPOUND
 from mscgraph.lexicon import elements, words
-from mscgraph.resources import alternatives, folder, load_toml
+from mscgraph.resources import alternatives, pipeline
 
 BULK = "bulk"
 MATERIAL = "material"  # the kind of a material alone that stands for a thing of it
@@ -24,7 +24,7 @@ CLUSTERS = ("magic-sized cluster", "nanocluster")
 @cache
 def pointing() -> dict[str, frozenset[str]]:
     """The words by which a name points back at something (`pipelines/attachment.toml`)."""
-    words = load_toml(folder("pipelines") / "attachment.toml")["pointing"]
+    words = pipeline("attachment.toml")["pointing"]
     return {name: frozenset(found) for name, found in words.items() if isinstance(found, list)}
 
 
@@ -138,7 +138,7 @@ def alone_fitting(pointer: SpeciesName, names: Names) -> str | None:
 @cache
 def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What stands in front of a bare material that is no thing, and behind one that may be."""
-    words = load_toml(folder("pipelines") / "attachment.toml")["material"]
+    words = pipeline("attachment.toml")["material"]
     before, opening, behind = (alternatives(words[name]) for name in ("before", "opening", "behind"))
     return re.compile(rf"(?:\b(?:{before})|(?:^|[.;:] )(?:{opening})) (?:the )?$"), re.compile(
         rf"\s?(?:[,.;:)]|$)|\s(?:{behind})\b"
@@ -149,7 +149,7 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _called() -> re.Pattern[str]:
     """What says of a bare material that it is a semiconductor, and what gap it has: 'is a semiconductor with a gap of
     1.7 eV'."""
-    called = alternatives(load_toml(folder("pipelines") / "attachment.toml")["material"]["called"])
+    called = alternatives(pipeline("attachment.toml")["material"]["called"])
     also = r"(?:,? ?(?:and )?[A-Z]\w+){0,3}"  # 'A and B are'
     return re.compile(rf"\)?{also} (?:is|are) [^.;:]{{0,60}}(?:{called})s? (?:[^.;:]|\.(?=\d)){{0,80}}\d ?eV\b")
 

@@ -23,7 +23,7 @@ from spacy.tokens import Doc
 from spacy.util import load_config, load_model, load_model_from_config, registry
 
 from mscgraph.extract.names.mentions import Mention
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import folder, pipeline
 
 if TYPE_CHECKING:
     from thinc.types import Ints2d
@@ -54,7 +54,7 @@ def reader_of_words(folder: Path) -> Language:
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    return frozenset(load_toml(folder("pipelines") / "sentences.toml")["abbreviations"])
+    return frozenset(pipeline("sentences.toml")["abbreviations"])
 
 
 def make_doc(text: str, mentions: Sequence[Mention]) -> Doc:

@@ -21,7 +21,7 @@ from mscgraph.extract.text.features import FILE, OF_ANOTHER, bare_heads, feature
 from mscgraph.extract.text.groups import phrases
 from mscgraph.extract.text.weights import chance_of
 from mscgraph.extract.trace import Rule
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
 LIKELY = "likely"  # the tie of a species that was found in this way
 METHOD, VALUE = "method", "value"  # what is asked of
@@ -78,7 +78,7 @@ class Model:
 @cache
 def model(kind: str) -> Model:
     """The model for methods, or for values."""
-    return Model(**load_toml(folder("pipelines") / FILE)[kind])
+    return Model(**pipeline(FILE)[kind])
 
 
 def _referent(name: str, question: Question) -> Referent:

@@ -18,7 +18,7 @@ from mscgraph.extract.text.patterns import SIGNS
 from mscgraph.extract.text.sketch import SIGN, Sketch, make_sketch
 from mscgraph.facts.model import Evidence
 from mscgraph.read.document import Block
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -187,7 +187,7 @@ class Passage:
 def is_silent(block: Block) -> bool:
     """Whether a block stands in a section that states nothing of any species, such as the acknowledgements."""
     headings = [*block.section, block.content.text] if block.kind == "heading" else block.section
-    silent = tuple(load_toml(folder("pipelines") / "attachment.toml")["silent"])
+    silent = tuple(pipeline("attachment.toml")["silent"])
     return any(re.sub(r"^[\W\d]+", "", heading).lower().startswith(silent) for heading in headings)
 
 

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from mscgraph.extract.names.wording import wording
-from mscgraph.extract.text.stems import Phrases
-from mscgraph.resources import folder, load_toml
+from mscgraph.extract.text.stems import Phrases, phrases_of
+from mscgraph.resources import pipeline
 
 _NO = r"(?:not(?!\sonly)|never|no|cannot|nor|neither|none|nothing|nowhere|hardly|scarcely|n't|zero|without)"
 _AUXILIARY = r"(?:is|are|was|were|has|have|had|did|does|do|can|could|will|would)"
@@ -67,7 +67,7 @@ def _predicate(before: str, behind: str) -> re.Match[str] | None:
 
 @cache
 def _table() -> Mapping[str, list[str]]:
-    found: Mapping[str, list[str]] = load_toml(folder("pipelines") / "roles.toml")["scope"]
+    found: Mapping[str, list[str]] = pipeline("roles.toml")["scope"]
     return found
 
 
@@ -84,7 +84,7 @@ def contradicted(following: str) -> str:
 
 @cache
 def _contradicting() -> re.Pattern[str]:
-    table = load_toml(folder("pipelines") / "roles.toml")["status"]
+    table = pipeline("roles.toml")["status"]
     view, wrong, disagreeing = (Phrases(table[name]).pattern for name in ("view", "refuted", "disagreeing"))
     spoken = rf"(?:this|that|such\san?|the|these)\s(?:[a-z]+\s){{0,2}}{view}\s(?:[^\s;:]+\s){{0,6}}?{wrong}"
     return re.compile(rf"(?:(?:but|yet|however|still)\s(?:,\s)?)?(?P<said>{spoken}|(?:[^;:]+?\s)?{disagreeing})")
@@ -146,12 +146,7 @@ def _governing() -> re.Pattern[str]:
 
 def presumes(before: str) -> bool:
     """Whether the words before a change take it for granted: 'the mechanism of the conversion … is not known'."""
-    return _presumed().search(before) is not None
-
-
-@cache
-def _presumed() -> Phrases:
-    return Phrases(_table()["presumed"])
+    return phrases_of("roles.toml", "scope", "presumed").search(before) is not None
 
 
 @cache

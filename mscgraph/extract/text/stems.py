@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mscgraph.extract.names.vocabulary import needed, vocabulary
-from mscgraph.resources import alternatives, folder, load_toml
+from mscgraph.resources import alternatives, pipeline
 
 _WORD = re.compile(r"[a-z][a-z-]+|[,;:().→]|‹[A-Z]")
 
@@ -59,9 +59,19 @@ def expression(phrases: Iterable[str]) -> str:
     return alternatives(phrases).replace(r"\~", "[a-z]*").replace(r"\ ", r"\s")
 
 
-def terms(table: Mapping[str, Iterable[str]]) -> tuple[Term, ...]:
-    """The terms of a table with their phrases, in its order."""
-    return tuple(Term(name, Phrases(phrases)) for name, phrases in table.items())
+@cache
+def phrases_of(file: str, *path: str) -> Phrases:
+    """The phrases of a list that stands in a data file under these names."""
+    found: Any = pipeline(file)
+    for name in path:
+        found = found[name]
+    return Phrases(found)
+
+
+@cache
+def terms_of(file: str, table: str) -> tuple[Term, ...]:
+    """The terms of a table of a data file with their phrases, in its order."""
+    return tuple(Term(name, Phrases(phrases)) for name, phrases in pipeline(file)[table].items())
 
 
 def named(table: Iterable[Term], text: str) -> Iterator[tuple[str, re.Match[str]]]:
@@ -87,4 +97,4 @@ def _stem(word: str) -> str:
 
 @cache
 def _endings() -> tuple[str, ...]:
-    return tuple(load_toml(folder("pipelines") / "sentences.toml")["endings"])
+    return tuple(pipeline("sentences.toml")["endings"])

@@ -17,7 +17,7 @@ from mscgraph.extract.text.statements import Statement
 from mscgraph.extract.text.stems import Phrases
 from mscgraph.extract.text.substances import says_part, substance
 from mscgraph.facts.model import Bounds, Range
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
 _LIST_GAP = re.compile(r"^‹T\d+›\s(?:,\s)?(?:and\s|or\s|to\s)?$")
 _SAMPLE = wording(r"‹T\d+›\s(?:<samples>|<solids>)\s")
@@ -30,7 +30,7 @@ _FACTORS = {("nm", "Å"): 10.0}  # quantities come in the base unit of their kin
 @cache
 def units() -> dict[str, str | None]:
     """The unit of each property term; None for properties that are texts."""
-    table = load_toml(folder("pipelines") / "terms.toml")["units"]
+    table = pipeline("terms.toml")["units"]
     return {term: unit or None for term, unit in table.items()}
 
 
@@ -57,7 +57,7 @@ def is_no_condition(sketch: Sketch, offset: int, mention: Mention) -> bool:
 @cache
 def _lasting() -> Phrases:
     """What says up to which temperature something lasts."""
-    listed = load_toml(folder("pipelines") / "properties.toml")["property"]
+    listed = pipeline("properties.toml")["property"]
     return Phrases(
         cue for one in listed if one["term"] == "stable_up_to" and one.get("bound") == "upper" for cue in one["cues"]
     )

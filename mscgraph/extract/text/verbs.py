@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from mscgraph.errors import DataError
-from mscgraph.resources import folder, load_toml
+from mscgraph.resources import pipeline
 
 _HISSING = ("s", "sh", "ch", "x", "z", "o")
 
@@ -35,7 +35,7 @@ def forms(verb: str) -> tuple[str, str, str, str, str]:
 @cache
 def changes() -> Mapping[str, Any]:
     """The contents of `pipelines/changes.toml`."""
-    return load_toml(folder("pipelines") / "changes.toml")
+    return pipeline("changes.toml")
 
 
 def said(entry: Mapping[str, Any]) -> tuple[str, ...]:
