@@ -12,9 +12,8 @@ import pytest
 
 from mscgraph.read import read_document
 from mscgraph.read.document import Document
-from mscgraph.read.pdf import pdfium, plumber
 from mscgraph.read.pdf.page import Page
-from mscgraph.read.pdf.sources import Pages
+from mscgraph.read.pdf.sources import Pages, pdfium, plumber
 from mscgraph.read.places import STEP
 
 HERE = Path(__file__).resolve().parent

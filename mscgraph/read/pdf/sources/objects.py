@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from mscgraph.read.pdf.arrays import Floats, Ints
-from mscgraph.read.pdf.calls import ADDRESS, INDEX, NUMBER, POINTER, address_of, taking_addresses, told, written
-from mscgraph.read.pdf.frame import Frame
-from mscgraph.read.pdf.paths import bounds_of, boxes_of, product, segments_of
+from mscgraph.read.pdf.sources.calls import ADDRESS, INDEX, NUMBER, POINTER, address_of, taking_addresses, told, written
+from mscgraph.read.pdf.sources.frame import Frame
+from mscgraph.read.pdf.sources.paths import bounds_of, boxes_of, product, segments_of
 
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5  # FPDF_PAGEOBJ_*
 _DEEPEST = 8  # forms within forms

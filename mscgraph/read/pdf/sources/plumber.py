@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mscgraph.read.pdf import pdfium
 from mscgraph.read.pdf.arrays import Floats, Ints
 from mscgraph.read.pdf.page import Face, Page, Segment
+from mscgraph.read.pdf.sources import pdfium
 from mscgraph.read.pdf.upright import Seen, direction_of, page_of
 
 if TYPE_CHECKING:
-    from mscgraph.read.pdf.device import Drawn
+    from mscgraph.read.pdf.sources.device import Drawn
 
 _NEAR = 0.3  # points: origins of one character in both libraries
 
@@ -67,7 +67,7 @@ def count(document: Papers) -> int:
 
 def read_page(document: Papers, at: int) -> Page:
     """A page, counted from 0; raises what the library stumbles over in a damaged one."""
-    from mscgraph.read.pdf.device import drawn
+    from mscgraph.read.pdf.sources.device import drawn
 
     sheet = document.pdf.pages[at]
     with _silent():

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mscgraph.read.pdf.advances import reach
 from mscgraph.read.pdf.arrays import Floats, Ints
+from mscgraph.read.pdf.sources.advances import reach
 
 _SHORTEST = 0.1  # of the size: no space is shorter
 

@@ -16,16 +16,16 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mscgraph.read.pdf.advances import Glyphs, advances
 from mscgraph.read.pdf.arrays import Floats, Ints, among, run_starts
-from mscgraph.read.pdf.calls import ADDRESS, NUMBER, POINTER, REAL, address_of, taking_addresses, told, written
-from mscgraph.read.pdf.frame import Frame
-from mscgraph.read.pdf.objects import Objects, objects_of
 from mscgraph.read.pdf.page import Face, Page, face_of
 from mscgraph.read.pdf.signs import has_no_sign, signs_by_font, signs_by_shape
-from mscgraph.read.pdf.spaces import Beside, standing_for_spaces
+from mscgraph.read.pdf.sources.advances import Glyphs, advances
+from mscgraph.read.pdf.sources.calls import ADDRESS, NUMBER, POINTER, REAL, address_of, taking_addresses, told, written
+from mscgraph.read.pdf.sources.frame import Frame
+from mscgraph.read.pdf.sources.objects import Objects, objects_of
+from mscgraph.read.pdf.sources.spaces import Beside, standing_for_spaces
+from mscgraph.read.pdf.sources.widths import corrected, fractions_of
 from mscgraph.read.pdf.upright import Seen, direction_of, page_of
-from mscgraph.read.pdf.widths import corrected, fractions_of
 
 _is_hyphen = among((0xFFFE, 0x02))  # the library's signs for a hyphen at a line end
 _PAGES = 50  # after so many the file is opened anew

@@ -16,7 +16,7 @@ from mscgraph.errors import UnknownFormat, UnreadablePaper
 from mscgraph.read.pdf.page import Page
 
 DEFAULT = "pypdfium2"
-SOURCES = {"pypdfium2": "pdfium", "pdfplumber": "plumber"}  # name: its module in this room
+SOURCES = {"pypdfium2": "pdfium", "pdfplumber": "plumber"}  # name: its module beside this one
 
 
 class Source(Protocol):
@@ -98,7 +98,7 @@ class Pages:
 def _source(name: str) -> Source:
     if name not in SOURCES:
         raise UnknownFormat(f"no source of characters is called '{name}': choose {' or '.join(SOURCES)}")
-    module: Any = import_module(f"mscgraph.read.pdf.{SOURCES[name]}")
+    module: Any = import_module(f"mscgraph.read.pdf.sources.{SOURCES[name]}")
     return module  # type: ignore[no-any-return]
 
 

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
-from mscgraph.read.pdf.advances import PARTS, Glyphs, moved
 from mscgraph.read.pdf.arrays import Floats
 from mscgraph.read.pdf.page import face_of
+from mscgraph.read.pdf.sources.advances import PARTS, Glyphs, moved
 
 _OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b")
 _ARRAY = re.compile(rb"\s*\[")

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mscgraph.read.pdf.arrays import Floats, Ints
-from mscgraph.read.pdf.calls import ADDRESS, NUMBER, POINTER, taking_addresses, told, written
-from mscgraph.read.pdf.frame import Frame
 from mscgraph.read.pdf.page import Segment
+from mscgraph.read.pdf.sources.calls import ADDRESS, NUMBER, POINTER, taking_addresses, told, written
+from mscgraph.read.pdf.sources.frame import Frame
 
 _LINE_TO, _MOVE_TO = 0, 2  # FPDF_SEGMENT_*
 _MOST_POINTS = 200  # of a path: what has more is a curve of a plot
