@@ -242,7 +242,7 @@ def test_a_conversion_told_again_without_details_is_no_further_one(graph: Graph)
     assert rows == {
         (*chloride, "80", "", "", "11"),
         (*chloride, "", "", "", "11, 12"),  # the table cites one work more
-        ("F360-InP:Cl MSC", "hydrogen chloride", "", "", "etching", "11"),
+        ("F360-InP:Cl MSC", "hydrogen chloride", "", "", "etching, fragmentation", "11"),
     }
     rows = found(graph, "conversions-from", columns, species="F360-InP:Zn")
     assert rows == {("F408-InP:Zn MSC", "", "300", "", "", "11")}
@@ -293,7 +293,7 @@ def test_dots_grow_directly_or_through_solution(graph: Graph) -> None:
     assert {
         ("InP QD", "direct", "tris(trimethylsilyl)phosphine", "assembly"),
         ("InP QD", "through solution", "indium myristate, myristic acid", "dissolution, renucleation"),
-        ("F360-InP:Cl MSC", "through pieces", "hydrogen chloride", "etching"),
+        ("F360-InP:Cl MSC", "through pieces", "hydrogen chloride", "etching, fragmentation"),
     } <= rows
     assert found(graph, "pathways", "pathways mechanism", species="F399-InP:Cl") == {
         ("through pieces", "fragmentation, reassembly")
@@ -349,7 +349,7 @@ def test_all_conversions_of_a_review_rest_on_citations(graph: Graph) -> None:
 
 def test_a_change_that_may_come_about_is_only_suggested(graph: Graph) -> None:
     columns = "target mechanism status"
-    may = ("InP BNS", "fragmentation, renucleation", "hedged")
+    may = ("InP BNS", "fragmentation, oriented attachment, renucleation", "hedged")
     asked = {"source": "386-InP", "target": "InP BNS"}
     assert may not in found(graph, "conversions", columns, **asked)
     assert may in found(graph, "conversions", columns, hedged="true", **asked)

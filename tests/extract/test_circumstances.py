@@ -111,6 +111,13 @@ def test_a_mechanism_of_something_else_in_the_sentence_is_not_that_of_the_change
     assert "ripening" not in fact.mechanism
 
 
+def test_a_mechanism_behind_a_semicolon_is_that_of_the_change() -> None:
+    """As long as the sentence speaks of nothing else."""
+    text = "CdTe nanorods grew from CdTe MSC-371 by its fragmentation; they lengthen by oriented attachment."
+    assert conversions(text)[0].mechanism == ("fragmentation", "oriented attachment")
+    assert conversions(text.replace("they", "PbS nanorods"))[0].mechanism == ("fragmentation",)
+
+
 def test_where_only_how_a_product_came_about_is_in_doubt_the_change_is_not() -> None:
     experiment = "CdSe MSC-391 was treated with oleic acid."
     formed, guess = "At 150 °C, CdSe nanorods formed.", "The rods may have come from the assembly of CdSe MSC-391."

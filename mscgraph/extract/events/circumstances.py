@@ -71,8 +71,13 @@ class Circumstances:
 
     @property
     def _own(self) -> bool:
-        """Whether the whole sentence is about its species: it names no others and is no list of pictures."""
-        return not re.search(r"[¶;]\s", self.frame.sketch.text) and not _strangers(
+        """Whether the whole sentence is about its species, in one part."""
+        return "; " not in self.frame.sketch.text and self._alone_named
+
+    @property
+    def _alone_named(self) -> bool:
+        """Whether the sentence names no other species, and is no list of pictures."""
+        return "¶" not in self.frame.sketch.text and not _strangers(
             self.frame.passage, self.frame.sentence, self.species
         )
 
@@ -184,7 +189,7 @@ class Circumstances:
         frame = self.frame
         if frame.statement.slots.get("chain") and count > 1:
             return clauses.mechanisms(clauses.step(frame.sketch.plain, number)), frame.sentence
-        whole = self.alone and (self._own or not clauses.mechanisms(frame.clause.text))
+        whole = self.alone and (self._alone_named or not clauses.mechanisms(frame.clause.text))
         own = clauses.mechanisms(frame.sketch.plain) if whole else frame.clause.mechanisms(frame.statement)
         terms = dict.fromkeys(own)
         last = frame.sentence
