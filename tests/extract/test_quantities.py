@@ -94,6 +94,7 @@ def test_wordings(text: str, kind: str, low: float | None, high: float | None) -
 def test_flags_and_symbols() -> None:
     assert only("at ~50 °C").approximate and only("ca. 50 °C").approximate
     assert only("λ = 410 nm").symbol == "λ"
+    assert only("nanospheres (d ≈ 8 nm)").symbol == "d" and only("d ≈ 8 nm").approximate
     assert only("138 ≤ TR ≤ 208 °C").symbol == "TR"
     assert only("140 °C < T < 160 °C").inclusive is False
 

@@ -58,6 +58,7 @@ _PER = r"-1(?![\d.]| ?(?:h|d|min|nm|°C)\b)"  # '5 min-1' is a rate, '0.1 h-1 h'
 _APART = r"(?<=\b(?:at|to|of) )- (?=\d)"  # 'cooled to − 78 °C'
 _NO_VALUE = re.compile(r"(?:[\d)] ?×|·10|±) ?$")  # '4 × 10', but '4 nm × 10 nm'; '40 nm (± 3 nm)'
 _TIMES = re.compile(" ?×| +by ")
+_NEARLY = ("≈", "~", "∼")
 _SIGN = re.compile("[<≤⩽≦]")
 _GREEK = ("λ", "Φ", "φ", "τ")  # that begin a symbol
 _LAST_WORD = re.compile(r"(?<![A-Za-z])[A-Za-z]+$")
@@ -256,7 +257,8 @@ def _read_series(series: re.Match[str], flat: str, text: str) -> Iterator[FoundQ
         return  # '2 × 5 mL' are no two volumes
     own = [_unit_index()[_squeeze(m["unit"])] if m["unit"] else None for m in items]
     per_item = _units_of(own, shared)
-    before = _bound(flat, items[0].start())
+    nearly = (items[0]["about"] or "").strip() in _NEARLY  # with which a symbol can stand: 'd ≈ 8 nm'
+    before = _bound(flat, items[0].start("number" if nearly else 0))
     groups = _group(items, per_item, flat, before)
     for number, group in enumerate(groups):
         first, last = items[group[0]], items[group[-1]]
@@ -304,7 +306,7 @@ def _interpret(
 ) -> Quantity:
     values = [_convert(_value(m["number"]), unit) for m, unit in zip(items, own, strict=True)]
     named = before.groupdict() if before else {}
-    approximate = bool(named.get("about")) or any(m["about"] for m in items) or named.get("sign") in ("≈", "~", "∼")
+    approximate = bool(named.get("about")) or any(m["about"] for m in items) or named.get("sign") in _NEARLY
     quantity = Quantity(
         "", min(values), max(values), "", True, approximate, (named.get("symbol") or named.get("bare") or "").strip()
     )
