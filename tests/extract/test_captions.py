@@ -31,6 +31,11 @@ def test_panel_letters_count_the_members_of_a_list(text: str) -> None:
     assert examined(text) == {("PbTe rod", TEM), ("GaSb MSC-340", TEM), ("HgS QD", TEM)}
 
 
+def test_materials_behind_panel_letters_share_the_head_of_the_last() -> None:
+    found = examined("TEM images of (a) GaSb, (b) HgTe and (c) PbTe nanocrystals.")
+    assert found == {("GaSb nanocrystal", TEM), ("HgTe nanocrystal", TEM), ("PbTe nanocrystal", TEM)}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -45,7 +45,7 @@ _BULK = re.compile(r"\b[Bb]ulk $")
 _BESIDE = re.compile(r" ?[/,] ?| (?:and|or|to) ")
 _JOINT = re.compile(
     r"(?: ?, ?(?:and |or )?| ?/ ?| (?:and|or|as well as|to|into|from|than|but not) )(?:(?:for|of|the|both|in) )*"
-    r"(?:[~≈]?\d[\d.]*(?:[–−-]\d[\d.]*)? nm )?"
+    r"(?:\([a-z]\) ?)?(?:[~≈]?\d[\d.]*(?:[–−-]\d[\d.]*)? nm )?"  # '(a) GaSb and (b) InAs dots'
 )
 
 
