@@ -18,6 +18,7 @@ from mscgraph.extract.events.experiments import told
 from mscgraph.extract.events.makings import likely_makings
 from mscgraph.extract.events.measured import measurements
 from mscgraph.extract.events.nearby import Place
+from mscgraph.extract.events.not_there import not_there
 from mscgraph.extract.events.procedure import is_step
 from mscgraph.extract.events.purified import purifications
 from mscgraph.extract.events.recipes import syntheses
@@ -177,6 +178,7 @@ def _observed(place: Attachment) -> Iterator[Fact]:
     yield from characterizations(place)
     yield from drawn(place)
     yield from measurements(place)
+    yield from not_there(place)
     yield from structures(place)
     yield from applications(place)
     yield from bindings(place)

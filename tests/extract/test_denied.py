@@ -554,6 +554,15 @@ def test_a_making_denied_of_what_comes_of_clusters_is_a_conversion_denied() -> N
     assert [rendered(fact) for fact in found] == ["CdSe MSC-391 -> CdSe nanorod"]
 
 
+def test_peaks_that_are_only_pointed_back_at_are_denied() -> None:
+    text = "Bands at 361 and 331 nm were put down to CdSe MSC-391. CdSe MSC-391 has no features at these wavelengths."
+    found = [fact for fact in denied(text) if isinstance(fact, Property)]
+    assert [(fact.subject, fact.value) for fact in found] == [
+        ("CdSe MSC-391", Range(361, 361)),
+        ("CdSe MSC-391", Range(331, 331)),
+    ]
+
+
 @pytest.mark.parametrize(
     ("before", "temperature"),
     [
