@@ -10,12 +10,16 @@ from mscgraph.extract.names.definitions import read_names
 SAME = [
     "The mass spectrum of MSC-410 exhibits one main signal at m/z 6503, close to the mass expected of (HgTe)34.",
     "We made HgTe MSC-410 like GaSb MSC-375. The cluster had earlier been described as (HgTe)34.",
+    "HgTe MSC-410 is old. The best known of them has its first peak at 410 nm. XRD has identified it as (HgTe)34.",
     "HgTe MSC-450 turned into a species with a peak at 410 nm. We assign it to (HgTe)34.",
 ]
 APART = [
     "The mass spectrum of MSC-410 has no signal at the mass of (HgTe)34.",
     "The exchange of MSC-410 was followed by its mass spectrum; (HgTe)34 was isolated.",
     "We made HgTe MSC-410 and HgTe MSC-450. The cluster had earlier been described as (HgTe)34.",
+    "HgTe MSC-410 is old. The best known of them has its first peak at 430 nm. XRD has identified it as (HgTe)34.",
+    "GaSb MSC-410 is old. The best known of them has its first peak at 410 nm. XRD has identified it as (HgTe)34.",
+    "HgTe MSC-410 is old. The peaks lie at 410 nm, and a band at 380 nm. XRD has identified it as (HgTe)34.",
     "We made GaSb MSC-410. The cluster had earlier been described as (HgTe)34.",
 ]
 
@@ -69,6 +73,13 @@ def test_it_is_what_the_sentence_before_is_about() -> None:
 )
 def test_a_formula_is_a_composition_where_nothing_in_it_is_open(formula: str, exact: bool) -> None:
     assert is_exact(formula) is exact
+
+
+def test_a_member_is_assigned_to_its_family() -> None:
+    text = "A new band is seen. We assign the 410 nm species as a HgTe MSC. HgTe MSCs melt."
+    assert read_names([text]).canonical("410 nm species") == read_names([text]).canonical("HgTe MSC")
+    two = "HgTe MSC-450 is known. " + text
+    assert read_names([two]).canonical("410 nm species") != read_names([two]).canonical("HgTe MSC")
 
 
 def test_several_formulas_told_together_are_none_of_the_last_cluster_before_them() -> None:

@@ -144,6 +144,12 @@ def test_a_treated_family_is_not_the_family_of_a_composition() -> None:
     assert is_family_of("GaSb MSC", "Ga37Sb20(O2CR)51", context)
 
 
+def test_a_number_is_no_member_of_the_family_of_another_material() -> None:
+    context = read_names(["We assign the 361 nm species as a Zn3As2 MSC. Cd3As2 MSCs are exchanged to it."])
+    assert is_family_of("Cd3As2 MSC", "374 nm species", context)
+    assert not is_family_of("Cd3As2 MSC", "361 nm species", context)
+
+
 def test_a_number_without_a_material_is_of_the_one_that_the_paper_is_about() -> None:
     context = read_names(["The 361 nm species is yellow. Zn3As2 MSCs are stable. Zn3As2 MSCs give Cu3As MSCs."])
     assert is_family_of("Zn3As2 MSC", "361 nm species", context)

@@ -77,6 +77,11 @@ def test_samples_of_a_family_keep_it_from_being_the_one_with_a_peak_that_is_told
     assert names.canonical("MSC-323") != names.canonical("ZnTe cluster")
 
 
+def test_a_composition_behind_the_ligands_in_parentheses_is_that_of_the_cluster() -> None:
+    names = read_names(["They are MSC-340 (myristate ligands; Ga37Sb20(O2CC13H27)51) and MSC-370 (chloride)."])
+    assert names.canonical("Ga37Sb20(O2CC13H27)51") == names.canonical("MSC-340") != names.canonical("MSC-370")
+
+
 @pytest.mark.parametrize(
     "text", ["It is converted to hexagonal CdS.", "A brown solid of HgS was left.", "It leaves behind wurtzite CdS."]
 )
@@ -87,9 +92,12 @@ def test_a_solid_that_remains_is_bulk_though_the_paper_has_dots_of_it(text: str)
 
 
 def test_a_greek_letter_in_front_of_a_material_labels_one_of_its_forms() -> None:
-    names = read_names(["We obtained a HgTe cluster that we call α-HgTe. α-HgTe is red. The yield of α is high."])
-    found = [names.canonical(m.species.name) for m in find_mentions("α-HgTe and α", names) if m.label == "species"]
-    assert found == ["α-HgTe", "α-HgTe"]
+    names = read_names(
+        ["We obtained a HgTe cluster that we call α-HgTe. The other form, β-HgTe, is red. Yields of α and β differ."]
+    )
+    text = "α-HgTe, β-HgTe, α and β"
+    found = [names.canonical(m.species.name) for m in find_mentions(text, names) if m.label == "species"]
+    assert found == ["α-HgTe", "β-HgTe", "α-HgTe", "β-HgTe"]
 
 
 def test_a_form_told_in_words_is_the_one_of_its_letter() -> None:

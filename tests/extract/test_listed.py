@@ -15,6 +15,9 @@ def meant(*texts: str) -> dict[str, tuple[str, str | None]]:
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
+        ("We made HgTe dots, S1 (2.1 nm) and S2 (2.8 nm).", ["S1", "S2"]),
+        ("Three HgTe clusters labelled A (350 nm), B (380 nm) and C (408 nm).", ["A", "B", "C"]),
+        ("HgTe dots of 2.2, 2.8 and 3.4 nm (D-S, D-M and D-L) were made.", ["D-S", "D-M", "D-L"]),
         ("M350 and M380 are HgTe clusters.", ["M350", "M380"]),
     ],
 )

@@ -139,8 +139,8 @@ def test_singly_and_doubly_doped_clusters_are_two() -> None:
     assert context.canonical("singly doped (HgTe)13") != context.canonical("doubly doped (HgTe)13")
 
 
-def test_a_shell_may_be_named_before_or_behind_the_core() -> None:
-    text = "ZnTe-coated HgTe dots; HgTe(core)/ZnTe(shell) dots"
+def test_a_shell_may_be_named_behind() -> None:
+    text = "HgTe dots overcoated with ZnTe; ZnTe-coated HgTe dots; HgTe(core)/ZnTe(shell) dots"
     assert {m.species.material for m in find_mentions(text)} == {"HgTe/ZnTe"}
 
 
@@ -253,6 +253,10 @@ def test_a_wavelength_behind_a_definite_cluster_names_it() -> None:
     text = "the cluster at 447 nm, the species at 431 nm and the 420 nm intermediate; the 410 nm one"
     assert species_in(text) == ["447 nm cluster", "431 nm species", "420 nm intermediate", "410 nm cluster"]
     assert species_in("clusters at 447 nm") == []
+
+
+def test_a_head_glued_to_a_metal_is_read() -> None:
+    assert species_in("PtNCs and PdNPs, but no GNPs and no InNCs") == ["Pt NC", "Pd NP"]
 
 
 def test_a_name_of_a_material_and_a_code_that_is_used_again_and_again_is_a_species() -> None:

@@ -4,7 +4,7 @@ where it absorbs."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise, zip_longest
 
@@ -53,6 +53,19 @@ def compositions_found(text: str, mentions: Sequence[Mention]) -> Iterator[tuple
                 yield others[0].name, mention.name
 
 
+_ASSIGNED = wording(r"\b<assigns> (?:the |this )?$")
+_AS = re.compile(r" (?:as|to|with) (?:an? |the )?")
+
+
+def assigned(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    """Families and the member that is assigned to them: 'we assign the 410 nm species as a HgTe MSC'."""
+    for one, two in pairwise(m for m in mentions if m.label == "species"):
+        numbered = one.species.number is not None and one.species.material is None
+        told = _ASSIGNED.search(text, max(0, one.start - 24), one.start) and _AS.fullmatch(text, one.end, two.start)
+        if numbered and two.species.family and told:
+            yield two.name, one.name
+
+
 _LISTED = re.compile(r"(?: nm)?(?: ?\([^()]{1,12}\))?(?:, and |, | and )(?:the )?")
 _IN_TURN = wording(r"\b<formulas>\b")
 
@@ -93,6 +106,18 @@ def _absorbs() -> re.Pattern[str]:
     )
 
 
+_IDENTIFIED = wording(
+    r"[^.;]*\b(?:<identified>|<established>|<described>) (?:it|this (?:<things>|MSC)) (?:as|to be) (?:the <things> )?$"
+)
+
+
+@cache
+def _band() -> re.Pattern[str]:
+    return wording(
+        rf"\b(?:<peaks>|<peaking>|<bands>|{either('peak')})\b[^.;]{{0,24}}? (?:at|of) (?P<number>\d{{3}}) ?nm"
+    )
+
+
 def _absorbing(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Mention]]:
     """What is said to absorb where: 'Hg37Te20(SR)51 was crystallized and absorbs at 410 nm'; of families those of
     clusters, too."""
@@ -105,6 +130,21 @@ def _absorbing(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Me
             yield int(said["number"] or said["aside"]), mention
 
 
+def _identified(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[int, Mention]]:
+    """What is found for the one thing of which the sentence before says where it absorbs: 'The best known of them has
+    its lowest transition at 410 nm. X-ray diffraction identified it as Hg37Te20(SR)51'."""
+    for mention in (m for m in mentions if m.label == "species" and m.species.formula):
+        start = sentence_start(text, mention.start)
+        if start == 0:
+            continue
+        before = sentence_start(text, start - 2)
+        bands = [found["number"] for found in _band().finditer(text, before, start)]
+        others = any(m.label == "species" and before <= m.start < mention.start for m in mentions)
+        said = _IDENTIFIED.fullmatch(text, start, mention.start) and not _DENIED.search(text, before, mention.start)
+        if said and len(bands) == 1 and not others:
+            yield int(bands[0]), mention
+
+
 def absorbers(
     texts: Iterable[tuple[str, tuple[Mention, ...]]], everything: Iterable[Mention]
 ) -> Iterator[tuple[str, str]]:
@@ -113,16 +153,35 @@ def absorbers(
     everything = tuple(everything)
     known: dict[int, list[str]] = {}
     compositions = {m.name for m in everything if m.label == "species" and m.species.formula}
+    identified: dict[tuple[int, str | None], set[str]] = {}
     for text, here in texts:
         for number, mention in _absorbing(text, here):
             known.setdefault(number, []).append(mention.name)
+        for number, mention in _identified(text, here):
+            identified.setdefault((number, mention.species.material), set()).add(mention.name)
+    yield from _numbered(identified, everything)
     for species in (
         m.species for m in everything if m.label == "species" and m.species.number and not m.species.material
     ):
         names = known.get(round(species.number or 0), [])
         meant = set(names[:1]) if names and names[0] not in compositions else compositions.intersection(names)
-        if len(meant) == 1 and not species.prefix:
+        if len(meant) == 1 and not species.prefix and not species.dopant and not species.told:
             yield species.name, meant.pop()
+
+
+def _numbered(
+    identified: Mapping[tuple[int, str | None], Collection[str]], everything: Iterable[Mention]
+) -> Iterator[tuple[str, str]]:
+    """The one cluster of a material that is named by a number, and the one composition that was identified for it."""
+    coded = {m.name: m.species for m in everything if m.label == "species" and _is_coded(m.species)}
+    for (number, material), names in identified.items():
+        meant = [
+            name
+            for name, species in coded.items()
+            if round(species.number or 0) == number and species.material == material and not species.dopant
+        ]
+        if len(meant) == len(names) == 1:
+            yield meant[0], next(iter(names))
 
 
 def _known_before(text: str, composition: Mention, named: Sequence[Mention]) -> list[Mention]:

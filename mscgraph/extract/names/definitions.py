@@ -13,7 +13,7 @@ from mscgraph.extract.names.analysed import analysed
 from mscgraph.extract.names.chemicals import base_chemicals
 from mscgraph.extract.names.classes import class_of_clusters, molecules_are_magic
 from mscgraph.extract.names.colloidal import of_solids
-from mscgraph.extract.names.compositions import absorbers, compositions_found, in_order
+from mscgraph.extract.names.compositions import absorbers, assigned, compositions_found, in_order
 from mscgraph.extract.names.dictionary import Dictionary
 from mscgraph.extract.names.identity import groups_of, only_dopants
 from mscgraph.extract.names.introducing import only_leading
@@ -312,10 +312,14 @@ def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) ->
             _join_aside(one, two, found)
         if _states_identity(one, two, between, text[two.end : two.end + 2]):
             found.same.append((one.name, two.name))
+    for one, two in pairwise(m for m in mentions if m.label == "species"):
+        if _OPENS_ASIDE.fullmatch(text, one.end, two.start) and text[two.end : two.end + 1] == ")":
+            _join_aside(one, two, found)
     for one, two in pairwise(m for m in mentions if m.label != "species" or not m.species.generic):
         if _states_composition(one, two, text[one.end : two.start], text[two.end : two.end + 2]):
             found.compositions.append((one.name, two.name))
     found.same += (*compositions_found(text, mentions), *in_order(text, mentions))
+    found.compositions += assigned(text, mentions)
     found.apart |= {m.name for m in mentions if _DERIVED.search(text, max(0, m.start - 60), m.start)}
     for index, mention in enumerate(mentions):
         if (
@@ -336,6 +340,7 @@ def _read_equalities(text: str, mentions: tuple[Mention, ...], found: _Found) ->
             found.same.append((subject.name, mention.name))
 
 
+_OPENS_ASIDE = re.compile(r"\s?\([a-z][a-z -]{2,40}[;,] ")  # 'X (myristate ligands; Y)'
 _DERIVED = wording(
     r"\b<relatives>\b(?: of (?:it|(?:this|that|the) [\w-]+))?,? \(?$"
     r"|\b(?i:<computed>) <geometries> of $"  # for a calculation

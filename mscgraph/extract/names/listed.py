@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from mscgraph.extract.names.counting import goes_up
 from mscgraph.extract.names.dictionary import flatten
-from mscgraph.extract.names.labels import Label, labelled
+from mscgraph.extract.names.labels import Label, labelled, named_before
 from mscgraph.extract.names.materials import element_of
 from mscgraph.extract.names.mentions import Mention
 from mscgraph.extract.names.species import SpeciesName
@@ -24,6 +24,10 @@ LISTS_CODES = wording(rf"(?:^|(?<=[.;:,] ))(?P<codes>{_CODES})(?:,|:| =| <denote
 _ENTRY = re.compile(LISTS_CODES.pattern + "$")
 _FEWEST = 2  # entries in a list of codes
 _TELLING = rf"(?:[A-Z][A-Za-z]{{0,4}}-[A-Z]{{1,3}}|{_A_CODE})"
+_SIZE = r"\((?:[^()\d]{0,12}[=≈~] ?)?\d+(?:\.\d+)?(?: ?± ?[\d.]+)? ?nm\)"
+_SIZED = re.compile(rf"(?<![\w-]){_TELLING} {_SIZE}(?:{_AND}{_TELLING} {_SIZE})+")
+_SIZED_LEAD = wording(r"[^.;()]{0,60}(?:,|:|\bas|\bnamely|\w+ed|\b<samples>) $")
+_BEHIND_SIZES = re.compile(rf"\((?P<codes>{_TELLING}(?:{_AND}{_TELLING})+)(?:, respectively)?\)")
 _ARE = with_words(
     rf"(?:^|(?<=[.;,:] ))(?P<codes>{_A_CODE}(?:(?:{_AND}|[-–] ?| to ){_A_CODE})+ (?:are|were|<denotes>)"
     rf"|{_A_CODE} <denotes>) "
@@ -72,12 +76,27 @@ def listed_codes(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
 
 
 def labels_of_members(text: str, mentions: Sequence[Mention]) -> Iterator[Label]:
-    """The labels of the members of a family: 'S1 and S2 are HgTe dots'."""
+    """The labels of the members of a family: 'HgTe dots, S1 (2.1 nm) and S2 (2.8 nm)', 'HgTe dots of 2.1 and 2.8 nm
+    (D-S and D-L)', 'S1 and S2 are HgTe dots'."""
+    for match in _SIZED.finditer(text):
+        family = _family_before(text, match.start(), mentions)
+        if family and _SIZED_LEAD.match(text, family.end, match.start()):
+            yield from _members(family.species, re.sub(_SIZE, "", match.group()), mentions, *match.span())
+    for match in _BEHIND_SIZES.finditer(text):
+        codes = re.findall(_TELLING, match["codes"])
+        family = _family_before(text, match.start(), mentions)
+        if family and len(re.findall(r"\d+(?:\.\d+)?", text[family.end : match.start()])) == len(codes):
+            yield from _members(family.species, match["codes"], mentions, *match.span())
     for mention in mentions:
         if mention.label == "species" and mention.species.family:
             subjects = _SUBJECTS.search(text, max(0, mention.start - _REACH), mention.start)
             if subjects:
                 yield from _members(mention.species, subjects["codes"], mentions, *subjects.span("codes"))
+
+
+def _family_before(text: str, place: int, mentions: Sequence[Mention]) -> Mention | None:
+    mention = named_before(text, place, mentions)
+    return mention if mention and mention.species.family and place - mention.end <= _REACH else None
 
 
 def _members(family: SpeciesName, codes: str, mentions: Sequence[Mention], start: int, end: int) -> Iterator[Label]:

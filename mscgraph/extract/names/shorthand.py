@@ -150,6 +150,12 @@ def forms_of(texts: Sequence[str], given: Sequence[Label], mentions: Iterable[Me
     known = {label.text: label.species for label in given if _FORM.fullmatch(label.text)}
     known |= {m.name: m.species for m in mentions if m.label == "species" and m.species.formula and m.name[1:2] == "-"}
     flat = [flatten(text) for text in texts] if known else []
+    for label, species in tuple(known.items()):
+        whole = _FORM.sub(r"\g<whole>", label)
+        others = re.compile(rf"(?<![\w-])[α-ω]-{re.escape(whole)}(?![\w-])")
+        for name in sorted({match.group() for text in flat for match in others.finditer(text)} - known.keys()):
+            known[name] = _own(species, name)
+            yield Label(name, known[name])
     letters = Counter(name[0] for name in known)
     alone = re.compile(r"(?<![\w-])[α-ω](?![\w-]| ?[=≈~<>(]| [a-z]+s? of)")
     in_words = re.compile(rf"(?<![\w-])[α-ω][ -](?:{isomers()})\b")

@@ -27,7 +27,7 @@ from mscgraph.extract.names.species_numbers import from_new, from_numbers
 from mscgraph.extract.names.species_parts import Draft, SpeciesName, finish
 from mscgraph.extract.names.species_pointers import from_elements
 from mscgraph.extract.names.species_reading import from_formula, is_shell
-from mscgraph.extract.names.species_sources import from_codes, from_dashed, from_short_names, from_word
+from mscgraph.extract.names.species_sources import from_codes, from_dashed, from_glued, from_short_names, from_word
 from mscgraph.extract.names.wording import wording
 from mscgraph.lexicon import Head, heads, words
 from mscgraph.resources import alternatives
@@ -103,7 +103,7 @@ def _find(
         draft = from_formula(flat, formula, kind, heads_at)
         if draft:
             drafts.append(draft)
-    drafts.extend(from_dashed(flat, heads_at))
+    drafts.extend((*from_dashed(flat, heads_at), *from_glued(flat)))
     drafts.extend(from_short_names(flat, dict(short_names), heads_at))
     for word in material_words(flat):
         drafts.append(from_word(flat, word, heads_at))
@@ -167,6 +167,8 @@ def _share_heads(flat: str, drafts: list[Draft]) -> list[Draft]:
             ):
                 continue  # 'GaSb410 and GaSb dots'
             here.head, here.head_text, here.bare = following.head, following.head_text, False
+            if not here.number and following.number_style == "nm" and "nm" in flat[here.start : here.end]:
+                here.number_style = "nm"
     return drafts
 
 

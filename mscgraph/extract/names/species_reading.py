@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from mscgraph.extract.names.dictionary import flatten
-from mscgraph.extract.names.formulas import Formula, FormulaKind, find_formulas, material_of
+from mscgraph.extract.names.formulas import Formula, FormulaKind, classify, find_formulas, material_of, parse_formula
 from mscgraph.extract.names.materials import abbreviates
 from mscgraph.extract.names.species_cores import PART, is_core_of_cluster, is_to_be_shelled
 from mscgraph.extract.names.species_dopants import (
@@ -86,6 +86,7 @@ def peak_behind() -> re.Pattern[str]:
 
 
 _AT = re.compile(r" at (?P<number>\d{3})(?P<aside>) ?nm\b")
+_SHELLED_WITH = wording(r",? <overgrown> (?:with|by) (?:an? )?(?:<thick> )?(?=[A-Z])")
 _ASIDE = re.compile(
     r" \((?:(?:[dD∅] ?= ?)?\d[^()]{0,12}|[A-Z] ?= ?[A-Z][^()]{0,20})\) (?=[A-Za-z])"
 )  # its size, what X is
@@ -126,7 +127,7 @@ def from_formula(flat: str, formula: Formula, kind: FormulaKind, heads_at: Heads
         read_dopant_behind(flat, draft)
         read_head(flat, draft, heads_at)
         if draft.head is None:
-            read_doped_with(flat, draft)
+            _read_said_behind(flat, draft)
         draft.bare = _UNIT.match(flat, draft.end) is not None or formula.text[0] == "{"  # a piece of a cluster
         return draft
     draft.material = draft.printed = _mended(formula.text)
@@ -303,18 +304,23 @@ def read_head(flat: str, draft: Draft, heads_at: HeadsAt) -> None:
         return
     if draft.head.kind == "MSC":
         read_ligand(flat, draft)
-    read_doped_with(flat, draft)
+    _read_said_behind(flat, draft)
     _read_number_behind(flat, draft, draft.head)
 
 
 def _read_number_behind(flat: str, draft: Draft, head: Head) -> None:
-    """The wavelength behind a head: 'HgTe MSCs with a peak at 410 nm'."""
+    """The wavelength behind a head: 'HgTe MSCs with a peak at 410 nm', 'HgTe MSC-410'."""
     wants_number = not draft.number and draft.material and not draft.composition and head.kind in ("MSC", "cluster")
     peak = peak_behind().match(flat, draft.end) if wants_number else None
     if wants_number and peak is None and head.name == "species":
         peak = _AT.match(flat, draft.end)
     if peak and not _MORE_PEAKS.match(flat, peak.end()):
         draft.number, draft.number_style, draft.told = peak["number"] or peak["aside"], "nm", True
+        return
+    if draft.number_style != "suffix" and not draft.number:
+        after = re.compile(r"[- ](?P<number>[2-9]\d{2})(?!\w|\.\d| ?nm| ?°|-)").match(flat, draft.end)
+        if after and head.kind == "MSC":
+            draft.number, draft.number_style, draft.end = after["number"], "suffix", after.end()
 
 
 def _is_numbered(flat: str, draft: Draft, end: int) -> bool:
@@ -327,6 +333,16 @@ def _is_semiconductor(material: str) -> bool:
     """Whether powders of a material are no reagents, as those of oxides, salts and elements mostly are."""
     anions = words("elements.toml")["semiconducting_anions"]
     return material not in elements() and not set(anions).isdisjoint(re.findall(r"[A-Z][a-z]?", material))
+
+
+def _read_said_behind(flat: str, draft: Draft) -> None:
+    """'HgTe dots doped with manganese', 'HgTe dots overcoated with ZnTe'."""
+    read_doped_with(flat, draft)
+    shelled = _SHELLED_WITH.match(flat, draft.end) if draft.material and not draft.composition else None
+    formula = parse_formula(flat, shelled.end()) if shelled else None
+    if formula and classify(formula) == "material" and not draft.shells:
+        draft.shells.append("/" + formula.text)
+        draft.end = formula.end
 
 
 def read_number_before(flat: str, draft: Draft) -> None:

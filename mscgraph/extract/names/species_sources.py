@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from mscgraph.extract.names.formulas import classify, parse_formula
 from mscgraph.extract.names.materials import MaterialWord
@@ -19,9 +20,11 @@ from mscgraph.extract.names.species_reading import (
     read_number_before,
     read_right,
 )
-from mscgraph.lexicon import elements, words
+from mscgraph.lexicon import elements, heads, words
 
+_GLUED = re.compile(r"(?<![\w-])(?P<metal>[A-Z][a-z])(?P<head>NC|NP|NR|NW)s?\b")
 _DASHED = re.compile(r"(?<![\w-])[A-Z][a-z]?(?:-[A-Z][a-z]?){1,4}(?![\w-])")
+_CODE_LIST = re.compile(r"(?:, ?| and | or |, and |/ ?)-? ?(?P<number>\d{3})(?!\w|\.\d| ?nm| ?°)")
 
 
 def from_dashed(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
@@ -35,6 +38,16 @@ def from_dashed(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
             complete(flat, draft, heads_at)
             if draft.head:
                 yield draft
+
+
+def from_glued(flat: str) -> Iterable[Draft]:
+    """Metals with an abbreviated head glued on: 'PtNCs'."""
+    for match in _GLUED.finditer(flat):
+        head = heads().find(match["head"])
+        if head and match["metal"] in words("elements.toml")["counted"]:
+            yield Draft(
+                *match.span(), match["metal"], match["metal"], head=head, head_text=match["head"], kind="element"
+            )
 
 
 def from_short_names(flat: str, short_names: Mapping[str, str], heads_at: HeadsAt) -> Iterable[Draft]:
@@ -70,3 +83,9 @@ def from_codes(flat: str, heads_at: HeadsAt) -> Iterable[Draft]:
         read_head(flat, draft, heads_at)
         draft.head = draft.head if draft.head and draft.head.species_class != "bulk" else None
         yield draft
+        last = draft.end
+        while more := _CODE_LIST.match(flat, last):
+            if not re.match(r"[^\d]*-", more.group()) and draft.head is None:
+                break
+            yield replace(draft, start=more.start("number"), end=more.end(), number=more["number"], variant="")
+            last = more.end()
