@@ -279,6 +279,8 @@ def _sole(passage: Passage) -> Iterator[Announced]:
         return
     if not named and first.species_class != "bulk" and (not brought or not made_of or brought & made_of):
         at = next(n for n, sentence in enumerate(passage.sentences) if species[0].start < sentence.end_char)
+        if phrases("used").search(passage.sketch(passage.sentences[at]).text):
+            return
         said = None if min(steps, default=at) <= at <= max(steps, default=at) else passage.evidence(at, at)
         yield Announced(Referent(passage.names.canonical(first.name), min(steps, default=0), True, said), 0, first.kind)
 
