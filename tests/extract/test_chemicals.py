@@ -32,6 +32,7 @@ def chemicals_in(text: str) -> list[str]:
         "AsiPr3",
         "CuO2CPh",
         "Cu(II) acetate",
+        "ammonium xanthate",
     ],
 )
 def test_a_systematic_name_is_a_chemical_in_one_piece(name: str) -> None:

@@ -24,8 +24,10 @@ def base_chemicals() -> Dictionary[str]:
 
 @cache
 def _metals() -> frozenset[str]:
+    """What a salt is one of, as expressions."""
     metals = {e.name for e in elements().values() if e.kind in ("metal", "alkali")}
-    return frozenset(metals | {pair.split("=")[0] for pair in words("elements.toml")["spellings"]})
+    spellings = {pair.split("=")[0] for pair in words("elements.toml")["spellings"]}
+    return frozenset(metals | spellings | {*words("chemicals.toml")["cations"]})
 
 
 @cache
