@@ -436,3 +436,36 @@ def test_the_ends_of_a_range_of_chemicals_are_alternatives(text: str, either: tu
     names = read_names([text])
     found = [group for _, group in alternatives_in(text, find_mentions(text, names), names)]
     assert found == ([either] if either else [])
+
+
+def test_what_is_calcined_was_made_by_the_steps_before() -> None:
+    text = (
+        "Co3O4 nanoparticles were prepared as follows. Cobalt acetate and oleic acid were dissolved in methanol. The "
+        "solution was heated to 170 °C for 20 h. The obtained Co3O4 was calcined at 600 °C. After 3 h, CoO "
+        "nanoparticles were obtained."
+    )
+    assert {(f.product, f.temperature_C) for f in read(text) if f.precursors} == {
+        ("Co3O4 nanoparticle", Range(170, 170))
+    }
+    treated = text.replace("CoO nano", "Co3O4 nano")
+    assert {f.product for f in read(treated) if f.precursors} == {"Co3O4 nanoparticle"}
+
+
+def test_what_a_product_is_dissolved_in_to_be_isolated_is_no_medium_of_its_making() -> None:
+    text = "Cadmium oleate and sulfur were heated in octadecene. "
+    (fact,) = read(text + "Then the product was dissolved in hexane and the CdS QDs were extracted with ethanol.")
+    assert fact.solvents == ("1-octadecene",)
+
+
+def test_what_a_source_is_brought_in_is_a_solvent() -> None:
+    (fact,) = read("EuS nanocrystals were made by injecting an oleylamine solution of EuCl3 and thiourea into water.")
+    assert "oleylamine" in fact.solvents
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["HAuCl4 was reduced with citrate to Au nanoparticles.", "Reduction of HAuCl4 into Au nanoparticles is fast."],
+)
+def test_what_is_reduced_to_a_species_is_its_source(text: str) -> None:
+    (fact,) = read(text)
+    assert (fact.product, fact.precursors) == ("Au nanoparticle", ("gold(III) chloride",))

@@ -286,6 +286,15 @@ def heat_treats(sketch: Sketch) -> bool:
     return _HEAT_TREATS.match(sketch.text) is not None
 
 
+def heats_another(passage: Passage, sketch: Sketch, products: Iterable[str]) -> bool:
+    """Whether what was heated as such is a solid of another material than the products: the steps before made that
+    one. 'The Mn3O4 was calcined. Mn2O3 nanoparticles were obtained.'"""
+    solid = SIGN.search(sketch.text) if heat_treats(sketch) else None
+    material = passage.mentions[int(solid[2])].species.material if solid else None
+    made = (known.material for name in products if (known := passage.names.known(name)))
+    return bool(material) and material not in made
+
+
 @lru_cache(maxsize=512)  # many rules ask, and of the first paragraph under a heading all that follow
 def _is_step(text: str) -> bool:
     head = _ENDED.split(text.removeprefix(_label(text)), maxsplit=1)[0]

@@ -22,7 +22,7 @@ from mscgraph.extract.events.parts import (
     roles_of,
     supplied,
 )
-from mscgraph.extract.events.procedure import Procedure, heat_treats, is_step, ligands_in, phrases
+from mscgraph.extract.events.procedure import Procedure, heat_treats, heats_another, is_step, ligands_in, phrases
 from mscgraph.extract.names.wording import wording
 from mscgraph.extract.text import clauses
 from mscgraph.extract.text.discourse import Referent
@@ -118,7 +118,8 @@ class Told:
     def ingredients(self) -> tuple[Ingredient, ...]:
         """The chemicals of the clause that do not merely wash or store: of solvents, those in front of the washing."""
         clause = self.clause
-        washed = phrases("washing").search(clause.sketch.text, clause.start, clause.end)
+        isolated = self.frame.statement.given("needs") == "procedure"  # what stands in front dissolves it, too
+        washed = phrases("workup" if isolated else "washing").search(clause.sketch.text, clause.start, clause.end)
         named = (
             Ingredient(name, cue_of(self.frame.passage, clause.sketch, offset))
             for name, offset in self.values.chemicals()
@@ -369,6 +370,8 @@ def _run(
             pause = 0
             if same and not names_others(passage, index, names):
                 yield index
+            if past and heats_another(passage, sketch, names):
+                return
         elif not told and (pause := pause + 1) > _PAUSE:
             return
 
