@@ -469,3 +469,10 @@ def test_what_a_source_is_brought_in_is_a_solvent() -> None:
 def test_what_is_reduced_to_a_species_is_its_source(text: str) -> None:
     (fact,) = read(text)
     assert (fact.product, fact.precursors) == ("Au nanoparticle", ("gold(III) chloride",))
+
+
+def test_a_biosynthesis_and_a_nanopowder_are_of_colloids() -> None:
+    (fact,) = read("For biosynthesis of AgNPs, leaf extract was added to AgNO3 at 35 °C.")
+    assert (fact.precursors, fact.temperature_C) == (("silver nitrate",), Range(35, 35))
+    (fact,) = read("A Cu-doped ZnO nanopowder was prepared from zinc nitrate.")
+    assert fact.precursors == ("zinc nitrate",)
