@@ -11,6 +11,7 @@ from mscgraph.extract.events.pairs import LIKELY, candidates, likely
 from mscgraph.extract.gather import facts_of
 from mscgraph.extract.names.definitions import read_names
 from mscgraph.extract.text.passage import Passage
+from mscgraph.extract.text.weights import Weights
 from mscgraph.facts.model import Conversion
 from mscgraph.read.document import Block, Text
 from mscgraph.resources import load_toml
@@ -94,3 +95,8 @@ def test_no_pair_of_wider_and_narrower_words_for_one_thing() -> None:
     assert not named("ZnTe nanocrystals were made in amine at 250 °C. After 1 h, ZnTe nanocubes were obtained.")
     assert not named("Indium oxide NPs form at 250 °C. After 1 h, only In2O3 NPs were found.")
     assert named("ZnTe nanocrystals were made in amine at 250 °C. After 1 h, ZnTe nanowires were obtained.")
+
+
+def test_chances_do_not_depend_on_the_order_in_which_things_are_told() -> None:
+    weights = Weights(0.5, 0.0, {"near": 0.1, "same": 0.2, "behind": 0.3})
+    assert weights.chance(["near", "same", "behind"]) == weights.chance(["behind", "same", "near"])

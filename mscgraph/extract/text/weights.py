@@ -18,8 +18,8 @@ class Weights:
     weights: Mapping[str, float]
 
     def odds(self, told: Iterable[str]) -> float:
-        """The log odds of what that is true of."""
-        return self.base + sum(self.weights.get(key, 0.0) for key in told)
+        """The log odds of what that is true of, the same in whatever order it is told: equals stay equal."""
+        return math.fsum((self.base, *(self.weights.get(key, 0.0) for key in told)))
 
     def chance(self, told: Iterable[str]) -> float:
         """Its probability."""
